@@ -1,0 +1,70 @@
+package weir.config;
+
+import java.lang.reflect.Constructor;
+import java.util.List;
+import java.util.Map;
+
+/// What values a setting takes, read off the Java types once; binder and reference both work from
+/// it.
+sealed interface Kind {
+  /// true or false.
+  record Truth() implements Kind {}
+
+  /// @param wide a long, not an int
+  record Whole(boolean wide) implements Kind {}
+
+  record Fraction() implements Kind {}
+
+  /// A text with a meaning of its own.
+  record Value(ValueType<?> type) implements Kind {}
+
+  /// A path, relative to the folder of the configuration file.
+  record FilePath() implements Kind {}
+
+  /// One of the words of an enum, in the order of the enum.
+  record Word(Class<?> type, Map<String, Object> words) implements Kind {}
+
+  record Maybe(Kind inner) implements Kind {}
+
+  record Many(Kind element) implements Kind {}
+
+  /// A table whose keys the operator chooses.
+  record Named(Kind key, Kind element) implements Kind {}
+
+  /// A record.
+  record Table(
+      Class<?> type,
+      Constructor<?> constructor,
+      List<Setting> settings,
+      Map<String, String> retired)
+      implements Kind {}
+
+  /// A sealed interface of records: the key `type` says which.
+  record Choice(Class<?> type, Map<String, Table> cases) implements Kind {
+    static final String KEY = "type";
+  }
+
+  /// With its article, as in "is not a whole number".
+  default String name() {
+    return switch (this) {
+      case Truth _ -> "true or false";
+      case Whole _ -> "a whole number";
+      case Fraction _ -> "a number";
+      case Value(var type) -> type.shape();
+      case FilePath _ -> "a path";
+      case Word(_, var words) -> "one of " + String.join(", ", words.keySet());
+      case Maybe(var inner) -> inner.name();
+      case Many(var element) -> "a list, each " + element.name();
+      case Named _, Table _, Choice _ -> "a table";
+    };
+  }
+
+  /// Whether the file writes the value between quotes.
+  default boolean isText() {
+    return switch (this) {
+      case Value _, FilePath _, Word _ -> true;
+      case Maybe(var inner) -> inner.isText();
+      case Truth _, Whole _, Fraction _, Many _, Named _, Table _, Choice _ -> false;
+    };
+  }
+}

@@ -1,0 +1,123 @@
+package weir.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/// One file being read: where it is, what was found wrong so far, where each value stands.
+///
+/// With an error of syntax some lines are lost. What might be a consequence of that (a key that is
+/// missing, conditions between keys) is not reported then, so that every mistake in the list is
+/// one.
+final class Reading {
+  private final String name;
+  private final Path folder;
+  private final boolean linesAreLost;
+  private final List<Mistake> mistakes = new ArrayList<>();
+  private final Map<String, Position> places = new HashMap<>();
+  private final Set<Integer> brokenLines = new HashSet<>();
+  private final Positions positions;
+  private final Map<String, String> elsewhere = new HashMap<>();
+
+  Reading(Path file, boolean linesAreLost) {
+    this.name = file.toString();
+    Path parent = file.getParent();
+    this.folder = parent == null ? Path.of("") : parent;
+    this.linesAreLost = linesAreLost;
+    this.positions = new Positions(name, places);
+  }
+
+  Optional<Object> root(Kind.Table table, TomlTable toml) {
+    remember(table, KeyPath.ROOT);
+    return new ValueReader(this).table(table, toml, new Spot(KeyPath.ROOT, true));
+  }
+
+  /// Where each key of the plain tables belongs, for those who write it in the wrong one.
+  private void remember(Kind.Table table, KeyPath path) {
+    for (Setting setting : table.settings()) {
+      KeyPath key = path.key(setting.key());
+      elsewhere.putIfAbsent(setting.key(), key.text());
+      if (setting.kind() instanceof Kind.Table inner) {
+        remember(inner, key);
+      }
+    }
+  }
+
+  /// A value being looked at.
+  ///
+  /// @param written whether the file says it, instead of a default
+  record Spot(KeyPath path, boolean written) {
+    Spot key(String key, boolean isWritten) {
+      return new Spot(path.key(key), isWritten);
+    }
+
+    Spot item(int index) {
+      return new Spot(path.item(index), written);
+    }
+  }
+
+  Path resolve(String path) {
+    return folder.resolve(path).normalize();
+  }
+
+  void place(KeyPath path, TomlPosition position) {
+    places.put(path.text(), new Position(name, position.line(), position.column()));
+  }
+
+  void syntaxError(SyntaxErrors.SyntaxError error) {
+    brokenLines.add(error.line());
+    mistakes.add(
+        new Mistake(name, error.line(), error.column(), "", error.reason(), Optional.empty()));
+  }
+
+  void mistake(Spot spot, String reason) {
+    mistake(spot, reason, Optional.empty());
+  }
+
+  void mistake(Spot spot, String reason, Optional<String> likely) {
+    if (!spot.written()) {
+      throw new IllegalStateException("the default of " + spot.path() + ": " + reason);
+    }
+    add(Mistake.at(positions.of(spot.path()), spot.path(), reason, likely));
+  }
+
+  /// The key that was meant by an unknown one: the nearest of the same table, or the same word in
+  /// another table.
+  Optional<String> likelyKey(String written, List<String> known) {
+    Optional<String> near = Nearest.to(written, known);
+    return near.isPresent() ? near : Optional.ofNullable(elsewhere.get(Text.plain(written)));
+  }
+
+  void missing(KeyPath key, String reason) {
+    if (!linesAreLost) {
+      add(positions.mistake(key, reason));
+    }
+  }
+
+  void check(Checked checked, KeyPath table) {
+    if (!linesAreLost) {
+      checked.check(new Problems(table, positions, this::add));
+    }
+  }
+
+  private void add(Mistake mistake) {
+    if (!brokenLines.contains(mistake.line())) {
+      mistakes.add(mistake);
+    }
+  }
+
+  List<Mistake> mistakes() {
+    return mistakes.stream().sorted(Mistake.BY_PLACE).toList();
+  }
+
+  Positions positions() {
+    return positions;
+  }
+}

@@ -1,0 +1,159 @@
+package weir.config;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.tomlj.Toml;
+import org.tomlj.TomlTable;
+import weir.config.Reading.Spot;
+
+/// Turns a table into its record: keys nobody knows, keys that are missing, bounds, what the
+/// constructor and the record's own conditions say.
+final class TableReader {
+  private static final TomlTable NOTHING = Toml.parse("");
+
+  private final Reading reading;
+  private final ValueReader values;
+
+  TableReader(Reading reading, ValueReader values) {
+    this.reading = reading;
+    this.values = values;
+  }
+
+  Optional<Object> read(Kind.Table table, TomlTable toml, Spot spot) {
+    return read(table, toml, spot, Set.of());
+  }
+
+  Optional<Object> choice(Kind.Choice choice, TomlTable toml, Spot spot) {
+    Spot at = spot.key(Kind.Choice.KEY, spot.written());
+    String words = String.join(", ", choice.cases().keySet());
+    if (!(toml.get(List.of(Kind.Choice.KEY)) instanceof String word)) {
+      reading.missing(at.path(), "is missing; one of " + words);
+      return Optional.empty();
+    }
+    Kind.Table chosen = choice.cases().get(word);
+    if (chosen == null) {
+      reading.place(at.path(), position(toml, Kind.Choice.KEY));
+      Optional<String> likely = Nearest.to(word, choice.cases().keySet()).map(Text::quoted);
+      reading.mistake(at, Text.cited(word) + " is not one of " + words, likely);
+      return Optional.empty();
+    }
+    return read(chosen, toml, spot, Set.of(Kind.Choice.KEY));
+  }
+
+  private Optional<Object> read(Kind.Table table, TomlTable toml, Spot spot, Set<String> besides) {
+    refuseUnknownKeys(table, toml, spot, besides);
+    List<Object> arguments = new ArrayList<>(table.settings().size());
+    for (Setting setting : table.settings()) {
+      setting(setting, toml, spot).ifPresent(arguments::add);
+    }
+    if (arguments.size() < table.settings().size()) {
+      return Optional.empty();
+    }
+    Optional<Object> value = construct(table, arguments.toArray(), spot);
+    value.ifPresent(record -> {
+      if (record instanceof Checked checked) {
+        reading.check(checked, spot.path());
+      }
+    });
+    return value;
+  }
+
+  private Optional<Object> setting(Setting setting, TomlTable table, Spot spot) {
+    Object written = table.get(List.of(setting.key()));
+    if (written == null) {
+      return absent(setting, spot.key(setting.key(), false));
+    }
+    Spot at = spot.key(setting.key(), spot.written());
+    reading.place(at.path(), position(table, setting.key()));
+    Optional<Object> value = values.read(setting.kind(), written, at);
+    if (value.isPresent() && setting.range().isPresent()) {
+      value = value.filter(inside -> new Bounds(setting, reading).hold(inside, at));
+    }
+    if (value.isPresent() && setting.readable()) {
+      values.mustBeReadable(value.get(), at);
+    }
+    return value;
+  }
+
+  private Optional<Object> absent(Setting setting, Spot at) {
+    if (setting.fallback().isPresent()) {
+      Object toml = Fallback.toml(setting.kind(), setting.fallback().get());
+      return values.read(setting.kind(), toml, at);
+    }
+    return switch (setting.kind()) {
+      case Kind.Maybe _ -> Optional.of(Optional.empty());
+      case Kind.Many _ -> Optional.of(List.of());
+      case Kind.Named _ -> Optional.of(java.util.Map.of());
+      case Kind.Table table -> read(table, NOTHING, at);
+      case Kind.Truth _,
+          Kind.Whole _,
+          Kind.Fraction _,
+          Kind.Value _,
+          Kind.FilePath _,
+          Kind.Word _,
+          Kind.Choice _ -> {
+        reading.missing(at.path(), "is missing; it must be " + setting.kind().name());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private void refuseUnknownKeys(Kind.Table table, TomlTable toml, Spot spot, Set<String> besides) {
+    if (toml.isEmpty()) {
+      return;
+    }
+    List<String> known = table.settings().stream().map(Setting::key).toList();
+    for (String key : toml.keySet()) {
+      if (known.contains(key) || besides.contains(key)) {
+        continue;
+      }
+      Spot at = spot.key(key, true);
+      reading.place(at.path(), position(toml, key));
+      String retired = table.retired().get(key);
+      if (retired != null) {
+        reading.mistake(at, "retired: " + retired);
+      } else {
+        String what = at(toml, key) instanceof TomlTable ? "unknown table" : "unknown key";
+        reading.mistake(at, what, reading.likelyKey(key, known));
+      }
+    }
+  }
+
+  private Optional<Object> construct(Kind.Table table, Object[] arguments, Spot spot) {
+    try {
+      return Optional.of(table.constructor().newInstance(arguments));
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException refusal) {
+        refused(table, String.valueOf(refusal.getMessage()), spot);
+        return Optional.empty();
+      }
+      throw new IllegalStateException(
+          "the constructor of " + table.type() + " failed", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the constructor of " + table.type() + " is out of reach", e);
+    }
+  }
+
+  /// A message `key: reason` belongs to that key, any other to the table.
+  private void refused(Kind.Table table, String message, Spot spot) {
+    int colon = message.indexOf(": ");
+    String key = colon < 0 ? "" : message.substring(0, colon);
+    if (table.settings().stream().anyMatch(setting -> setting.key().equals(key))) {
+      reading.mistake(new Spot(spot.path().key(key), spot.written()), message.substring(colon + 2));
+    } else {
+      reading.mistake(spot, message);
+    }
+  }
+
+  static Object at(TomlTable table, String key) {
+    return Objects.requireNonNull(table.get(List.of(key)));
+  }
+
+  static org.tomlj.TomlPosition position(TomlTable table, String key) {
+    return Objects.requireNonNull(table.inputPositionOf(List.of(key)));
+  }
+}
