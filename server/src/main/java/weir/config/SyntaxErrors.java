@@ -21,7 +21,8 @@ final class SyntaxErrors {
   private static SyntaxError one(TomlParseError error, List<String> lines) {
     int line = error.position().line();
     String source = line <= lines.size() ? lines.get(line - 1) : "";
-    return new SyntaxError(line, error.position().column(), reason(String.valueOf(error.getMessage()), source));
+    return new SyntaxError(
+        line, error.position().column(), reason(String.valueOf(error.getMessage()), source));
   }
 
   private static String reason(String said, String source) {
