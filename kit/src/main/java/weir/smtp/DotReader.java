@@ -1,0 +1,325 @@
+package weir.smtp;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one message, from behind DATA to CRLF.CRLF (RFC 5321 sections 4.1.1.4 and 4.5.2).
+///
+/// **Design.** One pass. A state survives from buffer to buffer, so that it makes no difference how
+/// the octets arrive. In [State#TEXT], where nearly all time is spent, eight octets are tested at
+/// once for one that could matter (below 14: NUL, LF, CR and a few that do not), and the high bits
+/// are collected on the way. Octets go to the sink in slices that are only broken where a dot is
+/// taken out or something is normalised. A CR at the end of a buffer is held back until it is known
+/// what follows.
+///
+/// After the first reason to refuse, the same loop goes on without a sink: the true end is found by
+/// the same rules.
+public final class DotReader {
+
+  private static final byte[] CRLF = {'\r', '\n'};
+  private static final byte[] SPACE = {' '};
+
+  /// Octets below this are looked at one by one.
+  private static final int SPECIAL = 14;
+
+  private enum State {
+    /// Behind a CRLF (the one of DATA at first): a dot here is the client's stuffing or the end.
+    LINE,
+    /// Behind a bare LF that was normalised: a dot here is stuffing and never the end.
+    SOFT_LINE,
+    DOT,
+    SOFT_DOT,
+    DOT_CR,
+    TEXT,
+    /// A CR was the last octet of the buffer.
+    CR,
+    ENDED
+  }
+
+  private final Inbound in;
+  private final MessageSink sink;
+  private final DotLimits limits;
+
+  private State state = State.LINE;
+  private byte[] octets = {};
+
+  /// Where the buffer began, and how many octets came before it.
+  private int begin;
+
+  private long before;
+
+  /// The first octet of the buffer that the sink was not given.
+  private int given;
+
+  /// Where the line began in this buffer, and how much of it lay in earlier ones.
+  private int lineBegin;
+
+  private long carried;
+
+  private boolean passing = true;
+  private @Nullable Bare offence;
+  private long offenceAt;
+  private boolean notTaken;
+  private long takenUpTo;
+
+  private long size;
+  private long longestLine;
+  private long dotLines;
+  private boolean eightBit;
+  private boolean nul;
+  private long bareLineEnds;
+
+  private DotReader(Inbound in, MessageSink sink, DotLimits limits) {
+    this.in = in;
+    this.sink = sink;
+    this.limits = limits;
+  }
+
+  /// Reads a message; what was sent behind it stays in `lines` (RFC 2920; hostile input 10).
+  public static DotRead read(LineReader lines, MessageSink sink, DotLimits limits)
+      throws IOException {
+    return new DotReader(lines.inbound(), sink, limits).read();
+  }
+
+  private DotRead read() throws IOException {
+    while (true) {
+      if (in.buffered() == 0 && !in.fill()) {
+        in.release();
+        return new DotRead.Lost(shape());
+      }
+      octets = in.octets;
+      begin = in.position;
+      in.position = scan(in.end);
+      before += in.position - begin;
+      if (state == State.ENDED || beyondExcess()) {
+        in.shrink();
+        return outcome(state == State.ENDED && !beyondExcess());
+      }
+    }
+  }
+
+  private int scan(int end) {
+    given = begin;
+    lineBegin = begin;
+    int at = begin;
+    while (at < end && state != State.ENDED) {
+      at =
+          switch (state) {
+            case LINE, SOFT_LINE -> lineStart(at);
+            case DOT, SOFT_DOT -> afterDot(at);
+            case DOT_CR -> afterDotCr(at);
+            case CR -> afterCr(at);
+            case TEXT -> text(at, end);
+            case ENDED -> at;
+          };
+    }
+    if (state != State.ENDED) {
+      give(octets, given, at);
+      carried += at - lineBegin;
+    }
+    return at;
+  }
+
+  private int lineStart(int at) {
+    if (octets[at] != '.') {
+      state = State.TEXT;
+      return at;
+    }
+    give(octets, given, at);
+    state = state == State.LINE ? State.DOT : State.SOFT_DOT;
+    restart(at + 1);
+    return at + 1;
+  }
+
+  private int afterDot(int at) {
+    if (octets[at] == '\r' && state == State.DOT) {
+      state = State.DOT_CR;
+      restart(at + 1);
+      return at + 1;
+    }
+    if (octets[at] == '.') {
+      dotLines++;
+    }
+    state = State.TEXT;
+    return at;
+  }
+
+  private int afterDotCr(int at) {
+    if (octets[at] == '\n') {
+      state = State.ENDED;
+      return at + 1;
+    }
+    return heldCrIsBare(at);
+  }
+
+  private int afterCr(int at) {
+    if (octets[at] != '\n') {
+      return heldCrIsBare(at);
+    }
+    give(CRLF, 0, 2);
+    endLine(carried);
+    restart(at + 1);
+    state = State.LINE;
+    return at + 1;
+  }
+
+  private int heldCrIsBare(int at) {
+    bare(Bare.CR, at - 1);
+    give(SPACE, 0, 1);
+    carried++;
+    state = State.TEXT;
+    return at;
+  }
+
+  private int text(int from, int end) {
+    int at = nextSpecial(from, end);
+    while (at < end) {
+      switch (octets[at]) {
+        case '\r' -> {
+          if (at + 1 == end) {
+            return holdCr(at);
+          }
+          if (octets[at + 1] == '\n') {
+            endLine(carried + at - lineBegin);
+            lineBegin = at + 2;
+            at += 2;
+            if (at == end || octets[at] == '.') {
+              state = State.LINE;
+              return at;
+            }
+          } else {
+            bareCr(at++);
+          }
+        }
+        case '\n' -> {
+          bareLf(at++);
+          if (state != State.TEXT) {
+            return at;
+          }
+        }
+        case 0 -> {
+          nul = true;
+          at++;
+        }
+        default -> at++;
+      }
+      at = nextSpecial(at, end);
+    }
+    return end;
+  }
+
+  /// The index of the next octet below [#SPECIAL], or `end`. Only octets before it count as seen.
+  private int nextSpecial(int from, int end) {
+    byte[] b = octets;
+    long seen = 0;
+    int i = from;
+    for (; i + 8 <= end; i += 8) {
+      long eight = Octets.eightAt(b, i);
+      long marks = Octets.below(SPECIAL, eight);
+      if (marks != 0) {
+        int index = Octets.first(marks);
+        eightBit |= Octets.anyHigh(seen | (eight & ((1L << (8 * index)) - 1)));
+        return i + index;
+      }
+      seen |= eight;
+    }
+    for (; i < end && (b[i] < 0 || b[i] >= SPECIAL); i++) {
+      seen |= b[i];
+    }
+    eightBit |= Octets.anyHigh(seen);
+    return i;
+  }
+
+  private int holdCr(int at) {
+    give(octets, given, at);
+    carried += at - lineBegin;
+    restartAt(at + 1);
+    state = State.CR;
+    return at + 1;
+  }
+
+  private void bareCr(int at) {
+    bare(Bare.CR, at);
+    give(octets, given, at);
+    give(SPACE, 0, 1);
+    given = at + 1;
+  }
+
+  private void bareLf(int at) {
+    bare(Bare.LF, at);
+    if (limits.bareLineEnds() == DotLimits.BareLineEnds.REFUSE) {
+      return;
+    }
+    give(octets, given, at);
+    give(CRLF, 0, 2);
+    endLine(carried + at - lineBegin);
+    restartAt(at + 1);
+    state = State.SOFT_LINE;
+  }
+
+  private void bare(Bare kind, int at) {
+    bareLineEnds++;
+    if (offence == null && limits.bareLineEnds() == DotLimits.BareLineEnds.REFUSE) {
+      offence = kind;
+      offenceAt = before + at - begin;
+      passing = false;
+    }
+  }
+
+  private void endLine(long length) {
+    longestLine = Math.max(longestLine, length);
+    carried = 0;
+  }
+
+  /// A new line, of which nothing was seen, begins at `at`.
+  private void restart(int at) {
+    carried = 0;
+    restartAt(at);
+  }
+
+  private void restartAt(int at) {
+    given = at;
+    lineBegin = at;
+  }
+
+  private void give(byte[] from, int start, int stop) {
+    int length = stop - start;
+    if (length <= 0) {
+      return;
+    }
+    size += length;
+    if (size > limits.size()) {
+      passing = false;
+    }
+    if (passing && !sink.write(from, start, length)) {
+      passing = false;
+      notTaken = true;
+      takenUpTo = size;
+    }
+  }
+
+  private boolean beyondExcess() {
+    if (offence != null) {
+      return before - offenceAt > limits.excess();
+    }
+    if (notTaken) {
+      return size - takenUpTo > limits.excess();
+    }
+    return size - limits.size() > limits.excess();
+  }
+
+  private DotRead outcome(boolean ended) {
+    if (offence != null) {
+      return new DotRead.BareLineEnd(offence, offenceAt, ended, shape());
+    }
+    if (notTaken) {
+      return new DotRead.NotTaken(ended, shape());
+    }
+    return size > limits.size() ? new DotRead.TooBig(ended, shape()) : new DotRead.Ended(shape());
+  }
+
+  private MessageShape shape() {
+    long longest = Math.max(longestLine, carried);
+    return new MessageShape(size, longest, dotLines, eightBit, nul, bareLineEnds);
+  }
+}
