@@ -21,7 +21,7 @@ final class EnhancedCode {
     }
     int subject = digits(text, 1);
     int detail = subject == 0 ? 0 : digits(text, subject);
-    boolean ends = detail == text.length() || detail > 0 && text.charAt(detail) == ' ';
+    boolean ends = detail == text.length() || (detail > 0 && text.charAt(detail) == ' ');
     return ends ? detail : 0;
   }
 

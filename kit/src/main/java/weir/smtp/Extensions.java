@@ -112,7 +112,7 @@ public record Extensions(
   public Extensions endToEnd(Extensions other) {
     boolean bothSize = sizeOffered && other.sizeOffered;
     OptionalLong smaller = size;
-    if (size.isEmpty() || other.size.isPresent() && other.size.getAsLong() < size.getAsLong()) {
+    if (size.isEmpty() || (other.size.isPresent() && other.size.getAsLong() < size.getAsLong())) {
       smaller = other.size;
     }
     return new Extensions(
