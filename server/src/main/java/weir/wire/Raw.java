@@ -1,0 +1,174 @@
+package weir.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+/// The bare socket: timed reads, reads that never wait, and writes with a limit.
+///
+/// A channel rather than a plain socket, because only a channel can be asked without waiting; its
+/// socket view rather than the channel itself for waits, because only that has timed reads. On a
+/// virtual thread the JDK keeps the descriptor non-blocking, so changing the mode here is a flag
+/// and not a system call.
+final class Raw {
+
+  /// The JDK copies through a direct buffer as long as the write: keep that short.
+  private static final int LARGEST_WRITE = 64 * 1024;
+
+  private static final long NANOS_PER_MILLI = 1_000_000L;
+
+  private final SocketChannel channel;
+  private final Socket socket;
+  private final InputStream in;
+  private final Deadlines deadlines;
+  private volatile boolean expired;
+
+  Raw(SocketChannel channel, Deadlines deadlines) throws IOException {
+    this.channel = channel;
+    this.socket = channel.socket();
+    this.in = socket.getInputStream();
+    this.deadlines = deadlines;
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+  }
+
+  SocketChannel channel() {
+    return channel;
+  }
+
+  /// Waits for bytes, `nanos` at most.
+  ///
+  /// @return how many bytes came, or -1 at the end of the stream
+  int read(byte[] target, int offset, int length, long nanos, TimedOut.What what)
+      throws WireException {
+    if (nanos <= 0) {
+      throw new TimedOut(what);
+    }
+    try {
+      socket.setSoTimeout(millis(nanos));
+      return in.read(target, offset, length);
+    } catch (SocketTimeoutException late) {
+      throw new TimedOut(what);
+    } catch (IOException broken) {
+      throw lost(broken);
+    }
+  }
+
+  /// Takes what is there without waiting.
+  ///
+  /// @return how many bytes were there, 0 for none, or -1 at the end of the stream
+  int readNow(byte[] target, int offset, int length) throws WireException {
+    try {
+      channel.configureBlocking(false);
+      try {
+        return channel.read(ByteBuffer.wrap(target, offset, length));
+      } finally {
+        channel.configureBlocking(true);
+      }
+    } catch (IOException broken) {
+      throw lost(broken);
+    }
+  }
+
+  /// Sends all of it, within `nanos`: after that the socket is closed under the writer.
+  void write(byte[] source, int offset, int length, long nanos) throws WireException {
+    ByteBuffer bytes = ByteBuffer.wrap(source, offset, length);
+    try {
+      sendNow(bytes);
+      if (bytes.hasRemaining()) {
+        sendWaiting(bytes, nanos);
+      }
+    } catch (IOException broken) {
+      throw lost(broken);
+    }
+  }
+
+  /// Sends what the kernel takes without waiting, and drops the rest: for last words.
+  void writeNow(byte[] source, int offset, int length) throws WireException {
+    try {
+      sendNow(ByteBuffer.wrap(source, offset, length));
+    } catch (IOException broken) {
+      throw lost(broken);
+    }
+  }
+
+  private void sendNow(ByteBuffer bytes) throws IOException {
+    int end = bytes.limit();
+    channel.configureBlocking(false);
+    try {
+      int sent;
+      do {
+        bytes.limit(Math.min(end, bytes.position() + LARGEST_WRITE));
+        sent = channel.write(bytes);
+        bytes.limit(end);
+      } while (sent > 0 && bytes.hasRemaining());
+    } finally {
+      channel.configureBlocking(true);
+    }
+  }
+
+  private void sendWaiting(ByteBuffer bytes, long nanos) throws IOException {
+    int end = bytes.limit();
+    deadlines.arm(this, System.nanoTime() + nanos);
+    try {
+      while (bytes.position() < end) {
+        bytes.limit(Math.min(end, bytes.position() + LARGEST_WRITE));
+        channel.write(bytes);
+      }
+    } finally {
+      deadlines.disarm(this);
+    }
+  }
+
+  /// Ends a wait for input for good; output still works.
+  void endInput() {
+    try {
+      channel.shutdownInput();
+    } catch (IOException alreadyGone) {
+      // The reader notices that by itself.
+    }
+  }
+
+  void endOutput() {
+    try {
+      channel.shutdownOutput();
+    } catch (IOException alreadyGone) {
+      // Then there is nobody to tell.
+    }
+  }
+
+  /// Called by the watchdog: the writer gets [TimedOut].
+  void expire() {
+    expired = true;
+    abort();
+  }
+
+  /// Closes at once and throws away what was not sent: the peer sees a reset.
+  void abort() {
+    try {
+      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    } catch (IOException | UnsupportedOperationException alreadyGone) {
+      // Closing is all that is left.
+    }
+    close();
+  }
+
+  void close() {
+    try {
+      channel.close();
+    } catch (IOException alreadyGone) {
+      // A socket that cannot be closed is closed.
+    }
+  }
+
+  private WireException lost(IOException broken) {
+    return expired ? new TimedOut(TimedOut.What.WRITE) : new ConnectionLost(broken);
+  }
+
+  private static int millis(long nanos) {
+    return Math.clamp((nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI, 1, Integer.MAX_VALUE);
+  }
+}

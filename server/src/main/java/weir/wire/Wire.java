@@ -1,0 +1,335 @@
+package weir.wire;
+
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
+
+/// One connection, as a session sees it: blocking reads and writes with limits, TLS, and an honest
+/// answer to "is the client still there?".
+///
+/// One thread uses a wire; only [#abort] and [#recall] may be called from others. Output is
+/// gathered until something is read or [#flush] is called, so that the replies to pipelined
+/// commands leave in one segment (RFC 2920 section 3.2). A parked wire holds no buffer.
+public final class Wire implements AutoCloseable {
+
+  /// Bytes read and thrown away at a close while the peer is still sending.
+  private static final int FAREWELL_BYTES = 256 * 1024;
+
+  private final Raw raw;
+  private final Wires wires;
+  private final Pushback kept = new Pushback();
+
+  private @Nullable Tls tls;
+  private @Nullable TlsInfo tlsInfo;
+  private byte @Nullable [] out;
+  private int outLength;
+  private long readNanos;
+  private long due;
+  private boolean hasDue;
+  private boolean closed;
+  private volatile boolean recalled;
+
+  Wire(Raw raw, Wires wires) {
+    this.raw = raw;
+    this.wires = wires;
+    this.readNanos = wires.settings().read().toNanos();
+  }
+
+  // ------------------------------------------------------------------ limits
+
+  /// From now on no single read waits longer than this for its first byte.
+  public void readTimeout(Duration limit) {
+    readNanos = limit.toNanos();
+  }
+
+  /// Everything from here until the next call, reads and writes together, must be done within this
+  /// time: a command line, or a whole transaction. It is what stops a client that sends one byte
+  /// every 299 seconds.
+  public void deadline(Duration limit) {
+    due = System.nanoTime() + limit.toNanos();
+    hasDue = true;
+  }
+
+  /// Lifts the [#deadline]; the limit of each read stays.
+  public void noDeadline() {
+    hasDue = false;
+  }
+
+  // ------------------------------------------------------------------ reading
+
+  /// Waits for bytes, after sending what was written. The array from `offset` on for `length` bytes
+  /// is scratch: more of it may be overwritten than the bytes that are returned.
+  ///
+  /// @return how many bytes came, at least one, or -1 at the end of the stream
+  public int read(byte[] target, int offset, int length) throws WireException {
+    flush();
+    if (kept.size() > 0) {
+      return kept.take(target, offset, length);
+    }
+    return receive(target, offset, length, readNanos);
+  }
+
+  /// A timed look at the socket, used as a delay that notices the client: returns at the first
+  /// bytes that come on top of those kept already, at the end of the stream, or when `time` is
+  /// over. What was written is sent first.
+  public Arrival readFor(Duration time) throws WireException {
+    flush();
+    if (kept.full()) {
+      return waitDeaf(time);
+    }
+    byte[] room = kept.room();
+    try {
+      int came = receive(room, kept.end(), kept.roomLeft(), time.toNanos());
+      if (came < 0) {
+        return new Arrival.EndOfStream();
+      }
+      kept.filled(came);
+      return new Arrival.Arrived(kept.size());
+    } catch (TimedOut late) {
+      if (late.what() != TimedOut.What.READ) {
+        throw late;
+      }
+      return new Arrival.Quiet();
+    } catch (ConnectionLost gone) {
+      return new Arrival.EndOfStream();
+    } catch (Recalled back) {
+      return new Arrival.CalledBack();
+    }
+  }
+
+  /// With [Pushback#MOST] bytes kept there is no room to notice anything but a recall.
+  private Arrival waitDeaf(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+      if (recalled) {
+        return new Arrival.CalledBack();
+      }
+      LockSupport.parkNanos(this, Math.min(left, 1_000_000_000L));
+    }
+    return new Arrival.Quiet();
+  }
+
+  /// Has the client gone, as far as our kernel knows? Never waits, and loses nothing: what it finds
+  /// is kept for the next read.
+  public boolean peerClosed() {
+    try {
+      return tls == null ? rawPeerClosed() : tls.peerEnded();
+    } catch (WireException broken) {
+      return true;
+    }
+  }
+
+  private boolean rawPeerClosed() throws WireException {
+    while (!kept.full()) {
+      byte[] room = kept.room();
+      int came = raw.readNow(room, kept.end(), kept.roomLeft());
+      if (came <= 0) {
+        return came < 0;
+      }
+      kept.filled(came);
+    }
+    return false;
+  }
+
+  /// How many bytes the client sent that nobody has read, as far as our kernel knows. Before the
+  /// 220 of STARTTLS it must be none: what stands there was put in by somebody in between (RFC 3207
+  /// section 4.2, CVE-2011-0411). The bytes in the line reader's own buffer come on top.
+  public int pendingPlaintext() throws WireException {
+    if (tls == null) {
+      rawPeerClosed();
+    }
+    return kept.size();
+  }
+
+  private int receive(byte[] target, int offset, int length, long limit) throws WireException {
+    long now = System.nanoTime();
+    boolean byDeadline = hasDue && due - now < limit;
+    long end = byDeadline ? due : now + limit;
+    TimedOut.What what = byDeadline ? TimedOut.What.DEADLINE : TimedOut.What.READ;
+    int came;
+    try {
+      came =
+          tls == null
+              ? raw.read(target, offset, length, end - now, what)
+              : tls.read(target, offset, length, end, what);
+    } catch (ConnectionLost lost) {
+      if (recalled && !closed) {
+        throw new Recalled();
+      }
+      throw lost;
+    }
+    if (came < 0 && recalled) {
+      throw new Recalled();
+    }
+    return came;
+  }
+
+  // ------------------------------------------------------------------ writing
+
+  /// Writes; small pieces are gathered until the next [#flush] or read.
+  public void write(byte[] source, int offset, int length) throws WireException {
+    if (length > BufferPool.SIZE - outLength) {
+      flush();
+    }
+    if (length >= BufferPool.SIZE) {
+      transmit(source, offset, length);
+      return;
+    }
+    byte[] gathered = out;
+    if (gathered == null) {
+      gathered = wires.buffers().lease();
+      out = gathered;
+    }
+    System.arraycopy(source, offset, gathered, outLength, length);
+    outLength += length;
+  }
+
+  public void write(byte[] source) throws WireException {
+    write(source, 0, source.length);
+  }
+
+  /// Sends what was gathered, and gives the buffer back.
+  public void flush() throws WireException {
+    byte[] gathered = out;
+    if (gathered != null) {
+      int length = outLength;
+      out = null;
+      outLength = 0;
+      try {
+        transmit(gathered, 0, length);
+      } finally {
+        wires.buffers().giveBack(gathered);
+      }
+    }
+  }
+
+  /// The same as a stream, for content that writes itself. Closing the stream only flushes.
+  public OutputStream output() {
+    return new WireOutput(this);
+  }
+
+  private void transmit(byte[] source, int offset, int length) throws WireException {
+    long now = System.nanoTime();
+    long limit = wires.settings().write().toNanos();
+    // A last reply after a passed deadline still gets a moment of its own.
+    long end = hasDue && due - now > 0 && due - now < limit ? due : now + limit;
+    Tls secured = tls;
+    if (secured == null) {
+      raw.write(source, offset, length, end - now);
+    } else {
+      secured.write(source, offset, length, end, TimedOut.What.WRITE);
+    }
+  }
+
+  // ------------------------------------------------------------------ TLS
+
+  /// Becomes the server side of TLS 1.2 or 1.3. Sends what was written (the 220), throws away every
+  /// byte of plain text that is still unread here, and returns when TLS is agreed.
+  public TlsInfo startTls(SSLContext context) throws WireException {
+    SSLEngine engine = context.createSSLEngine();
+    engine.setUseClientMode(false);
+    return startTls(engine);
+  }
+
+  /// Becomes the client side, towards `host` and `port` (for session reuse and SNI). Whether the
+  /// certificate must match is up to the context and `verifyHost`.
+  public TlsInfo startTlsAsClient(SSLContext context, String host, int port, boolean verifyHost)
+      throws WireException {
+    SSLEngine engine = context.createSSLEngine(host, port);
+    engine.setUseClientMode(true);
+    if (verifyHost) {
+      var parameters = engine.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      engine.setSSLParameters(parameters);
+    }
+    return startTls(engine);
+  }
+
+  private TlsInfo startTls(SSLEngine engine) throws WireException {
+    if (tls != null) {
+      throw new IllegalStateException("TLS within TLS");
+    }
+    flush();
+    kept.clear();
+    engine.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+    Tls starting = new Tls(engine, raw, wires);
+    try {
+      starting.handshake(System.nanoTime() + wires.settings().handshake().toNanos());
+    } catch (WireException failed) {
+      // No plain text may follow a failed handshake: RFC 3207 section 4.1.
+      starting.drop();
+      close();
+      throw failed;
+    }
+    tls = starting;
+    TlsInfo agreed = starting.info();
+    tlsInfo = agreed;
+    return agreed;
+  }
+
+  /// What was agreed, once TLS is on.
+  public Optional<TlsInfo> tls() {
+    return Optional.ofNullable(tlsInfo);
+  }
+
+  // ------------------------------------------------------------------ the end
+
+  /// Ends a wait of this session from another thread: its read throws [Recalled], its timed look
+  /// says [Arrival.CalledBack], and a last reply can still be written. Nothing can be read any
+  /// more.
+  public void recall() {
+    recalled = true;
+    raw.endInput();
+  }
+
+  /// Closes the socket at once, from any thread: what was not sent is lost, the peer sees a reset.
+  public void abort() {
+    raw.abort();
+  }
+
+  /// Sends what was written, says goodbye, and closes. Takes a moment longer when the peer is still
+  /// sending, because a close with unread bytes makes the kernel throw our last reply away. Never
+  /// throws.
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      flush();
+      if (tls != null) {
+        tls.sayGoodbye();
+      }
+      raw.endOutput();
+      farewell();
+    } catch (WireException gone) {
+      // Then there is nobody to say goodbye to.
+    } finally {
+      kept.clear();
+      if (tls != null) {
+        tls.drop();
+      }
+      raw.close();
+    }
+  }
+
+  /// Reads and drops what the peer still sends; returns at once when there is nothing unread.
+  private void farewell() throws WireException {
+    byte[] scratch = wires.buffers().lease();
+    try {
+      int came = raw.readNow(scratch, 0, scratch.length);
+      long end = System.nanoTime() + wires.settings().farewell().toNanos();
+      for (int total = came; came > 0 && total < FAREWELL_BYTES; total += came) {
+        came =
+            raw.read(scratch, 0, scratch.length, end - System.nanoTime(), TimedOut.What.DEADLINE);
+      }
+    } finally {
+      wires.buffers().giveBack(scratch);
+    }
+  }
+}

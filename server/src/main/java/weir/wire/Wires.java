@@ -1,0 +1,85 @@
+package weir.wire;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/// Makes the wires of one process and owns what they share: the buffers, the watchdog, and the few
+/// platform threads that do the arithmetic of TLS handshakes (a virtual thread is not pre-empted,
+/// so a millisecond of RSA would stall its neighbours).
+public final class Wires implements AutoCloseable {
+
+  /// More handshakes than this waiting for a thread: the newest fails at once.
+  private static final int HANDSHAKES_WAITING_AT_MOST = 1_000;
+
+  private final WireSettings settings;
+  private final Deadlines deadlines = new Deadlines();
+  private final BufferPool buffers = new BufferPool();
+  private final ExecutorService handshakes = handshakePool();
+
+  public Wires(WireSettings settings) {
+    this.settings = settings;
+  }
+
+  /// A wire over a connected socket. The channel belongs to the wire from here on, also when this
+  /// fails.
+  public Wire over(SocketChannel channel) throws IOException {
+    try {
+      return new Wire(new Raw(channel, deadlines), this);
+    } catch (IOException | RuntimeException failed) {
+      channel.close();
+      throw failed;
+    }
+  }
+
+  /// Connects to a server of ours within `limit`.
+  public Wire connect(SocketAddress address, Duration limit) throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    try {
+      channel.socket().connect(address, Math.toIntExact(Math.max(1, limit.toMillis())));
+    } catch (IOException | RuntimeException failed) {
+      channel.close();
+      throw failed;
+    }
+    return over(channel);
+  }
+
+  WireSettings settings() {
+    return settings;
+  }
+
+  BufferPool buffers() {
+    return buffers;
+  }
+
+  ExecutorService handshakes() {
+    return handshakes;
+  }
+
+  /// Stops the shared threads. Wires still open go on without a limit on their writes and cannot
+  /// start TLS any more: close them first.
+  @Override
+  public void close() {
+    deadlines.close();
+    handshakes.shutdownNow();
+  }
+
+  private static ExecutorService handshakePool() {
+    int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(HANDSHAKES_WAITING_AT_MOST),
+            Thread.ofPlatform().name("tls-", 0).daemon().factory());
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+}
