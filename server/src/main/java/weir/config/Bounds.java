@@ -52,14 +52,14 @@ final class Bounds {
     return true;
   }
 
-  /// The bounds in words: `from 1s to 1h`, `at least 1`, `at most 50MB`.
+  /// The bounds in words: `must be from 1s to 1h`, `must be at least 1`, `must be at most 50MB`.
   static String text(Range range) {
     if (range.to().isEmpty()) {
-      return "at least " + range.from();
+      return "must be at least " + range.from();
     }
     return range.from().isEmpty()
-        ? "at most " + range.to()
-        : "from " + range.from() + " to " + range.to();
+        ? "must be at most " + range.to()
+        : "must be from " + range.from() + " to " + range.to();
   }
 
   private static String written(Object value) {

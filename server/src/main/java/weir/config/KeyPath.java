@@ -34,6 +34,11 @@ public record KeyPath(String text) {
         : below.text.isEmpty() ? this : new KeyPath(text + "." + below.text);
   }
 
+  /// Whether a header `[...]` of this name can stand in a file: not in a list.
+  boolean isTableName() {
+    return !text.endsWith("]");
+  }
+
   @Override
   public String toString() {
     return text;

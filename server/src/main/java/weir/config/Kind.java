@@ -54,8 +54,27 @@ sealed interface Kind {
       case FilePath _ -> "a path";
       case Word(_, var words) -> "one of " + String.join(", ", words.keySet());
       case Maybe(var inner) -> inner.name();
-      case Many(var element) -> "a list, each " + element.name();
+      case Many(var element) -> "a list, each item " + element.name();
       case Named _, Table _, Choice _ -> "a table";
+    };
+  }
+
+  /// What a file without the key should have had.
+  default String wanted() {
+    return switch (this) {
+      case Value(var type) when type.type() == String.class -> "a text in quotes";
+      case Value(var type) -> type.shape() + " such as " + Text.quoted(type.example());
+      case Truth _,
+          Whole _,
+          Fraction _,
+          FilePath _,
+          Word _,
+          Maybe _,
+          Many _,
+          Named _,
+          Table _,
+          Choice _ ->
+          name();
     };
   }
 

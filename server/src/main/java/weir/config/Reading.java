@@ -72,9 +72,10 @@ final class Reading {
   }
 
   void syntaxError(SyntaxErrors.SyntaxError error) {
-    brokenLines.add(error.line());
-    mistakes.add(
-        new Mistake(name, error.line(), error.column(), "", error.reason(), Optional.empty()));
+    if (brokenLines.add(error.line())) {
+      mistakes.add(
+          new Mistake(name, error.line(), error.column(), "", error.reason(), Optional.empty()));
+    }
   }
 
   void mistake(Spot spot, String reason) {

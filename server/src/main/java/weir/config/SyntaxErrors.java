@@ -26,20 +26,21 @@ final class SyntaxErrors {
   }
 
   private static String reason(String said, String source) {
-    String bare = bareText(source);
-    if (!bare.isEmpty()) {
-      return "a text needs quotes: " + Text.quoted(bare);
-    }
-    if (said.startsWith("Unexpected ")) {
-      return "u" + said.substring(1);
-    }
     int previously = said.indexOf(" previously defined at ");
     if (previously > 0) {
       return said.substring(0, previously)
           + " is already defined at "
-          + said.substring(previously + 23);
+          + said.substring(previously + " previously defined at ".length());
     }
-    return said;
+    String bare = bareText(source);
+    if (said.startsWith("Unexpected ") && !bare.isEmpty()) {
+      return "a text needs quotes: " + Text.quoted(bare);
+    }
+    if (said.endsWith("expected \" or a character")) {
+      return "the closing quote is missing";
+    }
+    String line = said.replace("a newline or end-of-input", "the end of the line");
+    return line.startsWith("Unexpected ") ? "u" + line.substring(1) : line;
   }
 
   /// The unquoted text after the `=` of a line such as `delay = 5s`; empty if the line is not of
@@ -54,7 +55,7 @@ final class SyntaxErrors {
     String bare = (comment < 0 ? rest : rest.substring(0, comment)).strip();
     for (int i = 0; i < bare.length(); i++) {
       char c = bare.charAt(i);
-      if (!Character.isLetterOrDigit(c) && "./_-:@*".indexOf(c) < 0) {
+      if (!Character.isLetterOrDigit(c) && " ./_-:@*".indexOf(c) < 0) {
         return "";
       }
     }

@@ -31,7 +31,7 @@ final class TableReader {
     Spot at = spot.key(Kind.Choice.KEY, spot.written());
     String words = String.join(", ", choice.cases().keySet());
     if (!(toml.get(List.of(Kind.Choice.KEY)) instanceof String word)) {
-      reading.missing(at.path(), "is missing; one of " + words);
+      reading.missing(at.path(), "is missing; write one of " + words);
       return Optional.empty();
     }
     Kind.Table chosen = choice.cases().get(word);
@@ -96,7 +96,7 @@ final class TableReader {
           Kind.FilePath _,
           Kind.Word _,
           Kind.Choice _ -> {
-        reading.missing(at.path(), "is missing; it must be " + setting.kind().name());
+        reading.missing(at.path(), "is missing; write " + setting.kind().wanted());
         yield Optional.empty();
       }
     };
@@ -117,8 +117,10 @@ final class TableReader {
       if (retired != null) {
         reading.mistake(at, "retired: " + retired);
       } else {
-        String what = at(toml, key) instanceof TomlTable ? "unknown table" : "unknown key";
-        reading.mistake(at, what, reading.likelyKey(key, known));
+        String reason = at(toml, key) instanceof TomlTable ? "unknown table" : "unknown key";
+        Optional<String> likely = reading.likelyKey(key, known);
+        String choices = likely.isPresent() ? "" : "; known here: " + String.join(", ", known);
+        reading.mistake(at, reason + choices, likely);
       }
     }
   }

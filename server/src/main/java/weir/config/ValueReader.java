@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -137,26 +138,43 @@ final class ValueReader {
         : Optional.empty();
   }
 
-  /// Says what is wrong with the type, and where it is plain how to write it, that.
+  /// Says what is wrong with the type and, where it is plain, how to write it.
   private Optional<Object> wrong(Kind kind, Object toml, Spot spot) {
-    reading.mistake(spot, Text.cited(toml) + " is not " + kind.name() + repair(kind, toml));
+    String complaint = Text.cited(toml) + " is not " + kind.name();
+    switch (kind) {
+      case Kind.Truth _ -> reading.mistake(spot, complaint, likelyTruth(toml));
+      case Kind.Whole _, Kind.Fraction _ when toml instanceof String ->
+          reading.mistake(spot, complaint + "; numbers have no quotes");
+      case Kind.Value(var type) when isScalar(toml) ->
+          unquoted(type, toml.toString(), complaint, spot);
+      case Kind.Many(var element) when element instanceof Kind.Table ->
+          reading.mistake(spot, complaint + "; each is written as [[" + spot.path() + "]]");
+      case Kind.Many(var element)
+          when isScalar(toml) && element.isText() == toml instanceof String ->
+          reading.mistake(spot, complaint + "; write [" + Text.cited(toml) + "]");
+      case Kind.Named _, Kind.Table _, Kind.Choice _ when spot.path().isTableName() ->
+          reading.mistake(spot, complaint + "; write [" + spot.path() + "]");
+      default -> reading.mistake(spot, complaint);
+    }
     return Optional.empty();
   }
 
-  private static String repair(Kind kind, Object toml) {
-    return switch (kind) {
-      case Kind.Maybe(var inner) -> repair(inner, toml);
-      case Kind.Value(var type) when type.type() == String.class && isScalar(toml) ->
-          "; write it in quotes, " + Text.quoted(toml.toString());
-      case Kind.Value(var type) -> " such as " + Text.quoted(type.example());
-      case Kind.Many(var element)
-          when element.isText() == toml instanceof String && isScalar(toml) ->
-          "; write it in brackets, [" + Text.cited(toml) + "]";
-      case Kind.Truth _ -> toml instanceof String ? " (without quotes)" : "";
-      case Kind.Whole _, Kind.Fraction _ ->
-          toml instanceof String ? "; numbers have no quotes" : "";
-      case Kind.FilePath _, Kind.Word _ -> isScalar(toml) ? "; write it in quotes" : "";
-      case Kind.Many _, Kind.Named _, Kind.Table _, Kind.Choice _ -> "";
+  /// A number or a truth where a text is due: with quotes it may be right, else the parser knows
+  /// best what is wrong with it.
+  private void unquoted(ValueType<?> type, String text, String complaint, Spot spot) {
+    try {
+      var _ = type.parse().apply(text);
+      reading.mistake(spot, complaint + "; write it in quotes, " + Text.quoted(text));
+    } catch (IllegalArgumentException e) {
+      reading.mistake(spot, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Optional<String> likelyTruth(Object toml) {
+    return switch (toml.toString().toLowerCase(Locale.ROOT)) {
+      case "yes", "on", "true", "1" -> Optional.of("true");
+      case "no", "off", "false", "0" -> Optional.of("false");
+      default -> Optional.empty();
     };
   }
 

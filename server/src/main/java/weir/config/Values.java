@@ -18,7 +18,7 @@ public final class Values {
   /// Text, durations, sizes, endpoints, and the values of mail: addresses, prefixes, domains.
   public static Values standard() {
     return new Values(Map.of())
-        .with(new ValueType<>(String.class, "a text", "text", Function.identity()))
+        .with(new ValueType<>(String.class, "a text", "some text", Function.identity()))
         .with(new ValueType<>(Duration.class, "a duration", "5s", Durations::parse))
         .with(new ValueType<>(ByteSize.class, "a size", "50MB", ByteSize::parse))
         .with(new ValueType<>(Endpoint.class, "a host and port", "127.0.0.1:25", Endpoint::parse));
