@@ -1,0 +1,117 @@
+package weir.mail;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/// A header field of ours, to be put on top of a message (RFC 5322 section 2.2).
+///
+/// @param name of the field, without the colon
+/// @param value unfolded; a tab marks a place where a line should break. No CR, LF, NUL or other
+///   control character
+public record HeaderField(String name, String value) {
+
+  /// Characters of a line that should not be exceeded, without CRLF (RFC 5322 section 2.1.1).
+  public static final int LINE_WISH = 78;
+
+  /// Octets of a line that must not be exceeded, without CRLF.
+  public static final int LINE_LIMIT = 998;
+
+  private static final int NAME_LIMIT = 76;
+
+  /// @throws IllegalArgumentException when the name is not one, the value has a control character,
+  ///   or a word of it fits on no line
+  public HeaderField {
+    if (!isName(name)) {
+      throw new IllegalArgumentException("not the name of a header field");
+    }
+    int word = name.length() + 1;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c != '\t' && Xtext.isControl(c)) {
+        throw new IllegalArgumentException("a control character in the header field " + name);
+      }
+      word = c == ' ' || c == '\t' ? 0 : word + (c < 0x80 ? 1 : 3);
+      if (word > LINE_LIMIT - 2) {
+        throw new IllegalArgumentException(
+            "a word of the header field " + name + " fits on no line");
+      }
+    }
+  }
+
+  /// A field whose value comes from outside: control characters and everything beyond ASCII become
+  /// `?`, runs of blanks one blank, and what exceeds the limit is cut, with `...` in its place.
+  ///
+  /// @param limit characters of the value, 3 to 900
+  public static HeaderField cleaned(String name, String value, int limit) {
+    return new HeaderField(name, Printable.bounded(value, limit));
+  }
+
+  static boolean isName(String name) {
+    if (name.isEmpty() || name.length() > NAME_LIMIT) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c <= ' ' || c > '~' || c == ':') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The octets of the field with its final CRLF, folded (RFC 5322 section 2.2.3): at each tab, and
+  /// at blanks where a line would become longer than [#LINE_WISH].
+  public byte[] bytes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(value.length() + name.length() + 16);
+    out.writeBytes((name + ":").getBytes(StandardCharsets.US_ASCII));
+    int column = name.length() + 1;
+    boolean first = true;
+    int at = 0;
+    while (at < value.length()) {
+      int word = skipBlanks(at);
+      int end = wordEnd(word);
+      if (end == word) {
+        break; // trailing blanks are left out: a line of nothing else would be obsolete syntax
+      }
+      byte[] octets = value.substring(word, end).getBytes(StandardCharsets.UTF_8);
+      boolean breaks =
+          value.substring(at, word).indexOf('\t') >= 0 || column + 1 + octets.length > LINE_WISH;
+      if (!first && breaks) {
+        out.writeBytes(FOLD);
+        column = 1;
+      } else {
+        out.write(' ');
+        column++;
+      }
+      out.writeBytes(octets);
+      column += octets.length;
+      first = false;
+      at = end;
+    }
+    out.write('\r');
+    out.write('\n');
+    return out.toByteArray();
+  }
+
+  private static final byte[] FOLD = {'\r', '\n', '\t'};
+
+  private int skipBlanks(int from) {
+    int at = from;
+    while (at < value.length() && isBlank(value.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private int wordEnd(int from) {
+    int at = from;
+    while (at < value.length() && !isBlank(value.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+}
