@@ -2,6 +2,7 @@ package weir.smtp;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import weir.mail.Content;
 
 /// Sends one message to a next hop: dots stuffed, CRLF.CRLF at the end and nowhere else (RFC 5321
 /// section 4.5.2).
@@ -36,14 +37,10 @@ public final class DotWriter extends OutputStream {
     this.buffer = pool.lease();
   }
 
-  /// What follows is known to have no line that begins with a dot, so that it need not be looked
-  /// at.
-  public void withoutDotLines() {
-    stuffing = false;
-  }
-
-  /// What follows may have lines that begin with a dot. It is so from the beginning.
-  public void withDotLines() {
+  /// Sends the content, looking for dots only where there may be some.
+  public void content(Content content) throws IOException {
+    stuffing = content.hasDotLines();
+    content.writeTo(this);
     stuffing = true;
   }
 
