@@ -1,0 +1,39 @@
+# shellcheck shell=sh
+# shellcheck disable=SC2154 # here, dist and jdk are set by ../weir, which reads this
+# The whole test suite, as ./weir test [--with-peers] [what Maven is to be told, such as -Dtest=... or -pl kit]:
+#
+#   every module's tests, the formatting, the coverage, and whether the tests notice changes in the code that judges.
+#   --with-peers, or CI=true, adds the tests with a real Postfix and others, in roots of their own (../testkit/peers/make-roots).
+#
+# All that was said is kept in server/target/test.log; on the screen are the tests, then the figures, then surefire's closing lines.
+
+. "$here/launcher/build.sh"
+
+run_tests() {
+  with_peers=
+  [ "${CI:-}" != true ] || with_peers=tried
+  [ "${1:-}" != --with-peers ] || { with_peers=asked; shift; }
+  . "$here/launcher/install.sh"
+  get_maven
+  [ -z "$with_peers" ] || make_peers
+  mkdir -p "$dist"
+  rm -rf "$here"/*/target/surefire-reports "$here"/*/target/site/jacoco "$here"/*/target/pit-reports
+  : >"$dist/.began"
+  log=$here/server/target/test.log
+  maven -ntp -Pfigures ${with_peers:+-Dweir.peers=true} verify "$@" </dev/null 2>&1 | tee "$log" | telling
+  passed=
+  ! grep -q '^\[INFO\] BUILD SUCCESS' "$log" || passed=yes
+  [ -z "$passed" ] || [ $# -gt 0 ] || finish_build
+  "$here/launcher/figures" "$log"
+  [ -n "$passed" ] || { say "the tests did not pass; all that was said is in server/target/test.log"; exit 1; }
+}
+
+make_peers() { # asked for by name, a missing root is an error; in CI it is told, and its tests are shown as skipped
+  { command -v debootstrap && command -v unshare; } >/dev/null || (get "tests with real peers" debootstrap util-linux) || no_peers
+  "$here/testkit/peers/make-roots" || no_peers
+}
+no_peers() { [ "$with_peers" = tried ] || exit 69; say "going on without real peers: their tests are shown as skipped"; }
+
+telling() { # of Maven's words those about tests and trouble
+  awk '/^\[INFO\] (Tests run:|BUILD |Building weir)/ || !/^\[INFO\]/ && NF { print; fflush() }'
+}
