@@ -23,9 +23,8 @@ build() {
   finish_build
 }
 
-# shellcheck disable=SC3013 # every /bin/sh of a Linux knows -nt
 finish_build() { # after any Maven run that made the jars: $dist/.began was written before it
-  [ ! "$dist/weir-server.jar" -nt "$dist/.trained" ] || train
+  is_trained || train
   mv "$dist/.began" "$dist/.built"
   exec 9>&-
 }
