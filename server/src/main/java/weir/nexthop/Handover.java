@@ -1,0 +1,45 @@
+package weir.nexthop;
+
+import java.util.Map;
+import java.util.Optional;
+import weir.mail.Path;
+import weir.smtp.Reply;
+
+/// What became of a message at the next hop.
+public sealed interface Handover {
+
+  /// The hop (or our disk) has the message; only now may the client hear 250.
+  ///
+  /// @param queueId the hop's own name for it, where its reply says one
+  record Taken(Reply reply, Optional<String> queueId) implements Handover {}
+
+  /// The hop said no and has nothing of the message.
+  ///
+  /// @param where the command that was refused
+  /// @param reply the refusal; at RCPT the first one
+  /// @param recipients at RCPT the answer of each recipient that was refused, else empty
+  record Refused(Where where, Reply reply, Map<Path, Reply> recipients) implements Handover {
+    public Refused {
+      recipients = Map.copyOf(recipients);
+    }
+  }
+
+  /// The hop could not be reached, broke off, answered nonsense or took too long: 451 4.4.1. When
+  /// this happened after the final dot the hop may have the message and the client's retry may
+  /// arrive as a second copy (RFC 1047; never the other way round).
+  record Failed(String cause) implements Handover {}
+
+  /// The hop rejects us, not the message: 451 4.3.5 to the client and an alarm for the operator.
+  record OurFault(String cause) implements Handover {}
+
+  /// The client left before the commit; the hop has nothing.
+  record ClientGone() implements Handover {}
+
+  /// The command a hop refused.
+  enum Where {
+    MAIL,
+    RCPT,
+    DATA,
+    DOT
+  }
+}

@@ -1,0 +1,133 @@
+package weir.nexthop;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import javax.net.ssl.SSLSocket;
+import weir.smtp.BufferPool;
+import weir.smtp.Extensions;
+import weir.smtp.Reply;
+
+/// Brings a connection to a mail server from nothing to where MAIL may come: connect, greeting,
+/// EHLO, STARTTLS and EHLO again, AUTH.
+///
+/// What the hop refuses here with 5xx it refuses us, not a message: [OurFaultException].
+final class HopConnector {
+
+  private final HopSettings.Smtp settings;
+  private final String ownName;
+  private final BufferPool buffers;
+  private final LongSupplier nanoTime;
+  private final Consumer<Extensions> learned;
+  private final HopTls tls;
+
+  /// @param ownName said in EHLO
+  /// @param learned told what the hop offers, at each new connection
+  HopConnector(
+      HopSettings.Smtp settings,
+      String ownName,
+      BufferPool buffers,
+      LongSupplier nanoTime,
+      Consumer<Extensions> learned) {
+    this.settings = settings;
+    this.ownName = ownName;
+    this.buffers = buffers;
+    this.nanoTime = nanoTime;
+    this.learned = learned;
+    this.tls = new HopTls(settings.tls());
+  }
+
+  /// A connection that is not connected yet, so that a watch may look over it from the start.
+  HopConnection prepare() {
+    return new HopConnection(new Socket(), buffers, nanoTime);
+  }
+
+  /// @param proxyHeader sent before everything else, may be empty
+  /// @param mayEncrypt false after a handshake failed where encryption is not required
+  void open(HopConnection connection, byte[] proxyHeader, boolean mayEncrypt) throws IOException {
+    connection.within(settings.connectTimeout(), "connecting to " + settings.address());
+    Socket raw = connection.raw();
+    raw.setTcpNoDelay(true);
+    raw.connect(new InetSocketAddress(settings.address().host(), settings.address().port()));
+    connection.within(settings.commandTimeout(), "the greeting of the hop");
+    if (proxyHeader.length > 0) {
+      raw.getOutputStream().write(proxyHeader);
+    }
+    accepted(connection.reply(), "the connection");
+    hello(connection);
+    if (mayEncrypt && settings.tls() != HopSettings.Encryption.OFF) {
+      startTls(connection);
+    }
+    authenticate(connection);
+    if (settings.identity() == HopSettings.Identity.XCLIENT
+        && !connection.extensions().xclient().contains("ADDR")) {
+      // going on would give every stranger the rights the hop gives to our address
+      throw new OurFaultException("the hop does not offer XCLIENT to us");
+    }
+    learned.accept(connection.extensions());
+  }
+
+  /// EHLO, after the greeting and whenever the session was reset.
+  void hello(HopConnection connection) throws IOException {
+    connection.within(settings.commandTimeout(), "EHLO");
+    Reply reply = accepted(connection.ask("EHLO " + ownName), "EHLO");
+    connection.learned(Extensions.parse(reply));
+  }
+
+  /// RFC 3207 section 4.2: what was learned before the handshake is forgotten.
+  private void startTls(HopConnection connection) throws IOException {
+    boolean optional = settings.tls() == HopSettings.Encryption.OPPORTUNISTIC;
+    if (!connection.extensions().startTls()) {
+      if (optional) {
+        return;
+      }
+      throw new OurFaultException("the hop does not offer STARTTLS");
+    }
+    connection.within(settings.commandTimeout(), "STARTTLS");
+    Reply reply = connection.ask("STARTTLS");
+    if (reply.isTransient() && optional) {
+      return;
+    }
+    accepted(reply, "STARTTLS");
+    SSLSocket secure = tls.around(connection.raw(), settings.address());
+    try {
+      // octets that came with the answer to STARTTLS were sent by nobody we know: they are dropped
+      connection.encryptedBy(secure);
+      secure.startHandshake();
+    } catch (IOException e) {
+      if (connection.hasExpired()) {
+        throw e;
+      }
+      throw new HandshakeFailed(e);
+    }
+    hello(connection);
+  }
+
+  /// RFC 4954 section 4 with PLAIN and an initial response, RFC 4616.
+  private void authenticate(HopConnection connection) throws IOException {
+    if (settings.login().isEmpty()) {
+      return;
+    }
+    if (!connection.isEncrypted() || !connection.extensions().auth().contains("PLAIN")) {
+      throw new OurFaultException("the hop does not offer AUTH PLAIN under encryption");
+    }
+    connection.within(settings.commandTimeout(), "AUTH");
+    String secret = "\0" + settings.login().get() + "\0" + settings.password().orElse("");
+    String response = Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
+    accepted(connection.ask("AUTH PLAIN " + response), "our login");
+  }
+
+  static Reply accepted(Reply reply, String what) throws IOException {
+    if (reply.isPermanent()) {
+      throw OurFaultException.refused(what, reply);
+    }
+    if (!reply.isPositive()) {
+      throw new IOException("the hop answers to " + what + ": " + Reply.cleaned(reply));
+    }
+    return reply;
+  }
+}

@@ -1,0 +1,131 @@
+package weir.nexthop;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import weir.config.Checked;
+import weir.config.Default;
+import weir.config.Doc;
+import weir.config.Endpoint;
+import weir.config.Problems;
+import weir.config.Range;
+
+/// One table `[hops.NAME]`: where messages go after they were judged.
+@Doc("Where messages go after they were judged.")
+public sealed interface HopSettings {
+
+  /// A mail server.
+  @Doc("A mail server that takes messages by SMTP.")
+  record Smtp(
+      @Doc("Host and port of the mail server.") Endpoint address,
+      @Doc(
+              "How the mail server is told who the client is: `xforward` for its log, `xclient` as"
+                  + " if the client had come itself, `proxy` by a PROXY header (one connection a"
+                  + " message), or `none`. `xclient` and `proxy` need a server that trusts this"
+                  + " host to say so.")
+          @Default("xforward")
+          Identity identity,
+      @Doc("Encryption on the way to the mail server.") @Default("opportunistic") Encryption tls,
+      @Doc("User name for AUTH PLAIN at the mail server; needs `password` and encryption.")
+          Optional<String> login,
+      @Doc("Password for AUTH PLAIN at the mail server.") Optional<String> password,
+      @Doc("Connections at the same time; further messages wait for one.")
+          @Default("50")
+          @Range(from = "1", to = "2000")
+          int connections,
+      @Doc("How long a message waits for a connection before its client is told to come again.")
+          @Default("10s")
+          @Range(from = "1ms", to = "5m")
+          Duration waitForConnection,
+      @Doc("How long connecting may take.") @Default("10s") @Range(from = "1ms", to = "5m")
+          Duration connectTimeout,
+      @Doc("How long sending a command and getting its answer may take.")
+          @Default("1m")
+          @Range(from = "1ms", to = "10m")
+          Duration commandTimeout,
+      @Doc("How long sending the content of a message may take.")
+          @Default("5m")
+          @Range(from = "1ms", to = "1h")
+          Duration bodyTimeout,
+      @Doc(
+              "How long to wait for the answer after the final dot (RFC 5321 asks for 10 minutes)."
+                  + " Too short makes second copies, never lost mail.")
+          @Default("10m")
+          @Range(from = "1ms", to = "1h")
+          Duration dotTimeout,
+      @Doc("An unused connection is closed after this time.")
+          @Default("1m")
+          @Range(from = "1ms", to = "1h")
+          Duration idleTimeout,
+      @Doc("A connection is closed after this many messages.")
+          @Default("100")
+          @Range(from = "1", to = "1000000")
+          int maxMessages,
+      @Doc("A connection is closed after this many refusals.")
+          @Default("5")
+          @Range(from = "1", to = "1000")
+          int maxErrors,
+      @Doc("After a failure to connect nobody tries again for this long; it doubles each time.")
+          @Default("1s")
+          @Range(from = "1ms", to = "1h")
+          Duration backOff,
+      @Doc("The longest time between two attempts to connect.")
+          @Default("1m")
+          @Range(from = "1ms", to = "1h")
+          Duration longestBackOff)
+      implements HopSettings, Checked {
+
+    @Override
+    public void check(Problems problems) {
+      if (login.isPresent() != password.isPresent()) {
+        problems.add("login", "`login` and `password` belong together");
+      }
+      if (login.isPresent() && tls != Encryption.REQUIRED && tls != Encryption.VERIFIED) {
+        problems.add("tls", "a password is sent only where `tls` is `required` or `verified`");
+      }
+    }
+  }
+
+  /// Folders on this machine.
+  @Doc("Maildirs on this machine, `ROOT/MAILBOX/{tmp,new,cur}`.")
+  record Maildir(
+      @Doc("The folder the mailboxes are in; made when it is missing.") Path root,
+      @Doc("Messages written at the same time.") @Default("4") @Range(from = "1", to = "64")
+          int writers,
+      @Doc("Messages that wait to be written; more are told to come again.")
+          @Default("256")
+          @Range(from = "1", to = "10000")
+          int waiting,
+      @Doc("How long a message may take from its turn asked for to its name in `new`.")
+          @Default("2m")
+          @Range(from = "1ms", to = "10m")
+          Duration writeTimeout,
+      @Doc("What follows this in a local part does not name another mailbox; empty for none.")
+          @Default("+")
+          String delimiter)
+      implements HopSettings {}
+
+  /// How a mail server is told who the client is.
+  enum Identity {
+    @Doc("XFORWARD: for the mail server's log; it decides by our address.")
+    XFORWARD,
+    @Doc("XCLIENT: the mail server decides as if the client had come itself.")
+    XCLIENT,
+    @Doc("PROXY header, version 1: likewise, with one connection a message.")
+    PROXY,
+    @Doc("Nothing is said.")
+    NONE
+  }
+
+  /// Encryption on the way to a mail server.
+  enum Encryption {
+    @Doc("Never.")
+    OFF,
+    @Doc("Where the mail server offers it; a certificate is not looked at.")
+    OPPORTUNISTIC,
+    @Doc("Always; a certificate is not looked at, so only listening is prevented.")
+    REQUIRED,
+    @Doc("Always, with a certificate that the Java platform trusts for the host of `address`.")
+    VERIFIED
+  }
+}

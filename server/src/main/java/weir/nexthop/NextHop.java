@@ -1,0 +1,33 @@
+package weir.nexthop;
+
+import java.util.Optional;
+import weir.smtp.Extensions;
+
+/// Where messages go after they were judged. Safe for use by many threads.
+public interface NextHop extends AutoCloseable {
+
+  /// The name the configuration gives this hop.
+  String name();
+
+  /// Why a message could not be handed over right now, as far as that is known without trying: the
+  /// hop is known to be down, or far more messages wait for a connection than there are
+  /// connections. Asked at MAIL (451 4.4.1), before a body is uploaded in vain. Never blocks.
+  Optional<String> downReason();
+
+  /// What may be offered to clients on behalf of this hop: as last learned, SIZE already less our
+  /// header fields' share. Never learned: SIZE and 8BITMIME only.
+  Extensions extensions();
+
+  /// Learns what the hop offers, by connecting to it where it is a server. Asked at start; blocks.
+  ///
+  /// @return why that failed
+  Optional<String> probe();
+
+  /// Hands one message over and waits for the hop's final word. Blocks the calling thread within
+  /// the hop's deadlines. Never throws for anything the hop, the network or the disk does.
+  Handover handOver(Handing handing);
+
+  /// Ends idle connections at once; messages under way are finished by their own threads.
+  @Override
+  void close();
+}
