@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import weir.mail.Content;
 import weir.mail.Envelope;
 import weir.mail.HeaderField;
 import weir.mail.Path;
@@ -182,16 +181,12 @@ final class SmtpTransaction {
   }
 
   private Handover send(List<byte[]> added) throws IOException {
-    Content content = handing.content();
     hop.within(settings.bodyTimeout(), "sending the message");
     try (DotWriter out = hop.message()) {
       for (byte[] field : added) {
         out.write(field, 0, field.length);
       }
-      if (!content.hasDotLines()) {
-        out.withoutDotLines();
-      }
-      content.writeTo(out);
+      out.content(handing.content());
       if (!handing.clientStillThere().getAsBoolean()) {
         return new Handover.ClientGone();
       }
