@@ -110,6 +110,9 @@ final class Kinds {
     if (type.isSealed()) {
       Map<String, Kind.Table> cases = new LinkedHashMap<>();
       for (Class<?> one : type.getPermittedSubclasses()) {
+        if (!one.isRecord()) {
+          throw unfit(one);
+        }
         cases.put(Text.kebab(one.getSimpleName()), table(one));
       }
       return new Kind.Choice(type, cases);
