@@ -151,6 +151,30 @@ final class Tls {
     }
   }
 
+  /// Takes the plain text that is here without waiting.
+  ///
+  /// @return how many bytes, 0 for none, -1 at the end of the stream
+  int readNow(byte[] target, int offset, int length) throws WireException {
+    try {
+      for (int idle = 0; idle <= IDLE_RECORDS_AT_MOST; idle++) {
+        int got = takeRecord(target, offset, length);
+        if (got != 0) {
+          return got;
+        }
+        byte[] cipher = cipher();
+        int came = raw.readNow(cipher, cipherTo, cipher.length - cipherTo);
+        cipherTo += Math.max(came, 0);
+        if (!recordComplete()) {
+          ended |= came < 0;
+          return Math.min(came, 0);
+        }
+      }
+      throw new TlsFailed("records without data");
+    } finally {
+      tidy();
+    }
+  }
+
   /// Looks without waiting whether the peer has ended the stream; plain text found on the way is
   /// kept.
   boolean peerEnded() throws WireException {
@@ -251,7 +275,7 @@ final class Tls {
       return false;
     }
     int length = ((cipherText[cipherFrom + 3] & 0xff) << 8) | (cipherText[cipherFrom + 4] & 0xff);
-    return here >= 5 + length || 5 + length > BufferPool.SIZE;
+    return here >= 5 + length || 5 + length > Wires.BUFFER;
   }
 
   /// Waits for more cipher text; false at the end of the stream.

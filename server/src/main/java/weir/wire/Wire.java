@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
+import weir.smtp.ByteSource;
 
 /// One connection, as a session sees it: blocking reads and writes with limits, TLS, and an honest
 /// answer to "is the client still there?".
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// One thread uses a wire; only [#abort] and [#recall] may be called from others. Output is
 /// gathered until something is read or [#flush] is called, so that the replies to pipelined
 /// commands leave in one segment (RFC 2920 section 3.2). A parked wire holds no buffer.
-public final class Wire implements AutoCloseable {
+public final class Wire implements ByteSource, AutoCloseable {
 
   /// Bytes read and thrown away at a close while the peer is still sending.
   private static final int FAREWELL_BYTES = 256 * 1024;
@@ -65,12 +66,29 @@ public final class Wire implements AutoCloseable {
   /// is scratch: more of it may be overwritten than the bytes that are returned.
   ///
   /// @return how many bytes came, at least one, or -1 at the end of the stream
+  @Override
   public int read(byte[] target, int offset, int length) throws WireException {
     flush();
     if (kept.size() > 0) {
       return kept.take(target, offset, length);
     }
     return receive(target, offset, length, readNanos);
+  }
+
+  /// Takes what is here without waiting, and without sending what was written.
+  ///
+  /// @return how many bytes came, 0 for none, or -1 at the end of the stream
+  @Override
+  public int readNow(byte[] target, int offset, int length) throws WireException {
+    if (kept.size() > 0) {
+      return kept.take(target, offset, length);
+    }
+    int came =
+        tls == null ? raw.readNow(target, offset, length) : tls.readNow(target, offset, length);
+    if (came < 0 && recalled) {
+      throw new Recalled();
+    }
+    return came;
   }
 
   /// A timed look at the socket, used as a delay that notices the client: returns at the first
@@ -172,10 +190,10 @@ public final class Wire implements AutoCloseable {
 
   /// Writes; small pieces are gathered until the next [#flush] or read.
   public void write(byte[] source, int offset, int length) throws WireException {
-    if (length > BufferPool.SIZE - outLength) {
+    if (length > Wires.BUFFER - outLength) {
       flush();
     }
-    if (length >= BufferPool.SIZE) {
+    if (length >= Wires.BUFFER) {
       transmit(source, offset, length);
       return;
     }

@@ -8,18 +8,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import weir.smtp.BufferPool;
 
 /// Makes the wires of one process and owns what they share: the buffers, the watchdog, and the few
 /// platform threads that do the arithmetic of TLS handshakes (a virtual thread is not pre-empted,
 /// so a millisecond of RSA would stall its neighbours).
 public final class Wires implements AutoCloseable {
 
+  /// Octets of a buffer: one TLS record with all its overhead (RFC 8446 section 5.2; RFC 5246
+  /// section 6.2.3: 2^14 + 2048 + 5).
+  static final int BUFFER = (1 << 14) + 2048 + 5;
+
+  private static final int FREE_BUFFERS_AT_MOST = 64;
+
   /// More handshakes than this waiting for a thread: the newest fails at once.
   private static final int HANDSHAKES_WAITING_AT_MOST = 1_000;
 
   private final WireSettings settings;
   private final Deadlines deadlines = new Deadlines();
-  private final BufferPool buffers = new BufferPool();
+  private final BufferPool buffers = new BufferPool(BUFFER, FREE_BUFFERS_AT_MOST);
   private final ExecutorService handshakes = handshakePool();
 
   public Wires(WireSettings settings) {
@@ -53,7 +60,8 @@ public final class Wires implements AutoCloseable {
     return settings;
   }
 
-  BufferPool buffers() {
+  /// The pool all wires lease from; line readers above them may share it.
+  public BufferPool buffers() {
     return buffers;
   }
 
