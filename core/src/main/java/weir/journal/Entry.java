@@ -1,0 +1,128 @@
+package weir.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import weir.net.IpAddress;
+import weir.verdict.Role;
+import weir.verdict.Stage;
+import weir.verdict.Verdict;
+
+/// One thing written down. All texts from outside are as received: whoever shows them escapes them.
+public sealed interface Entry {
+  Instant at();
+
+  /// One mail transaction, from MAIL to its end, however it ended.
+  ///
+  /// @param id stands in the replies, in our 250 and in our Received line
+  /// @param session the id of the session, which the first transaction shares
+  /// @param sender the reverse-path as text, empty for the null sender
+  /// @param outcome how it ended for the client
+  /// @param judged every verdict on the way, in order
+  record Transaction(
+      String id,
+      String session,
+      Instant at,
+      Duration took,
+      Client client,
+      String sender,
+      List<RecipientLine> recipients,
+      long size,
+      Optional<String> subject,
+      End outcome,
+      String reply,
+      List<Judged> judged,
+      Optional<HopLine> hop)
+      implements Entry {
+    public Transaction {
+      recipients = List.copyOf(recipients);
+      judged = List.copyOf(judged);
+    }
+  }
+
+  /// A session in which something happened outside of transactions, or nothing at all.
+  ///
+  /// @param end how it ended, in words: `quit`, `closed by client`, `timeout`, `refused` …
+  /// @param refusals replies that carried the session's id
+  record Session(
+      String id,
+      Instant at,
+      Duration took,
+      Client client,
+      String end,
+      List<String> refusals,
+      List<Judged> judged)
+      implements Entry {
+    public Session {
+      refusals = List.copyOf(refusals);
+      judged = List.copyOf(judged);
+    }
+  }
+
+  /// Something that was done to the server: allow, block, reload, start, stop.
+  ///
+  /// @param by who did it, as far as known
+  record Act(String id, Instant at, String what, String by, Map<String, String> details)
+      implements Entry {
+    public Act {
+      details = Map.copyOf(details);
+    }
+  }
+
+  /// What could not be written, with exact counts.
+  record Gap(Instant at, Instant until, long entries, long evidences, String cause)
+      implements Entry {}
+
+  /// Who was there.
+  ///
+  /// @param helo as given, empty before it came
+  /// @param tls protocol and cipher
+  record Client(
+      IpAddress address,
+      int port,
+      String listener,
+      Role role,
+      String helo,
+      Optional<String> reverseName,
+      Optional<String> login,
+      Optional<String> tls) {}
+
+  /// One RCPT and its answer.
+  record RecipientLine(String recipient, int code, String reply) {
+    public boolean accepted() {
+      return code / 100 == 2;
+    }
+  }
+
+  /// A verdict, and the stage and recipient it was for.
+  ///
+  /// @param recipient empty where it was not about one
+  record Judged(Stage stage, String recipient, Verdict verdict) {}
+
+  /// The next hop's part.
+  ///
+  /// @param queueId the id the hop gave it
+  record HopLine(String hop, String reply, Optional<String> queueId, Duration took) {}
+
+  /// How a transaction ended.
+  enum End {
+    /// The next hop or our store has it.
+    DELIVERED,
+    /// 4xx.
+    DEFERRED,
+    /// 5xx.
+    REFUSED,
+    /// 421 and hung up.
+    CLOSED,
+    /// RSET, QUIT or a new MAIL before the message came.
+    ABANDONED,
+    /// The connection was lost.
+    LOST;
+
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package weir.verdict;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import weir.mail.Path;
+import weir.net.IpAddress;
+
+/// What is known so far of a session and its present transaction. Immutable; the journal stores it.
+///
+/// Facts grow along the stages: each `with…` gives a new value and leaves the old one alone.
+///
+/// @param accepted recipients of this transaction that were answered with 250
+/// @param recipient the one being asked about, at stage RCPT
+public record Facts(
+    Connection connection,
+    Optional<Hello> hello,
+    Optional<Login> login,
+    Optional<Sender> sender,
+    List<Recipient> accepted,
+    Optional<Recipient> recipient,
+    Optional<Message> message,
+    Counts counts) {
+
+  /// The connection as it was accepted.
+  ///
+  /// @param open how many connections there were at that moment, this one included
+  public record Connection(
+      String session,
+      Instant at,
+      IpAddress client,
+      int clientPort,
+      IpAddress local,
+      int localPort,
+      String listener,
+      Role role,
+      Open open) {}
+
+  /// Connections open when this one was accepted, this one included.
+  ///
+  /// @param ofNetwork of the same /24 (v4) or /64 (v6)
+  public record Open(int ofAddress, int ofNetwork, int inAll) {}
+
+  /// What the client calls itself (RFC 5321 section 4.1.1.1). Not to be believed.
+  public record Hello(String name, boolean extended) {}
+
+  /// A login that was checked.
+  public record Login(String name, String mechanism) {}
+
+  /// The reverse-path and what was said with it.
+  public record Sender(Path path, OptionalLong declaredSize, boolean utf8) {}
+
+  /// One forward-path, and what our own tables say of it.
+  ///
+  /// @param domain its domain in the form that policies are keyed by; empty for a bare `postmaster`
+  public record Recipient(Path path, String domain, Destination destination) {
+    /// RFC 5321 section 4.5.1: mail for it is refused only for narrow reasons.
+    public boolean isPostmaster() {
+      return switch (path) {
+        case Path.Postmaster() -> true;
+        case Path.Mailbox mailbox -> mailbox.localPart().equalsIgnoreCase("postmaster");
+        case Path.Null() -> false;
+      };
+    }
+  }
+
+  /// Where a recipient's mail would go. Decided before any check looks.
+  public enum Destination {
+    /// One of our domains.
+    OURS,
+    /// Elsewhere, and this client may send there through us.
+    ELSEWHERE,
+    /// Elsewhere, and this client may not.
+    NOT_RELAYED,
+    /// Our tables cannot be read now.
+    UNKNOWN
+  }
+
+  /// The message as received.
+  ///
+  /// @param received how many `Received` fields it carried
+  public record Message(long size, int received, boolean eightBit, Optional<String> subject) {}
+
+  /// What the session has done so far.
+  ///
+  /// @param recipients RCPT commands of this transaction, whatever their answer
+  /// @param refusedRecipients RCPT commands of this session that were answered 5xx
+  /// @param errors commands of this session that were answered 5xx for their form or order
+  /// @param earlyTalk whether the client spoke before the greeting was complete
+  /// @param pipelining whether it sent commands together that it had no leave to send
+  public record Counts(
+      int recipients, int refusedRecipients, int errors, boolean earlyTalk, boolean pipelining) {
+    public static final Counts NONE = new Counts(0, 0, 0, false, false);
+
+    public Counts withRecipient() {
+      return new Counts(recipients + 1, refusedRecipients, errors, earlyTalk, pipelining);
+    }
+
+    public Counts withRefusedRecipient() {
+      return new Counts(recipients, refusedRecipients + 1, errors, earlyTalk, pipelining);
+    }
+
+    public Counts withError() {
+      return new Counts(recipients, refusedRecipients, errors + 1, earlyTalk, pipelining);
+    }
+
+    public Counts withEarlyTalk() {
+      return new Counts(recipients, refusedRecipients, errors, true, pipelining);
+    }
+
+    public Counts withPipelining() {
+      return new Counts(recipients, refusedRecipients, errors, earlyTalk, true);
+    }
+
+    /// A new transaction counts its recipients from 0.
+    Counts ofSession() {
+      return new Counts(0, refusedRecipients, errors, earlyTalk, pipelining);
+    }
+  }
+
+  /// The facts of a connection of which nothing more is known yet.
+  public static Facts of(Connection connection) {
+    return new Facts(
+        connection,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Counts.NONE);
+  }
+
+  public Role role() {
+    return login.isPresent() ? Role.SUBMISSION : connection.role;
+  }
+
+  /// Logged in, or one of our own hosts: the checks on strangers do not apply.
+  public boolean trusted() {
+    return role() == Role.RELAY || login.isPresent();
+  }
+
+  public IpAddress client() {
+    return connection.client;
+  }
+
+  public Facts withHello(Hello said) {
+    return new Facts(
+        connection, Optional.of(said), login, sender, accepted, recipient, message, counts);
+  }
+
+  public Facts withLogin(Login checked) {
+    return new Facts(
+        connection, hello, Optional.of(checked), sender, accepted, recipient, message, counts);
+  }
+
+  public Facts withSender(Sender given) {
+    return new Facts(
+        connection, hello, login, Optional.of(given), accepted, recipient, message, counts);
+  }
+
+  public Facts withRecipient(Recipient asked) {
+    return new Facts(
+        connection, hello, login, sender, accepted, Optional.of(asked), message, counts);
+  }
+
+  /// The recipient asked about was accepted.
+  public Facts withAccepted(List<Recipient> all) {
+    return new Facts(
+        connection, hello, login, sender, List.copyOf(all), Optional.empty(), message, counts);
+  }
+
+  public Facts withMessage(Message received) {
+    return new Facts(
+        connection,
+        hello,
+        login,
+        sender,
+        accepted,
+        Optional.empty(),
+        Optional.of(received),
+        counts);
+  }
+
+  public Facts withCounts(Counts now) {
+    return new Facts(connection, hello, login, sender, accepted, recipient, message, now);
+  }
+
+  /// What remains when a transaction ends (RFC 5321 section 4.1.1.5).
+  public Facts withoutTransaction() {
+    return new Facts(
+        connection,
+        hello,
+        login,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        counts.ofSession());
+  }
+
+  /// What remains after STARTTLS (RFC 3207 section 4.2): the connection, and what it has done.
+  public Facts withoutHello() {
+    return new Facts(
+        connection,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        counts);
+  }
+}

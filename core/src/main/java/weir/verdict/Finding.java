@@ -1,0 +1,29 @@
+package weir.verdict;
+
+import java.util.List;
+
+/// Something a check saw.
+///
+/// @param subject what the finding is about where one kind has several, such as the block list's
+///   zone; policies can give it a meaning of its own; empty otherwise
+/// @param said the sentence the client is told, without code and id
+public record Finding(FindingKind kind, String subject, String said, List<Evidence> evidence) {
+
+  public Finding {
+    evidence = List.copyOf(evidence);
+  }
+
+  /// A finding that says what its kind says.
+  public static Finding of(FindingKind kind, Evidence... evidence) {
+    return new Finding(kind, "", kind.remedy(), List.of(evidence));
+  }
+
+  /// A finding with a sentence of its own for the client.
+  public static Finding saying(FindingKind kind, String said, List<Evidence> evidence) {
+    return new Finding(kind, "", said, evidence);
+  }
+
+  public String id() {
+    return kind.id();
+  }
+}

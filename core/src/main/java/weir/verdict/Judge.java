@@ -1,0 +1,246 @@
+package weir.verdict;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import weir.verdict.Outcome.Reason;
+import weir.verdict.Verdict.Tag;
+import weir.verdict.Verdict.Unsettled;
+import weir.verdict.Verdict.Weighed;
+import weir.verdict.Verdict.Weight;
+
+/// Turns what was seen into a verdict. Pure: no clock, no state, no writes (invariant 5).
+///
+/// The order is: exemptions take findings away; what is left is added up and the strongest refusal
+/// wins (close, reject, defer, quarantine); thresholds refuse by the sum; findings that count only
+/// when all else passes, such as greylisting, come last.
+public final class Judge {
+
+  private Judge() {}
+
+  public static Verdict judge(Policy policy, Stage stage, Facts facts, List<Looked> looked) {
+    List<Seen> seen = new ArrayList<>();
+    List<Unsettled> unsettled = new ArrayList<>();
+    for (Looked each : looked) {
+      switch (each.result()) {
+        case CheckResult.Clear(var _, var _) -> {}
+        case CheckResult.Found(var findings, var _) -> {
+          for (Finding finding : findings) {
+            seen.add(new Seen(each.check(), finding, policy.meaning(finding), each.fresh()));
+          }
+        }
+        case CheckResult.Unknown(var cause, var evidence) ->
+            unsettled.add(
+                new Unsettled(each.check(), cause, policy.whenUnknown(each.check()), evidence));
+      }
+    }
+    askRules(policy, stage, facts, seen, unsettled);
+    return new Weighing(policy, facts, seen, unsettled).verdict(looked);
+  }
+
+  private static void askRules(
+      Policy policy, Stage stage, Facts facts, List<Seen> seen, List<Unsettled> unsettled) {
+    if (policy.rules().isEmpty()) {
+      return;
+    }
+    List<Finding> findings = seen.stream().map(Seen::finding).toList();
+    for (Rule rule : policy.rules()) {
+      if (!rule.stage().reachedAt(stage)) {
+        continue;
+      }
+      Evidence source = new Evidence("rule", rule.source());
+      switch (rule.holds(facts, findings)) {
+        case Rule.Held.No() -> {}
+        case Rule.Held.Yes() ->
+            seen.add(
+                new Seen(
+                    rule.kind().id(),
+                    Finding.of(rule.kind(), source),
+                    rule.meaning(),
+                    rule.stage() == stage));
+        case Rule.Held.Unknown(var cause) ->
+            unsettled.add(
+                new Unsettled(rule.kind().id(), cause, rule.whenUnknown(), List.of(source)));
+      }
+    }
+  }
+
+  /// A finding, who found it, and what the policy makes of it.
+  private record Seen(String check, Finding finding, Meaning meaning, boolean fresh) {
+    /// What a check found goes by the check's name, so an exemption of the check removes it.
+    boolean removedBy(Set<String> exempted) {
+      return finding.kind().exemptible() && exempted.contains(check);
+    }
+  }
+
+  /// One judgement in the making.
+  private static final class Weighing {
+    private final Policy policy;
+    private final List<Seen> seen;
+    private final List<Unsettled> unsettled;
+    private final Set<String> exempted = new HashSet<>();
+    private final boolean postmaster;
+    private final List<Weighed> weighed = new ArrayList<>();
+    private final Set<String> silenced = new HashSet<>();
+    private final List<Tag> tags = new ArrayList<>();
+    private Duration delay = Duration.ZERO;
+    private double score;
+    private Outcome outcome = new Outcome.Pass();
+
+    Weighing(Policy policy, Facts facts, List<Seen> seen, List<Unsettled> unsettled) {
+      this.policy = policy;
+      this.seen = seen;
+      this.unsettled = unsettled;
+      this.postmaster =
+          policy.exemptPostmaster()
+              && facts.recipient().map(Facts.Recipient::isPostmaster).orElse(false);
+      for (Seen each : seen) {
+        if (!each.meaning().observe()) {
+          exempted.addAll(each.meaning().exempt());
+        }
+      }
+    }
+
+    Verdict verdict(List<Looked> looked) {
+      for (Seen each : seen) {
+        if (!each.meaning().onlyIfPassing()) {
+          weigh(each);
+        }
+      }
+      for (Unsettled each : unsettled) {
+        settle(each);
+      }
+      byThreshold();
+      boolean spokenFor = score < 0;
+      boolean passing = outcome.passes() && !spokenFor;
+      for (Seen each : seen) {
+        if (each.meaning().onlyIfPassing()) {
+          if (passing || each.meaning().observe()) {
+            weigh(each);
+          } else {
+            put(each, Weight.SET_ASIDE);
+          }
+        }
+      }
+      return new Verdict(
+          outcome,
+          delay.compareTo(policy.longestDelay()) > 0 ? policy.longestDelay() : delay,
+          List.copyOf(tags),
+          score,
+          List.copyOf(weighed),
+          List.copyOf(unsettled),
+          effects(looked),
+          policy.name() + "@" + policy.version());
+    }
+
+    private void weigh(Seen each) {
+      Meaning meaning = each.meaning();
+      if (meaning.observe()) {
+        put(each, Weight.OBSERVED);
+        return;
+      }
+      if (each.removedBy(exempted) || (postmaster && each.finding().kind().exemptible())) {
+        put(each, Weight.EXEMPTED);
+        return;
+      }
+      put(each, Weight.COUNTED);
+      score += meaning.score();
+      if (each.fresh()) {
+        delay = delay.plus(meaning.delay());
+      }
+      meaning
+          .tag()
+          .ifPresent(header -> tags.add(new Tag(header, each.finding().id() + text(each))));
+      meaning.refusal().ifPresent(refusal -> strengthen(refused(refusal, reason(each.finding()))));
+    }
+
+    private static String text(Seen each) {
+      String subject = each.finding().subject();
+      return subject.isEmpty() ? "" : " " + subject;
+    }
+
+    private void put(Seen each, Weight weight) {
+      if (weight == Weight.EXEMPTED || weight == Weight.SET_ASIDE) {
+        silenced.add(each.check());
+      }
+      double points = weight == Weight.COUNTED ? each.meaning().score() : 0;
+      weighed.add(new Weighed(each.check(), each.finding(), weight, points));
+    }
+
+    private void settle(Unsettled each) {
+      if (exempted.contains(each.check()) || postmaster) {
+        return;
+      }
+      Reason reason =
+          new Reason(each.check(), "7.0", "A check could not be made now, please try again later");
+      switch (each.meaning()) {
+        case OPEN -> {}
+        case DEFER -> strengthen(new Outcome.Defer(reason));
+        case CLOSED -> strengthen(new Outcome.Close(reason));
+      }
+    }
+
+    private void byThreshold() {
+      Thresholds at = policy.thresholds();
+      Reason reason =
+          new Reason("score", "7.1", "The signs against this message add up, see the explanation");
+      if (score >= at.rejectAt()) {
+        strengthen(new Outcome.Reject(reason));
+      } else if (score >= at.deferAt()) {
+        strengthen(new Outcome.Defer(reason));
+      } else if (score >= at.quarantineAt()) {
+        strengthen(new Outcome.Quarantine(reason));
+      }
+      if (score >= at.tagAt()) {
+        tags.add(new Tag("X-Weir-Score", String.format(java.util.Locale.ROOT, "%.1f", score)));
+      }
+    }
+
+    /// The stronger of two outcomes stays; of equals the first, whose reason is told.
+    private void strengthen(Outcome other) {
+      if (strength(other) > strength(outcome)) {
+        outcome = other;
+      }
+    }
+
+    private List<Effect> effects(List<Looked> looked) {
+      List<Effect> effects = new ArrayList<>();
+      for (Looked each : looked) {
+        if (!each.fresh() || silenced.contains(each.check())) {
+          continue;
+        }
+        switch (each.result()) {
+          case CheckResult.Clear(var _, var remembered) -> effects.addAll(remembered);
+          case CheckResult.Found(var _, var remembered) -> effects.addAll(remembered);
+          case CheckResult.Unknown(var _, var _) -> {}
+        }
+      }
+      return List.copyOf(effects);
+    }
+  }
+
+  private static Reason reason(Finding finding) {
+    return new Reason(finding.id(), finding.kind().detail(), finding.said());
+  }
+
+  private static Outcome refused(Meaning.Refusal refusal, Reason reason) {
+    return switch (refusal) {
+      case CLOSE -> new Outcome.Close(reason);
+      case REJECT -> new Outcome.Reject(reason);
+      case DEFER -> new Outcome.Defer(reason);
+      case QUARANTINE -> new Outcome.Quarantine(reason);
+    };
+  }
+
+  private static int strength(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Pass() -> 0;
+      case Outcome.Quarantine(var _) -> 1;
+      case Outcome.Defer(var _) -> 2;
+      case Outcome.Reject(var _) -> 3;
+      case Outcome.Close(var _) -> 4;
+    };
+  }
+}

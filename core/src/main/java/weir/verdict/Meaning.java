@@ -1,0 +1,65 @@
+package weir.verdict;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a policy makes of a finding. Several actions may stand together.
+///
+/// @param observe write it down and do nothing else, whatever the other actions say
+/// @param score points towards the thresholds; negative ones speak for the client
+/// @param tag name of a header field that carries the finding
+/// @param delay how long the reply waits
+/// @param exempt names of checks whose findings are removed
+/// @param onlyIfPassing the finding counts only when nothing else stands against the client
+public record Meaning(
+    boolean observe,
+    double score,
+    Optional<String> tag,
+    Duration delay,
+    Optional<Refusal> refusal,
+    Set<String> exempt,
+    boolean onlyIfPassing) {
+
+  public static final Meaning OBSERVE =
+      new Meaning(true, 0, Optional.empty(), Duration.ZERO, Optional.empty(), Set.of(), false);
+
+  /// The four ways to say no, strongest first.
+  public enum Refusal {
+    CLOSE,
+    REJECT,
+    DEFER,
+    QUARANTINE
+  }
+
+  public Meaning {
+    exempt = Set.copyOf(exempt);
+  }
+
+  /// A finding that does one thing: refuse.
+  public static Meaning refuse(Refusal refusal) {
+    return new Meaning(
+        false, 0, Optional.empty(), Duration.ZERO, Optional.of(refusal), Set.of(), false);
+  }
+
+  public static Meaning score(double points) {
+    return new Meaning(
+        false, points, Optional.empty(), Duration.ZERO, Optional.empty(), Set.of(), false);
+  }
+
+  public Meaning withDelay(Duration wait) {
+    return new Meaning(observe, score, tag, wait, refusal, exempt, onlyIfPassing);
+  }
+
+  public Meaning withTag(String header) {
+    return new Meaning(observe, score, Optional.of(header), delay, refusal, exempt, onlyIfPassing);
+  }
+
+  public Meaning withExempt(Set<String> checks) {
+    return new Meaning(observe, score, tag, delay, refusal, checks, onlyIfPassing);
+  }
+
+  public Meaning onlyIfOtherwisePassing() {
+    return new Meaning(observe, score, tag, delay, refusal, exempt, true);
+  }
+}

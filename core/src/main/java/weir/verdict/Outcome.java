@@ -1,0 +1,41 @@
+package weir.verdict;
+
+/// How a question ends. Precedence: close, reject, defer, quarantine, pass.
+public sealed interface Outcome {
+
+  record Pass() implements Outcome {}
+
+  /// Refused for now (4xx).
+  record Defer(Reason reason) implements Outcome {}
+
+  /// Refused for good (5xx).
+  record Reject(Reason reason) implements Outcome {}
+
+  /// Told 421 and hung up on.
+  record Close(Reason reason) implements Outcome {}
+
+  /// Taken, and kept from the recipient until somebody decides.
+  record Quarantine(Reason reason) implements Outcome {}
+
+  /// Why, in a form the client can be told.
+  ///
+  /// @param id of the finding, check or rule that decided
+  /// @param detail subject and detail of the enhanced status code (RFC 3463)
+  /// @param said the sentence for the client
+  record Reason(String id, String detail, String said) {}
+
+  default boolean passes() {
+    return this instanceof Pass;
+  }
+
+  /// The operator's word for it.
+  default String word() {
+    return switch (this) {
+      case Pass() -> "pass";
+      case Defer(var _) -> "defer";
+      case Reject(var _) -> "reject";
+      case Close(var _) -> "close";
+      case Quarantine(var _) -> "quarantine";
+    };
+  }
+}

@@ -1,0 +1,26 @@
+package weir.verdict;
+
+/// When a check can speak, in the order of an SMTP session.
+public enum Stage {
+  CONNECT,
+  HELO,
+  MAIL,
+  RCPT,
+  HEADERS,
+  MESSAGE;
+
+  /// Whether this stage has come when the session is at `now`.
+  public boolean reachedAt(Stage now) {
+    return compareTo(now) <= 0;
+  }
+
+  /// What is settled at this stage holds for every transaction of the session.
+  public boolean ofTheSession() {
+    return compareTo(MAIL) < 0;
+  }
+
+  /// The word used in configuration, journal and dialogs.
+  public String word() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

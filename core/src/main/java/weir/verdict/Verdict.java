@@ -1,0 +1,48 @@
+package weir.verdict;
+
+import java.time.Duration;
+import java.util.List;
+
+/// What the judge decided, and everything that follows from it. Made only by the judge.
+///
+/// @param delay how long the reply waits
+/// @param tags header fields the message gets if it passes
+/// @param score sum of the points that counted
+/// @param weighed every finding and what became of it, in the order found
+/// @param unknowns checks that could not tell
+/// @param effects changes of state for the enforcer
+/// @param policy name and version of the policy, `name@version`
+public record Verdict(
+    Outcome outcome,
+    Duration delay,
+    List<Tag> tags,
+    double score,
+    List<Weighed> weighed,
+    List<Unsettled> unknowns,
+    List<Effect> effects,
+    String policy) {
+
+  /// A header field that tells what was found.
+  public record Tag(String header, String text) {}
+
+  /// A finding and its weight in this verdict.
+  ///
+  /// @param check the check or rule that found it
+  public record Weighed(String check, Finding finding, Weight weight, double score) {}
+
+  /// What became of a finding.
+  public enum Weight {
+    /// It counted.
+    COUNTED,
+    /// Its policy only observes it.
+    OBSERVED,
+    /// An exemption removed it.
+    EXEMPTED,
+    /// It counts only when all else passes, and all else did not.
+    SET_ASIDE
+  }
+
+  /// A check that could not tell, and what policy made of that.
+  public record Unsettled(
+      String check, String cause, WhenUnknown meaning, List<Evidence> evidence) {}
+}

@@ -1,0 +1,35 @@
+package weir.checks;
+
+import java.time.Instant;
+import java.util.List;
+import weir.verdict.CheckResult;
+import weir.verdict.Facts;
+import weir.verdict.FindingKind;
+import weir.verdict.Stage;
+
+/// One thing that can be known about a client, an envelope or a message.
+public interface Check {
+
+  /// Its name: the table `[checks.NAME]` of the configuration.
+  String name();
+
+  /// Everything it can find. Each has its text for people, or it could not be made.
+  List<FindingKind> kinds();
+
+  /// From this stage on its facts are complete. What it found holds as long as those facts: for the
+  /// session (CONNECT, HELO), the transaction (MAIL), one recipient (RCPT) or the message.
+  Stage facts();
+
+  /// Whether it has anything to say about such a client. Checks on strangers leave out those who
+  /// logged in and our own hosts.
+  default boolean looksAt(Facts facts) {
+    return true;
+  }
+
+  /// Starts the questions whose answers [#look] will wait for. Called once, as soon as the facts
+  /// are there, so that they are on their way while the client still talks. Returns at once.
+  default void prepare(Facts facts) {}
+
+  /// Looks, by `deadline` at the latest. A failure is [CheckResult.Unknown], not an exception.
+  CheckResult look(Facts facts, Instant deadline) throws InterruptedException;
+}

@@ -1,0 +1,91 @@
+package weir.enforce;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.mail.HeaderField;
+import weir.smtp.Reply;
+import weir.state.State;
+import weir.state.StateUnavailable;
+import weir.state.Table;
+import weir.verdict.Effect;
+import weir.verdict.Outcome;
+import weir.verdict.Verdict;
+
+/// Carries out verdicts. Threads may share it.
+public final class Enforcer {
+  private static final Logger log = LoggerFactory.getLogger(Enforcer.class);
+
+  private static final int TAG_LIMIT = 500;
+
+  private final State state;
+  private final Map<String, Table> tables;
+  private final InstantSource clock;
+  private final LongAdder lostEffects = new LongAdder();
+
+  /// @param tables the tables that effects may name
+  public Enforcer(State state, Collection<Table> tables, InstantSource clock) {
+    this.state = state;
+    this.tables = tables.stream().collect(Collectors.toMap(Table::name, table -> table));
+    this.clock = clock;
+  }
+
+  /// Applies the effects; what is for the wire is returned.
+  public Enforcement enforce(Verdict verdict) {
+    remember(verdict.effects());
+    return new Enforcement(refusal(verdict.outcome()), verdict.delay(), fields(verdict));
+  }
+
+  /// Effects that state could not take since the start.
+  public long lostEffects() {
+    return lostEffects.sum();
+  }
+
+  private static List<HeaderField> fields(Verdict verdict) {
+    return verdict.tags().stream()
+        .map(tag -> HeaderField.cleaned(tag.header(), tag.text(), TAG_LIMIT))
+        .toList();
+  }
+
+  private static Optional<Reply> refusal(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Pass() -> Optional.empty();
+      case Outcome.Defer(var reason) -> Optional.of(Refusals.deferred(reason));
+      case Outcome.Reject(var reason) -> Optional.of(Refusals.rejected(reason));
+      case Outcome.Close(var reason) -> Optional.of(Refusals.closed(reason));
+      // A policy that quarantines does not load before there is a store to keep mail in.
+      case Outcome.Quarantine(var reason) -> Optional.of(Refusals.deferred(reason));
+    };
+  }
+
+  private void remember(List<Effect> effects) {
+    if (effects.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    for (Effect effect : effects) {
+      try {
+        Table table = Objects.requireNonNull(tables.get(effect.table()), effect.table());
+        switch (effect) {
+          case Effect.Remember(var _, var key, var value, var life) ->
+              state.put(table, key, value, now, now.plus(life));
+          case Effect.Count(var _, var key, var amount, var window) ->
+              state.add(table, key, amount, now, window);
+          case Effect.Forget(var _, var key) -> state.remove(table, key);
+        }
+      } catch (StateUnavailable e) {
+        lostEffects.increment();
+        log.warn(
+            "state is unavailable, an effect on {} is lost: {}", effect.table(), e.getMessage());
+      }
+    }
+  }
+}

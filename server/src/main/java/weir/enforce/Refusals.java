@@ -1,0 +1,23 @@
+package weir.enforce;
+
+import weir.smtp.Reply;
+import weir.verdict.Outcome.Reason;
+
+/// The replies that refuse. Every one has an enhanced code and a sentence; the door that says it
+/// adds the id (invariant 2).
+final class Refusals {
+  private Refusals() {}
+
+  static Reply rejected(Reason reason) {
+    return Reply.of(550, "5." + reason.detail(), reason.said());
+  }
+
+  static Reply deferred(Reason reason) {
+    return Reply.of(451, "4." + reason.detail(), reason.said());
+  }
+
+  /// RFC 5321 section 3.8: 421 is the one reply after which a server may hang up.
+  static Reply closed(Reason reason) {
+    return Reply.closing(421, "4." + reason.detail(), reason.said());
+  }
+}

@@ -1,0 +1,124 @@
+package weir.inspect;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.checks.Check;
+import weir.checks.Scheduled;
+import weir.verdict.CheckResult;
+import weir.verdict.Evidence;
+import weir.verdict.Facts;
+import weir.verdict.Judge;
+import weir.verdict.Looked;
+import weir.verdict.Policy;
+import weir.verdict.Stage;
+import weir.verdict.Verdict;
+
+/// The inspection of one session: which checks were run, what they saw, and the judge's word on it.
+///
+/// What a check saw is kept for as long as its facts hold: a connection's for the session, a
+/// sender's for the transaction, a recipient's for that recipient. Belongs to one thread. Checks
+/// and rulebooks are compared by identity: a reload makes new ones.
+@SuppressWarnings("ReferenceEquality")
+public final class Inspection {
+  private static final Logger log = LoggerFactory.getLogger(Inspection.class);
+
+  private Rulebook book;
+  private final InstantSource clock;
+  private final List<Seen> seen = new ArrayList<>();
+
+  /// A result, and whether a judgement has heard of it.
+  private record Seen(Check check, CheckResult result, boolean heard) {}
+
+  public Inspection(Rulebook book, InstantSource clock) {
+    this.book = book;
+    this.clock = clock;
+  }
+
+  public Rulebook book() {
+    return book;
+  }
+
+  /// Starts the questions of checks whose facts have just become complete.
+  public void prepare(Stage stage, Facts facts) {
+    for (Scheduled each : book.checks()) {
+      if (each.check().facts() == stage && each.check().looksAt(facts)) {
+        each.check().prepare(facts);
+      }
+    }
+  }
+
+  /// Runs the checks that act at `stage` or earlier and were not run yet, and judges all that is
+  /// known.
+  public Verdict at(Stage stage, Facts facts, Policy policy) throws InterruptedException {
+    Instant deadline = clock.instant().plus(book.stageBudget());
+    for (Scheduled each : book.checks()) {
+      Check check = each.check();
+      if (each.at().reachedAt(stage) && check.looksAt(facts) && !known(check)) {
+        seen.add(new Seen(check, look(check, facts, deadline), false));
+      }
+    }
+    List<Looked> looked = new ArrayList<>(seen.size());
+    for (int i = 0; i < seen.size(); i++) {
+      Seen each = seen.get(i);
+      if (each.check().looksAt(facts)) {
+        looked.add(new Looked(each.check().name(), each.result(), !each.heard()));
+        seen.set(i, new Seen(each.check(), each.result(), true));
+      }
+    }
+    return Judge.judge(policy, stage, facts, looked);
+  }
+
+  /// What was seen from this stage on no longer holds: RSET forgets from MAIL, the next recipient
+  /// from RCPT, a new HELO from HELO.
+  public void forgetFrom(Stage stage) {
+    seen.removeIf(each -> stage.reachedAt(each.check().facts()));
+  }
+
+  /// What a check that was clear has seen under that name, such as the client's confirmed name.
+  public Optional<String> seen(String check, String evidence) {
+    for (Seen each : seen) {
+      if (each.check().name().equals(check)
+          && each.result() instanceof CheckResult.Clear(var facts, var _)) {
+        return facts.stream()
+            .filter(e -> e.name().equals(evidence))
+            .map(Evidence::value)
+            .findFirst();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// A new transaction takes the newest configuration; what was seen of the session stays.
+  public void renew(Rulebook newest) {
+    if (newest != book) {
+      book = newest;
+      seen.removeIf(each -> newest.checks().stream().noneMatch(s -> s.check() == each.check()));
+    }
+  }
+
+  private boolean known(Check check) {
+    for (Seen each : seen) {
+      if (each.check() == check) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A broken check has found nothing out, which is not the same as nothing found.
+  private static CheckResult look(Check check, Facts facts, Instant deadline)
+      throws InterruptedException {
+    try {
+      return check.look(facts, deadline);
+    } catch (RuntimeException defect) {
+      log.error(
+          "check {} failed in session {}", check.name(), facts.connection().session(), defect);
+      return CheckResult.unknown("the check failed: " + defect);
+    }
+  }
+}

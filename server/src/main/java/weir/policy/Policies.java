@@ -1,0 +1,31 @@
+package weir.policy;
+
+import java.util.Map;
+import weir.verdict.Policy;
+import weir.verdict.Role;
+
+/// The policies of one configuration: a bounded number with names, and one for each role until a
+/// recipient chooses another.
+public record Policies(String version, Map<String, Policy> named, Map<Role, Policy> byRole) {
+
+  /// The name of the policy that always exists.
+  public static final String DEFAULT = "default";
+
+  public Policies {
+    named = Map.copyOf(named);
+    byRole = Map.copyOf(byRole);
+    if (!named.containsKey(DEFAULT)) {
+      throw new IllegalArgumentException("no policy \"" + DEFAULT + "\"");
+    }
+  }
+
+  public Policy of(Role role) {
+    return byRole.getOrDefault(role, named(DEFAULT));
+  }
+
+  /// The policy of that name; the default one where a map names one that is not there.
+  public Policy named(String name) {
+    Policy policy = named.get(name);
+    return policy != null ? policy : java.util.Objects.requireNonNull(named.get(DEFAULT));
+  }
+}
