@@ -40,7 +40,7 @@ class ReferenceTest {
             .collect(Collectors.joining("\n"));
 
     assertThat(SettingsCheck.mistakes(SampleSettings.class, all))
-        .containsExactly("8:1: logins: no such file: /etc/weir/logins");
+        .containsExactly("4:1: logins: no such file: /etc/weir/logins");
   }
 
   @Test
