@@ -1,0 +1,43 @@
+package weir.dns;
+
+import java.time.Duration;
+import java.util.List;
+
+/// What came of a [Question]. "No" ([Absent]) and "could not tell" ([Failed]) are different
+/// answers, always.
+public sealed interface Answer {
+
+  /// The first so many records of an answer are kept, the rest is dropped: nobody needs the
+  /// thousandth address of a name, and everything that is kept is remembered and journaled.
+  int MAX_RECORDS = 100;
+
+  /// There are records of the type, at the name itself or where its CNAMEs lead.
+  ///
+  /// @param records at least one, at most [#MAX_RECORDS], in the order received, all of the type
+  ///   asked for
+  /// @param ttl how long this stays true
+  record Found(List<DnsRecord> records, Duration ttl) implements Answer {
+    public Found {
+      if (records.isEmpty()) {
+        throw new IllegalArgumentException("found nothing");
+      }
+      records = List.copyOf(records.subList(0, Math.min(records.size(), MAX_RECORDS)));
+    }
+  }
+
+  /// There is nothing, and a name server said so.
+  record Absent(Why why, Duration ttl) implements Answer {}
+
+  /// We do not know: no answer in time, an answer that says "failed", or one that makes no sense.
+  ///
+  /// @param cause for the journal and the operator, printable, one line
+  record Failed(String cause) implements Answer {}
+
+  /// The two ways to be absent (RFC 2308 section 2).
+  enum Why {
+    /// NXDOMAIN: neither this name nor any name below it exists.
+    NO_SUCH_NAME,
+    /// NODATA: the name exists, without a record of this type.
+    NO_SUCH_RECORD
+  }
+}
