@@ -1,0 +1,4 @@
+@NullMarked
+package weir.smtp;
+
+import org.jspecify.annotations.NullMarked;
