@@ -140,12 +140,14 @@ final class TableReader {
     }
   }
 
-  /// A message `key: reason` belongs to that key, any other to the table.
+  /// A message that begins with a key of the table belongs to that key, any other to the table:
+  /// `delay: is odd`, `delay is odd`.
   private void refused(Kind.Table table, String message, Spot spot) {
-    int colon = message.indexOf(": ");
-    String key = colon < 0 ? "" : message.substring(0, colon);
+    int blank = message.indexOf(' ');
+    String first = blank < 0 ? message : message.substring(0, blank);
+    String key = Text.kebab(first.endsWith(":") ? first.substring(0, first.length() - 1) : first);
     if (table.settings().stream().anyMatch(setting -> setting.key().equals(key))) {
-      reading.mistake(new Spot(spot.path().key(key), spot.written()), message.substring(colon + 2));
+      reading.mistake(spot.key(key, spot.written()), message.substring(blank + 1));
     } else {
       reading.mistake(spot, message);
     }

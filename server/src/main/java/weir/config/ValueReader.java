@@ -123,19 +123,31 @@ final class ValueReader {
   private Optional<Object> named(Kind.Named named, TomlTable table, Spot spot) {
     Map<Object, Object> entries = new LinkedHashMap<>();
     for (String name : table.keySet()) {
-      Spot at = spot.key(name, spot.written());
-      if (spot.written()) {
-        reading.place(at.path(), TableReader.position(table, name));
-      }
-      Optional<Object> key = read(named.key(), name, at);
+      Spot written = spot.key(name, spot.written());
+      place(written, table, name);
+      Optional<Object> key = read(named.key(), name, written);
+      Spot at = key.isPresent() ? canonical(named.key(), key.get(), spot, written) : written;
+      place(at, table, name);
       Optional<Object> value = read(named.element(), TableReader.at(table, name), at);
       if (key.isPresent() && value.isPresent() && entries.put(key.get(), value.get()) != null) {
-        reading.mistake(at, "is there already under another spelling of " + key.get());
+        reading.mistake(written, "is there already under another spelling");
       }
     }
     return entries.size() == table.size()
         ? Optional.of(Collections.unmodifiableMap(entries))
         : Optional.empty();
+  }
+
+  /// A key that is a value goes by its canonical text: whoever asks for a position later knows no
+  /// other.
+  private static Spot canonical(Kind key, Object value, Spot table, Spot written) {
+    return key instanceof Kind.Value ? table.key(value.toString(), table.written()) : written;
+  }
+
+  private void place(Spot at, TomlTable table, String name) {
+    if (at.written()) {
+      reading.place(at.path(), TableReader.position(table, name));
+    }
   }
 
   /// Says what is wrong with the type and, where it is plain, how to write it.

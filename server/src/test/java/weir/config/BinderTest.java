@@ -8,12 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.config.Binding.Bound;
 import weir.config.Binding.Refused;
 import weir.config.SampleSettings.Act;
+import weir.mail.Domain;
+import weir.net.IpAddress;
+import weir.net.IpPrefix;
 
 class BinderTest {
   private static final Path FILE = Path.of("/etc/weir/weir.toml");
@@ -151,6 +155,55 @@ class BinderTest {
   void aRefusalOfTheConstructorStandsAtItsKey() {
     assertThat(mistakes("[policies.a]\nact = 'accept'\nscore = -1"))
         .containsExactly("/etc/weir/weir.toml:3:1: policies.a.score: -1.0 is negative");
+  }
+
+  @Test
+  void valuesOfMailAndNetworkAreRead() {
+    record Net(
+        IpAddress address,
+        List<IpPrefix> trusted,
+        Map<Domain, Integer> domains,
+        weir.mail.Path.Mailbox abuse) {}
+
+    String toml =
+        """
+        address = "192.0.2.1"
+        trusted = ["10.0.0.0/8", "2001:db8::1"]
+        domains."Example.COM" = 5
+        abuse = "abuse@example.com"
+        """;
+    assertThat(binder.text(Net.class, toml, FILE))
+        .isInstanceOfSatisfying(
+            Bound.class,
+            bound -> {
+              Net net = (Net) bound.value();
+              assertThat(net.trusted()).hasToString("[10.0.0.0/8, 2001:db8::1/128]");
+              assertThat(net.domains()).containsEntry(Domain.parse("example.com").orElseThrow(), 5);
+              assertThat(bound.positions().of(KeyPath.of("domains", "example.com")).line())
+                  .isEqualTo(3);
+            });
+
+    String wrong =
+        """
+        address = "192.0.2"
+        trusted = ["10.0.0.0/40", "10.0.0.1/8", "x"]
+        domains."Example.COM" = 5
+        domains."example.com" = 6
+        domains."-" = 7
+        abuse = "abuse"
+        """;
+    assertThat(SettingsCheck.mistakes(Net.class, wrong))
+        .containsExactly(
+            "1:1: address: \"192.0.2\" is not an IP address such as \"192.0.2.1\"",
+            "2:12: trusted[1]: \"10.0.0.0/40\" is not an IP network such as \"192.0.2.0/24\": the"
+                + " prefix length must be 0 to 32",
+            "2:27: trusted[2]: \"10.0.0.1/8\" is not an IP network such as \"192.0.2.0/24\": bits"
+                + " are set behind the prefix; the network is 10.0.0.0/8",
+            "2:41: trusted[3]: \"x\" is not an IP network such as \"192.0.2.0/24\": not an IP"
+                + " address or prefix",
+            "4:1: domains.\"example.com\": is there already under another spelling",
+            "5:1: domains.-: \"-\" is not a domain such as \"example.com\"",
+            "6:1: abuse: \"abuse\" is not a mail address such as \"postmaster@example.com\"");
   }
 
   @Test
