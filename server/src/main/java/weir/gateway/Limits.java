@@ -29,9 +29,6 @@ public record Limits(
         Duration dataTime,
     @Doc("How long one message may take from DATA to its final dot; then 421.") @Default("30m")
         Duration messageTime,
-    @Doc("How long a client may take to read what we wrote; then its connection is closed.")
-        @Default("2m")
-        Duration writeTime,
     @Doc("Connections at once in all; a further one is told 421 and closed.") @Default("20000")
         int connections,
     @Doc("Sessions whose replies may be delayed at once; then the one delayed longest gets 421.")

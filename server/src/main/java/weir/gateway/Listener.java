@@ -201,6 +201,11 @@ public final class Listener implements AutoCloseable {
     public int read() throws IOException {
       return wire.read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      return wire.read(to, offset, length);
+    }
   }
 
   /// Stops accepting; sessions go on.

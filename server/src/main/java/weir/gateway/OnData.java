@@ -22,6 +22,9 @@ final class OnData {
   private static final Reply NO_ROOM =
       Reply.of(452, "4.3.1", "No room for messages now, please try again later");
 
+  private static final Reply NOT_WRITTEN =
+      Reply.of(451, "4.3.0", "The message could not be kept here, please try again later");
+
   private final Talk talk;
   private final Records records;
 
@@ -61,7 +64,7 @@ final class OnData {
                         .formatted(kind, offset));
             case DotRead.TooBig(var ended, var _) ->
                 goingOn(ended, Reply.of(552, "5.3.4", tooBig(talk.limits())));
-            case DotRead.NotTaken(var ended, var _) -> goingOn(ended, NO_ROOM);
+            case DotRead.NotTaken(var ended, var _) -> goingOn(ended, notTaken(body));
             case DotRead.Lost(var _) -> throw new LostInMessage();
           };
       return Answer.now(reply);
@@ -73,6 +76,11 @@ final class OnData {
     LostInMessage() {
       super("connection lost in the middle of a message");
     }
+  }
+
+  private static Reply notTaken(Body body) {
+    boolean full = body.failure().map(e -> e instanceof Body.NoRoom).orElse(false);
+    return full ? NO_ROOM : NOT_WRITTEN;
   }
 
   private static Reply goingOn(boolean endFound, Reply reply) {

@@ -54,12 +54,9 @@ final class OnXclient {
   }
 
   private static Optional<String> known(@org.jspecify.annotations.Nullable String value) {
-    boolean absent =
-        value == null
-            || value.isEmpty()
-            || value.equalsIgnoreCase("[UNAVAILABLE]")
-            || value.equalsIgnoreCase("[TEMPUNAVAIL]");
-    return absent ? Optional.empty() : Optional.of(value);
+    return Optional.ofNullable(value)
+        .filter(v -> !v.isEmpty())
+        .filter(v -> !v.equalsIgnoreCase("[UNAVAILABLE]") && !v.equalsIgnoreCase("[TEMPUNAVAIL]"));
   }
 
   private static int port(@org.jspecify.annotations.Nullable String value, int otherwise) {

@@ -83,7 +83,7 @@ final class Session {
             return "left while it waited";
           }
           if (reply.closes()) {
-            return reply == GOODBYE ? "quit" : "closed by us";
+            return command instanceof Command.Quit ? "quit" : "closed by us";
           }
         }
       }
@@ -202,16 +202,16 @@ final class Session {
     if (reply.isPermanent() && !(command instanceof Command.Rcpt)) {
       talk.countError();
     }
-    Reply said =
+    Optional<Reply> said =
         switch (talk.gateway.delays().sitOut(talk.wire, delay)) {
-          case OUT, TALKED -> talk.say(reply);
-          case GONE -> null;
-          case DISPLACED -> talk.say(DISPLACED);
+          case OUT, TALKED -> Optional.of(talk.say(reply));
+          case GONE -> Optional.empty();
+          case DISPLACED -> Optional.of(talk.say(DISPLACED));
         };
-    if (said != null && talk.transaction().map(Transaction::over).orElse(false)) {
-      records.transactionEnded(said);
+    if (said.isPresent() && talk.transaction().map(Transaction::over).orElse(false)) {
+      records.transactionEnded(said.get());
     }
-    return said != null && said.code() == reply.code();
+    return said.map(r -> r.code() == reply.code()).orElse(false);
   }
 
   private String ended(WireException e) {
