@@ -1,6 +1,7 @@
 package weir.smtp;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// Reads one message, from behind DATA to CRLF.CRLF (RFC 5321 sections 4.1.1.4 and 4.5.2).
 ///
@@ -36,7 +37,8 @@ public final class DotReader {
   }
 
   private final Inbound in;
-  private final Intake intake;
+  private final MessageSink sink;
+  private final DotLimits limits;
 
   private State state = State.LINE;
   private byte[] octets = {};
@@ -54,14 +56,23 @@ public final class DotReader {
 
   private long carried;
 
+  private boolean passing = true;
+  private @Nullable Bare offence;
+  private long offenceAt;
+  private boolean notTaken;
+  private long takenUpTo;
+
+  private long size;
   private long longestLine;
   private long dotLines;
   private boolean eightBit;
   private boolean nul;
+  private long bareLineEnds;
 
   private DotReader(Inbound in, MessageSink sink, DotLimits limits) {
     this.in = in;
-    this.intake = new Intake(sink, limits);
+    this.sink = sink;
+    this.limits = limits;
   }
 
   /// Reads a message; what was sent behind it stays in `lines` (RFC 2920; hostile input 10).
@@ -80,10 +91,9 @@ public final class DotReader {
       begin = in.position;
       in.position = scan(in.end);
       before += in.position - begin;
-      boolean exhausted = intake.isExhausted(before);
-      if (state == State.ENDED || exhausted) {
+      if (state == State.ENDED || beyondExcess()) {
         in.shrink();
-        return intake.outcome(!exhausted, shape());
+        return outcome(state == State.ENDED && !beyondExcess());
       }
     }
   }
@@ -104,7 +114,7 @@ public final class DotReader {
           };
     }
     if (state != State.ENDED) {
-      intake.give(octets, given, at);
+      give(octets, given, at);
       carried += at - lineBegin;
     }
     return at;
@@ -115,7 +125,7 @@ public final class DotReader {
       state = State.TEXT;
       return at;
     }
-    intake.give(octets, given, at);
+    give(octets, given, at);
     state = state == State.LINE ? State.DOT : State.SOFT_DOT;
     restart(at + 1);
     return at + 1;
@@ -146,7 +156,7 @@ public final class DotReader {
     if (octets[at] != '\n') {
       return heldCrIsBare(at);
     }
-    intake.give(CRLF, 0, 2);
+    give(CRLF, 0, 2);
     endLine(carried);
     restart(at + 1);
     state = State.LINE;
@@ -155,7 +165,7 @@ public final class DotReader {
 
   private int heldCrIsBare(int at) {
     bare(Bare.CR, at - 1);
-    intake.give(SPACE, 0, 1);
+    give(SPACE, 0, 1);
     carried++;
     state = State.TEXT;
     return at;
@@ -221,7 +231,7 @@ public final class DotReader {
   }
 
   private int holdCr(int at) {
-    intake.give(octets, given, at);
+    give(octets, given, at);
     carried += at - lineBegin;
     restartAt(at + 1);
     state = State.CR;
@@ -230,25 +240,30 @@ public final class DotReader {
 
   private void bareCr(int at) {
     bare(Bare.CR, at);
-    intake.give(octets, given, at);
-    intake.give(SPACE, 0, 1);
+    give(octets, given, at);
+    give(SPACE, 0, 1);
     given = at + 1;
   }
 
   private void bareLf(int at) {
     bare(Bare.LF, at);
-    if (!intake.normalises()) {
+    if (limits.bareLineEnds() == DotLimits.BareLineEnds.REFUSE) {
       return;
     }
-    intake.give(octets, given, at);
-    intake.give(CRLF, 0, 2);
+    give(octets, given, at);
+    give(CRLF, 0, 2);
     endLine(carried + at - lineBegin);
     restartAt(at + 1);
     state = State.SOFT_LINE;
   }
 
   private void bare(Bare kind, int at) {
-    intake.bare(kind, before + at - begin);
+    bareLineEnds++;
+    if (offence == null && limits.bareLineEnds() == DotLimits.BareLineEnds.REFUSE) {
+      offence = kind;
+      offenceAt = before + at - begin;
+      passing = false;
+    }
   }
 
   private void endLine(long length) {
@@ -267,8 +282,44 @@ public final class DotReader {
     lineBegin = at;
   }
 
+  private void give(byte[] from, int start, int stop) {
+    int length = stop - start;
+    if (length <= 0) {
+      return;
+    }
+    size += length;
+    if (size > limits.size()) {
+      passing = false;
+    }
+    if (passing && !sink.write(from, start, length)) {
+      passing = false;
+      notTaken = true;
+      takenUpTo = size;
+    }
+  }
+
+  private boolean beyondExcess() {
+    if (offence != null) {
+      return before - offenceAt > limits.excess();
+    }
+    if (notTaken) {
+      return size - takenUpTo > limits.excess();
+    }
+    return size - limits.size() > limits.excess();
+  }
+
+  private DotRead outcome(boolean ended) {
+    if (offence != null) {
+      return new DotRead.BareLineEnd(offence, offenceAt, ended, shape());
+    }
+    if (notTaken) {
+      return new DotRead.NotTaken(ended, shape());
+    }
+    return size > limits.size() ? new DotRead.TooBig(ended, shape()) : new DotRead.Ended(shape());
+  }
+
   private MessageShape shape() {
     long longest = Math.max(longestLine, carried);
-    return new MessageShape(intake.size(), longest, dotLines, eightBit, nul, intake.bareLineEnds());
+    return new MessageShape(size, longest, dotLines, eightBit, nul, bareLineEnds);
   }
 }

@@ -70,6 +70,10 @@ public final class Logins implements AutoCloseable {
     if (failures.tooManyFor(user, now)) {
       return new TooManyFailures(Bound.LOGIN);
     }
+    Duration limit = Duration.between(now, deadline);
+    if (!limit.isPositive()) {
+      return new Unavailable("no time left");
+    }
     FutureTask<LoginAnswer> attempt =
         new FutureTask<>(() -> attempt(current, client, user, password, now));
     try {
@@ -77,7 +81,7 @@ public final class Logins implements AutoCloseable {
     } catch (RejectedExecutionException full) {
       return new Unavailable("too many logins at once");
     }
-    return await(attempt, Duration.between(now, deadline));
+    return await(attempt, limit);
   }
 
   /// Runs on a hashing thread. The bounds are looked at once more, because many guesses may have
@@ -104,7 +108,7 @@ public final class Logins implements AutoCloseable {
 
   private LoginAnswer await(FutureTask<LoginAnswer> attempt, Duration limit) {
     try {
-      return attempt.get(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
+      return attempt.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
       // One that has begun goes on, and its failure counts; one that waits need not begin.
       if (hashing.remove(attempt)) {

@@ -40,6 +40,10 @@ public final class Wire implements ByteSource, AutoCloseable {
     this.readNanos = wires.settings().read().toNanos();
   }
 
+  Raw raw() {
+    return raw;
+  }
+
   // ------------------------------------------------------------------ limits
 
   /// From now on no single read waits longer than this for its first byte.
