@@ -46,8 +46,12 @@ final class SampleFile {
     String need = setting.isRequired() ? "Required. " : "";
     boolean example = !setting.isRequired() && setting.fallback().isEmpty();
     return need
-        + (example ? "Not set by default. " : "")
+        + (example ? absent(setting.kind()) : "")
         + setting.range().map(range -> "It " + Bounds.text(range) + ".").orElse("");
+  }
+
+  private static String absent(Kind kind) {
+    return kind instanceof Kind.Maybe ? "Not set by default. " : "Empty by default. ";
   }
 
   /// @param repeated an item of a list
