@@ -1,0 +1,283 @@
+package weir.resolver;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import weir.dns.Answer;
+import weir.dns.Question;
+import weir.dns.RecordType;
+
+/// Carries questions to name servers and brings the answers back: chooses the server, sends, waits,
+/// tries the next.
+///
+/// Whoever asks sends the first packet on its own thread; everything later happens on one thread of
+/// the courier, which sleeps while nothing is under way. Answers are delivered on that thread.
+final class Courier implements AutoCloseable {
+
+  /// Where the outcome of each exchange goes, exactly once.
+  interface Receiver {
+
+    /// @param remember false for failures of ours that say nothing about the name
+    void accept(Exchange exchange, Answer answer, boolean remember);
+  }
+
+  /// Packets sent for a question where all servers are silent; more only where there are more
+  /// servers.
+  private static final int ATTEMPTS = 3;
+
+  private static final Question PROBE = new Question(".", RecordType.NS);
+
+  private final List<NameServer> servers = new ArrayList<>();
+  private final Selector selector;
+  private final Ids ids;
+  private final Tallies tallies;
+  private final AnswerReader reader;
+  private final Receiver receiver;
+  private final long patience;
+  private final Duration tick;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  Courier(ResolverSettings settings, RandomGenerator chance, Tallies tallies, Receiver receiver)
+      throws IOException {
+    this.selector = Selector.open();
+    this.ids = new Ids(chance);
+    this.tallies = tallies;
+    this.reader = new AnswerReader(settings);
+    this.receiver = receiver;
+    this.patience = settings.patience().toNanos();
+    this.tick = Duration.ofMillis(Math.clamp(settings.patience().toMillis() / 8, 2, 50));
+    for (InetSocketAddress address : settings.addresses()) {
+      Health health = new Health(settings.retryDown().toNanos());
+      servers.add(new NameServer(address, servers.size(), health, selector));
+    }
+    this.thread = Thread.ofPlatform().daemon().name("resolver").unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /// Sends the exchange on its way, or on again after an attempt that came to nothing. The caller
+  /// must own it.
+  void send(Exchange exchange) {
+    while (true) {
+      long now = System.nanoTime();
+      NameServer server = choose(exchange, now);
+      if (server == null) {
+        return;
+      }
+      exchange.attempts++;
+      exchange.until = isLast(exchange, now) ? exchange.deadline : now + patience;
+      try {
+        tallies.sent.increment();
+        UdpPort port = server.port();
+        port.send(exchange, ids);
+        if (closed) {
+          port.claimAll(one -> one == exchange, this::send); // nobody waits for its answer any more
+        }
+        return;
+      } catch (ClosedChannelException | ClosedSelectorException _) {
+        exchange.attempts--; // the port was put away just then, or everything was
+      } catch (IOException e) {
+        unreachable(exchange, server, e);
+      }
+    }
+  }
+
+  /// The server for the next attempt; none when the exchange is over, and then it is delivered.
+  private @Nullable NameServer choose(Exchange exchange, long now) {
+    if (closed) {
+      return over(exchange, "the resolver is closed", false);
+    }
+    if (exchange.probed != null) {
+      return exchange.attempts == 0 ? exchange.probed : over(exchange, exchange.cause, false);
+    }
+    if (exchange.attempts >= attempts() || exchange.deadline - now <= 0) {
+      return over(exchange, exchange.cause, true);
+    }
+    for (int i = 0; i < servers.size(); i++) {
+      NameServer server = servers.get((exchange.attempts + i) % servers.size());
+      if (server.health().isUsable() && !exchange.isUseless(server)) {
+        return server;
+      }
+    }
+    return exchange.cause.isEmpty()
+        ? over(exchange, "no name server answers", false)
+        : over(exchange, exchange.cause, true);
+  }
+
+  private @Nullable NameServer over(Exchange exchange, String cause, boolean remember) {
+    deliver(exchange, new Answer.Failed(cause), remember);
+    return null;
+  }
+
+  private void deliver(Exchange exchange, Answer answer, boolean remember) {
+    if (exchange.probed == null) {
+      receiver.accept(exchange, answer, remember);
+    }
+  }
+
+  private int attempts() {
+    return Math.max(ATTEMPTS, servers.size());
+  }
+
+  /// After the last attempt nobody else will be asked, so it gets all the time that is left.
+  private boolean isLast(Exchange exchange, long now) {
+    return exchange.attempts >= attempts() || exchange.deadline - now <= patience;
+  }
+
+  private void unreachable(Exchange exchange, NameServer server, IOException e) {
+    exchange.setUseless(server, "cannot reach " + server + ": " + e.getMessage());
+    missed(exchange, server);
+  }
+
+  private void missed(Exchange exchange, NameServer server) {
+    long now = System.nanoTime();
+    if (exchange.probed == null) {
+      server.health().missed(now);
+    } else {
+      server.health().probeMissed(now);
+    }
+  }
+
+  private void run() {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
+    long nextRound = System.nanoTime();
+    while (!closed) {
+      try {
+        selector.select(key -> receive((UdpPort) key.attachment(), buffer), rest());
+        if (System.nanoTime() - nextRound >= 0) {
+          nextRound = System.nanoTime() + tick.toNanos();
+          round();
+        }
+      } catch (IOException | RuntimeException _) {
+        tallies.defects
+            .increment(); // this thread must go on: without it no question would ever end
+      }
+    }
+    shut();
+  }
+
+  /// Milliseconds to sleep at most.
+  private long rest() {
+    boolean asleep =
+        selector.keys().isEmpty() && servers.stream().allMatch(s -> s.health().isGood());
+    return asleep ? 0 : tick.toMillis(); // 0 is for ever: a new port wakes us
+  }
+
+  private void receive(UdpPort port, ByteBuffer buffer) {
+    try {
+      if (!port.receive(buffer)) {
+        return;
+      }
+    } catch (IOException e) {
+      port.claimAll(_ -> true, exchange -> again(exchange, port.server, e));
+      return;
+    }
+    Exchange exchange = port.claim(buffer);
+    if (exchange == null) {
+      tallies.strays.increment();
+    } else {
+      answered(exchange, port.server, buffer);
+    }
+  }
+
+  private void again(Exchange exchange, NameServer server, IOException e) {
+    unreachable(exchange, server, e);
+    send(exchange);
+  }
+
+  private void answered(Exchange exchange, NameServer server, ByteBuffer packet) {
+    server.health().answered();
+    if (exchange.probed != null) {
+      server.health().probeAnswered();
+    } else if (Received.dislikesEdns(packet) && exchange.hasEdns()) {
+      exchange.dropEdns();
+      exchange.attempts--;
+      send(exchange);
+    } else if (Received.isTruncated(packet)) {
+      Thread.ofVirtual().name("resolver-tcp").start(() -> overTcp(exchange, server));
+    } else {
+      byte[] octets = new byte[packet.remaining()];
+      packet.get(octets);
+      conclude(exchange, server, octets);
+    }
+  }
+
+  private void overTcp(Exchange exchange, NameServer server) {
+    tallies.overTcp.increment();
+    byte[] octets;
+    try {
+      octets = TcpAsk.ask(server.address(), exchange.message, exchange.deadline);
+    } catch (IOException e) {
+      exchange.setUseless(server, "TCP to " + server + ": " + e.getMessage());
+      send(exchange);
+      return;
+    }
+    conclude(exchange, server, octets);
+  }
+
+  /// A failure that a server reports may be that server's alone, so the next one is asked.
+  private void conclude(Exchange exchange, NameServer server, byte[] octets) {
+    Answer answer = reader.read(exchange.question, octets, server.toString());
+    if (answer instanceof Answer.Failed(String cause)) {
+      exchange.setUseless(server, cause);
+      send(exchange);
+    } else {
+      deliver(exchange, answer, true);
+    }
+  }
+
+  /// What is done now and then: give up attempts, put away ports, look after servers that are down.
+  private void round() {
+    long now = System.nanoTime();
+    for (SelectionKey key : selector.keys()) {
+      UdpPort port = (UdpPort) key.attachment();
+      port.claimAll(exchange -> now - exchange.until >= 0, exchange -> late(exchange, port.server));
+      if (port.isSpent()) {
+        port.close();
+      }
+    }
+    for (NameServer server : servers) {
+      if (server.health().takeProbe(now)) {
+        send(Exchange.probe(PROBE, server, now + patience));
+      }
+    }
+  }
+
+  private void late(Exchange exchange, NameServer server) {
+    tallies.timeouts.increment();
+    exchange.cause = "no answer from " + server + " in time";
+    missed(exchange, server);
+    send(exchange);
+  }
+
+  private void shut() {
+    for (SelectionKey key : selector.keys()) {
+      UdpPort port = (UdpPort) key.attachment();
+      port.claimAll(_ -> true, this::send); // which says that we are closed
+      port.close();
+    }
+    try {
+      selector.close();
+    } catch (IOException _) {
+      // nothing left to release
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    selector.wakeup();
+  }
+}
