@@ -70,7 +70,7 @@ final class Idna {
   }
 
   private static boolean isLabel(String label) {
-    boolean hyphens = label.length() > 3 && label.charAt(2) == '-' && label.charAt(3) == '-';
+    boolean hyphens = label.startsWith("-") || label.startsWith("--", 2) || label.endsWith("-");
     int first = Character.getType(label.codePointAt(0));
     boolean markFirst =
         first == Character.NON_SPACING_MARK

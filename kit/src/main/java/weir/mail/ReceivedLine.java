@@ -96,7 +96,7 @@ public record ReceivedLine(
   /// `from HELO (NAME [ADDRESS])`. What the client said stands in the place of a domain only if it
   /// is one (`Extended-Domain`); else the address stands there and the saying moves into a comment.
   private void from(StringBuilder value) {
-    Optional<Domain> said = Domain.parse(helo);
+    Optional<Domain> said = Optional.of(helo).filter(DomainText::isAscii).flatMap(Domain::parse);
     String name =
         reverseName
             .flatMap(Domain::parse)

@@ -1,7 +1,6 @@
 package weir.smtp;
 
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /// Reads one message, from behind DATA to CRLF.CRLF (RFC 5321 sections 4.1.1.4 and 4.5.2).
 ///
@@ -37,8 +36,7 @@ public final class DotReader {
   }
 
   private final Inbound in;
-  private final MessageSink sink;
-  private final DotLimits limits;
+  private final Intake intake;
 
   private State state = State.LINE;
   private byte[] octets = {};
@@ -56,23 +54,14 @@ public final class DotReader {
 
   private long carried;
 
-  private boolean passing = true;
-  private @Nullable Bare offence;
-  private long offenceAt;
-  private boolean notTaken;
-  private long takenUpTo;
-
-  private long size;
   private long longestLine;
   private long dotLines;
   private boolean eightBit;
   private boolean nul;
-  private long bareLineEnds;
 
   private DotReader(Inbound in, MessageSink sink, DotLimits limits) {
     this.in = in;
-    this.sink = sink;
-    this.limits = limits;
+    this.intake = new Intake(sink, limits);
   }
 
   /// Reads a message; what was sent behind it stays in `lines` (RFC 2920; hostile input 10).
@@ -91,9 +80,10 @@ public final class DotReader {
       begin = in.position;
       in.position = scan(in.end);
       before += in.position - begin;
-      if (state == State.ENDED || beyondExcess()) {
+      boolean exhausted = intake.isExhausted(before);
+      if (state == State.ENDED || exhausted) {
         in.shrink();
-        return outcome(state == State.ENDED && !beyondExcess());
+        return intake.outcome(!exhausted, shape());
       }
     }
   }
@@ -114,7 +104,7 @@ public final class DotReader {
           };
     }
     if (state != State.ENDED) {
-      give(octets, given, at);
+      intake.give(octets, given, at);
       carried += at - lineBegin;
     }
     return at;
@@ -125,7 +115,7 @@ public final class DotReader {
       state = State.TEXT;
       return at;
     }
-    give(octets, given, at);
+    intake.give(octets, given, at);
     state = state == State.LINE ? State.DOT : State.SOFT_DOT;
     restart(at + 1);
     return at + 1;
@@ -156,7 +146,7 @@ public final class DotReader {
     if (octets[at] != '\n') {
       return heldCrIsBare(at);
     }
-    give(CRLF, 0, 2);
+    intake.give(CRLF, 0, 2);
     endLine(carried);
     restart(at + 1);
     state = State.LINE;
@@ -165,7 +155,7 @@ public final class DotReader {
 
   private int heldCrIsBare(int at) {
     bare(Bare.CR, at - 1);
-    give(SPACE, 0, 1);
+    intake.give(SPACE, 0, 1);
     carried++;
     state = State.TEXT;
     return at;
@@ -231,7 +221,7 @@ public final class DotReader {
   }
 
   private int holdCr(int at) {
-    give(octets, given, at);
+    intake.give(octets, given, at);
     carried += at - lineBegin;
     restartAt(at + 1);
     state = State.CR;
@@ -240,30 +230,25 @@ public final class DotReader {
 
   private void bareCr(int at) {
     bare(Bare.CR, at);
-    give(octets, given, at);
-    give(SPACE, 0, 1);
+    intake.give(octets, given, at);
+    intake.give(SPACE, 0, 1);
     given = at + 1;
   }
 
   private void bareLf(int at) {
     bare(Bare.LF, at);
-    if (limits.bareLineEnds() == DotLimits.BareLineEnds.REFUSE) {
+    if (!intake.normalises()) {
       return;
     }
-    give(octets, given, at);
-    give(CRLF, 0, 2);
+    intake.give(octets, given, at);
+    intake.give(CRLF, 0, 2);
     endLine(carried + at - lineBegin);
     restartAt(at + 1);
     state = State.SOFT_LINE;
   }
 
   private void bare(Bare kind, int at) {
-    bareLineEnds++;
-    if (offence == null && limits.bareLineEnds() == DotLimits.BareLineEnds.REFUSE) {
-      offence = kind;
-      offenceAt = before + at - begin;
-      passing = false;
-    }
+    intake.bare(kind, before + at - begin);
   }
 
   private void endLine(long length) {
@@ -282,44 +267,8 @@ public final class DotReader {
     lineBegin = at;
   }
 
-  private void give(byte[] from, int start, int stop) {
-    int length = stop - start;
-    if (length <= 0) {
-      return;
-    }
-    size += length;
-    if (size > limits.size()) {
-      passing = false;
-    }
-    if (passing && !sink.write(from, start, length)) {
-      passing = false;
-      notTaken = true;
-      takenUpTo = size;
-    }
-  }
-
-  private boolean beyondExcess() {
-    if (offence != null) {
-      return before - offenceAt > limits.excess();
-    }
-    if (notTaken) {
-      return size - takenUpTo > limits.excess();
-    }
-    return size - limits.size() > limits.excess();
-  }
-
-  private DotRead outcome(boolean ended) {
-    if (offence != null) {
-      return new DotRead.BareLineEnd(offence, offenceAt, ended, shape());
-    }
-    if (notTaken) {
-      return new DotRead.NotTaken(ended, shape());
-    }
-    return size > limits.size() ? new DotRead.TooBig(ended, shape()) : new DotRead.Ended(shape());
-  }
-
   private MessageShape shape() {
     long longest = Math.max(longestLine, carried);
-    return new MessageShape(size, longest, dotLines, eightBit, nul, bareLineEnds);
+    return new MessageShape(intake.size(), longest, dotLines, eightBit, nul, intake.bareLineEnds());
   }
 }

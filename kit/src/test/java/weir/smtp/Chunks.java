@@ -2,6 +2,7 @@ package weir.smtp;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /// A peer whose octets arrive in pieces of chosen sizes.
@@ -9,11 +10,18 @@ final class Chunks implements ByteSource {
 
   private final byte[] octets;
   private final IntSupplier sizes;
+  private final BooleanSupplier here;
   private int position;
 
   Chunks(byte[] octets, IntSupplier sizes) {
+    this(octets, sizes, () -> true);
+  }
+
+  /// @param here whether anything can be read without waiting
+  Chunks(byte[] octets, IntSupplier sizes, BooleanSupplier here) {
     this.octets = octets;
     this.sizes = sizes;
+    this.here = here;
   }
 
   static Chunks whole(String text) {
@@ -45,6 +53,11 @@ final class Chunks implements ByteSource {
     System.arraycopy(octets, position, buffer, offset, n);
     position += n;
     return n;
+  }
+
+  @Override
+  public int readNow(byte[] buffer, int offset, int length) {
+    return here.getAsBoolean() ? read(buffer, offset, length) : 0;
   }
 
   /// What was not read yet.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ class LineReaderTest {
     }
     Random random = new Random(2);
     for (int round = 0; round < 500; round++) {
-      assertThat(all(new Chunks(octets, () -> random.nextInt(1, 300)))).isEqualTo(expected);
+      assertThat(all(new Chunks(octets, () -> random.nextInt(1, 700), random::nextBoolean)))
+          .isEqualTo(expected);
     }
   }
 
@@ -112,7 +114,7 @@ class LineReaderTest {
     BufferPool pool = Chunks.pool();
     ByteSource endless =
         (buffer, offset, length) -> {
-          java.util.Arrays.fill(buffer, offset, offset + length, (byte) 'A');
+          Arrays.fill(buffer, offset, offset + length, (byte) 'A');
           return length;
         };
     LineReader reader = new LineReader(endless, pool);

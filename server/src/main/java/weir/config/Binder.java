@@ -19,9 +19,11 @@ import weir.config.Binding.Refused;
 /// (relative to the folder of the file), an enum, one of [Values], a record, a sealed interface of
 /// records (the key `type` says which), or a `List`, `Map` or `Optional` of these.
 ///
-/// A constructor may refuse values by IllegalArgumentException; `key: reason` as its message puts
-/// the mistake at that key.
+/// A constructor may refuse values by IllegalArgumentException; a message that begins with a key,
+/// `delay must be odd`, puts the mistake at that key.
 public final class Binder {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private final Kinds kinds;
 
   public Binder(Values values) {
@@ -32,7 +34,8 @@ public final class Binder {
   public <T extends Record> Binding<T> file(Class<T> root, Path file) {
     String name = file.toString();
     try {
-      return text(root, Files.readString(file), file);
+      String toml = Files.readString(file);
+      return text(root, toml.startsWith(BYTE_ORDER_MARK) ? toml.substring(1) : toml, file);
     } catch (CharacterCodingException _) {
       return unreadable(name, "is not UTF-8");
     } catch (NoSuchFileException _) {

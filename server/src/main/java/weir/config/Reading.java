@@ -115,6 +115,9 @@ final class Reading {
   }
 
   List<Mistake> mistakes() {
+    if (mistakes.isEmpty()) {
+      return List.of(); // the usual start, spared the sorting machinery
+    }
     return mistakes.stream().sorted(Mistake.BY_PLACE).toList();
   }
 

@@ -151,4 +151,11 @@ public final class MaildirHop implements NextHop {
   public void close() {
     writers.shutdown();
   }
+
+  /// After [#close]: waits until the last message was written or taken back.
+  void awaitEnd() throws InterruptedException {
+    while (!writers.awaitTermination(1, TimeUnit.MINUTES)) {
+      Thread.onSpinWait();
+    }
+  }
 }

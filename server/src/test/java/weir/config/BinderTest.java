@@ -118,6 +118,14 @@ class BinderTest {
   }
 
   @Test
+  void aFileFromAnotherEditorIsReadToo(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("weir.toml");
+    Files.writeString(file, "\uFEFFname = 'a.example'\r\n[greeting]\r\nstrangers = false\r\n");
+
+    assertThat(binder.file(SampleSettings.class, file)).isInstanceOf(Bound.class);
+  }
+
+  @Test
   void placesOfValuesCanBeAskedForLater() {
     var bound =
         (Bound<SampleSettings>)

@@ -1,0 +1,75 @@
+package weir.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IpPrefixTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.0/8, 10.0.0.0/8",
+    "0.0.0.0/0, 0.0.0.0/0",
+    "192.0.2.1, 192.0.2.1/32",
+    "192.0.2.1/32, 192.0.2.1/32",
+    "2001:DB8::/32, 2001:db8::/32",
+    "::/0, ::/0",
+    "::1, ::1/128",
+    "::ffff:192.0.2.0/120, 192.0.2.0/24",
+    "::ffff:0:0/96, 0.0.0.0/0",
+  })
+  void prefixesAreReadAsPeopleWriteThem(String text, String canonical) {
+    assertThat(IpPrefix.parse(text)).map(IpPrefix::toString).hasValue(canonical);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.1/8, bits are set behind the prefix; the network is 10.0.0.0/8",
+    "2001:db8::1/32, bits are set behind the prefix; the network is 2001:db8::/32",
+    "10.0.0.0/33, the prefix length must be 0 to 32",
+    "::/129, the prefix length must be 0 to 128",
+    "10.0.0.0/, the prefix length must be 0 to 32",
+    "10.0.0.0/-1, the prefix length must be 0 to 32",
+    "10.0.0.0/+8, the prefix length must be 0 to 32",
+    "10.0.0.0/8/8, the prefix length must be 0 to 32",
+    "10.0.0.0/255.0.0.0, the prefix length must be 0 to 32",
+    "10.0.0/8, not an IP address or prefix",
+    "host.example, not an IP address or prefix",
+    "/8, not an IP address or prefix",
+  })
+  void aMistakeIsNamed(String text, String why) {
+    assertThat(IpPrefix.parse(text)).isEmpty();
+    assertThatThrownBy(() -> IpPrefix.of(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(why);
+  }
+
+  @Test
+  void theFamiliesNeverMix() {
+    IpAddress dotted = IpAddress.parse("192.0.2.1").orElseThrow();
+    assertThat(IpPrefix.of("::/0").contains(dotted)).isFalse();
+    assertThat(IpPrefix.of("0.0.0.0/0").contains(dotted)).isTrue();
+    assertThat(IpPrefix.of("0.0.0.0/0").contains(IpAddress.parse("::1").orElseThrow())).isFalse();
+    assertThat(IpPrefix.of("::/0").contains(IpPrefix.of("10.0.0.0/8"))).isFalse();
+    assertThat(IpPrefix.of("::/0").contains(IpPrefix.of("2001:db8::/32"))).isTrue();
+  }
+
+  @Test
+  void aPrefixHoldsItsBordersAndNothingBeyond() {
+    Random random = new Random(24);
+    for (int i = 0; i < 20_000; i++) {
+      IpPrefix prefix = Addresses.prefix(random);
+      assertThat(IpPrefix.parse(prefix.toString())).hasValue(prefix);
+      assertThat(prefix.contains(prefix.first())).isTrue();
+      assertThat(prefix.contains(prefix.last())).isEqualTo(prefix.last().isV4() == prefix.isV4());
+      IpAddress other =
+          random.nextBoolean() ? Addresses.any(random) : Addresses.prefix(random).first();
+      boolean between = other.compareTo(prefix.first()) >= 0 && other.compareTo(prefix.last()) <= 0;
+      assertThat(prefix.contains(other)).isEqualTo(between && other.isV4() == prefix.isV4());
+    }
+  }
+}

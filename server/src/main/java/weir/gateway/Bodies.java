@@ -1,0 +1,106 @@
+package weir.gateway;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The room that messages take while they pass through: one budget of memory, then one of disk.
+///
+/// Files are written by a few platform threads, since a virtual thread that waits for a disk holds
+/// its carrier (decision 22). The folder is ours alone and emptied at start: what lies in it was
+/// never acknowledged.
+public final class Bodies implements AutoCloseable {
+  private static final int FILE_THREADS = 2;
+
+  private final long each;
+  private final long memory;
+  private final long disk;
+  private final Path folder;
+  private final AtomicLong memoryUsed = new AtomicLong();
+  private final AtomicLong diskUsed = new AtomicLong();
+  private final ExecutorService files =
+      Executors.newFixedThreadPool(
+          FILE_THREADS, Thread.ofPlatform().daemon().name("body-file-", 0).factory());
+
+  public Bodies(Limits limits, Path folder) throws IOException {
+    this.each = limits.messageInMemory().bytes();
+    this.memory = limits.messagesInMemory().bytes();
+    this.disk = limits.messagesOnDisk().bytes();
+    this.folder = Files.createDirectories(folder);
+    try (var left = Files.newDirectoryStream(folder, "*.body")) {
+      for (Path file : left) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  Body begin() {
+    return new Body(this);
+  }
+
+  /// Whether there is room for another message at all. Asked before 354.
+  boolean full() {
+    return diskUsed.get() >= disk;
+  }
+
+  public long memoryUsed() {
+    return memoryUsed.get();
+  }
+
+  public long diskUsed() {
+    return diskUsed.get();
+  }
+
+  boolean takeMemory(long already, long bytes) {
+    if (already + bytes > each) {
+      return false;
+    }
+    if (memoryUsed.addAndGet(bytes) > memory) {
+      memoryUsed.addAndGet(-bytes);
+      return false;
+    }
+    return true;
+  }
+
+  void giveMemory(long bytes) {
+    memoryUsed.addAndGet(-bytes);
+  }
+
+  boolean takeDisk(long bytes) {
+    if (diskUsed.addAndGet(bytes) > disk) {
+      diskUsed.addAndGet(-bytes);
+      return false;
+    }
+    return true;
+  }
+
+  void giveDisk(long bytes) {
+    diskUsed.addAndGet(-bytes);
+  }
+
+  Path newFile() throws IOException {
+    return Files.createTempFile(folder, "m", ".body");
+  }
+
+  /// Runs work on a file where it may block.
+  <T> T onDisk(Callable<T> work) throws IOException {
+    try {
+      return files.submit(work).get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while a message was written", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    files.close();
+  }
+}

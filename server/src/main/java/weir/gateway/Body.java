@@ -1,0 +1,245 @@
+package weir.gateway;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import weir.mail.Content;
+import weir.smtp.MessageSink;
+
+/// A message on its way through: in memory while it is small and there is room, else in a file.
+///
+/// Never durable and never meant to be: until the next hop has it, the client still holds it.
+final class Body implements Content, MessageSink, AutoCloseable {
+  private static final int FIRST_PIECE = 8 * 1024;
+  private static final int PIECE = 32 * 1024;
+  private static final int FILE_PIECE = 256 * 1024;
+
+  private final Bodies room;
+  private final List<byte[]> pieces = new ArrayList<>(1);
+  private int last;
+  private long size;
+  private long inMemory;
+  private long inFile;
+  private boolean dotLines;
+  private @Nullable Path file;
+  private @Nullable FileChannel channel;
+  private @Nullable IOException failure;
+
+  Body(Bodies room) {
+    this.room = room;
+  }
+
+  /// There was no room on disk (452 4.3.1).
+  static final class NoRoom extends IOException {
+    NoRoom() {
+      super("no room for another message");
+    }
+  }
+
+  /// Takes the octets; what goes wrong is kept for [#failure].
+  @Override
+  public boolean write(byte[] octets, int offset, int length) {
+    try {
+      take(octets, offset, length);
+      return true;
+    } catch (IOException e) {
+      failure = e;
+      return false;
+    }
+  }
+
+  /// Why the body took no more.
+  Optional<IOException> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  private void take(byte[] octets, int offset, int length) throws IOException {
+    int from = offset;
+    int left = length;
+    while (left > 0) {
+      byte[] piece = pieceWithSpace();
+      int n = Math.min(left, piece.length - last);
+      System.arraycopy(octets, from, piece, last, n);
+      last += n;
+      from += n;
+      left -= n;
+    }
+    size += length;
+  }
+
+  private byte[] pieceWithSpace() throws IOException {
+    if (!pieces.isEmpty() && last < pieces.getLast().length) {
+      return pieces.getLast();
+    }
+    if (file != null) {
+      writeOut();
+      return pieces.getLast();
+    }
+    int next = pieces.isEmpty() ? FIRST_PIECE : PIECE;
+    if (!room.takeMemory(inMemory, next)) {
+      moveToFile();
+      return pieces.getLast();
+    }
+    inMemory += next;
+    pieces.add(new byte[next]);
+    last = 0;
+    return pieces.getLast();
+  }
+
+  /// From here on one piece in memory is filled and written out again and again.
+  private void moveToFile() throws IOException {
+    Path made = room.onDisk(room::newFile);
+    file = made;
+    channel =
+        room.onDisk(
+            () -> FileChannel.open(made, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    writeOut();
+    pieces.clear();
+    pieces.add(new byte[FILE_PIECE]);
+    room.giveMemory(inMemory);
+    inMemory = 0;
+  }
+
+  private void writeOut() throws IOException {
+    FileChannel to = java.util.Objects.requireNonNull(channel);
+    for (int i = 0; i < pieces.size(); i++) {
+      byte[] piece = pieces.get(i);
+      int length = i == pieces.size() - 1 ? last : piece.length;
+      if (!room.takeDisk(length)) {
+        throw new NoRoom();
+      }
+      inFile += length;
+      ByteBuffer bytes = ByteBuffer.wrap(piece, 0, length);
+      room.onDisk(() -> {
+        while (bytes.hasRemaining()) {
+          to.write(bytes);
+        }
+        return bytes;
+      });
+    }
+    last = 0;
+  }
+
+  void dotLines(boolean seen) {
+    dotLines = seen;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public boolean hasDotLines() {
+    return dotLines;
+  }
+
+  @Override
+  public void writeTo(OutputStream out) throws IOException {
+    if (file != null) {
+      byte[] buffer = new byte[FILE_PIECE];
+      for (long at = 0; at < inFile; ) {
+        int n = readFile(at, buffer);
+        out.write(buffer, 0, n);
+        at += n;
+      }
+    }
+    for (int i = 0; i < pieces.size(); i++) {
+      out.write(pieces.get(i), 0, i == pieces.size() - 1 ? last : pieces.get(i).length);
+    }
+  }
+
+  private int readFile(long at, byte[] buffer) throws IOException {
+    FileChannel from = java.util.Objects.requireNonNull(channel);
+    int n =
+        room.onDisk(() -> {
+          int want = (int) Math.min(buffer.length, inFile - at);
+          return from.read(ByteBuffer.wrap(buffer, 0, want), at);
+        });
+    if (n <= 0) {
+      throw new IOException("a message file is shorter than what was written to it");
+    }
+    return n;
+  }
+
+  @Override
+  public InputStream open() {
+    List<InputStream> parts = new ArrayList<>();
+    if (file != null) {
+      parts.add(new FromFile());
+    }
+    for (int i = 0; i < pieces.size(); i++) {
+      byte[] piece = pieces.get(i);
+      parts.add(new ByteArrayInputStream(piece, 0, i == pieces.size() - 1 ? last : piece.length));
+    }
+    return parts.size() == 1
+        ? parts.getFirst()
+        : new SequenceInputStream(Collections.enumeration(parts));
+  }
+
+  /// Reads the part that is in the file.
+  private final class FromFile extends InputStream {
+    private final byte[] buffer = new byte[PIECE];
+    private long at;
+    private int next;
+    private int end;
+
+    @Override
+    public int read() throws IOException {
+      return fill() ? buffer[next++] & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      if (!fill()) {
+        return -1;
+      }
+      int n = Math.min(length, end - next);
+      System.arraycopy(buffer, next, to, offset, n);
+      next += n;
+      return n;
+    }
+
+    private boolean fill() throws IOException {
+      if (next < end) {
+        return true;
+      }
+      if (at >= inFile) {
+        return false;
+      }
+      end = readFile(at, buffer);
+      next = 0;
+      at += end;
+      return true;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    room.giveMemory(inMemory);
+    inMemory = 0;
+    pieces.clear();
+    FileChannel open = channel;
+    Path made = file;
+    if (open != null && made != null) {
+      channel = null;
+      room.giveDisk(inFile);
+      room.onDisk(() -> {
+        open.close();
+        return Files.deleteIfExists(made);
+      });
+    }
+  }
+}

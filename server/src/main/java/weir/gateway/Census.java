@@ -1,0 +1,52 @@
+package weir.gateway;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import weir.net.IpAddress;
+import weir.net.IpPrefix;
+import weir.verdict.Facts;
+
+/// Counts open connections by address, by network (/24 or /64) and in all. Every entry is taken
+/// back by closing what [#enter] gave.
+final class Census {
+  private static final int V4_NETWORK = 24;
+  private static final int V6_NETWORK = 64;
+
+  private final ConcurrentHashMap<IpAddress, Integer> addresses = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<IpPrefix, Integer> networks = new ConcurrentHashMap<>();
+  private final AtomicInteger all = new AtomicInteger();
+
+  /// A connection that is counted until it is closed. Close it once.
+  final class Presence implements AutoCloseable {
+    private final IpAddress address;
+    private final IpPrefix network;
+    final Facts.Open open;
+
+    private Presence(IpAddress address, IpPrefix network, Facts.Open open) {
+      this.address = address;
+      this.network = network;
+      this.open = open;
+    }
+
+    @Override
+    public void close() {
+      all.decrementAndGet();
+      addresses.computeIfPresent(address, (_, n) -> n == 1 ? null : n - 1);
+      networks.computeIfPresent(network, (_, n) -> n == 1 ? null : n - 1);
+    }
+  }
+
+  Presence enter(IpAddress address) {
+    IpPrefix network = address.network(V4_NETWORK, V6_NETWORK);
+    Facts.Open open =
+        new Facts.Open(
+            addresses.merge(address, 1, Integer::sum),
+            networks.merge(network, 1, Integer::sum),
+            all.incrementAndGet());
+    return new Presence(address, network, open);
+  }
+
+  int inAll() {
+    return all.get();
+  }
+}

@@ -1,0 +1,109 @@
+package weir.gateway;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import weir.smtp.Command;
+import weir.smtp.Reply;
+import weir.verdict.Role;
+
+/// May this command come now? (RFC 5321 section 4.1.4, RFC 3207 section 4, RFC 4954 section 4)
+///
+/// Asked before anything is done, so that no handler has to guard itself.
+final class Dialog {
+  private static final Reply HELO_FIRST = Reply.of(503, "5.5.1", "Say HELO or EHLO first");
+  private static final Reply MAIL_FIRST = Reply.of(503, "5.5.1", "Say MAIL first");
+  private static final Reply RCPT_FIRST = Reply.of(503, "5.5.1", "Name a valid recipient first");
+  private static final Reply NESTED_MAIL =
+      Reply.of(503, "5.5.1", "A transaction is under way already, say RSET to end it");
+  private static final Reply IN_TRANSACTION =
+      Reply.of(503, "5.5.1", "Not while a transaction is under way");
+  private static final Reply LOGIN_FIRST = Reply.of(530, "5.7.0", "Authentication required");
+  private static final Reply TLS_FIRST =
+      Reply.of(530, "5.7.0", "Say STARTTLS first, passwords are taken only under TLS");
+  private static final Reply HAS_LOGIN = Reply.of(503, "5.5.1", "Already logged in");
+  private static final Reply HAS_TLS = Reply.of(503, "5.5.1", "TLS is active already");
+  private static final Reply NO_TLS = Reply.of(502, "5.5.1", "TLS is not offered here");
+  private static final Reply NO_AUTH = Reply.of(502, "5.5.1", "Logins are not offered here");
+  private static final Reply NO_XCLIENT = Reply.of(550, "5.7.0", "Not authorised to say XCLIENT");
+
+  private Dialog() {}
+
+  /// Why the command cannot come now.
+  static Optional<Reply> objection(Command command, Talk talk) {
+    return Optional.ofNullable(
+        switch (command) {
+          case Command.Mail _ -> mail(talk);
+          case Command.Rcpt _ -> talk.transaction().isEmpty() ? MAIL_FIRST : null;
+          case Command.Data _ -> data(talk);
+          case Command.StartTls _ -> startTls(talk);
+          case Command.Auth _ -> auth(talk);
+          case Command.Xclient _ -> xclient(talk);
+          case Command.Helo _,
+              Command.Ehlo _,
+              Command.Rset _,
+              Command.Noop _,
+              Command.Vrfy _,
+              Command.Expn _,
+              Command.Help _,
+              Command.Quit _,
+              Command.Etrn _,
+              Command.HttpRequest _,
+              Command.Bdat _,
+              Command.Xforward _,
+              Command.Unknown _,
+              Command.Malformed _ ->
+              null;
+        });
+  }
+
+  private static @Nullable Reply mail(Talk talk) {
+    if (talk.facts().hello().isEmpty()) {
+      return HELO_FIRST;
+    }
+    if (talk.transaction().isPresent()) {
+      return NESTED_MAIL;
+    }
+    return talk.facts().connection().role() == Role.SUBMISSION && talk.facts().login().isEmpty()
+        ? LOGIN_FIRST
+        : null;
+  }
+
+  private static @Nullable Reply data(Talk talk) {
+    return talk.transaction()
+        .map(t -> t.accepted().isEmpty() ? RCPT_FIRST : null)
+        .orElse(MAIL_FIRST);
+  }
+
+  private static @Nullable Reply startTls(Talk talk) {
+    if (!talk.offersTls()) {
+      return NO_TLS;
+    }
+    if (talk.secured()) {
+      return HAS_TLS;
+    }
+    return talk.transaction().isPresent() ? IN_TRANSACTION : null;
+  }
+
+  private static @Nullable Reply auth(Talk talk) {
+    if (!talk.takesLogins()) {
+      return NO_AUTH;
+    }
+    if (!talk.secured()) {
+      return TLS_FIRST;
+    }
+    if (talk.facts().hello().isEmpty()) {
+      return HELO_FIRST;
+    }
+    if (talk.facts().login().isPresent()) {
+      return HAS_LOGIN;
+    }
+    return talk.transaction().isPresent() ? IN_TRANSACTION : null;
+  }
+
+  private static @Nullable Reply xclient(Talk talk) {
+    if (!talk.mayNameClients()) {
+      return NO_XCLIENT;
+    }
+    return talk.transaction().isPresent() ? IN_TRANSACTION : null;
+  }
+}

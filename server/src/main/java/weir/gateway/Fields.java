@@ -1,0 +1,35 @@
+package weir.gateway;
+
+import java.io.IOException;
+import java.util.Optional;
+import weir.mail.Content;
+import weir.mail.ContentWithout;
+import weir.mail.HeaderList;
+
+/// What the gateway itself reads of a message's header: loops, the subject for the journal, and
+/// forged copies of our own fields.
+record Fields(HeaderList header) {
+
+  /// What the names of our own fields begin with.
+  static final String OURS = "X-Weir-";
+
+  private static final int SUBJECT_LIMIT = 200;
+
+  static Fields of(Content content) throws IOException {
+    return new Fields(HeaderList.read(content, HeaderList.Bounds.USUAL));
+  }
+
+  int received() {
+    return header.received();
+  }
+
+  Optional<String> subject() {
+    return header.value("Subject", SUBJECT_LIMIT);
+  }
+
+  /// Only we may say what we found: what a stranger wrote in our name goes.
+  Content withoutForgeries(Content content) {
+    return ContentWithout.of(
+        content, header.ranges(name -> name.regionMatches(true, 0, OURS, 0, OURS.length())));
+  }
+}

@@ -1,0 +1,31 @@
+package weir.gateway;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
+import weir.enforce.Enforcer;
+import weir.journal.Journal;
+import weir.login.Logins;
+import weir.mail.Domain;
+import weir.smtp.BufferPool;
+
+/// What all sessions share: who they ask and where they write.
+///
+/// @param hostName what we call ourselves in greeting, EHLO and Received
+/// @param site the configuration of this moment
+/// @param tls certificate and key of this moment; empty where none are configured
+public record Gateway(
+    Domain hostName,
+    Supplier<Site> site,
+    Enforcer enforcer,
+    Journal journal,
+    Logins logins,
+    Supplier<Optional<SSLContext>> tls,
+    Delays delays,
+    Bodies bodies,
+    BufferPool buffers,
+    GatewayCounts counts,
+    InstantSource clock,
+    RandomGenerator chance) {}

@@ -1,0 +1,33 @@
+package weir.gateway;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/// What the gateway has done since its start, for `weir status` and `/metrics`.
+public final class GatewayCounts {
+  /// Connections accepted by the listeners.
+  public final LongAdder connections = new LongAdder();
+
+  /// Messages the next hop or our store has taken.
+  public final LongAdder delivered = new LongAdder();
+
+  /// Transactions that ended with 4xx.
+  public final LongAdder deferred = new LongAdder();
+
+  /// Transactions that ended with 5xx, and recipients refused in others.
+  public final LongAdder refused = new LongAdder();
+
+  /// Bytes of delivered messages.
+  public final LongAdder bytes = new LongAdder();
+
+  /// Sessions that ended by an exception of ours.
+  public final LongAdder failures = new LongAdder();
+
+  /// Logins that succeeded.
+  public final LongAdder logins = new LongAdder();
+
+  /// Logins that were denied.
+  public final LongAdder loginsDenied = new LongAdder();
+
+  /// XCLIENT and PROXY from hosts that may not name clients.
+  public final LongAdder unauthorisedNaming = new LongAdder();
+}

@@ -1,0 +1,126 @@
+package weir.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import weir.mail.Content;
+import weir.mail.HeaderField;
+import weir.mail.Path;
+import weir.mail.ReceivedLine;
+import weir.nexthop.ClientIdentity;
+import weir.nexthop.Handing;
+import weir.nexthop.Handover;
+import weir.nexthop.NextHop;
+import weir.smtp.Reply;
+import weir.verdict.Facts;
+
+/// Hands a message to the next hop and turns the hop's word into ours.
+///
+/// What the client hears is the truth or a 4xx (invariant 1).
+final class HandingOn {
+  private static final Reply UNREACHABLE =
+      Reply.of(451, "4.4.1", "The mail server behind this one cannot be reached now");
+  private static final Reply OUR_FAULT =
+      Reply.of(451, "4.3.5", "A mistake of ours, our postmaster has been told");
+  private static final Reply SOME_REFUSED =
+      Reply.of(451, "4.5.3", "Not every recipient can take this message, please send it again");
+
+  private final Talk talk;
+  private final Records records;
+
+  HandingOn(Talk talk, Records records) {
+    this.talk = talk;
+    this.records = records;
+  }
+
+  Reply handOn(Transaction transaction, Content content) {
+    NextHop hop = talk.site().hop(transaction.first().orElseThrow().hop()).orElseThrow();
+    long began = System.nanoTime();
+    Handover handover =
+        hop.handOver(
+            new Handing(
+                transaction.id(),
+                transaction.envelope(),
+                added(transaction),
+                content,
+                client(),
+                () -> !talk.wire.peerClosed()));
+    Reply reply = reply(transaction, handover);
+    records.handedOn(hop.name(), handover, System.nanoTime() - began);
+    return reply;
+  }
+
+  private static Reply reply(Transaction transaction, Handover handover) {
+    return switch (handover) {
+      case Handover.Taken(var _, var queueId) ->
+          Reply.of(
+              250,
+              "2.0.0",
+              queueId.map(q -> "Taken, queued as " + q).orElse("Taken")
+                  + " ["
+                  + transaction.id()
+                  + "]");
+      case Handover.Refused(var where, var reply, var recipients) ->
+          refused(transaction, where, reply, recipients);
+      case Handover.Failed(var _) -> UNREACHABLE;
+      case Handover.OurFault(var _) -> OUR_FAULT;
+      case Handover.ClientGone() -> UNREACHABLE;
+    };
+  }
+
+  /// A refusal of the whole message is passed on. One of some recipients is not: the others could
+  /// still have it, and the retry will meet each refusal at RCPT.
+  private static Reply refused(
+      Transaction transaction, Handover.Where where, Reply reply, Map<Path, Reply> recipients) {
+    boolean some =
+        where == Handover.Where.RCPT
+            && (recipients.size() < transaction.accepted().size()
+                || !recipients.values().stream().allMatch(Reply::isPermanent));
+    return some ? SOME_REFUSED : Reply.cleaned(reply);
+  }
+
+  private List<HeaderField> added(Transaction transaction) {
+    List<HeaderField> fields = new ArrayList<>(1 + transaction.tags().size());
+    fields.add(received(transaction));
+    fields.addAll(transaction.tags());
+    return fields;
+  }
+
+  private HeaderField received(Transaction transaction) {
+    Facts facts = talk.facts();
+    boolean extended = facts.hello().map(Facts.Hello::extended).orElse(false);
+    List<Transaction.Accepted> accepted = transaction.accepted();
+    return new ReceivedLine(
+            facts.client(),
+            records.reverseName(),
+            facts.hello().map(Facts.Hello::name).orElse(""),
+            new ReceivedLine.Protocol(
+                extended,
+                talk.secured(),
+                facts.login().isPresent(),
+                transaction.parameters().utf8()),
+            talk.wire.tls().map(tls -> new ReceivedLine.Tls(tls.protocol(), tls.cipher())),
+            Optional.empty(),
+            talk.gateway.hostName(),
+            transaction.id(),
+            accepted.size() == 1
+                ? Optional.of(accepted.getFirst().recipient().path())
+                : Optional.empty(),
+            talk.gateway.clock().instant())
+        .field();
+  }
+
+  private ClientIdentity client() {
+    Facts facts = talk.facts();
+    return new ClientIdentity(
+        facts.client(),
+        facts.connection().clientPort(),
+        facts.connection().local(),
+        facts.connection().localPort(),
+        facts.hello().map(Facts.Hello::name).orElse(""),
+        facts.hello().map(Facts.Hello::extended).orElse(false),
+        records.reverseName(),
+        facts.login().map(Facts.Login::name));
+  }
+}

@@ -1,0 +1,52 @@
+package weir.gateway;
+
+import java.time.Duration;
+import weir.config.ByteSize;
+import weir.config.Default;
+import weir.config.Doc;
+
+/// Limits of the dialog, each with what happens at it.
+public record Limits(
+    @Doc("Longest message in bytes; a longer one is refused with 552.") @Default("50MB")
+        ByteSize messageSize,
+    @Doc(
+            "Recipients of one transaction; further ones get 452 4.5.3 (RFC 5321 section 4.5.3.1.8 asks for 100).")
+        @Default("1000")
+        int recipients,
+    @Doc("Transactions of one session; then 421.") @Default("1000") int transactions,
+    @Doc("Commands that are refused for their form or order; then 421.") @Default("20") int errors,
+    @Doc("RSET, NOOP, VRFY, HELO and the like since the last message; then 421.") @Default("100")
+        int idleCommands,
+    @Doc("Received fields from which a message counts as looping and is refused with 554 5.4.6.")
+        @Default("100")
+        int hops,
+    @Doc(
+            "How long we wait for a command (RFC 5321 section 4.5.3.2.7: at least 5 minutes); then 421.")
+        @Default("5m")
+        Duration commandTime,
+    @Doc("How long we wait for the next bytes of a message (RFC 5321 section 4.5.3.2.5); then 421.")
+        @Default("3m")
+        Duration dataTime,
+    @Doc("How long one message may take from DATA to its final dot; then 421.") @Default("30m")
+        Duration messageTime,
+    @Doc("Connections at once in all; a further one is told 421 and closed.") @Default("20000")
+        int connections,
+    @Doc("Sessions whose replies may be delayed at once; then the one delayed longest gets 421.")
+        @Default("1000")
+        int delayed,
+    @Doc("Bytes of one message kept in memory; a longer one goes to a file.") @Default("256KB")
+        ByteSize messageInMemory,
+    @Doc("Bytes of all messages in memory together; beyond it they go to files.") @Default("64MB")
+        ByteSize messagesInMemory,
+    @Doc("Bytes of all messages in files together; beyond it DATA is answered 452 4.3.1.")
+        @Default("2GB")
+        ByteSize messagesOnDisk,
+    @Doc("How long sessions may go on after we were told to stop; then they are closed.")
+        @Default("30s")
+        Duration drainTime) {
+  public Limits {
+    if (recipients < 100) {
+      throw new IllegalArgumentException("recipients must be at least 100 (RFC 5321)");
+    }
+  }
+}

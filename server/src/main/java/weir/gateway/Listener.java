@@ -1,0 +1,234 @@
+package weir.gateway;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.journal.Id;
+import weir.net.IpAddress;
+import weir.net.ProxyHeader;
+import weir.smtp.LineReader;
+import weir.smtp.Reply;
+import weir.verdict.Facts;
+import weir.verdict.Role;
+import weir.wire.Wire;
+import weir.wire.Wires;
+
+/// Accepts connections at one address and gives each a session on a virtual thread of its own.
+public final class Listener implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Listener.class);
+  private static final Duration PROXY_HEADER_TIME = Duration.ofSeconds(5);
+
+  private final String name;
+  private final ListenerSettings settings;
+  private final Gateway gateway;
+  private final Wires wires;
+  private final Census census;
+  private final ServerSocketChannel channel;
+  private final Set<Wire> open = ConcurrentHashMap.newKeySet();
+  private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+  private volatile boolean draining;
+
+  /// @param channel bound already, by us or by the process before us
+  public Listener(
+      String name,
+      ListenerSettings settings,
+      Gateway gateway,
+      Wires wires,
+      Census census,
+      ServerSocketChannel channel) {
+    this.name = name;
+    this.settings = settings;
+    this.gateway = gateway;
+    this.wires = wires;
+    this.census = census;
+    this.channel = channel;
+  }
+
+  /// The address that is listened on, with the port the system chose where 0 was asked for.
+  public InetSocketAddress address() throws IOException {
+    return (InetSocketAddress) channel.getLocalAddress();
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /// The descriptor's owner, for handing it to the process that takes over.
+  public ServerSocketChannel channel() {
+    return channel;
+  }
+
+  /// Accepts on a platform thread until closed.
+  public void start() {
+    Thread.ofPlatform().name("accept-" + name).start(this::accept);
+  }
+
+  private void accept() {
+    Thread.Builder sessions = Thread.ofVirtual().name(name);
+    while (!draining) {
+      try {
+        SocketChannel accepted = channel.accept();
+        gateway.counts().connections.increment();
+        sessions.start(() -> serve(accepted));
+      } catch (AsynchronousCloseException closed) {
+        return;
+      } catch (IOException e) {
+        // Out of descriptors, most likely: a moment's patience instead of a busy loop.
+        log.error("listener {} cannot accept: {}", name, e.toString());
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+  }
+
+  private void serve(SocketChannel accepted) {
+    Wire opened = null;
+    try {
+      accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      opened = wires.over(accepted);
+      open.add(opened);
+      Facts.Connection peer = peer(accepted, opened);
+      try (Census.Presence presence = census.enter(peer.client())) {
+        talk(opened, with(peer, presence.open));
+      }
+    } catch (IOException e) {
+      log.debug("connection to {} ended before its session: {}", name, e.toString());
+    } finally {
+      if (opened != null) {
+        open.remove(opened);
+        opened.close();
+      }
+    }
+  }
+
+  private void talk(Wire wire, Facts.Connection peer) throws IOException {
+    LineReader lines = new LineReader(wire, gateway.buffers());
+    Talk talk = new Talk(gateway, settings, wire, lines, Facts.of(peer));
+    if (settings.tls() == ListenerSettings.Tls.IMPLICIT) {
+      new OnStartTls(talk).secure();
+    }
+    if (draining) {
+      talk.say(Reply.closing(421, "4.3.2", "This server is stopping, please try again"));
+      return;
+    }
+    Session session = new Session(talk);
+    sessions.add(session);
+    try {
+      session.run();
+    } finally {
+      sessions.remove(session);
+    }
+  }
+
+  /// The client: who connected, or who a trusted load balancer says has connected.
+  private Facts.Connection peer(SocketChannel accepted, Wire wire) throws IOException {
+    InetSocketAddress remote = (InetSocketAddress) accepted.getRemoteAddress();
+    InetSocketAddress local = (InetSocketAddress) accepted.getLocalAddress();
+    IpAddress from = IpAddress.of(remote.getAddress());
+    IpAddress to = IpAddress.of(local.getAddress());
+    if (settings.proxyFrom().stream().noneMatch(prefix -> prefix.contains(from))) {
+      return connection(from, remote.getPort(), to, local.getPort());
+    }
+    wire.deadline(PROXY_HEADER_TIME);
+    ProxyHeader header = ProxyHeader.read(new WireInput(wire));
+    wire.noDeadline();
+    return switch (header) {
+      case ProxyHeader.Tcp(var client, var port, var server, var serverPort) ->
+          connection(client, port, server, serverPort);
+      case ProxyHeader.Local() -> connection(from, remote.getPort(), to, local.getPort());
+      case ProxyHeader.Malformed(var why) -> {
+        gateway.counts().unauthorisedNaming.increment();
+        throw new IOException("no PROXY header from " + from + ": " + why);
+      }
+    };
+  }
+
+  private Facts.Connection connection(IpAddress client, int port, IpAddress local, int localPort) {
+    return new Facts.Connection(
+        Id.next(gateway.chance()),
+        gateway.clock().instant(),
+        client,
+        port,
+        local,
+        localPort,
+        name,
+        role(client),
+        new Facts.Open(0, 0, 0));
+  }
+
+  /// One of our own hosts is a relay wherever it connects.
+  private Role role(IpAddress client) {
+    return gateway.site().get().relayFrom().stream().anyMatch(p -> p.contains(client))
+        ? Role.RELAY
+        : settings.role();
+  }
+
+  private static Facts.Connection with(Facts.Connection peer, Facts.Open counted) {
+    return new Facts.Connection(
+        peer.session(),
+        peer.at(),
+        peer.client(),
+        peer.clientPort(),
+        peer.local(),
+        peer.localPort(),
+        peer.listener(),
+        peer.role(),
+        counted);
+  }
+
+  /// The bytes of a wire one stream at a time, for the PROXY header's reader.
+  private static final class WireInput extends InputStream {
+    private final Wire wire;
+    private final byte[] one = new byte[1];
+
+    WireInput(Wire wire) {
+      this.wire = wire;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return wire.read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      return wire.read(to, offset, length);
+    }
+  }
+
+  /// Stops accepting; sessions go on.
+  public void stopAccepting() throws IOException {
+    draining = true;
+    channel.close();
+  }
+
+  /// Asks every session to end: with 421 at once where it waits for a command outside of a
+  /// transaction, otherwise when it has finished that.
+  public void askSessionsToEnd() {
+    sessions.forEach(Session::endSoon);
+  }
+
+  /// Sessions still open.
+  public int sessions() {
+    return open.size();
+  }
+
+  /// Ends every session that is left, without a word.
+  @Override
+  public void close() throws IOException {
+    stopAccepting();
+    open.forEach(Wire::abort);
+  }
+}

@@ -1,0 +1,91 @@
+package weir.gateway;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import weir.login.LoginAnswer;
+import weir.login.Sasl;
+import weir.smtp.AuthResponse;
+import weir.smtp.Command;
+import weir.smtp.LineRead;
+import weir.smtp.LineReader;
+import weir.smtp.Reply;
+import weir.verdict.Facts;
+
+/// AUTH (RFC 4954): asks for what the mechanism needs, then whether the password is right.
+final class OnAuth {
+  private static final Duration CHECK_TIME = Duration.ofSeconds(20);
+  private static final Reply ACCEPTED = Reply.of(235, "2.7.0", "Welcome");
+  private static final Reply DENIED = Reply.of(535, "5.7.8", "User name or password is wrong");
+  private static final Reply UNKNOWN_MECHANISM =
+      Reply.of(504, "5.5.4", "PLAIN and LOGIN are the mechanisms here");
+  private static final Reply CANCELLED = Reply.of(501, "5.7.0", "Cancelled as you wished");
+  private static final Reply TOO_LONG = Reply.of(500, "5.5.6", "Response too long");
+  private static final Reply CANNOT_TELL =
+      Reply.of(454, "4.7.0", "Logins cannot be checked now, please try again later");
+  private static final Reply TOO_MANY =
+      Reply.of(454, "4.7.0", "Too many failed logins, please try again later");
+
+  private final Talk talk;
+
+  OnAuth(Talk talk) {
+    this.talk = talk;
+  }
+
+  Answer auth(Command.Auth auth) throws IOException {
+    Optional<Sasl> exchange = Sasl.of(auth.mechanism());
+    if (exchange.isEmpty()) {
+      return Answer.now(UNKNOWN_MECHANISM);
+    }
+    Sasl.Step step = exchange.get().begin(auth.initial());
+    while (step instanceof Sasl.Step.Challenge(var base64)) {
+      // RFC 4954 section 4: 334, a blank, the challenge; there is no enhanced code.
+      talk.wire.write(Reply.of(334, "", base64).bytes());
+      step = exchange.get().answer(response());
+    }
+    return Answer.now(
+        switch (step) {
+          case Sasl.Step.Credentials(var user, var password) ->
+              login(auth.mechanism(), user, password);
+          case Sasl.Step.Cancelled() -> CANCELLED;
+          case Sasl.Step.Malformed(var why) -> Reply.of(501, "5.5.2", why);
+          case Sasl.Step.TooLong() -> TOO_LONG;
+          case Sasl.Step.OtherIdentity() -> DENIED;
+          case Sasl.Step.Challenge _ -> throw new IllegalStateException("challenge after the end");
+        });
+  }
+
+  private AuthResponse response() throws IOException {
+    talk.wire.deadline(talk.limits().commandTime());
+    LineRead read = talk.lines.next(LineReader.AUTH_LINE);
+    talk.wire.noDeadline();
+    return switch (read) {
+      case LineRead.Line line -> AuthResponse.parse(line);
+      case LineRead.EndOfStream _ -> throw new Session.HungUp();
+      case LineRead.TooLong _, LineRead.BareLineEnd _, LineRead.Nul _ ->
+          new AuthResponse.Malformed();
+    };
+  }
+
+  private Reply login(String mechanism, String user, byte[] password) {
+    Instant now = talk.gateway.clock().instant();
+    LoginAnswer answer =
+        talk.gateway
+            .logins()
+            .check(talk.facts().client(), user, password, now, now.plus(CHECK_TIME));
+    return switch (answer) {
+      case LoginAnswer.Accepted(var login) -> {
+        talk.facts(talk.facts().withLogin(new Facts.Login(login, mechanism)));
+        talk.gateway.counts().logins.increment();
+        yield ACCEPTED;
+      }
+      case LoginAnswer.Denied() -> {
+        talk.gateway.counts().loginsDenied.increment();
+        yield DENIED;
+      }
+      case LoginAnswer.TooManyFailures(var _) -> TOO_MANY;
+      case LoginAnswer.Unavailable(var _) -> CANNOT_TELL;
+    };
+  }
+}

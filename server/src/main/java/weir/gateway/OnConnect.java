@@ -1,0 +1,82 @@
+package weir.gateway;
+
+import java.io.IOException;
+import weir.enforce.Enforcement;
+import weir.smtp.Command;
+import weir.smtp.LineRead;
+import weir.smtp.LineReader;
+import weir.smtp.Reply;
+import weir.verdict.Outcome;
+import weir.verdict.Stage;
+import weir.verdict.Verdict;
+import weir.wire.Arrival;
+
+/// From the accepted connection to the end of the greeting.
+///
+/// DNS questions about the client start here and are awaited where their answers act: the greeting
+/// waits for none of them.
+final class OnConnect {
+  private static final int REFUSED_COMMANDS = 10;
+  private static final Reply WAIT_FOR_QUIT = Reply.of(503, "5.5.1", "You were refused, say QUIT");
+
+  private final Talk talk;
+
+  OnConnect(Talk talk) {
+    this.talk = talk;
+  }
+
+  /// @return whether the session goes on
+  boolean greet() throws IOException, InterruptedException {
+    talk.inspection().prepare(Stage.CONNECT, talk.facts());
+    Verdict verdict = talk.inspection().at(Stage.CONNECT, talk.facts(), talk.policy());
+    if (!verdict.weighed().isEmpty()) {
+      talk.judged(Stage.CONNECT, "", verdict);
+    }
+    Enforcement enforcement = talk.gateway.enforcer().enforce(verdict);
+    if (enforcement.refusal().isPresent()) {
+      refuse(verdict.outcome(), enforcement.refusal().get());
+      return false;
+    }
+    talk.wire.write(new Reply(220, "", greeting(), false).bytes());
+    return true;
+  }
+
+  /// Two lines and, between them, a pause in which nobody may talk (RFC 5321 section 3.1).
+  private java.util.List<String> greeting() throws IOException {
+    String name = talk.gateway.hostName().name();
+    talk.wire.write(
+        ("220-" + name + " ESMTP\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    talk.wire.flush();
+    if (talksEarly()) {
+      talk.facts(talk.facts().withCounts(talk.facts().counts().withEarlyTalk()));
+    }
+    return java.util.List.of(name + " no bulk, no relaying");
+  }
+
+  private boolean talksEarly() throws IOException {
+    if (talk.listener.greetPause().isZero()) {
+      return talk.wire.pendingPlaintext() > 0;
+    }
+    return switch (talk.wire.readFor(talk.listener.greetPause())) {
+      case Arrival.Arrived _ -> true;
+      case Arrival.Quiet(), Arrival.EndOfStream(), Arrival.CalledBack() -> false;
+    };
+  }
+
+  /// RFC 5321 section 3.1: after 554 in place of a greeting, wait for QUIT and answer 503 to all
+  /// else.
+  private void refuse(Outcome outcome, Reply refusal) throws IOException {
+    boolean forGood = outcome instanceof Outcome.Reject;
+    talk.say(forGood ? Reply.of(554, refusal.enhanced(), refusal.text()) : refusal.closing());
+    for (int n = 0; forGood && n < REFUSED_COMMANDS; n++) {
+      talk.wire.deadline(talk.limits().commandTime());
+      if (!(talk.lines.next(LineReader.COMMAND_LINE) instanceof LineRead.Line line)
+          || talk.parse(line) instanceof Command.Quit) {
+        talk.wire.write(Reply.closing(221, "2.0.0", "Goodbye").bytes());
+        break;
+      }
+      talk.say(WAIT_FOR_QUIT);
+    }
+    talk.wire.flush();
+  }
+}

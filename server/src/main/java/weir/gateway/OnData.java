@@ -1,0 +1,122 @@
+package weir.gateway;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import weir.enforce.Enforcement;
+import weir.mail.Content;
+import weir.smtp.DotLimits;
+import weir.smtp.DotRead;
+import weir.smtp.DotReader;
+import weir.smtp.Reply;
+import weir.verdict.Facts;
+import weir.verdict.Policy;
+import weir.verdict.Stage;
+import weir.verdict.Verdict;
+
+/// DATA: the message comes in, is judged as a whole, and is handed on.
+///
+/// 250 is said only after the next hop or our store has it (invariant 1).
+final class OnData {
+  private static final Reply GO_AHEAD = Reply.of(354, "", "Go ahead, end with <CRLF>.<CRLF>");
+  private static final Reply NO_ROOM =
+      Reply.of(452, "4.3.1", "No room for messages now, please try again later");
+
+  private static final Reply NOT_WRITTEN =
+      Reply.of(451, "4.3.0", "The message could not be kept here, please try again later");
+
+  private final Talk talk;
+  private final Records records;
+
+  OnData(Talk talk, Records records) {
+    this.talk = talk;
+    this.records = records;
+  }
+
+  static String tooBig(Limits limits) {
+    return "A message may have " + limits.messageSize().bytes() + " bytes";
+  }
+
+  Answer data() throws IOException, InterruptedException {
+    Transaction transaction = talk.transaction().orElseThrow();
+    transaction.end();
+    if (talk.gateway.bodies().full()) {
+      return Answer.now(NO_ROOM);
+    }
+    try (Body body = talk.gateway.bodies().begin()) {
+      talk.wire.write(GO_AHEAD.bytes());
+      talk.wire.readTimeout(talk.limits().dataTime());
+      talk.wire.deadline(talk.limits().messageTime());
+      long most = talk.limits().messageSize().bytes();
+      DotRead read = DotReader.read(talk.lines, body, DotLimits.strict(most, most));
+      talk.wire.noDeadline();
+      Reply reply =
+          switch (read) {
+            case DotRead.Ended(var shape) -> {
+              body.dotLines(shape.dotLines() > 0);
+              yield received(transaction, body, shape.eightBit());
+            }
+            case DotRead.BareLineEnd(var kind, var offset, var _, var _) ->
+                Reply.closing(
+                    550,
+                    "5.5.2",
+                    "A bare %s at byte %d: lines end with CR LF (RFC 5321 section 2.3.8)"
+                        .formatted(kind, offset));
+            case DotRead.TooBig(var ended, var _) ->
+                goingOn(ended, Reply.of(552, "5.3.4", tooBig(talk.limits())));
+            case DotRead.NotTaken(var ended, var _) -> goingOn(ended, notTaken(body));
+            case DotRead.Lost(var _) -> throw new LostInMessage();
+          };
+      return Answer.now(reply);
+    }
+  }
+
+  /// The client went away before its message was complete: nothing was received.
+  static final class LostInMessage extends IOException {
+    LostInMessage() {
+      super("connection lost in the middle of a message");
+    }
+  }
+
+  private static Reply notTaken(Body body) {
+    boolean full = body.failure().map(e -> e instanceof Body.NoRoom).orElse(false);
+    return full ? NO_ROOM : NOT_WRITTEN;
+  }
+
+  private static Reply goingOn(boolean endFound, Reply reply) {
+    return endFound ? reply : reply.closing();
+  }
+
+  private Reply received(Transaction transaction, Body body, boolean eightBit)
+      throws IOException, InterruptedException {
+    Fields fields = Fields.of(body);
+    records.messageReceived(body.size(), fields.subject());
+    if (fields.received() >= talk.limits().hops()) {
+      return Reply.of(554, "5.4.6", "Too many Received fields, this message is in a loop");
+    }
+    talk.facts(
+        talk.facts()
+            .withMessage(
+                new Facts.Message(body.size(), fields.received(), eightBit, fields.subject())));
+    Optional<Reply> refusal = judge(transaction);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Content content = fields.withoutForgeries(body);
+    return new HandingOn(talk, records).handOn(transaction, content);
+  }
+
+  private Optional<Reply> judge(Transaction transaction) throws InterruptedException {
+    Policy policy = transaction.first().orElseThrow().policy();
+    for (Stage stage : List.of(Stage.HEADERS, Stage.MESSAGE)) {
+      talk.inspection().prepare(stage, talk.facts());
+    }
+    Verdict verdict = talk.inspection().at(Stage.MESSAGE, talk.facts(), policy);
+    if (!verdict.weighed().isEmpty() || !verdict.unknowns().isEmpty()) {
+      talk.judged(Stage.MESSAGE, "", verdict);
+    }
+    Enforcement enforcement = talk.gateway.enforcer().enforce(verdict);
+    transaction.tag(enforcement.fields());
+    return enforcement.refusal();
+  }
+}

@@ -1,0 +1,75 @@
+package weir.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import weir.enforce.Enforcement;
+import weir.login.Sasl;
+import weir.smtp.Extensions;
+import weir.smtp.Reply;
+import weir.verdict.Facts;
+import weir.verdict.Stage;
+import weir.verdict.Verdict;
+
+/// HELO and EHLO: takes the name, offers what we and all next hops can do.
+final class OnHello {
+  private static final Set<String> XCLIENT =
+      Set.of("NAME", "ADDR", "PORT", "PROTO", "HELO", "LOGIN", "DESTADDR", "DESTPORT");
+
+  private final Talk talk;
+  private final Records records;
+
+  OnHello(Talk talk, Records records) {
+    this.talk = talk;
+    this.records = records;
+  }
+
+  Answer hello(String name, boolean extended) throws InterruptedException {
+    // RFC 5321 section 4.1.4: a second EHLO resets as RSET does.
+    records.transactionAbandoned();
+    talk.end();
+    talk.countIdleCommand();
+    talk.inspection().forgetFrom(Stage.HELO);
+    talk.facts(talk.facts().withHello(new Facts.Hello(name, extended)));
+    talk.inspection().prepare(Stage.HELO, talk.facts());
+    Verdict verdict = talk.inspection().at(Stage.HELO, talk.facts(), talk.policy());
+    if (!verdict.weighed().isEmpty()) {
+      talk.judged(Stage.HELO, "", verdict);
+    }
+    Enforcement enforcement = talk.gateway.enforcer().enforce(verdict);
+    if (enforcement.refusal().isPresent()) {
+      talk.facts(talk.facts().withoutHello());
+      return new Answer.Say(enforcement.refusal().get(), enforcement.delay());
+    }
+    Extensions offered = extended ? offered() : Extensions.NONE;
+    talk.offer(offered);
+    return new Answer.Say(greeted(offered), enforcement.delay());
+  }
+
+  private Reply greeted(Extensions offered) {
+    List<String> lines = new ArrayList<>();
+    lines.add(talk.gateway.hostName().name());
+    lines.addAll(offered.lines());
+    return new Reply(250, "", lines, false);
+  }
+
+  /// Hop-local extensions are ours; those that reach from end to end are what every hop can do.
+  private Extensions offered() {
+    Extensions hops = talk.site().endToEnd();
+    long ours = talk.limits().messageSize().bytes();
+    return new Extensions(
+        true,
+        OptionalLong.of(Math.min(hops.size().orElse(ours), ours)),
+        hops.eightBit(),
+        hops.utf8(),
+        hops.dsn(),
+        true,
+        false,
+        talk.offersTls() && !talk.secured(),
+        true,
+        talk.takesLogins() && talk.secured() ? Set.copyOf(Sasl.MECHANISMS) : Set.of(),
+        talk.mayNameClients() ? XCLIENT : Set.of(),
+        Set.of());
+  }
+}

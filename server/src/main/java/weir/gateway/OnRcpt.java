@@ -1,0 +1,133 @@
+package weir.gateway;
+
+import java.util.Optional;
+import weir.enforce.Enforcement;
+import weir.journal.Entry;
+import weir.mail.Envelope;
+import weir.mail.Path;
+import weir.nexthop.NextHop;
+import weir.routing.Route;
+import weir.smtp.Command;
+import weir.smtp.Reply;
+import weir.verdict.Facts;
+import weir.verdict.Policy;
+import weir.verdict.Stage;
+import weir.verdict.Verdict;
+
+/// RCPT: each recipient gets its own answer, by its own policy.
+final class OnRcpt {
+  private static final Reply RECIPIENT_OK = Reply.of(250, "2.1.5", "Recipient ok");
+
+  private final Talk talk;
+
+  OnRcpt(Talk talk) {
+    this.talk = talk;
+  }
+
+  Answer rcpt(Command.Rcpt rcpt) throws InterruptedException {
+    Transaction transaction = talk.transaction().orElseThrow();
+    talk.facts(talk.facts().withCounts(talk.facts().counts().withRecipient()));
+    Answer.Say answer = decide(transaction, rcpt);
+    Reply reply = answer.reply();
+    transaction.answered(
+        new Entry.RecipientLine(rcpt.recipient().text(), reply.code(), reply.toString()));
+    if (reply.isPermanent()) {
+      talk.facts(talk.facts().withCounts(talk.facts().counts().withRefusedRecipient()));
+    }
+    return answer;
+  }
+
+  private Answer.Say decide(Transaction transaction, Command.Rcpt rcpt)
+      throws InterruptedException {
+    // RFC 5321 section 4.5.3.1.10: a limit of ours is 452, the client sends the rest another time.
+    if (transaction.accepted().size() >= talk.limits().recipients()) {
+      return Answer.now(Reply.of(452, "4.5.3", "Too many recipients in one transaction"));
+    }
+    if (rcpt.recipient() instanceof Path.Null) {
+      return Answer.now(Reply.of(501, "5.1.3", "A recipient has an address"));
+    }
+    Route route = talk.site().routes().route(rcpt.recipient(), talk.facts().trusted());
+    Facts.Recipient recipient =
+        new Facts.Recipient(rcpt.recipient(), domain(rcpt.recipient()), destination(route));
+    talk.facts(talk.facts().withRecipient(recipient));
+    talk.inspection().forgetFrom(Stage.RCPT);
+    talk.inspection().prepare(Stage.RCPT, talk.facts());
+    Policy policy = policy(route);
+    Verdict verdict = talk.inspection().at(Stage.RCPT, talk.facts(), policy);
+    talk.judged(Stage.RCPT, rcpt.recipient().text(), verdict);
+    Enforcement enforcement = talk.gateway.enforcer().enforce(verdict);
+    if (enforcement.refusal().isPresent()) {
+      return new Answer.Say(enforcement.refusal().get(), enforcement.delay());
+    }
+    Optional<Reply> obstacle = obstacle(transaction, route, policy);
+    if (obstacle.isPresent()) {
+      return Answer.now(obstacle.get());
+    }
+    transaction.tag(enforcement.fields());
+    transaction.accept(
+        new Transaction.Accepted(
+            new Envelope.Recipient(mailbox(rcpt.recipient()), rcpt.parameters()),
+            recipient,
+            policy,
+            hop(route).orElseThrow()));
+    talk.facts(talk.facts().withAccepted(transaction.acceptedFacts()));
+    return new Answer.Say(RECIPIENT_OK, enforcement.delay());
+  }
+
+  /// What stands in the way although nothing speaks against the recipient itself.
+  private Optional<Reply> obstacle(Transaction transaction, Route route, Policy policy) {
+    if (route instanceof Route.Unknown) {
+      return Optional.of(
+          Reply.of(451, "4.3.0", "Our own tables cannot be read now, please try again later"));
+    }
+    Optional<NextHop> hop = hop(route).flatMap(talk.site()::hop);
+    if (hop.isEmpty() || OnMail.isDown(hop.get())) {
+      return Optional.of(
+          Reply.of(451, "4.4.1", "The mail server behind this one cannot be reached now"));
+    }
+    Optional<Transaction.Accepted> first = transaction.first();
+    boolean apart =
+        first.isPresent()
+            && (!first.get().hop().equals(hop.get().name())
+                || !first.get().policy().name().equals(policy.name()));
+    // Decision 16: one hop and one policy a message; the sender tries this recipient again.
+    return apart
+        ? Optional.of(
+            Reply.of(452, "4.5.3", "This recipient needs a transaction of its own, send it again"))
+        : Optional.empty();
+  }
+
+  private Policy policy(Route route) {
+    if (talk.facts().trusted() || !(route instanceof Route.Ours ours)) {
+      return talk.policy();
+    }
+    return ours.policy().equals(weir.policy.Policies.DEFAULT)
+        ? talk.policy()
+        : talk.inspection().book().policies().named(ours.policy());
+  }
+
+  private static Optional<String> hop(Route route) {
+    return switch (route) {
+      case Route.Ours ours -> Optional.of(ours.hop());
+      case Route.Onward onward -> Optional.of(onward.hop());
+      case Route.NotRelayed(), Route.Unknown(var _) -> Optional.empty();
+    };
+  }
+
+  private static Facts.Destination destination(Route route) {
+    return switch (route) {
+      case Route.Ours _ -> Facts.Destination.OURS;
+      case Route.Onward _ -> Facts.Destination.ELSEWHERE;
+      case Route.NotRelayed() -> Facts.Destination.NOT_RELAYED;
+      case Route.Unknown(var _) -> Facts.Destination.UNKNOWN;
+    };
+  }
+
+  private static String domain(Path recipient) {
+    return recipient instanceof Path.Mailbox mailbox ? mailbox.domain().name() : "";
+  }
+
+  private Path mailbox(Path recipient) {
+    return talk.site().routes().mailbox(recipient);
+  }
+}

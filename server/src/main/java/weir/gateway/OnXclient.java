@@ -1,0 +1,69 @@
+package weir.gateway;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import weir.net.IpAddress;
+import weir.smtp.Command;
+import weir.smtp.Reply;
+import weir.verdict.Facts;
+
+/// XCLIENT: a trusted host in front of us says who the client really is (Postfix, XCLIENT_README).
+///
+/// The session starts again as that client's: greeting, HELO, checks.
+final class OnXclient {
+  private final Talk talk;
+  private final Records records;
+
+  OnXclient(Talk talk, Records records) {
+    this.talk = talk;
+    this.records = records;
+  }
+
+  Answer xclient(Command.Xclient xclient) throws IOException, InterruptedException {
+    Map<String, String> given = xclient.attributes();
+    Facts.Connection was = talk.facts().connection();
+    Optional<IpAddress> client = known(given.get("ADDR")).flatMap(OnXclient::address);
+    if (given.containsKey("ADDR") && known(given.get("ADDR")).isPresent() && client.isEmpty()) {
+      return Answer.now(Reply.of(501, "5.5.4", "ADDR is no address"));
+    }
+    Facts.Connection is =
+        new Facts.Connection(
+            was.session(),
+            was.at(),
+            client.orElse(was.client()),
+            port(given.get("PORT"), was.clientPort()),
+            known(given.get("DESTADDR")).flatMap(OnXclient::address).orElse(was.local()),
+            port(given.get("DESTPORT"), was.localPort()),
+            was.listener(),
+            talk.listener.role(),
+            was.open());
+    records.transactionAbandoned();
+    Facts facts = Facts.of(is);
+    Optional<String> login = known(given.get("LOGIN"));
+    if (login.isPresent()) {
+      facts = facts.withLogin(new Facts.Login(login.get(), "XCLIENT"));
+    }
+    talk.meet(facts);
+    return new Answer.Said(new OnConnect(talk).greet());
+  }
+
+  private static Optional<IpAddress> address(String text) {
+    boolean v6 = text.regionMatches(true, 0, "IPV6:", 0, 5);
+    return IpAddress.parse(v6 ? text.substring(5) : text);
+  }
+
+  private static Optional<String> known(@org.jspecify.annotations.Nullable String value) {
+    return Optional.ofNullable(value)
+        .filter(v -> !v.isEmpty())
+        .filter(v -> !v.equalsIgnoreCase("[UNAVAILABLE]") && !v.equalsIgnoreCase("[TEMPUNAVAIL]"));
+  }
+
+  private static int port(@org.jspecify.annotations.Nullable String value, int otherwise) {
+    if (value == null || !value.matches("\\d{1,5}")) {
+      return otherwise;
+    }
+    int port = Integer.parseInt(value);
+    return port <= 65535 ? port : otherwise;
+  }
+}

@@ -1,0 +1,173 @@
+package weir.gateway;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.journal.Entry;
+import weir.journal.Entry.End;
+import weir.nexthop.Handover;
+import weir.smtp.Reply;
+import weir.verdict.Facts;
+import weir.wire.TlsInfo;
+
+/// Writes down what a session did: journal entries, one log line a transaction, counts.
+final class Records {
+  private static final Logger log = LoggerFactory.getLogger("weir.transactions");
+
+  private final Talk talk;
+  private final Instant began;
+  private int transactions;
+  private long size;
+  private Optional<String> subject = Optional.empty();
+  private Entry.@Nullable HopLine hop;
+
+  Records(Talk talk) {
+    this.talk = talk;
+    this.began = talk.facts().connection().at();
+  }
+
+  void messageReceived(long bytes, Optional<String> itsSubject) {
+    size = bytes;
+    subject = itsSubject;
+  }
+
+  void handedOn(String name, Handover handover, long nanos) {
+    hop = new Entry.HopLine(name, said(handover), queueId(handover), Duration.ofNanos(nanos));
+  }
+
+  private static String said(Handover handover) {
+    return switch (handover) {
+      case Handover.Taken(var reply, var _) -> reply.toString();
+      case Handover.Refused(var where, var reply, var _) -> where + ": " + reply;
+      case Handover.Failed(var cause) -> cause;
+      case Handover.OurFault(var cause) -> cause;
+      case Handover.ClientGone() -> "the client left before the commit";
+    };
+  }
+
+  private static Optional<String> queueId(Handover handover) {
+    return handover instanceof Handover.Taken taken ? taken.queueId() : Optional.empty();
+  }
+
+  /// The name that leads back to the client, where a check has found one.
+  Optional<String> reverseName() {
+    return talk.inspection().seen("fcrdns", "reverse-name");
+  }
+
+  void transactionEnded(Reply reply) {
+    End end =
+        switch (reply.code() / 100) {
+          case 2 -> End.DELIVERED;
+          case 5 -> End.REFUSED;
+          default -> reply.closes() ? End.CLOSED : End.DEFERRED;
+        };
+    ended(end, reply.toString());
+  }
+
+  /// RSET, QUIT, a new HELO: unless every recipient was refused, which is an end of its own.
+  void transactionAbandoned() {
+    talk.transaction()
+        .ifPresent(transaction -> {
+          boolean asked = !transaction.lines().isEmpty();
+          boolean none = transaction.accepted().isEmpty();
+          if (asked && none) {
+            Entry.RecipientLine last = transaction.lines().getLast();
+            ended(last.code() / 100 == 5 ? End.REFUSED : End.DEFERRED, last.reply());
+          } else {
+            ended(End.ABANDONED, "");
+          }
+        });
+  }
+
+  void transactionLost(String how) {
+    if (talk.transaction().isPresent()) {
+      ended(End.LOST, how);
+    }
+  }
+
+  private void ended(End end, String reply) {
+    Transaction transaction = talk.transaction().orElseThrow();
+    Instant now = talk.gateway.clock().instant();
+    Entry.Transaction entry =
+        new Entry.Transaction(
+            transaction.id(),
+            talk.session(),
+            transaction.began(),
+            Duration.between(transaction.began(), now),
+            client(),
+            transaction.sender().text(),
+            transaction.lines(),
+            size,
+            subject,
+            end,
+            reply,
+            transaction.judgements(),
+            Optional.ofNullable(hop));
+    talk.gateway.journal().add(entry);
+    log.info("{}", new LogLine(entry));
+    count(end, entry.size());
+    transactions++;
+    size = 0;
+    subject = Optional.empty();
+    hop = null;
+    talk.end();
+  }
+
+  private void count(End end, long bytes) {
+    GatewayCounts counts = talk.gateway.counts();
+    switch (end) {
+      case DELIVERED -> {
+        counts.delivered.increment();
+        counts.bytes.add(bytes);
+      }
+      case DEFERRED, CLOSED -> counts.deferred.increment();
+      case REFUSED -> counts.refused.increment();
+      case ABANDONED, LOST -> {}
+    }
+  }
+
+  /// A session gets an entry of its own when something was refused outside of transactions, or when
+  /// it had none.
+  void sessionEnded(String end) {
+    if (end.equals("quit")) {
+      transactionAbandoned();
+    } else {
+      transactionLost(end);
+    }
+    if (transactions > 0 && talk.refusals().isEmpty() && talk.judgements().isEmpty()) {
+      return;
+    }
+    Instant now = talk.gateway.clock().instant();
+    talk.gateway
+        .journal()
+        .add(
+            new Entry.Session(
+                talk.session(),
+                began,
+                Duration.between(began, now),
+                client(),
+                end,
+                talk.refusals(),
+                talk.judgements()));
+  }
+
+  private Entry.Client client() {
+    Facts facts = talk.facts();
+    return new Entry.Client(
+        facts.client(),
+        facts.connection().clientPort(),
+        facts.connection().listener(),
+        facts.role(),
+        facts.hello().map(Facts.Hello::name).orElse(""),
+        reverseName(),
+        facts.login().map(Facts.Login::name),
+        talk.wire.tls().map(Records::words));
+  }
+
+  private static String words(TlsInfo tls) {
+    return tls.protocol() + " " + tls.cipher();
+  }
+}

@@ -1,0 +1,240 @@
+package weir.gateway;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.smtp.Command;
+import weir.smtp.LineRead;
+import weir.smtp.LineReader;
+import weir.smtp.Reply;
+import weir.smtp.Verb;
+import weir.wire.ConnectionLost;
+import weir.wire.Recalled;
+import weir.wire.TimedOut;
+import weir.wire.WireException;
+
+/// One SMTP connection from greeting to goodbye. Runs on its own virtual thread and blocks freely.
+///
+/// The order of things is docs/flow.md. This class reads, asks and writes; it does not judge.
+final class Session {
+  private static final Logger log = LoggerFactory.getLogger(Session.class);
+  private static final Reply GOODBYE = Reply.closing(221, "2.0.0", "Goodbye");
+  private static final Reply OUR_DEFECT =
+      Reply.closing(421, "4.3.0", "Something went wrong here, please try again later");
+  private static final Reply STOPPING =
+      Reply.closing(421, "4.3.2", "This server is stopping, please try again");
+  private static final Reply LINE_TOO_LONG = Reply.of(500, "5.5.2", "Line too long");
+  private static final Reply DISPLACED =
+      Reply.closing(421, "4.3.2", "Too busy to keep you waiting, please try again");
+  private static final Reply TIMED_OUT = Reply.closing(421, "4.4.2", "You took too long");
+
+  private final Talk talk;
+  private final Records records;
+  private volatile boolean ending;
+  private volatile boolean waiting;
+
+  Session(Talk talk) {
+    this.talk = talk;
+    this.records = new Records(talk);
+  }
+
+  /// Talks until one side has had enough; answers how it ended, in words for the journal.
+  void run() {
+    String end = "failed";
+    try {
+      end = converse();
+    } catch (HungUp left) {
+      end = "closed by client";
+    } catch (OnData.LostInMessage lost) {
+      end = "lost in the middle of a message";
+    } catch (Ending told) {
+      sayLast(STOPPING);
+      end = "stopped";
+    } catch (WireException e) {
+      end = ended(e);
+    } catch (IOException | RuntimeException defect) {
+      talk.gateway.counts().failures.increment();
+      log.error("session {} with {} failed", talk.session(), talk.facts().client(), defect);
+      sayLast(OUR_DEFECT);
+    } catch (InterruptedException stop) {
+      sayLast(STOPPING);
+      end = "stopped";
+    } finally {
+      talk.lines.release();
+      records.sessionEnded(end);
+    }
+  }
+
+  private String converse() throws IOException, InterruptedException {
+    if (!new OnConnect(talk).greet()) {
+      return "refused at connect";
+    }
+    while (true) {
+      Command command = next();
+      switch (answer(command)) {
+        case Answer.Said(var goesOn) when goesOn -> {}
+        case Answer.Said(var _) -> {
+          return "refused";
+        }
+        case Answer.Say(var reply, var delay) -> {
+          if (!say(command, reply, delay)) {
+            return "left while it waited";
+          }
+          if (reply.closes()) {
+            return command instanceof Command.Quit ? "quit" : "closed by us";
+          }
+        }
+      }
+      Optional<String> limit = talk.exhausted();
+      if (limit.isPresent()) {
+        talk.say(Reply.closing(421, "4.7.0", limit.get()));
+        return "limit reached";
+      }
+    }
+  }
+
+  /// May it come now? What does it say? What do we answer?
+  private Answer answer(Command command) throws IOException, InterruptedException {
+    Optional<Reply> objection = Dialog.objection(command, talk);
+    return objection.isPresent() ? Answer.now(objection.get()) : perform(command);
+  }
+
+  private Answer perform(Command command) throws IOException, InterruptedException {
+    return switch (command) {
+      case Command.Helo helo -> new OnHello(talk, records).hello(helo.name(), false);
+      case Command.Ehlo ehlo -> new OnHello(talk, records).hello(ehlo.name(), true);
+      case Command.Mail mail -> new OnMail(talk).mail(mail);
+      case Command.Rcpt rcpt -> new OnRcpt(talk).rcpt(rcpt);
+      case Command.Data _ -> new OnData(talk, records).data();
+      case Command.Rset _ -> idle(reset());
+      case Command.Noop _ -> idle(Reply.of(250, "2.0.0", "Ok"));
+      case Command.Vrfy _ ->
+          idle(Reply.of(252, "2.0.0", "Cannot say, but send your message and see"));
+      case Command.Expn _, Command.Etrn _, Command.Bdat _, Command.Xforward _ ->
+          idle(Reply.of(502, "5.5.1", "Not offered here"));
+      case Command.Help _ -> idle(Reply.of(214, "2.0.0", "See RFC 5321"));
+      case Command.Quit _ -> Answer.now(GOODBYE);
+      case Command.StartTls _ -> new OnStartTls(talk).startTls();
+      case Command.Auth auth -> new OnAuth(talk).auth(auth);
+      case Command.Xclient xclient -> new OnXclient(talk, records).xclient(xclient);
+      case Command.HttpRequest _ ->
+          Answer.now(Reply.closing(521, "5.5.1", "This is a mail server"));
+      case Command.Unknown(var verb) ->
+          Answer.now(Reply.of(500, "5.5.2", "Command unknown: " + verb));
+      case Command.Malformed(var _, var reply) -> Answer.now(reply);
+    };
+  }
+
+  private Reply reset() {
+    records.transactionAbandoned();
+    talk.end();
+    return Reply.of(250, "2.0.0", "Ok");
+  }
+
+  private Answer idle(Reply reply) {
+    talk.countIdleCommand();
+    return Answer.now(reply);
+  }
+
+  private Command next() throws IOException {
+    Duration patience = talk.limits().commandTime();
+    talk.wire.readTimeout(patience);
+    talk.wire.deadline(patience);
+    beginWaiting();
+    LineRead read;
+    try {
+      read = talk.lines.next(LineReader.EXTENDED_COMMAND_LINE);
+    } finally {
+      waiting = false;
+    }
+    talk.wire.noDeadline();
+    Command command =
+        switch (read) {
+          case LineRead.Line line -> talk.parse(line);
+          case LineRead.TooLong(var _, var ended) -> malformed(LINE_TOO_LONG, ended);
+          case LineRead.BareLineEnd(var kind) ->
+              malformed(Reply.closing(500, "5.5.2", "Line ended by a bare " + kind), true);
+          case LineRead.Nul() -> malformed(Reply.of(501, "5.5.2", "A command has no NUL"), true);
+          case LineRead.EndOfStream(var _) -> throw new HungUp();
+        };
+    Pipelining.look(talk, command);
+    return command;
+  }
+
+  /// Ends the session soon, from another thread: at once if it waits for a command outside of a
+  /// transaction. Whoever is in a transaction may finish it.
+  synchronized void endSoon() {
+    ending = true;
+    if (waiting) {
+      talk.wire.recall();
+    }
+  }
+
+  private synchronized void beginWaiting() throws Ending {
+    boolean free = talk.transaction().isEmpty();
+    if (ending && free) {
+      throw new Ending();
+    }
+    waiting = free;
+  }
+
+  /// We were told to stop while the client had nothing under way.
+  private static final class Ending extends IOException {
+    Ending() {
+      super("stopping");
+    }
+  }
+
+  private static Command malformed(Reply reply, boolean goesOn) {
+    return new Command.Malformed(Verb.UNKNOWN, goesOn ? reply : reply.closing());
+  }
+
+  /// The client closed its side between commands, which is rude but common.
+  static final class HungUp extends IOException {
+    HungUp() {
+      super("closed by client");
+    }
+  }
+
+  private boolean say(Command command, Reply reply, Duration delay) throws IOException {
+    if (reply.isPermanent() && !(command instanceof Command.Rcpt)) {
+      talk.countError();
+    }
+    Optional<Reply> said =
+        switch (talk.gateway.delays().sitOut(talk.wire, delay)) {
+          case OUT, TALKED -> Optional.of(talk.say(reply));
+          case GONE -> Optional.empty();
+          case DISPLACED -> Optional.of(talk.say(DISPLACED));
+        };
+    if (said.isPresent() && talk.transaction().map(Transaction::over).orElse(false)) {
+      records.transactionEnded(said.get());
+    }
+    return said.map(r -> r.code() == reply.code()).orElse(false);
+  }
+
+  private String ended(WireException e) {
+    return switch (e) {
+      case TimedOut late -> {
+        sayLast(TIMED_OUT);
+        yield late.getMessage();
+      }
+      case Recalled _ -> {
+        sayLast(STOPPING);
+        yield "stopped";
+      }
+      case ConnectionLost lost -> String.valueOf(lost.getMessage());
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
+  private void sayLast(Reply reply) {
+    try {
+      talk.say(reply);
+      talk.wire.flush();
+    } catch (IOException gone) {
+      // Nobody is left to hear it.
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package weir.gateway;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import weir.inspect.Rulebook;
+import weir.net.IpPrefix;
+import weir.nexthop.NextHop;
+import weir.routing.Routes;
+import weir.smtp.Extensions;
+
+/// What a reload replaces as a whole: rules, routes, next hops, limits. A transaction ends with the
+/// one it began with.
+///
+/// @param relayFrom our own hosts, which may send anywhere
+/// @param page address of the page that explains refusals, told in them where set
+public record Site(
+    Rulebook rules,
+    Routes routes,
+    Map<String, NextHop> hops,
+    Limits limits,
+    List<IpPrefix> relayFrom,
+    Optional<String> page) {
+
+  public Site {
+    hops = Map.copyOf(hops);
+  }
+
+  /// The next hop of that name; configuration and maps are checked when they are read, so an
+  /// unknown name is a map's that changed since.
+  Optional<NextHop> hop(String name) {
+    return Optional.ofNullable(hops.get(name));
+  }
+
+  /// Extensions that reach from end to end: what every hop can do (blueprint 4).
+  Extensions endToEnd() {
+    Collection<NextHop> all = hops.values();
+    return all.stream()
+        .map(NextHop::extensions)
+        .reduce(Extensions::endToEnd)
+        .orElse(Extensions.NONE);
+  }
+}

@@ -1,0 +1,200 @@
+package weir.gateway;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import weir.inspect.Inspection;
+import weir.journal.Entry;
+import weir.journal.Id;
+import weir.mail.MailParameters;
+import weir.mail.Path;
+import weir.smtp.Command;
+import weir.smtp.CommandParser;
+import weir.smtp.Extensions;
+import weir.smtp.LineRead;
+import weir.smtp.LineReader;
+import weir.smtp.Reply;
+import weir.verdict.Facts;
+import weir.verdict.Policy;
+import weir.verdict.Stage;
+import weir.verdict.Verdict;
+import weir.wire.Wire;
+
+/// What one session has in hand: its connection, what is known, what was said, and the transaction
+/// under way. Belongs to the session's thread.
+final class Talk {
+  final Gateway gateway;
+  final ListenerSettings listener;
+  final Wire wire;
+  final LineReader lines;
+
+  private final String id;
+  private Site site;
+  private Facts facts;
+  private CommandParser parser;
+  private Inspection inspection;
+  private @Nullable Transaction transaction;
+  private boolean idUsed;
+  private int transactions;
+  private int idleCommands;
+  private final List<String> refusals = new ArrayList<>(0);
+  private final List<Entry.Judged> judged = new ArrayList<>(0);
+
+  Talk(Gateway gateway, ListenerSettings listener, Wire wire, LineReader lines, Facts facts) {
+    this.gateway = gateway;
+    this.listener = listener;
+    this.wire = wire;
+    this.lines = lines;
+    this.id = facts.connection().session();
+    this.site = gateway.site().get();
+    this.facts = facts;
+    this.parser = new CommandParser(listener.syntax().leniency(), Extensions.NONE);
+    this.inspection = new Inspection(site.rules(), gateway.clock());
+  }
+
+  /// The id that a reply of this moment carries.
+  String id() {
+    return transaction == null ? id : transaction.id();
+  }
+
+  String session() {
+    return id;
+  }
+
+  Site site() {
+    return site;
+  }
+
+  Limits limits() {
+    return site.limits();
+  }
+
+  Facts facts() {
+    return facts;
+  }
+
+  void facts(Facts known) {
+    facts = known;
+  }
+
+  /// Reads a command as the present state of the session allows.
+  Command parse(LineRead.Line line) {
+    return parser.parse(line, transaction != null && transaction.parameters().utf8());
+  }
+
+  /// From now on parameters of these extensions are understood.
+  void offer(Extensions offered) {
+    parser = new CommandParser(listener.syntax().leniency(), offered);
+  }
+
+  Inspection inspection() {
+    return inspection;
+  }
+
+  Optional<Transaction> transaction() {
+    return Optional.ofNullable(transaction);
+  }
+
+  /// The policy that holds for the session as such, until a recipient chooses.
+  Policy policy() {
+    return inspection.book().policies().of(facts.role());
+  }
+
+  boolean secured() {
+    return wire.tls().isPresent();
+  }
+
+  boolean offersTls() {
+    return listener.tls() != ListenerSettings.Tls.NONE && gateway.tls().get().isPresent();
+  }
+
+  boolean takesLogins() {
+    return listener.role() == weir.verdict.Role.SUBMISSION;
+  }
+
+  boolean mayNameClients() {
+    return listener.xclientFrom().stream().anyMatch(p -> p.contains(facts.client()));
+  }
+
+  /// Begins a transaction under the newest configuration. The first one goes by the session's id.
+  Transaction begin(Path sender, MailParameters parameters) {
+    site = gateway.site().get();
+    inspection.renew(site.rules());
+    String own = idUsed ? Id.next(gateway.chance()) : id;
+    idUsed = true;
+    transactions++;
+    idleCommands = 0;
+    Transaction begun = new Transaction(own, gateway.clock().instant(), sender, parameters);
+    transaction = begun;
+    facts = facts.withSender(new Facts.Sender(sender, parameters.size(), parameters.utf8()));
+    return begun;
+  }
+
+  /// Ends the transaction, if there is one, and forgets what was seen of it.
+  void end() {
+    transaction = null;
+    facts = facts.withoutTransaction();
+    inspection.forgetFrom(Stage.MAIL);
+  }
+
+  /// The client became somebody else (XCLIENT): what was seen of the former one is void.
+  void meet(Facts other) {
+    facts = other;
+    inspection = new Inspection(site.rules(), gateway.clock());
+  }
+
+  void countError() {
+    facts = facts.withCounts(facts.counts().withError());
+  }
+
+  void countIdleCommand() {
+    idleCommands++;
+  }
+
+  /// Whether one of the limits on what is no mail, or on mail in one session, is reached.
+  Optional<String> exhausted() {
+    if (facts.counts().errors() >= limits().errors()) {
+      return Optional.of("Too many errors");
+    }
+    if (idleCommands >= limits().idleCommands()) {
+      return Optional.of("Too many commands without mail");
+    }
+    return transactions >= limits().transactions() && transaction == null
+        ? Optional.of("Enough for one session, please connect again")
+        : Optional.empty();
+  }
+
+  /// Keeps a verdict for the journal: with the transaction, or with the session outside of one.
+  void judged(Stage stage, String recipient, Verdict verdict) {
+    if (transaction != null) {
+      transaction.judged(stage, recipient, verdict);
+    } else {
+      judged.add(new Entry.Judged(stage, recipient, verdict));
+    }
+  }
+
+  List<Entry.Judged> judgements() {
+    return judged;
+  }
+
+  List<String> refusals() {
+    return refusals;
+  }
+
+  /// Writes a reply in the form the client may see: refusals carry the id (invariant 2). It leaves
+  /// with the next read or flush, together with its neighbours (RFC 2920 section 3.2).
+  Reply say(Reply reply) throws IOException {
+    Reply said = identified(reply);
+    if (said.code() >= 400 && transaction == null) {
+      refusals.add(said.toString());
+    }
+    wire.write(said.bytes());
+    return said;
+  }
+
+  private Reply identified(Reply reply) {
+    return reply.code() >= 400 ? reply.endingWith(" [" + id() + "]") : reply;
+  }
+}

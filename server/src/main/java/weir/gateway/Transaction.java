@@ -1,0 +1,115 @@
+package weir.gateway;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import weir.journal.Entry;
+import weir.mail.Envelope;
+import weir.mail.HeaderField;
+import weir.mail.MailParameters;
+import weir.mail.Path;
+import weir.verdict.Facts;
+import weir.verdict.Policy;
+import weir.verdict.Stage;
+import weir.verdict.Verdict;
+
+/// One mail transaction: what MAIL and RCPT have said so far, and what was decided. RSET drops it.
+final class Transaction {
+  private final String id;
+  private final Instant began;
+  private final Path sender;
+  private final MailParameters parameters;
+  private final List<Accepted> accepted = new ArrayList<>();
+  private final List<Entry.RecipientLine> lines = new ArrayList<>();
+  private final List<Entry.Judged> judged = new ArrayList<>();
+  private final List<HeaderField> tags = new ArrayList<>();
+  private boolean over;
+
+  /// A recipient that was answered with 250, and what its message will be judged by and handed to.
+  record Accepted(Envelope.Recipient recipient, Facts.Recipient facts, Policy policy, String hop) {}
+
+  Transaction(String id, Instant began, Path sender, MailParameters parameters) {
+    this.id = id;
+    this.began = began;
+    this.sender = sender;
+    this.parameters = parameters;
+  }
+
+  String id() {
+    return id;
+  }
+
+  Instant began() {
+    return began;
+  }
+
+  Path sender() {
+    return sender;
+  }
+
+  MailParameters parameters() {
+    return parameters;
+  }
+
+  List<Accepted> accepted() {
+    return accepted;
+  }
+
+  /// The first accepted recipient decides about the hop and the policy of the message (decision
+  /// 16).
+  Optional<Accepted> first() {
+    return accepted.isEmpty() ? Optional.empty() : Optional.of(accepted.getFirst());
+  }
+
+  List<Facts.Recipient> acceptedFacts() {
+    return accepted.stream().map(Accepted::facts).toList();
+  }
+
+  Envelope envelope() {
+    return new Envelope(sender, parameters, accepted.stream().map(Accepted::recipient).toList());
+  }
+
+  void accept(Accepted recipient) {
+    accepted.add(recipient);
+  }
+
+  void answered(Entry.RecipientLine line) {
+    lines.add(line);
+  }
+
+  void judged(Stage stage, String recipient, Verdict verdict) {
+    judged.add(new Entry.Judged(stage, recipient, verdict));
+  }
+
+  /// Fields that findings put on the message. One finding tags once, however many recipients it
+  /// met.
+  void tag(List<HeaderField> fields) {
+    for (HeaderField field : fields) {
+      if (!tags.contains(field)) {
+        tags.add(field);
+      }
+    }
+  }
+
+  List<HeaderField> tags() {
+    return tags;
+  }
+
+  List<Entry.RecipientLine> lines() {
+    return lines;
+  }
+
+  /// The reply to come is its last.
+  void end() {
+    over = true;
+  }
+
+  boolean over() {
+    return over;
+  }
+
+  List<Entry.Judged> judgements() {
+    return judged;
+  }
+}

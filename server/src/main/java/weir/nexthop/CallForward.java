@@ -1,0 +1,150 @@
+package weir.nexthop;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import weir.mail.Path;
+import weir.routing.RecipientAnswer;
+import weir.routing.RecipientSource;
+import weir.smtp.BufferPool;
+import weir.smtp.Reply;
+
+/// Finds out whether a recipient exists by asking the mail server: MAIL FROM:<>, RCPT TO, RSET.
+///
+/// Has a small pool of connections of its own, so that guessing at addresses never takes one from a
+/// message. A hop that cannot be asked, or says "not now", gives [RecipientAnswer.Unknown], never a
+/// no.
+public final class CallForward implements RecipientSource, AutoCloseable {
+
+  /// Postfix counts RSET against a session that delivers nothing, from the hundredth on.
+  private static final int QUESTIONS_A_CONNECTION = 90;
+
+  private static final byte[] NO_PROXY_HEADER = {};
+
+  private final HopSettings.Smtp hop;
+  private final HopPool pool;
+  private final HopHealth health;
+  private final RememberedAnswers answers;
+  private final RefusedRecipients refusals;
+  private final InstantSource clock;
+  private final LongSupplier nanoTime;
+
+  /// @param ownName said in EHLO
+  /// @param refusals what the hop refused when messages were handed over: believed before all else
+  /// @param clock the clock of the deadlines given to [#ask]
+  /// @param nanoTime as [System#nanoTime]
+  public CallForward(
+      String name,
+      CallForwardSettings settings,
+      HopSettings.Smtp hop,
+      String ownName,
+      BufferPool buffers,
+      RefusedRecipients refusals,
+      InstantSource clock,
+      LongSupplier nanoTime) {
+    this.hop = hop;
+    this.refusals = refusals;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.answers = new RememberedAnswers(settings, nanoTime);
+    this.health = new HopHealth(hop.backOff(), hop.longestBackOff(), nanoTime);
+    HopConnector connector = new HopConnector(hop, ownName, buffers, nanoTime, _ -> {});
+    this.pool = new HopPool(name + "-recipients", connector, hop, settings.connections(), nanoTime);
+  }
+
+  /// @return [RecipientAnswer.NoSuchUser] also for a recipient the hop refused for another reason
+  ///   or with a 4xx when a message was handed over: its reply says which, and is the answer to
+  ///   give
+  @Override
+  public RecipientAnswer ask(Path.Mailbox recipient, Instant deadline) {
+    Optional<Reply> refused = refusals.find(recipient);
+    if (refused.isPresent()) {
+      return new RecipientAnswer.NoSuchUser(refused);
+    }
+    String key = recipient.text();
+    Optional<RecipientAnswer> known = answers.find(key);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Optional<String> down = health.downReason();
+    if (down.isPresent()) {
+      return new RecipientAnswer.Unknown(down.get());
+    }
+    RecipientAnswer answer = askHop(recipient, deadline);
+    answers.remember(key, answer);
+    return answer;
+  }
+
+  private RecipientAnswer askHop(Path.Mailbox recipient, Instant deadline) {
+    Duration left = Duration.between(clock.instant(), deadline);
+    if (left.isNegative() || !pool.enter(left)) {
+      return new RecipientAnswer.Unknown("no connection for questions was free in time");
+    }
+    long latest = nanoTime.getAsLong() + Math.min(left.toNanos(), hop.commandTimeout().toNanos());
+    try {
+      Optional<HopConnection> resting = pool.takeResting();
+      if (resting.isPresent()) {
+        Optional<RecipientAnswer> answer = onConnection(resting.get(), recipient, latest, true);
+        if (answer.isPresent()) {
+          return answer.get();
+        }
+        pool.dropResting();
+      }
+      return onConnection(open(latest), recipient, latest, false).orElseThrow();
+    } catch (IOException e) {
+      return new RecipientAnswer.Unknown(String.valueOf(e.getMessage()));
+    } catch (RuntimeException defect) {
+      return new RecipientAnswer.Unknown("a defect of ours: " + defect);
+    } finally {
+      pool.leave();
+    }
+  }
+
+  private HopConnection open(long latest) throws IOException {
+    try {
+      boolean proxy = hop.identity() == HopSettings.Identity.PROXY;
+      HopConnection connection =
+          pool.open(proxy ? SmtpHop.PROXY_FOR_OURSELVES : NO_PROXY_HEADER, latest);
+      health.succeeded();
+      return connection;
+    } catch (IOException e) {
+      health.failed(String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  /// Empty: the connection had rested and was found dead.
+  private Optional<RecipientAnswer> onConnection(
+      HopConnection connection, Path.Mailbox recipient, long latest, boolean rested)
+      throws IOException {
+    connection.notAfter(latest);
+    RecipientQuestion question = new RecipientQuestion(connection, hop.commandTimeout());
+    try {
+      RecipientAnswer answer = question.ask(recipient);
+      connection.countMessage();
+      return Optional.of(answer);
+    } catch (IOException e) {
+      if (rested && !connection.hasExpired()) {
+        return Optional.empty();
+      }
+      throw new IOException(connection.cause(e), e);
+    } finally {
+      connection.notAfter(Long.MAX_VALUE);
+      if (!question.reusable()) {
+        pool.drop(connection);
+      } else if (connection.messages() < QUESTIONS_A_CONNECTION) {
+        pool.giveBack(connection);
+      } else {
+        pool.retire(connection);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

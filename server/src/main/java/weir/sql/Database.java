@@ -1,0 +1,98 @@
+package weir.sql;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteException;
+
+/// Connections to SQLite files.
+///
+/// The driver loads its native library from the folder that the system property
+/// `org.sqlite.lib.path` names; without it, it unpacks one to the temporary folder, which fails
+/// where that may not execute.
+final class Database {
+
+  private static final int BUSY_MILLIS = 5_000;
+  private static final int PRIMARY_CODE = 0xff;
+  private static final int CORRUPT = 11;
+  private static final int NOT_A_DATABASE = 26;
+
+  private Database() {}
+
+  /// Opens or creates a file for writing.
+  static Connection write(Path path) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    return config.createConnection("jdbc:sqlite:" + uri(path));
+  }
+
+  /// Opens a file that exists, for reading, whoever else is writing it.
+  static Connection read(Path path) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setReadOnly(true);
+    try {
+      return checked(config.createConnection("jdbc:sqlite:" + uri(path)));
+    } catch (SQLException e) {
+      // A file of a server that has stopped, in a folder that we may not write to: nobody can be
+      // writing it, or its log would be there.
+      if (damaged(e) || Files.exists(path.resolveSibling(path.getFileName() + "-wal"))) {
+        throw e;
+      }
+      return checked(config.createConnection("jdbc:sqlite:" + uri(path) + "?immutable=1"));
+    }
+  }
+
+  /// A connection opens before the file is looked at; asking something finds out.
+  private static Connection checked(Connection connection) throws SQLException {
+    try {
+      number(connection, "PRAGMA schema_version");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  static void run(Connection connection, String... statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    }
+  }
+
+  /// The first column of the first row; 0 for no row and for NULL.
+  static long number(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+
+  /// Whether the file itself is broken, as opposed to the disk being full or the file in use.
+  static boolean damaged(SQLException e) {
+    if (e instanceof SQLiteException sqlite) {
+      int code = sqlite.getResultCode().code & PRIMARY_CODE;
+      return code == CORRUPT || code == NOT_A_DATABASE;
+    }
+    return e instanceof ForeignFile;
+  }
+
+  private static String uri(Path path) {
+    return "file:" + path.toAbsolutePath().toUri().getRawPath();
+  }
+
+  /// A sound SQLite file that is not ours.
+  static final class ForeignFile extends SQLException {
+    private static final long serialVersionUID = 1;
+
+    ForeignFile(String message) {
+      super(message);
+    }
+  }
+}

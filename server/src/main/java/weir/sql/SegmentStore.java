@@ -1,0 +1,159 @@
+package weir.sql;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.journal.Entry;
+
+/// Puts entries into the open segment, begins a new one when it is full or old, and sets a broken
+/// one aside.
+final class SegmentStore implements JournalStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentStore.class);
+
+  /// A segment with few entries grows for this long: a quiet server would otherwise have thousands
+  /// of files, and every search would open each of them.
+  private static final Duration QUIET_AGE = Duration.ofDays(1);
+
+  private static final int FEW = 10_000;
+
+  private final JournalSettings settings;
+  private final InstantSource clock;
+  private final Runnable segmentBegun;
+  private final AtomicLong damaged = new AtomicLong();
+  private @Nullable Segment open;
+
+  /// The row after which a commit failed: it may have reached the file all the same.
+  private @Nullable SegmentFile uncertainFile;
+
+  private long uncertainAfter;
+
+  /// @param segmentBegun called when the segment before the new one may be sealed
+  SegmentStore(JournalSettings settings, InstantSource clock, Runnable segmentBegun) {
+    this.settings = settings;
+    this.clock = clock;
+    this.segmentBegun = segmentBegun;
+  }
+
+  /// Segments set aside since the start.
+  long damaged() {
+    return damaged.get();
+  }
+
+  @Override
+  public int write(List<Entry> entries) throws IOException {
+    Segment segment = segment();
+    long before = segment.entries();
+    if (segment.file().equals(uncertainFile) && before > uncertainAfter) {
+      uncertainFile = null;
+      return 0;
+    }
+    try {
+      int defects = segment.write(entries);
+      uncertainFile = null;
+      return defects;
+    } catch (SQLException e) {
+      uncertainFile = segment.file();
+      uncertainAfter = before;
+      throw failed(segment.file(), e);
+    }
+  }
+
+  private Segment segment() throws IOException {
+    Segment now = open;
+    if (now != null && isFull(now)) {
+      closeOpen();
+      now = null;
+    }
+    if (now == null) {
+      now = reopen().orElse(null);
+    }
+    if (now == null) {
+      now = begin();
+    }
+    open = now;
+    return now;
+  }
+
+  private boolean isFull(Segment segment) {
+    Duration age = Duration.between(segment.file().start(), clock.instant());
+    return segment.entries() >= settings.segmentEntries()
+        || age.compareTo(QUIET_AGE) >= 0
+        || (age.compareTo(settings.segmentAge()) >= 0 && segment.entries() >= FEW);
+  }
+
+  /// The newest segment, where it can go on: after a restart, and after a failure.
+  private Optional<Segment> reopen() throws IOException {
+    Optional<SegmentFile> newest = newest();
+    if (newest.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Segment segment = Segment.open(newest.get());
+      if (!segment.isSealed() && !isFull(segment)) {
+        return Optional.of(segment);
+      }
+      segment.close();
+      return Optional.empty();
+    } catch (SQLException e) {
+      if (Database.damaged(e)) {
+        failed(newest.get(), e);
+        return Optional.empty();
+      }
+      throw new IOException(newest.get() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Segment begin() throws IOException {
+    Instant now = clock.instant();
+    SegmentFile next = SegmentFile.next(settings.folder(), newest(), now);
+    try {
+      Segment segment = Segment.open(next);
+      segmentBegun.run();
+      return segment;
+    } catch (SQLException e) {
+      throw failed(next, e);
+    }
+  }
+
+  private Optional<SegmentFile> newest() throws IOException {
+    List<SegmentFile> all = SegmentFile.list(settings.folder());
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+  }
+
+  /// Leaves the segment; a broken one is set aside, so that the next attempt begins another.
+  private IOException failed(SegmentFile file, SQLException e) throws IOException {
+    closeOpen();
+    if (Database.damaged(e)) {
+      file.setAside();
+      damaged.incrementAndGet();
+      LOG.error("journal: {} is damaged ({}) and was set aside", file, e.getMessage());
+    }
+    return new IOException(file + ": " + e.getMessage(), e);
+  }
+
+  private void closeOpen() {
+    Segment segment = open;
+    open = null;
+    if (segment != null) {
+      try {
+        segment.close();
+      } catch (IOException e) {
+        LOG.warn("journal: {}", e.getMessage());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closeOpen();
+  }
+}

@@ -1,0 +1,24 @@
+/// The journal of one node on SQLite: [weir.sql.SqliteJournal] writes it, [weir.sql.JournalSearch]
+/// reads it, also from another process while the server writes.
+///
+/// **Segments.** The journal is a row of files. The newest is open: one row an entry, the entry as
+/// a blob of JSON, and a few plain columns to search by; no index, since an index over random keys
+/// costs ten times what the row costs. When a segment is full it is sealed: indexes are built once,
+/// by sorting. A search asks the sealed segments' indexes, newest first, and scans the open one.
+/// Nothing is ever deleted from a file: what is too old goes as a whole file. What checks saw
+/// (evidence) lies in a file of its own beside each segment, so that it can go earlier.
+///
+/// **Files.** `journal-STAMP.db` and `evidence-STAMP.db`, where STAMP is the time the segment was
+/// begun; `….damaged` is one that could not be read or written and was set aside.
+///
+/// **Threads.** Whoever adds an entry only puts it into a bounded queue. One thread writes, a
+/// commit every 250 ms; another one seals and deletes. A disk that is slow, full or broken costs
+/// evidence first, then entries; how many is counted exactly, written down as a gap and said in the
+/// log. It never blocks or fails a session.
+///
+/// The folder is not locked here: one server writes to it, and whoever starts the server sees to
+/// it.
+@NullMarked
+package weir.sql;
+
+import org.jspecify.annotations.NullMarked;
