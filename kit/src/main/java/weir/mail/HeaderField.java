@@ -24,14 +24,15 @@ public record HeaderField(String name, String value) {
     if (!isName(name)) {
       throw new IllegalArgumentException("not the name of a header field");
     }
-    int word = name.length() + 1;
+    int word = name.length() + 2;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c != '\t' && Xtext.isControl(c)) {
         throw new IllegalArgumentException("a control character in the header field " + name);
       }
-      word = c == ' ' || c == '\t' ? 0 : word + (c < 0x80 ? 1 : 3);
-      if (word > LINE_LIMIT - 2) {
+      boolean blankAfterWord = isBlank(c) && i > 0 && !isBlank(value.charAt(i - 1));
+      word = blankAfterWord ? 1 : word + (c < 0x80 ? 1 : 3);
+      if (word > LINE_LIMIT) {
         throw new IllegalArgumentException(
             "a word of the header field " + name + " fits on no line");
       }
@@ -60,40 +61,37 @@ public record HeaderField(String name, String value) {
   }
 
   /// The octets of the field with its final CRLF, folded (RFC 5322 section 2.2.3): at each tab, and
-  /// at blanks where a line would become longer than [#LINE_WISH].
+  /// at blanks where a line would become longer than [#LINE_WISH]. Taking the CRLFs out gives the
+  /// value back, without blanks at its edges: quoted strings stay what they are.
   public byte[] bytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream(value.length() + name.length() + 16);
     out.writeBytes((name + ":").getBytes(StandardCharsets.US_ASCII));
     int column = name.length() + 1;
+    int at = skipBlanks(0);
+    String blanks = " ";
     boolean first = true;
-    int at = 0;
     while (at < value.length()) {
-      int word = skipBlanks(at);
-      int end = wordEnd(word);
-      if (end == word) {
-        break; // trailing blanks are left out: a line of nothing else would be obsolete syntax
+      int end = wordEnd(at);
+      byte[] word = (blanks + value.substring(at, end)).getBytes(StandardCharsets.UTF_8);
+      if (!first && (blanks.indexOf('\t') >= 0 || column + word.length > LINE_WISH)) {
+        out.write('\r');
+        out.write('\n');
+        column = 0;
       }
-      byte[] octets = value.substring(word, end).getBytes(StandardCharsets.UTF_8);
-      boolean breaks =
-          value.substring(at, word).indexOf('\t') >= 0 || column + 1 + octets.length > LINE_WISH;
-      if (!first && breaks) {
-        out.writeBytes(FOLD);
-        column = 1;
-      } else {
-        out.write(' ');
-        column++;
-      }
-      out.writeBytes(octets);
-      column += octets.length;
+      out.writeBytes(word);
+      column += word.length;
       first = false;
-      at = end;
+      at = skipBlanks(end);
+      blanks =
+          value.substring(
+              end,
+              at); // at the end of the value they are dropped: a line of nothing else is obsolete
+      // syntax
     }
     out.write('\r');
     out.write('\n');
     return out.toByteArray();
   }
-
-  private static final byte[] FOLD = {'\r', '\n', '\t'};
 
   private int skipBlanks(int from) {
     int at = from;

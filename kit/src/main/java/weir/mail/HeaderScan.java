@@ -57,8 +57,13 @@ final class HeaderScan {
   }
 
   HeaderList result(byte[] octets) {
-    if (end == End.BOUND) {
-      close(lineStart);
+    if (end == End.BOUND && name != null) {
+      boolean whole = looked > lineStart && !isBlank(octets[lineStart]);
+      if (whole) {
+        close(lineStart);
+      } else {
+        lineStart = nameStart; // it may go on beyond the bound: half a field is none
+      }
     }
     return new HeaderList(
         Arrays.copyOf(octets, lineStart), fields, Optional.ofNullable(malformed), end);
@@ -73,7 +78,7 @@ final class HeaderScan {
       end = End.EMPTY_LINE;
       return true;
     }
-    if ((octets[from] == ' ' || octets[from] == '\t') && name != null) {
+    if (isBlank(octets[from]) && name != null) {
       return false;
     }
     close(from);
@@ -106,10 +111,14 @@ final class HeaderScan {
       colon++;
     }
     int end = colon;
-    while (colon < to && (octets[colon] == ' ' || octets[colon] == '\t')) {
+    while (colon < to && isBlank(octets[colon])) {
       colon++;
     }
     boolean found = end > from && colon < to && octets[colon] == ':';
     return found ? new String(octets, from, end - from, StandardCharsets.US_ASCII) : "";
+  }
+
+  private static boolean isBlank(byte octet) {
+    return octet == ' ' || octet == '\t';
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// for every path of every message.
 public final class PathParser {
 
-  /// What `djb`'s mailers send as the sender of a double bounce. It means: nobody.
+  /// What qmail sends as the sender of a double bounce. It means: nobody.
   private static final String DOUBLE_BOUNCE = "#@[]";
 
   private final String text;

@@ -15,13 +15,13 @@ class HeaderFieldTest {
   void aShortFieldIsOneLine() {
     assertThat(text(new HeaderField("X-Weir", "a b"))).isEqualTo("X-Weir: a b\r\n");
     assertThat(text(new HeaderField("X-Weir", ""))).isEqualTo("X-Weir:\r\n");
-    assertThat(text(new HeaderField("X-Weir", " a  b "))).isEqualTo("X-Weir: a b\r\n");
+    assertThat(text(new HeaderField("X-Weir", " a  b "))).isEqualTo("X-Weir: a  b\r\n");
   }
 
   @Test
   void aTabIsWhereALineBreaks() {
     assertThat(text(new HeaderField("Received", "from a\tby b\t\tfor c")))
-        .isEqualTo("Received: from a\r\n\tby b\r\n\tfor c\r\n");
+        .isEqualTo("Received: from a\r\n\tby b\r\n\t\tfor c\r\n");
     assertThat(text(new HeaderField("X", "\ta\t"))).isEqualTo("X: a\r\n");
   }
 
@@ -29,16 +29,16 @@ class HeaderFieldTest {
   void aLongFieldIsFoldedAtBlanks() {
     String text = text(new HeaderField("X-Weir", "word ".repeat(100)));
     assertThat(text.split("\r\n")).allSatisfy(line -> assertThat(line.length()).isBetween(50, 78));
-    assertThat(text.replace("\r\n\t", " "))
+    assertThat(text.replace("\r\n", "") + "\r\n")
         .isEqualTo("X-Weir: " + "word ".repeat(100).strip() + "\r\n");
   }
 
   @Test
   void aWordThatFitsOnNoLineIsRefused() {
-    HeaderField longest = new HeaderField("X", "a " + "w".repeat(996));
+    HeaderField longest = new HeaderField("X", "a " + "w".repeat(997));
     assertThat(text(longest).split("\r\n"))
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(998));
-    assertThatThrownBy(() -> new HeaderField("X", "a " + "w".repeat(997)))
+    assertThatThrownBy(() -> new HeaderField("X", "a " + "w".repeat(998)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new HeaderField("X", "é".repeat(333)))
         .isInstanceOf(IllegalArgumentException.class);
@@ -95,11 +95,14 @@ class HeaderFieldTest {
       assertThat(text.replace("\r\n", "")).doesNotContain("\r", "\n");
       String[] lines = text.split("\r\n");
       for (int line = 1; line < lines.length; line++) {
-        assertThat(lines[line]).startsWith("\t");
+        assertThat(lines[line]).matches("[ \t].*");
         assertThat(lines[line].strip()).isNotEmpty();
       }
-      assertThat(text.substring(7).strip().split("\\s+"))
-          .isEqualTo(value.toString().strip().split("\\s+"));
+      assertThat(text.replace("\r\n", ""))
+          .isEqualTo(
+              ("X-Weir: " + value.toString().strip())
+                  .stripTrailing()
+                  .replaceAll("^X-Weir:$", "X-Weir:"));
     }
   }
 

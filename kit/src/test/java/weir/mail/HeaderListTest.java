@@ -112,6 +112,17 @@ class HeaderListTest {
   }
 
   @Test
+  void halfAFieldAtTheBoundIsNone() throws IOException {
+    String text = "A: 1\r\nB: 2\r\n and more\r\nC: 3\r\n\r\n";
+    assertThat(HeaderList.read(content(text), new Bounds(12, 9)).size()).isEqualTo(6);
+    assertThat(HeaderList.read(content(text), new Bounds(13, 9)).size()).isEqualTo(6);
+    assertThat(HeaderList.read(content(text), new Bounds(23, 9)).size()).isEqualTo(6);
+    HeaderList header = HeaderList.read(content(text), new Bounds(24, 9));
+    assertThat(header.fields()).containsExactly(new Field("A", 0, 6), new Field("B", 6, 23));
+    assertThat(header.size()).isEqualTo(23);
+  }
+
+  @Test
   void readingStopsAtTheBoundOfFields() throws IOException {
     String text = "A: 1\r\n b\r\n".repeat(5) + "\r\n";
     assertThat(HeaderList.read(content(text), new Bounds(1000, 5)).end()).isEqualTo(End.EMPTY_LINE);
