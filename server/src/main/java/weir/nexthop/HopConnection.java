@@ -84,6 +84,7 @@ final class HopConnection {
   void within(Duration time, String what) {
     doing = what;
     allowed = time;
+    expired = false; // of the step before, which was over just in time
     long now = nanoTime.getAsLong();
     deadline = capped ? Math.min(time.toNanos(), latest - now) + now : time.toNanos() + now;
   }

@@ -57,16 +57,20 @@ final class HopOutput extends OutputStream {
   /// A piece of a command line. Nothing that could begin another line leaves here (blueprint
   /// invariants 9 and 10), whoever made the text.
   HopOutput text(String text) throws IOException {
+    boolean ascii = true;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < ' ' || c == 0x7f) {
         throw new IllegalArgumentException("a control character in a command");
       }
-      if (c >= 0x80) {
-        write(text.substring(i).getBytes(StandardCharsets.UTF_8));
-        return this;
+      ascii &= c < 0x80;
+    }
+    if (ascii) {
+      for (int i = 0; i < text.length(); i++) {
+        write(text.charAt(i));
       }
-      write(c);
+    } else {
+      write(text.getBytes(StandardCharsets.UTF_8));
     }
     return this;
   }

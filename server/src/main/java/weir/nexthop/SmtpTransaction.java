@@ -75,6 +75,10 @@ final class SmtpTransaction {
   /// The hop forgets all it knew of the client before, ours included, and greets anew.
   private void introduceByXclient() throws IOException {
     hop.within(settings.commandTimeout(), "XCLIENT");
+    if (!hop.extensions().xclient().contains("ADDR")) {
+      // without it this client would pass for the one before
+      throw new IOException("the hop offers XCLIENT no more on this connection");
+    }
     for (String line : ClientAttributes.xclient(handing.client(), hop.extensions().xclient())) {
       HopConnector.accepted(hop.ask(line), "XCLIENT");
     }
