@@ -218,7 +218,7 @@ final class Session {
     return switch (e) {
       case TimedOut late -> {
         sayLast(TIMED_OUT);
-        yield late.getMessage();
+        yield String.valueOf(late.getMessage());
       }
       case Recalled _ -> {
         sayLast(STOPPING);

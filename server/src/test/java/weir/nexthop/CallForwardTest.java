@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import weir.routing.RecipientAnswer;
 import weir.smtp.BufferPool;
+import weir.smtp.Reply;
 import weir.testkit.SinkAct;
 import weir.testkit.SinkMta;
 import weir.testkit.SinkPoint;
@@ -175,5 +176,15 @@ class CallForwardTest {
       assertThat(source.ask(mailbox("bob@example.com"), LATER))
           .isInstanceOf(RecipientAnswer.Exists.class);
     }
+  }
+
+  @Test
+  void aRefusalForNowIsBelievedForAThirdOfTheTime() {
+    refusals.remember(mailbox("bob@example.com"), Reply.of(450, "4.2.1", "busy"));
+
+    time.addAndGet(Duration.ofMinutes(19).toNanos());
+    assertThat(refusals.find(mailbox("bob@example.com"))).isPresent();
+    time.addAndGet(Duration.ofMinutes(2).toNanos());
+    assertThat(refusals.find(mailbox("bob@example.com"))).isEmpty();
   }
 }
