@@ -155,6 +155,7 @@ class MemoryTest {
     assertThat(third).isCompletedWithValue(new Answer.Failed("too many questions in flight"));
     assertThat(resolver.ask(new Question("a.example", RecordType.A))).isSameAs(first);
     assertThat(resolver.counts().turnedAway()).isEqualTo(1);
+    server.serve(Zone.parse("example.net A 192.0.2.1")); // so that the next attempt gets an answer
     first.join();
     second.join();
     assertThat(ask(EXAMPLE)).isInstanceOf(Answer.Found.class); // and was not remembered
@@ -165,8 +166,8 @@ class MemoryTest {
     ResolverSettings usual = ResolverSettings.DEFAULT;
     return new ResolverSettings(
         List.of(),
-        Duration.ofMillis(300),
-        Duration.ofMillis(50),
+        Duration.ofSeconds(30),
+        Duration.ofMillis(500),
         usual.retryDown(),
         2,
         usual.memory(),

@@ -54,7 +54,7 @@ class TroubleTest {
   void hostile_075_silence_ends_at_the_deadline_and_says_nothing_about_the_name()
       throws IOException {
     StandInNameServer silent = standIn("example.net SILENT");
-    DnsResolver resolver = resolver(at(silent));
+    DnsResolver resolver = hasty(at(silent));
     assertThat(ask(resolver, EXAMPLE))
         .isEqualTo(new Answer.Failed("no answer from " + at(silent) + " in time"));
     assertThat(resolver.counts().timeouts()).isEqualTo(3);
@@ -65,7 +65,9 @@ class TroubleTest {
   void whenOneServerIsSilentTheNextIsAsked() throws IOException {
     StandInNameServer silent = standIn("example.net SILENT");
     StandInNameServer sound = standIn("example.net A 192.0.2.1");
-    assertThat(ask(resolver(at(silent), at(sound)), EXAMPLE)).isInstanceOf(Answer.Found.class);
+    DnsResolver resolver =
+        resolver(Duration.ofSeconds(30), Duration.ofMillis(500), at(silent), at(sound));
+    assertThat(ask(resolver, EXAMPLE)).isInstanceOf(Answer.Found.class);
   }
 
   @Test
@@ -106,7 +108,7 @@ class TroubleTest {
   @Test
   void namesThatNobodyCanResolveDoNotMakeTheServerLookDown() throws IOException {
     StandInNameServer server = standIn("dead.example SILENT\nexample.net A 192.0.2.1");
-    DnsResolver resolver = resolver(at(server));
+    DnsResolver resolver = hasty(at(server));
     for (int i = 0; i < 4; i++) {
       ask(resolver, new Question(i + ".dead.example", RecordType.A));
     }
@@ -271,14 +273,24 @@ class TroubleTest {
     return "127.0.0.1:" + server.address().getPort();
   }
 
+  /// Gives servers so much time that only a dead one runs out of it.
   private DnsResolver resolver(String... servers) {
+    return resolver(Duration.ofSeconds(30), Duration.ofSeconds(5), servers);
+  }
+
+  /// For servers that will not answer.
+  private DnsResolver hasty(String... servers) {
+    return resolver(Duration.ofMillis(600), Duration.ofMillis(100), servers);
+  }
+
+  private DnsResolver resolver(Duration deadline, Duration patience, String... servers) {
     ResolverSettings usual = ResolverSettings.DEFAULT;
     DnsResolver resolver =
         new DnsResolver(
             new ResolverSettings(
                 List.of(servers),
-                Duration.ofMillis(600),
-                Duration.ofMillis(100),
+                deadline,
+                patience,
                 Duration.ofMillis(20),
                 usual.inFlight(),
                 usual.memory(),
