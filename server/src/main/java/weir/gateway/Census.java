@@ -8,7 +8,7 @@ import weir.verdict.Facts;
 
 /// Counts open connections by address, by network (/24 or /64) and in all. Every entry is taken
 /// back by closing what [#enter] gave.
-final class Census {
+public final class Census {
   private static final int V4_NETWORK = 24;
   private static final int V6_NETWORK = 64;
 

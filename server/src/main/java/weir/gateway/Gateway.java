@@ -15,13 +15,14 @@ import weir.smtp.BufferPool;
 ///
 /// @param hostName what we call ourselves in greeting, EHLO and Received
 /// @param site the configuration of this moment
+/// @param logins who may log in; empty where nobody may
 /// @param tls certificate and key of this moment; empty where none are configured
 public record Gateway(
     Domain hostName,
     Supplier<Site> site,
     Enforcer enforcer,
     Journal journal,
-    Logins logins,
+    Optional<Logins> logins,
     Supplier<Optional<SSLContext>> tls,
     Delays delays,
     Bodies bodies,

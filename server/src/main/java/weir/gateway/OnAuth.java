@@ -73,6 +73,7 @@ final class OnAuth {
     LoginAnswer answer =
         talk.gateway
             .logins()
+            .orElseThrow()
             .check(talk.facts().client(), user, password, now, now.plus(CHECK_TIME));
     return switch (answer) {
       case LoginAnswer.Accepted(var login) -> {

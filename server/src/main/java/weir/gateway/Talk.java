@@ -111,7 +111,7 @@ final class Talk {
   }
 
   boolean takesLogins() {
-    return listener.role() == weir.verdict.Role.SUBMISSION;
+    return listener.role() == weir.verdict.Role.SUBMISSION && gateway.logins().isPresent();
   }
 
   boolean mayNameClients() {

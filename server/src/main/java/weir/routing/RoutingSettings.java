@@ -15,7 +15,7 @@ public record RoutingSettings(
         Optional<Path> map,
     @Doc("Next hop of domains in the map that name none.") Optional<String> mapHop,
     @Doc("Mailbox that gets mail for a bare `postmaster` (RFC 5321 section 4.5.1).")
-        Optional<String> postmaster,
+        Optional<weir.mail.Path.Mailbox> postmaster,
     @Doc(
             "Next hop for mail of customers and our own hosts to other domains; without it there is no relaying at all.")
         Optional<String> onwardHop,

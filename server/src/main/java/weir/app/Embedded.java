@@ -1,0 +1,64 @@
+package weir.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import weir.login.PasswordFile;
+import weir.tls.SelfMade;
+import weir.tls.TlsProblem;
+
+/// What `serve` runs without a configuration: one domain, three mailboxes, two listeners on loopback, and
+/// a stand-in name server, so that every check can be seen at work.
+///
+/// @param login a login made up for this folder
+/// @param password its password, kept in the folder so that it stays the same
+record Embedded(Path folder, String login, String password) {
+  private static final String LOGIN = "ann@example.com";
+  private static final int PASSWORD_BYTES = 6;
+
+  /// The configuration's text.
+  static String text() {
+    try (InputStream in = Embedded.class.getResourceAsStream("embedded.toml")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Makes what the configuration refers to, where it is not there yet.
+  static Embedded prepare(Path base, SecureRandom chance, Instant now)
+      throws IOException, TlsProblem {
+    Path folder = Files.createDirectories(base.resolve("var"));
+    SelfMade.in(folder.resolve("tls"), List.of("mx.example.com", "localhost"), now, chance);
+    Path shown = folder.resolve("login.txt");
+    if (!Files.exists(shown)) {
+      byte[] random = new byte[PASSWORD_BYTES];
+      chance.nextBytes(random);
+      String password = HexFormat.of().formatHex(random);
+      writeSecret(folder.resolve("logins"), LOGIN + ":" + hash(password) + "\n");
+      writeSecret(shown, password + "\n");
+    }
+    return new Embedded(folder, LOGIN, Files.readString(shown).strip());
+  }
+
+  private static String hash(String password) {
+    return PasswordFile.hash(password.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void writeSecret(Path file, String text) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, text);
+  }
+}

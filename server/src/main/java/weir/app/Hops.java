@@ -1,0 +1,135 @@
+package weir.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import weir.mail.Path;
+import weir.nexthop.CallForward;
+import weir.nexthop.CallForwardSettings;
+import weir.nexthop.HopSettings;
+import weir.nexthop.MaildirHop;
+import weir.nexthop.NextHop;
+import weir.nexthop.RefusedRecipients;
+import weir.nexthop.SmtpHop;
+import weir.routing.RecipientAnswer;
+import weir.routing.RecipientSource;
+import weir.smtp.BufferPool;
+import weir.smtp.Reply;
+
+/// The next hops in use. Over a reload those whose settings did not change stay as they are, with their
+/// connections and what they remember.
+final class Hops implements AutoCloseable {
+  private static final Duration REFUSALS_REMEMBERED = Duration.ofHours(6);
+
+  private final String ownName;
+  private final BufferPool buffers;
+  private final InstantSource clock;
+  private final CallForwardSettings callForward;
+  private Map<String, Hop> hops = Map.of();
+
+  /// One hop and what belongs to it.
+  private record Hop(
+      HopSettings settings,
+      NextHop way,
+      RefusedRecipients refusals,
+      Optional<CallForward> questions) {
+    void close() {
+      way.close();
+      questions.ifPresent(CallForward::close);
+    }
+  }
+
+  Hops(Settings settings, BufferPool buffers, InstantSource clock) {
+    this.ownName = settings.hostName().name();
+    this.callForward = settings.callForward();
+    this.buffers = buffers;
+    this.clock = clock;
+  }
+
+  /// Makes and ends hops so that there is one for each of these settings.
+  ///
+  /// @return hops that are no longer used, to be closed when nobody is in a transaction with them
+  synchronized Runnable become(Map<String, HopSettings> wanted) {
+    Map<String, Hop> next = new HashMap<>();
+    wanted.forEach(
+        (name, settings) -> {
+          Hop now = hops.get(name);
+          next.put(name, now != null && now.settings().equals(settings) ? now : make(name, settings));
+        });
+    Map<String, Hop> ended = new HashMap<>(hops);
+    ended.values().removeAll(next.values());
+    hops = Map.copyOf(next);
+    return () -> ended.values().forEach(Hop::close);
+  }
+
+  private Hop make(String name, HopSettings settings) {
+    RefusedRecipients refusals = new RefusedRecipients(REFUSALS_REMEMBERED, System::nanoTime);
+    return switch (settings) {
+      case HopSettings.Maildir maildir ->
+          new Hop(
+              settings,
+              new MaildirHop(name, maildir, ownName, System::nanoTime),
+              refusals,
+              Optional.empty());
+      case HopSettings.Smtp smtp -> {
+        SmtpHop hop = new SmtpHop(name, smtp, ownName, buffers, refusals, System::nanoTime);
+        // What the hop offers is learned now, off the path of whoever starts us.
+        Thread.ofVirtual().name("probe-" + name).start(hop::probe);
+        yield new Hop(
+            settings,
+            hop,
+            refusals,
+            Optional.of(
+                new CallForward(
+                    name, callForward, smtp, ownName, buffers, refusals, clock, System::nanoTime)));
+      }
+    };
+  }
+
+  synchronized Map<String, NextHop> ways() {
+    Map<String, NextHop> ways = new HashMap<>();
+    hops.forEach((name, hop) -> ways.put(name, hop.way()));
+    return ways;
+  }
+
+  /// Asks that hop whether a recipient exists. A Maildir has nobody to ask: whoever it is, exists.
+  synchronized RecipientSource questions(String name) {
+    Hop hop = hops.get(name);
+    if (hop == null) {
+      return (_, _) -> new RecipientAnswer.Unknown("next hop \"" + name + "\" is not configured");
+    }
+    return hop.questions()
+        .<RecipientSource>map(asked -> asked)
+        .orElse((_, _) -> new RecipientAnswer.Exists());
+  }
+
+  /// A list, overruled by what the hop said of a recipient not long ago.
+  synchronized RecipientSource overruled(String name, RecipientSource list) {
+    Hop hop = hops.get(name);
+    return hop == null ? list : new Overruled(hop.refusals(), list);
+  }
+
+  private record Overruled(RefusedRecipients refusals, RecipientSource list)
+      implements RecipientSource {
+    @Override
+    public RecipientAnswer ask(Path.Mailbox recipient, Instant deadline)
+        throws InterruptedException {
+      Optional<Reply> refused = refusals.find(recipient);
+      if (refused.isEmpty()) {
+        return list.ask(recipient, deadline);
+      }
+      return refused.get().isPermanent()
+          ? new RecipientAnswer.NoSuchUser(refused)
+          : new RecipientAnswer.Unknown("the next hop said: " + refused.get());
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    hops.values().forEach(Hop::close);
+    hops = Map.of();
+  }
+}

@@ -1,0 +1,75 @@
+package weir.app;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import weir.config.Checked;
+import weir.config.Default;
+import weir.config.Doc;
+import weir.config.Endpoint;
+import weir.config.KeyPath;
+import weir.config.Problems;
+import weir.gateway.Limits;
+import weir.gateway.ListenerSettings;
+import weir.login.LoginSettings;
+import weir.mail.Domain;
+import weir.nexthop.CallForwardSettings;
+import weir.nexthop.HopSettings;
+import weir.resolver.ResolverSettings;
+import weir.routing.DomainSettings;
+import weir.routing.RoutingSettings;
+import weir.sql.JournalSettings;
+import weir.tls.TlsFiles;
+import weir.wire.WireSettings;
+
+/// The whole configuration file. Every table is the settings record of the package that uses it.
+public record Settings(
+    @Doc("What we call ourselves in greeting, EHLO and Received: a name that leads to us in DNS.")
+        Domain hostName,
+    @Doc("Folder for state, the socket of the command line, and messages on their way through.")
+        @Default("var")
+        Path folder,
+    @Doc("Address of a page that explains refusals; told to those who are refused.")
+        Optional<String> page,
+    @Doc("Where /metrics and /health answer; nowhere when not set.") Optional<Endpoint> metrics,
+    @Doc("Where we listen, each with a name.") Map<String, ListenerSettings> listeners,
+    @Doc("Next hops: where mail goes, each with a name.") Map<String, HopSettings> hops,
+    @Doc("How next hops are asked whether a recipient exists.") CallForwardSettings callForward,
+    @Doc("Our domains.") Map<Domain, DomainSettings> domains,
+    @Doc("What holds for mail in general.") RoutingSettings routing,
+    @Doc("Certificate and key.") Optional<TlsFiles> tls,
+    @Doc("Who may log in.") Optional<LoginSettings> login,
+    @Doc("Name servers.") ResolverSettings dns,
+    @Doc("What is written down.") JournalSettings journal,
+    @Doc("Limits, each with what happens at it.") Limits limits,
+    @Doc("Time limits of every connection.") WireSettings wire)
+    implements Checked {
+
+  @Override
+  public void check(Problems problems) {
+    listeners.forEach(
+        (name, listener) -> {
+          KeyPath at = KeyPath.of("listeners").key(name);
+          if (listener.tls() == ListenerSettings.Tls.IMPLICIT && tls.isEmpty()) {
+            problems.add(at.key("tls"), "needs a certificate: set [tls] certificate and key");
+          }
+          if (listener.role() == weir.verdict.Role.SUBMISSION && login.isEmpty()) {
+            problems.add(at.key("role"), "submission needs logins: set [login] passwords");
+          }
+        });
+    domains.forEach(
+        (name, domain) -> {
+          if (!hops.containsKey(domain.hop())) {
+            problems.undefined(
+                KeyPath.of("domains").key(name.name()).key("hop"), "hop", domain.hop(), hops.keySet());
+          }
+        });
+    routing
+        .onwardHop()
+        .filter(hop -> !hops.containsKey(hop))
+        .ifPresent(
+            hop ->
+                problems.undefined(
+                    KeyPath.of("routing").key("onward-hop"), "hop", hop, hops.keySet()));
+  }
+}
