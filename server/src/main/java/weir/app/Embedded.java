@@ -16,8 +16,8 @@ import weir.login.PasswordFile;
 import weir.tls.SelfMade;
 import weir.tls.TlsProblem;
 
-/// What `serve` runs without a configuration: one domain, three mailboxes, two listeners on loopback, and
-/// a stand-in name server, so that every check can be seen at work.
+/// What `serve` runs without a configuration: one domain, three mailboxes, two listeners on
+/// loopback, and a stand-in name server, so that every check can be seen at work.
 ///
 /// @param login a login made up for this folder
 /// @param password its password, kept in the folder so that it stays the same
@@ -57,8 +57,7 @@ record Embedded(Path folder, String login, String password) {
   private static void writeSecret(Path file, String text) throws IOException {
     Files.deleteIfExists(file);
     Files.createFile(
-        file,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, text);
   }
 }

@@ -19,8 +19,8 @@ import weir.routing.RecipientSource;
 import weir.smtp.BufferPool;
 import weir.smtp.Reply;
 
-/// The next hops in use. Over a reload those whose settings did not change stay as they are, with their
-/// connections and what they remember.
+/// The next hops in use. Over a reload those whose settings did not change stay as they are, with
+/// their connections and what they remember.
 final class Hops implements AutoCloseable {
   private static final Duration REFUSALS_REMEMBERED = Duration.ofHours(6);
 
@@ -54,11 +54,10 @@ final class Hops implements AutoCloseable {
   /// @return hops that are no longer used, to be closed when nobody is in a transaction with them
   synchronized Runnable become(Map<String, HopSettings> wanted) {
     Map<String, Hop> next = new HashMap<>();
-    wanted.forEach(
-        (name, settings) -> {
-          Hop now = hops.get(name);
-          next.put(name, now != null && now.settings().equals(settings) ? now : make(name, settings));
-        });
+    wanted.forEach((name, settings) -> {
+      Hop now = hops.get(name);
+      next.put(name, now != null && now.settings().equals(settings) ? now : make(name, settings));
+    });
     Map<String, Hop> ended = new HashMap<>(hops);
     ended.values().removeAll(next.values());
     hops = Map.copyOf(next);

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// In code and not in XML: reading XML costs a tenth of a second of every start.
 final class Logging {
-  private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS} %-5level %logger{0} %msg%n%ex{short}";
+  private static final String LINE =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSS} %-5level %logger{0} %msg%n%ex{short}";
 
   private Logging() {}
 
@@ -34,5 +35,6 @@ final class Logging {
     context.getLogger("java").setLevel(Level.WARN);
     context.getLogger("jdk").setLevel(Level.WARN);
     context.getLogger("org").setLevel(Level.WARN);
+    context.getLogger("com.password4j").setLevel(Level.ERROR);
   }
 }

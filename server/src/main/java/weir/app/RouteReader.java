@@ -24,8 +24,8 @@ import weir.routing.RoutingSettings;
 
 /// Makes the routes of a configuration: reads recipient files and the panel's map.
 ///
-/// The last good copy of the map is kept: a panel that is writing it badly today does not undo what it
-/// wrote yesterday.
+/// The last good copy of the map is kept: a panel that is writing it badly today does not undo what
+/// it wrote yesterday.
 final class RouteReader {
   private static final Logger log = LoggerFactory.getLogger(RouteReader.class);
 

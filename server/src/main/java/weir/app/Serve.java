@@ -56,7 +56,10 @@ final class Serve implements Callable<Integer> {
   private int configured(Path path) throws StartFailure, InterruptedException {
     return switch (new Binder(Values.standard()).file(Settings.class, path)) {
       case Binding.Bound<Settings> bound -> {
-        run(new App(new Configuration(bound.value(), bound.positions(), "", path), Surroundings.real()));
+        run(
+            new App(
+                new Configuration(bound.value(), bound.positions(), "", path),
+                Surroundings.real()));
         yield 0;
       }
       case Binding.Refused<Settings>(var mistakes) -> refused(mistakes);
@@ -67,19 +70,26 @@ final class Serve implements Callable<Integer> {
     Path here = Path.of("").toAbsolutePath();
     Embedded example = Embedded.prepare(here, new SecureRandom(), Instant.now());
     Path written = here.resolve("embedded.toml");
-    Binding<Settings> binding = new Binder(Values.standard()).text(Settings.class, Embedded.text(), written);
+    Binding<Settings> binding =
+        new Binder(Values.standard()).text(Settings.class, Embedded.text(), written);
     if (!(binding instanceof Binding.Bound<Settings> bound)) {
       throw new IllegalStateException("the embedded configuration is broken: " + binding);
     }
     try (StandInNameServer names =
-        StandInNameServer.start(StandInNameServer.exampleZone(), new InetSocketAddress("127.0.0.1", 0))) {
+        StandInNameServer.start(
+            StandInNameServer.exampleZone(), new InetSocketAddress("127.0.0.1", 0))) {
       Surroundings around =
           Surroundings.real()
               .withResolver(
                   DnsResolver.start(
-                      bound.value().dns().withServers(
-                          List.of("127.0.0.1:" + names.address().getPort()))));
-      App app = new App(new Configuration(bound.value(), bound.positions(), Embedded.text(), written), around);
+                      bound
+                          .value()
+                          .dns()
+                          .withServers(List.of("127.0.0.1:" + names.address().getPort()))));
+      App app =
+          new App(
+              new Configuration(bound.value(), bound.positions(), Embedded.text(), written),
+              around);
       new Hints(out, example).print();
       run(app);
     }

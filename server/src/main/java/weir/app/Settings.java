@@ -47,29 +47,25 @@ public record Settings(
 
   @Override
   public void check(Problems problems) {
-    listeners.forEach(
-        (name, listener) -> {
-          KeyPath at = KeyPath.of("listeners").key(name);
-          if (listener.tls() == ListenerSettings.Tls.IMPLICIT && tls.isEmpty()) {
-            problems.add(at.key("tls"), "needs a certificate: set [tls] certificate and key");
-          }
-          if (listener.role() == weir.verdict.Role.SUBMISSION && login.isEmpty()) {
-            problems.add(at.key("role"), "submission needs logins: set [login] passwords");
-          }
-        });
-    domains.forEach(
-        (name, domain) -> {
-          if (!hops.containsKey(domain.hop())) {
-            problems.undefined(
-                KeyPath.of("domains").key(name.name()).key("hop"), "hop", domain.hop(), hops.keySet());
-          }
-        });
+    listeners.forEach((name, listener) -> {
+      KeyPath at = KeyPath.of("listeners").key(name);
+      if (listener.tls() == ListenerSettings.Tls.IMPLICIT && tls.isEmpty()) {
+        problems.add(at.key("tls"), "needs a certificate: set [tls] certificate and key");
+      }
+      if (listener.role() == weir.verdict.Role.SUBMISSION && login.isEmpty()) {
+        problems.add(at.key("role"), "submission needs logins: set [login] passwords");
+      }
+    });
+    domains.forEach((name, domain) -> {
+      if (!hops.containsKey(domain.hop())) {
+        problems.undefined(
+            KeyPath.of("domains").key(name.name()).key("hop"), "hop", domain.hop(), hops.keySet());
+      }
+    });
     routing
         .onwardHop()
         .filter(hop -> !hops.containsKey(hop))
-        .ifPresent(
-            hop ->
-                problems.undefined(
-                    KeyPath.of("routing").key("onward-hop"), "hop", hop, hops.keySet()));
+        .ifPresent(hop ->
+            problems.undefined(KeyPath.of("routing").key("onward-hop"), "hop", hop, hops.keySet()));
   }
 }

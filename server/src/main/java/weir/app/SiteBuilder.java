@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import weir.checks.Scheduled;
 import weir.dns.Resolver;
 import weir.gateway.Site;

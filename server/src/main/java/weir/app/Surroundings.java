@@ -8,8 +8,8 @@ import weir.dns.Resolver;
 import weir.journal.Journal;
 import weir.state.State;
 
-/// What the program meets outside of its settings: time and chance; and, in tests, stand-ins for what it
-/// would otherwise make itself.
+/// What the program meets outside of its settings: time and chance; and, in tests, stand-ins for
+/// what it would otherwise make itself.
 public record Surroundings(
     InstantSource clock,
     RandomGenerator chance,

@@ -1,4 +1,5 @@
-/// The running product: reads the settings, builds the parts in reading order, starts and stops them.
+/// The running product: reads the settings, builds the parts in reading order, starts and stops
+/// them.
 ///
 /// Everything may be imported here, and nothing imports this.
 @NullMarked

@@ -69,9 +69,10 @@ final class Dialog {
   }
 
   private static @Nullable Reply data(Talk talk) {
-    return talk.transaction()
-        .map(t -> t.accepted().isEmpty() ? RCPT_FIRST : null)
-        .orElse(MAIL_FIRST);
+    if (talk.transaction().isEmpty()) {
+      return MAIL_FIRST;
+    }
+    return talk.transaction().get().accepted().isEmpty() ? RCPT_FIRST : null;
   }
 
   private static @Nullable Reply startTls(Talk talk) {

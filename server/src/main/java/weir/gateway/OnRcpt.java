@@ -18,6 +18,9 @@ import weir.verdict.Verdict;
 final class OnRcpt {
   private static final Reply RECIPIENT_OK = Reply.of(250, "2.1.5", "Recipient ok");
 
+  /// Said where no check said it already: relaying stays shut whatever the policy is.
+  private static final Reply NOT_RELAYED = Reply.of(550, "5.7.1", "Relaying denied");
+
   private final Talk talk;
 
   OnRcpt(Talk talk) {
@@ -79,6 +82,9 @@ final class OnRcpt {
     if (route instanceof Route.Unknown) {
       return Optional.of(
           Reply.of(451, "4.3.0", "Our own tables cannot be read now, please try again later"));
+    }
+    if (route instanceof Route.NotRelayed) {
+      return Optional.of(NOT_RELAYED);
     }
     Optional<NextHop> hop = hop(route).flatMap(talk.site()::hop);
     if (hop.isEmpty() || OnMail.isDown(hop.get())) {
