@@ -179,24 +179,34 @@ final class Tls {
   /// kept.
   boolean peerEnded() throws WireException {
     try {
-      for (int idle = 0; idle <= IDLE_RECORDS_AT_MOST && !ended; idle++) {
+      for (int records = 0; records <= IDLE_RECORDS_AT_MOST && !ended; records++) {
         byte[] cipher = cipher();
         int came = raw.readNow(cipher, cipherTo, cipher.length - cipherTo);
         cipherTo += Math.max(came, 0);
-        if (plainFrom < plainTo) {
-          return came < 0;
-        }
-        if (recordComplete()) {
-          byte[] plain = plain();
-          plainTo = Math.max(0, takeRecord(plain, 0, plain.length));
-          plainFrom = 0;
-        } else if (came <= 0) {
+        if (!recordComplete() || !keepRecord()) {
           return came < 0;
         }
       }
       return ended;
     } finally {
       tidy();
+    }
+  }
+
+  /// Moves a record behind the plain text that is kept; false when there is no room for it.
+  private boolean keepRecord() throws WireException {
+    byte[] plain = plain();
+    try {
+      SSLEngineResult result = unwrap(ByteBuffer.wrap(plain, plainTo, plain.length - plainTo));
+      if (result.getStatus() == Status.BUFFER_OVERFLOW) {
+        return false;
+      }
+      plainTo += result.bytesProduced();
+      afterRecord(result);
+      return true;
+    } catch (SSLException | RuntimeException broken) {
+      sendAlert();
+      throw new TlsFailed("record", broken);
     }
   }
 
@@ -300,7 +310,8 @@ final class Tls {
       return came >= 0;
     }
     tidy();
-    int came = raw.read(scratch, offset, length, due - System.nanoTime(), what);
+    int most = Math.min(length, Wires.BUFFER);
+    int came = raw.read(scratch, offset, most, due - System.nanoTime(), what);
     if (came > 0) {
       System.arraycopy(scratch, offset, cipher(), 0, came);
       cipherTo = came;

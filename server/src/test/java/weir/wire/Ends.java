@@ -47,9 +47,17 @@ final class Ends implements AutoCloseable {
     }
   }
 
-  /// Lets a session of ours run as they really do.
-  static <T> FutureTask<T> session(Callable<T> work) {
-    FutureTask<T> session = new FutureTask<>(work);
+  /// Lets a session of ours run as they really do; when it fails, the client notices.
+  <T> FutureTask<T> session(Callable<T> work) {
+    FutureTask<T> session =
+        new FutureTask<>(() -> {
+          try {
+            return work.call();
+          } catch (Exception failed) {
+            wire.abort();
+            throw failed;
+          }
+        });
     Thread.ofVirtual().start(session);
     return session;
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static weir.wire.Ends.octets;
 import static weir.wire.Ends.read;
 import static weir.wire.Ends.result;
-import static weir.wire.Ends.session;
 
 import java.net.Socket;
 import java.time.Duration;
@@ -33,7 +32,7 @@ class WireTest {
   @Test
   void whatIsWrittenLeavesTogetherBeforeTheNextRead() throws Exception {
     var session =
-        session(() -> {
+        ends.session(() -> {
           ends.wire.write(octets("250 one\r\n"));
           ends.wire.write(octets("250 two\r\n"));
           return read(ends.wire);
@@ -58,7 +57,7 @@ class WireTest {
       content[i] = (byte) (i * 31);
     }
     var session =
-        session(() -> {
+        ends.session(() -> {
           ends.wire.write(octets("head"));
           ends.wire.output().write(content);
           ends.wire.write(octets("tail"));
@@ -78,7 +77,7 @@ class WireTest {
   void aSilentClientTimesOutAndCanStillBeTold() throws Exception {
     ends.wire.readTimeout(Duration.ofMillis(1));
     var session =
-        session(() -> {
+        ends.session(() -> {
           try {
             return read(ends.wire);
           } catch (TimedOut late) {
@@ -94,7 +93,7 @@ class WireTest {
   @Test
   void hostile_030_a_slow_client_meets_the_deadline_however_busy_it_is() throws Exception {
     var session =
-        session(() -> {
+        ends.session(() -> {
           ends.wire.deadline(Duration.ofMillis(200));
           int octets = 0;
           try {
@@ -124,7 +123,7 @@ class WireTest {
     try (hasty) {
       byte[] reply = new byte[100_000];
       var session =
-          session(() -> {
+          ends.session(() -> {
             while (true) {
               hasty.wire.write(reply, 0, reply.length);
             }
@@ -141,7 +140,7 @@ class WireTest {
     assertThat(read(ends.wire)).isEqualTo("end");
 
     try (Ends other = Ends.open()) {
-      var session = session(() -> read(other.wire));
+      var session = other.session(() -> read(other.wire));
       reset(other.client);
       assertThatThrownBy(() -> result(session)).isInstanceOf(ConnectionLost.class);
     }
@@ -185,7 +184,7 @@ class WireTest {
   void aDelayPassesQuietlyOrKeepsWhatCame() throws Exception {
     assertThat(ends.wire.readFor(Duration.ofMillis(1))).isEqualTo(new Arrival.Quiet());
 
-    var session = session(() -> ends.wire.readFor(Duration.ofMinutes(1)));
+    var session = ends.session(() -> ends.wire.readFor(Duration.ofMinutes(1)));
     ends.clientSends("EHLO");
     assertThat(result(session)).isInstanceOf(Arrival.Arrived.class);
     StringBuilder came = new StringBuilder();
@@ -197,7 +196,7 @@ class WireTest {
 
   @Test
   void aDelayNoticesThatTheClientLeft() throws Exception {
-    var session = session(() -> ends.wire.readFor(Duration.ofMinutes(1)));
+    var session = ends.session(() -> ends.wire.readFor(Duration.ofMinutes(1)));
     ends.client.close();
     assertThat(result(session)).isEqualTo(new Arrival.EndOfStream());
   }
@@ -216,7 +215,7 @@ class WireTest {
   void aRecalledSessionCanSayItsLastWord() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     var session =
-        session(() -> {
+        ends.session(() -> {
           begun.countDown();
           Arrival arrival = ends.wire.readFor(Duration.ofMinutes(1));
           ends.wire.write(octets("421 "));
@@ -231,7 +230,7 @@ class WireTest {
 
   @Test
   void aRecallEndsAWaitForACommand() throws Exception {
-    var session = session(() -> read(ends.wire));
+    var session = ends.session(() -> read(ends.wire));
     ends.wire.recall();
     assertThatThrownBy(() -> result(session)).isInstanceOf(Recalled.class);
   }
@@ -245,7 +244,7 @@ class WireTest {
     ends.clientSends("MAIL FROM:<a@example.net>\r\n");
     ends.wire.write(octets("554 5.5.0 go\r\n"));
     var session =
-        session(() -> {
+        ends.session(() -> {
           ends.wire.close();
           return "";
         });
@@ -267,7 +266,7 @@ class WireTest {
 
   @Test
   void anAbortFromElsewhereEndsARead() throws Exception {
-    var session = session(() -> read(ends.wire));
+    var session = ends.session(() -> read(ends.wire));
     ends.wire.abort();
     assertThatThrownBy(() -> result(session)).isInstanceOf(ConnectionLost.class);
   }
