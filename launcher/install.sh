@@ -12,7 +12,7 @@ get() { # $1 what for, then the Debian packages
   command -v apt-get >/dev/null || die "$purpose: install what your system has for the Debian packages: $*"
   if is_asked && [ "$(id -u)" = 0 ]; then
     say "$purpose: installing $*"
-    { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install "$@"; } >&2 ||
+    { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 install "$@"; } >/dev/null ||
       die "$purpose: could not install $*"
   else
     die "$purpose. One line puts it there: sudo apt-get install $*"

@@ -35,5 +35,5 @@ make_peers() { # asked for by name, a missing root is an error; in CI it is told
 no_peers() { [ "$with_peers" = tried ] || exit 69; say "going on without real peers: their tests are shown as skipped"; }
 
 telling() { # of Maven's words those about tests and trouble
-  awk '/^\[INFO\] (Tests run:|BUILD |Building weir)/ || !/^(\[INFO\]|>|=====|-----|- )/ && NF { print; fflush() }'
+  grep --line-buffered -E '^\[INFO\] (Tests run:|BUILD |Building weir)|^\[(WARNING|ERROR)\]|^[^]>=[-]' || :
 }
