@@ -2,11 +2,12 @@
 # shellcheck disable=SC2154 # here, dist and jdk are set by ../weir, which reads this
 # Builds the product into server/target/weir.
 
-maven() { # Maven on the JDK that was found, whatever else is set; its own libraries warn on a JDK this new
+maven() { # what Maven says, on the JDK that was found; its own libraries warn on a JDK this new, and it colours even for a file
   (
     cd "$here" || exit
-    JAVA_HOME=$jdk MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" mvn -B "$@"
-  )
+    export JAVA_HOME="$jdk" MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+    mvn -B "$@" </dev/null 2>&1 | sed -u "s/$(printf '\033')\\[[0-9;]*m//g"
+  ) 9>&-
 }
 
 build() {
@@ -18,7 +19,7 @@ build() {
   : >"$dist/.began"
   log=$here/server/target/build.log
   say "building (first time: some minutes, most of them downloads); the details are in ${log#"$PWD/"}"
-  maven -Dmaven.test.skip package </dev/null 2>&1 9>&- | tee "$log" | progress
+  maven -Dmaven.test.skip package | tee "$log" | progress
   grep -q '^\[INFO\] BUILD SUCCESS' "$log" || { grep '^\[ERROR\]' "$log" | head -n 30 >&2; say "the build failed"; exit 1; }
   finish_build
 }

@@ -20,7 +20,7 @@ run_tests() {
   rm -rf "$here"/*/target/surefire-reports "$here"/*/target/site/jacoco "$here"/*/target/pit-reports
   : >"$dist/.began"
   log=$here/server/target/test.log
-  maven -ntp -Pfigures ${with_peers:+-Dweir.peers=true} verify "$@" </dev/null 2>&1 | tee "$log" | telling
+  maven -ntp -Pfigures ${with_peers:+-Dweir.peers=true} verify "$@" | tee "$log" | telling
   passed=
   ! grep -q '^\[INFO\] BUILD SUCCESS' "$log" || passed=yes
   [ -z "$passed" ] || [ $# -gt 0 ] || finish_build
