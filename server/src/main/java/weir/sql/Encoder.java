@@ -2,7 +2,6 @@ package weir.sql;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -17,8 +16,10 @@ import weir.verdict.Evidence;
 /// Entries as the bytes of a segment. Used by one thread.
 final class Encoder {
 
+  /// @param at milliseconds of the epoch
+  /// @param terms a JSON array
   /// @param evidence null where there is none
-  record Encoded(byte[] record, byte @Nullable [] evidence) {}
+  record Encoded(long at, String terms, byte[] record, byte @Nullable [] evidence) {}
 
   private static final JsonFactory PLAIN = new JsonFactory();
 
@@ -49,7 +50,11 @@ final class Encoder {
       new EntryWriter(json, new VerdictWriter(json, kinds, evidence)).write(entry);
     }
     byte[] record = bytes.toByteArray();
-    return new Encoded(record, evidence.isEmpty() ? null : evidence(factory, evidence));
+    return new Encoded(
+        entry.at().toEpochMilli(),
+        Terms.array(Terms.of(entry)),
+        record,
+        evidence.isEmpty() ? null : evidence(factory, evidence));
   }
 
   private byte[] evidence(JsonFactory factory, List<List<Evidence>> evidence) {
@@ -73,42 +78,5 @@ final class Encoder {
 
   private JsonGenerator generator(JsonFactory factory) {
     return factory.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8);
-  }
-
-  /// The texts as a JSON array that SQLite takes apart at sealing; null for none.
-  static @Nullable String array(Collection<String> texts) {
-    if (texts.isEmpty()) {
-      return null;
-    }
-    StringBuilder json = new StringBuilder(64).append('[');
-    for (String text : texts) {
-      if (json.length() > 1) {
-        json.append(',');
-      }
-      json.append(quoted(text));
-    }
-    return json.append(']').toString();
-  }
-
-  /// A JSON string. The same text always has the same form, so that it can be looked for.
-  static String quoted(String text) {
-    StringBuilder json = new StringBuilder(text.length() + 2).append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c < ' ') {
-        json.append(String.format("\\u%04x", (int) c));
-      } else {
-        json.append(Character.isSurrogate(c) && alone(text, i) ? '\ufffd' : c);
-      }
-    }
-    return json.append('"').toString();
-  }
-
-  private static boolean alone(String text, int i) {
-    return Character.isHighSurrogate(text.charAt(i))
-        ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
-        : i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
   }
 }

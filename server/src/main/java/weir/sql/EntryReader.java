@@ -46,7 +46,7 @@ final class EntryReader {
         optional(json, "subject"),
         Entry.End.valueOf(text(json, "end")),
         text(json, "reply"),
-        verdicts.read(json.path("judged")),
+        verdicts.read(json),
         json.has("hop") ? Optional.of(hop(json.path("hop"))) : Optional.empty());
   }
 
@@ -60,7 +60,7 @@ final class EntryReader {
         client(json.path("client")),
         text(json, "end"),
         refusals,
-        verdicts.read(json.path("judged")));
+        verdicts.read(json));
   }
 
   private static Entry.Act act(JsonNode json) {

@@ -17,13 +17,10 @@ final class Schema {
   private static final String[] RECORDS = {
     "PRAGMA application_id = " + APPLICATION,
     "PRAGMA user_version = " + FORMAT,
-    // Columns beside the record are what is searched by; all texts in lower case. recipients and
-    // findings are JSON arrays. session is NULL where it equals id, client where there was none.
+    // Beside the record stands what it is searched by, a JSON array of Terms. at is in milliseconds.
     """
-    CREATE TABLE entry(row INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind INTEGER NOT NULL, id TEXT,
-    session TEXT, client BLOB, sender TEXT, domain TEXT, recipients TEXT, findings TEXT,
-    outcome INTEGER, record BLOB NOT NULL)\
-    """,
+    CREATE TABLE entry(row INTEGER PRIMARY KEY, at INTEGER NOT NULL, terms TEXT NOT NULL,
+    record BLOB NOT NULL)""",
     // Finding kinds and their texts, as they were when this segment was written.
     """
     CREATE TABLE kind(n INTEGER PRIMARY KEY, id TEXT NOT NULL, meaning TEXT NOT NULL,
@@ -40,28 +37,13 @@ final class Schema {
 
   private static final String[] INDEXES = {
     """
-    CREATE TABLE recipient(recipient TEXT NOT NULL, row INTEGER NOT NULL,
-    PRIMARY KEY(recipient, row)) WITHOUT ROWID\
-    """,
+    CREATE TABLE term(term TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY(term, row))
+    WITHOUT ROWID""",
+    // Sorted first and written in order: the whole point of building it late.
     """
-    INSERT OR IGNORE INTO recipient SELECT j.value, e.row FROM entry e, json_each(e.recipients) j
-    WHERE e.recipients IS NOT NULL ORDER BY 1, 2\
-    """,
-    """
-    CREATE TABLE finding(finding TEXT NOT NULL, row INTEGER NOT NULL,
-    PRIMARY KEY(finding, row)) WITHOUT ROWID\
-    """,
-    """
-    INSERT OR IGNORE INTO finding SELECT j.value, e.row FROM entry e, json_each(e.findings) j
-    WHERE e.findings IS NOT NULL ORDER BY 1, 2\
-    """,
-    "CREATE INDEX entry_id ON entry(id) WHERE id IS NOT NULL",
-    "CREATE INDEX entry_session ON entry(session) WHERE session IS NOT NULL",
+    INSERT OR IGNORE INTO term SELECT j.value, e.row FROM entry e, json_each(e.terms) j
+    ORDER BY 1, 2""",
     "CREATE INDEX entry_at ON entry(at)",
-    "CREATE INDEX entry_client ON entry(client) WHERE client IS NOT NULL",
-    "CREATE INDEX entry_sender ON entry(sender) WHERE sender IS NOT NULL",
-    "CREATE INDEX entry_domain ON entry(domain) WHERE domain IS NOT NULL",
-    "CREATE INDEX entry_gap ON entry(at) WHERE kind = " + Columns.GAP,
   };
 
   private Schema() {}
@@ -92,7 +74,16 @@ final class Schema {
     }
     long format = Database.number(connection, "PRAGMA user_version");
     if (format > FORMAT) {
-      throw new SQLException("written by a later version (format " + format + ")");
+      throw new LaterFormat(format);
+    }
+  }
+
+  /// A segment that a later version of this program wrote: not ours to touch.
+  static final class LaterFormat extends SQLException {
+    private static final long serialVersionUID = 1;
+
+    LaterFormat(long format) {
+      super("written by a later version (format " + format + ")");
     }
   }
 }

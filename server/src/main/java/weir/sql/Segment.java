@@ -6,13 +6,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.journal.Entry;
-import weir.net.IpAddress;
 
 /// The open segment, for writing. Used by one thread; after an exception it can only be closed.
 final class Segment implements Closeable {
@@ -31,7 +29,7 @@ final class Segment implements Closeable {
   private Segment(SegmentFile file, Connection connection) throws SQLException {
     this.file = file;
     this.connection = connection;
-    this.insert = connection.prepareStatement("INSERT INTO entry VALUES(?,?,?,?,?,?,?,?,?,?,?,?)");
+    this.insert = connection.prepareStatement("INSERT INTO entry(at, terms, record) VALUES(?,?,?)");
     this.insertEvidence = connection.prepareStatement("INSERT INTO evidence.evidence VALUES(?,?)");
     this.insertKind = connection.prepareStatement("INSERT INTO kind VALUES(?,?,?,?,?,?)");
     this.kinds = Kinds.of(connection);
@@ -52,6 +50,9 @@ final class Segment implements Closeable {
   }
 
   private static void prepare(Connection connection, SegmentFile file) throws SQLException {
+    if (!isNew(connection, "main")) {
+      Schema.check(connection);
+    }
     // With a write-ahead log readers and the writer do not wait for each other. NORMAL waits for
     // the
     // disk at checkpoints only: a killed process loses nothing committed, a power cut may lose the
@@ -70,7 +71,6 @@ final class Segment implements Closeable {
     if (isNew(connection, "main")) {
       Schema.create(connection);
     }
-    Schema.check(connection);
     if (isNew(connection, "evidence")) {
       Schema.createEvidence(connection);
     }
@@ -104,7 +104,7 @@ final class Segment implements Closeable {
       if (encoded == null) {
         defects++;
       } else {
-        write(entry, encoded);
+        write(encoded);
       }
     }
     kinds.save(insertKind, knownKinds);
@@ -121,25 +121,12 @@ final class Segment implements Closeable {
     }
   }
 
-  private void write(Entry entry, Encoder.Encoded encoded) throws SQLException {
-    Columns columns = Columns.of(entry);
+  /// Rows number themselves from 1 on, since nothing is ever deleted.
+  private void write(Encoder.Encoded encoded) throws SQLException {
     lastRow++;
-    insert.setLong(1, lastRow);
-    insert.setLong(2, columns.at());
-    insert.setInt(3, columns.kind());
-    insert.setString(4, columns.id());
-    insert.setString(5, columns.session());
-    insert.setBytes(6, octets(columns.client()));
-    insert.setString(7, columns.sender());
-    insert.setString(8, columns.domain());
-    insert.setString(9, Encoder.array(columns.recipients()));
-    insert.setString(10, Encoder.array(columns.findings()));
-    if (columns.outcome() == Columns.NO_OUTCOME) {
-      insert.setNull(11, Types.INTEGER);
-    } else {
-      insert.setInt(11, columns.outcome());
-    }
-    insert.setBytes(12, encoded.record());
+    insert.setLong(1, encoded.at());
+    insert.setString(2, encoded.terms());
+    insert.setBytes(3, encoded.record());
     insert.executeUpdate();
     byte[] evidence = encoded.evidence();
     if (evidence != null) {
@@ -147,19 +134,6 @@ final class Segment implements Closeable {
       insertEvidence.setBytes(2, evidence);
       insertEvidence.executeUpdate();
     }
-  }
-
-  /// 16 octets, so that the order of the octets is the order of addresses in both families.
-  static byte @Nullable [] octets(@Nullable IpAddress address) {
-    if (address == null) {
-      return null;
-    }
-    byte[] octets = new byte[16];
-    for (int i = 0; i < 8; i++) {
-      octets[i] = (byte) (address.high() >>> (56 - 8 * i));
-      octets[8 + i] = (byte) (address.low() >>> (56 - 8 * i));
-    }
-    return octets;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,11 +27,16 @@ record SegmentFile(Path folder, String stamp) implements Comparable<SegmentFile>
   private static final String END = ".db";
   private static final String DAMAGED = ".damaged";
 
-  /// The next segment of a folder.
-  static SegmentFile next(Path folder, Optional<SegmentFile> newest, Instant now) {
+  /// The next segment of a folder: after all others, those set aside included.
+  static SegmentFile next(Path folder, Instant now) throws IOException {
     Instant start = now.truncatedTo(ChronoUnit.MILLIS);
-    if (newest.isPresent() && !start.isAfter(newest.get().start())) {
-      start = newest.get().start().plusMillis(1);
+    Optional<Instant> newest =
+        files(folder).stream()
+            .flatMap(path -> stampOf(path).stream())
+            .max(Comparator.naturalOrder())
+            .flatMap(SegmentFile::time);
+    if (newest.isPresent() && !start.isAfter(newest.get())) {
+      start = newest.get().plusMillis(1);
     }
     return new SegmentFile(folder, STAMP.format(start));
   }

@@ -43,13 +43,12 @@ final class SegmentSearch implements AutoCloseable {
   /// Adds what is found, the newest first, until the list has the query's limit.
   void find(Query query, List<Entry> into) throws SQLException, IOException {
     Condition condition = new Condition(query, sealed);
-    String sql = "SELECT row, record FROM entry WHERE " + condition.sql() + " ORDER BY row DESC";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(condition.sql())) {
       condition.bind(statement);
       try (ResultSet rows = statement.executeQuery()) {
         while (into.size() < query.limit() && rows.next()) {
           Entry entry = read(rows.getLong(1), rows.getBytes(2));
-          if (sealed || reallyHas(entry, query)) {
+          if (!(entry instanceof Entry.Gap) && condition.holds(entry)) {
             into.add(entry);
           }
         }
@@ -59,28 +58,22 @@ final class SegmentSearch implements AutoCloseable {
 
   /// Gaps that overlap the time of the query.
   void gaps(Query query, List<Entry.Gap> into) throws SQLException, IOException {
-    String sql = "SELECT row, record FROM entry WHERE kind = " + Columns.GAP + " ORDER BY at DESC";
-    try (PreparedStatement statement = connection.prepareStatement(sql);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next() && into.size() < query.limit()) {
-        if (read(rows.getLong(1), rows.getBytes(2)) instanceof Entry.Gap gap
-            && !query.from().filter(gap.until()::isBefore).isPresent()
-            && !query.until().filter(until -> !gap.at().isBefore(until)).isPresent()) {
-          into.add(gap);
+    String sql =
+        sealed
+            ? "SELECT e.row, e.record FROM term t JOIN entry e ON e.row = t.row WHERE t.term = ?"
+            : "SELECT row, record FROM entry WHERE terms = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, sealed ? Terms.GAP : Terms.array(List.of(Terms.GAP)));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next() && into.size() < query.limit()) {
+          if (read(rows.getLong(1), rows.getBytes(2)) instanceof Entry.Gap gap
+              && query.from().filter(gap.until()::isBefore).isEmpty()
+              && query.until().filter(until -> !gap.at().isBefore(until)).isEmpty()) {
+            into.add(gap);
+          }
         }
       }
     }
-  }
-
-  /// Looking for a piece of text in a JSON array can hit a part of a longer, quoted element.
-  private static boolean reallyHas(Entry entry, Query query) {
-    if (query.recipient().isEmpty() && query.finding().isEmpty()) {
-      return true;
-    }
-    Columns columns = Columns.of(entry);
-    return query.recipient().stream()
-            .allMatch(r -> columns.recipients().contains(r.indexOf('@') < 0 ? "@" + r : r))
-        && query.finding().stream().allMatch(columns.findings()::contains);
   }
 
   private Entry read(long row, byte[] record) throws SQLException, IOException {

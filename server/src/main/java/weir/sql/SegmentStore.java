@@ -3,7 +3,6 @@ package weir.sql;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -103,18 +102,19 @@ final class SegmentStore implements JournalStore {
       }
       segment.close();
       return Optional.empty();
+    } catch (Schema.LaterFormat later) {
+      return Optional.empty();
     } catch (SQLException e) {
+      IOException failure = failed(newest.get(), e);
       if (Database.damaged(e)) {
-        failed(newest.get(), e);
         return Optional.empty();
       }
-      throw new IOException(newest.get() + ": " + e.getMessage(), e);
+      throw failure;
     }
   }
 
   private Segment begin() throws IOException {
-    Instant now = clock.instant();
-    SegmentFile next = SegmentFile.next(settings.folder(), newest(), now);
+    SegmentFile next = SegmentFile.next(settings.folder(), clock.instant());
     try {
       Segment segment = Segment.open(next);
       segmentBegun.run();

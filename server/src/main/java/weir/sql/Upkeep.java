@@ -89,6 +89,8 @@ final class Upkeep implements Runnable {
       if (Sealing.seal(file, clock.instant())) {
         LOG.debug("journal: {} sealed", file);
       }
+    } catch (Schema.LaterFormat later) {
+      LOG.warn("journal: {} is left as it is: {}", file, later.getMessage());
     } catch (SQLException e) {
       if (Database.damaged(e)) {
         file.setAside();

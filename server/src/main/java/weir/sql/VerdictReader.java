@@ -29,12 +29,14 @@ final class VerdictReader {
     this.evidence = evidence;
   }
 
-  List<Entry.Judged> read(JsonNode json) {
+  /// @param entry the whole entry
+  List<Entry.Judged> read(JsonNode entry) {
+    policy = text(entry, "policy");
     List<Entry.Judged> judged = new ArrayList<>();
-    for (JsonNode each : json) {
+    for (JsonNode each : entry.path("judged")) {
       policy = each.path("policy").asString(policy);
-      judged.add(
-          new Entry.Judged(Stage.valueOf(text(each, "stage")), text(each, "to"), verdict(each)));
+      String stage = each.isString() ? each.asString() : text(each, "stage");
+      judged.add(new Entry.Judged(Stage.valueOf(stage), text(each, "to"), verdict(each)));
     }
     return judged;
   }
@@ -75,7 +77,7 @@ final class VerdictReader {
   private static Outcome outcome(JsonNode json) {
     Outcome.Reason reason =
         new Outcome.Reason(text(json, "by"), text(json, "detail"), text(json, "said"));
-    String word = text(json, "outcome");
+    String word = json.path("outcome").asString("pass");
     return switch (word) {
       case "pass" -> new Outcome.Pass();
       case "defer" -> new Outcome.Defer(reason);

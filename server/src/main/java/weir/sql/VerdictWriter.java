@@ -30,18 +30,41 @@ final class VerdictWriter {
     if (judged.isEmpty()) {
       return;
     }
+    // Verdicts of an entry come from one policy as a rule: it is said once, and where it changes.
+    lastPolicy = judged.getFirst().verdict().policy();
+    json.writeStringProperty("policy", lastPolicy);
     json.writeName("judged");
     json.writeStartArray();
     for (Entry.Judged each : judged) {
-      json.writeStartObject();
-      json.writeStringProperty("stage", each.stage().name());
-      if (!each.recipient().isEmpty()) {
-        json.writeStringProperty("to", each.recipient());
-      }
-      verdict(each.verdict());
-      json.writeEndObject();
+      judged(each);
     }
     json.writeEndArray();
+  }
+
+  /// A verdict that says nothing but "pass" is the bare name of its stage.
+  private void judged(Entry.Judged each) {
+    if (each.recipient().isEmpty() && isBare(each.verdict())) {
+      json.writeString(each.stage().name());
+      return;
+    }
+    json.writeStartObject();
+    json.writeStringProperty("stage", each.stage().name());
+    if (!each.recipient().isEmpty()) {
+      json.writeStringProperty("to", each.recipient());
+    }
+    verdict(each.verdict());
+    json.writeEndObject();
+  }
+
+  private boolean isBare(Verdict verdict) {
+    return verdict.outcome().passes()
+        && verdict.delay().isZero()
+        && verdict.tags().isEmpty()
+        && verdict.score() == 0
+        && verdict.weighed().isEmpty()
+        && verdict.unknowns().isEmpty()
+        && verdict.effects().isEmpty()
+        && verdict.policy().equals(lastPolicy);
   }
 
   private void verdict(Verdict verdict) {
@@ -64,7 +87,6 @@ final class VerdictWriter {
     weighed(verdict.weighed());
     unknowns(verdict.unknowns());
     effects(verdict.effects());
-    // All verdicts of an entry come from one policy as a rule: it is said where it changes.
     if (!verdict.policy().equals(lastPolicy)) {
       lastPolicy = verdict.policy();
       json.writeStringProperty("policy", lastPolicy);
@@ -72,7 +94,9 @@ final class VerdictWriter {
   }
 
   private void outcome(Outcome outcome) {
-    json.writeStringProperty("outcome", outcome.word());
+    if (!outcome.passes()) {
+      json.writeStringProperty("outcome", outcome.word());
+    }
     switch (outcome) {
       case Outcome.Pass() -> {}
       case Outcome.Defer(Outcome.Reason reason) -> reason(reason);
