@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import weir.journal.Entry;
 import weir.net.IpPrefix;
 
-/// A query in the words of SQL, for a sealed segment or an open one. Values are bound, never written
-/// into the text. Rows come the newest first, and none is read before it is asked for.
+/// A query in the words of SQL, for a sealed segment or an open one. Values are bound, never
+/// written into the text. Rows come the newest first, and none is read before it is asked for.
 final class Condition {
 
   private final boolean sealed;
@@ -116,8 +116,8 @@ final class Condition {
     }
   }
 
-  /// Whether an entry found in an open segment has the terms: looking for a term in a JSON array can
-  /// hit a part of a longer one.
+  /// Whether an entry found in an open segment has the terms: looking for a term in a JSON array
+  /// can hit a part of a longer one.
   boolean holds(Entry entry) {
     if (sealed || terms.isEmpty()) {
       return true;

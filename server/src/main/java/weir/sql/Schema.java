@@ -17,10 +17,12 @@ final class Schema {
   private static final String[] RECORDS = {
     "PRAGMA application_id = " + APPLICATION,
     "PRAGMA user_version = " + FORMAT,
-    // Beside the record stands what it is searched by, a JSON array of Terms. at is in milliseconds.
+    // Beside the record stands what it is searched by, a JSON array of Terms. at is in
+    // milliseconds.
     """
     CREATE TABLE entry(row INTEGER PRIMARY KEY, at INTEGER NOT NULL, terms TEXT NOT NULL,
-    record BLOB NOT NULL)""",
+    record BLOB NOT NULL)\
+    """,
     // Finding kinds and their texts, as they were when this segment was written.
     """
     CREATE TABLE kind(n INTEGER PRIMARY KEY, id TEXT NOT NULL, meaning TEXT NOT NULL,
@@ -38,11 +40,13 @@ final class Schema {
   private static final String[] INDEXES = {
     """
     CREATE TABLE term(term TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY(term, row))
-    WITHOUT ROWID""",
+    WITHOUT ROWID\
+    """,
     // Sorted first and written in order: the whole point of building it late.
     """
     INSERT OR IGNORE INTO term SELECT j.value, e.row FROM entry e, json_each(e.terms) j
-    ORDER BY 1, 2""",
+    ORDER BY 1, 2\
+    """,
     "CREATE INDEX entry_at ON entry(at)",
   };
 

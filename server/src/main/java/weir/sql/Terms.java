@@ -36,7 +36,8 @@ final class Terms {
 
   private Terms() {}
 
-  /// The entry's terms. One that several recipients or verdicts share may stand there several times.
+  /// The entry's terms. One that several recipients or verdicts share may stand there several
+  /// times.
   static List<String> of(Entry entry) {
     List<String> terms = new ArrayList<>(12);
     switch (entry) {
