@@ -40,7 +40,6 @@ final class HopPool implements AutoCloseable {
     this.size = size;
     this.turns = new Semaphore(size, true);
     this.watch = new HopWatch(name, shortestDeadline(settings), nanoTime, this::closeIdle);
-    watch.start();
   }
 
   private static Duration shortestDeadline(HopSettings.Smtp settings) {
@@ -183,6 +182,5 @@ final class HopPool implements AutoCloseable {
       resting.clear();
     }
     last.forEach(this::retire);
-    watch.close();
   }
 }

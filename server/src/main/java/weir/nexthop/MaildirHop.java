@@ -147,15 +147,7 @@ public final class MaildirHop implements NextHop {
     }
   }
 
+  /// Messages under way are finished; the threads end by themselves when nothing is left to write.
   @Override
-  public void close() {
-    writers.shutdown();
-  }
-
-  /// After [#close]: waits until the last message was written or taken back.
-  void awaitEnd() throws InterruptedException {
-    while (!writers.awaitTermination(1, TimeUnit.MINUTES)) {
-      Thread.onSpinWait();
-    }
-  }
+  public void close() {}
 }

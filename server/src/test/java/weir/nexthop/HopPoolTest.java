@@ -14,6 +14,7 @@ import weir.testkit.SinkAct;
 import weir.testkit.SinkMta;
 import weir.testkit.SinkPoint;
 import weir.testkit.SinkScript;
+import weir.testkit.SinkTrace;
 
 class HopPoolTest {
 
@@ -125,6 +126,20 @@ class HopPoolTest {
       goOn.countDown();
       first.join();
       assertThat(sink.messages()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aMessageUnderWayWhenItsHopIsClosedIsHandedOverUnderADeadline() {
+    try (SmtpHop hop = hop(settings(sink, "command-timeout = '300ms'"))) {
+      hop.probe();
+      hop.close();
+      assertThat(hop.handOver(handing(BODY, "ann@example.com"))).isInstanceOf(Handover.Taken.class);
+      assertThat(sink.connections()).allMatch(SinkTrace::awaitEnd);
+
+      sink.obey(SinkScript.obedient().on(SinkPoint.MAIL, SinkAct.mute()));
+      assertThat(hop.handOver(handing(BODY, "ann@example.com")))
+          .isInstanceOf(Handover.Failed.class);
     }
   }
 

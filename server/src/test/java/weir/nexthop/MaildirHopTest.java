@@ -167,14 +167,21 @@ class MaildirHopTest {
   void aDiskThatTakesTooLongFailsAndWhatItWroteIsTakenBack() throws InterruptedException {
     CountDownLatch slow = new CountDownLatch(1);
     CountDownLatch cleaned = new CountDownLatch(1);
-    try (MaildirHop hop = hop(new DiskMaildirStore(), "write-timeout = '20ms'")) {
+    WatchedStore store =
+        new WatchedStore(0) {
+          @Override
+          public void delete(Path file) throws IOException {
+            super.delete(file);
+            cleaned.countDown();
+          }
+        };
+    try (MaildirHop hop = hop(store, "write-timeout = '20ms'")) {
       Handover outcome =
           hop.handOver(
               handing(
                   BODY,
                   () -> {
                     await(slow);
-                    cleaned.countDown();
                     return true;
                   },
                   "ann@example.com"));
@@ -182,8 +189,6 @@ class MaildirHopTest {
       assertThat(outcome).isInstanceOf(Handover.Failed.class);
       slow.countDown();
       cleaned.await();
-      hop.close();
-      hop.awaitEnd();
       assertThat(files()).isEmpty();
     }
   }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The real file system, but every act is written down, and one of them fails on order.
-final class WatchedStore implements MaildirStore {
+class WatchedStore implements MaildirStore {
 
   private final MaildirStore disk = new DiskMaildirStore();
   private final List<String> acts = new ArrayList<>();
