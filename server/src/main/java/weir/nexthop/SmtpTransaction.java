@@ -10,7 +10,6 @@ import weir.mail.Envelope;
 import weir.mail.HeaderField;
 import weir.mail.Path;
 import weir.smtp.DotWriter;
-import weir.smtp.Extensions;
 import weir.smtp.Reply;
 
 /// One message on one connection, from the client's identity to the answer after the final dot.
@@ -34,7 +33,6 @@ final class SmtpTransaction {
 
   private boolean dotSent;
   private boolean reusable;
-  private long addedOctets;
 
   SmtpTransaction(
       HopConnection hop, HopConnector connector, HopSettings.Smtp settings, Handing handing) {
@@ -62,13 +60,23 @@ final class SmtpTransaction {
       reusable = true;
       return refused(Handover.Where.MAIL, NO_UTF8); // RFC 6531 section 3.5: no downgrade
     }
+    long addedOctets = 0;
     List<byte[]> added = new ArrayList<>(handing.added().size());
     for (HeaderField field : handing.added()) {
       byte[] octets = field.bytes();
       added.add(octets);
       addedOctets += octets.length;
     }
-    Optional<Handover> refusal = hop.extensions().pipelining() ? asGroup() : oneByOne();
+    EnvelopeLines lines = new EnvelopeLines(handing, settings.identity(), hop.extensions());
+    long size = handing.content().size() + addedOctets;
+    Optional<Handover> refusal;
+    HopOutput out = hop.output();
+    try {
+      refusal =
+          hop.extensions().pipelining() ? asGroup(out, lines, size) : oneByOne(out, lines, size);
+    } finally {
+      out.release();
+    }
     return refusal.isPresent() ? refusal.get() : send(added);
   }
 
@@ -85,42 +93,43 @@ final class SmtpTransaction {
     connector.hello(hop);
   }
 
-  private Optional<Handover> asGroup() throws IOException {
+  private Optional<Handover> asGroup(HopOutput out, EnvelopeLines lines, long size)
+      throws IOException {
     hop.within(settings.commandTimeout(), "MAIL, RCPT and DATA");
     List<Envelope.Recipient> recipients = handing.envelope().recipients();
+    int forwards = lines.forward(out);
+    lines.mail(out, size);
+    int end = group(out, lines, 0);
+    skip(forwards);
+    Reply mail = answer();
     Map<Path, Reply> refused = new LinkedHashMap<>();
-    Reply mail = null;
-    int answered = 0;
-    HopOutput out = hop.output();
-    try {
-      int forwards = forward(out);
-      mail(out);
-      while (true) {
-        int end = Math.min(recipients.size(), answered + GROUP);
-        for (Envelope.Recipient recipient : recipients.subList(answered, end)) {
-          recipient(out, recipient);
-        }
-        if (end == recipients.size()) {
-          out.text("DATA").endLine();
-        }
-        out.flush();
-        if (mail == null) {
-          skip(forwards);
-          mail = answer();
-        }
-        for (; answered < end; answered++) {
-          note(recipients.get(answered), answer(), refused);
-        }
-        if (answered == recipients.size()) {
-          return afterGroup(mail, refused, hop.reply());
-        }
+    for (int i = 0; i < recipients.size(); i++) {
+      if (i == end) {
+        end = group(out, lines, i);
       }
-    } finally {
-      out.release();
+      note(recipients.get(i), answer(), refused);
     }
+    return afterData(mail, refused, hop.reply());
   }
 
-  private Optional<Handover> afterGroup(Reply mail, Map<Path, Reply> refused, Reply data)
+  /// Sends RCPT for the recipients from `from` on that still fit a group, with the last of them
+  /// DATA.
+  ///
+  /// @return the first recipient that is left
+  private int group(HopOutput out, EnvelopeLines lines, int from) throws IOException {
+    List<Envelope.Recipient> recipients = handing.envelope().recipients();
+    int end = Math.min(recipients.size(), from + GROUP);
+    for (Envelope.Recipient recipient : recipients.subList(from, end)) {
+      lines.recipient(out, recipient);
+    }
+    if (end == recipients.size()) {
+      out.text("DATA").endLine();
+    }
+    out.flush();
+    return end;
+  }
+
+  private Optional<Handover> afterData(Reply mail, Map<Path, Reply> refused, Reply data)
       throws IOException {
     Optional<Handover> refusal = refusal(mail, refused);
     if (refusal.isEmpty() && data.code() == 354) {
@@ -136,40 +145,35 @@ final class SmtpTransaction {
     return refusal.isPresent() ? refusal : Optional.of(refused(Handover.Where.DATA, data));
   }
 
-  private Optional<Handover> oneByOne() throws IOException {
-    HopOutput out = hop.output();
-    try {
-      hop.within(settings.commandTimeout(), "XFORWARD");
-      int forwards = forward(out);
-      if (forwards > 0) {
-        out.flush();
-        skip(forwards);
-      }
-      hop.within(settings.commandTimeout(), "MAIL");
-      mail(out);
+  private Optional<Handover> oneByOne(HopOutput out, EnvelopeLines lines, long size)
+      throws IOException {
+    hop.within(settings.commandTimeout(), "MAIL");
+    int forwards = lines.forward(out);
+    if (forwards > 0) {
       out.flush();
-      Reply mail = answer();
-      Map<Path, Reply> refused = new LinkedHashMap<>();
-      if (mail.isPositive()) {
-        for (Envelope.Recipient recipient : handing.envelope().recipients()) {
-          hop.within(settings.commandTimeout(), "RCPT");
-          recipient(out, recipient);
-          out.flush();
-          note(recipient, answer(), refused);
-        }
-      }
-      Optional<Handover> refusal = refusal(mail, refused);
-      if (refusal.isPresent()) {
-        reset();
-        return refusal;
-      }
-      hop.within(settings.commandTimeout(), "DATA");
-      out.text("DATA").endLine();
-      out.flush();
-      return afterGroup(mail, refused, hop.reply());
-    } finally {
-      out.release();
+      skip(forwards);
     }
+    lines.mail(out, size);
+    out.flush();
+    Reply mail = answer();
+    Map<Path, Reply> refused = new LinkedHashMap<>();
+    if (mail.isPositive()) {
+      for (Envelope.Recipient recipient : handing.envelope().recipients()) {
+        hop.within(settings.commandTimeout(), "RCPT");
+        lines.recipient(out, recipient);
+        out.flush();
+        note(recipient, answer(), refused);
+      }
+    }
+    Optional<Handover> refusal = refusal(mail, refused);
+    if (refusal.isPresent()) {
+      reset();
+      return refusal;
+    }
+    hop.within(settings.commandTimeout(), "DATA");
+    out.text("DATA").endLine();
+    out.flush();
+    return afterData(mail, refused, hop.reply());
   }
 
   private Optional<Handover> refusal(Reply mail, Map<Path, Reply> refused) {
@@ -243,56 +247,5 @@ final class SmtpTransaction {
   private Handover refused(Handover.Where where, Reply reply) {
     hop.countError();
     return new Handover.Refused(where, Reply.cleaned(reply), Map.of());
-  }
-
-  private int forward(HopOutput out) throws IOException {
-    if (settings.identity() != HopSettings.Identity.XFORWARD
-        || hop.extensions().xforward().isEmpty()) {
-      return 0;
-    }
-    List<String> lines =
-        ClientAttributes.xforward(handing.client(), handing.id(), hop.extensions().xforward());
-    for (String line : lines) {
-      out.text(line).endLine();
-    }
-    return lines.size();
-  }
-
-  /// End-to-end parameters pass where the hop has the extension. 8-bit content goes to a hop
-  /// without 8BITMIME as it is (hostile input 72): nothing is ever re-encoded.
-  private void mail(HopOutput out) throws IOException {
-    Extensions offered = hop.extensions();
-    var parameters = handing.envelope().parameters();
-    out.text("MAIL FROM:<").text(handing.envelope().sender().text()).text(">");
-    if (offered.sizeOffered()) {
-      out.text(" SIZE=").text(Long.toString(handing.content().size() + addedOctets));
-    }
-    if (parameters.eightBit() && offered.eightBit()) {
-      out.text(" BODY=8BITMIME");
-    }
-    if (handing.envelope().needsUtf8()) {
-      out.text(" SMTPUTF8");
-    }
-    if (offered.dsn()) {
-      parameter(out, " RET=", parameters.ret());
-      parameter(out, " ENVID=", parameters.envid());
-    }
-    out.endLine();
-  }
-
-  private void recipient(HopOutput out, Envelope.Recipient recipient) throws IOException {
-    out.text("RCPT TO:<").text(recipient.path().text()).text(">");
-    if (hop.extensions().dsn()) {
-      parameter(out, " NOTIFY=", recipient.parameters().notices());
-      parameter(out, " ORCPT=", recipient.parameters().orcpt());
-    }
-    out.endLine();
-  }
-
-  private static void parameter(HopOutput out, String name, Optional<String> value)
-      throws IOException {
-    if (value.isPresent()) {
-      out.text(name).text(value.get());
-    }
   }
 }

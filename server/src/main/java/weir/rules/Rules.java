@@ -12,7 +12,8 @@ public final class Rules {
 
   /// @param name unique among rules and checks, such as `no-mail-from-there`
   /// @param source the condition
-  /// @param at the stage to ask it at first; empty for the first one that has its facts, from RCPT on
+  /// @param at the stage to ask it at first; empty for the first one that has its facts, from RCPT
+  ///   on
   /// @param said the sentence a refused client is told; empty for a general one
   public static Compiled compile(
       String name,

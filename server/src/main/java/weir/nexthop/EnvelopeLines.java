@@ -1,0 +1,76 @@
+package weir.nexthop;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import weir.mail.Envelope;
+import weir.mail.MailParameters;
+import weir.smtp.Extensions;
+
+/// Writes the commands of one transaction, with the parameters this hop understands.
+final class EnvelopeLines {
+
+  private final Handing handing;
+  private final HopSettings.Identity identity;
+  private final Extensions offered;
+
+  EnvelopeLines(Handing handing, HopSettings.Identity identity, Extensions offered) {
+    this.handing = handing;
+    this.identity = identity;
+    this.offered = offered;
+  }
+
+  /// XFORWARD, where it is wanted and offered.
+  ///
+  /// @return how many commands that were
+  int forward(HopOutput out) throws IOException {
+    if (identity != HopSettings.Identity.XFORWARD || offered.xforward().isEmpty()) {
+      return 0;
+    }
+    List<String> lines =
+        ClientAttributes.xforward(handing.client(), handing.id(), offered.xforward());
+    for (String line : lines) {
+      out.text(line).endLine();
+    }
+    return lines.size();
+  }
+
+  /// End-to-end parameters pass where the hop has the extension. 8-bit content goes to a hop
+  /// without 8BITMIME as it is (hostile input 72): nothing is ever re-encoded.
+  ///
+  /// @param size octets of the message as it will be sent
+  void mail(HopOutput out, long size) throws IOException {
+    MailParameters parameters = handing.envelope().parameters();
+    out.text("MAIL FROM:<").text(handing.envelope().sender().text()).text(">");
+    if (offered.sizeOffered()) {
+      out.text(" SIZE=").text(Long.toString(size));
+    }
+    if (parameters.eightBit() && offered.eightBit()) {
+      out.text(" BODY=8BITMIME");
+    }
+    if (handing.envelope().needsUtf8()) {
+      out.text(" SMTPUTF8");
+    }
+    if (offered.dsn()) {
+      parameter(out, " RET=", parameters.ret());
+      parameter(out, " ENVID=", parameters.envid());
+    }
+    out.endLine();
+  }
+
+  void recipient(HopOutput out, Envelope.Recipient recipient) throws IOException {
+    out.text("RCPT TO:<").text(recipient.path().text()).text(">");
+    if (offered.dsn()) {
+      parameter(out, " NOTIFY=", recipient.parameters().notices());
+      parameter(out, " ORCPT=", recipient.parameters().orcpt());
+    }
+    out.endLine();
+  }
+
+  private static void parameter(HopOutput out, String name, Optional<String> value)
+      throws IOException {
+    if (value.isPresent()) {
+      out.text(name).text(value.get());
+    }
+  }
+}
