@@ -1,0 +1,110 @@
+package weir.checks;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import weir.config.Default;
+import weir.config.Doc;
+import weir.config.Range;
+import weir.verdict.Meaning;
+import weir.verdict.Meaning.Refusal;
+
+/// What the configuration makes of a finding, such as `{score = 1, tag = "X-Weir-Name"}`.
+@Doc("What a finding leads to. Several actions may stand together, but only one that refuses.")
+public record Action(
+    @Doc("Write the finding down and do nothing else, whatever the other actions say.")
+        @Default("false")
+        boolean observe,
+    @Doc("Points towards the thresholds of the policy; negative ones speak for the client.")
+        @Default("0")
+        @Range(from = "-1000", to = "1000")
+        double score,
+    @Doc("Header field that carries the finding if the message passes; begins with `X-Weir-`.")
+        Optional<String> tag,
+    @Doc("How long the reply waits; all delays of a reply are bounded by `longest-delay`.")
+        @Default("0s")
+        @Range(from = "0s", to = "5m")
+        Duration delay,
+    @Doc("Refuse for now (4xx): a mail server will try again.") @Default("false") boolean defer,
+    @Doc("Refuse for good (5xx): the sender gets a bounce.") @Default("false") boolean reject,
+    @Doc("Say 421 and hang up: a mail server will try again.") @Default("false") boolean close,
+    @Doc("Keep the message from its recipient until somebody decides. Comes with `held`.")
+        @Default("false")
+        boolean quarantine,
+    @Doc("Checks and rules whose findings are removed; `all` stands for all that can be.")
+        List<String> exempt) {
+
+  /// Stands in `exempt` for every check and rule that can be exempted from.
+  public static final String ALL = "all";
+
+  private static final String OUR_HEADERS = "X-Weir-";
+
+  public static final Action OBSERVE =
+      new Action(true, 0, Optional.empty(), Duration.ZERO, false, false, false, false, List.of());
+
+  public Action {
+    exempt = List.copyOf(exempt);
+    if (quarantine) {
+      throw new IllegalArgumentException(
+          "quarantine comes with `held`, the store of held messages, which this version does not"
+              + " have; use defer or tag");
+    }
+    if (count(defer) + count(reject) + count(close) > 1) {
+      throw new IllegalArgumentException("only one of defer, reject and close can be done");
+    }
+    if (tag.isPresent() && !isOurHeader(tag.get())) {
+      throw new IllegalArgumentException(
+          "tag must be the name of a header field that begins with "
+              + OUR_HEADERS
+              + ", since forged copies of only these are removed");
+    }
+    boolean acts = observe || score != 0 || tag.isPresent() || delay.isPositive();
+    if (!acts && !defer && !reject && !close && exempt.isEmpty()) {
+      throw new IllegalArgumentException("no action is given; write {observe = true} for none");
+    }
+  }
+
+  private static int count(boolean given) {
+    return given ? 1 : 0;
+  }
+
+  /// RFC 5322 section 2.2, and short enough for everybody.
+  private static boolean isOurHeader(String name) {
+    boolean ours = name.length() > OUR_HEADERS.length() && name.length() <= 60;
+    if (!ours || !name.startsWith(OUR_HEADERS)) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && !(c >= '0' && c <= '9') && c != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// How it refuses, if it does.
+  public Optional<Refusal> refusal() {
+    if (close) {
+      return Optional.of(Refusal.CLOSE);
+    }
+    if (reject) {
+      return Optional.of(Refusal.REJECT);
+    }
+    return defer ? Optional.of(Refusal.DEFER) : Optional.empty();
+  }
+
+  /// The same in the judge's words.
+  ///
+  /// @param all the checks and rules that `all` stands for
+  public Meaning meaning(Set<String> all) {
+    Set<String> removed = new HashSet<>(exempt);
+    if (removed.remove(ALL)) {
+      removed.addAll(all);
+    }
+    return new Meaning(observe, score, tag, delay, refusal(), removed, false);
+  }
+}

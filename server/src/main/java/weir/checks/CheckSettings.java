@@ -1,0 +1,47 @@
+package weir.checks;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import weir.config.Doc;
+
+/// The table `[checks]`. A component's key is the check's name.
+@Doc(
+    "The checks. Each finding has a key of its own that says what follows from it, such as `no-reverse-name = {score = 1}`; `{observe = true}` only writes it down.")
+public record CheckSettings(
+    @Doc("Addresses and networks that you let in or keep out.") AccessSettings access,
+    @Doc("What you said with `weir allow` and `weir block`.") LeasesSettings leases,
+    @Doc("Connections open at once.") ConnectionsSettings connections,
+    @Doc("The name of the client's address.") FcrdnsSettings fcrdns,
+    @Doc("DNS block lists.") DnsblSettings dnsbl,
+    @Doc("Clients that talk before they may.") EarlyTalkSettings earlyTalk,
+    @Doc("Commands sent together without leave.") PipeliningSettings pipelining,
+    @Doc("What a client calls itself.") HeloSettings helo,
+    @Doc("Whether the sender's domain can get mail.") SenderDomainSettings senderDomain,
+    @Doc("Mail through us to others.") RelaySettings relay,
+    @Doc("Recipients by which open relays are sought.") RelayProbeSettings relayProbe,
+    @Doc("Whether the recipient exists.") RecipientSettings recipient,
+    @Doc("How many recipients a stranger may name.") RecipientsSettings recipients,
+    @Doc("Asking new senders to come back.") GreylistSettings greylist,
+    @Doc("Slowing down.") TarpitSettings tarpit) {
+
+  /// Each check's own table by its name, in the order of [Checks].
+  public Map<String, FindingActions> byCheck() {
+    Map<String, FindingActions> tables = new LinkedHashMap<>();
+    tables.put("access", access);
+    tables.put("leases", leases);
+    tables.put("connections", connections);
+    tables.put("fcrdns", fcrdns);
+    tables.put("dnsbl", dnsbl);
+    tables.put("early-talk", earlyTalk);
+    tables.put("pipelining", pipelining);
+    tables.put("helo", helo);
+    tables.put("sender-domain", senderDomain);
+    tables.put("relay", relay);
+    tables.put("relay-probe", relayProbe);
+    tables.put("recipient", recipient);
+    tables.put("recipients", recipients);
+    tables.put("greylist", greylist);
+    tables.put("tarpit", tarpit);
+    return tables;
+  }
+}

@@ -1,0 +1,143 @@
+package weir.checks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import weir.verdict.FindingKind;
+import weir.verdict.Stage;
+
+/// All checks, in their order. Where several refuse alike, the client is told the first one's
+/// reason.
+///
+/// To add one: its file, its settings record with a key for each finding, a line in
+/// [CheckSettings], two lines here, a page in the manual.
+public final class Checks {
+  private static final Map<String, List<FindingKind>> KINDS = kindsByCheck();
+
+  private Checks() {}
+
+  /// The checks that are on.
+  public static List<Scheduled> of(CheckSettings settings, Sources sources) {
+    ReverseNames names = new ReverseNames(sources.resolver(), settings.fcrdns().loose());
+    ConnectionsSettings connections = settings.connections();
+    List<Scheduled> checks = new ArrayList<>();
+    add(checks, connections.enabled(), new ConnectionsCheck(connections), Stage.CONNECT);
+    add(checks, true, new RelayCheck(), Stage.RCPT);
+    client(settings, sources, names, checks);
+    envelope(settings, sources, names, checks);
+    return List.copyOf(checks);
+  }
+
+  private static void client(
+      CheckSettings settings, Sources sources, ReverseNames names, List<Scheduled> checks) {
+    AccessSettings access = settings.access();
+    add(checks, access.enabled(), new AccessCheck(access), access.at());
+    LeasesSettings leases = settings.leases();
+    add(checks, leases.enabled(), new LeasesCheck(sources.state(), sources.clock()), leases.at());
+    EarlyTalkSettings earlyTalk = settings.earlyTalk();
+    add(checks, earlyTalk.enabled(), new EarlyTalkCheck(), earlyTalk.at());
+    PipeliningSettings pipelining = settings.pipelining();
+    add(checks, pipelining.enabled(), new PipeliningCheck(pipelining.at()), pipelining.at());
+    DnsblSettings dnsbl = settings.dnsbl();
+    add(
+        checks,
+        dnsbl.enabled(),
+        new DnsblCheck(dnsbl.zones(), sources.resolver(), sources.clock()),
+        dnsbl.at());
+    FcrdnsSettings fcrdns = settings.fcrdns();
+    add(checks, fcrdns.enabled(), new FcrdnsCheck(names), fcrdns.at());
+    HeloSettings helo = settings.helo();
+    add(checks, helo.enabled(), new HeloCheck(sources.hostName()), helo.at());
+  }
+
+  private static void envelope(
+      CheckSettings settings, Sources sources, ReverseNames names, List<Scheduled> checks) {
+    SenderDomainSettings senderDomain = settings.senderDomain();
+    add(
+        checks,
+        senderDomain.enabled(),
+        new SenderDomainCheck(sources.resolver()),
+        senderDomain.at());
+    add(checks, settings.relayProbe().enabled(), new RelayProbeCheck(), Stage.RCPT);
+    RecipientsSettings recipients = settings.recipients();
+    add(checks, recipients.enabled(), new RecipientsCheck(recipients), Stage.RCPT);
+    add(checks, true, new RecipientCheck(sources.recipients()), Stage.RCPT);
+    GreylistSettings greylist = settings.greylist();
+    add(
+        checks,
+        greylist.enabled(),
+        new GreylistCheck(greylist, names, sources.state(), sources.clock()),
+        Stage.RCPT);
+    TarpitSettings tarpit = settings.tarpit();
+    add(
+        checks,
+        tarpit.enabled(),
+        new TarpitCheck(tarpit, sources.state(), sources.clock()),
+        Stage.RCPT);
+  }
+
+  private static void add(List<Scheduled> checks, boolean enabled, Check check, Stage at) {
+    if (enabled) {
+      checks.add(new Scheduled(check, at));
+    }
+  }
+
+  private static Map<String, List<FindingKind>> kindsByCheck() {
+    Map<String, List<FindingKind>> kinds = new LinkedHashMap<>();
+    kinds.put("connections", List.of(ConnectionsCheck.TOO_MANY_CONNECTIONS));
+    kinds.put("relay", List.of(RelayCheck.RELAY_DENIED));
+    kinds.put("access", List.of(AccessCheck.ADDRESS_ALLOWED, AccessCheck.ADDRESS_BLOCKED));
+    kinds.put("leases", List.of(LeasesCheck.ALLOWED_BY_OPERATOR, LeasesCheck.BLOCKED_BY_OPERATOR));
+    kinds.put("early-talk", List.of(EarlyTalkCheck.EARLY_TALKER));
+    kinds.put("pipelining", List.of(PipeliningCheck.UNAUTHORIZED_PIPELINING));
+    kinds.put("dnsbl", List.of(DnsblCheck.ON_BLOCK_LIST));
+    kinds.put(
+        "fcrdns", List.of(FcrdnsCheck.NO_REVERSE_NAME, FcrdnsCheck.REVERSE_NAME_NOT_CONFIRMED));
+    kinds.put("helo", List.of(HeloCheck.HELO_SYNTAX, HeloCheck.HELO_OURS));
+    kinds.put(
+        "sender-domain",
+        List.of(
+            SenderDomainCheck.SENDER_DOMAIN_MISSING,
+            SenderDomainCheck.SENDER_DOMAIN_TAKES_NO_MAIL,
+            SenderDomainCheck.SENDER_DOMAIN_UNREACHABLE));
+    kinds.put("relay-probe", List.of(RelayProbeCheck.RELAY_PROBE));
+    kinds.put(
+        "recipients",
+        List.of(RecipientsCheck.TOO_MANY_RECIPIENTS, RecipientsCheck.TOO_MANY_REFUSED_RECIPIENTS));
+    kinds.put("recipient", List.of(RecipientCheck.NO_SUCH_RECIPIENT));
+    kinds.put("greylist", List.of(GreylistCheck.GREYLISTED));
+    kinds.put("tarpit", List.of(TarpitCheck.TARPITTED));
+    return kinds;
+  }
+
+  /// Everything that can be found, by check, whether it is on or not.
+  public static Map<String, List<FindingKind>> kinds() {
+    return java.util.Collections.unmodifiableMap(KINDS);
+  }
+
+  /// The checks whose findings an exemption can remove.
+  public static Set<String> exemptible() {
+    Set<String> names = new LinkedHashSet<>();
+    KINDS.forEach((name, kinds) -> {
+      if (kinds.stream().anyMatch(FindingKind::exemptible)) {
+        names.add(name);
+      }
+    });
+    return names;
+  }
+
+  /// What `all` stands for in an exemption: all of these but what the operator said himself.
+  public static Set<String> exemptedByAll() {
+    Set<String> names = exemptible();
+    names.remove("leases");
+    return names;
+  }
+
+  /// Whether a finding counts only when everything else passes.
+  public static boolean countsLast(String finding) {
+    return finding.equals(GreylistCheck.GREYLISTED.id());
+  }
+}

@@ -1,0 +1,49 @@
+package weir.checks;
+
+import java.time.Instant;
+import java.util.List;
+import weir.verdict.CheckResult;
+import weir.verdict.Facts;
+import weir.verdict.Finding;
+import weir.verdict.FindingKind;
+import weir.verdict.Stage;
+
+/// Did the client talk before our greeting was complete?
+///
+/// The greeting has two lines with a pause between them: whoever takes the first for the whole, or
+/// does not read at all, is no mail server.
+final class EarlyTalkCheck implements Check {
+  static final FindingKind EARLY_TALKER =
+      FindingKind.of(
+          "early-talker",
+          "The client talked before our greeting was complete.",
+          "You talked before our greeting was complete (RFC 5321 section 3.1)",
+          "5.1");
+
+  private static final CheckResult CLEAR = CheckResult.clear();
+
+  @Override
+  public String name() {
+    return "early-talk";
+  }
+
+  @Override
+  public List<FindingKind> kinds() {
+    return List.of(EARLY_TALKER);
+  }
+
+  @Override
+  public Stage facts() {
+    return Stage.HELO;
+  }
+
+  @Override
+  public boolean looksAt(Facts facts) {
+    return !facts.trusted();
+  }
+
+  @Override
+  public CheckResult look(Facts facts, Instant deadline) {
+    return facts.counts().earlyTalk() ? CheckResult.found(Finding.of(EARLY_TALKER)) : CLEAR;
+  }
+}

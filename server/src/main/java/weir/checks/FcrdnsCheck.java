@@ -1,0 +1,78 @@
+package weir.checks;
+
+import java.time.Instant;
+import java.util.List;
+import weir.checks.ReverseNames.Reverse;
+import weir.verdict.CheckResult;
+import weir.verdict.Evidence;
+import weir.verdict.Facts;
+import weir.verdict.Finding;
+import weir.verdict.FindingKind;
+import weir.verdict.Role;
+import weir.verdict.Stage;
+
+/// Does the client's address have a name, and does that name lead back to the address?
+final class FcrdnsCheck implements Check {
+  /// RFC 7372 section 3.3 gives the code 7.25 to failed reverse DNS.
+  static final FindingKind NO_REVERSE_NAME =
+      FindingKind.of(
+          "no-reverse-name",
+          "The client's address has no name in the DNS.",
+          "Your address has no reverse name, ask your provider for a PTR record",
+          "7.25");
+
+  static final FindingKind REVERSE_NAME_NOT_CONFIRMED =
+      FindingKind.of(
+          "reverse-name-not-confirmed",
+          "The client's address has names in the DNS, but none of them leads back to it.",
+          "The reverse name of your address does not lead back to it, its A or AAAA record must",
+          "7.25");
+
+  /// The name that leads back stands in the evidence under this name; the Received line has it.
+  static final String REVERSE_NAME = "reverse-name";
+
+  private final ReverseNames names;
+
+  FcrdnsCheck(ReverseNames names) {
+    this.names = names;
+  }
+
+  @Override
+  public String name() {
+    return "fcrdns";
+  }
+
+  @Override
+  public List<FindingKind> kinds() {
+    return List.of(NO_REVERSE_NAME, REVERSE_NAME_NOT_CONFIRMED);
+  }
+
+  @Override
+  public Stage facts() {
+    return Stage.CONNECT;
+  }
+
+  @Override
+  public boolean looksAt(Facts facts) {
+    return facts.role() == Role.MX;
+  }
+
+  @Override
+  public void prepare(Facts facts) {
+    names.prepare(facts.client());
+  }
+
+  @Override
+  public CheckResult look(Facts facts, Instant deadline) {
+    return switch (names.look(facts.client(), deadline)) {
+      case Reverse.Confirmed(var name, var exact) ->
+          CheckResult.clear(new Evidence(exact ? REVERSE_NAME : "reverse-name-nearby", name));
+      case Reverse.NotConfirmed(var evidence) ->
+          CheckResult.found(
+              Finding.saying(
+                  REVERSE_NAME_NOT_CONFIRMED, REVERSE_NAME_NOT_CONFIRMED.remedy(), evidence));
+      case Reverse.NoName(var evidence) -> CheckResult.found(Finding.of(NO_REVERSE_NAME, evidence));
+      case Reverse.Failed(var cause, var evidence) -> new CheckResult.Unknown(cause, evidence);
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package weir.checks;
+
+import java.time.Instant;
+import java.util.List;
+import weir.verdict.CheckResult;
+import weir.verdict.Evidence;
+import weir.verdict.Facts;
+import weir.verdict.Finding;
+import weir.verdict.FindingKind;
+import weir.verdict.Stage;
+
+/// Does a stranger name too many recipients, or too many who are not there?
+final class RecipientsCheck implements Check {
+  static final FindingKind TOO_MANY_RECIPIENTS =
+      FindingKind.firm(
+          "too-many-recipients",
+          "More recipients were named in one transaction than a stranger may.",
+          "Too many recipients, send the rest in another transaction",
+          "5.3");
+  static final FindingKind TOO_MANY_REFUSED_RECIPIENTS =
+      FindingKind.firm(
+          "too-many-refused-recipients",
+          "Too many recipients of the session were refused: somebody guesses names.",
+          "Too many recipients were refused, clean your list",
+          "7.0");
+
+  private static final CheckResult CLEAR = CheckResult.clear();
+
+  private final RecipientsSettings settings;
+
+  RecipientsCheck(RecipientsSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public String name() {
+    return "recipients";
+  }
+
+  @Override
+  public List<FindingKind> kinds() {
+    return List.of(TOO_MANY_RECIPIENTS, TOO_MANY_REFUSED_RECIPIENTS);
+  }
+
+  @Override
+  public Stage facts() {
+    return Stage.RCPT;
+  }
+
+  @Override
+  public boolean looksAt(Facts facts) {
+    return !facts.trusted();
+  }
+
+  @Override
+  public CheckResult look(Facts facts, Instant deadline) {
+    Facts.Counts counts = facts.counts();
+    if (counts.refusedRecipients() >= settings.mostRefused()) {
+      return found(
+          TOO_MANY_REFUSED_RECIPIENTS,
+          "refused",
+          counts.refusedRecipients(),
+          settings.mostRefused());
+    }
+    return counts.recipients() > settings.most()
+        ? found(TOO_MANY_RECIPIENTS, "recipients", counts.recipients(), settings.most())
+        : CLEAR;
+  }
+
+  private static CheckResult found(FindingKind kind, String what, int count, int most) {
+    return CheckResult.found(Finding.of(kind, new Evidence(what, count + ", limit " + most)));
+  }
+}

@@ -1,0 +1,51 @@
+package weir.checks;
+
+import java.time.Instant;
+import java.util.List;
+import weir.verdict.CheckResult;
+import weir.verdict.Facts;
+import weir.verdict.Finding;
+import weir.verdict.FindingKind;
+import weir.verdict.Stage;
+
+/// Does the client want mail sent through us to somewhere else, without being one of ours?
+///
+/// The decision itself is in [weir.routing.Routes], on every domain that the address can be made to
+/// reach; here it becomes a finding that nothing removes.
+final class RelayCheck implements Check {
+  static final FindingKind RELAY_DENIED =
+      FindingKind.firm(
+          "relay-denied",
+          "A stranger wants mail sent through us to a domain that is not ours.",
+          "Relaying denied, this server takes mail for its own domains only",
+          "7.1");
+
+  private static final CheckResult CLEAR = CheckResult.clear();
+
+  @Override
+  public String name() {
+    return "relay";
+  }
+
+  @Override
+  public List<FindingKind> kinds() {
+    return List.of(RELAY_DENIED);
+  }
+
+  @Override
+  public Stage facts() {
+    return Stage.RCPT;
+  }
+
+  @Override
+  public CheckResult look(Facts facts, Instant deadline) {
+    if (facts.recipient().isEmpty()) {
+      return CLEAR;
+    }
+    return switch (facts.recipient().get().destination()) {
+      case OURS, ELSEWHERE -> CLEAR;
+      case NOT_RELAYED -> CheckResult.found(Finding.of(RELAY_DENIED));
+      case UNKNOWN -> CheckResult.unknown("our own tables of domains cannot be read now");
+    };
+  }
+}

@@ -1,0 +1,22 @@
+package weir.checks;
+
+import java.util.Map;
+import weir.config.Default;
+import weir.config.Doc;
+import weir.verdict.WhenUnknown;
+
+@Doc(
+    "Recipients such as `user%other.example@yours`, by which open relays are sought. Whether such a form may pass is decided before; this tells what the attempt says about the client.")
+public record RelayProbeSettings(
+    @Doc("Whether such forms are looked for.") @Default("true") boolean enabled,
+    @Doc(
+            "The recipient's local part holds a second destination. Rewritten senders (SRS, BATV, VERP) are known and pass.")
+        @Default("{score = 3}")
+        Action relayProbe,
+    @Doc("Never happens: nobody else is asked.") @Default("open") WhenUnknown unknown)
+    implements FindingActions {
+  @Override
+  public Map<String, Action> actions() {
+    return Map.of(RelayProbeCheck.RELAY_PROBE.id(), relayProbe);
+  }
+}

@@ -1,0 +1,38 @@
+package weir.checks;
+
+import java.util.Map;
+import weir.config.Default;
+import weir.config.Doc;
+import weir.verdict.Stage;
+import weir.verdict.WhenUnknown;
+
+@Doc("Can a reply or a bounce reach the sender's domain? The null sender of bounces always passes.")
+public record SenderDomainSettings(
+    @Doc("Whether the sender's domain is looked up.") @Default("true") boolean enabled,
+    @Doc("When the answer is waited for and acts.") @Default("rcpt") Stage at,
+    @Doc(
+            "The sender's domain does not exist or has neither a mail server nor an address. Nobody could ever answer.")
+        @Default("{reject = true}")
+        Action senderDomainMissing,
+    @Doc(
+            "The sender's domain says that it takes no mail (RFC 7505). Some honest no-reply senders do: as shipped it gives points only.")
+        @Default("{score = 2}")
+        Action senderDomainTakesNoMail,
+    @Doc(
+            "The sender's domain has addresses only that nobody on the Internet can reach, such as 127.0.0.1.")
+        @Default("{score = 3}")
+        Action senderDomainUnreachable,
+    @Doc("What follows when DNS could not tell.") @Default("open") WhenUnknown unknown)
+    implements FindingActions {
+  public SenderDomainSettings {
+    ActingStage.within(at, Stage.MAIL, Stage.MESSAGE);
+  }
+
+  @Override
+  public Map<String, Action> actions() {
+    return Map.of(
+        SenderDomainCheck.SENDER_DOMAIN_MISSING.id(), senderDomainMissing,
+        SenderDomainCheck.SENDER_DOMAIN_TAKES_NO_MAIL.id(), senderDomainTakesNoMail,
+        SenderDomainCheck.SENDER_DOMAIN_UNREACHABLE.id(), senderDomainUnreachable);
+  }
+}

@@ -1,0 +1,12 @@
+package weir.checks;
+
+import java.time.InstantSource;
+import weir.dns.Resolver;
+import weir.mail.Domain;
+import weir.state.State;
+
+/// Whom the checks may ask.
+///
+/// @param hostName what we call ourselves in greeting and HELO
+public record Sources(
+    Resolver resolver, State state, Recipients recipients, InstantSource clock, Domain hostName) {}

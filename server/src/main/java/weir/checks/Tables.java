@@ -1,0 +1,26 @@
+package weir.checks;
+
+import java.util.List;
+import weir.state.Table;
+
+/// The tables of state that checks read and effects of their findings write.
+public final class Tables {
+  private Tables() {}
+
+  /// What the operator said with `weir allow` and `weir block`; see [Lease].
+  public static final Table LEASES = new Table("leases", 100_000, true);
+
+  /// Senders that were asked to come back. Lost at a restart: they are asked once more.
+  public static final Table GREYLIST_PENDING = new Table("greylist-pending", 500_000, false);
+
+  /// Senders that came back.
+  public static final Table GREYLIST_PASSED = new Table("greylist-passed", 500_000, true);
+
+  /// Recipients that each client named of late.
+  public static final Table TARPIT = new Table("tarpit", 200_000, false);
+
+  /// All of them, for the enforcer and for whoever keeps what is durable.
+  public static List<Table> all() {
+    return List.of(LEASES, GREYLIST_PENDING, GREYLIST_PASSED, TARPIT);
+  }
+}
