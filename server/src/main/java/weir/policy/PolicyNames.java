@@ -1,0 +1,146 @@
+package weir.policy;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import weir.checks.Action;
+import weir.checks.CheckSettings;
+import weir.checks.Checks;
+import weir.checks.FindingActions;
+import weir.checks.RelaySettings;
+import weir.config.KeyPath;
+import weir.config.Problems;
+import weir.verdict.FindingKind;
+
+/// Reports names in the policy tables that stand for nothing, and what no policy may say.
+public final class PolicyNames {
+  private static final String RELAY_DENIED = "relay-denied";
+
+  private final CheckSettings checks;
+  private final PolicyTables tables;
+  private final Problems problems;
+  private final Set<String> findings;
+  private final Set<String> exemptible;
+
+  private PolicyNames(CheckSettings checks, PolicyTables tables, Problems problems) {
+    this.checks = checks;
+    this.tables = tables;
+    this.problems = problems;
+    this.findings = findings(checks);
+    this.exemptible = new HashSet<>(Checks.exemptible());
+    exemptible.addAll(tables.rules().keySet());
+    exemptible.add(Action.ALL);
+  }
+
+  /// @param problems of the record that has all these tables as its components `checks`, `policy`,
+  ///   `policies`, `roles` and `rules`
+  public static void check(CheckSettings checks, PolicyTables tables, Problems problems) {
+    new PolicyNames(checks, tables, problems).check();
+  }
+
+  private static Set<String> findings(CheckSettings checks) {
+    Set<String> ids = new HashSet<>();
+    for (List<FindingKind> kinds : Checks.kinds().values()) {
+      kinds.forEach(kind -> ids.add(kind.id()));
+    }
+    checks.byCheck().values().forEach(table -> ids.addAll(table.actions().keySet()));
+    checks.dnsbl().zones().forEach(zone -> ids.add("on-block-list/" + zone.name().name()));
+    return ids;
+  }
+
+  private void check() {
+    for (Map.Entry<String, FindingActions> table : checks.byCheck().entrySet()) {
+      checkOfCheck(table.getKey(), table.getValue());
+    }
+    tables.policies().forEach(this::overlay);
+    tables.rules().forEach(this::rule);
+    role("mx", tables.roles().mx().stream().toList());
+    role("submission", tables.roles().submission().stream().toList());
+    role("relay", tables.roles().relay().stream().toList());
+  }
+
+  private void checkOfCheck(String name, FindingActions table) {
+    KeyPath at = KeyPath.of("checks", name);
+    table
+        .actions()
+        .forEach((id, action) -> {
+          int slash = id.indexOf('/');
+          exempt(at.then(slash < 0 ? KeyPath.of(id) : zone(id.substring(slash + 1))), action);
+        });
+  }
+
+  private KeyPath zone(String name) {
+    List<String> names = new ArrayList<>();
+    checks.dnsbl().zones().forEach(zone -> names.add(zone.name().name()));
+    return KeyPath.of("zones").item(names.indexOf(name)).key("listed");
+  }
+
+  private void overlay(String name, PolicyOverlay overlay) {
+    KeyPath at = KeyPath.of("policies", name);
+    if (name.equals(Policies.DEFAULT)) {
+      problems.add(at, "the policy \"default\" is the one under [policy]");
+    }
+    overlay
+        .findings()
+        .forEach((id, action) -> {
+          KeyPath finding = at.key("findings").key(id);
+          if (!findings.contains(id)) {
+            problems.undefined(finding, "finding", id, findings);
+          }
+          if (id.equals(RELAY_DENIED)) {
+            relayDenied(finding, action);
+          }
+          exempt(finding, action);
+        });
+    overlay
+        .unknown()
+        .forEach((check, _) -> {
+          KeyPath unknown = at.key("unknown").key(check);
+          if (!Checks.kinds().containsKey(check)) {
+            problems.undefined(unknown, "check", check, Checks.kinds().keySet());
+          } else if (check.equals("relay")) {
+            problems.add(unknown, "cannot be chosen: relaying is never open");
+          }
+        });
+  }
+
+  private void relayDenied(KeyPath at, Action action) {
+    try {
+      RelaySettings.requireRefusal(action);
+    } catch (IllegalArgumentException e) {
+      problems.add(at, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void rule(String name, RuleSettings rule) {
+    KeyPath at = KeyPath.of("rules", name);
+    if (findings.contains(name) || Checks.kinds().containsKey(name) || name.equals(Action.ALL)) {
+      problems.add(at, "the name is taken by a check or a finding");
+    }
+    exempt(at.key("then"), rule.then());
+  }
+
+  private void exempt(KeyPath at, Action action) {
+    for (int i = 0; i < action.exempt().size(); i++) {
+      String name = action.exempt().get(i);
+      if (!exemptible.contains(name)) {
+        KeyPath item = at.key("exempt").item(i);
+        if (Checks.kinds().containsKey(name)) {
+          problems.add(item, "nobody can be exempted from \"" + name + "\"");
+        } else {
+          problems.undefined(item, "check or rule", name, exemptible);
+        }
+      }
+    }
+  }
+
+  private void role(String role, List<String> chosen) {
+    for (String name : chosen) {
+      if (!name.equals(Policies.DEFAULT) && !tables.policies().containsKey(name)) {
+        problems.undefined(KeyPath.of("roles", role), "policy", name, tables.policies().keySet());
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package weir.policy;
+
+import weir.config.Problems;
+import weir.verdict.Thresholds;
+
+/// A stronger step never comes before a weaker one.
+final class ThresholdOrder {
+  private ThresholdOrder() {}
+
+  static void check(Thresholds at, Problems problems) {
+    String[] keys = {"tag-at", "quarantine-at", "defer-at", "reject-at"};
+    double[] scores = {at.tagAt(), at.quarantineAt(), at.deferAt(), at.rejectAt()};
+    int weaker = 0;
+    for (int i = 1; i < keys.length; i++) {
+      if (Double.isInfinite(scores[i])) {
+        continue;
+      }
+      if (Double.isFinite(scores[weaker]) && scores[i] < scores[weaker]) {
+        problems.add(
+            keys[i], "must not be below %s, which is %s".formatted(keys[weaker], scores[weaker]));
+      }
+      weaker = i;
+    }
+  }
+}
