@@ -20,19 +20,12 @@ final class EnvelopeLines {
     this.offered = offered;
   }
 
-  /// XFORWARD, where it is wanted and offered.
-  ///
-  /// @return how many commands that were
-  int forward(HopOutput out) throws IOException {
-    if (identity != HopSettings.Identity.XFORWARD || offered.xforward().isEmpty()) {
-      return 0;
-    }
-    List<String> lines =
-        ClientAttributes.xforward(handing.client(), handing.id(), offered.xforward());
-    for (String line : lines) {
-      out.text(line).endLine();
-    }
-    return lines.size();
+  /// XFORWARD, where it is wanted and offered: one command, or two where values are long.
+  List<String> forwards() {
+    boolean wanted = identity == HopSettings.Identity.XFORWARD && !offered.xforward().isEmpty();
+    return wanted
+        ? ClientAttributes.xforward(handing.client(), handing.id(), offered.xforward())
+        : List.of();
   }
 
   /// End-to-end parameters pass where the hop has the extension. 8-bit content goes to a hop

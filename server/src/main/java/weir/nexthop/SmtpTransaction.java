@@ -97,10 +97,15 @@ final class SmtpTransaction {
       throws IOException {
     hop.within(settings.commandTimeout(), "MAIL, RCPT and DATA");
     List<Envelope.Recipient> recipients = handing.envelope().recipients();
-    int forwards = lines.forward(out);
+    List<String> forwards = lines.forwards();
+    for (String forward : forwards) {
+      out.text(forward).endLine();
+    }
     lines.mail(out, size);
     int end = group(out, lines, 0);
-    skip(forwards);
+    for (int i = 0; i < forwards.size(); i++) {
+      answer(); // XFORWARD is a courtesy to the hop's log: what it answers decides nothing
+    }
     Reply mail = answer();
     Map<Path, Reply> refused = new LinkedHashMap<>();
     for (int i = 0; i < recipients.size(); i++) {
@@ -148,10 +153,10 @@ final class SmtpTransaction {
   private Optional<Handover> oneByOne(HopOutput out, EnvelopeLines lines, long size)
       throws IOException {
     hop.within(settings.commandTimeout(), "MAIL");
-    int forwards = lines.forward(out);
-    if (forwards > 0) {
+    for (String forward : lines.forwards()) {
+      out.text(forward).endLine();
       out.flush();
-      skip(forwards);
+      answer();
     }
     lines.mail(out, size);
     out.flush();
@@ -229,13 +234,6 @@ final class SmtpTransaction {
       throw new IOException("the hop answers nonsense: " + Reply.cleaned(reply));
     }
     return reply;
-  }
-
-  /// XFORWARD is a courtesy to the hop's log: what it answers decides nothing.
-  private void skip(int replies) throws IOException {
-    for (int i = 0; i < replies; i++) {
-      answer();
-    }
   }
 
   private static void note(Envelope.Recipient recipient, Reply reply, Map<Path, Reply> refused) {

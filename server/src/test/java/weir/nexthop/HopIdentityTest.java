@@ -53,6 +53,16 @@ class HopIdentityTest {
   }
 
   @Test
+  void xforwardGoesToAHopWithoutPipeliningToo() {
+    sink.offer("XFORWARD NAME ADDR");
+    try (SmtpHop hop = hop(settings(sink))) {
+      hop.handOver(handing(BODY, "ann@example.com"));
+
+      assertThat(sink.messages().getFirst().xforward()).containsEntry("ADDR", "192.0.2.7");
+    }
+  }
+
+  @Test
   void aHopThatRefusesXforwardStillGetsTheMessage() {
     sink.offer("PIPELINING", "XFORWARD NAME ADDR");
     sink.obey(SinkScript.obedient().on(SinkPoint.XFORWARD, SinkAct.say("550 5.7.1 no")));
