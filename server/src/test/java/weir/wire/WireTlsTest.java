@@ -18,8 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.FutureTask;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
@@ -219,6 +222,21 @@ class WireTlsTest {
     assertThatThrownBy(() -> read(ends.wire)).isInstanceOf(ConnectionLost.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"mx.example.com\\", "mx\0.example.com", "${jndi:x}", "LONG"})
+  void hostile_014_an_odd_server_name_is_a_failed_handshake(String name) throws Exception {
+    var session = ends.session(() -> ends.wire.startTls(server));
+    SSLSocket client = secured("TLSv1.3");
+    SSLParameters parameters = client.getSSLParameters();
+    parameters.setServerNames(
+        List.of(new OddName(octets(name.equals("LONG") ? "x".repeat(60_000) : name))));
+    client.setSSLParameters(parameters);
+
+    assertThatThrownBy(client::startHandshake).isInstanceOf(java.io.IOException.class);
+    assertThatThrownBy(() -> result(session)).isInstanceOf(TlsFailed.class);
+    assertThat(ends.wires.buffers().leased()).isZero();
+  }
+
   @Test
   void hostile_015_a_handshake_that_stalls_is_ended() throws Exception {
     WireSettings hasty =
@@ -311,6 +329,13 @@ class WireTlsTest {
 
   private static InetSocketAddress loopback() {
     return new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0);
+  }
+
+  /// A name the JDK would not let a client ask for.
+  private static final class OddName extends SNIServerName {
+    OddName(byte[] octets) {
+      super(StandardConstants.SNI_HOST_NAME, octets);
+    }
   }
 
   private static final class TrustsAll implements X509TrustManager {
