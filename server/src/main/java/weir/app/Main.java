@@ -1,20 +1,15 @@
 package weir.app;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import weir.cli.Cli;
 
 /// The way in.
-@Command(
-    name = "weir",
-    description = "Keeps spam out of your mail servers, and your customers from sending it.",
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND")
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    CommandLine line = new CommandLine(new Main());
+    CommandLine line = Cli.line(new ThisProgram());
     line.addSubcommand(new Serve(System.out, System.err));
-    System.exit(line.execute(arguments));
+    System.exit(Cli.finished(line).execute(arguments));
   }
 }

@@ -1,0 +1,66 @@
+package weir.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseResult;
+import weir.cli.Installation;
+import weir.config.Mistake;
+import weir.config.Reference;
+import weir.config.Values;
+
+/// What the commands know of this program.
+final class ThisProgram implements Installation {
+  private static final Path FOLDER = Path.of("var");
+  private static final Path JOURNAL = FOLDER.resolve("journal");
+
+  @Override
+  public Clock clock() {
+    return Clock.systemDefaultZone();
+  }
+
+  /// Reads two keys and no more: a file that is being repaired still says where its server is.
+  @Override
+  public Whereabouts whereabouts(Optional<Path> configuration) {
+    if (configuration.isEmpty()) {
+      return new Whereabouts("the example configuration", FOLDER, JOURNAL);
+    }
+    Path file = configuration.get();
+    Path base = file.toAbsolutePath().getParent();
+    Optional<TomlParseResult> read = read(file);
+    return new Whereabouts(
+        file.toString(),
+        base.resolve(text(read, "folder").orElse(FOLDER.toString())),
+        base.resolve(text(read, "journal.folder").orElse(JOURNAL.toString())));
+  }
+
+  private static Optional<TomlParseResult> read(Path file) {
+    try {
+      return Optional.of(Toml.parse(file));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> text(Optional<TomlParseResult> read, String key) {
+    return read.map(toml -> toml.get(key)).filter(String.class::isInstance).map(String.class::cast);
+  }
+
+  @Override
+  public List<Mistake> mistakes(Path configuration) {
+    return new ConfigurationCheck(Values.standard()).mistakes(configuration);
+  }
+
+  @Override
+  public Reference reference() {
+    return Reference.of(Settings.class, Values.standard());
+  }
+
+  @Override
+  public String example() {
+    return Embedded.text();
+  }
+}

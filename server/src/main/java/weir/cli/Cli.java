@@ -1,0 +1,76 @@
+package weir.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The command line: all commands but those that are a server themselves, which the program adds.
+@Command(
+    name = "weir",
+    description = "Keeps spam out of your mail servers, and your customers from sending it.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Cli.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "`weir COMMAND --help` tells more of each, with examples."})
+public final class Cli implements Runnable {
+  private static final int WIDTH = 100;
+  private static final int INTERNAL_ERROR = 70; // EX_SOFTWARE of sysexits.h
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  private Cli() {}
+
+  /// The commands for this installation.
+  public static CommandLine line(Installation installation) {
+    CommandLine line = new CommandLine(new Cli());
+    line.addSubcommand(new Why(installation));
+    line.addSubcommand(new JournalCommand(installation));
+    line.addSubcommand(
+        "config",
+        new CommandLine(new ConfigCommand())
+            .addSubcommand(new ConfigCheck(installation))
+            .addSubcommand(new ConfigReference(installation))
+            .addSubcommand(new ConfigExample(installation))
+            .addSubcommand(new ConfigSchema(installation)));
+    return line;
+  }
+
+  /// What holds for all commands, those added later included: call it last.
+  public static CommandLine finished(CommandLine line) {
+    line.setUsageHelpWidth(WIDTH);
+    line.setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    line.setExecutionExceptionHandler((e, commandLine, _) -> {
+      commandLine.getErr().println("weir: " + Shown.text(String.valueOf(e.getMessage())));
+      commandLine.getErr().flush();
+      return e instanceof java.io.IOException ? Subcommand.NOT : failed(e, commandLine);
+    });
+    return line;
+  }
+
+  private static int failed(Exception e, CommandLine commandLine) {
+    e.printStackTrace(commandLine.getErr());
+    return INTERNAL_ERROR;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which command?");
+  }
+
+  /// What the build wrote into the jar.
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String built = Cli.class.getPackage().getImplementationVersion();
+      return new String[] {"weir " + (built == null ? "(not packaged)" : built)};
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package weir.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import weir.config.Mistake;
+
+/// `weir config check`: all mistakes at once.
+@Command(
+    name = "check",
+    description = {
+      "Read a configuration and the files it names, and print all mistakes at once, each with its line, its column, and the key that was probably meant.",
+      "",
+      "Nothing is changed and no running server is told: that is `weir reload`."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:no mistakes, `serve` and `reload` will take it",
+      "2:the command was not understood",
+      "78:mistakes, printed as file:line:column: key: reason"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  weir config check", "  weir config check /etc/weir/weir.toml && weir reload"})
+final class ConfigCheck extends Subcommand {
+  private static final Path USUAL = Path.of("/etc/weir/weir.toml");
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The configuration (default: /etc/weir/weir.toml).")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(names = "--json", description = "Print each mistake as JSON, one a line.")
+  private boolean json;
+
+  private final Installation installation;
+
+  ConfigCheck(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  public Integer call() {
+    Path checked = file.orElse(USUAL);
+    if (file.isEmpty() && !Files.exists(USUAL)) {
+      complain("there is no " + USUAL + "; name the file: weir config check FILE");
+      return BAD_CONFIGURATION;
+    }
+    List<Mistake> mistakes = installation.mistakes(checked);
+    if (json) {
+      mistakes.forEach(mistake -> out().println(Json.line(mistake)));
+    } else {
+      print(checked, mistakes);
+    }
+    out().flush();
+    return mistakes.isEmpty() ? OK : BAD_CONFIGURATION;
+  }
+
+  private void print(Path checked, List<Mistake> mistakes) {
+    mistakes.forEach(mistake -> out().println(mistake));
+    if (mistakes.isEmpty()) {
+      out().println(checked + ": " + style().good("no mistakes"));
+    } else {
+      out().println(
+          style().bad(mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes"));
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package weir.cli;
+
+import picocli.CommandLine.Command;
+
+/// `weir config reference`: every setting.
+@Command(
+    name = "reference",
+    description = "Print every setting with its type, default and meaning, in Markdown.",
+    mixinStandardHelpOptions = true)
+final class ConfigReference extends Subcommand {
+  private final Installation installation;
+
+  ConfigReference(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  public Integer call() {
+    out().print(installation.reference().markdown());
+    out().flush();
+    return OK;
+  }
+}

@@ -1,0 +1,33 @@
+package weir.cli;
+
+import java.util.Optional;
+import weir.journal.Entry;
+import weir.verdict.Outcome;
+import weir.verdict.Verdict.Weighed;
+
+/// What decided about an entry: the last verdict that refused.
+record Decision(Entry.Judged judged, Outcome.Reason reason) {
+
+  static Optional<Decision> of(java.util.List<Entry.Judged> judged) {
+    return judged.reversed().stream()
+        .flatMap(each -> reason(each.verdict().outcome()).stream().map(r -> new Decision(each, r)))
+        .findFirst();
+  }
+
+  static Optional<Outcome.Reason> reason(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Pass() -> Optional.empty();
+      case Outcome.Defer(var reason) -> Optional.of(reason);
+      case Outcome.Reject(var reason) -> Optional.of(reason);
+      case Outcome.Close(var reason) -> Optional.of(reason);
+      case Outcome.Quarantine(var reason) -> Optional.of(reason);
+    };
+  }
+
+  /// The finding behind it; none where a score or a check that could not tell decided.
+  Optional<Weighed> finding() {
+    return judged.verdict().weighed().stream()
+        .filter(each -> each.finding().id().equals(reason.id()))
+        .findFirst();
+  }
+}

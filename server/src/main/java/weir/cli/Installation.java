@@ -1,0 +1,34 @@
+package weir.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import weir.config.Mistake;
+import weir.config.Reference;
+
+/// What the commands have to know of the program that they belong to.
+public interface Installation {
+
+  /// The time, and the zone in which times are shown and read.
+  Clock clock();
+
+  /// Where things are, even when the configuration has mistakes; the example's places without one.
+  Whereabouts whereabouts(Optional<Path> configuration);
+
+  /// All mistakes of a configuration, those of the files it names included.
+  List<Mistake> mistakes(Path configuration);
+
+  /// What is written about the settings.
+  Reference reference();
+
+  /// The text of the example configuration, which `serve` runs when it is given none.
+  String example();
+
+  /// Places of one installation.
+  ///
+  /// @param configuration the file, or words that say that there is none
+  /// @param folder state and socket of the server
+  /// @param journal the journal's files
+  record Whereabouts(String configuration, Path folder, Path journal) {}
+}

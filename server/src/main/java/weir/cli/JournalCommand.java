@@ -1,0 +1,163 @@
+package weir.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import weir.journal.Entry;
+import weir.net.IpPrefix;
+import weir.sql.Found;
+import weir.sql.JournalSearch;
+import weir.sql.Query;
+
+/// `weir journal`: what happened, one line each.
+@Command(
+    name = "journal",
+    description = {
+      "List what happened, the newest last: messages, sessions without one, and acts of operators.",
+      "",
+      "Everything that is asked for must hold. `weir why ID` tells the full story of a line."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:something was found", "1:nothing was found", "2:the command was not understood"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  weir journal --since 1h --end refused",
+      "  weir journal --client 192.0.2.0/24 --since 2026-11-25T08:00 --until 2026-11-25T09:00",
+      "  weir journal --finding dnsbl-listed --since 7d --json | jq -r .client.address | sort | uniq -c",
+      "  weir journal --sender '<>' --recipient example.com"
+    })
+final class JournalCommand extends Subcommand {
+  @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = "Not before this time: 1h or 7d ago, 08:30, 2026-11-25, 2026-11-25T08:30.")
+  private Optional<String> since = Optional.empty();
+
+  @Option(names = "--until", paramLabel = "TIME", description = "Before this time.")
+  private Optional<String> until = Optional.empty();
+
+  @Option(
+      names = "--client",
+      paramLabel = "ADDRESS",
+      description = "From this address or network, as 192.0.2.1 or 2001:db8::/32.")
+  private Optional<String> client = Optional.empty();
+
+  @Option(
+      names = "--sender",
+      paramLabel = "SENDER",
+      description = "From this address or domain; '<>' is the null sender.")
+  private Optional<String> sender = Optional.empty();
+
+  @Option(
+      names = "--recipient",
+      paramLabel = "RECIPIENT",
+      description = "To this address or domain, accepted or not.")
+  private Optional<String> recipient = Optional.empty();
+
+  @Option(
+      names = "--finding",
+      paramLabel = "ID",
+      description = "With this finding, whatever became of it.")
+  private Optional<String> finding = Optional.empty();
+
+  @Option(
+      names = "--end",
+      paramLabel = "END",
+      converter = EndWord.class,
+      completionCandidates = EndWord.class,
+      description = "Messages that ended so: ${COMPLETION-CANDIDATES}.")
+  private Optional<Entry.End> end = Optional.empty();
+
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "COUNT",
+      description = "Lines at most, the newest (default: ${DEFAULT-VALUE}).")
+  private int limit = 50;
+
+  @Option(names = "--json", description = "One JSON object a line, with everything.")
+  private boolean json;
+
+  private final Installation installation;
+
+  JournalCommand(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Query query;
+    try {
+      query = query(new Times(installation.clock()));
+    } catch (IllegalArgumentException e) {
+      complain(e.getMessage());
+      return picocli.CommandLine.ExitCode.USAGE;
+    }
+    Installation.Whereabouts here = installation.whereabouts(configuration.file());
+    Found found = new JournalSearch(here.journal()).find(query);
+    found.problems().forEach(this::complain);
+    print(found);
+    if (found.entries().isEmpty()) {
+      complain("nothing of that in " + here.journal());
+      return NOT;
+    }
+    return OK;
+  }
+
+  private Query query(Times times) {
+    Query query = Query.ALL.withLimit(limit);
+    query = since.map(times::moment).map(query::withFrom).orElse(query);
+    query = until.map(times::moment).map(query::withUntil).orElse(query);
+    query = client.map(IpPrefix::of).map(query::withClient).orElse(query);
+    query = sender.map(text -> text.equals("<>") ? "" : text).map(query::withSender).orElse(query);
+    query = recipient.map(query::withRecipient).orElse(query);
+    query = finding.map(query::withFinding).orElse(query);
+    return end.map(query::withOutcome).orElse(query);
+  }
+
+  private void print(Found found) {
+    PrintWriter out = out();
+    List<Entry> entries = found.entries().reversed();
+    if (json) {
+      entries.forEach(entry -> out.println(Json.line(entry)));
+      found.gaps().forEach(gap -> out.println(Json.line((Entry) gap)));
+    } else if (!entries.isEmpty()) {
+      new JournalTable(new Times(installation.clock())).print(entries, out, style());
+    }
+    if (!json) {
+      for (Entry.Gap gap : found.gaps()) {
+        complain(
+            "%,d entries of this time could not be written down: %s"
+                .formatted(gap.entries(), gap.cause()));
+      }
+    }
+    out.flush();
+  }
+
+  /// The ends of messages by their words.
+  static final class EndWord
+      implements picocli.CommandLine.ITypeConverter<Entry.End>, Iterable<String> {
+    @Override
+    public Entry.End convert(String word) {
+      return java.util.Arrays.stream(Entry.End.values())
+          .filter(each -> each.word().equals(word.toLowerCase(Locale.ROOT)))
+          .findFirst()
+          .orElseThrow(() ->
+              new picocli.CommandLine.TypeConversionException(
+                  "\"" + word + "\" is none of " + String.join(", ", this)));
+    }
+
+    @Override
+    public java.util.Iterator<String> iterator() {
+      return java.util.Arrays.stream(Entry.End.values()).map(Entry.End::word).iterator();
+    }
+  }
+}

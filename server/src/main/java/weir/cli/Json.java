@@ -1,0 +1,93 @@
+package weir.cli;
+
+import java.time.Duration;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.ser.std.ToStringSerializer;
+import weir.journal.Entry;
+import weir.net.IpAddress;
+import weir.verdict.Outcome;
+
+/// Values as JSON for scripts: names in snake_case, words in lower case, times as ISO 8601,
+/// durations in seconds, nothing outside ASCII, so that a terminal is safe too.
+final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(IpAddress.class, ToStringSerializer.instance)
+                  .addSerializer(new Seconds())
+                  .addSerializer(new Words())
+                  .addSerializer(new Outcomes()))
+          .build();
+
+  private Json() {}
+
+  /// One entry of the journal on one line; `kind` says what it is.
+  static String line(Entry entry) {
+    var node = MAPPER.createObjectNode().put("kind", kind(entry));
+    node.setAll((tools.jackson.databind.node.ObjectNode) MAPPER.valueToTree(entry));
+    return MAPPER.writeValueAsString(node);
+  }
+
+  static String line(Record value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  private static String kind(Entry entry) {
+    return switch (entry) {
+      case Entry.Transaction _ -> "transaction";
+      case Entry.Session _ -> "session";
+      case Entry.Act _ -> "act";
+      case Entry.Gap _ -> "gap";
+    };
+  }
+
+  private static final class Seconds extends StdSerializer<Duration> {
+    Seconds() {
+      super(Duration.class);
+    }
+
+    @Override
+    public void serialize(Duration value, JsonGenerator json, SerializationContext context) {
+      json.writeNumber(value.toMillis() / 1_000.0);
+    }
+  }
+
+  @SuppressWarnings("rawtypes")
+  private static final class Words extends StdSerializer<Enum> {
+    Words() {
+      super(Enum.class);
+    }
+
+    @Override
+    public void serialize(Enum value, JsonGenerator json, SerializationContext context) {
+      json.writeString(value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    }
+  }
+
+  private static final class Outcomes extends StdSerializer<Outcome> {
+    Outcomes() {
+      super(Outcome.class);
+    }
+
+    @Override
+    public void serialize(Outcome value, JsonGenerator json, SerializationContext context) {
+      json.writeStartObject();
+      json.writeStringProperty("verdict", value.word());
+      Decision.reason(value)
+          .ifPresent(reason -> {
+            json.writeStringProperty("because", reason.id());
+            json.writeStringProperty("said", reason.said());
+          });
+      json.writeEndObject();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package weir.cli;
+
+/// Texts from outside in a form that a terminal shows and does not obey (invariant 9).
+final class Shown {
+  private static final int LONGEST = 1_000;
+
+  private Shown() {}
+
+  /// Control characters, line and paragraph separators, marks that turn the direction of writing,
+  /// and halves of pairs become `\\u001b` and the like; a very long text is cut.
+  static String text(String foreign) {
+    StringBuilder shown = new StringBuilder(foreign.length());
+    int end = Math.min(foreign.length(), LONGEST);
+    for (int i = 0; i < end; i += Character.charCount(foreign.codePointAt(i))) {
+      int c = foreign.codePointAt(i);
+      if (harmless(c)) {
+        shown.appendCodePoint(c);
+      } else {
+        shown.append("\\u%04x".formatted(c));
+      }
+    }
+    return end < foreign.length() ? shown.append("...").toString() : shown.toString();
+  }
+
+  private static boolean harmless(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+              Character.FORMAT,
+              Character.SURROGATE,
+              Character.LINE_SEPARATOR,
+              Character.PARAGRAPH_SEPARATOR,
+              Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
+  }
+
+  /// The text at most so many characters wide.
+  static String cut(String foreign, int width) {
+    String text = text(foreign);
+    return text.length() <= width ? text : text.substring(0, width - 3) + "...";
+  }
+
+  /// A sender or recipient in angle brackets; `<>` for the null sender.
+  static String path(String address) {
+    return "<" + text(address) + ">";
+  }
+}

@@ -1,0 +1,40 @@
+package weir.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// What every command has: where it prints, and how it says that something went wrong.
+abstract class Subcommand implements Callable<Integer> {
+  static final int OK = 0;
+
+  /// What was asked for is not there, or was not done.
+  static final int NOT = 1;
+
+  /// EX_UNAVAILABLE of sysexits.h: no server runs there.
+  static final int NO_SERVER = 69;
+
+  /// EX_CONFIG of sysexits.h.
+  static final int BAD_CONFIGURATION = 78;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  Style style() {
+    return new Style(spec.commandLine().getColorScheme().ansi() == Ansi.ON || Ansi.AUTO.enabled());
+  }
+
+  /// Prints a sentence for the operator to standard error.
+  void complain(String sentence) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("weir: " + sentence);
+    err.flush();
+  }
+}
