@@ -55,8 +55,8 @@ final class NamedFiles {
           switch (PasswordFile.read(login.passwords())) {
             case PasswordFile.Reading.Good _ -> {}
             case PasswordFile.Reading.Bad(var found) ->
-                found.forEach(
-                    each -> add(KeyPath.of("login").key("passwords"), said(login.passwords(), each)));
+                found.forEach(each ->
+                    add(KeyPath.of("login").key("passwords"), said(login.passwords(), each)));
           }
         });
   }

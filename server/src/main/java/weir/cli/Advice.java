@@ -31,8 +31,9 @@ record Advice(String sentence, Optional<String> command) {
         .flatMap(Entry.HopLine::queueId)
         .ifPresent(id ->
             advice.add(
-                said("Not arrived? Look for %s in the log of next hop %s."
-                    .formatted(Shown.text(id), Shown.text(it.hop().orElseThrow().hop())))));
+                said(
+                    "Not arrived? Look for %s in the log of next hop %s."
+                        .formatted(Shown.text(id), Shown.text(it.hop().orElseThrow().hop())))));
     if (!it.sender().isEmpty() && it.client().login().isEmpty()) {
       advice.add(
           with(
@@ -58,8 +59,8 @@ record Advice(String sentence, Optional<String> command) {
   private static List<Advice> decided(Decision decision, Entry.Client client, String sender) {
     List<Advice> advice = new ArrayList<>();
     Optional<Finding> finding = decision.finding().map(each -> each.finding());
-    finding.ifPresent(found ->
-        advice.add(said("The sender was told: " + Shown.text(found.kind().remedy()))));
+    finding.ifPresent(
+        found -> advice.add(said("The sender was told: " + Shown.text(found.kind().remedy()))));
     if (decision.reason().id().equals(BLOCKED)) {
       finding.ifPresent(found -> advice.add(with("To let it in again:", lift(found, client))));
     } else if (finding.map(found -> found.kind().exemptible()).orElse(true)) {
@@ -74,7 +75,8 @@ record Advice(String sentence, Optional<String> command) {
                 "weir allow %s --for 7d --reason '...'".formatted(word(sender))));
       }
     } else {
-      advice.add(said("No exemption reaches this finding: it can be changed in the configuration only."));
+      advice.add(
+          said("No exemption reaches this finding: it can be changed in the configuration only."));
     }
     advice.add(
         with(

@@ -67,8 +67,8 @@ final class ConfigCheck extends Subcommand {
     if (mistakes.isEmpty()) {
       out().println(checked + ": " + style().good("no mistakes"));
     } else {
-      out().println(
-          style().bad(mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes"));
+      out()
+          .println(style().bad(mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes"));
     }
   }
 }

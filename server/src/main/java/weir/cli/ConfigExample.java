@@ -6,7 +6,8 @@ import picocli.CommandLine.Option;
 /// `weir config example`: something to begin with.
 @Command(
     name = "example",
-    description = "Print the configuration that `weir serve` runs when it is given none: a file to begin with.",
+    description =
+        "Print the configuration that `weir serve` runs when it is given none: a file to begin with.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {"  weir config example > weir.toml", "  weir config example --all | less"})

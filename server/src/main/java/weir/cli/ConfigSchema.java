@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 /// `weir config schema`: for editors.
 @Command(
     name = "schema",
-    description = "Print a JSON schema of the configuration, for editors that check TOML while it is written.",
+    description =
+        "Print a JSON schema of the configuration, for editors that check TOML while it is written.",
     mixinStandardHelpOptions = true)
 final class ConfigSchema extends Subcommand {
   private final Installation installation;

@@ -25,7 +25,11 @@ import weir.sql.Query;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:something was found", "1:nothing was found", "2:the command was not understood"},
+    exitCodeList = {
+      "0:something was found",
+      "1:nothing was found",
+      "2:the command was not understood"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  weir journal --since 1h --end refused",

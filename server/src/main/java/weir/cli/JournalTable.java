@@ -34,7 +34,13 @@ record JournalTable(Times times) {
                 why(it));
         case Entry.Act it ->
             table.row(
-                times.seconds(it.at()), it.id(), "act", "", Shown.cut(it.by(), ADDRESS), "", act(it));
+                times.seconds(it.at()),
+                it.id(),
+                "act",
+                "",
+                Shown.cut(it.by(), ADDRESS),
+                "",
+                act(it));
         case Entry.Gap _ -> {}
       }
     }
@@ -53,17 +59,18 @@ record JournalTable(Times times) {
   private static String why(Entry.Transaction it) {
     return Decision.of(it.judged())
         .map(decision -> decision.reason().id())
-        .orElseGet(() -> switch (it.outcome()) {
-          case DELIVERED -> findings(it.judged());
-          case DEFERRED, REFUSED, CLOSED, ABANDONED, LOST -> Shown.cut(it.reply(), REASON);
-        });
+        .orElseGet(() ->
+            switch (it.outcome()) {
+              case DELIVERED -> findings(it.judged());
+              case DEFERRED, REFUSED, CLOSED, ABANDONED, LOST -> Shown.cut(it.reply(), REASON);
+            });
   }
 
   private static String why(Entry.Session it) {
     return Decision.of(it.judged())
         .map(decision -> decision.reason().id())
-        .orElseGet(() ->
-            Shown.cut(it.refusals().isEmpty() ? it.end() : it.refusals().getLast(), REASON));
+        .orElseGet(
+            () -> Shown.cut(it.refusals().isEmpty() ? it.end() : it.refusals().getLast(), REASON));
   }
 
   private static String findings(List<Entry.Judged> judged) {

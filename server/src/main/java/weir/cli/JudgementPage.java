@@ -75,7 +75,8 @@ record JudgementPage(PrintWriter out, Style style) {
 
   private static String weight(Weighed weighed) {
     return switch (weighed.weight()) {
-      case COUNTED -> weighed.score() == 0 ? "counted" : "counted, " + points(weighed.score()) + " points";
+      case COUNTED ->
+          weighed.score() == 0 ? "counted" : "counted, " + points(weighed.score()) + " points";
       case OBSERVED -> "observed only";
       case EXEMPTED -> "exempted, so it did not count";
       case SET_ASIDE -> "set aside: it counts only when all else passes";
@@ -102,8 +103,7 @@ record JudgementPage(PrintWriter out, Style style) {
 
   void evidence(List<Evidence> evidence) {
     for (Evidence each : evidence) {
-      out.println(
-          "      " + style.dim(Shown.text(each.name()) + " = " + Shown.text(each.value())));
+      out.println("      " + style.dim(Shown.text(each.name()) + " = " + Shown.text(each.value())));
     }
   }
 

@@ -113,7 +113,10 @@ final class Story {
 
   private void client(Entry.Client client) {
     String name =
-        client.reverseName().map(n -> Shown.text(n)).orElse("no confirmed name was looked up or found");
+        client
+            .reverseName()
+            .map(n -> Shown.text(n))
+            .orElse("no confirmed name was looked up or found");
     fact("client", "%s (%s)".formatted(client.address(), name));
     fact(
         "at",

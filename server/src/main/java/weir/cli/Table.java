@@ -21,7 +21,8 @@ final class Table {
 
   void row(String... cells) {
     if (cells.length != widths.length) {
-      throw new IllegalArgumentException("a row of " + widths.length + " cells, not of " + cells.length);
+      throw new IllegalArgumentException(
+          "a row of " + widths.length + " cells, not of " + cells.length);
     }
     rows.add(Arrays.asList(cells));
     for (int i = 0; i < cells.length; i++) {

@@ -26,7 +26,11 @@ import weir.sql.Query;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:told", "1:the journal does not know the id", "2:the command was not understood"},
+    exitCodeList = {
+      "0:told",
+      "1:the journal does not know the id",
+      "2:the command was not understood"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  weir why 7h2kq0m5n9xbd",
