@@ -109,7 +109,9 @@ public sealed interface HopSettings {
   enum Identity {
     @Doc("XFORWARD: for the mail server's log; it decides by our address.")
     XFORWARD,
-    @Doc("XCLIENT: the mail server decides as if the client had come itself.")
+    @Doc(
+        "XCLIENT: the mail server decides as if the client had come itself. A Postfix with"
+            + " `inet_protocols = ipv4` refuses every IPv6 client it is told of.")
     XCLIENT,
     @Doc("PROXY header, version 1: likewise, with one connection a message.")
     PROXY,
