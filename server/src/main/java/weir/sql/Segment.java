@@ -89,6 +89,11 @@ final class Segment implements Closeable {
     return lastRow;
   }
 
+  /// Lets the file grow to so many pages only, as a full disk would.
+  void limitPages(int pages) throws SQLException {
+    Database.run(connection, "PRAGMA max_page_count = " + pages);
+  }
+
   boolean isSealed() throws SQLException {
     return Schema.isSealed(connection);
   }
@@ -138,8 +143,9 @@ final class Segment implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try (connection) {
-      connection.rollback();
+    // What was not committed goes with the connection.
+    try {
+      connection.close();
     } catch (SQLException e) {
       Path path = file.records();
       throw new IOException(path + ": " + e.getMessage(), e);

@@ -40,6 +40,7 @@ final class Writer implements Runnable {
 
   private List<Entry> batch = List.of();
   private int batchTaken;
+  private boolean defective;
   private long retryAt;
   private @Nullable Instant lastComplaint;
   private long entriesComplained;
@@ -124,6 +125,7 @@ final class Writer implements Runnable {
         backlog.written(batchTaken);
         batch = List.of();
         if (defects > 0) {
+          defective = true;
           backlog.leftOut(defects, 0);
         }
       }
@@ -133,9 +135,17 @@ final class Writer implements Runnable {
   private void prepareBatch() {
     List<Entry> taken = backlog.take(BATCH);
     batchTaken = taken.size();
-    String why = trouble;
-    backlog.gap(why == null ? "more came than could be written" : why).ifPresent(taken::add);
+    backlog.gap(cause()).ifPresent(taken::add);
+    defective = false;
     batch = taken;
+  }
+
+  private String cause() {
+    String why = trouble;
+    if (why != null) {
+      return "cannot be written (" + why + ")";
+    }
+    return defective ? "an entry could not be encoded" : "more came than could be written";
   }
 
   private void recovered() {
@@ -153,8 +163,7 @@ final class Writer implements Runnable {
   private void complainOfLosses() {
     long entries = backlog.lostEntries() - entriesComplained;
     long evidence = backlog.lostEvidence() - evidenceComplained;
-    String why = trouble;
-    if (why == null && entries == 0 && evidence == 0) {
+    if (trouble == null && entries == 0 && evidence == 0) {
       return;
     }
     Instant now = clock.instant();
@@ -167,7 +176,7 @@ final class Writer implements Runnable {
     LOG.error(
         "journal: {}; {} entries and {} pieces of evidence of other entries left out since the last"
             + " such line, {} entries waiting; mail is not affected",
-        why == null ? "more came than could be written" : "cannot be written (" + why + ")",
+        trouble == null ? "entries had to be left out" : cause(),
         entries,
         evidence,
         backlog.depth());

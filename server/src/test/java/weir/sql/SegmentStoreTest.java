@@ -198,6 +198,24 @@ class SegmentStoreTest {
   }
 
   @Test
+  void hostile_109_a_full_disk_fails_the_batch_whole_and_damages_nothing() throws Exception {
+    open();
+    store.write(List.of(Entries.plain(1)));
+    store.close();
+    SegmentFile file = segments().getLast();
+    try (Segment full = Segment.open(file)) {
+      full.limitPages(8);
+      List<Entry> tooMuch = java.util.Collections.nCopies(1_000, Entries.full("big"));
+      assertThatThrownBy(() -> full.write(tooMuch)).hasMessageContaining("SQLITE_FULL");
+    }
+    assertThat(found()).containsExactly(Entries.plain(1));
+    open();
+    store.write(List.of(Entries.plain(2)));
+    assertThat(found()).containsExactly(Entries.plain(2), Entries.plain(1));
+    assertThat(store.damaged()).isZero();
+  }
+
+  @Test
   void aFolderThatIsGoneFailsTheWriteAndHealsWithTheFolder() throws IOException {
     Path gone = folder.resolve("gone");
     store = new SegmentStore(JournalSettings.in(gone), clock, () -> {});
