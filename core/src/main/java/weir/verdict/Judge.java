@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import weir.verdict.Outcome.Reason;
 import weir.verdict.Verdict.Tag;
@@ -16,24 +17,35 @@ import weir.verdict.Verdict.Weight;
 /// The order is: exemptions take findings away; what is left is added up and the strongest refusal
 /// wins (close, reject, defer, quarantine); thresholds refuse by the sum; findings that count only
 /// when all else passes, such as greylisting, come last.
+///
+/// After RCPT every recipient that was accepted has been judged by all that was known then. What
+/// was known still gives its points and tags, but only what is new can refuse: an exemption of one
+/// recipient would be worth nothing if the message met the same finding again.
 public final class Judge {
+
+  private static final Reason BY_SCORE =
+      new Reason("score", "7.1", "The signs against this message add up, see the explanation");
 
   private Judge() {}
 
   public static Verdict judge(Policy policy, Stage stage, Facts facts, List<Looked> looked) {
-    List<Seen> seen = new ArrayList<>();
-    List<Unsettled> unsettled = new ArrayList<>();
+    List<Seen> seen = new ArrayList<>(4);
+    List<Unsettled> unsettled = new ArrayList<>(0);
+    boolean settled = isSettled(stage);
     for (Looked each : looked) {
+      boolean acts = each.fresh() || !settled;
       switch (each.result()) {
         case CheckResult.Clear(var _, var _) -> {}
         case CheckResult.Found(var findings, var _) -> {
           for (Finding finding : findings) {
-            seen.add(new Seen(each.check(), finding, policy.meaning(finding), each.fresh()));
+            Meaning meaning = policy.meaning(finding);
+            seen.add(new Seen(each.check(), finding, meaning, each.fresh(), acts));
           }
         }
-        case CheckResult.Unknown(var cause, var evidence) ->
+        case CheckResult.Unknown(var cause, var evidence) when acts ->
             unsettled.add(
                 new Unsettled(each.check(), cause, policy.whenUnknown(each.check()), evidence));
+        case CheckResult.Unknown _ -> {}
       }
     }
     askRules(policy, stage, facts, seen, unsettled);
@@ -46,10 +58,12 @@ public final class Judge {
       return;
     }
     List<Finding> findings = seen.stream().map(Seen::finding).toList();
+    boolean settled = isSettled(stage);
     for (Rule rule : policy.rules()) {
       if (!rule.stage().reachedAt(stage)) {
         continue;
       }
+      boolean acts = !settled || isSettled(rule.stage());
       Evidence source = new Evidence("rule", rule.source());
       switch (rule.holds(facts, findings)) {
         case Rule.Held.No() -> {}
@@ -59,16 +73,25 @@ public final class Judge {
                     rule.kind().id(),
                     Finding.of(rule.kind(), source),
                     rule.meaning(),
-                    rule.stage() == stage));
-        case Rule.Held.Unknown(var cause) ->
+                    rule.stage() == stage,
+                    acts));
+        case Rule.Held.Unknown(var cause) when acts ->
             unsettled.add(
                 new Unsettled(rule.kind().id(), cause, rule.whenUnknown(), List.of(source)));
+        case Rule.Held.Unknown _ -> {}
       }
     }
   }
 
+  /// Whether the recipients have been judged before this stage.
+  private static boolean isSettled(Stage stage) {
+    return stage.compareTo(Stage.RCPT) > 0;
+  }
+
   /// A finding, who found it, and what the policy makes of it.
-  private record Seen(String check, Finding finding, Meaning meaning, boolean fresh) {
+  ///
+  /// @param acts whether it can still refuse
+  private record Seen(String check, Finding finding, Meaning meaning, boolean fresh, boolean acts) {
     /// What a check found goes by the check's name, so an exemption of the check removes it.
     boolean removedBy(Set<String> exempted) {
       return finding.kind().exemptible() && exempted.contains(check);
@@ -87,20 +110,26 @@ public final class Judge {
     private final List<Tag> tags = new ArrayList<>();
     private Duration delay = Duration.ZERO;
     private double score;
+    private boolean newPoints;
     private Outcome outcome = new Outcome.Pass();
 
     Weighing(Policy policy, Facts facts, List<Seen> seen, List<Unsettled> unsettled) {
       this.policy = policy;
       this.seen = seen;
       this.unsettled = unsettled;
-      this.postmaster =
-          policy.exemptPostmaster()
-              && facts.recipient().map(Facts.Recipient::isPostmaster).orElse(false);
+      this.postmaster = policy.exemptPostmaster() && isForPostmaster(facts);
       for (Seen each : seen) {
         if (!each.meaning().observe()) {
           exempted.addAll(each.meaning().exempt());
         }
       }
+    }
+
+    private static boolean isForPostmaster(Facts facts) {
+      return facts.recipient().isPresent()
+          ? facts.recipient().get().isPostmaster()
+          : !facts.accepted().isEmpty()
+              && facts.accepted().stream().allMatch(Facts.Recipient::isPostmaster);
     }
 
     Verdict verdict(List<Looked> looked) {
@@ -147,13 +176,16 @@ public final class Judge {
       }
       put(each, Weight.COUNTED);
       score += meaning.score();
+      newPoints |= each.acts() && meaning.score() > 0;
       if (each.fresh()) {
         delay = delay.plus(meaning.delay());
       }
       meaning
           .tag()
           .ifPresent(header -> tags.add(new Tag(header, each.finding().id() + text(each))));
-      meaning.refusal().ifPresent(refusal -> strengthen(refused(refusal, reason(each.finding()))));
+      if (each.acts() && meaning.refusal().isPresent()) {
+        strengthen(refused(meaning.refusal().get(), reason(each.finding())));
+      }
     }
 
     private static String text(Seen each) {
@@ -184,17 +216,17 @@ public final class Judge {
 
     private void byThreshold() {
       Thresholds at = policy.thresholds();
-      Reason reason =
-          new Reason("score", "7.1", "The signs against this message add up, see the explanation");
-      if (score >= at.rejectAt()) {
-        strengthen(new Outcome.Reject(reason));
-      } else if (score >= at.deferAt()) {
-        strengthen(new Outcome.Defer(reason));
-      } else if (score >= at.quarantineAt()) {
-        strengthen(new Outcome.Quarantine(reason));
+      if (newPoints) {
+        if (score >= at.rejectAt()) {
+          strengthen(new Outcome.Reject(BY_SCORE));
+        } else if (score >= at.deferAt()) {
+          strengthen(new Outcome.Defer(BY_SCORE));
+        } else if (score >= at.quarantineAt()) {
+          strengthen(new Outcome.Quarantine(BY_SCORE));
+        }
       }
       if (score >= at.tagAt()) {
-        tags.add(new Tag("X-Weir-Score", String.format(java.util.Locale.ROOT, "%.1f", score)));
+        tags.add(new Tag("X-Weir-Score", String.format(Locale.ROOT, "%.1f", score)));
       }
     }
 

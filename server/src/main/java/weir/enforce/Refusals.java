@@ -12,8 +12,11 @@ final class Refusals {
     return Reply.of(550, "5." + reason.detail(), reason.said());
   }
 
+  /// RFC 5321 section 4.5.3.1.10: too many recipients are told 452, so that the client sends the
+  /// others and comes back for these.
   static Reply deferred(Reason reason) {
-    return Reply.of(451, "4." + reason.detail(), reason.said());
+    int code = reason.detail().equals("5.3") ? 452 : 451;
+    return Reply.of(code, "4." + reason.detail(), reason.said());
   }
 
   /// RFC 5321 section 3.8: 421 is the one reply after which a server may hang up.

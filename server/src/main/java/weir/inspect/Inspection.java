@@ -58,19 +58,26 @@ public final class Inspection {
     Instant deadline = clock.instant().plus(book.stageBudget());
     for (Scheduled each : book.checks()) {
       Check check = each.check();
-      if (each.at().reachedAt(stage) && check.looksAt(facts) && !known(check)) {
+      if (each.at().reachedAt(stage) && isAbout(check, stage, facts) && !known(check)) {
         seen.add(new Seen(check, look(check, facts, deadline), false));
       }
     }
     List<Looked> looked = new ArrayList<>(seen.size());
     for (int i = 0; i < seen.size(); i++) {
       Seen each = seen.get(i);
-      if (each.check().looksAt(facts)) {
+      if (isAbout(each.check(), stage, facts)) {
         looked.add(new Looked(each.check().name(), each.result(), !each.heard()));
-        seen.set(i, new Seen(each.check(), each.result(), true));
+        if (!each.heard()) {
+          seen.set(i, new Seen(each.check(), each.result(), true));
+        }
       }
     }
     return Judge.judge(policy, stage, facts, looked);
+  }
+
+  /// What was seen of the last recipient says nothing about the message: it may have been refused.
+  private static boolean isAbout(Check check, Stage stage, Facts facts) {
+    return (check.facts() != Stage.RCPT || stage == Stage.RCPT) && check.looksAt(facts);
   }
 
   /// What was seen from this stage on no longer holds: RSET forgets from MAIL, the next recipient

@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -32,22 +31,19 @@ public final class PolicyCompiler {
   private final Set<String> all;
 
   private PolicyCompiler(
-      CheckSettings checks, PolicySettings base, List<Rule> rules, String version) {
+      CheckSettings checks, PolicyTables tables, List<Rule> rules, String version) {
     this.checks = checks;
-    this.base = base;
+    this.base = tables.policy();
     this.rules = List.copyOf(rules);
     this.version = version;
-    this.all = new HashSet<>(Checks.exemptedByAll());
-    for (Rule rule : rules) {
-      all.add(rule.kind().id());
-    }
+    this.all = tables.exemptedByAll();
   }
 
   /// @param rules those of the settings, compiled
   /// @param version see [#version]
   public static Policies compile(
       CheckSettings checks, PolicyTables tables, List<Rule> rules, String version) {
-    PolicyCompiler compiler = new PolicyCompiler(checks, tables.policy(), rules, version);
+    PolicyCompiler compiler = new PolicyCompiler(checks, tables, rules, version);
     Policy standard = compiler.standard();
     Map<String, Policy> named = new HashMap<>();
     named.put(Policies.DEFAULT, standard);

@@ -1,6 +1,9 @@
 package weir.policy;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import weir.checks.Checks;
 
 /// The tables of the configuration that policies are made of, beside `[checks]`.
 ///
@@ -16,5 +19,12 @@ public record PolicyTables(
   public PolicyTables {
     policies = Map.copyOf(policies);
     rules = Map.copyOf(rules);
+  }
+
+  /// What `all` stands for in an exemption here.
+  public Set<String> exemptedByAll() {
+    Set<String> names = new HashSet<>(Checks.exemptedByAll());
+    names.addAll(rules.keySet());
+    return names;
   }
 }

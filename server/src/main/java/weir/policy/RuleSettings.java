@@ -12,8 +12,7 @@ public record RuleSettings(
     @Doc("The condition, such as `helo.name.endsWith(\".dyn.example\")`.") String when,
     @Doc("What follows when it holds, such as `{reject = true}`.") Action then,
     @Doc("What follows when a fact it needs is not known.") @Default("open") WhenUnknown onUnknown,
-    @Doc("The sentence for a client that is refused.")
-        @Default("Your mail is not wanted here, write to the postmaster of this site")
+    @Doc("The sentence for a client that is refused; a general one when empty.") @Default("")
         String says,
     @Doc(
             "When it acts; never before its facts are known. Not set: `rcpt`, or later where its facts are.")

@@ -1,0 +1,92 @@
+package weir.verdict;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import weir.mail.Path;
+import weir.mail.PathParser;
+import weir.net.IpAddress;
+
+/// Facts, findings and policies for tests of the judge.
+final class Seeing {
+  private Seeing() {}
+
+  static Facts facts() {
+    return Facts.of(
+        new Facts.Connection(
+            "session",
+            Instant.parse("2026-01-02T03:04:05Z"),
+            IpAddress.parse("192.0.2.1").orElseThrow(),
+            40000,
+            IpAddress.parse("198.51.100.1").orElseThrow(),
+            25,
+            "mx",
+            Role.MX,
+            new Facts.Open(1, 1, 1)));
+  }
+
+  static Facts.Recipient recipient(String address) {
+    PathParser.Parsed parsed = (PathParser.Parsed) PathParser.parse(address, true);
+    Path path = parsed.path();
+    String domain = path instanceof Path.Mailbox mailbox ? mailbox.domain().name() : "";
+    return new Facts.Recipient(path, domain, Facts.Destination.OURS);
+  }
+
+  static Facts to(Facts facts, String address) {
+    return facts.withRecipient(recipient(address));
+  }
+
+  static FindingKind kind(String id) {
+    return FindingKind.of(id, "Seen.", "Change it.", "7.1");
+  }
+
+  static Finding finding(String id) {
+    return Finding.of(kind(id));
+  }
+
+  static Finding firm(String id) {
+    return Finding.of(FindingKind.firm(id, "Seen.", "Change it.", "7.1"));
+  }
+
+  static Looked looked(String check, Finding finding) {
+    return new Looked(check, CheckResult.found(finding), true);
+  }
+
+  /// A former judgement has heard of it.
+  static Looked stale(String check, Finding finding) {
+    return new Looked(check, CheckResult.found(finding), false);
+  }
+
+  static Policy policy(Map<String, Meaning> meanings) {
+    return policy(meanings, Thresholds.NONE);
+  }
+
+  static Policy policy(Map<String, Meaning> meanings, Thresholds thresholds) {
+    return policy(meanings, Map.of(), thresholds, true);
+  }
+
+  static Policy whenUnknown(Map<String, WhenUnknown> unknowns) {
+    return policy(Map.of(), unknowns, Thresholds.NONE, true);
+  }
+
+  static Policy strictWithPostmaster(Map<String, Meaning> meanings) {
+    return policy(meanings, Map.of(), Thresholds.NONE, false);
+  }
+
+  private static Policy policy(
+      Map<String, Meaning> meanings,
+      Map<String, WhenUnknown> unknowns,
+      Thresholds thresholds,
+      boolean exemptPostmaster) {
+    return new Policy(
+        "default",
+        "v1",
+        meanings,
+        unknowns,
+        thresholds,
+        List.of(),
+        exemptPostmaster,
+        Duration.ofSeconds(30));
+  }
+}
