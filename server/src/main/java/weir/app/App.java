@@ -7,14 +7,15 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.checks.Tables;
 import weir.config.Endpoint;
 import weir.dns.Resolver;
 import weir.enforce.Enforcer;
@@ -45,6 +46,7 @@ public final class App implements AutoCloseable {
   private static final int BUFFER = 32 * 1024;
   private static final int BUFFERS_KEPT = 256;
   private static final int BACKLOG = 4096;
+  private static final Duration DRAIN_TICK = Duration.ofMillis(50);
 
   private final Settings settings;
   private final Surroundings around;
@@ -53,6 +55,9 @@ public final class App implements AutoCloseable {
   private final AtomicReference<Site> site = new AtomicReference<>();
   private final Map<String, Listener> listeners = new TreeMap<>();
   private final SiteBuilder sites;
+  private final Hops hops;
+  private final Optional<ServerTls> tls;
+  private final Optional<Logins> logins;
   private final Wires wires;
   private final Gateway gateway;
 
@@ -65,18 +70,20 @@ public final class App implements AutoCloseable {
       State state = state();
       Journal journal = journal();
       Resolver resolver = resolver();
-      Hops hops = parts.own(new Hops(settings, buffers, around.clock()));
+      hops = parts.own(new Hops(settings, buffers, around.clock()));
       sites = new SiteBuilder(state, resolver, hops, around.clock());
       site.set(sites.build(configuration).site());
+      tls = tls();
+      logins = logins(state);
       wires = parts.own(new Wires(settings.wire()));
       gateway =
           new Gateway(
               settings.hostName(),
               site::get,
-              new Enforcer(state, SiteBuilder.TABLES, around.clock()),
+              new Enforcer(state, Tables.all(), around.clock()),
               journal,
-              logins(state),
-              tls(),
+              logins,
+              () -> tls.map(ServerTls::context),
               new Delays(settings.limits().delayed()),
               parts.own(new Bodies(settings.limits(), settings.folder().resolve("passing"))),
               buffers,
@@ -94,7 +101,7 @@ public final class App implements AutoCloseable {
         ? around.state().get()
         : parts.own(
             DurableState.open(
-                settings.folder().resolve("state"), SiteBuilder.TABLES, around.clock()));
+                settings.folder().resolve("state"), Tables.all(), around.clock()));
   }
 
   private Journal journal() throws IOException {
@@ -109,13 +116,12 @@ public final class App implements AutoCloseable {
         : parts.own(DnsResolver.start(settings.dns()));
   }
 
-  private Supplier<Optional<SSLContext>> tls() throws StartFailure {
+  private Optional<ServerTls> tls() throws StartFailure {
     if (settings.tls().isEmpty()) {
-      return Optional::empty;
+      return Optional.empty();
     }
     try {
-      ServerTls tls = ServerTls.open(settings.tls().get());
-      return () -> Optional.of(tls.context());
+      return Optional.of(ServerTls.open(settings.tls().get()));
     } catch (TlsProblem e) {
       throw new StartFailure("tls: " + e.getMessage(), e);
     }
@@ -125,10 +131,18 @@ public final class App implements AutoCloseable {
     if (settings.login().isEmpty()) {
       return Optional.empty();
     }
+    PasswordFile file = passwords(settings).orElseThrow();
+    return Optional.of(
+        parts.own(new Logins(settings.login().get(), file, state, new SecureRandom())));
+  }
+
+  private static Optional<PasswordFile> passwords(Settings settings) throws StartFailure {
+    if (settings.login().isEmpty()) {
+      return Optional.empty();
+    }
     LoginSettings login = settings.login().get();
     return switch (PasswordFile.read(login.passwords())) {
-      case PasswordFile.Reading.Good(var file) ->
-          Optional.of(parts.own(new Logins(login, file, state, new SecureRandom())));
+      case PasswordFile.Reading.Good(var file) -> Optional.of(file);
       case PasswordFile.Reading.Bad(var mistakes) ->
           throw new StartFailure("login.passwords: " + login.passwords() + ": " + mistakes);
     };
@@ -168,6 +182,57 @@ public final class App implements AutoCloseable {
     return at.host().equals("*")
         ? new InetSocketAddress(at.port())
         : new InetSocketAddress(InetAddress.getByName(at.host()), at.port());
+  }
+
+  /// Takes over a new configuration, as a whole or not at all.
+  ///
+  /// @return what of it waits for a restart, by key
+  /// @throws StartFailure with what is wrong; then everything is as before
+  public synchronized List<String> reload(Configuration next) throws StartFailure {
+    Settings wanted = next.settings();
+    try {
+      Optional<PasswordFile> passwords = passwords(wanted);
+      if (tls.isPresent()) {
+        tls.get().reload();
+      }
+      SiteBuilder.Built built = sites.build(next);
+      logins.ifPresent(known -> passwords.ifPresent(known::use));
+      site.set(built.site());
+      built.unused().run();
+      log.info("reloaded, policy version {}", built.site().rules().policies().version());
+      return Restart.needed(settings, wanted);
+    } catch (IOException e) {
+      throw new StartFailure("not reloaded: " + e, e);
+    } catch (TlsProblem e) {
+      throw new StartFailure("not reloaded: tls: " + e.getMessage(), e);
+    }
+  }
+
+  /// Stops in good order: nobody new, 421 for whoever waits, time for whoever is in a transaction.
+  public void stop() throws InterruptedException {
+    listeners.values().forEach(App::stopAccepting);
+    listeners.values().forEach(Listener::askSessionsToEnd);
+    long end = System.nanoTime() + settings.limits().drainTime().toNanos();
+    while (sessions() > 0 && System.nanoTime() < end) {
+      Thread.sleep(DRAIN_TICK);
+    }
+    if (sessions() > 0) {
+      log.warn("{} sessions did not end in time and are closed", sessions());
+    }
+    close();
+  }
+
+  private static void stopAccepting(Listener listener) {
+    try {
+      listener.stopAccepting();
+    } catch (IOException e) {
+      log.warn("listener {} did not close: {}", listener.name(), e.toString());
+    }
+  }
+
+  /// Sessions open now.
+  public int sessions() {
+    return listeners.values().stream().mapToInt(Listener::sessions).sum();
   }
 
   @Override

@@ -3,6 +3,7 @@ package weir.app;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import weir.login.PasswordFile;
+import weir.resolver.ResolverSettings;
 import weir.tls.SelfMade;
 import weir.tls.TlsProblem;
 
@@ -32,6 +34,12 @@ record Embedded(Path folder, String login, String password) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The stand-in's place in the settings of the resolver.
+  static ResolverSettings asking(InetSocketAddress nameServer) {
+    return ResolverSettings.DEFAULT.withServers(
+        List.of(nameServer.getHostString() + ":" + nameServer.getPort()));
   }
 
   /// Makes what the configuration refers to, where it is not there yet.

@@ -11,10 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Mistake;
-import weir.config.Values;
 import weir.resolver.DnsResolver;
 import weir.standin.StandInNameServer;
 import weir.tls.TlsProblem;
@@ -54,56 +52,39 @@ final class Serve implements Callable<Integer> {
   }
 
   private int configured(Path path) throws StartFailure, InterruptedException {
-    return switch (new Binder(Values.standard()).file(Settings.class, path)) {
-      case Binding.Bound<Settings> bound -> {
-        run(
-            new App(
-                new Configuration(bound.value(), bound.positions(), "", path),
-                Surroundings.real()));
+    return run(ConfigurationSource.of(path), Surroundings.real());
+  }
+
+  private int embedded() throws StartFailure, IOException, TlsProblem, InterruptedException {
+    Path here = Path.of("").toAbsolutePath();
+    Embedded example = Embedded.prepare(here, new SecureRandom(), Instant.now());
+    ConfigurationSource source =
+        new ConfigurationSource(here.resolve("embedded.toml"), Optional.of(Embedded.text()));
+    InetSocketAddress anyPort = new InetSocketAddress("127.0.0.1", 0);
+    try (StandInNameServer names =
+            StandInNameServer.start(StandInNameServer.exampleZone(), anyPort);
+        DnsResolver resolver = DnsResolver.start(Embedded.asking(names.address()))) {
+      new Hints(out, example).print();
+      return run(source, Surroundings.real().withResolver(resolver));
+    }
+  }
+
+  private int run(ConfigurationSource source, Surroundings around)
+      throws StartFailure, InterruptedException {
+    return switch (source.read()) {
+      case Binding.Bound<Settings>(var settings, var positions) -> {
+        Configuration configuration =
+            new Configuration(settings, positions, source.text(), source.file());
+        new Lifecycle(new App(configuration, around), source).run();
         yield 0;
       }
       case Binding.Refused<Settings>(var mistakes) -> refused(mistakes);
     };
   }
 
-  private int embedded() throws StartFailure, IOException, TlsProblem, InterruptedException {
-    Path here = Path.of("").toAbsolutePath();
-    Embedded example = Embedded.prepare(here, new SecureRandom(), Instant.now());
-    Path written = here.resolve("embedded.toml");
-    Binding<Settings> binding =
-        new Binder(Values.standard()).text(Settings.class, Embedded.text(), written);
-    if (!(binding instanceof Binding.Bound<Settings> bound)) {
-      throw new IllegalStateException("the embedded configuration is broken: " + binding);
-    }
-    try (StandInNameServer names =
-        StandInNameServer.start(
-            StandInNameServer.exampleZone(), new InetSocketAddress("127.0.0.1", 0))) {
-      Surroundings around =
-          Surroundings.real()
-              .withResolver(
-                  DnsResolver.start(
-                      bound
-                          .value()
-                          .dns()
-                          .withServers(List.of("127.0.0.1:" + names.address().getPort()))));
-      App app =
-          new App(
-              new Configuration(bound.value(), bound.positions(), Embedded.text(), written),
-              around);
-      new Hints(out, example).print();
-      run(app);
-    }
-    return 0;
-  }
-
-  private void run(App app) throws StartFailure, InterruptedException {
-    app.start();
-    Thread.currentThread().join();
-  }
-
   private int refused(List<Mistake> mistakes) {
     mistakes.forEach(err::println);
-    err.println("weir: " + mistakes.size() + " mistakes, not started");
+    err.println("weir: not started, mistakes in the configuration: " + mistakes.size());
     return BAD_CONFIGURATION;
   }
 }

@@ -3,6 +3,7 @@ package weir.app;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import weir.checks.CheckSettings;
 import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
@@ -15,6 +16,13 @@ import weir.login.LoginSettings;
 import weir.mail.Domain;
 import weir.nexthop.CallForwardSettings;
 import weir.nexthop.HopSettings;
+import weir.policy.Policies;
+import weir.policy.PolicyNames;
+import weir.policy.PolicyOverlay;
+import weir.policy.PolicySettings;
+import weir.policy.PolicyTables;
+import weir.policy.RoleSettings;
+import weir.policy.RuleSettings;
 import weir.resolver.ResolverSettings;
 import weir.routing.DomainSettings;
 import weir.routing.RoutingSettings;
@@ -40,13 +48,25 @@ public record Settings(
     @Doc("Certificate and key.") Optional<TlsFiles> tls,
     @Doc("Who may log in.") Optional<LoginSettings> login,
     @Doc("Name servers.") ResolverSettings dns,
+    @Doc("The checks.") CheckSettings checks,
+    @Doc("How findings are weighed.") PolicySettings policy,
+    @Doc("Policies that differ from [policy], for domains and recipients that choose them.")
+        Map<String, PolicyOverlay> policies,
+    @Doc("The policy of each role.") RoleSettings roles,
+    @Doc("Rules of your own.") Map<String, RuleSettings> rules,
     @Doc("What is written down.") JournalSettings journal,
     @Doc("Limits, each with what happens at it.") Limits limits,
     @Doc("Time limits of every connection.") WireSettings wire)
     implements Checked {
 
+  /// The tables that policies are made of.
+  PolicyTables policyTables() {
+    return new PolicyTables(policy, policies, roles, rules);
+  }
+
   @Override
   public void check(Problems problems) {
+    PolicyNames.check(checks, policyTables(), problems);
     listeners.forEach((name, listener) -> {
       KeyPath at = KeyPath.of("listeners").key(name);
       if (listener.tls() == ListenerSettings.Tls.IMPLICIT && tls.isEmpty()) {
@@ -60,6 +80,13 @@ public record Settings(
       if (!hops.containsKey(domain.hop())) {
         problems.undefined(
             KeyPath.of("domains").key(name.name()).key("hop"), "hop", domain.hop(), hops.keySet());
+      }
+      if (!domain.policy().equals(Policies.DEFAULT) && !policies.containsKey(domain.policy())) {
+        problems.undefined(
+            KeyPath.of("domains").key(name.name()).key("policy"),
+            "policy",
+            domain.policy(),
+            policies.keySet());
       }
     });
     routing

@@ -2,23 +2,27 @@ package weir.app;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import weir.checks.Scheduled;
+import weir.checks.Checks;
+import weir.checks.Recipients;
+import weir.checks.Sources;
 import weir.dns.Resolver;
 import weir.gateway.Site;
 import weir.inspect.Rulebook;
 import weir.policy.Policies;
+import weir.policy.PolicyCompiler;
+import weir.routing.RecipientAnswer;
+import weir.routing.Route;
 import weir.routing.Routes;
 import weir.state.State;
-import weir.state.Table;
-import weir.verdict.Policy;
-import weir.verdict.Thresholds;
+import weir.verdict.Facts;
 
 /// Makes of a configuration what a reload replaces as a whole.
 final class SiteBuilder {
-  static final List<Table> TABLES = List.of();
+  /// How long the checks of one stage may take together: DNS deadlines are shorter.
+  private static final Duration STAGE_BUDGET = Duration.ofSeconds(10);
 
   private final State state;
   private final Resolver resolver;
@@ -33,37 +37,43 @@ final class SiteBuilder {
     this.clock = clock;
   }
 
-  /// A site, and what to close once nobody uses the former one any more.
+  /// A site, and what to close now that nobody begins anything with it.
   record Built(Site site, Runnable unused) {}
 
   Built build(Configuration configuration) throws IOException {
     Settings settings = configuration.settings();
     Runnable unused = hops.become(settings.hops());
-    Routes routing = routes.read(settings, hops);
-    List<Scheduled> checks = List.of();
-    Policy policy =
-        new Policy(
-            "default",
-            "0",
-            Map.of(),
-            Map.of(),
-            Thresholds.NONE,
+    Routes ways = routes.read(settings, hops);
+    Sources sources =
+        new Sources(resolver, state, new KnownByRoutes(ways), clock, settings.hostName());
+    Policies policies =
+        PolicyCompiler.compile(
+            settings.checks(),
+            settings.policyTables(),
             List.of(),
-            true,
-            Duration.ofSeconds(60));
-    Rulebook rules =
-        new Rulebook(
-            checks,
-            new Policies("0", Map.of(Policies.DEFAULT, policy), Map.of()),
-            Duration.ofSeconds(10));
+            PolicyCompiler.version(configuration.text()));
     return new Built(
         new Site(
-            rules,
-            routing,
+            new Rulebook(Checks.of(settings.checks(), sources), policies, STAGE_BUDGET),
+            ways,
             hops.ways(),
             settings.limits(),
             settings.routing().relayFrom(),
             settings.page()),
         unused);
+  }
+
+  /// Whether a recipient exists is known where its route leads.
+  private record KnownByRoutes(Routes routes) implements Recipients {
+    @Override
+    public RecipientAnswer ask(Facts.Recipient recipient, Instant deadline)
+        throws InterruptedException {
+      return switch (routes.route(recipient.path(), true)) {
+        case Route.Ours ours ->
+            ours.recipients().ask(routes.mailbox(recipient.path()), deadline);
+        case Route.Onward _, Route.NotRelayed _ -> new RecipientAnswer.Exists();
+        case Route.Unknown(var cause) -> new RecipientAnswer.Unknown(cause);
+      };
+    }
   }
 }
