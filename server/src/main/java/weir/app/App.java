@@ -100,8 +100,7 @@ public final class App implements AutoCloseable {
     return around.state().isPresent()
         ? around.state().get()
         : parts.own(
-            DurableState.open(
-                settings.folder().resolve("state"), Tables.all(), around.clock()));
+            DurableState.open(settings.folder().resolve("state"), Tables.all(), around.clock()));
   }
 
   private Journal journal() throws IOException {

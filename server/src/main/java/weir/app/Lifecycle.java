@@ -8,6 +8,7 @@ import sun.misc.Signal;
 import weir.config.Binding;
 
 /// From the first listener to the last session: signals, reload, the end.
+@SuppressWarnings("sunapi") // there is no other way to hear SIGHUP
 final class Lifecycle {
   private static final Logger log = LoggerFactory.getLogger(Lifecycle.class);
 

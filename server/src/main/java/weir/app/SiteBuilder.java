@@ -69,8 +69,7 @@ final class SiteBuilder {
     public RecipientAnswer ask(Facts.Recipient recipient, Instant deadline)
         throws InterruptedException {
       return switch (routes.route(recipient.path(), true)) {
-        case Route.Ours ours ->
-            ours.recipients().ask(routes.mailbox(recipient.path()), deadline);
+        case Route.Ours ours -> ours.recipients().ask(routes.mailbox(recipient.path()), deadline);
         case Route.Onward _, Route.NotRelayed _ -> new RecipientAnswer.Exists();
         case Route.Unknown(var cause) -> new RecipientAnswer.Unknown(cause);
       };
