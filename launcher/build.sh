@@ -20,7 +20,7 @@ build() {
   log=$here/server/target/build.log
   say "building (first time: some minutes, most of them downloads); the details are in ${log#"$PWD/"}"
   maven -Dmaven.test.skip package | tee "$log" | progress
-  grep -q '^\[INFO\] BUILD SUCCESS' "$log" || { grep '^\[ERROR\]' "$log" | head -n 30 >&2; say "the build failed"; exit 1; }
+  grep -q '^\[INFO\] BUILD SUCCESS' "$log" || { grep -E '^\[ERROR\]|^\[WARNING\] .*[.]java:' "$log" | head -n 30 >&2; say "the build failed"; exit 1; }
   finish_build
 }
 
