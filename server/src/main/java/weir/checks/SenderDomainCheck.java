@@ -77,7 +77,11 @@ final class SenderDomainCheck implements Check {
 
   @Override
   public void prepare(Facts facts) {
-    domain(facts).flatMap(domain -> Question.of(domain, RecordType.MX)).ifPresent(resolver::ask);
+    domain(facts)
+        .flatMap(domain -> Question.of(domain, RecordType.MX))
+        .ifPresent(question -> {
+          var _ = resolver.ask(question); // asked again by look, which waits for it
+        });
   }
 
   @Override
