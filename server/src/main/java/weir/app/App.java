@@ -54,8 +54,8 @@ public final class App implements AutoCloseable {
   private final Census census = new Census();
   private final AtomicReference<Site> site = new AtomicReference<>();
   private final Map<String, Listener> listeners = new TreeMap<>();
-  private final SiteBuilder sites;
   private final Hops hops;
+  private final SiteBuilder sites;
   private final Optional<ServerTls> tls;
   private final Optional<Logins> logins;
   private final Wires wires;
@@ -232,6 +232,17 @@ public final class App implements AutoCloseable {
   /// Sessions open now.
   public int sessions() {
     return listeners.values().stream().mapToInt(Listener::sessions).sum();
+  }
+
+  /// Where a listener listens, with the port the system chose where 0 was asked for.
+  public Optional<InetSocketAddress> address(String listener) throws IOException {
+    Listener found = listeners.get(listener);
+    return found == null ? Optional.empty() : Optional.of(found.address());
+  }
+
+  /// Waits until every next hop was tried once, so that what they offer is known.
+  public void awaitHops() throws InterruptedException {
+    hops.awaitProbes();
   }
 
   @Override

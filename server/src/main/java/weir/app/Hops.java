@@ -3,7 +3,9 @@ package weir.app;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import weir.mail.Path;
@@ -28,6 +30,7 @@ final class Hops implements AutoCloseable {
   private final BufferPool buffers;
   private final InstantSource clock;
   private final CallForwardSettings callForward;
+  private final List<Thread> probes = new ArrayList<>();
   private Map<String, Hop> hops = Map.of();
 
   /// One hop and what belongs to it.
@@ -53,6 +56,7 @@ final class Hops implements AutoCloseable {
   ///
   /// @return hops that are no longer used, to be closed when nobody is in a transaction with them
   synchronized Runnable become(Map<String, HopSettings> wanted) {
+    probes.removeIf(probe -> !probe.isAlive());
     Map<String, Hop> next = new HashMap<>();
     wanted.forEach((name, settings) -> {
       Hop now = hops.get(name);
@@ -76,7 +80,7 @@ final class Hops implements AutoCloseable {
       case HopSettings.Smtp smtp -> {
         SmtpHop hop = new SmtpHop(name, smtp, ownName, buffers, refusals, System::nanoTime);
         // What the hop offers is learned now, off the path of whoever starts us.
-        Thread.ofVirtual().name("probe-" + name).start(hop::probe);
+        probes.add(Thread.ofVirtual().name("probe-" + name).start(hop::probe));
         yield new Hop(
             settings,
             hop,
@@ -86,6 +90,17 @@ final class Hops implements AutoCloseable {
                     name, callForward, smtp, ownName, buffers, refusals, clock, System::nanoTime)));
       }
     };
+  }
+
+  /// Waits until each hop was tried once.
+  void awaitProbes() throws InterruptedException {
+    List<Thread> started;
+    synchronized (this) {
+      started = List.copyOf(probes);
+    }
+    for (Thread probe : started) {
+      probe.join();
+    }
   }
 
   synchronized Map<String, NextHop> ways() {

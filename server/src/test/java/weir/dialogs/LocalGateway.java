@@ -1,0 +1,121 @@
+package weir.dialogs;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Predicate;
+import weir.app.App;
+import weir.app.Configuration;
+import weir.app.StartFailure;
+import weir.app.Surroundings;
+import weir.journal.Id;
+import weir.net.IpAddress;
+import weir.state.MemoryState;
+import weir.testkit.MapResolver;
+import weir.testkit.dialog.Partner;
+
+/// A whole gateway in this process, with names, clock, chance, state and journal of the test's.
+final class LocalGateway implements Partner {
+  private static final long SEED = 20260301;
+
+  private final App app;
+  private final HandClock clock;
+  private final MemoryJournal journal;
+
+  private LocalGateway(App app, HandClock clock, MemoryJournal journal) {
+    this.app = app;
+    this.clock = clock;
+    this.journal = journal;
+  }
+
+  static LocalGateway start(Configuration configuration, String names) throws IOException {
+    HandClock clock = new HandClock();
+    MemoryJournal journal = new MemoryJournal();
+    Surroundings around =
+        new Surroundings(
+            clock,
+            new Random(SEED),
+            Optional.of(new MapResolver(names)),
+            Optional.of(journal),
+            Optional.of(new MemoryState()));
+    try {
+      App app = new App(configuration, around);
+      app.start();
+      app.awaitHops();
+      return new LocalGateway(app, clock, journal);
+    } catch (StartFailure e) {
+      throw new IOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public Door door(String listener, Optional<IpAddress> peer) {
+    try {
+      InetSocketAddress address =
+          app.address(listener)
+              .orElseThrow(() -> new IllegalArgumentException("no listener " + listener));
+      return new Door(address, peer.map(LocalGateway::introduction).orElse(new byte[0]));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// PROXY protocol, version 1, as a load balancer before us would say it.
+  private static byte[] introduction(IpAddress peer) {
+    String header =
+        peer.isV4()
+            ? "PROXY TCP4 " + peer + " 203.0.113.25 40001 25\r\n"
+            : "PROXY TCP6 " + peer + " 2001:db8:25::25 40001 25\r\n";
+    return header.getBytes(US_ASCII);
+  }
+
+  @Override
+  public void later(Duration time) {
+    clock.later(time);
+  }
+
+  @Override
+  public List<List<String>> journal() {
+    return journal.entries();
+  }
+
+  @Override
+  public boolean awaitJournal(Predicate<List<String>> entry) throws InterruptedException {
+    return journal.await(entry);
+  }
+
+  /// Invariant 2: every refusal has an enhanced code of its class, a sentence, and an id.
+  @Override
+  public Optional<String> objection(List<String> lines) {
+    if (lines.getFirst().charAt(0) < '4') {
+      return Optional.empty();
+    }
+    String enhanced = "[45]\\d\\d[- ]" + lines.getFirst().charAt(0) + "\\.\\d+\\.\\d+ \\S.*";
+    for (String line : lines) {
+      if (!line.matches(enhanced)) {
+        return Optional.of("a refusal without an enhanced code of its class: " + line);
+      }
+    }
+    String last = lines.getLast();
+    int bracket = last.lastIndexOf(" [");
+    boolean identified =
+        bracket > 0
+            && last.endsWith("]")
+            && Id.looksLikeOne(last.substring(bracket + 2, last.length() - 1));
+    return identified ? Optional.empty() : Optional.of("a refusal without an id: " + last);
+  }
+
+  @Override
+  public void close() {
+    app.close();
+  }
+}
