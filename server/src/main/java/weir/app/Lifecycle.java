@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sun.misc.Signal;
 import weir.config.Binding;
 
 /// From the first listener to the last session: signals, reload, the end.
-@SuppressWarnings("sunapi") // there is no other way to hear SIGHUP
 final class Lifecycle {
   private static final Logger log = LoggerFactory.getLogger(Lifecycle.class);
 
@@ -24,9 +22,9 @@ final class Lifecycle {
   /// Runs until told to stop by a signal or [#end].
   void run() throws StartFailure, InterruptedException {
     app.start();
-    Signal.handle(new Signal("HUP"), _ -> Thread.ofPlatform().name("reload").start(this::onHup));
-    Signal.handle(new Signal("TERM"), _ -> end());
-    Signal.handle(new Signal("INT"), _ -> end());
+    Signals.on("HUP", this::onHup);
+    Signals.on("TERM", this::end);
+    Signals.on("INT", this::end);
     told.await();
     log.info("stopping, {} sessions open", app.sessions());
     app.stop();
