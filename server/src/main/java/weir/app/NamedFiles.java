@@ -43,7 +43,7 @@ final class NamedFiles {
           try {
             ServerTls.open(files);
           } catch (TlsProblem e) {
-            add(KeyPath.of("tls"), e.getMessage());
+            add(KeyPath.of("tls"), String.valueOf(e.getMessage()));
           }
         });
   }

@@ -2,6 +2,7 @@ package weir.app;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -60,7 +61,7 @@ final class Serve implements Callable<Integer> {
     Embedded example = Embedded.prepare(here, new SecureRandom(), Instant.now());
     ConfigurationSource source =
         new ConfigurationSource(here.resolve("embedded.toml"), Optional.of(Embedded.text()));
-    InetSocketAddress anyPort = new InetSocketAddress("127.0.0.1", 0);
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (StandInNameServer names =
             StandInNameServer.start(StandInNameServer.exampleZone(), anyPort);
         DnsResolver resolver = DnsResolver.start(Embedded.asking(names.address()))) {

@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 ///
 /// The JDK's class for it, sun.misc.Signal, is exported for just this and has no successor, but
 /// javac warns of every mention and lets nobody silence it: so it is found by name.
+@SuppressWarnings("ReferenceEquality") // a handler is itself and nobody else
 final class Signals {
   private Signals() {}
 

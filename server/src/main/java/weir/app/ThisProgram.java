@@ -3,7 +3,9 @@ package weir.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
@@ -19,7 +21,7 @@ final class ThisProgram implements Installation {
 
   @Override
   public Clock clock() {
-    return Clock.systemDefaultZone();
+    return Clock.system(ZoneId.systemDefault());
   }
 
   /// Reads two keys and no more: a file that is being repaired still says where its server is.
@@ -29,7 +31,7 @@ final class ThisProgram implements Installation {
       return new Whereabouts("the example configuration", FOLDER, JOURNAL);
     }
     Path file = configuration.get();
-    Path base = file.toAbsolutePath().getParent();
+    Path base = Objects.requireNonNull(file.toAbsolutePath().getParent());
     Optional<TomlParseResult> read = read(file);
     return new Whereabouts(
         file.toString(),

@@ -102,7 +102,7 @@ final class JournalCommand extends Subcommand {
     try {
       query = query(new Times(installation.clock()));
     } catch (IllegalArgumentException e) {
-      complain(e.getMessage());
+      complain(String.valueOf(e.getMessage()));
       return picocli.CommandLine.ExitCode.USAGE;
     }
     Installation.Whereabouts here = installation.whereabouts(configuration.file());
