@@ -100,7 +100,7 @@ class SegmentStoreTest {
     store.write(List.of(Entries.plain(1)));
     store.close();
     SegmentFile broken = segments().getLast();
-    Files.write(broken.records(), new byte[8_192]);
+    Files.write(broken.records(), new byte[65_536]);
     open();
     store.write(List.of(Entries.plain(2)));
     assertThat(store.damaged()).isEqualTo(1);
@@ -137,7 +137,7 @@ class SegmentStoreTest {
   /// Overwrites every page but the first, which holds the schema.
   private static void scramble(Path path) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-      byte[] page = new byte[4_096];
+      byte[] page = new byte[16_384];
       java.util.Arrays.fill(page, (byte) 0xA5);
       for (long at = page.length; at < file.length(); at += page.length) {
         file.seek(at);
