@@ -2,9 +2,9 @@
 /// reads it, also from another process while the server writes.
 ///
 /// **Segments.** The journal is a row of files. The newest is open: one row an entry, the entry as
-/// a blob of JSON, and the terms it is searched by; no index, since an index over random keys
-/// costs ten times what the row costs. When a segment is full it is sealed: indexes are built once,
-/// by sorting. A search asks the sealed segments' indexes, newest first, and scans the open one.
+/// a blob of JSON, and the terms it is searched by; no index, since an index over random keys costs
+/// ten times what the row costs. When a segment is full it is sealed: indexes are built once, by
+/// sorting. A search asks the sealed segments' indexes, newest first, and scans the open one.
 /// Nothing is ever deleted from a file: what is too old goes as a whole file. What checks saw
 /// (evidence) lies in a file of its own beside each segment, so that it can go earlier.
 ///
