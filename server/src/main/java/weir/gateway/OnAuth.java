@@ -83,6 +83,7 @@ final class OnAuth {
       }
       case LoginAnswer.Denied() -> {
         talk.gateway.counts().loginsDenied.increment();
+        talk.countFailedLogin();
         yield DENIED;
       }
       case LoginAnswer.TooManyFailures(var _) -> TOO_MANY;

@@ -91,6 +91,9 @@ final class OnData {
       throws IOException, InterruptedException {
     Fields fields = Fields.of(body);
     records.messageReceived(body.size(), fields.subject());
+    if (!fields.whole()) {
+      return Reply.of(552, "5.3.4", "The header is too large");
+    }
     if (fields.received() >= talk.limits().hops()) {
       return Reply.of(554, "5.4.6", "Too many Received fields, this message is in a loop");
     }

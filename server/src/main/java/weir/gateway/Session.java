@@ -32,8 +32,8 @@ final class Session {
 
   private final Talk talk;
   private final Records records;
-  private volatile boolean ending;
-  private volatile boolean waiting;
+  private boolean ending;
+  private boolean waiting;
 
   Session(Talk talk) {
     this.talk = talk;
@@ -143,12 +143,8 @@ final class Session {
     talk.wire.readTimeout(patience);
     talk.wire.deadline(patience);
     beginWaiting();
-    LineRead read;
-    try {
-      read = talk.lines.next(LineReader.EXTENDED_COMMAND_LINE);
-    } finally {
-      waiting = false;
-    }
+    LineRead read = talk.lines.next(LineReader.EXTENDED_COMMAND_LINE);
+    endWaiting();
     talk.wire.noDeadline();
     Command command =
         switch (read) {
@@ -173,11 +169,20 @@ final class Session {
   }
 
   private synchronized void beginWaiting() throws Ending {
-    boolean free = talk.transaction().isEmpty();
-    if (ending && free) {
+    waiting = talk.transaction().isEmpty();
+    endWaitingIfTold();
+  }
+
+  /// A command that came together with the order to end is not begun: its input may be cut off.
+  private synchronized void endWaiting() throws Ending {
+    endWaitingIfTold();
+    waiting = false;
+  }
+
+  private void endWaitingIfTold() throws Ending {
+    if (ending && waiting) {
       throw new Ending();
     }
-    waiting = free;
   }
 
   /// We were told to stop while the client had nothing under way.

@@ -39,6 +39,7 @@ final class Talk {
   private boolean idUsed;
   private int transactions;
   private int idleCommands;
+  private int failedLogins;
   private final List<String> refusals = new ArrayList<>(0);
   private final List<Entry.Judged> judged = new ArrayList<>(0);
 
@@ -153,10 +154,17 @@ final class Talk {
     idleCommands++;
   }
 
+  void countFailedLogin() {
+    failedLogins++;
+  }
+
   /// Whether one of the limits on what is no mail, or on mail in one session, is reached.
   Optional<String> exhausted() {
     if (facts.counts().errors() >= limits().errors()) {
       return Optional.of("Too many errors");
+    }
+    if (gateway.logins().map(logins -> failedLogins >= logins.failuresPerSession()).orElse(false)) {
+      return Optional.of("Too many failed logins");
     }
     if (idleCommands >= limits().idleCommands()) {
       return Optional.of("Too many commands without mail");
@@ -195,6 +203,10 @@ final class Talk {
   }
 
   private Reply identified(Reply reply) {
-    return reply.code() >= 400 ? reply.endingWith(" [" + id() + "]") : reply;
+    if (reply.code() < 400) {
+      return reply;
+    }
+    Reply said = reply.endingWith(" [" + id() + "]");
+    return site.page().map(page -> said.andLine("See " + page + "?id=" + id())).orElse(said);
   }
 }

@@ -28,6 +28,7 @@ public final class Logins implements AutoCloseable {
   private final Failures failures;
   private final Remembered remembered;
   private final ThreadPoolExecutor hashing;
+  private final int failuresPerSession;
   private volatile PasswordFile file;
 
   public Logins(LoginSettings settings, PasswordFile file, State state, SecureRandom random) {
@@ -35,6 +36,7 @@ public final class Logins implements AutoCloseable {
     random.nextBytes(key);
     this.file = file;
     this.failures = new Failures(state, settings);
+    this.failuresPerSession = settings.failuresPerSession();
     this.remembered = new Remembered(key, settings.remember());
     // Platform threads: a hash on a virtual one would hold its carrier, and with it other sessions.
     this.hashing =
@@ -46,6 +48,11 @@ public final class Logins implements AutoCloseable {
             new ArrayBlockingQueue<>(settings.checksWaiting()),
             Thread.ofPlatform().name("login-", 0).daemon().factory());
     hashing.allowCoreThreadTimeOut(true);
+  }
+
+  /// Failed logins after which a session is closed.
+  public int failuresPerSession() {
+    return failuresPerSession;
   }
 
   /// Puts another reading of the file in place. What was remembered of logins whose hash changed
