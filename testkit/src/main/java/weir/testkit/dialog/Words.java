@@ -36,16 +36,16 @@ final class Words {
     }
     ByteArrayOutputStream octets = new ByteArrayOutputStream();
     int end = written.length() - 1;
-    for (int i = 1; i < end; i++) {
-      char c = written.charAt(i);
+    int i = 1;
+    while (i < end) {
+      char c = written.charAt(i++);
       if (c != '\\') {
         octets.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
         continue;
       }
-      i++;
-      char escaped = i < end ? written.charAt(i) : 0;
-      if (escaped == 'x' && i + 2 < end) {
-        octets.write(Integer.parseInt(written.substring(i + 1, i + 3), 16));
+      char escaped = i < end ? written.charAt(i++) : 0;
+      if (escaped == 'x' && i + 1 < end) {
+        octets.write(Integer.parseInt(written.substring(i, i + 2), 16));
         i += 2;
       } else {
         octets.write(escape(escaped));
