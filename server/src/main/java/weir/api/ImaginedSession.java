@@ -1,0 +1,29 @@
+package weir.api;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A session that might come, for `weir explain`.
+///
+/// @param client the client's address
+/// @param listener the listener it comes to; the first one of its role where empty
+/// @param sender the reverse-path without brackets; empty for the null sender
+/// @param login who logged in
+/// @param message what is known of the message; empty to end after the recipients
+public record ImaginedSession(
+    String client,
+    Optional<String> listener,
+    String helo,
+    String sender,
+    List<String> recipients,
+    Optional<String> login,
+    Optional<ImaginedMessage> message) {
+
+  public ImaginedSession {
+    recipients = List.copyOf(recipients);
+  }
+
+  /// @param received how many `Received` fields it carries
+  public record ImaginedMessage(
+      long size, int received, boolean eightBit, Optional<String> subject) {}
+}

@@ -1,0 +1,101 @@
+package weir.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How the server is.
+///
+/// @param state `running` or `draining`
+/// @param configuration the file it runs
+/// @param policy the policy's version
+/// @param process the process's id
+/// @param leases what `weir allow` and `weir block` said and what still holds
+/// @param decided refusals since the start, by the id of what decided
+public record Status(
+    String state,
+    String configuration,
+    String policy,
+    long process,
+    Instant started,
+    Duration uptime,
+    List<Door> listeners,
+    Sessions sessions,
+    Traffic traffic,
+    Map<String, Long> decided,
+    List<Hop> hops,
+    Journal journal,
+    Optional<Dns> dns,
+    Memory memory,
+    int leases)
+    implements Answer {
+
+  public Status {
+    listeners = List.copyOf(listeners);
+    decided = Map.copyOf(decided);
+    hops = List.copyOf(hops);
+  }
+
+  /// A listener.
+  public record Door(String name, String address, String role, int sessions) {}
+
+  /// @param delayed sessions whose reply is being delayed now
+  /// @param displaced sessions that were told 421 because too many were delayed
+  /// @param bodiesInMemory bytes of messages under way in memory
+  /// @param bodiesOnDisk bytes of messages under way in files
+  public record Sessions(
+      int open, int delayed, long displaced, long bodiesInMemory, long bodiesOnDisk) {}
+
+  /// Since the start.
+  ///
+  /// @param refused messages that ended with 5xx
+  /// @param deferred messages that ended with 4xx
+  /// @param failures sessions that ended by a defect of ours
+  /// @param unauthorisedNaming XCLIENT and PROXY from hosts that may not name clients
+  public record Traffic(
+      long connections,
+      long delivered,
+      long bytes,
+      long deferred,
+      long refused,
+      long failures,
+      long logins,
+      long loginsDenied,
+      long unauthorisedNaming) {}
+
+  /// @param down why it cannot be reached; empty when it can
+  public record Hop(String name, Optional<String> down) {}
+
+  /// @param trouble why nothing is being written now; empty when all is well
+  /// @param lostEffects changes of state that could not be kept
+  public record Journal(
+      String folder,
+      long written,
+      int waiting,
+      long lostEntries,
+      long lostEvidence,
+      long failures,
+      long damaged,
+      Optional<String> trouble,
+      long lostEffects) {}
+
+  /// Questions to name servers since the start, and those under way now.
+  public record Dns(
+      long questions,
+      long remembered,
+      long joined,
+      long sent,
+      long overTcp,
+      long timeouts,
+      long failures,
+      long turnedAway,
+      int inFlight,
+      long inMemory) {}
+
+  /// @param heapUsed bytes
+  /// @param heapMost bytes
+  /// @param resident bytes of the process in memory; 0 where the system does not say
+  public record Memory(long heapUsed, long heapMost, long resident) {}
+}
