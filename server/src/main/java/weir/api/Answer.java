@@ -20,7 +20,13 @@ import java.util.List;
 })
 public sealed interface Answer
     permits Status,
-        Explanation, Answer.Reloaded, Answer.Mistaken, Answer.Leased, Answer.Leases, Answer.Done, Answer.Failed {
+        Explanation,
+        Answer.Reloaded,
+        Answer.Mistaken,
+        Answer.Leased,
+        Answer.Leases,
+        Answer.Done,
+        Answer.Failed {
 
   /// The new configuration is in use.
   ///

@@ -57,7 +57,8 @@ public final class ControlClient {
       throw new NoServer("no server listens at " + socket + " any more", e);
     } catch (IOException e) {
       channel.close();
-      throw new NoServer("%s: %s; only root and the server's own user may".formatted(socket, e.getMessage()), e);
+      throw new NoServer(
+          "%s: %s; only root and the server's own user may".formatted(socket, e.getMessage()), e);
     }
   }
 

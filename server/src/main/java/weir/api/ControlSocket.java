@@ -166,8 +166,7 @@ public final class ControlSocket implements AutoCloseable {
     threads.shutdown();
     deadlines.shutdown();
     if (Files.exists(path)
-        && Objects.equals(
-            file, Files.readAttributes(path, BasicFileAttributes.class).fileKey())) {
+        && Objects.equals(file, Files.readAttributes(path, BasicFileAttributes.class).fileKey())) {
       Files.delete(path);
     }
   }

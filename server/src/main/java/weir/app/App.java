@@ -8,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,12 +51,16 @@ public final class App implements AutoCloseable {
 
   private final Settings settings;
   private final Surroundings around;
+  private final Instant started;
   private final Parts parts = new Parts();
   private final Census census = new Census();
   private final AtomicReference<Site> site = new AtomicReference<>();
   private final Map<String, Listener> listeners = new TreeMap<>();
   private final Hops hops;
   private final SiteBuilder sites;
+  private final State state;
+  private final Journal journal;
+  private final Resolver resolver;
   private final Optional<ServerTls> tls;
   private final Optional<Logins> logins;
   private final Wires wires;
@@ -65,11 +70,12 @@ public final class App implements AutoCloseable {
   public App(Configuration configuration, Surroundings around) throws StartFailure {
     this.settings = configuration.settings();
     this.around = around;
+    this.started = around.clock().instant();
     try {
       BufferPool buffers = new BufferPool(BUFFER, BUFFERS_KEPT);
-      State state = state();
-      Journal journal = journal();
-      Resolver resolver = resolver();
+      state = state();
+      journal = journal();
+      resolver = resolver();
       hops = parts.own(new Hops(settings, buffers, around.clock()));
       sites = new SiteBuilder(state, resolver, hops, around.clock());
       site.set(sites.build(configuration).site());
@@ -227,6 +233,21 @@ public final class App implements AutoCloseable {
     } catch (IOException e) {
       log.warn("listener {} did not close: {}", listener.name(), e.toString());
     }
+  }
+
+  /// What commands look at.
+  Inside inside() {
+    return new Inside(
+        settings,
+        gateway,
+        site::get,
+        Map.copyOf(listeners),
+        census::inAll,
+        state,
+        journal,
+        resolver,
+        around.clock(),
+        started);
   }
 
   /// Sessions open now.

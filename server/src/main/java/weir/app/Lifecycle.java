@@ -13,6 +13,7 @@ final class Lifecycle {
   private final App app;
   private final ConfigurationSource source;
   private final CountDownLatch told = new CountDownLatch(1);
+  private volatile String state = "running";
 
   Lifecycle(App app, ConfigurationSource source) {
     this.app = app;
@@ -25,12 +26,23 @@ final class Lifecycle {
     Signals.on("HUP", this::onHup);
     Signals.on("TERM", this::end);
     Signals.on("INT", this::end);
-    told.await();
-    log.info("stopping, {} sessions open", app.sessions());
-    app.stop();
+    try (Operators _ = Operators.start(app, this, source.file())) {
+      told.await();
+      log.info("stopping, {} sessions open", app.sessions());
+      app.stop();
+    } catch (StartFailure e) {
+      app.close();
+      throw e;
+    }
+  }
+
+  /// `running` or `draining`.
+  String state() {
+    return state;
   }
 
   void end() {
+    state = "draining";
     told.countDown();
   }
 

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
+import weir.api.Answer;
+import weir.api.ImaginedSession;
 import weir.cli.Installation;
 import weir.config.Mistake;
 import weir.config.Reference;
@@ -54,6 +56,14 @@ final class ThisProgram implements Installation {
   @Override
   public List<Mistake> mistakes(Path configuration) {
     return new ConfigurationCheck(Values.standard()).mistakes(configuration);
+  }
+
+  @Override
+  public Answer explain(Optional<Path> configuration, ImaginedSession session)
+      throws IOException, InterruptedException {
+    return configuration.isPresent()
+        ? Unstarted.explain(ConfigurationSource.of(configuration.get()), session)
+        : Unstarted.explainExample(session);
   }
 
   @Override

@@ -32,6 +32,13 @@ public final class Cli implements Runnable {
     CommandLine line = new CommandLine(new Cli());
     line.addSubcommand(new Why(installation));
     line.addSubcommand(new JournalCommand(installation));
+    line.addSubcommand(new Explain(installation));
+    line.addSubcommand(new StatusCommand(installation));
+    line.addSubcommand(new AllowCommand(installation));
+    line.addSubcommand(new BlockCommand(installation));
+    line.addSubcommand(
+        new CommandLine(new LeasesCommand(installation))
+            .addSubcommand(new LeasesLift(installation)));
     line.addSubcommand(
         "config",
         new CommandLine(new ConfigCommand())
@@ -39,6 +46,9 @@ public final class Cli implements Runnable {
             .addSubcommand(new ConfigReference(installation))
             .addSubcommand(new ConfigExample(installation))
             .addSubcommand(new ConfigSchema(installation)));
+    line.addSubcommand(new ReloadCommand(installation));
+    line.addSubcommand(new StopCommand(installation));
+    line.addSubcommand(new Completion());
     return line;
   }
 

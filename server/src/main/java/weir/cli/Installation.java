@@ -1,9 +1,12 @@
 package weir.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import weir.api.Answer;
+import weir.api.ImaginedSession;
 import weir.config.Mistake;
 import weir.config.Reference;
 
@@ -18,6 +21,12 @@ public interface Installation {
 
   /// All mistakes of a configuration, those of the files it names included.
   List<Mistake> mistakes(Path configuration);
+
+  /// Walks an imagined session without a running server, from the configuration alone.
+  ///
+  /// @return an explanation, or why there is none
+  Answer explain(Optional<Path> configuration, ImaginedSession session)
+      throws IOException, InterruptedException;
 
   /// What is written about the settings.
   Reference reference();

@@ -1,6 +1,7 @@
 package weir.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import weir.journal.Entry;
 import weir.journal.Entry.End;
@@ -49,7 +50,7 @@ final class Story {
       fact("session", it.session() + " (weir why " + it.session() + " tells all of it)");
     }
     judgements.print(it.judged());
-    told(it.reply().isEmpty() ? List.of() : List.of(it.reply()));
+    told(replies(it));
     it.hop().ifPresent(this::hop);
     next(Advice.on(it));
   }
@@ -57,15 +58,27 @@ final class Story {
   private void recipients(Entry.Transaction it) {
     String label = "to";
     for (Entry.RecipientLine line : it.recipients()) {
-      fact(label, Shown.path(line.recipient()));
-      if (!line.accepted()) {
-        out.println(" ".repeat(14) + style.bad(Shown.text(line.reply())));
-      }
+      fact(label, Shown.path(line.recipient()) + (line.accepted() ? "" : style.bad("  refused")));
       label = "";
     }
     if (it.recipients().isEmpty()) {
       fact("to", "(no recipient was named)");
     }
+  }
+
+  /// The answers that refuse a recipient, and the last one where it is another.
+  private static List<String> replies(Entry.Transaction it) {
+    List<String> replies = new ArrayList<>();
+    for (Entry.RecipientLine line : it.recipients()) {
+      if (!line.accepted()) {
+        replies.add("to RCPT TO:<" + line.recipient() + ">: " + line.reply());
+      }
+    }
+    boolean said = it.recipients().stream().anyMatch(line -> line.reply().equals(it.reply()));
+    if (!said && !it.reply().isEmpty()) {
+      replies.add(it.reply());
+    }
+    return replies;
   }
 
   private String ended(End end) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ public final class Enforcer {
   private final Map<String, Table> tables;
   private final InstantSource clock;
   private final LongAdder lostEffects = new LongAdder();
+  private final ConcurrentHashMap<String, LongAdder> decided = new ConcurrentHashMap<>();
 
   /// @param tables the tables that effects may name
   public Enforcer(State state, Collection<Table> tables, InstantSource clock) {
@@ -41,6 +44,7 @@ public final class Enforcer {
   /// Applies the effects; what is for the wire is returned.
   public Enforcement enforce(Verdict verdict) {
     remember(verdict.effects());
+    count(verdict.outcome());
     return new Enforcement(refusal(verdict.outcome()), verdict.delay(), fields(verdict));
   }
 
@@ -49,13 +53,35 @@ public final class Enforcer {
     return lostEffects.sum();
   }
 
+  /// Refusals since the start, by the id of the finding, check or rule that decided.
+  public Map<String, Long> decided() {
+    Map<String, Long> counts = new TreeMap<>();
+    decided.forEach((id, count) -> counts.put(id, count.sum()));
+    return counts;
+  }
+
+  private void count(Outcome outcome) {
+    String id =
+        switch (outcome) {
+          case Outcome.Pass() -> "";
+          case Outcome.Defer(var reason) -> reason.id();
+          case Outcome.Reject(var reason) -> reason.id();
+          case Outcome.Close(var reason) -> reason.id();
+          case Outcome.Quarantine(var reason) -> reason.id();
+        };
+    if (!id.isEmpty()) {
+      decided.computeIfAbsent(id, _ -> new LongAdder()).increment();
+    }
+  }
+
   private static List<HeaderField> fields(Verdict verdict) {
     return verdict.tags().stream()
         .map(tag -> HeaderField.cleaned(tag.header(), tag.text(), TAG_LIMIT))
         .toList();
   }
 
-  private static Optional<Reply> refusal(Outcome outcome) {
+  /// What a client is told for this outcome, without the id; empty when it passes.
+  public static Optional<Reply> refusal(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Pass() -> Optional.empty();
       case Outcome.Defer(var reason) -> Optional.of(Refusals.deferred(reason));

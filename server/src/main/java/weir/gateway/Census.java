@@ -46,7 +46,8 @@ public final class Census {
     return new Presence(address, network, open);
   }
 
-  int inAll() {
+  /// Connections open now.
+  public int inAll() {
     return all.get();
   }
 }

@@ -19,8 +19,8 @@ record Fields(HeaderList header) {
     return new Fields(HeaderList.read(content, HeaderList.Bounds.USUAL));
   }
 
-  /// Whether the header ended before what we are willing to read of one. Beyond that a forged field of
-  /// ours could hide.
+  /// Whether the header ended before what we are willing to read of one. Beyond that a forged field
+  /// of ours could hide.
   boolean whole() {
     return header.end() != HeaderList.End.BOUND;
   }

@@ -100,6 +100,13 @@ public final class Inspection {
     return Optional.empty();
   }
 
+  /// Every check that was run and what it saw, for whoever explains a verdict.
+  public List<Looked> looked() {
+    return seen.stream()
+        .map(each -> new Looked(each.check().name(), each.result(), !each.heard()))
+        .toList();
+  }
+
   /// A new transaction takes the newest configuration; what was seen of the session stays.
   public void renew(Rulebook newest) {
     if (newest != book) {

@@ -1,0 +1,144 @@
+package weir.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import weir.api.Answer;
+import weir.api.Answer.LeaseLine;
+import weir.api.Commands;
+import weir.api.ImaginedSession;
+import weir.api.Request;
+import weir.api.Status;
+import weir.checks.Lease;
+import weir.checks.Tables;
+import weir.journal.Entry;
+import weir.journal.Id;
+import weir.state.State;
+import weir.state.StateUnavailable;
+
+/// Carries out what the command line asks of this server. What changes something is journaled.
+final class AppCommands implements Commands {
+  private static final Duration LONGEST = Duration.ofDays(3_650);
+
+  /// Leases told at once; the table holds more, a terminal does not.
+  private static final int MOST_LEASES = 10_000;
+
+  private final Inside inside;
+  private final Lifecycle lifecycle;
+  private final StatusReport report;
+
+  AppCommands(Inside inside, Lifecycle lifecycle, java.nio.file.Path configuration) {
+    this.inside = inside;
+    this.lifecycle = lifecycle;
+    this.report = new StatusReport(inside, configuration);
+  }
+
+  @Override
+  public Answer answer(Request request, String by) throws InterruptedException {
+    try {
+      return switch (request) {
+        case Request.TellStatus() -> status();
+        case Request.Reload() -> reload(by);
+        case Request.Allow(var target, var life, var reason) ->
+            lease(Lease.of(Lease.Word.ALLOW, target, reason), life, by);
+        case Request.Block(var target, var life, var reason) ->
+            lease(Lease.of(Lease.Word.BLOCK, target, reason), life, by);
+        case Request.Lift(var target) -> lift(target, by);
+        case Request.TellLeases() -> leases();
+        case Request.Explain(var session) -> explain(session);
+        case Request.Stop() -> stop(by);
+      };
+    } catch (IllegalArgumentException e) {
+      return new Answer.Failed(String.valueOf(e.getMessage()));
+    } catch (StateUnavailable e) {
+      return new Answer.Failed("state is unavailable: " + e.getMessage());
+    }
+  }
+
+  Status status() {
+    return report.make(lifecycle.state());
+  }
+
+  private Answer reload(String by) {
+    String before = version();
+    Lifecycle.Reloaded outcome = lifecycle.reload();
+    if (!outcome.mistakes().isEmpty()) {
+      return new Answer.Mistaken(outcome.mistakes());
+    }
+    journal("reload", by, Map.of("before", before, "policy", version()));
+    return new Answer.Reloaded(before, version(), outcome.waiting());
+  }
+
+  private String version() {
+    return inside.site().get().rules().policies().version();
+  }
+
+  private Answer lease(Lease lease, Duration life, String by) {
+    if (!life.isPositive() || life.compareTo(LONGEST) > 0) {
+      return new Answer.Failed("a lease lasts up to ten years");
+    }
+    Instant now = inside.clock().instant();
+    Instant until = now.plus(life);
+    inside.state().put(lease.table(), lease.key(), lease.value(), now, until);
+    LeaseLine line = new LeaseLine(lease.word().word(), lease.key(), lease.reason(), now, until);
+    journal(line.word(), by, details(line));
+    return new Answer.Leased(line);
+  }
+
+  private Answer lift(String target, String by) {
+    Lease wanted = Lease.of(Lease.Word.ALLOW, target, "");
+    Instant now = inside.clock().instant();
+    Optional<LeaseLine> line =
+        inside.state().get(wanted.table(), wanted.key(), now).flatMap(AppCommands::line);
+    if (line.isEmpty()) {
+      return new Answer.Failed("nobody said anything about " + wanted.key());
+    }
+    inside.state().remove(wanted.table(), wanted.key());
+    journal("lift", by, details(line.get()));
+    return new Answer.Leased(line.get());
+  }
+
+  private Answer leases() {
+    return new Answer.Leases(
+        inside.state().list(Tables.LEASES, inside.clock().instant()).stream()
+            .flatMap(entry -> line(entry).stream())
+            .limit(MOST_LEASES)
+            .toList());
+  }
+
+  private static Optional<LeaseLine> line(State.Entry entry) {
+    return Lease.of(entry)
+        .map(lease ->
+            new LeaseLine(
+                lease.word().word(), lease.key(), lease.reason(), entry.since(), entry.until()));
+  }
+
+  private static Map<String, String> details(LeaseLine line) {
+    return Map.of(
+        "target", line.target(), "until", line.until().toString(), "reason", line.reason());
+  }
+
+  private Answer explain(ImaginedSession session) throws InterruptedException {
+    return Walk.of(
+        inside.site().get(),
+        inside.settings().listeners(),
+        session,
+        inside.clock(),
+        "the running server");
+  }
+
+  private Answer stop(String by) {
+    journal("stop", by, Map.of());
+    lifecycle.end();
+    return new Answer.Done("stopping; sessions have their time to end");
+  }
+
+  private void journal(String what, String by, Map<String, String> details) {
+    inside
+        .journal()
+        .add(
+            new Entry.Act(
+                Id.next(inside.gateway().chance()), inside.clock().instant(), what, by, details));
+  }
+}

@@ -1,0 +1,28 @@
+package weir.app;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import weir.dns.Resolver;
+import weir.gateway.Gateway;
+import weir.gateway.Listener;
+import weir.gateway.Site;
+import weir.journal.Journal;
+import weir.state.State;
+
+/// What commands look at in a running server.
+///
+/// @param listeners those that were started, by name
+record Inside(
+    Settings settings,
+    Gateway gateway,
+    Supplier<Site> site,
+    Map<String, Listener> listeners,
+    IntSupplier connections,
+    State state,
+    Journal journal,
+    Resolver resolver,
+    InstantSource clock,
+    Instant started) {}

@@ -1,0 +1,55 @@
+package weir.app;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.Optional;
+import weir.api.ControlSocket;
+import weir.config.Endpoint;
+import weir.metrics.MetricsServer;
+
+/// The doors for those who run the server: the socket of the command line, and metrics.
+final class Operators implements AutoCloseable {
+  private final Parts parts = new Parts();
+
+  private Operators() {}
+
+  /// @param configuration the file that the server runs, as operators know it
+  static Operators start(App app, Lifecycle lifecycle, Path configuration) throws StartFailure {
+    Inside inside = app.inside();
+    AppCommands commands = new AppCommands(inside, lifecycle, configuration);
+    Operators operators = new Operators();
+    try {
+      operators.parts.own(ControlSocket.open(inside.settings().folder(), commands));
+      Optional<Endpoint> metrics = inside.settings().metrics();
+      if (metrics.isPresent()) {
+        operators.parts.own(metrics(metrics.get(), commands));
+      }
+      return operators;
+    } catch (IOException e) {
+      operators.close();
+      throw new StartFailure("folder: the socket of the command line cannot be made: " + e, e);
+    } catch (StartFailure e) {
+      operators.close();
+      throw e;
+    }
+  }
+
+  private static MetricsServer metrics(Endpoint at, AppCommands commands) throws StartFailure {
+    try {
+      return MetricsServer.start(at, commands::status);
+    } catch (BindException e) {
+      throw new StartFailure(
+          "metrics: cannot listen on %s: %s. Is another server running there? Stop it or set another address."
+              .formatted(at, e.getMessage()),
+          e);
+    } catch (IOException e) {
+      throw new StartFailure("metrics: cannot listen on " + at + ": " + e, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

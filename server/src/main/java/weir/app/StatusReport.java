@@ -1,0 +1,151 @@
+package weir.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import weir.api.Status;
+import weir.checks.Tables;
+import weir.gateway.GatewayCounts;
+import weir.resolver.DnsResolver;
+import weir.resolver.ResolverCounts;
+import weir.sql.SqliteJournal;
+import weir.state.StateUnavailable;
+
+/// Looks at everything that counts.
+record StatusReport(Inside inside, Path configuration) {
+  private static final Path MEMORY = Path.of("/proc/self/statm");
+  private static final int PAGE = 4_096;
+
+  Status make(String state) {
+    Instant now = inside.clock().instant();
+    return new Status(
+        state,
+        configuration.toString(),
+        inside.site().get().rules().policies().version(),
+        ProcessHandle.current().pid(),
+        inside.started(),
+        Duration.between(inside.started(), now),
+        doors(),
+        sessions(),
+        traffic(),
+        inside.gateway().enforcer().decided(),
+        hops(),
+        journal(),
+        dns(),
+        memory(),
+        leases(now));
+  }
+
+  private List<Status.Door> doors() {
+    return inside.listeners().entrySet().stream()
+        .map(each -> {
+          String name = each.getKey();
+          String role = inside.settings().listeners().get(name).role().word();
+          return new Status.Door(name, address(name), role, each.getValue().sessions());
+        })
+        .toList();
+  }
+
+  private String address(String name) {
+    try {
+      var at = inside.listeners().get(name).address();
+      return at.getAddress().isAnyLocalAddress()
+          ? "*:" + at.getPort()
+          : weir.net.IpAddress.of(at.getAddress()) + ":" + at.getPort();
+    } catch (IOException _) {
+      return "closed";
+    }
+  }
+
+  private Status.Sessions sessions() {
+    var gateway = inside.gateway();
+    return new Status.Sessions(
+        inside.connections().getAsInt(),
+        gateway.delays().waiting(),
+        gateway.delays().displaced(),
+        gateway.bodies().memoryUsed(),
+        gateway.bodies().diskUsed());
+  }
+
+  private Status.Traffic traffic() {
+    GatewayCounts counts = inside.gateway().counts();
+    return new Status.Traffic(
+        counts.connections.sum(),
+        counts.delivered.sum(),
+        counts.bytes.sum(),
+        counts.deferred.sum(),
+        counts.refused.sum(),
+        counts.failures.sum(),
+        counts.logins.sum(),
+        counts.loginsDenied.sum(),
+        counts.unauthorisedNaming.sum());
+  }
+
+  private List<Status.Hop> hops() {
+    return inside.site().get().hops().values().stream()
+        .map(hop -> new Status.Hop(hop.name(), hop.downReason()))
+        .sorted(java.util.Comparator.comparing(Status.Hop::name))
+        .toList();
+  }
+
+  private Status.Journal journal() {
+    String folder = inside.settings().journal().folder().toString();
+    long lost = inside.gateway().enforcer().lostEffects();
+    return inside.journal() instanceof SqliteJournal journal
+        ? new Status.Journal(
+            folder,
+            journal.written(),
+            journal.waiting(),
+            journal.lostEntries(),
+            journal.lostEvidence(),
+            journal.failures(),
+            journal.damagedSegments(),
+            journal.trouble(),
+            lost)
+        : new Status.Journal("", 0, 0, 0, 0, 0, 0, Optional.empty(), lost);
+  }
+
+  private Optional<Status.Dns> dns() {
+    if (!(inside.resolver() instanceof DnsResolver resolver)) {
+      return Optional.empty();
+    }
+    ResolverCounts counts = resolver.counts();
+    return Optional.of(
+        new Status.Dns(
+            counts.questions(),
+            counts.remembered(),
+            counts.joined(),
+            counts.sent(),
+            counts.overTcp(),
+            counts.timeouts(),
+            counts.failures(),
+            counts.turnedAway(),
+            counts.inFlight(),
+            counts.inMemory()));
+  }
+
+  private static Status.Memory memory() {
+    Runtime java = Runtime.getRuntime();
+    return new Status.Memory(java.totalMemory() - java.freeMemory(), java.maxMemory(), resident());
+  }
+
+  private static long resident() {
+    try {
+      return Long.parseLong(Files.readString(MEMORY).split(" ")[1]) * PAGE;
+    } catch (IOException | RuntimeException _) {
+      return 0;
+    }
+  }
+
+  private int leases(Instant now) {
+    try {
+      return inside.state().list(Tables.LEASES, now).size();
+    } catch (StateUnavailable _) {
+      return 0;
+    }
+  }
+}

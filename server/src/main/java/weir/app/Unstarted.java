@@ -1,0 +1,75 @@
+package weir.app;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import weir.api.Answer;
+import weir.api.ImaginedSession;
+import weir.config.Binding;
+import weir.dns.Resolver;
+import weir.gateway.Site;
+import weir.resolver.DnsResolver;
+import weir.smtp.BufferPool;
+import weir.standin.StandInNameServer;
+import weir.state.MemoryState;
+
+/// Explains by a configuration that no server runs: the same parts, but none that listens or
+/// remembers.
+final class Unstarted {
+  private static final int BUFFER = 32 * 1024;
+  private static final int BUFFERS_KEPT = 4;
+
+  private Unstarted() {}
+
+  static Answer explain(ConfigurationSource source, ImaginedSession session)
+      throws IOException, InterruptedException {
+    return switch (source.read()) {
+      case Binding.Refused<Settings>(var mistakes) ->
+          new Answer.Mistaken(mistakes.stream().map(Object::toString).toList());
+      case Binding.Bound<Settings>(var settings, var positions) -> {
+        try (DnsResolver resolver = DnsResolver.start(settings.dns())) {
+          yield walk(
+              new Configuration(settings, positions, source.text(), source.file()),
+              resolver,
+              session,
+              source.file() + " (no server runs, so nothing is remembered of anybody)");
+        }
+      }
+    };
+  }
+
+  static Answer explainExample(ImaginedSession session) throws IOException, InterruptedException {
+    ConfigurationSource source =
+        new ConfigurationSource(
+            Path.of("embedded.toml").toAbsolutePath(), Optional.of(Embedded.text()));
+    if (!(source.read() instanceof Binding.Bound<Settings>(var settings, var positions))) {
+      throw new IllegalStateException("the embedded configuration is broken");
+    }
+    InetSocketAddress anyPort = new InetSocketAddress("127.0.0.1", 0);
+    try (StandInNameServer names =
+            StandInNameServer.start(StandInNameServer.exampleZone(), anyPort);
+        DnsResolver resolver = DnsResolver.start(Embedded.asking(names.address()))) {
+      return walk(
+          new Configuration(settings, positions, source.text(), source.file()),
+          resolver,
+          session,
+          "the example configuration (no server runs, so nothing is remembered of anybody)");
+    }
+  }
+
+  private static Answer walk(
+      Configuration configuration, Resolver resolver, ImaginedSession session, String from)
+      throws IOException, InterruptedException {
+    InstantSource clock = InstantSource.system();
+    Settings settings = configuration.settings();
+    try (Hops hops = new Hops(settings, new BufferPool(BUFFER, BUFFERS_KEPT), clock)) {
+      Site site =
+          new SiteBuilder(new MemoryState(), resolver, hops, clock).build(configuration).site();
+      return Walk.of(site, settings.listeners(), session, clock, from);
+    } catch (IllegalArgumentException e) {
+      return new Answer.Failed(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,295 @@
+package weir.app;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import weir.api.Explanation;
+import weir.api.Explanation.Fact;
+import weir.api.Explanation.Step;
+import weir.api.ImaginedSession;
+import weir.config.Endpoint;
+import weir.enforce.Enforcer;
+import weir.gateway.ListenerSettings;
+import weir.gateway.Site;
+import weir.inspect.Inspection;
+import weir.mail.Path;
+import weir.mail.PathParser;
+import weir.net.IpAddress;
+import weir.routing.Route;
+import weir.smtp.Reply;
+import weir.verdict.Facts;
+import weir.verdict.Looked;
+import weir.verdict.Outcome;
+import weir.verdict.Policy;
+import weir.verdict.Role;
+import weir.verdict.Stage;
+import weir.verdict.Verdict;
+
+/// Walks one imagined session through the stages, as the gateway would, and keeps what was seen and
+/// decided at each. Verdicts are not enforced: nothing is counted, remembered or sent (invariant
+/// 5). Checks do ask DNS, and a next hop whether a recipient exists.
+final class Walk {
+  private static final int CLIENT_PORT = 50_000;
+
+  private final Site site;
+  private final Map<String, ListenerSettings> listeners;
+  private final ImaginedSession imagined;
+  private final Inspection inspection;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Facts.Recipient> accepted = new ArrayList<>();
+  private Optional<Policy> messagePolicy = Optional.empty();
+  private Facts facts;
+
+  private Walk(
+      Site site,
+      Map<String, ListenerSettings> listeners,
+      ImaginedSession imagined,
+      InstantSource clock) {
+    this.site = site;
+    this.listeners = listeners;
+    this.imagined = imagined;
+    this.inspection = new Inspection(site.rules(), clock);
+    this.facts = Facts.of(connection(clock.instant()));
+  }
+
+  /// @throws IllegalArgumentException with a sentence for the operator, for a session that cannot
+  ///   be
+  static Explanation of(
+      Site site,
+      Map<String, ListenerSettings> listeners,
+      ImaginedSession imagined,
+      InstantSource clock,
+      String from)
+      throws InterruptedException {
+    Walk walk = new Walk(site, listeners, imagined, clock);
+    String policy = walk.policy().name() + "@" + walk.policy().version();
+    walk.walk();
+    Step last = walk.decisive();
+    return new Explanation(policy, from, walk.steps, last.verdict(), last.because());
+  }
+
+  private Facts.Connection connection(Instant now) {
+    IpAddress client =
+        IpAddress.parse(imagined.client())
+            .orElseThrow(() ->
+                new IllegalArgumentException("\"" + imagined.client() + "\" is no IP address"));
+    String name = listener();
+    ListenerSettings listener = listeners.get(name);
+    if (listener == null) {
+      throw new IllegalArgumentException("there is no listener \"" + name + "\"");
+    }
+    Endpoint at = listener.address();
+    return new Facts.Connection(
+        "explain",
+        now,
+        client,
+        CLIENT_PORT,
+        IpAddress.parse(at.host()).orElse(client),
+        at.port(),
+        name,
+        role(client, listener),
+        new Facts.Open(1, 1, 1));
+  }
+
+  private Role role(IpAddress client, ListenerSettings listener) {
+    return site.relayFrom().stream().anyMatch(own -> own.contains(client))
+        ? Role.RELAY
+        : listener.role();
+  }
+
+  /// Who logs in comes to a listener for that, unless told otherwise.
+  private String listener() {
+    Role wanted = imagined.login().isPresent() ? Role.SUBMISSION : Role.MX;
+    return imagined
+        .listener()
+        .or(() ->
+            listeners.entrySet().stream()
+                .filter(each -> each.getValue().role() == wanted)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst())
+        .orElseThrow(
+            () -> new IllegalArgumentException("no listener has the role " + wanted.word()));
+  }
+
+  private Policy policy() {
+    return site.rules().policies().of(facts.role());
+  }
+
+  private void walk() throws InterruptedException {
+    if (connect() && hello() && login() && mail()) {
+      for (String recipient : imagined.recipients()) {
+        recipient(recipient);
+      }
+      if (!accepted.isEmpty() && imagined.message().isPresent()) {
+        message(imagined.message().get());
+      }
+    }
+  }
+
+  private boolean connect() throws InterruptedException {
+    return step(Stage.CONNECT, "connects from " + facts.client(), policy())
+        .fact("listener", facts.connection().listener())
+        .fact("role", facts.role().word())
+        .answered(new Reply(220, "", List.of("(greeting)"), false));
+  }
+
+  private boolean hello() throws InterruptedException {
+    facts = facts.withHello(new Facts.Hello(imagined.helo(), true));
+    return step(Stage.HELO, "EHLO " + imagined.helo(), policy())
+        .answered(new Reply(250, "", List.of("(extensions)"), false));
+  }
+
+  /// The password is taken to be right; a listener for those who log in lets nobody else send.
+  private boolean login() {
+    imagined.login().ifPresent(name -> facts = facts.withLogin(new Facts.Login(name, "PLAIN")));
+    return true;
+  }
+
+  private boolean mail() throws InterruptedException {
+    Path sender = path(imagined.sender(), true);
+    String said = "MAIL FROM:<" + imagined.sender() + ">";
+    OptionalLong size =
+        imagined.message().map(m -> OptionalLong.of(m.size())).orElseGet(OptionalLong::empty);
+    facts = facts.withSender(new Facts.Sender(sender, size, false));
+    Made made = step(Stage.MAIL, said, policy());
+    imagined.login().ifPresent(name -> made.fact("logged in as", name));
+    if (facts.connection().role() == Role.SUBMISSION && facts.login().isEmpty()) {
+      return made.instead(Reply.of(530, "5.7.0", "Log in first"));
+    }
+    return made.answered(Reply.of(250, "2.1.0", "Sender ok"));
+  }
+
+  private void recipient(String address) throws InterruptedException {
+    Path path = path(address, false);
+    Route route = site.routes().route(path, facts.trusted());
+    String domain = path instanceof Path.Mailbox mailbox ? mailbox.domain().name() : "";
+    Facts.Recipient asked = new Facts.Recipient(path, domain, Routed.destination(route));
+    facts = facts.withCounts(facts.counts().withRecipient()).withRecipient(asked);
+    inspection.forgetFrom(Stage.RCPT);
+    Policy policy = Routed.policy(route, facts, site.rules().policies());
+    Made made =
+        step(Stage.RCPT, "RCPT TO:<" + address + ">", policy).fact("route", Routed.words(route));
+    Optional<Reply> obstacle = Routed.obstacle(route, site);
+    boolean taken =
+        obstacle.isPresent()
+            ? made.instead(obstacle.get())
+            : made.answered(Reply.of(250, "2.1.5", "Recipient ok"));
+    if (taken) {
+      accepted.add(asked);
+      messagePolicy = messagePolicy.or(() -> Optional.of(policy));
+      facts = facts.withAccepted(accepted);
+    }
+  }
+
+  private void message(ImaginedSession.ImaginedMessage message) throws InterruptedException {
+    facts =
+        facts.withMessage(
+            new Facts.Message(
+                message.size(), message.received(), message.eightBit(), message.subject()));
+    inspection.prepare(Stage.HEADERS, facts);
+    Made made =
+        step(Stage.MESSAGE, "sends the message", messagePolicy.orElseGet(this::policy))
+            .fact("size", "%,d bytes".formatted(message.size()))
+            .fact("Received fields", String.valueOf(message.received()));
+    message.subject().ifPresent(subject -> made.fact("subject", subject));
+    if (message.size() > site.limits().messageSize().bytes()) {
+      made.instead(Reply.of(552, "5.3.4", "The message is too large"));
+    } else if (message.received() >= site.limits().hops()) {
+      made.instead(Reply.of(554, "5.4.6", "Too many Received fields"));
+    } else {
+      made.answered(new Reply(250, "", List.of("(what the next hop says)"), false));
+    }
+  }
+
+  private static Path path(String address, boolean sender) {
+    if (sender && address.isEmpty()) {
+      return new Path.Null();
+    }
+    return switch (PathParser.parse(address, true)) {
+      case PathParser.Parsed(var path, var _, var _) -> path;
+      case PathParser.Malformed malformed ->
+          throw new IllegalArgumentException(
+              "\"" + address + "\" is no mail address: " + malformed.why());
+    };
+  }
+
+  private Made step(Stage stage, String client, Policy policy) throws InterruptedException {
+    Set<String> before = new HashSet<>();
+    inspection.looked().forEach(each -> before.add(each.check()));
+    inspection.prepare(stage, facts);
+    Verdict verdict = inspection.at(stage, facts, policy);
+    List<Looked> now =
+        inspection.looked().stream().filter(each -> !before.contains(each.check())).toList();
+    return new Made(stage, client, policy, verdict, now);
+  }
+
+  /// Where the session comes to its end: the message if one is imagined and somebody takes it, the
+  /// first refusal of a session or sender, or the last recipient, one that passes before others.
+  private Step decisive() {
+    Step last = steps.getLast();
+    if (!last.stage().equals(Stage.RCPT.word())) {
+      return last;
+    }
+    return steps.stream()
+        .filter(each -> each.stage().equals(Stage.RCPT.word()) && each.verdict().equals("pass"))
+        .findFirst()
+        .orElse(last);
+  }
+
+  /// A step that waits for its answer.
+  private final class Made {
+    private final Stage stage;
+    private final String client;
+    private final Policy policy;
+    private final Verdict verdict;
+    private final List<Looked> looks;
+    private final List<Fact> known = new ArrayList<>();
+
+    Made(Stage stage, String client, Policy policy, Verdict verdict, List<Looked> looks) {
+      this.stage = stage;
+      this.client = client;
+      this.policy = policy;
+      this.verdict = verdict;
+      this.looks = looks;
+    }
+
+    Made fact(String name, String value) {
+      known.add(new Fact(name, value));
+      return this;
+    }
+
+    /// The answer if nothing speaks against it.
+    ///
+    /// @return whether the session goes on
+    boolean answered(Reply otherwise) {
+      Optional<Reply> refusal = Enforcer.refusal(verdict.outcome());
+      add(refusal.orElse(otherwise), verdict.outcome());
+      return refusal.isEmpty();
+    }
+
+    /// What the gateway says by itself where no check refuses.
+    boolean instead(Reply obstacle) {
+      if (!verdict.outcome().passes()) {
+        return answered(obstacle);
+      }
+      Outcome.Reason reason = new Outcome.Reason("gateway", "0.0", obstacle.text());
+      add(
+          obstacle,
+          obstacle.isPermanent() ? new Outcome.Reject(reason) : new Outcome.Defer(reason));
+      return false;
+    }
+
+    private void add(Reply answer, Outcome outcome) {
+      steps.add(
+          new StepWords(policy, verdict)
+              .step(stage, client, known, looks, answer.toString(), outcome));
+    }
+  }
+}

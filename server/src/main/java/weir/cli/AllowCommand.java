@@ -1,0 +1,51 @@
+package weir.cli;
+
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import weir.api.Answer;
+import weir.api.Request;
+
+/// `weir allow`: acts at once, and ends by itself.
+@Command(
+    name = "allow",
+    description = {
+      "Let a client or sender in for a time, whatever checks find. Framing, relaying, sizes and limits stay as they are.",
+      "",
+      "It acts at once and ends by itself; `weir leases` lists what holds, `weir leases lift` ends it before its time."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:it holds", "1:it was not understood, and why", "69:no server runs there"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  weir allow 192.0.2.7 --for 7d --reason \"moves its mail server, ticket 4711\"",
+      "  weir allow partner.example --for 30d --reason \"their list entry is an error\""
+    })
+final class AllowCommand extends ServerCommand {
+  @Mixin private final LeaseOptions wanted = new LeaseOptions();
+
+  AllowCommand(Installation installation) {
+    super(installation);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    return ask(new Request.Allow(wanted.target(), wanted.life(), wanted.reason()));
+  }
+
+  @Override
+  int print(Answer answer) {
+    if (!(answer instanceof Answer.Leased(var lease))) {
+      return unexpected(answer);
+    }
+    out()
+        .println(
+            "%s is let in until %s"
+                .formatted(
+                    Shown.text(lease.target()),
+                    new Times(installation().clock()).withZone(lease.until())));
+    return OK;
+  }
+}

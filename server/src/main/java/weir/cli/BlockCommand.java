@@ -1,0 +1,51 @@
+package weir.cli;
+
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import weir.api.Answer;
+import weir.api.Request;
+
+/// `weir block`: acts at once, and ends by itself.
+@Command(
+    name = "block",
+    description = {
+      "Keep a client or sender out for a time. Postmaster can still be reached, so that somebody can ask why.",
+      "",
+      "It acts at once and ends by itself; `weir leases` lists what holds, `weir leases lift` ends it before its time."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:it holds", "1:it was not understood, and why", "69:no server runs there"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  weir block 192.0.2.0/24 --for 12h --reason \"floods us\"",
+      "  weir block ann@partner.example --for 7d --reason \"stolen account, they know\""
+    })
+final class BlockCommand extends ServerCommand {
+  @Mixin private final LeaseOptions wanted = new LeaseOptions();
+
+  BlockCommand(Installation installation) {
+    super(installation);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    return ask(new Request.Block(wanted.target(), wanted.life(), wanted.reason()));
+  }
+
+  @Override
+  int print(Answer answer) {
+    if (!(answer instanceof Answer.Leased(var lease))) {
+      return unexpected(answer);
+    }
+    out()
+        .println(
+            "%s is kept out until %s"
+                .formatted(
+                    Shown.text(lease.target()),
+                    new Times(installation().clock()).withZone(lease.until())));
+    return OK;
+  }
+}

@@ -1,0 +1,56 @@
+package weir.cli;
+
+import java.time.Duration;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+import weir.config.Durations;
+
+/// Whom `allow` and `block` are about, for how long, and why.
+final class LeaseOptions {
+  @Parameters(
+      paramLabel = "WHO",
+      description =
+          "A client's address or network (192.0.2.7, 192.0.2.0/24), a sender's domain with those below it (example.com), or a sender (ann@example.com).")
+  private String target = "";
+
+  @Option(
+      names = "--for",
+      required = true,
+      paramLabel = "TIME",
+      converter = Life.class,
+      description = "How long: 30m, 12h, 7d.")
+  private Duration life = Duration.ZERO;
+
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why; for your colleagues and the journal, never told to a client.")
+  private String reason = "";
+
+  String target() {
+    return target;
+  }
+
+  Duration life() {
+    return life;
+  }
+
+  String reason() {
+    return reason;
+  }
+
+  /// `7d` and the like.
+  static final class Life implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      try {
+        return Durations.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+}

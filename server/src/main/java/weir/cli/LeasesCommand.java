@@ -1,0 +1,65 @@
+package weir.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import weir.api.Answer;
+import weir.api.Request;
+
+/// `weir leases`: what `allow` and `block` said and what still holds.
+@Command(
+    name = "leases",
+    description = "List what `weir allow` and `weir block` said and what still holds.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:listed", "69:no server runs there"},
+    footerHeading = "%nExamples:%n",
+    footer = {"  weir leases", "  weir leases lift 192.0.2.7"})
+final class LeasesCommand extends ServerCommand {
+  private static final int REASON = 60;
+
+  @Option(names = "--json", description = "One JSON object a line.")
+  private boolean json;
+
+  LeasesCommand(Installation installation) {
+    super(installation);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    return ask(new Request.TellLeases());
+  }
+
+  @Override
+  int print(Answer answer) {
+    if (!(answer instanceof Answer.Leases(var leases))) {
+      return unexpected(answer);
+    }
+    if (json) {
+      leases.forEach(lease -> out().println(Json.line(lease)));
+    } else if (leases.isEmpty()) {
+      out().println("Nobody is allowed or blocked for a time.");
+    } else {
+      table(leases);
+    }
+    return OK;
+  }
+
+  private void table(List<Answer.LeaseLine> leases) {
+    Times times = new Times(installation().clock());
+    Table table = new Table("", "WORD", "WHO", "SINCE", "UNTIL", "LEFT", "REASON");
+    for (Answer.LeaseLine lease : leases) {
+      table.row(
+          lease.word(),
+          Shown.text(lease.target()),
+          times.seconds(lease.since()),
+          times.seconds(lease.until()),
+          Times.length(Duration.between(installation().clock().instant(), lease.until())),
+          Shown.cut(lease.reason(), REASON));
+    }
+    table.print(out(), style());
+  }
+}

@@ -1,0 +1,59 @@
+package weir.cli;
+
+import java.io.IOException;
+import picocli.CommandLine.Mixin;
+import weir.api.Answer;
+import weir.api.ControlClient;
+import weir.api.NoServer;
+import weir.api.Request;
+
+/// A command that needs the running server.
+abstract class ServerCommand extends Subcommand {
+  @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
+
+  private final Installation installation;
+
+  ServerCommand(Installation installation) {
+    this.installation = installation;
+  }
+
+  Installation installation() {
+    return installation;
+  }
+
+  /// Asks the server, and tells why that failed.
+  ///
+  /// @return the exit status
+  int ask(Request request) throws IOException {
+    Installation.Whereabouts here = installation.whereabouts(configuration.file());
+    Answer answer;
+    try {
+      answer = new ControlClient(here.folder()).ask(request);
+    } catch (NoServer e) {
+      complain(
+          e.getMessage()
+              + " (looked for the server of "
+              + here.configuration()
+              + "; --config names another)");
+      return NO_SERVER;
+    }
+    if (answer instanceof Answer.Failed(var why)) {
+      complain(Shown.text(why));
+      return NOT;
+    }
+    int status = print(answer);
+    out().flush();
+    return status;
+  }
+
+  /// Prints the answer.
+  ///
+  /// @return the exit status
+  abstract int print(Answer answer);
+
+  /// The server said something else than this version expects.
+  int unexpected(Answer answer) {
+    complain("the server answered something else: " + Shown.text(answer.toString()));
+    return NOT;
+  }
+}

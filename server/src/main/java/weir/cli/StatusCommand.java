@@ -1,0 +1,46 @@
+package weir.cli;
+
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import weir.api.Answer;
+import weir.api.Request;
+import weir.api.Status;
+
+/// `weir status`: how the server is.
+@Command(
+    name = "status",
+    description =
+        "Tell how the running server is: listeners, sessions, messages, next hops, journal, name servers, memory.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:told", "69:no server runs there"},
+    footerHeading = "%nExamples:%n",
+    footer = {"  weir status", "  weir status --json | jq .traffic.delivered"})
+final class StatusCommand extends ServerCommand {
+  @Option(names = "--json", description = "Print everything as one JSON object.")
+  private boolean json;
+
+  StatusCommand(Installation installation) {
+    super(installation);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    return ask(new Request.TellStatus());
+  }
+
+  @Override
+  int print(Answer answer) {
+    if (!(answer instanceof Status status)) {
+      return unexpected(answer);
+    }
+    if (json) {
+      out().println(Json.line(status));
+    } else {
+      new StatusPage(out(), style(), new Times(installation().clock())).print(status);
+    }
+    return OK;
+  }
+}

@@ -1,0 +1,139 @@
+package weir.cli;
+
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.Map;
+import weir.api.Status;
+
+/// A status on one screen.
+record StatusPage(PrintWriter out, Style style, Times times) {
+  private static final int REASONS = 8;
+
+  void print(Status it) {
+    String state =
+        it.state().equals("running") ? style.good("running") : style.doubtful(it.state());
+    line(
+        "Weir",
+        "%s for %s (process %d, since %s)"
+            .formatted(
+                state, Times.length(it.uptime()), it.process(), times.withZone(it.started())));
+    line("configuration", Shown.text(it.configuration()) + ", policy version " + it.policy());
+    out.println();
+    listeners(it);
+    out.println();
+    hops(it);
+    out.println();
+    traffic(it);
+    decided(it.decided());
+    out.println();
+    sessions(it);
+    journal(it.journal());
+    it.dns().ifPresent(this::dns);
+    line(
+        "memory",
+        "%s resident, heap %s of %s"
+            .formatted(
+                Sizes.text(it.memory().resident()),
+                Sizes.text(it.memory().heapUsed()),
+                Sizes.text(it.memory().heapMost())));
+    line("leases", it.leases() == 0 ? "none" : it.leases() + " (weir leases)");
+  }
+
+  private void listeners(Status it) {
+    Table table = new Table("", "LISTENER", "ADDRESS", "ROLE", "SESSIONS");
+    for (Status.Door door : it.listeners()) {
+      table.row(door.name(), door.address(), door.role(), "%,d".formatted(door.sessions()));
+    }
+    table.print(out, style);
+  }
+
+  private void hops(Status it) {
+    Table table = new Table("", "NEXT HOP", "STATE");
+    for (Status.Hop hop : it.hops()) {
+      table.row(hop.name(), hop.down().map(why -> "down: " + Shown.text(why)).orElse("up"));
+    }
+    table.print(out, style);
+  }
+
+  private void traffic(Status it) {
+    Status.Traffic traffic = it.traffic();
+    line(
+        "messages",
+        "%,d delivered (%s), %,d refused, %,d refused for now"
+            .formatted(
+                traffic.delivered(),
+                Sizes.text(traffic.bytes()),
+                traffic.refused(),
+                traffic.deferred()));
+    line("connections", "%,d since the start".formatted(traffic.connections()));
+    if (traffic.logins() + traffic.loginsDenied() > 0) {
+      line(
+          "logins", "%,d accepted, %,d denied".formatted(traffic.logins(), traffic.loginsDenied()));
+    }
+    if (traffic.failures() > 0) {
+      line(
+          "failures",
+          style.bad("%,d sessions ended by a defect of ours".formatted(traffic.failures())));
+    }
+  }
+
+  private void decided(Map<String, Long> decided) {
+    String label = "refused for";
+    var most =
+        decided.entrySet().stream()
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .limit(REASONS)
+            .toList();
+    for (var each : most) {
+      line(label, "%,6d  %s".formatted(each.getValue(), each.getKey()));
+      label = "";
+    }
+  }
+
+  private void sessions(Status it) {
+    Status.Sessions sessions = it.sessions();
+    line(
+        "sessions",
+        "%,d open, %,d of them delayed; messages under way %s in memory, %s on disk"
+            .formatted(
+                sessions.open(),
+                sessions.delayed(),
+                Sizes.text(sessions.bodiesInMemory()),
+                Sizes.text(sessions.bodiesOnDisk())));
+  }
+
+  private void journal(Status.Journal journal) {
+    String said = "%,d entries written, %,d wait".formatted(journal.written(), journal.waiting());
+    line("journal", said + (journal.folder().isEmpty() ? "" : ", in " + journal.folder()));
+    if (journal.lostEntries() + journal.lostEvidence() > 0) {
+      line(
+          "",
+          style.bad(
+              "left out: %,d entries, %,d pieces of evidence"
+                  .formatted(journal.lostEntries(), journal.lostEvidence())));
+    }
+    journal.trouble().ifPresent(why -> line("", style.bad("trouble: " + Shown.text(why))));
+    if (journal.lostEffects() > 0) {
+      line("state", style.bad("%,d changes could not be kept".formatted(journal.lostEffects())));
+    }
+  }
+
+  private void dns(Status.Dns dns) {
+    line(
+        "DNS",
+        "%,d questions: %,d from memory, %,d joined, %,d failed; %,d packets sent, %,d not answered in time"
+            .formatted(
+                dns.questions(),
+                dns.remembered(),
+                dns.joined(),
+                dns.failures(),
+                dns.sent(),
+                dns.timeouts()));
+  }
+
+  private void line(String name, String value) {
+    out.println((name + " ".repeat(Math.max(1, 15 - name.length()))) + value);
+  }
+}

@@ -1,0 +1,34 @@
+package weir.metrics;
+
+import java.util.ArrayList;
+import java.util.List;
+import weir.api.Status;
+
+/// Whether mail can come in, and what is not as it should be.
+///
+/// @param takesMail whether a load balancer should send clients here: not while draining, and not
+///   when no next hop can be reached
+/// @param problems a sentence each; some of them do not keep mail from coming in
+record Health(boolean takesMail, List<String> problems) {
+
+  static Health of(Status status) {
+    List<String> problems = new ArrayList<>();
+    boolean draining = !status.state().equals("running");
+    if (draining) {
+      problems.add("the server is " + status.state());
+    }
+    status
+        .hops()
+        .forEach(hop ->
+            hop.down().ifPresent(why -> problems.add("next hop " + hop.name() + ": " + why)));
+    boolean away =
+        !status.hops().isEmpty() && status.hops().stream().allMatch(h -> h.down().isPresent());
+    status.journal().trouble().ifPresent(why -> problems.add("journal: " + why));
+    return new Health(!draining && !away, List.copyOf(problems));
+  }
+
+  /// `ok`, or the problems, one a line.
+  String text() {
+    return problems.isEmpty() ? "ok\n" : String.join("\n", problems) + "\n";
+  }
+}

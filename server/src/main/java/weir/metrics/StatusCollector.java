@@ -1,0 +1,157 @@
+package weir.metrics;
+
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import weir.api.Status;
+
+/// A status as metrics. Every name here stands in the manual.
+record StatusCollector(Supplier<Status> status) implements MultiCollector {
+
+  @Override
+  public MetricSnapshots collect() {
+    Status now = status.get();
+    List<MetricSnapshot> metrics = new ArrayList<>();
+    process(now, metrics);
+    traffic(now, metrics);
+    decided(now, metrics);
+    hops(now, metrics);
+    journal(now.journal(), metrics);
+    now.dns().ifPresent(dns -> dns(dns, metrics));
+    return new MetricSnapshots(metrics);
+  }
+
+  private static void process(Status now, List<MetricSnapshot> to) {
+    to.add(gauge("weir_uptime_seconds", "Seconds since the start.", now.uptime().toSeconds()));
+    to.add(gauge("weir_draining", "1 while sessions end.", now.state().equals("running") ? 0 : 1));
+    to.add(gauge("weir_sessions_open", "Connections open now.", now.sessions().open()));
+    to.add(
+        gauge(
+            "weir_sessions_delayed",
+            "Sessions whose reply is delayed now.",
+            now.sessions().delayed()));
+    to.add(
+        counter(
+            "weir_sessions_displaced",
+            "Sessions told 421 since too many were delayed.",
+            now.sessions().displaced()));
+    to.add(
+        gauge(
+            "weir_bodies_memory_bytes",
+            "Messages under way in memory.",
+            now.sessions().bodiesInMemory()));
+    to.add(
+        gauge(
+            "weir_bodies_disk_bytes",
+            "Messages under way in files.",
+            now.sessions().bodiesOnDisk()));
+    to.add(gauge("weir_leases", "What operators allowed or blocked for a time.", now.leases()));
+    to.add(gauge("weir_heap_used_bytes", "Java heap in use.", now.memory().heapUsed()));
+    to.add(gauge("weir_resident_bytes", "Memory of the process.", now.memory().resident()));
+  }
+
+  private static void traffic(Status now, List<MetricSnapshot> to) {
+    Status.Traffic traffic = now.traffic();
+    to.add(counter("weir_connections", "Connections accepted.", traffic.connections()));
+    CounterSnapshot.Builder messages =
+        CounterSnapshot.builder().name("weir_messages").help("Messages by how they ended.");
+    point(messages, "end", "delivered", traffic.delivered());
+    point(messages, "end", "deferred", traffic.deferred());
+    point(messages, "end", "refused", traffic.refused());
+    to.add(messages.build());
+    to.add(counter("weir_delivered_bytes", "Bytes of delivered messages.", traffic.bytes()));
+    CounterSnapshot.Builder logins =
+        CounterSnapshot.builder().name("weir_logins").help("Logins by their result.");
+    point(logins, "result", "accepted", traffic.logins());
+    point(logins, "result", "denied", traffic.loginsDenied());
+    to.add(logins.build());
+    to.add(
+        counter(
+            "weir_unauthorised_naming",
+            "XCLIENT and PROXY from hosts that may not name clients.",
+            traffic.unauthorisedNaming()));
+    to.add(
+        counter(
+            "weir_session_failures",
+            "Sessions that ended by a defect of ours.",
+            traffic.failures()));
+  }
+
+  private static void decided(Status now, List<MetricSnapshot> to) {
+    CounterSnapshot.Builder refusals =
+        CounterSnapshot.builder()
+            .name("weir_refusals")
+            .help("Refusals by the finding, check or rule that decided.");
+    now.decided().forEach((id, count) -> point(refusals, "finding", id, count));
+    to.add(refusals.build());
+  }
+
+  private static void hops(Status now, List<MetricSnapshot> to) {
+    GaugeSnapshot.Builder up =
+        GaugeSnapshot.builder().name("weir_hop_up").help("1 where the next hop can be reached.");
+    for (Status.Hop hop : now.hops()) {
+      up.dataPoint(
+          GaugeSnapshot.GaugeDataPointSnapshot.builder()
+              .labels(Labels.of("hop", hop.name()))
+              .value(hop.down().isPresent() ? 0 : 1)
+              .build());
+    }
+    to.add(up.build());
+  }
+
+  private static void journal(Status.Journal journal, List<MetricSnapshot> to) {
+    to.add(counter("weir_journal_written", "Entries written.", journal.written()));
+    to.add(gauge("weir_journal_waiting", "Entries that wait to be written.", journal.waiting()));
+    to.add(counter("weir_journal_lost", "Entries left out.", journal.lostEntries()));
+    to.add(
+        counter(
+            "weir_journal_lost_evidence", "Pieces of evidence left out.", journal.lostEvidence()));
+    to.add(counter("weir_journal_failures", "Attempts to write that failed.", journal.failures()));
+    to.add(
+        counter(
+            "weir_state_lost_effects",
+            "Changes of state that could not be kept.",
+            journal.lostEffects()));
+  }
+
+  private static void dns(Status.Dns dns, List<MetricSnapshot> to) {
+    to.add(counter("weir_dns_questions", "Questions asked by checks.", dns.questions()));
+    to.add(counter("weir_dns_remembered", "Answered from memory.", dns.remembered()));
+    to.add(counter("weir_dns_joined", "Merged with an equal question under way.", dns.joined()));
+    to.add(counter("weir_dns_sent", "Packets sent to name servers.", dns.sent()));
+    to.add(counter("weir_dns_tcp", "Questions repeated over TCP.", dns.overTcp()));
+    to.add(counter("weir_dns_timeouts", "Packets not answered in time.", dns.timeouts()));
+    to.add(counter("weir_dns_failures", "Questions that ended as a failure.", dns.failures()));
+    to.add(gauge("weir_dns_in_flight", "Questions under way.", dns.inFlight()));
+  }
+
+  private static MetricSnapshot gauge(String name, String help, double value) {
+    return GaugeSnapshot.builder()
+        .name(name)
+        .help(help)
+        .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder().value(value).build())
+        .build();
+  }
+
+  private static MetricSnapshot counter(String name, String help, double value) {
+    return CounterSnapshot.builder()
+        .name(name)
+        .help(help)
+        .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder().value(value).build())
+        .build();
+  }
+
+  private static void point(CounterSnapshot.Builder to, String label, String value, double count) {
+    to.dataPoint(
+        CounterSnapshot.CounterDataPointSnapshot.builder()
+            .labels(Labels.of(label, value))
+            .value(count)
+            .build());
+  }
+}
