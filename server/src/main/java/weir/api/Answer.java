@@ -1,7 +1,6 @@
 package weir.api;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
@@ -9,14 +8,14 @@ import java.util.List;
 /// What the server answers. On the wire a JSON object whose `answer` says which.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "answer")
 @JsonSubTypes({
-  @Type(value = Status.class, name = "status"),
-  @Type(value = Answer.Reloaded.class, name = "reloaded"),
-  @Type(value = Answer.Mistaken.class, name = "mistaken"),
-  @Type(value = Answer.Leased.class, name = "leased"),
-  @Type(value = Answer.Leases.class, name = "leases"),
-  @Type(value = Explanation.class, name = "explanation"),
-  @Type(value = Answer.Done.class, name = "done"),
-  @Type(value = Answer.Failed.class, name = "failed")
+  @JsonSubTypes.Type(value = Status.class, name = "status"),
+  @JsonSubTypes.Type(value = Answer.Reloaded.class, name = "reloaded"),
+  @JsonSubTypes.Type(value = Answer.Mistaken.class, name = "mistaken"),
+  @JsonSubTypes.Type(value = Answer.Leased.class, name = "leased"),
+  @JsonSubTypes.Type(value = Answer.Leases.class, name = "leases"),
+  @JsonSubTypes.Type(value = Explanation.class, name = "explanation"),
+  @JsonSubTypes.Type(value = Answer.Done.class, name = "done"),
+  @JsonSubTypes.Type(value = Answer.Failed.class, name = "failed")
 })
 public sealed interface Answer
     permits Status,

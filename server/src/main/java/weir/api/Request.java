@@ -1,21 +1,20 @@
 package weir.api;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 
 /// What can be asked of the running server. On the wire a JSON object whose `ask` says which.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "ask")
 @JsonSubTypes({
-  @Type(value = Request.TellStatus.class, name = "status"),
-  @Type(value = Request.Reload.class, name = "reload"),
-  @Type(value = Request.Allow.class, name = "allow"),
-  @Type(value = Request.Block.class, name = "block"),
-  @Type(value = Request.Lift.class, name = "lift"),
-  @Type(value = Request.TellLeases.class, name = "leases"),
-  @Type(value = Request.Explain.class, name = "explain"),
-  @Type(value = Request.Stop.class, name = "stop")
+  @JsonSubTypes.Type(value = Request.TellStatus.class, name = "status"),
+  @JsonSubTypes.Type(value = Request.Reload.class, name = "reload"),
+  @JsonSubTypes.Type(value = Request.Allow.class, name = "allow"),
+  @JsonSubTypes.Type(value = Request.Block.class, name = "block"),
+  @JsonSubTypes.Type(value = Request.Lift.class, name = "lift"),
+  @JsonSubTypes.Type(value = Request.TellLeases.class, name = "leases"),
+  @JsonSubTypes.Type(value = Request.Explain.class, name = "explain"),
+  @JsonSubTypes.Type(value = Request.Stop.class, name = "stop")
 })
 public sealed interface Request {
 
