@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import weir.config.Default;
 import weir.config.Doc;
+import weir.config.Inline;
 import weir.config.Range;
 import weir.verdict.Meaning;
 import weir.verdict.Meaning.Refusal;
 
 /// What the configuration makes of a finding, such as `{score = 1, tag = "X-Weir-Name"}`.
+@Inline(name = "an action", example = "{ observe = true }")
 @Doc("What a finding leads to. Several actions may stand together, but only one that refuses.")
 public record Action(
     @Doc("Write the finding down and do nothing else, whatever the other actions say.")

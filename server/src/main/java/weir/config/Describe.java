@@ -68,7 +68,8 @@ final class Describe {
       case Kind.Many(var element) -> "[" + example(element, setting) + "]";
       case Kind.Named(var key, var element) ->
           "{ " + KeyPath.of(name(key)) + " = " + example(element, setting) + " }";
-      case Kind.Table _, Kind.Choice _ -> "{}";
+      case Kind.Table table -> table.inline().map(Inline::example).orElse("{}");
+      case Kind.Choice _ -> "{}";
     };
   }
 
@@ -130,6 +131,7 @@ final class Describe {
   /// Whether the setting is written as `[key]`, not as `key = value`.
   static boolean opensTables(Kind kind) {
     Kind table = table(kind);
-    return table instanceof Kind.Table || table instanceof Kind.Choice;
+    return table instanceof Kind.Choice
+        || (table instanceof Kind.Table record && record.inline().isEmpty());
   }
 }

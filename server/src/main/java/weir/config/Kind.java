@@ -3,6 +3,7 @@ package weir.config;
 import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What values a setting takes, read off the Java types once; binder and reference both work from
 /// it.
@@ -37,7 +38,12 @@ sealed interface Kind {
       Constructor<?> constructor,
       List<Setting> settings,
       Map<String, String> retired)
-      implements Kind {}
+      implements Kind {
+    /// How it is written in a line, where it is.
+    Optional<Inline> inline() {
+      return Optional.ofNullable(type.getAnnotation(Inline.class));
+    }
+  }
 
   /// A sealed interface of records: the key `type` says which.
   record Choice(Class<?> type, Map<String, Table> cases) implements Kind {
@@ -55,7 +61,8 @@ sealed interface Kind {
       case Word(_, var words) -> "one of " + String.join(", ", words.keySet());
       case Maybe(var inner) -> inner.name();
       case Many(var element) -> "a list, each item " + element.name();
-      case Named _, Table _, Choice _ -> "a table";
+      case Table table -> table.inline().map(Inline::name).orElse("a table");
+      case Named _, Choice _ -> "a table";
     };
   }
 

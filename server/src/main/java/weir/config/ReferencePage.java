@@ -1,10 +1,14 @@
 package weir.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /// The settings in Markdown.
 final class ReferencePage {
   private final StringBuilder page = new StringBuilder();
+  private final Map<Class<?>, Kind.Table> inlines = new LinkedHashMap<>();
 
   String of(Kind.Table root) {
     page.append("# Settings\n");
@@ -14,6 +18,7 @@ final class ReferencePage {
             + " `\"7d\"`, sizes as `\"512KB\"` or `\"50MB\"` (a KB is 1024 bytes). In the names of tables, a word in capitals"
             + " is yours to choose, and `[[...]]` may stand several times.");
     table(root, KeyPath.ROOT, "");
+    inlines.values().forEach(this::inline);
     return page.toString();
   }
 
@@ -68,7 +73,7 @@ final class ReferencePage {
   private static String placeholder(Kind key) {
     if (key instanceof Kind.Value(var type) && type.type() != String.class) {
       String shape = type.shape();
-      return shape.substring(shape.lastIndexOf(' ') + 1).toUpperCase(java.util.Locale.ROOT);
+      return shape.substring(shape.lastIndexOf(' ') + 1).toUpperCase(Locale.ROOT);
     }
     return "NAME";
   }
@@ -84,7 +89,30 @@ final class ReferencePage {
     }
   }
 
+  private void remember(Kind kind) {
+    switch (kind) {
+      case Kind.Maybe(var inner) -> remember(inner);
+      case Kind.Many(var element) -> remember(element);
+      case Kind.Named(_, var element) -> remember(element);
+      case Kind.Table table -> inlines.putIfAbsent(table.type(), table);
+      default -> {}
+    }
+  }
+
+  /// What may stand in a value that many settings share.
+  private void inline(Kind.Table table) {
+    Inline how = table.inline().orElseThrow();
+    page.append("\n## ")
+        .append(how.name().substring(0, 1).toUpperCase(Locale.ROOT))
+        .append(how.name().substring(1))
+        .append("\n");
+    paragraph(Describe.doc(table.type()));
+    paragraph("It is written in a line, such as `" + how.example() + "`.");
+    table(table, KeyPath.ROOT, "");
+  }
+
   private void row(Setting setting) {
+    remember(setting.kind());
     String fallback = Describe.fallback(setting);
     String words = Describe.words(setting.kind());
     page.append("| `")

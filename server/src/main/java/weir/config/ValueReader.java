@@ -164,6 +164,8 @@ final class ValueReader {
       case Kind.Many(var element)
           when isScalar(toml) && element.isText() == toml instanceof String ->
           reading.mistake(spot, complaint + "; write [" + Text.cited(toml) + "]");
+      case Kind.Table table when table.inline().isPresent() ->
+          reading.mistake(spot, complaint + "; write it as " + table.inline().get().example());
       case Kind.Named _, Kind.Table _, Kind.Choice _ when spot.path().isTableName() ->
           reading.mistake(spot, complaint + "; write [" + spot.path() + "]");
       default -> reading.mistake(spot, complaint);

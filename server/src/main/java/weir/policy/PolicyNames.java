@@ -82,6 +82,7 @@ public final class PolicyNames {
     if (name.equals(Policies.DEFAULT)) {
       problems.add(at, "the policy \"default\" is the one under [policy]");
     }
+    ThresholdOrder.check(at, overlay.over(tables.policy().thresholds()), problems);
     overlay
         .findings()
         .forEach((id, action) -> {

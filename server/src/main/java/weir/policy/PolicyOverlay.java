@@ -38,7 +38,6 @@ public record PolicyOverlay(
 
   @Override
   public void check(Problems problems) {
-    ThresholdOrder.check(over(Thresholds.NONE), problems);
     if (quarantineAt.isPresent()) {
       problems.add("quarantine-at", NO_QUARANTINE);
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
+import weir.config.KeyPath;
 import weir.config.Problems;
 import weir.config.Range;
 import weir.verdict.Thresholds;
@@ -34,7 +35,7 @@ public record PolicySettings(
 
   @Override
   public void check(Problems problems) {
-    ThresholdOrder.check(thresholds(), problems);
+    ThresholdOrder.check(KeyPath.ROOT, thresholds(), problems);
     if (quarantineAt.isPresent()) {
       problems.add("quarantine-at", PolicyOverlay.NO_QUARANTINE);
     }

@@ -1,5 +1,6 @@
 package weir.policy;
 
+import weir.config.KeyPath;
 import weir.config.Problems;
 import weir.verdict.Thresholds;
 
@@ -7,7 +8,8 @@ import weir.verdict.Thresholds;
 final class ThresholdOrder {
   private ThresholdOrder() {}
 
-  static void check(Thresholds at, Problems problems) {
+  /// @param table where the keys stand, seen from the record that has the problems
+  static void check(KeyPath table, Thresholds at, Problems problems) {
     String[] keys = {"tag-at", "quarantine-at", "defer-at", "reject-at"};
     double[] scores = {at.tagAt(), at.quarantineAt(), at.deferAt(), at.rejectAt()};
     int weaker = 0;
@@ -17,7 +19,8 @@ final class ThresholdOrder {
       }
       if (Double.isFinite(scores[weaker]) && scores[i] < scores[weaker]) {
         problems.add(
-            keys[i], "must not be below %s, which is %s".formatted(keys[weaker], scores[weaker]));
+            table.key(keys[i]),
+            "must not be below %s, which is %s".formatted(keys[weaker], scores[weaker]));
       }
       weaker = i;
     }

@@ -1,0 +1,189 @@
+package weir.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import weir.config.SettingsCheck;
+import weir.mail.Domain;
+import weir.mail.Path;
+import weir.mail.PathParser;
+import weir.routing.RecipientAnswer;
+import weir.routing.RecipientList;
+import weir.routing.Route;
+import weir.routing.Routes;
+import weir.smtp.Reply;
+import weir.verdict.CheckResult;
+import weir.verdict.Facts;
+import weir.verdict.Role;
+
+/// Checks that look at one recipient.
+class RecipientChecksTest {
+  private static Situation to(String recipient, Facts.Destination destination) {
+    return Situation.of("192.0.2.1").from("ann@example.net").to(recipient, destination);
+  }
+
+  @Test
+  void relayingIsDenied() {
+    RelayCheck check = new RelayCheck();
+    assertThat(to("a@example.com", Facts.Destination.OURS).saw(check)).isEqualTo("clear");
+    assertThat(to("a@else.example", Facts.Destination.ELSEWHERE).saw(check)).isEqualTo("clear");
+    assertThat(to("a@else.example", Facts.Destination.NOT_RELAYED).saw(check))
+        .isEqualTo("relay-denied");
+    assertThat(to("a@else.example", Facts.Destination.UNKNOWN).saw(check)).isEqualTo("unknown");
+    assertThat(Situation.of("192.0.2.1").saw(check)).isEqualTo("clear");
+    assertThat(RelayCheck.RELAY_DENIED.exemptible()).isFalse();
+  }
+
+  /// What routing and the two checks make of a RCPT together.
+  private static String rcpt(Routes routes, String text) {
+    if (!(PathParser.parse(text, true) instanceof PathParser.Parsed parsed)) {
+      return "syntax";
+    }
+    Facts.Destination destination =
+        switch (routes.route(parsed.path(), false)) {
+          case Route.Ours _ -> Facts.Destination.OURS;
+          case Route.Onward _ -> Facts.Destination.ELSEWHERE;
+          case Route.NotRelayed() -> Facts.Destination.NOT_RELAYED;
+          case Route.Unknown _ -> Facts.Destination.UNKNOWN;
+        };
+    Situation asked =
+        parsed.path() instanceof Path.Postmaster
+            ? to("postmaster", destination)
+            : to(text, destination);
+    Facts facts = asked.facts();
+    facts = facts.withRecipient(new Facts.Recipient(parsed.path(), "ours.example", destination));
+    return Situation.word(new RelayCheck().look(facts, Situation.START));
+  }
+
+  private static Routes routes(Map<String, Routes.OurDomain> domains) {
+    Path.Mailbox postmaster = new Path.Mailbox("postmaster", new Domain("ours.example"));
+    return new Routes(
+        domains,
+        Optional.empty(),
+        hop -> new RecipientList(java.util.Set.of(), ""),
+        "inside",
+        postmaster,
+        Optional.empty());
+  }
+
+  @Test
+  void vector_12_no_form_of_an_address_relays() {
+    Routes routes =
+        routes(
+            Map.of(
+                "ours.example",
+                new Routes.OurDomain(
+                    "default", "inside", new RecipientList(java.util.Set.of("a"), "+"), false)));
+    assertThat(rcpt(routes, "a@ours.example")).isEqualTo("clear");
+    assertThat(rcpt(routes, "a@OURS.example.")).isEqualTo("clear");
+    assertThat(rcpt(routes, "postmaster")).isEqualTo("clear");
+    for (String form :
+        List.of(
+            "a%b.example@ours.example",
+            "b.example!a@ours.example",
+            "\"a@b.example\"@ours.example",
+            "a@[198.51.100.25]",
+            "a@b.example")) {
+      assertThat(rcpt(routes, form)).as(form).isEqualTo("relay-denied");
+    }
+    assertThat(rcpt(routes, "a%b")).isEqualTo("syntax");
+    assertThat(rcpt(routes, "@x.example,@ours.example:a@b.example")).isEqualTo("relay-denied");
+  }
+
+  @Test
+  void vector_15_without_a_list_nothing_is_relayed() {
+    Routes routes = routes(Map.of());
+    assertThat(rcpt(routes, "a@ours.example")).isEqualTo("relay-denied");
+    assertThat(rcpt(routes, "a@b.example")).isEqualTo("relay-denied");
+  }
+
+  @Test
+  void probesAreKnownByTheirForm() {
+    RelayProbeCheck check = new RelayProbeCheck();
+    for (String probe :
+        List.of("a%b.example@ours.example", "b!a@ours.example", "\"a@b\"@ours.example")) {
+      assertThat(to(probe, Facts.Destination.OURS).saw(check)).as(probe).isEqualTo("relay-probe");
+    }
+    for (String fine :
+        List.of(
+            "ann@ours.example",
+            "postmaster",
+            "SRS0=abcd=ef=b.example=a@ours.example",
+            "prvs=1234567890=a@ours.example",
+            "list-bounces+a=b.example@ours.example")) {
+      assertThat(to(fine, Facts.Destination.OURS).saw(check)).as(fine).isEqualTo("clear");
+    }
+    assertThat(check.looksAt(Situation.of("192.0.2.1").facts())).isTrue();
+    assertThat(check.looksAt(Situation.of("192.0.2.1").login("ann").facts())).isFalse();
+  }
+
+  private static CheckResult recipient(RecipientAnswer answer) {
+    return to("ann@ours.example", Facts.Destination.OURS)
+        .look(new RecipientCheck((recipient, deadline) -> answer));
+  }
+
+  private static RecipientAnswer refused(Reply reply) {
+    return new RecipientAnswer.NoSuchUser(Optional.of(reply));
+  }
+
+  @Test
+  void theRecipientExistsOrNotOrNobodyKnows() {
+    assertThat(Situation.word(recipient(new RecipientAnswer.Exists()))).isEqualTo("clear");
+    assertThat(Situation.word(recipient(new RecipientAnswer.NoSuchUser(Optional.empty()))))
+        .isEqualTo("no-such-recipient");
+    assertThat(Situation.word(recipient(new RecipientAnswer.Unknown("hop down"))))
+        .isEqualTo("unknown");
+  }
+
+  @Test
+  void theNextHopsWordsAreSaidOn() {
+    CheckResult result = recipient(refused(Reply.of(550, "5.1.1", "Ann has moved")));
+    assertThat(((CheckResult.Found) result).findings().getFirst().said())
+        .isEqualTo("Ann has moved");
+    assertThat(Situation.evidence(result)).hasSize(1);
+  }
+
+  @Test
+  void aNextHopThatRefusesForNowKnowsNothing() {
+    assertThat(Situation.word(recipient(refused(Reply.of(450, "4.2.0", "Busy")))))
+        .isEqualTo("unknown");
+  }
+
+  @Test
+  void onlyOurDomainsAreAskedAbout() {
+    RecipientCheck check =
+        new RecipientCheck((recipient, deadline) -> {
+          throw new AssertionError("asked");
+        });
+    assertThat(to("a@else.example", Facts.Destination.ELSEWHERE).saw(check)).isEqualTo("clear");
+    assertThat(to("a@else.example", Facts.Destination.NOT_RELAYED).saw(check)).isEqualTo("clear");
+    assertThat(Situation.of("192.0.2.1").saw(check)).isEqualTo("clear");
+  }
+
+  private static String recipients(int recipients, int refused) {
+    RecipientsSettings settings =
+        SettingsCheck.bound(RecipientsSettings.class, "most = 100\nmost-refused = 3");
+    return to("ann@ours.example", Facts.Destination.OURS)
+        .counts(new Facts.Counts(recipients, refused, 0, false, false))
+        .saw(new RecipientsCheck(settings));
+  }
+
+  @Test
+  void recipientsAreCounted() {
+    assertThat(recipients(1, 0)).isEqualTo("clear");
+    assertThat(recipients(100, 2)).isEqualTo("clear");
+    assertThat(recipients(101, 0)).isEqualTo("too-many-recipients");
+    assertThat(recipients(1, 3)).isEqualTo("too-many-refused-recipients");
+    assertThat(recipients(101, 3)).isEqualTo("too-many-refused-recipients");
+  }
+
+  @Test
+  void whoIsTrustedMayNameMany() {
+    RecipientsCheck check = new RecipientsCheck(SettingsCheck.defaults(RecipientsSettings.class));
+    assertThat(check.looksAt(Situation.of("192.0.2.1", Role.RELAY).facts())).isFalse();
+    assertThat(check.looksAt(Situation.of("192.0.2.1").facts())).isTrue();
+  }
+}

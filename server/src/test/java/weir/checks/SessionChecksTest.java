@@ -1,0 +1,96 @@
+package weir.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import weir.config.SettingsCheck;
+import weir.mail.Domain;
+import weir.verdict.Facts;
+import weir.verdict.Role;
+import weir.verdict.Stage;
+
+/// Checks that look at nothing but the session itself.
+class SessionChecksTest {
+  private static final ConnectionsCheck CONNECTIONS =
+      new ConnectionsCheck(
+          SettingsCheck.bound(
+              ConnectionsSettings.class, "per-address = 2\nper-network = 4\nin-all = 10"));
+
+  private static String connections(int ofAddress, int ofNetwork, int inAll) {
+    return Situation.of("2001:db8::1", Role.MX, new Facts.Open(ofAddress, ofNetwork, inAll))
+        .saw(CONNECTIONS);
+  }
+
+  @Test
+  void vector_04_the_connection_after_the_limit_is_too_many() {
+    assertThat(connections(2, 4, 10)).isEqualTo("clear");
+    assertThat(connections(3, 4, 10)).isEqualTo("too-many-connections");
+    assertThat(connections(2, 5, 10)).isEqualTo("too-many-connections");
+    assertThat(connections(2, 4, 11)).isEqualTo("too-many-connections");
+  }
+
+  @Test
+  void roomIsKeptForThoseWhoLogIn() {
+    Facts.Open full = new Facts.Open(1, 1, 11);
+    assertThat(Situation.of("192.0.2.1", Role.SUBMISSION, full).saw(CONNECTIONS))
+        .isEqualTo("clear");
+    assertThat(CONNECTIONS.looksAt(Situation.of("192.0.2.1", Role.RELAY, full).facts())).isFalse();
+    assertThat(CONNECTIONS.looksAt(Situation.of("192.0.2.1", Role.SUBMISSION, full).facts()))
+        .isTrue();
+  }
+
+  @Test
+  void whoTalksBeforeTheGreetingIsFound() {
+    EarlyTalkCheck check = new EarlyTalkCheck();
+    Situation client = Situation.of("192.0.2.1");
+    assertThat(client.saw(check)).isEqualTo("clear");
+    assertThat(client.counts(Facts.Counts.NONE.withEarlyTalk()).saw(check))
+        .isEqualTo("early-talker");
+    assertThat(check.looksAt(client.login("ann").facts())).isFalse();
+  }
+
+  @Test
+  void whoSendsCommandsTogetherIsFound() {
+    PipeliningCheck check = new PipeliningCheck(Stage.MESSAGE);
+    Situation client = Situation.of("192.0.2.1");
+    assertThat(check.facts()).isEqualTo(Stage.MESSAGE);
+    assertThat(client.saw(check)).isEqualTo("clear");
+    assertThat(client.counts(Facts.Counts.NONE.withPipelining()).saw(check))
+        .isEqualTo("unauthorized-pipelining");
+    assertThat(check.looksAt(client.login("ann").facts())).isFalse();
+  }
+
+  private static String helo(String client, String name) {
+    return Situation.of(client).hello(name).saw(new HeloCheck(new Domain("mx.example.com")));
+  }
+
+  @Test
+  void aNameIsADomainOrALiteral() {
+    assertThat(helo("192.0.2.1", "mail.example.net")).isEqualTo("clear");
+    assertThat(helo("192.0.2.1", "[192.0.2.1]")).isEqualTo("clear");
+    assertThat(helo("192.0.2.1", "[203.0.113.9]")).isEqualTo("clear");
+    assertThat(helo("192.0.2.1", "[IPv6:2001:db8::1]")).isEqualTo("clear");
+    assertThat(helo("192.0.2.1", "localhost")).isEqualTo("clear");
+    assertThat(helo("192.0.2.1", "192.0.2.1")).isEqualTo("helo-syntax");
+    assertThat(helo("192.0.2.1", "[192.0.2.256]")).isEqualTo("helo-syntax");
+    assertThat(helo("192.0.2.1", "my computer")).isEqualTo("helo-syntax");
+    assertThat(helo("192.0.2.1", "a..example")).isEqualTo("helo-syntax");
+    assertThat(helo("192.0.2.1", "-")).isEqualTo("helo-syntax");
+  }
+
+  @Test
+  void ourNamesAreOurs() {
+    assertThat(helo("192.0.2.1", "MX.example.com.")).isEqualTo("helo-ours");
+    assertThat(helo("192.0.2.1", "[198.51.100.25]")).isEqualTo("helo-ours");
+    assertThat(helo("192.0.2.1", "example.com")).isEqualTo("clear");
+    assertThat(helo("198.51.100.25", "mx.example.com")).isEqualTo("clear");
+    assertThat(helo("127.0.0.1", "mx.example.com")).isEqualTo("clear");
+  }
+
+  @Test
+  void withoutHelloThereIsNothingToSee() {
+    HeloCheck check = new HeloCheck(new Domain("mx.example.com"));
+    assertThat(Situation.of("192.0.2.1").saw(check)).isEqualTo("clear");
+    assertThat(check.looksAt(Situation.of("192.0.2.1", Role.SUBMISSION).facts())).isFalse();
+  }
+}

@@ -1,0 +1,133 @@
+package weir.checks;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import weir.mail.Path;
+import weir.mail.PathParser;
+import weir.net.IpAddress;
+import weir.verdict.CheckResult;
+import weir.verdict.Evidence;
+import weir.verdict.Facts;
+import weir.verdict.Role;
+
+/// Facts for tests of checks, and their results in a line.
+final class Situation implements InstantSource {
+  static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+
+  private Instant now = START;
+  private Facts facts;
+
+  private Situation(Facts facts) {
+    this.facts = facts;
+  }
+
+  static Situation of(String client) {
+    return of(client, Role.MX);
+  }
+
+  static Situation of(String client, Role role) {
+    return of(client, role, new Facts.Open(1, 1, 1));
+  }
+
+  static Situation of(String client, Role role, Facts.Open open) {
+    return new Situation(
+        Facts.of(
+            new Facts.Connection(
+                "session",
+                START,
+                IpAddress.parse(client).orElseThrow(),
+                40000,
+                IpAddress.parse("198.51.100.25").orElseThrow(),
+                25,
+                "mx",
+                role,
+                open)));
+  }
+
+  Situation hello(String name) {
+    facts = facts.withHello(new Facts.Hello(name, true));
+    return this;
+  }
+
+  Situation login(String name) {
+    facts = facts.withLogin(new Facts.Login(name, "PLAIN"));
+    return this;
+  }
+
+  Situation from(String sender) {
+    Path path = sender.isEmpty() ? new Path.Null() : path(sender);
+    facts = facts.withSender(new Facts.Sender(path, OptionalLong.empty(), false));
+    return this;
+  }
+
+  Situation to(String recipient) {
+    return to(recipient, Facts.Destination.OURS);
+  }
+
+  Situation to(String recipient, Facts.Destination destination) {
+    Path path = recipient.equals("postmaster") ? new Path.Postmaster() : path(recipient);
+    String domain = path instanceof Path.Mailbox mailbox ? mailbox.domain().name() : "";
+    facts = facts.withRecipient(new Facts.Recipient(path, domain, destination));
+    return this;
+  }
+
+  Situation counts(Facts.Counts counts) {
+    facts = facts.withCounts(counts);
+    return this;
+  }
+
+  Situation later(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
+  private static Path path(String address) {
+    return ((PathParser.Parsed) PathParser.parse(address, true)).path();
+  }
+
+  Facts facts() {
+    return facts;
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  CheckResult look(Check check) {
+    try {
+      check.prepare(facts);
+      return check.look(facts, now.plusSeconds(10));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// `clear`, `unknown`, or the ids of the findings.
+  String saw(Check check) {
+    return word(look(check));
+  }
+
+  static String word(CheckResult result) {
+    return switch (result) {
+      case CheckResult.Clear _ -> "clear";
+      case CheckResult.Unknown _ -> "unknown";
+      case CheckResult.Found(var findings, _) ->
+          findings.stream().map(one -> one.id()).collect(Collectors.joining(" "));
+    };
+  }
+
+  static List<Evidence> evidence(CheckResult result) {
+    return switch (result) {
+      case CheckResult.Clear(var evidence, _) -> evidence;
+      case CheckResult.Unknown(_, var evidence) -> evidence;
+      case CheckResult.Found(var findings, _) ->
+          Objects.requireNonNull(findings.getFirst()).evidence();
+    };
+  }
+}
