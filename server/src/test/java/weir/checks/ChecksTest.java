@@ -125,10 +125,10 @@ class ChecksTest {
   void aCheckActsNoEarlierThanItKnows() {
     assertThat(SettingsCheck.mistakes(CheckSettings.class, "helo.at = \"connect\""))
         .containsExactly(
-            "1:6: helo.at: cannot be \"connect\": the check knows enough from \"helo\" on");
+            "1:1: helo.at: cannot be \"connect\": the check knows enough from \"helo\" on");
     assertThat(SettingsCheck.mistakes(CheckSettings.class, "access.at = \"message\""))
         .containsExactly(
-            "1:8: access.at: cannot be \"message\": the check acts at \"rcpt\" at the latest");
+            "1:1: access.at: cannot be \"message\": the check acts at \"rcpt\" at the latest");
     CheckSettings early = SettingsCheck.bound(CheckSettings.class, "access.at = \"connect\"");
     assertThat(Checks.of(early, SOURCES))
         .filteredOn(one -> one.check().name().equals("access"))

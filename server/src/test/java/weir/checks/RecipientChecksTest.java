@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import weir.config.SettingsCheck;
 import weir.mail.Domain;
@@ -14,6 +15,7 @@ import weir.routing.RecipientAnswer;
 import weir.routing.RecipientList;
 import weir.routing.Route;
 import weir.routing.Routes;
+import weir.routing.RoutingMap;
 import weir.smtp.Reply;
 import weir.verdict.CheckResult;
 import weir.verdict.Facts;
@@ -39,31 +41,32 @@ class RecipientChecksTest {
 
   /// What routing and the two checks make of a RCPT together.
   private static String rcpt(Routes routes, String text) {
-    if (!(PathParser.parse(text, true) instanceof PathParser.Parsed parsed)) {
+    Path path;
+    if (text.equals("postmaster")) {
+      path = new Path.Postmaster();
+    } else if (PathParser.parse(text, true) instanceof PathParser.Parsed parsed) {
+      path = parsed.path();
+    } else {
       return "syntax";
     }
     Facts.Destination destination =
-        switch (routes.route(parsed.path(), false)) {
+        switch (routes.route(path, false)) {
           case Route.Ours _ -> Facts.Destination.OURS;
           case Route.Onward _ -> Facts.Destination.ELSEWHERE;
           case Route.NotRelayed() -> Facts.Destination.NOT_RELAYED;
           case Route.Unknown _ -> Facts.Destination.UNKNOWN;
         };
-    Situation asked =
-        parsed.path() instanceof Path.Postmaster
-            ? to("postmaster", destination)
-            : to(text, destination);
-    Facts facts = asked.facts();
-    facts = facts.withRecipient(new Facts.Recipient(parsed.path(), "ours.example", destination));
-    return Situation.word(new RelayCheck().look(facts, Situation.START));
+    Facts facts = Situation.of("192.0.2.1").from("ann@example.net").facts();
+    Facts asked = facts.withRecipient(new Facts.Recipient(path, "ours.example", destination));
+    return Situation.word(new RelayCheck().look(asked, Situation.START));
   }
 
   private static Routes routes(Map<String, Routes.OurDomain> domains) {
     Path.Mailbox postmaster = new Path.Mailbox("postmaster", new Domain("ours.example"));
     return new Routes(
         domains,
-        Optional.empty(),
-        hop -> new RecipientList(java.util.Set.of(), ""),
+        Optional.of(RoutingMap.EMPTY),
+        hop -> new RecipientList(Set.of(), ""),
         "inside",
         postmaster,
         Optional.empty());
@@ -76,7 +79,7 @@ class RecipientChecksTest {
             Map.of(
                 "ours.example",
                 new Routes.OurDomain(
-                    "default", "inside", new RecipientList(java.util.Set.of("a"), "+"), false)));
+                    "default", "inside", new RecipientList(Set.of("a"), "+"), false)));
     assertThat(rcpt(routes, "a@ours.example")).isEqualTo("clear");
     assertThat(rcpt(routes, "a@OURS.example.")).isEqualTo("clear");
     assertThat(rcpt(routes, "postmaster")).isEqualTo("clear");

@@ -195,8 +195,7 @@ class PolicyCompilerTest {
   @Test
   void namesAreTakenOnce() {
     assertThat(mistakes("policies.default.tag-at = 1"))
-        .containsExactly(
-            "1:10: policies.default: the policy \"default\" is the one under [policy]");
+        .containsExactly("1:1: policies.default: the policy \"default\" is the one under [policy]");
     for (String name : List.of("dnsbl", "greylisted", "all")) {
       assertThat(mistakes("rules." + name + " = {when = \"true\", then = {score = 1}}"))
           .as(name)
@@ -218,14 +217,14 @@ class PolicyCompilerTest {
   @Test
   void anOverlayIsComparedWithWhatLiesBelow() {
     assertThat(mistakes("policies.odd.reject-at = 2"))
-        .containsExactly("1:14: policies.odd.reject-at: must not be below tag-at, which is 3.0");
+        .containsExactly("1:1: policies.odd.reject-at: must not be below tag-at, which is 3.0");
   }
 
   @Test
   void quarantineComesLater() {
     assertThat(mistakes("policy.quarantine-at = 5"))
         .containsExactly(
-            "1:8: policy.quarantine-at: comes with `held`, the store of held messages, which this"
+            "1:1: policy.quarantine-at: comes with `held`, the store of held messages, which this"
                 + " version does not have");
     assertThat(mistakes("policies.a.quarantine-at = 5")).hasSize(1);
   }
