@@ -3,7 +3,6 @@ package weir.gateway;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -96,7 +95,6 @@ public final class Listener implements AutoCloseable {
   private void serve(SocketChannel accepted) {
     Wire opened = null;
     try {
-      accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
       opened = wires.over(accepted);
       open.add(opened);
       Facts.Connection peer = peer(accepted, opened);

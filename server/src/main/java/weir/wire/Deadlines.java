@@ -1,20 +1,28 @@
 package weir.wire;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
-/// Closes the raw socket of a connection whose peer does not take what we send in time.
+/// Ends the waits of connections whose peer does not send, or does not take what we send, in time.
 ///
-/// A blocked write cannot be given a time limit in Java, so another thread must end it. Only writes
-/// that really block are in here: reads carry their own limit, and a write that the kernel takes at
-/// once never comes by. Hence nothing is held and nothing runs for quiet connections; while there
-/// are blocked writes, one thread looks once a second, and a limit is late by at most that.
+/// A blocked write cannot be given a time limit in Java, and a timed read costs more than it looks; so
+/// one thread looks over all connections once a second, while there are any, and a limit is late by at
+/// most that. A look costs a volatile read for each. A blocked write has its socket closed; a wait for
+/// input has its input ended, so that a last reply can be said.
 final class Deadlines implements AutoCloseable {
+
+  /// Waits longer than this are watched; shorter ones need more precision and carry their own timer.
+  static final long COARSE_FROM = 10_000_000_000L;
 
   private static final long TICK = 1_000_000_000L;
 
+  /// How long the watchdog sleeps while there is nothing to watch, should nobody wake it.
+  private static final long IDLE_TICK = 10_000_000_000L;
+
+  private final Set<Raw> open = ConcurrentHashMap.newKeySet();
   private final Map<Raw, Long> blocked = new ConcurrentHashMap<>();
   private final LongSupplier nanoTime;
   private final Thread watchdog;
@@ -26,7 +34,19 @@ final class Deadlines implements AutoCloseable {
 
   Deadlines(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-    this.watchdog = Thread.ofPlatform().name("deadlines").daemon().start(this::watch);
+    this.watchdog = Thread.ofPlatform().name("deadlines").daemon().start(this::look);
+  }
+
+  /// From now on the waits of `raw` are looked at, until [#forget].
+  void watch(Raw raw) {
+    if (open.isEmpty()) {
+      LockSupport.unpark(watchdog);
+    }
+    open.add(raw);
+  }
+
+  void forget(Raw raw) {
+    open.remove(raw);
   }
 
   /// From now on `raw` is closed once `due` (nano time) has passed, until [#disarm].
@@ -39,8 +59,9 @@ final class Deadlines implements AutoCloseable {
     blocked.remove(raw);
   }
 
-  /// Closes what is overdue at `now` (nano time).
+  /// Ends what is overdue at `now` (nano time).
   void sweep(long now) {
+    open.forEach(raw -> raw.expireInput(now));
     blocked.forEach((raw, due) -> {
       if (due - now <= 0 && blocked.remove(raw, due)) {
         raw.expire();
@@ -48,10 +69,10 @@ final class Deadlines implements AutoCloseable {
     });
   }
 
-  private void watch() {
+  private void look() {
     while (!closed) {
-      if (blocked.isEmpty()) {
-        LockSupport.park(this);
+      if (blocked.isEmpty() && open.isEmpty()) {
+        LockSupport.parkNanos(this, IDLE_TICK);
       } else {
         LockSupport.parkNanos(this, TICK);
         sweep(nanoTime.getAsLong());

@@ -27,12 +27,18 @@ final class Raw {
   private final Deadlines deadlines;
   private volatile boolean expired;
 
+  /// When the present wait for input is over (nano time), 0 while there is none.
+  private volatile long inputDue;
+
+  private volatile boolean inputExpired;
+
   Raw(SocketChannel channel, Deadlines deadlines) throws IOException {
     this.channel = channel;
     this.socket = channel.socket();
     this.in = socket.getInputStream();
     this.deadlines = deadlines;
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    deadlines.watch(this);
   }
 
   SocketChannel channel() {
@@ -48,12 +54,41 @@ final class Raw {
       throw new TimedOut(what);
     }
     try {
-      socket.setSoTimeout(millis(nanos));
-      return in.read(target, offset, length);
+      return nanos > Deadlines.COARSE_FROM
+          ? readWatched(target, offset, length, nanos, what)
+          : readTimed(target, offset, length, nanos);
     } catch (SocketTimeoutException late) {
       throw new TimedOut(what);
     } catch (IOException broken) {
       throw lost(broken);
+    }
+  }
+
+  private int readTimed(byte[] target, int offset, int length, long nanos) throws IOException {
+    socket.setSoTimeout(millis(nanos));
+    return in.read(target, offset, length);
+  }
+
+  /// A timed read costs the JDK two wake-ups of its timer thread, several times a message. Minutes need
+  /// no such precision: the watchdog looks once a second, and ends the input of who is late.
+  private int readWatched(byte[] target, int offset, int length, long nanos, TimedOut.What what)
+      throws IOException {
+    socket.setSoTimeout(0);
+    inputDue = System.nanoTime() + nanos;
+    int came = in.read(target, offset, length);
+    inputDue = 0;
+    if (came < 0 && inputExpired) {
+      throw new TimedOut(what);
+    }
+    return came;
+  }
+
+  /// Ends the present wait for input if it is over at `now` (nano time).
+  void expireInput(long now) {
+    long due = inputDue;
+    if (due != 0 && due - now <= 0) {
+      inputExpired = true;
+      endInput();
     }
   }
 
@@ -157,6 +192,7 @@ final class Raw {
   }
 
   void close() {
+    deadlines.forget(this);
     try {
       channel.close();
     } catch (IOException alreadyGone) {
