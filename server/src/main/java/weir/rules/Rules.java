@@ -1,19 +1,22 @@
 package weir.rules;
 
 import java.util.Optional;
+import weir.verdict.FindingKind;
 import weir.verdict.Meaning;
 import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
 /// Makes rules of conditions.
 public final class Rules {
+  private static final String REMEDY =
+      "A rule of this site stands against this message, please ask its postmaster";
 
   private Rules() {}
 
   /// @param name unique among rules and checks, such as `no-mail-from-there`
   /// @param source the condition
   /// @param at the stage to ask it at first; empty for the first one that has its facts, from RCPT
-  ///   on
+  ///   on, so that postmaster and clients that log in are known as such
   /// @param said the sentence a refused client is told; empty for a general one
   public static Compiled compile(
       String name,
@@ -22,6 +25,17 @@ public final class Rules {
       Meaning meaning,
       WhenUnknown whenUnknown,
       String said) {
-    return new Compiled.Mistake(0, "rules are not understood yet");
+    FindingKind kind;
+    try {
+      kind =
+          FindingKind.of(
+              name,
+              "The condition of the site's rule " + name + " holds",
+              said.isBlank() ? REMEDY : said,
+              "7.1");
+    } catch (IllegalArgumentException mistake) {
+      return new Compiled.Mistake(0, "a rule needs a name in kebab-case, not '" + name + "'");
+    }
+    return Reader.read(kind, source, at, meaning, whenUnknown);
   }
 }

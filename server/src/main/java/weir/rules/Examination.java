@@ -1,0 +1,150 @@
+package weir.rules;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.CelCall;
+import dev.cel.common.ast.CelExpr.CelComprehension;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.types.CelKind;
+import dev.cel.common.types.CelType;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import weir.rules.Literals.Objection;
+
+/// Goes once through a condition whose types are right: which facts it needs, and whether what is
+/// written in it as text can be read as what it is used for.
+final class Examination {
+  private final CelAbstractSyntaxTree condition;
+  private final Place place;
+  private final Literals literals = new Literals();
+  private final Map<Variable, Integer> variables = new EnumMap<>(Variable.class);
+  private Optional<Compiled.Mistake> mistake = Optional.empty();
+
+  private Examination(CelAbstractSyntaxTree condition, Place place) {
+    this.condition = condition;
+    this.place = place;
+  }
+
+  static Examination of(CelAbstractSyntaxTree condition, Place place) {
+    Examination examination = new Examination(condition, place);
+    examination.visit(condition.getExpr());
+    return examination;
+  }
+
+  /// The first one, if any.
+  Optional<Compiled.Mistake> mistake() {
+    return mistake;
+  }
+
+  /// What the condition speaks of, and where it does so first.
+  Map<Variable, Integer> variables() {
+    return variables;
+  }
+
+  Literals literals() {
+    return literals;
+  }
+
+  private void visit(CelExpr part) {
+    switch (part.getKind()) {
+      case NOT_SET, CONSTANT, STRUCT -> {}
+      case IDENT ->
+          Variable.named(part.ident().name())
+              .ifPresent(variable -> variables.putIfAbsent(variable, place.of(part)));
+      case SELECT -> visit(part.select().operand());
+      case LIST -> {
+        ofOneType(part, !part.list().elements().isEmpty());
+        part.list().elements().forEach(this::visit);
+      }
+      case MAP -> {
+        ofOneType(part, !part.map().entries().isEmpty());
+        part.map().entries().forEach(entry -> visit(entry.key()));
+        part.map().entries().forEach(entry -> visit(entry.value()));
+      }
+      case CALL -> call(part);
+      case COMPREHENSION -> comprehension(part, part.comprehension());
+    }
+  }
+
+  /// A list of numbers and strings together has no type, and would be found out when mail arrives.
+  private void ofOneType(CelExpr part, boolean filled) {
+    List<CelType> inner = condition.getTypeOrThrow(part.id()).parameters();
+    if (filled && inner.stream().anyMatch(type -> type.kind() == CelKind.DYN)) {
+      wrong(place.of(part), "its elements must be of one type");
+    }
+  }
+
+  private void comprehension(CelExpr part, CelComprehension loop) {
+    if (Variable.named(loop.iterVar()).isPresent()) {
+      wrong(place.of(part), "'" + loop.iterVar() + "' is the name of a fact already");
+    }
+    List.of(
+            loop.iterRange(),
+            loop.accuInit(),
+            loop.loopCondition(),
+            loop.loopStep(),
+            loop.result())
+        .forEach(this::visit);
+  }
+
+  private void call(CelExpr part) {
+    CelCall call = part.call();
+    call.target().ifPresent(this::visit);
+    call.args().forEach(this::visit);
+    if (call.args().isEmpty()) {
+      return;
+    }
+    CelExpr last = call.args().getLast();
+    switch (call.function()) {
+      case MailFunctions.NETWORK -> networks(last);
+      case MailFunctions.ADDRESS_OF -> written(last, "an address", literals::learnAddress);
+      case MailFunctions.MATCHES -> written(last, "a pattern", literals::learnPattern);
+      case MailFunctions.WITHIN -> {
+        if (isText(last)) {
+          written(last, "a domain", literals::learnDomain);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void networks(CelExpr given) {
+    if (given.getKind() == Kind.LIST) {
+      given
+          .list()
+          .elements()
+          .forEach(each -> written(each, "a network", literals::learnNetwork));
+    } else {
+      written(given, "a network", literals::learnNetwork);
+    }
+  }
+
+  private void written(CelExpr part, String what, Reader reader) {
+    if (!isText(part)) {
+      wrong(place.of(part), what + " must be written out as text, so that it can be checked now");
+      return;
+    }
+    reader
+        .read(part.constant().stringValue())
+        .ifPresent(
+            objection -> wrong(place.within(part, objection.offset()), objection.reason()));
+  }
+
+  private static boolean isText(CelExpr part) {
+    return part.getKind() == Kind.CONSTANT
+        && part.constant().getKind() == CelConstant.Kind.STRING_VALUE;
+  }
+
+  private void wrong(int offset, String reason) {
+    if (mistake.isEmpty() || offset < mistake.get().offset()) {
+      mistake = Optional.of(new Compiled.Mistake(offset, reason));
+    }
+  }
+
+  private interface Reader {
+    Optional<Objection> read(String text);
+  }
+}
