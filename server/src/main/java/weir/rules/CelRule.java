@@ -38,9 +38,9 @@ record CelRule(
     return ofOne(facts, findings);
   }
 
-  /// A message with several recipients: nobody frees it by adding a recipient, and nobody evades
-  /// by adding one. So what speaks for the client must hold for each recipient, anything else for
-  /// one of them.
+  /// A message with several recipients: nobody frees it by adding a recipient, and nobody evades by
+  /// adding one. So what speaks for the client must hold for each recipient, anything else for one
+  /// of them.
   private Held ofAll(Facts facts, List<Finding> findings) {
     boolean favour = meaning.refusal().isEmpty() && speaksForTheClient();
     Held whole = favour ? new Held.Yes() : new Held.No();
@@ -77,7 +77,8 @@ record CelRule(
 
   private static String cause(Exception failed) {
     String said = String.valueOf(failed.getMessage()).replaceAll("\\p{Cntrl}", " ");
-    return "the condition cannot be evaluated: " + said.substring(0, Math.min(CAUSE, said.length()));
+    return "the condition cannot be evaluated: "
+        + said.substring(0, Math.min(CAUSE, said.length()));
   }
 
   /// Gives the facts that are asked for, and remembers the first one that was not there.

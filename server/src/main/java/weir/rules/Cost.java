@@ -11,8 +11,8 @@ final class Cost {
   /// Steps of one rule; a dearer one is refused when it is read. About a tenth of a millisecond.
   static final int LIMIT = 5_000;
 
-  /// Findings reckoned with in one list. With more of them a rule that goes through the list may end
-  /// as unknown, see [Language#REPETITIONS].
+  /// Findings reckoned with in one list. With more of them a rule that goes through the list may
+  /// end as unknown, see [Language#REPETITIONS].
   static final int FINDINGS = 64;
 
   /// Elements of a list whose length cannot be told from the text; no condition can write more.

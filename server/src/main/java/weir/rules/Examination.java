@@ -81,12 +81,7 @@ final class Examination {
     if (Variable.named(loop.iterVar()).isPresent()) {
       wrong(place.of(part), "'" + loop.iterVar() + "' is the name of a fact already");
     }
-    List.of(
-            loop.iterRange(),
-            loop.accuInit(),
-            loop.loopCondition(),
-            loop.loopStep(),
-            loop.result())
+    List.of(loop.iterRange(), loop.accuInit(), loop.loopCondition(), loop.loopStep(), loop.result())
         .forEach(this::visit);
   }
 
@@ -113,10 +108,7 @@ final class Examination {
 
   private void networks(CelExpr given) {
     if (given.getKind() == Kind.LIST) {
-      given
-          .list()
-          .elements()
-          .forEach(each -> written(each, "a network", literals::learnNetwork));
+      given.list().elements().forEach(each -> written(each, "a network", literals::learnNetwork));
     } else {
       written(given, "a network", literals::learnNetwork);
     }
@@ -129,8 +121,7 @@ final class Examination {
     }
     reader
         .read(part.constant().stringValue())
-        .ifPresent(
-            objection -> wrong(place.within(part, objection.offset()), objection.reason()));
+        .ifPresent(objection -> wrong(place.within(part, objection.offset()), objection.reason()));
   }
 
   private static boolean isText(CelExpr part) {

@@ -12,8 +12,8 @@ import weir.pattern.Reading;
 
 /// The networks, addresses, domains and patterns that are written in one condition, read once.
 ///
-/// Filled while the condition is examined; afterwards nobody writes to it, and any number of threads
-/// read.
+/// Filled while the condition is examined; afterwards nobody writes to it, and any number of
+/// threads read.
 final class Literals {
   private final Map<String, IpPrefix> networks = new HashMap<>();
   private final Map<String, IpAddress> addresses = new HashMap<>();
@@ -56,8 +56,7 @@ final class Literals {
         patterns.put(text, pattern);
         yield Optional.empty();
       }
-      case Reading.Mistake(var offset, var reason) ->
-          Optional.of(new Objection(offset, reason));
+      case Reading.Mistake(var offset, var reason) -> Optional.of(new Objection(offset, reason));
     };
   }
 

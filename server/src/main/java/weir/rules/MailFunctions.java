@@ -82,8 +82,8 @@ final class MailFunctions {
     return all;
   }
 
-  /// Whether the name is the domain or lies below it, whatever the case and with or without the
-  /// dot at the end. Nothing lies within the empty name.
+  /// Whether the name is the domain or lies below it, whatever the case and with or without the dot
+  /// at the end. Nothing lies within the empty name.
   static boolean within(String name, String domain) {
     int end = name.endsWith(".") ? name.length() - 1 : name.length();
     int length = domain.endsWith(".") ? domain.length() - 1 : domain.length();

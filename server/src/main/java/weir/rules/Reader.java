@@ -30,8 +30,7 @@ final class Reader {
     }
     CelValidationResult checked = Language.COMPILER.compile(source);
     Place place = new Place(source, checked.getSource());
-    Optional<CelIssue> issue =
-        checked.getErrors().stream().min(Comparator.comparingInt(place::of));
+    Optional<CelIssue> issue = checked.getErrors().stream().min(Comparator.comparingInt(place::of));
     if (issue.isPresent()) {
       return new Compiled.Mistake(place.of(issue.get()), words(issue.get().getMessage()));
     }
@@ -66,12 +65,11 @@ final class Reader {
     return variables.entrySet().stream()
         .filter(used -> at.isPresent() && !used.getKey().stage().reachedAt(at.get()))
         .min(Map.Entry.comparingByValue())
-        .map(
-            used ->
-                new Compiled.Mistake(
-                    used.getValue(),
-                    "%s is not known before stage %s"
-                        .formatted(used.getKey().word(), used.getKey().stage().word())));
+        .map(used ->
+            new Compiled.Mistake(
+                used.getValue(),
+                "%s is not known before stage %s"
+                    .formatted(used.getKey().word(), used.getKey().stage().word())));
   }
 
   private static Optional<Compiled.Mistake> tooDear(CelAbstractSyntaxTree condition) {

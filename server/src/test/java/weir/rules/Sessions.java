@@ -1,0 +1,100 @@
+package weir.rules;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import weir.mail.Domain;
+import weir.mail.Path;
+import weir.net.IpAddress;
+import weir.verdict.Facts;
+import weir.verdict.Finding;
+import weir.verdict.FindingKind;
+import weir.verdict.Meaning;
+import weir.verdict.Role;
+import weir.verdict.Rule;
+import weir.verdict.Rule.Held;
+import weir.verdict.WhenUnknown;
+
+/// One session at several points, and rules about it.
+final class Sessions {
+  /// A Saturday.
+  private static final Instant AT = Instant.parse("2026-03-14T22:30:00Z");
+
+  static final Meaning REJECT = Meaning.refuse(Meaning.Refusal.REJECT);
+
+  static final Facts CONNECTED =
+      Facts.of(
+          new Facts.Connection(
+              "s1",
+              AT,
+              address("10.1.2.3"),
+              40000,
+              address("192.0.2.1"),
+              25,
+              "outside",
+              Role.MX,
+              new Facts.Open(1, 1, 1)));
+
+  static final Facts GREETED = CONNECTED.withHello(new Facts.Hello("Mail.Sender.Example", true));
+
+  static final Facts MAILED =
+      GREETED.withSender(
+          new Facts.Sender(mailbox("Joe", "sender.example"), OptionalLong.empty(), false));
+
+  static final Facts ASKED =
+      MAILED
+          .withRecipient(recipient("Ann", "ours.example"))
+          .withCounts(Facts.Counts.NONE.withRecipient().withRecipient());
+
+  private Sessions() {}
+
+  static IpAddress address(String text) {
+    return IpAddress.parse(text).orElseThrow();
+  }
+
+  static Path.Mailbox mailbox(String local, String domain) {
+    return new Path.Mailbox(local, new Domain(domain));
+  }
+
+  static Facts.Recipient recipient(String local, String domain) {
+    return new Facts.Recipient(mailbox(local, domain), domain, Facts.Destination.OURS);
+  }
+
+  /// The message of a transaction that has these recipients.
+  static Facts received(Optional<String> subject, Facts.Recipient... accepted) {
+    return ASKED
+        .withAccepted(List.of(accepted))
+        .withMessage(new Facts.Message(5_000, 2, false, subject));
+  }
+
+  static Finding finding(String id, String subject) {
+    return new Finding(FindingKind.of(id, "Seen", "Change it", "7.1"), subject, "No", List.of());
+  }
+
+  static Compiled compiled(String condition) {
+    return Rules.compile(
+        "own-rule", condition, Optional.empty(), REJECT, WhenUnknown.OPEN, "Not from there");
+  }
+
+  static Rule rule(String condition) {
+    return rule(condition, REJECT);
+  }
+
+  static Rule rule(String condition, Meaning meaning) {
+    Compiled compiled =
+        Rules.compile("own-rule", condition, Optional.empty(), meaning, WhenUnknown.OPEN, "");
+    return switch (compiled) {
+      case Compiled.Ready(var rule) -> rule;
+      case Compiled.Mistake mistake -> throw new AssertionError(condition + ": " + mistake);
+    };
+  }
+
+  static boolean holds(String condition, Facts facts, Finding... findings) {
+    return switch (rule(condition).holds(facts, List.of(findings))) {
+      case Held.Yes() -> true;
+      case Held.No() -> false;
+      case Held.Unknown(var cause) -> throw new AssertionError(condition + ": " + cause);
+    };
+  }
+}
