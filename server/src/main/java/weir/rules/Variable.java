@@ -5,7 +5,6 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -77,8 +76,7 @@ enum Variable {
       case ROLE -> Optional.of(lower(facts.role().name()));
       case TIME -> Optional.of(facts.connection().at());
       case HOUR -> Optional.of((long) at(facts).getHour());
-      case WEEKDAY ->
-          Optional.of(lower(at(facts).getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ROOT)));
+      case WEEKDAY -> Optional.of(lower(at(facts).getDayOfWeek().name()));
       case FINDINGS -> Optional.of(ids(findings));
       case HELO -> facts.hello().map(hello -> lower(hello.name()));
       case LOGIN -> Optional.of(facts.login().map(Facts.Login::name).orElse(""));
