@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import weir.checks.Checks;
 import weir.checks.Recipients;
 import weir.checks.Sources;
 import weir.dns.Resolver;
 import weir.gateway.Site;
 import weir.inspect.Rulebook;
+import weir.policy.OwnRules;
 import weir.policy.Policies;
 import weir.policy.PolicyCompiler;
 import weir.routing.RecipientAnswer;
@@ -51,7 +51,7 @@ final class SiteBuilder {
         PolicyCompiler.compile(
             settings.checks(),
             settings.policyTables(),
-            List.of(),
+            OwnRules.of(settings.policyTables()),
             PolicyCompiler.version(configuration.text()));
     return new Built(
         new Site(

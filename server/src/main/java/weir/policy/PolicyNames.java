@@ -12,6 +12,7 @@ import weir.checks.FindingActions;
 import weir.checks.RelaySettings;
 import weir.config.KeyPath;
 import weir.config.Problems;
+import weir.rules.Compiled;
 import weir.verdict.FindingKind;
 
 /// Reports names in the policy tables that stand for nothing, and what no policy may say.
@@ -121,6 +122,15 @@ public final class PolicyNames {
       problems.add(at, "the name is taken by a check or a finding");
     }
     exempt(at.key("then"), rule.then());
+    KeyPath when = at.key("when");
+    switch (OwnRules.compile(name, rule, exemptible)) {
+      case Compiled.Ready ready ->
+          ready.mentions().stream()
+              .map(Compiled.Mention::finding)
+              .filter(finding -> !findings.contains(finding))
+              .forEach(finding -> problems.undefined(when, "finding", finding, findings));
+      case Compiled.Mistake mistake -> problems.add(when, OwnRules.words(mistake, rule.when()));
+    }
   }
 
   private void exempt(KeyPath at, Action action) {

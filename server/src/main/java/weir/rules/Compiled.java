@@ -1,12 +1,24 @@
 package weir.rules;
 
+import java.util.List;
 import weir.verdict.Rule;
 
 /// What became of a condition.
 public sealed interface Compiled {
 
   /// It can be asked.
-  record Ready(Rule rule) implements Compiled {}
+  ///
+  /// @param mentions findings it looks for by `'id' in findings`; the caller knows which there are
+  record Ready(Rule rule, List<Mention> mentions) implements Compiled {
+    public Ready {
+      mentions = List.copyOf(mentions);
+    }
+  }
+
+  /// The name of a finding in a condition.
+  ///
+  /// @param offset where, as in [Mistake]
+  record Mention(String finding, int offset) {}
 
   /// It cannot.
   ///

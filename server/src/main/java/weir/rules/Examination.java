@@ -8,6 +8,7 @@ import dev.cel.common.ast.CelExpr.CelComprehension;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class Examination {
   private final Place place;
   private final Literals literals = new Literals();
   private final Map<Variable, Integer> variables = new EnumMap<>(Variable.class);
+  private final List<Compiled.Mention> mentions = new ArrayList<>();
   private Optional<Compiled.Mistake> mistake = Optional.empty();
 
   private Examination(CelAbstractSyntaxTree condition, Place place) {
@@ -42,6 +44,10 @@ final class Examination {
   /// What the condition speaks of, and where it does so first.
   Map<Variable, Integer> variables() {
     return variables;
+  }
+
+  List<Compiled.Mention> mentions() {
+    return mentions;
   }
 
   Literals literals() {
@@ -102,7 +108,17 @@ final class Examination {
           written(last, "a domain", literals::learnDomain);
         }
       }
+      case "@in" -> mention(call.args().getFirst(), last);
       default -> {}
+    }
+  }
+
+  private void mention(CelExpr sought, CelExpr list) {
+    if (isText(sought)
+        && list.getKind() == Kind.IDENT
+        && list.ident().name().equals(Variable.FINDINGS.word())) {
+      mentions.add(
+          new Compiled.Mention(sought.constant().stringValue(), place.within(sought, 0)));
     }
   }
 

@@ -54,7 +54,8 @@ final class Reader {
               whenUnknown,
               Language.program(condition, examination.literals()),
               examination.variables().containsKey(Variable.RECIPIENT)
-                  || examination.variables().containsKey(Variable.RECIPIENT_DOMAIN)));
+                  || examination.variables().containsKey(Variable.RECIPIENT_DOMAIN)),
+          examination.mentions());
     } catch (CelValidationException | CelEvaluationException unforeseen) {
       return new Compiled.Mistake(0, words(String.valueOf(unforeseen.getMessage())));
     }

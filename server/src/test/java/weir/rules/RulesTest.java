@@ -214,6 +214,18 @@ class RulesTest {
   }
 
   @Test
+  void theFindingsThatARuleLooksForAreTold() {
+    assertThat(compiled("'no-reverse-name' in findings || !('typo' in findings)"))
+        .isInstanceOfSatisfying(
+            Compiled.Ready.class,
+            ready ->
+                assertThat(ready.mentions())
+                    .containsExactly(
+                        new Compiled.Mention("no-reverse-name", 1),
+                        new Compiled.Mention("typo", 36)));
+  }
+
+  @Test
   void manyThreadsCanAskOneRule() throws Exception {
     Rule rule = rule("network(client, '10.0.0.0/8') && helo.matches('^mail') && 'a' in findings");
     List<Callable<Held>> asking = new ArrayList<>();
