@@ -117,8 +117,7 @@ final class Examination {
     if (isText(sought)
         && list.getKind() == Kind.IDENT
         && list.ident().name().equals(Variable.FINDINGS.word())) {
-      mentions.add(
-          new Compiled.Mention(sought.constant().stringValue(), place.within(sought, 0)));
+      mentions.add(new Compiled.Mention(sought.constant().stringValue(), place.within(sought, 0)));
     }
   }
 
