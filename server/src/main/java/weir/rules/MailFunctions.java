@@ -3,8 +3,6 @@ package weir.rules;
 import static dev.cel.common.CelFunctionDecl.newFunctionDeclaration;
 import static dev.cel.common.CelOverloadDecl.newGlobalOverload;
 import static dev.cel.common.CelOverloadDecl.newMemberOverload;
-import static dev.cel.runtime.CelFunctionBinding.from;
-import static dev.cel.runtime.CelFunctionBinding.fromOverloads;
 
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.types.CelType;
@@ -58,27 +56,27 @@ final class MailFunctions {
   static List<CelFunctionBinding> bound(Literals literals) {
     List<CelFunctionBinding> all = new ArrayList<>();
     all.addAll(
-        fromOverloads(
+        CelFunctionBinding.fromOverloads(
             NETWORK,
-            from("network_one", IpAddress.class, String.class, literals::isIn),
-            from("network_any", IpAddress.class, List.class, literals::isInAny)));
-    all.addAll(fromOverloads(ADDRESS_OF, from("address_of", String.class, literals::address)));
+            CelFunctionBinding.from("network_one", IpAddress.class, String.class, literals::isIn),
+            CelFunctionBinding.from("network_any", IpAddress.class, List.class, literals::isInAny)));
+    all.addAll(CelFunctionBinding.fromOverloads(ADDRESS_OF, CelFunctionBinding.from("address_of", String.class, literals::address)));
     all.addAll(
-        fromOverloads(
+        CelFunctionBinding.fromOverloads(
             WITHIN,
-            from(
+            CelFunctionBinding.from(
                 "within_domain",
                 String.class,
                 String.class,
                 (name, domain) -> within(name, literals.domain(domain)))));
     all.addAll(
-        fromOverloads(
+        CelFunctionBinding.fromOverloads(
             MATCHES,
-            from("matches_of", String.class, String.class, literals::matches),
-            from("matches_by", String.class, String.class, literals::matches)));
+            CelFunctionBinding.from("matches_of", String.class, String.class, literals::matches),
+            CelFunctionBinding.from("matches_by", String.class, String.class, literals::matches)));
     all.addAll(
-        fromOverloads(
-            LOWER, from("lower_of", String.class, text -> text.toLowerCase(Locale.ROOT))));
+        CelFunctionBinding.fromOverloads(
+            LOWER, CelFunctionBinding.from("lower_of", String.class, text -> text.toLowerCase(Locale.ROOT))));
     return all;
   }
 
