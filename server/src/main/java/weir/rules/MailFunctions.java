@@ -59,8 +59,11 @@ final class MailFunctions {
         CelFunctionBinding.fromOverloads(
             NETWORK,
             CelFunctionBinding.from("network_one", IpAddress.class, String.class, literals::isIn),
-            CelFunctionBinding.from("network_any", IpAddress.class, List.class, literals::isInAny)));
-    all.addAll(CelFunctionBinding.fromOverloads(ADDRESS_OF, CelFunctionBinding.from("address_of", String.class, literals::address)));
+            CelFunctionBinding.from(
+                "network_any", IpAddress.class, List.class, literals::isInAny)));
+    all.addAll(
+        CelFunctionBinding.fromOverloads(
+            ADDRESS_OF, CelFunctionBinding.from("address_of", String.class, literals::address)));
     all.addAll(
         CelFunctionBinding.fromOverloads(
             WITHIN,
@@ -76,7 +79,9 @@ final class MailFunctions {
             CelFunctionBinding.from("matches_by", String.class, String.class, literals::matches)));
     all.addAll(
         CelFunctionBinding.fromOverloads(
-            LOWER, CelFunctionBinding.from("lower_of", String.class, text -> text.toLowerCase(Locale.ROOT))));
+            LOWER,
+            CelFunctionBinding.from(
+                "lower_of", String.class, text -> text.toLowerCase(Locale.ROOT))));
     return all;
   }
 

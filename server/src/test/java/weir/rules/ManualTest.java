@@ -17,11 +17,10 @@ class ManualTest {
     List<String> lines = Files.readAllLines(PAGE);
     for (Variable each : Variable.values()) {
       assertThat(lines)
-          .anySatisfy(
-              line ->
-                  assertThat(line)
-                      .startsWith("| `" + each.word() + "` |")
-                      .endsWith("| " + each.stage().word() + " |"));
+          .anySatisfy(line ->
+              assertThat(line)
+                  .startsWith("| `" + each.word() + "` |")
+                  .endsWith("| " + each.stage().word() + " |"));
     }
   }
 
