@@ -92,9 +92,14 @@ public final class Judge {
   ///
   /// @param acts whether it can still refuse
   private record Seen(String check, Finding finding, Meaning meaning, boolean fresh, boolean acts) {
-    /// What a check found goes by the check's name, so an exemption of the check removes it.
+    /// What a check found goes by the check's name, so an exemption of the check removes it. What
+    /// exempts is not exempted from: it is why the others do not count.
     boolean removedBy(Set<String> exempted) {
-      return finding.kind().exemptible() && exempted.contains(check);
+      return finding.kind().exemptible() && !speaksForClient() && exempted.contains(check);
+    }
+
+    boolean speaksForClient() {
+      return !meaning.exempt().isEmpty();
     }
   }
 

@@ -186,6 +186,18 @@ class JudgeTest {
   }
 
   @Test
+  void whatExemptsIsNotExemptedFrom() {
+    Policy policy =
+        policy(
+            Map.of(
+                "known", Meaning.score(-5).withExempt(Set.of("a", "b")),
+                "bad", Meaning.refuse(Refusal.REJECT)));
+    Verdict verdict = judge(policy, looked("a", finding("known")), looked("a", finding("bad")));
+    assertThat(weights(verdict)).containsExactly(Weight.COUNTED, Weight.EXEMPTED);
+    assertThat(verdict.score()).isEqualTo(-5);
+  }
+
+  @Test
   void anExemptionRemovesTheFindingsOfTheChecksItNames() {
     Policy policy =
         policy(
