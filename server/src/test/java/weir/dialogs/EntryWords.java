@@ -72,7 +72,8 @@ final class EntryWords {
       words.add("score=" + verdict.score());
       words.add("delay=" + verdict.delay());
       for (Verdict.Weighed weighed : verdict.weighed()) {
-        String weight = weighed.weight().name().toLowerCase(java.util.Locale.ROOT);
+        String weight =
+            weighed.weight().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         words.add((weight.equals("counted") ? "" : weight + "=") + weighed.finding().id());
         weighed
             .finding()

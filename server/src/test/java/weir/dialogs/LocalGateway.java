@@ -105,13 +105,16 @@ final class LocalGateway implements Partner {
         return Optional.of("a refusal without an enhanced code of its class: " + line);
       }
     }
-    String last = lines.getLast();
-    int bracket = last.lastIndexOf(" [");
-    boolean identified =
-        bracket > 0
-            && last.endsWith("]")
-            && Id.looksLikeOne(last.substring(bracket + 2, last.length() - 1));
-    return identified ? Optional.empty() : Optional.of("a refusal without an id: " + last);
+    return lines.stream().anyMatch(LocalGateway::hasId)
+        ? Optional.empty()
+        : Optional.of("a refusal without an id: " + lines);
+  }
+
+  private static boolean hasId(String line) {
+    int bracket = line.lastIndexOf(" [");
+    return bracket > 0
+        && line.endsWith("]")
+        && Id.looksLikeOne(line.substring(bracket + 2, line.length() - 1));
   }
 
   @Override

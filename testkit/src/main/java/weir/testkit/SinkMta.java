@@ -33,6 +33,7 @@ public final class SinkMta implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closing = new CountDownLatch(1);
 
+  private volatile Thread acceptor = Thread.currentThread();
   private volatile SinkScript script = SinkScript.obedient();
   private volatile List<String> extensions = USUAL_EXTENSIONS;
   private volatile boolean expectsProxyHeader;
@@ -54,7 +55,7 @@ public final class SinkMta implements AutoCloseable {
       listener.setReuseAddress(true);
       listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 128);
       SinkMta sink = new SinkMta(listener);
-      Thread.ofVirtual().name("sink-accept").start(sink::accept);
+      sink.acceptor = Thread.ofVirtual().name("sink-accept").start(sink::accept);
       return sink;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -98,13 +99,16 @@ public final class SinkMta implements AutoCloseable {
     return List.copyOf(traces);
   }
 
-  /// Cuts every connection and stops listening.
+  /// Cuts every connection and stops listening; then the port is free.
   @Override
   public void close() {
     closing.countDown();
     try {
       listener.close();
+      acceptor.join();
       cutConnections();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
