@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.dns.Answer;
 import weir.dns.ListAnswer;
 import weir.dns.ListQuery;
@@ -37,6 +40,8 @@ final class DnsblCheck implements Check {
 
   private static final CheckResult CLEAR = CheckResult.clear();
   private static final int SAID_LIMIT = 350;
+  private static final long WARNING_MILLIS = 3_600_000;
+  private static final Logger log = LoggerFactory.getLogger(DnsblCheck.class);
 
   private final List<Zone> zones;
   private final boolean anyForReserved;
@@ -49,14 +54,16 @@ final class DnsblCheck implements Check {
       String suffix,
       ReturnCodes codes,
       LongAdder refusals,
-      LongAdder failures) {
+      LongAdder failures,
+      AtomicLong warned) {
     Zone(DnsblZone settings) {
       this(
           settings,
           "." + settings.name().name(),
           settings.returnCodes(),
           new LongAdder(),
-          new LongAdder());
+          new LongAdder(),
+          new AtomicLong());
     }
 
     String name() {
@@ -106,6 +113,15 @@ final class DnsblCheck implements Check {
     return zones.stream()
         .map(zone -> new ZoneTrouble(zone.name(), zone.failures.sum(), zone.refusals.sum()))
         .toList();
+  }
+
+  /// The operator has to do something, but need not be told with every client.
+  private void warn(Zone zone, String why) {
+    long now = clock.millis();
+    long before = zone.warned.get();
+    if (now - before >= WARNING_MILLIS && zone.warned.compareAndSet(before, now)) {
+      log.warn("block list {} does not serve us and lists nobody: {}", zone.name(), why);
+    }
   }
 
   /// A question on its way.
@@ -170,6 +186,9 @@ final class DnsblCheck implements Check {
         case ListAnswer.NotListed _ -> {}
         case ListAnswer.Failed(var why, var refusesUs) -> {
           (refusesUs ? asked.zone.refusals : asked.zone.failures).increment();
+          if (refusesUs) {
+            warn(asked.zone, why);
+          }
           failures.add(DnsEvidence.of(asked.question, answer));
           cause += (cause.isEmpty() ? "" : "; ") + asked.zone.name() + ": " + why;
         }

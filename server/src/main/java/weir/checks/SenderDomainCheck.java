@@ -1,7 +1,6 @@
 package weir.checks;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -95,15 +94,18 @@ final class SenderDomainCheck implements Check {
       return found(SENDER_DOMAIN_MISSING, List.of(new Evidence("domain", domain.get())));
     }
     Answer answer = resolver.await(resolver.ask(question.get()), deadline);
-    Evidence seen = DnsEvidence.of(question.get(), answer);
     return switch (answer) {
-      case Answer.Found(var records, _) -> servers(records, seen);
+      case Answer.Found(var records, _) ->
+          takesNoMail(records)
+              ? found(SENDER_DOMAIN_TAKES_NO_MAIL, List.of(seen(question.get(), answer)))
+              : CLEAR;
       case Answer.Absent(Answer.Why why, _) ->
           switch (why) {
-            case NO_SUCH_NAME -> found(SENDER_DOMAIN_MISSING, List.of(seen));
-            case NO_SUCH_RECORD -> addresses(question.get().name(), seen, deadline);
+            case NO_SUCH_NAME ->
+                found(SENDER_DOMAIN_MISSING, List.of(seen(question.get(), answer)));
+            case NO_SUCH_RECORD -> addresses(question.get(), answer, deadline);
           };
-      case Answer.Failed(var cause) -> CheckResult.unknown(cause, seen);
+      case Answer.Failed(var cause) -> CheckResult.unknown(cause, seen(question.get(), answer));
     };
   }
 
@@ -120,17 +122,21 @@ final class SenderDomainCheck implements Check {
   }
 
   /// Where the names of servers lead is not asked: it would cost a question or two for each.
-  private static CheckResult servers(List<DnsRecord> records, Evidence seen) {
-    boolean takesNone = true;
+  private static boolean takesNoMail(List<DnsRecord> records) {
     for (DnsRecord record : records) {
-      takesNone &= record instanceof DnsRecord.Mx mx && mx.isNull();
+      if (!(record instanceof DnsRecord.Mx mx && mx.isNull())) {
+        return false;
+      }
     }
-    return takesNone ? found(SENDER_DOMAIN_TAKES_NO_MAIL, List.of(seen)) : CLEAR;
+    return true;
   }
 
-  private CheckResult addresses(String domain, Evidence seen, Instant deadline) {
-    List<Evidence> evidence = new ArrayList<>(3);
-    evidence.add(seen);
+  private static Evidence seen(Question question, Answer answer) {
+    return DnsEvidence.of(question, answer);
+  }
+
+  private CheckResult addresses(Question mx, Answer none, Instant deadline) {
+    String domain = mx.name();
     Question v4 = new Question(domain, RecordType.A);
     Question v6 = new Question(domain, RecordType.AAAA);
     CompletableFuture<Answer> askedV4 = resolver.ask(v4);
@@ -143,16 +149,15 @@ final class SenderDomainCheck implements Check {
     if (aaaa instanceof Answer.Found found && anyReachable(found.records())) {
       return CLEAR;
     }
-    evidence.add(DnsEvidence.of(v4, a));
-    evidence.add(DnsEvidence.of(v6, aaaa));
+    List<Evidence> evidence = List.of(seen(mx, none), seen(v4, a), seen(v6, aaaa));
     if (a instanceof Answer.Failed(var cause)) {
       return new CheckResult.Unknown(cause, evidence);
     }
     if (aaaa instanceof Answer.Failed(var cause)) {
       return new CheckResult.Unknown(cause, evidence);
     }
-    boolean none = a instanceof Answer.Absent && aaaa instanceof Answer.Absent;
-    return found(none ? SENDER_DOMAIN_MISSING : SENDER_DOMAIN_UNREACHABLE, evidence);
+    boolean nowhere = a instanceof Answer.Absent && aaaa instanceof Answer.Absent;
+    return found(nowhere ? SENDER_DOMAIN_MISSING : SENDER_DOMAIN_UNREACHABLE, evidence);
   }
 
   private static boolean anyReachable(List<DnsRecord> records) {
