@@ -34,7 +34,7 @@ import weir.sql.Query;
     footer = {
       "  weir journal --since 1h --end refused",
       "  weir journal --client 192.0.2.0/24 --since 2026-11-25T08:00 --until 2026-11-25T09:00",
-      "  weir journal --finding dnsbl-listed --since 7d --json | jq -r .client.address | sort | uniq -c",
+      "  weir journal --finding on-block-list --since 7d --json | jq -r .client.address | sort | uniq -c",
       "  weir journal --sender '<>' --recipient example.com"
     })
 final class JournalCommand extends Subcommand {
