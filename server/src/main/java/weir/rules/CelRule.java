@@ -76,9 +76,15 @@ record CelRule(
   }
 
   private static String cause(Exception failed) {
-    String said = String.valueOf(failed.getMessage()).replaceAll("\\p{Cntrl}", " ");
-    return "the condition cannot be evaluated: "
-        + said.substring(0, Math.min(CAUSE, said.length()));
+    String said = String.valueOf(failed.getMessage());
+    char[] shown = said.substring(0, Math.min(CAUSE, said.length())).toCharArray();
+    for (int i = 0; i < shown.length; i++) {
+      // It may repeat what the client said.
+      if (Character.isISOControl(shown[i])) {
+        shown[i] = ' ';
+      }
+    }
+    return "the condition cannot be evaluated: " + new String(shown);
   }
 
   /// Gives the facts that are asked for, and remembers the first one that was not there.

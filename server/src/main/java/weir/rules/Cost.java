@@ -8,7 +8,7 @@ import dev.cel.common.ast.CelExpr.CelComprehension;
 /// the elements of the lists it is repeated for.
 final class Cost {
 
-  /// Steps of one rule; a dearer one is refused when it is read. About a tenth of a millisecond.
+  /// Steps of one rule; a dearer one is refused when it is read.
   static final int LIMIT = 5_000;
 
   /// Findings reckoned with in one list. With more of them a rule that goes through the list may
