@@ -24,7 +24,7 @@ import weir.tls.TlsProblem;
 /// @param login a login made up for this folder
 /// @param password its password, kept in the folder so that it stays the same
 record Embedded(Path folder, String login, String password) {
-  private static final String LOGIN = "ann@example.com";
+  static final String LOGIN = "ann@example.com";
   private static final int PASSWORD_BYTES = 6;
 
   /// The configuration's text.

@@ -17,6 +17,14 @@ final class Logging {
 
   private Logging() {}
 
+  /// For commands that show something themselves.
+  static void errorsOnly() {
+    configure();
+    ((LoggerContext) LoggerFactory.getILoggerFactory())
+        .getLogger(Logger.ROOT_LOGGER_NAME)
+        .setLevel(Level.ERROR);
+  }
+
   static void configure() {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();

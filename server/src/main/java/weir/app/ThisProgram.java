@@ -21,6 +21,13 @@ final class ThisProgram implements Installation {
   private static final Path FOLDER = Path.of("var");
   private static final Path JOURNAL = FOLDER.resolve("journal");
 
+  private final Path here;
+
+  /// @param here the folder in which a server without a configuration keeps its things
+  ThisProgram(Path here) {
+    this.here = here;
+  }
+
   @Override
   public Clock clock() {
     return Clock.system(ZoneId.systemDefault());
@@ -30,7 +37,8 @@ final class ThisProgram implements Installation {
   @Override
   public Whereabouts whereabouts(Optional<Path> configuration) {
     if (configuration.isEmpty()) {
-      return new Whereabouts("the example configuration", FOLDER, JOURNAL);
+      return new Whereabouts(
+          "the example configuration", here.resolve(FOLDER), here.resolve(JOURNAL));
     }
     Path file = configuration.get();
     Path base = Objects.requireNonNull(file.toAbsolutePath().getParent());

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import weir.journal.Id;
 
 /// Finds ids in what people paste: the bare id, a reply, a bounce, a Received line.
-final class PastedId {
+public final class PastedId {
   // In our replies the id stands in brackets at the end.
   private static final Pattern BRACKETED = Pattern.compile("\\[(\\w{%d})]".formatted(Id.LENGTH));
   private static final Pattern BARE = Pattern.compile("\\b\\w{%d}\\b".formatted(Id.LENGTH));
@@ -17,7 +17,7 @@ final class PastedId {
   private PastedId() {}
 
   /// What can be an id, the likeliest first.
-  static List<String> in(String text) {
+  public static List<String> in(String text) {
     Set<String> ids = new LinkedHashSet<>();
     Matcher bracketed = BRACKETED.matcher(text);
     while (bracketed.find()) {

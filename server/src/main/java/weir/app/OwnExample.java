@@ -1,0 +1,93 @@
+package weir.app;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import weir.config.Binding;
+import weir.demo.Place;
+import weir.resolver.DnsResolver;
+import weir.standin.StandInNameServer;
+import weir.tls.TlsProblem;
+
+/// The example on free ports in a temporary folder, for as long as somebody needs it.
+final class OwnExample implements AutoCloseable {
+  private static final List<String> PORTS = List.of("2525", "2587", "2580");
+
+  private final Parts parts = new Parts();
+  private final Path folder;
+  private final Place place;
+  private final Lifecycle lifecycle;
+
+  private OwnExample() throws IOException, StartFailure, TlsProblem {
+    folder = Files.createTempDirectory("weir-example");
+    parts.own(this::delete);
+    Embedded example = Embedded.prepare(folder, new SecureRandom(), Instant.now());
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    StandInNameServer names =
+        parts.own(StandInNameServer.start(StandInNameServer.exampleZone(), anyPort));
+    DnsResolver resolver = parts.own(DnsResolver.start(Embedded.asking(names.address())));
+    ConfigurationSource source =
+        new ConfigurationSource(folder.resolve("embedded.toml"), Optional.of(onFreePorts()));
+    if (!(source.read() instanceof Binding.Bound<Settings>(var settings, var positions))) {
+      throw new IllegalStateException("the embedded configuration is broken");
+    }
+    App app =
+        parts.own(
+            new App(
+                new Configuration(settings, positions, source.text(), source.file()),
+                Surroundings.real().withResolver(resolver)));
+    app.start();
+    lifecycle = new Lifecycle(app, source);
+    parts.own(Operators.start(app, lifecycle, source.file()));
+    var listeners = app.inside().listeners();
+    place =
+        new Place(
+            listeners.get("mx").address(),
+            listeners.get("submission").address(),
+            example.login(),
+            example.password(),
+            settings.journal().folder());
+  }
+
+  static OwnExample start() throws IOException, StartFailure, TlsProblem {
+    return new OwnExample();
+  }
+
+  private static String onFreePorts() {
+    String text = Embedded.text();
+    for (String port : PORTS) {
+      text = text.replace(":" + port + "\"", ":0\"");
+    }
+    return text;
+  }
+
+  Place place() {
+    return place;
+  }
+
+  /// Where its `var` is.
+  Path folder() {
+    return folder;
+  }
+
+  private void delete() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}
