@@ -104,7 +104,6 @@ public final class Brief {
 
   private void evidence(List<Evidence> evidence, List<String> lines) {
     evidence.forEach(each ->
-        lines.add(
-            INDENT + style.dim(Shown.text(each.name()) + " = " + Shown.text(each.value()))));
+        lines.add(INDENT + style.dim(Shown.text(each.name()) + " = " + Shown.text(each.value()))));
   }
 }

@@ -80,9 +80,11 @@ final class Conversation implements AutoCloseable {
         (SSLSocket)
             Trusting.context()
                 .getSocketFactory()
-                .createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
+                .createSocket(
+                    socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
     secured.startHandshake();
-    spoken.add("= " + secured.getSession().getProtocol() + " " + secured.getSession().getCipherSuite());
+    spoken.add(
+        "= " + secured.getSession().getProtocol() + " " + secured.getSession().getCipherSuite());
     socket = secured;
     in = new BufferedInputStream(secured.getInputStream());
     out = secured.getOutputStream();

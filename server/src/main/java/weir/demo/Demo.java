@@ -46,8 +46,7 @@ public final class Demo {
     out.println("    " + scene.lesson());
     Conversation talk = null;
     try {
-      talk =
-          new Conversation(scene.submission() ? place.submission() : place.mx(), scene.from());
+      talk = new Conversation(scene.submission() ? place.submission() : place.mx(), scene.from());
       String reply = scene.script().play(talk, place);
       goodbye(talk);
       spoken(scene, talk);

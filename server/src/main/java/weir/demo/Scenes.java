@@ -148,7 +148,8 @@ final class Scenes {
     String secret = "\0" + place.login() + "\0" + place.password();
     String answer =
         talk.send(
-            "AUTH PLAIN " + base64(secret) + "\r\n", "AUTH PLAIN (" + place.login() + ", password)");
+            "AUTH PLAIN " + base64(secret) + "\r\n",
+            "AUTH PLAIN (" + place.login() + ", password)");
     if (!answer.startsWith("2")) {
       return answer;
     }
