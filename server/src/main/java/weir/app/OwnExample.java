@@ -9,10 +9,13 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import weir.config.Binding;
 import weir.demo.Place;
+import weir.gateway.Listener;
 import weir.resolver.DnsResolver;
 import weir.standin.StandInNameServer;
 import weir.tls.TlsProblem;
@@ -47,14 +50,19 @@ final class OwnExample implements AutoCloseable {
     app.start();
     lifecycle = new Lifecycle(app, source);
     parts.own(Operators.start(app, lifecycle, source.file()));
-    var listeners = app.inside().listeners();
+    Map<String, Listener> listeners = app.inside().listeners();
     place =
         new Place(
-            listeners.get("mx").address(),
-            listeners.get("submission").address(),
+            address(listeners, "mx"),
+            address(listeners, "submission"),
             example.login(),
             example.password(),
             settings.journal().folder());
+  }
+
+  private static InetSocketAddress address(Map<String, Listener> listeners, String name)
+      throws IOException {
+    return Objects.requireNonNull(listeners.get(name), name).address();
   }
 
   static OwnExample start() throws IOException, StartFailure, TlsProblem {

@@ -5,11 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import weir.api.Status;
 import weir.checks.Tables;
+import weir.config.Endpoint;
 import weir.gateway.GatewayCounts;
+import weir.gateway.Listener;
+import weir.net.IpAddress;
 import weir.resolver.DnsResolver;
 import weir.resolver.ResolverCounts;
 import weir.sql.SqliteJournal;
@@ -41,21 +46,26 @@ record StatusReport(Inside inside, Path configuration) {
   }
 
   private List<Status.Door> doors() {
-    return inside.listeners().entrySet().stream()
-        .map(each -> {
-          String name = each.getKey();
-          String role = inside.settings().listeners().get(name).role().word();
-          return new Status.Door(name, address(name), role, each.getValue().sessions());
-        })
+    return inside.listeners().values().stream()
+        .map(listener ->
+            new Status.Door(
+                listener.name(), address(listener), role(listener), listener.sessions()))
+        .sorted(Comparator.comparing(Status.Door::name))
         .toList();
   }
 
-  private String address(String name) {
+  private String role(Listener listener) {
+    return Objects.requireNonNull(inside.settings().listeners().get(listener.name()))
+        .role()
+        .word();
+  }
+
+  private static String address(Listener listener) {
     try {
-      var at = inside.listeners().get(name).address();
+      var at = listener.address();
       return at.getAddress().isAnyLocalAddress()
           ? "*:" + at.getPort()
-          : weir.net.IpAddress.of(at.getAddress()) + ":" + at.getPort();
+          : new Endpoint(IpAddress.of(at.getAddress()).toString(), at.getPort()).toString();
     } catch (IOException _) {
       return "closed";
     }
@@ -88,7 +98,7 @@ record StatusReport(Inside inside, Path configuration) {
   private List<Status.Hop> hops() {
     return inside.site().get().hops().values().stream()
         .map(hop -> new Status.Hop(hop.name(), hop.downReason()))
-        .sorted(java.util.Comparator.comparing(Status.Hop::name))
+        .sorted(Comparator.comparing(Status.Hop::name))
         .toList();
   }
 

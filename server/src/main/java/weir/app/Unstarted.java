@@ -1,6 +1,7 @@
 package weir.app;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -47,7 +48,7 @@ final class Unstarted {
     if (!(source.read() instanceof Binding.Bound<Settings>(var settings, var positions))) {
       throw new IllegalStateException("the embedded configuration is broken");
     }
-    InetSocketAddress anyPort = new InetSocketAddress("127.0.0.1", 0);
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (StandInNameServer names =
             StandInNameServer.start(StandInNameServer.exampleZone(), anyPort);
         DnsResolver resolver = DnsResolver.start(Embedded.asking(names.address()))) {

@@ -131,27 +131,27 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
     to.add(gauge("weir_dns_in_flight", "Questions under way.", dns.inFlight()));
   }
 
-  private static MetricSnapshot gauge(String name, String help, double value) {
+  private static MetricSnapshot gauge(String name, String help, long value) {
     return GaugeSnapshot.builder()
         .name(name)
         .help(help)
-        .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder().value(value).build())
+        .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder().value((double) value).build())
         .build();
   }
 
-  private static MetricSnapshot counter(String name, String help, double value) {
+  private static MetricSnapshot counter(String name, String help, long value) {
     return CounterSnapshot.builder()
         .name(name)
         .help(help)
-        .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder().value(value).build())
+        .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder().value((double) value).build())
         .build();
   }
 
-  private static void point(CounterSnapshot.Builder to, String label, String value, double count) {
+  private static void point(CounterSnapshot.Builder to, String label, String value, long count) {
     to.dataPoint(
         CounterSnapshot.CounterDataPointSnapshot.builder()
             .labels(Labels.of(label, value))
-            .value(count)
+            .value((double) count)
             .build());
   }
 }
