@@ -55,9 +55,7 @@ record StatusReport(Inside inside, Path configuration) {
   }
 
   private String role(Listener listener) {
-    return Objects.requireNonNull(inside.settings().listeners().get(listener.name()))
-        .role()
-        .word();
+    return Objects.requireNonNull(inside.settings().listeners().get(listener.name())).role().word();
   }
 
   private static String address(Listener listener) {

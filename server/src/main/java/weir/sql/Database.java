@@ -27,7 +27,8 @@ final class Database {
   static Connection write(Path path) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MILLIS);
-    // Nobody asks for them, and the driver would look for an INSERT by a regular expression each time.
+    // Nobody asks for them, and the driver would look for an INSERT by a regular expression each
+    // time.
     config.setGetGeneratedKeys(false);
     return config.createConnection("jdbc:sqlite:" + uri(path));
   }

@@ -8,13 +8,14 @@ import java.util.function.LongSupplier;
 
 /// Ends the waits of connections whose peer does not send, or does not take what we send, in time.
 ///
-/// A blocked write cannot be given a time limit in Java, and a timed read costs more than it looks; so
-/// one thread looks over all connections once a second, while there are any, and a limit is late by at
-/// most that. A look costs a volatile read for each. A blocked write has its socket closed; a wait for
-/// input has its input ended, so that a last reply can be said.
+/// A blocked write cannot be given a time limit in Java, and a timed read costs more than it looks;
+/// so one thread looks over all connections once a second, while there are any, and a limit is late
+/// by at most that. A look costs a volatile read for each. A blocked write has its socket closed; a
+/// wait for input has its input ended, so that a last reply can be said.
 final class Deadlines implements AutoCloseable {
 
-  /// Waits longer than this are watched; shorter ones need more precision and carry their own timer.
+  /// Waits longer than this are watched; shorter ones need more precision and carry their own
+  /// timer.
   static final long COARSE_FROM = 10_000_000_000L;
 
   private static final long TICK = 1_000_000_000L;

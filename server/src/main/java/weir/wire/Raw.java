@@ -69,8 +69,8 @@ final class Raw {
     return in.read(target, offset, length);
   }
 
-  /// A timed read costs the JDK two wake-ups of its timer thread, several times a message. Minutes need
-  /// no such precision: the watchdog looks once a second, and ends the input of who is late.
+  /// A timed read costs the JDK two wake-ups of its timer thread, several times a message. Minutes
+  /// need no such precision: the watchdog looks once a second, and ends the input of who is late.
   private int readWatched(byte[] target, int offset, int length, long nanos, TimedOut.What what)
       throws IOException {
     socket.setSoTimeout(0);
