@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -14,6 +16,7 @@ import weir.app.App;
 import weir.app.Configuration;
 import weir.app.StartFailure;
 import weir.app.Surroundings;
+import weir.checks.Lease;
 import weir.journal.Id;
 import weir.net.IpAddress;
 import weir.state.MemoryState;
@@ -26,16 +29,19 @@ final class LocalGateway implements Partner {
 
   private final App app;
   private final HandClock clock;
+  private final MemoryState state;
   private final MemoryJournal journal;
 
-  private LocalGateway(App app, HandClock clock, MemoryJournal journal) {
+  private LocalGateway(App app, HandClock clock, MemoryState state, MemoryJournal journal) {
     this.app = app;
     this.clock = clock;
+    this.state = state;
     this.journal = journal;
   }
 
   static LocalGateway start(Configuration configuration, String names) throws IOException {
     HandClock clock = new HandClock();
+    MemoryState state = new MemoryState();
     MemoryJournal journal = new MemoryJournal();
     Surroundings around =
         new Surroundings(
@@ -43,12 +49,12 @@ final class LocalGateway implements Partner {
             new Random(SEED),
             Optional.of(new MapResolver(names)),
             Optional.of(journal),
-            Optional.of(new MemoryState()));
+            Optional.of(state));
     try {
       App app = new App(configuration, around);
       app.start();
       app.awaitHops();
-      return new LocalGateway(app, clock, journal);
+      return new LocalGateway(app, clock, state, journal);
     } catch (StartFailure e) {
       throw new IOException(e);
     } catch (InterruptedException e) {
@@ -76,6 +82,19 @@ final class LocalGateway implements Partner {
             ? "PROXY TCP4 " + peer + " 203.0.113.25 40001 25\r\n"
             : "PROXY TCP6 " + peer + " 2001:db8:25::25 40001 25\r\n";
     return header.getBytes(US_ASCII);
+  }
+
+  /// `allow TARGET for TIME` and `block TARGET for TIME`, as the command line writes them.
+  @Override
+  public void operator(List<String> words) throws IOException {
+    if (words.size() != 4 || !words.get(2).equals("for")) {
+      throw new IOException("\"operator allow TARGET for 7d\" or \"block\" is expected: " + words);
+    }
+    Lease.Word word = Lease.Word.valueOf(words.get(0).toUpperCase(Locale.ROOT));
+    Lease lease = Lease.of(word, words.get(1), "as the dialog says");
+    Instant now = clock.instant();
+    Duration life = Duration.parse("P" + words.get(3).toUpperCase(Locale.ROOT));
+    state.put(lease.table(), lease.key(), lease.value(), now, now.plus(life));
   }
 
   @Override

@@ -104,6 +104,7 @@ final class DialogParser {
       case "tls" -> alone(word, rest, new Step.Secure(at));
       case "as" -> as(at, rest);
       case "later" -> new Step.Later(at, Words.time(rest));
+      case "operator" -> new Step.Operator(at, Words.split(needed(word, rest)));
       case "hop" -> hop(at, rest);
       case "journal" ->
           new Step.Journal(at, Words.split(needed(word, rest)).stream().map(Glob::new).toList());

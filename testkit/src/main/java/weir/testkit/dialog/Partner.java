@@ -1,5 +1,6 @@
 package weir.testkit.dialog;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,11 @@ public interface Partner extends AutoCloseable {
   ///
   /// @throws IllegalArgumentException when there is no such listener
   Door door(String listener, Optional<IpAddress> peer);
+
+  /// Does what an operator would do on the command line.
+  ///
+  /// @param words such as `allow`, `192.0.2.1`, `for`, `7d`
+  void operator(List<String> words) throws IOException;
 
   /// Lets the server's clock go on.
   void later(Duration time);

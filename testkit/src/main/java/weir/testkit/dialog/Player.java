@@ -69,6 +69,7 @@ public final class Player implements AutoCloseable {
         server.later(time);
         transcript.note("", time + " later");
       }
+      case Step.Operator(var _, var words) -> at(step, () -> server.operator(words));
       case Step.HopActs(var _, var act) -> hop.act(act);
       case Step.HopGot(var line, var check) ->
           check.objection(hop.messages(), known).ifPresent(why -> fail(line, why));

@@ -41,6 +41,9 @@ sealed interface Step {
   /// The server's clock goes on.
   record Later(int line, Duration time) implements Step {}
 
+  /// The operator does something on the command line: `allow 192.0.2.1 for 7d`.
+  record Operator(int line, List<String> words) implements Step {}
+
   /// The next hop will behave differently.
   record HopActs(int line, HopAct act) implements Step {}
 

@@ -106,6 +106,9 @@ final class PlayerTest {
     }
 
     @Override
+    public void operator(List<String> words) {}
+
+    @Override
     public void later(Duration time) {}
 
     @Override
