@@ -31,8 +31,8 @@ public final class Inspection {
   private final InstantSource clock;
   private final List<Seen> seen = new ArrayList<>();
 
-  /// A result, and whether a judgement has heard of it.
-  private record Seen(Check check, CheckResult result, boolean heard) {}
+  /// A result, from which stage on it acts, and whether a judgement has heard of it.
+  private record Seen(Check check, Stage at, CheckResult result, boolean heard) {}
 
   public Inspection(Rulebook book, InstantSource clock) {
     this.book = book;
@@ -59,16 +59,18 @@ public final class Inspection {
     for (Scheduled each : book.checks()) {
       Check check = each.check();
       if (each.at().reachedAt(stage) && isAbout(check, stage, facts) && !known(check)) {
-        seen.add(new Seen(check, look(check, facts, deadline), false));
+        seen.add(new Seen(check, each.at(), look(check, facts, deadline), false));
       }
     }
     List<Looked> looked = new ArrayList<>(seen.size());
     for (int i = 0; i < seen.size(); i++) {
       Seen each = seen.get(i);
-      if (isAbout(each.check(), stage, facts)) {
+      // What acts at RCPT was seen in an earlier transaction already; MAIL is still too early for
+      // it.
+      if (each.at().reachedAt(stage) && isAbout(each.check(), stage, facts)) {
         looked.add(new Looked(each.check().name(), each.result(), !each.heard()));
         if (!each.heard()) {
-          seen.set(i, new Seen(each.check(), each.result(), true));
+          seen.set(i, new Seen(each.check(), each.at(), each.result(), true));
         }
       }
     }
