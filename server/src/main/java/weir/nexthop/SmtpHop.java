@@ -1,7 +1,5 @@
 package weir.nexthop;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,8 +22,9 @@ public final class SmtpHop implements NextHop {
 
   private static final byte[] NO_PROXY_HEADER = {};
 
-  /// PROXY protocol, section 2.1: the connection is our own.
-  static final byte[] PROXY_FOR_OURSELVES = "PROXY UNKNOWN\r\n".getBytes(US_ASCII);
+  /// PROXY protocol, section 2.2: the connection is our own. Version 1 would say UNKNOWN for it,
+  /// which Postfix (3.7) takes for an error.
+  static final byte[] PROXY_FOR_OURSELVES = ProxyHeader.v2Local();
 
   private final String name;
   private final HopSettings.Smtp settings;
