@@ -19,7 +19,7 @@ public record PolicySettings(
         Optional<Double> deferAt,
     @Doc("Score from which mail is quarantined. Comes with `held`.") Optional<Double> quarantineAt,
     @Doc(
-            "Score from which mail is refused for good (5xx). High as shipped: no two of the checks that only give points reach it.")
+            "Score from which mail is refused for good (5xx). High as shipped: only several grave signs together reach it.")
         @Default("8")
         Optional<Double> rejectAt,
     @Doc(
