@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.mail.Content;
 import weir.mail.HeaderField;
 import weir.mail.Path;
@@ -19,6 +21,8 @@ import weir.verdict.Facts;
 ///
 /// What the client hears is the truth or a 4xx (invariant 1).
 final class HandingOn {
+  private static final Logger log = LoggerFactory.getLogger(HandingOn.class);
+
   private static final Reply UNREACHABLE =
       Reply.of(451, "4.4.1", "The mail server behind this one cannot be reached now");
   private static final Reply OUR_FAULT =
@@ -46,6 +50,9 @@ final class HandingOn {
                 content,
                 client(),
                 () -> !talk.wire.peerClosed()));
+    if (handover instanceof Handover.OurFault(var cause)) {
+      log.warn("next hop {} refuses us, not the mail: {}", hop.name(), cause);
+    }
     Reply reply = reply(transaction, handover);
     records.handedOn(hop.name(), handover, System.nanoTime() - began);
     return reply;

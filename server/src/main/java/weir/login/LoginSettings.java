@@ -10,8 +10,8 @@ import weir.config.Range;
 @Doc("Logging in (SMTP AUTH) on submission listeners.")
 public record LoginSettings(
     @Doc(
-            "The file with one `login:hash` a line, the hash by Argon2id or bcrypt (`weir login"
-                + " hash` makes one). Read again by `weir reload`.")
+            "The file with one `login:hash` a line, the hash by Argon2id or bcrypt (`htpasswd"
+                + " -nbB LOGIN PASSWORD` prints such a line). Read again by `weir reload`.")
         Path passwords,
     @Doc(
             "How many passwords are checked at the same moment. Each takes a core for a fifth of a"
