@@ -15,7 +15,6 @@ import weir.journal.Id;
 import weir.net.IpAddress;
 import weir.net.ProxyHeader;
 import weir.smtp.LineReader;
-import weir.smtp.Reply;
 import weir.verdict.Facts;
 import weir.verdict.Role;
 import weir.wire.Wire;
@@ -117,11 +116,15 @@ public final class Listener implements AutoCloseable {
     if (settings.tls() == ListenerSettings.Tls.IMPLICIT) {
       new OnStartTls(talk).secure();
     }
+    Session session = new Session(talk);
     if (draining) {
-      talk.say(Reply.closing(421, "4.3.2", "This server is stopping, please try again"));
+      session.turnAway(Session.STOPPING);
       return;
     }
-    Session session = new Session(talk);
+    if (peer.open().inAll() > talk.limits().connections()) {
+      session.turnAway(Session.FULL);
+      return;
+    }
     sessions.add(session);
     try {
       session.run();

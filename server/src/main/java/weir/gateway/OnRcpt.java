@@ -30,6 +30,11 @@ final class OnRcpt {
   Answer rcpt(Command.Rcpt rcpt) throws InterruptedException {
     Transaction transaction = talk.transaction().orElseThrow();
     talk.facts(talk.facts().withCounts(talk.facts().counts().withRecipient()));
+    // RFC 5321 section 4.5.3.1.10: a limit of ours is 452, the client sends the rest another time.
+    // Refused ones count, too, and are not even written down: a million of them must not fill us.
+    if (transaction.lines().size() >= talk.limits().recipients()) {
+      return Answer.now(Reply.of(452, "4.5.3", "Too many recipients in one transaction"));
+    }
     Answer.Say answer = decide(transaction, rcpt);
     Reply reply = answer.reply();
     transaction.answered(
@@ -42,10 +47,6 @@ final class OnRcpt {
 
   private Answer.Say decide(Transaction transaction, Command.Rcpt rcpt)
       throws InterruptedException {
-    // RFC 5321 section 4.5.3.1.10: a limit of ours is 452, the client sends the rest another time.
-    if (transaction.accepted().size() >= talk.limits().recipients()) {
-      return Answer.now(Reply.of(452, "4.5.3", "Too many recipients in one transaction"));
-    }
     if (rcpt.recipient() instanceof Path.Null) {
       return Answer.now(Reply.of(501, "5.1.3", "A recipient has an address"));
     }

@@ -23,8 +23,10 @@ final class Session {
   private static final Reply GOODBYE = Reply.closing(221, "2.0.0", "Goodbye");
   private static final Reply OUR_DEFECT =
       Reply.closing(421, "4.3.0", "Something went wrong here, please try again later");
-  private static final Reply STOPPING =
+  static final Reply STOPPING =
       Reply.closing(421, "4.3.2", "This server is stopping, please try again");
+  static final Reply FULL =
+      Reply.closing(421, "4.3.2", "Too many connections, please try again later");
   private static final Reply LINE_TOO_LONG = Reply.of(500, "5.5.2", "Line too long");
   private static final Reply DISPLACED =
       Reply.closing(421, "4.3.2", "Too busy to keep you waiting, please try again");
@@ -65,6 +67,13 @@ final class Session {
       talk.lines.release();
       records.sessionEnded(end);
     }
+  }
+
+  /// Ends a connection before its session, with one reply in place of the greeting.
+  void turnAway(Reply reply) {
+    sayLast(reply);
+    talk.lines.release();
+    records.sessionEnded("turned away");
   }
 
   private String converse() throws IOException, InterruptedException {
@@ -206,6 +215,8 @@ final class Session {
   private boolean say(Command command, Reply reply, Duration delay) throws IOException {
     if (reply.isPermanent() && !(command instanceof Command.Rcpt)) {
       talk.countError();
+    } else if (reply.code() >= 400 && talk.transaction().isEmpty()) {
+      talk.countIdleCommand(); // such as MAIL again and again while the hop is down
     }
     Optional<Reply> said =
         switch (talk.gateway.delays().sitOut(talk.wire, delay)) {

@@ -1,0 +1,139 @@
+package weir.proof;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A server in a process of its own, as it is delivered, that can be killed.
+///
+/// Where the system property `weir.home` names a distribution, that is what runs; otherwise the
+/// classes of this test.
+final class Child implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final int port;
+
+  private Child(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /// Starts it; [#awaitReady] says when it listens.
+  ///
+  /// @param before what to run it under, such as strace
+  /// @param settings lines of its configuration, without listeners
+  static Child start(Path folder, List<String> before, String settings) {
+    int port = freePort();
+    String listener = "listeners.mx.address = '127.0.0.1:" + port + "'\n";
+    try {
+      Path file = Files.writeString(folder.resolve("weir.toml"), listener + settings, UTF_8);
+      List<String> command = new ArrayList<>(before);
+      command.addAll(java());
+      command.addAll(List.of("serve", "-c", file.toString()));
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("child.log").toFile())
+              .start();
+      return new Child(process, port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A Weir for ann at example.com that asks no name server anything that matters here.
+  static String settings(Path folder) {
+    return """
+        host-name = 'mx.example.com'
+        folder = '%1$s/var'
+        journal.folder = '%1$s/journal'
+        dns.servers = ['127.0.0.1:9']
+        domains."example.com".hop = 'back'
+        domains."example.com".recipients = ['ann']
+        checks.fcrdns.enabled = false
+        checks.sender-domain.enabled = false
+        checks.connections.per-address = 1000
+        """
+        .formatted(folder);
+  }
+
+  private static List<String> java() {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String home = System.getProperty("weir.home");
+    if (home != null) {
+      Path dist = Path.of(home).toAbsolutePath();
+      return List.of(
+          java,
+          "-XX:AOTCache=" + dist.resolve("weir.aot"),
+          "@" + dist.resolve("java.options"),
+          "-jar",
+          dist.resolve("weir-server.jar").toString());
+    }
+    return List.of(
+        java,
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        System.getProperty("java.class.path"),
+        "weir.app.Main");
+  }
+
+  Child awaitReady() {
+    Until.holds(PATIENCE, () -> listens() || !process.isAlive());
+    if (!process.isAlive()) {
+      throw new IllegalStateException("the server did not start, exit " + process.exitValue());
+    }
+    return this;
+  }
+
+  private boolean listens() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  /// SIGKILL, and waits until the process is gone.
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /// SIGTERM, and waits until the process has ended.
+  void stop() {
+    // Of a program that runs under another one, the program is told.
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
+    process.onExit().join();
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    kill();
+  }
+
+  private static int freePort() {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

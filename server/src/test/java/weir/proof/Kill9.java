@@ -1,0 +1,98 @@
+package weir.proof;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+
+/// Kills servers under load with SIGKILL at random instants, again and again in the same folders,
+/// and keeps account of every message.
+///
+/// What the client was told and what is behind the server are recorded outside of the process that
+/// is killed. By hand: `bench/kill9 ROUNDS`.
+final class Kill9 {
+  private static final int CLIENTS = 4;
+  private static final int LONGEST_LIFE_MILLIS = 400;
+
+  private final Ledger ledger = new Ledger();
+  private final Path base;
+  private final boolean maildir;
+  private final Random chance;
+
+  /// @param maildir mailboxes of the server's own behind it, instead of a mail server
+  Kill9(Path base, boolean maildir, long seed) {
+    this.base = base;
+    this.maildir = maildir;
+    this.chance = new Random(seed);
+  }
+
+  /// Runs rounds, each with a server that is started, used, and killed. The next one starts while
+  /// this one is used; two folders take turns.
+  Ledger run(int rounds) throws IOException, InterruptedException {
+    Victim next = start(0);
+    for (int round = 0; round < rounds; round++) {
+      try (Victim victim = next) {
+        next = start(round + 1);
+        useAndKill(victim);
+        ledger.arrived(victim.behind().take());
+      }
+    }
+    next.close();
+    return ledger;
+  }
+
+  private record Victim(Child child, Behind behind) implements AutoCloseable {
+    @Override
+    public void close() {
+      child.close();
+      behind.close();
+    }
+  }
+
+  private Victim start(int round) throws IOException {
+    Path folder = Files.createDirectories(base.resolve("server" + round % 2));
+    Behind behind = maildir ? new Behind.Mailbox(folder.resolve("mail")) : new Behind.Server();
+    String settings = Child.settings(folder) + behind.settings();
+    return new Victim(Child.start(folder, List.of(), settings), behind);
+  }
+
+  private void useAndKill(Victim victim) throws InterruptedException {
+    victim.child().awaitReady();
+    List<Thread> clients = new ArrayList<>();
+    for (int n = 0; n < CLIENTS; n++) {
+      Random its = new Random(chance.nextLong());
+      clients.add(
+          Thread.ofPlatform()
+              .name("load-" + n)
+              .start(() -> new Load(victim.child().port(), ledger, its).run()));
+    }
+    LockSupport.parkNanos(Duration.ofMillis(chance.nextInt(LONGEST_LIFE_MILLIS)).toNanos());
+    victim.child().kill();
+    for (Thread client : clients) {
+      client.join();
+    }
+  }
+
+  /// @param args how many rounds; the half of them with each kind of next hop
+  public static void main(String[] args) throws IOException, InterruptedException {
+    int rounds = Integer.parseInt(args[0]);
+    boolean sound = true;
+    for (boolean maildir : List.of(false, true)) {
+      Path base = Files.createTempDirectory("weir-kill9");
+      long began = System.nanoTime();
+      Ledger ledger = new Kill9(base, maildir, System.nanoTime()).run(rounds / 2);
+      System.out.printf(
+          "%s: %d rounds in %d s: %s%n",
+          maildir ? "maildir behind" : "mail server behind",
+          rounds / 2,
+          Duration.ofNanos(System.nanoTime() - began).toSeconds(),
+          ledger.figures());
+      sound &= ledger.figures().sound();
+    }
+    System.exit(sound ? 0 : 1);
+  }
+}

@@ -1,0 +1,134 @@
+package weir.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.testkit.SinkAct;
+import weir.testkit.SinkMta;
+import weir.testkit.SinkPoint;
+import weir.testkit.SinkScript;
+
+/// Invariant 1 with a mail server behind us: 250 only after its 250.
+class NoMailLostTest {
+  private static final String MESSAGE = "Subject: x\r\n\r\nhello\r\n";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @TempDir private Path folder;
+  private final SinkMta sink = SinkMta.start();
+
+  @AfterEach
+  void close() {
+    sink.close();
+  }
+
+  @Test
+  void invariant_01_nothing_is_said_before_the_hop_has_answered_and_then_its_word_is_ours() {
+    CountDownLatch dot = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    sink.obey(step -> {
+      if (step.point() == SinkPoint.DOT) {
+        dot.countDown();
+        awaitUnhurried(goOn);
+      }
+      return SinkAct.obey();
+    });
+    try (Stand stand = Stand.in(folder).hop(sink.port()).start();
+        Talker client = stand.sender()) {
+      client.begin();
+      client.send(MESSAGE + ".\r\n");
+      CompletableFuture<Said> said =
+          CompletableFuture.supplyAsync(client::hear, Thread::startVirtualThread);
+      awaitUnhurried(dot);
+      assertThat(said).isNotDone();
+      assertThat(sink.messages()).isEmpty();
+      goOn.countDown();
+      assertThat(said.join().text()).startsWith("250 2.0.0").contains("SINK1");
+      assertThat(sink.messages()).hasSize(1);
+    }
+  }
+
+  @Test
+  void invariant_01_a_hop_that_dies_after_the_dot_is_451_and_not_tried_again() {
+    expect(SinkPoint.DOT, SinkAct.hangUp(), "451 4.4.1");
+    expect(SinkPoint.DOT, SinkAct.reset(), "451 4.4.1");
+  }
+
+  @Test
+  void invariant_01_a_hop_that_dies_before_the_dot_is_451_or_gets_it_on_another_connection() {
+    sink.obey(SinkScript.obedient().on(SinkPoint.MAIL, 2, SinkAct.hangUp()));
+    try (Stand stand = Stand.in(folder).hop(sink.port()).start();
+        Talker client = stand.sender()) {
+      Said said = client.deliver(MESSAGE);
+      assertThat(said.code()).isIn(250, 451);
+      assertThat(sink.messages()).hasSize(said.code() == 250 ? 1 : 0);
+    }
+  }
+
+  @Test
+  void invariant_01_a_hop_that_says_nonsense_after_the_dot_is_451() {
+    expect(SinkPoint.DOT, SinkAct.say("2500 taken"), "451 4.4.1");
+    expect(SinkPoint.DOT, SinkAct.say("thank you"), "451 4.4.1");
+    expect(SinkPoint.DOT, SinkAct.say("354 more"), "451 4.4.1");
+  }
+
+  @Test
+  void invariant_01_a_hop_that_refuses_the_message_is_passed_on() {
+    expect(SinkPoint.DOT, SinkAct.say("552 5.2.2 Mailbox full"), "552 5.2.2 Mailbox full");
+    expect(SinkPoint.DOT, SinkAct.say("452 4.2.2 Mailbox full"), "452 4.2.2 Mailbox full");
+  }
+
+  @Test
+  void invariant_01_a_client_that_left_before_the_commit_leaves_nothing_at_the_hop() {
+    CountDownLatch data = new CountDownLatch(1);
+    CountDownLatch gone = new CountDownLatch(1);
+    sink.obey(step -> {
+      if (step.point() == SinkPoint.DATA) {
+        data.countDown();
+        awaitUnhurried(gone);
+      }
+      return SinkAct.obey();
+    });
+    try (Stand stand = Stand.in(folder).hop(sink.port()).start();
+        Talker client = stand.sender()) {
+      client.begin();
+      client.send(MESSAGE + ".\r\n");
+      awaitUnhurried(data);
+      client.reset();
+      gone.countDown();
+      Until.holds(PATIENCE, () -> stand.app().sessions() == 0);
+      assertThat(sink.messages()).isEmpty();
+    }
+  }
+
+  private void expect(SinkPoint point, SinkAct act, String reply) {
+    sink.obey(SinkScript.obedient().on(point, act));
+    try (Stand stand = Stand.in(folder).hop(sink.port()).start();
+        Talker client = stand.sender()) {
+      long before = commits();
+      assertThat(client.deliver(MESSAGE).text()).startsWith(reply);
+      assertThat(commits() - before).as("how often the message was sent").isEqualTo(1);
+    }
+    sink.obey(SinkScript.obedient());
+  }
+
+  private long commits() {
+    return sink.connections().stream()
+        .flatMap(connection -> connection.commands().stream())
+        .filter(command -> command.startsWith("DATA"))
+        .count();
+  }
+
+  private static void awaitUnhurried(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

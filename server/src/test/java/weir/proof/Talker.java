@@ -1,0 +1,147 @@
+package weir.proof;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+
+/// A client that sends exactly the octets it is told to.
+final class Talker implements AutoCloseable {
+
+  /// Only a server that has forgotten us reaches it.
+  private static final int PATIENCE_MILLIS = 30_000;
+
+  private Socket socket;
+  private InputStream in;
+
+  private Talker(Socket socket) throws IOException {
+    this.socket = socket;
+    this.in = new BufferedInputStream(socket.getInputStream());
+  }
+
+  static Talker connect(int port) {
+    try {
+      Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setTcpNoDelay(true);
+      return new Talker(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void send(byte[] octets) {
+    try {
+      socket.getOutputStream().write(octets);
+      socket.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// One character is one octet.
+  void send(String text) {
+    send(text.getBytes(ISO_8859_1));
+  }
+
+  Said ask(String command) {
+    send(command + "\r\n");
+    return hear();
+  }
+
+  /// MAIL, RCPT and DATA for a message to ann, up to 354.
+  Said begin() {
+    ask("MAIL FROM:<carl@example.net>");
+    ask("RCPT TO:<ann@example.com>");
+    return ask("DATA");
+  }
+
+  /// A whole transaction for ann.
+  ///
+  /// @param message lines with CRLF, dot-stuffed
+  Said deliver(String message) {
+    Said begun = begin();
+    return begun.code() == 354 ? ask(message + ".") : begun;
+  }
+
+  Said hear() {
+    try {
+      List<String> lines = new ArrayList<>();
+      while (true) {
+        String line = line();
+        if (line.isEmpty()) {
+          return Said.CLOSED;
+        }
+        lines.add(line);
+        if (line.length() < 4 || line.charAt(3) != '-') {
+          return new Said(List.copyOf(lines));
+        }
+      }
+    } catch (SocketException reset) {
+      return Said.CLOSED;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String line() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int octet = in.read(); octet >= 0; octet = in.read()) {
+      if (octet == '\n') {
+        return line.toString(ISO_8859_1).stripTrailing();
+      }
+      line.write(octet);
+    }
+    return "";
+  }
+
+  /// TLS from here on, with any certificate; greets again.
+  void secure() {
+    ask("STARTTLS");
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {new AnyServer()}, null);
+      SSLSocket secure =
+          (SSLSocket) context.getSocketFactory().createSocket(socket, "mx.example.com", 25, true);
+      secure.startHandshake();
+      socket = secure;
+      in = new BufferedInputStream(secure.getInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+    ask("EHLO mail.example.net");
+  }
+
+  /// Cuts the connection with a reset, as a client that died.
+  void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

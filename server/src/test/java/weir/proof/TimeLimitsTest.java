@@ -1,0 +1,81 @@
+package weir.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.testkit.SinkMta;
+
+/// Invariant 6: the limits on time, each tiny here, so that what happens at it is seen.
+class TimeLimitsTest {
+
+  @TempDir private Path folder;
+  private final SinkMta sink = SinkMta.start();
+
+  @AfterEach
+  void close() {
+    sink.close();
+  }
+
+  private Stand with(String key) {
+    return Stand.in(folder).hop(sink.port()).set("limits." + key, "'300ms'").start();
+  }
+
+  @Test
+  void invariant_06_command_time_who_says_nothing_is_told_421() {
+    try (Stand stand = with("command-time");
+        Talker client = stand.client("mx", Stand.SENDER)) {
+      client.hear();
+      assertThat(client.hear().text()).startsWith("421 4.4.2");
+      assertThat(client.hear()).isEqualTo(Said.CLOSED);
+    }
+  }
+
+  @Test
+  void invariant_06_command_time_is_of_the_whole_command_however_slowly_it_comes() {
+    try (Stand stand = with("command-time");
+        Talker client = stand.client("mx", Stand.SENDER)) {
+      client.hear();
+      client.send("EH");
+      assertThat(client.hear().text()).startsWith("421 4.4.2");
+    }
+  }
+
+  @Test
+  void invariant_06_command_time_holds_within_a_login_too() {
+    try (Stand stand = with("command-time");
+        Talker client = stand.client("submission", Stand.SENDER)) {
+      client.hear();
+      client.ask("EHLO mail.example.net");
+      client.secure();
+      assertThat(client.ask("AUTH LOGIN").code()).isEqualTo(334);
+      assertThat(client.hear().text()).startsWith("421 4.4.2");
+    }
+  }
+
+  @Test
+  void invariant_06_data_time_a_message_that_stops_coming_is_told_421_and_is_nowhere() {
+    try (Stand stand = with("data-time");
+        Talker client = stand.sender()) {
+      client.begin();
+      client.send("Subject: x\r\n\r\nand then\r\n");
+      assertThat(client.hear().text()).startsWith("421 4.4.2");
+      assertThat(client.hear()).isEqualTo(Said.CLOSED);
+      assertThat(sink.messages()).isEmpty();
+    }
+  }
+
+  @Test
+  void invariant_06_message_time_a_message_that_goes_on_for_too_long_is_told_421() {
+    try (Stand stand = with("message-time");
+        Talker client = stand.sender()) {
+      client.begin();
+      client.send("Subject: x\r\n\r\nand then\r\n");
+      assertThat(client.hear().text()).startsWith("421 4.4.2");
+      assertThat(client.hear()).isEqualTo(Said.CLOSED);
+      assertThat(sink.messages()).isEmpty();
+    }
+  }
+}
