@@ -52,7 +52,7 @@ sealed interface Behind extends AutoCloseable {
 
     @Override
     public List<byte[]> take() {
-      Path arrived = root.resolve("ann/new");
+      Path arrived = root.resolve("ann@example.com/new");
       if (!Files.isDirectory(arrived)) {
         return List.of();
       }

@@ -91,7 +91,7 @@ class DurableOrderTest {
   }
 
   private String done(String call, String arguments) {
-    String ann = mail() + "/ann";
+    String ann = mail() + "/ann@example.com";
     if (!arguments.contains(ann)) {
       return "";
     }

@@ -18,6 +18,14 @@ final class Kill9 {
   private static final int CLIENTS = 4;
   private static final int LONGEST_LIFE_MILLIS = 400;
 
+  /// Rounds in the same two folders, by hand.
+  private static final int CHUNK = 25;
+
+  /// Of so many rounds one may end before anything was sent at all.
+  private static final int COLD_ONE_IN = 5;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final Ledger ledger = new Ledger();
   private final Path base;
   private final boolean maildir;
@@ -62,6 +70,7 @@ final class Kill9 {
 
   private void useAndKill(Victim victim) throws InterruptedException {
     victim.child().awaitReady();
+    int before = ledger.acknowledgedSoFar();
     List<Thread> clients = new ArrayList<>();
     for (int n = 0; n < CLIENTS; n++) {
       Random its = new Random(chance.nextLong());
@@ -70,6 +79,9 @@ final class Kill9 {
               .name("load-" + n)
               .start(() -> new Load(victim.child().port(), ledger, its).run()));
     }
+    if (chance.nextInt(COLD_ONE_IN) > 0) {
+      Until.holds(PATIENCE, () -> ledger.acknowledgedSoFar() >= before + CLIENTS);
+    }
     LockSupport.parkNanos(Duration.ofMillis(chance.nextInt(LONGEST_LIFE_MILLIS)).toNanos());
     victim.child().kill();
     for (Thread client : clients) {
@@ -77,22 +89,22 @@ final class Kill9 {
     }
   }
 
-  /// @param args how many rounds; the half of them with each kind of next hop
+  /// @param args how many rounds; half of them with each kind of next hop. Every line counts all
+  ///     rounds of its kind so far
   public static void main(String[] args) throws IOException, InterruptedException {
-    int rounds = Integer.parseInt(args[0]);
-    boolean sound = true;
-    for (boolean maildir : List.of(false, true)) {
-      Path base = Files.createTempDirectory("weir-kill9");
-      long began = System.nanoTime();
-      Ledger ledger = new Kill9(base, maildir, System.nanoTime()).run(rounds / 2);
-      System.out.printf(
-          "%s: %d rounds in %d s: %s%n",
-          maildir ? "maildir behind" : "mail server behind",
-          rounds / 2,
-          Duration.ofNanos(System.nanoTime() - began).toSeconds(),
-          ledger.figures());
-      sound &= ledger.figures().sound();
+    int chunks = Math.max(1, Integer.parseInt(args[0]) / (2 * CHUNK));
+    Ledger.Figures server = Ledger.Figures.NONE;
+    Ledger.Figures mailbox = Ledger.Figures.NONE;
+    for (int chunk = 1; chunk <= chunks; chunk++) {
+      server = server.plus(fresh(false).run(CHUNK).figures());
+      System.out.printf("%4d rounds, mail server behind: %s%n", chunk * CHUNK, server);
+      mailbox = mailbox.plus(fresh(true).run(CHUNK).figures());
+      System.out.printf("%4d rounds, mailboxes behind:   %s%n", chunk * CHUNK, mailbox);
     }
-    System.exit(sound ? 0 : 1);
+    System.exit(server.sound() && mailbox.sound() ? 0 : 1);
+  }
+
+  private static Kill9 fresh(boolean maildir) throws IOException {
+    return new Kill9(Files.createTempDirectory("weir-kill9"), maildir, System.nanoTime());
   }
 }

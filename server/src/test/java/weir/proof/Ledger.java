@@ -43,6 +43,25 @@ final class Ledger {
       List<String> lost,
       List<String> twiceWithoutCause,
       int damaged) {
+    static final Figures NONE = new Figures(0, 0, 0, 0, List.of(), List.of(), 0);
+
+    Figures plus(Figures more) {
+      return new Figures(
+          acknowledged + more.acknowledged,
+          unanswered + more.unanswered,
+          refused + more.refused,
+          twice + more.twice,
+          both(lost, more.lost),
+          both(twiceWithoutCause, more.twiceWithoutCause),
+          damaged + more.damaged);
+    }
+
+    private static List<String> both(List<String> some, List<String> more) {
+      List<String> all = new ArrayList<>(some);
+      all.addAll(more);
+      return List.copyOf(all);
+    }
+
     boolean sound() {
       return lost.isEmpty() && twiceWithoutCause.isEmpty() && damaged == 0;
     }
@@ -52,6 +71,7 @@ final class Ledger {
   private final ConcurrentLinkedQueue<String> again = new ConcurrentLinkedQueue<>();
   private final AtomicInteger numbers = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
+  private final AtomicInteger acknowledgedSoFar = new AtomicInteger();
   private int damaged;
 
   /// The next message's name: one that needs another attempt, or a new one.
@@ -68,10 +88,15 @@ final class Ledger {
   }
 
   void acknowledged(String name) {
+    acknowledgedSoFar.incrementAndGet();
     Fate fate = fate(name);
     synchronized (fate) {
       fate.acknowledged = true;
     }
+  }
+
+  int acknowledgedSoFar() {
+    return acknowledgedSoFar.get();
   }
 
   void unanswered(String name) {

@@ -122,7 +122,7 @@ class RefusalsTest {
   @Test
   void invariant_02_refusals_of_policy_and_limits_explain_themselves() {
     String message =
-        "EHLO x | MAIL FROM:<a@example.net> | RCPT TO:<ann@example.com> | DATA | x\r\n.";
+        "EHLO x | MAIL FROM:<a@example.net> | RCPT TO:<ann@example.com> | DATA | x\r\n. | NONSENSE";
     for (Map.Entry<String, String> setting :
         Map.of(
                 "checks.access.block", "['192.0.2.0/24']",

@@ -61,11 +61,14 @@ final class Talker implements AutoCloseable {
     return hear();
   }
 
-  /// MAIL, RCPT and DATA for a message to ann, up to 354.
+  /// MAIL, RCPT and DATA for a message to ann: 354, or what came in its place.
   Said begin() {
-    ask("MAIL FROM:<carl@example.net>");
-    ask("RCPT TO:<ann@example.com>");
-    return ask("DATA");
+    Said mail = ask("MAIL FROM:<carl@example.net>");
+    if (!mail.isPositive()) {
+      return mail;
+    }
+    Said rcpt = ask("RCPT TO:<ann@example.com>");
+    return rcpt.isPositive() ? ask("DATA") : rcpt;
   }
 
   /// A whole transaction for ann.
