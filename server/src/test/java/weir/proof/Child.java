@@ -54,16 +54,16 @@ final class Child implements AutoCloseable {
   /// A Weir for ann at example.com that asks no name server anything that matters here.
   static String settings(Path folder) {
     return """
-        host-name = 'mx.example.com'
-        folder = '%1$s/var'
-        journal.folder = '%1$s/journal'
-        dns.servers = ['127.0.0.1:9']
-        domains."example.com".hop = 'back'
-        domains."example.com".recipients = ['ann']
-        checks.fcrdns.enabled = false
-        checks.sender-domain.enabled = false
-        checks.connections.per-address = 1000
-        """
+    host-name = 'mx.example.com'
+    folder = '%1$s/var'
+    journal.folder = '%1$s/journal'
+    dns.servers = ['127.0.0.1:9']
+    domains."example.com".hop = 'back'
+    domains."example.com".recipients = ['ann']
+    checks.fcrdns.enabled = false
+    checks.sender-domain.enabled = false
+    checks.connections.per-address = 1000
+    """
         .formatted(folder);
   }
 

@@ -74,8 +74,18 @@ class ClientsInFrontTest {
         PeerHost host = root.start()) {
       int port = stand.port("customers");
       for (String mechanism : new String[] {"PLAIN", "LOGIN"}) {
-        swaks(host, port, "--to", "bob@example.com", "--tls", "--auth", mechanism,
-                "--auth-user", "ann@example.com", "--auth-password", "secret")
+        swaks(
+                host,
+                port,
+                "--to",
+                "bob@example.com",
+                "--tls",
+                "--auth",
+                mechanism,
+                "--auth-user",
+                "ann@example.com",
+                "--auth-password",
+                "secret")
             .orFail();
       }
       assertThat(sink.messages()).hasSize(2).allMatch(m -> m.text().contains("with ESMTPSA"));
@@ -87,16 +97,34 @@ class ClientsInFrontTest {
   void everythingThatSmtpSourceHadAcknowledgedIsBehindUs() {
     try (Stand stand = stand();
         PeerHost host = root.start()) {
-      host.run("smtp-source", "-s", "20", "-m", "2000", "-f", "carl@example.net",
-              "-t", "ann@example.com", "127.0.0.1:" + stand.port("direct"))
+      host.run(
+              "smtp-source",
+              "-s",
+              "20",
+              "-m",
+              "2000",
+              "-f",
+              "carl@example.net",
+              "-t",
+              "ann@example.com",
+              "127.0.0.1:" + stand.port("direct"))
           .orFail();
       assertThat(sink.messages()).hasSize(2000);
     }
   }
 
   private static Ran swaks(PeerHost host, int port, String... more) {
-    String[] command = {"swaks", "--server", "127.0.0.1", "--port", Integer.toString(port),
-      "--from", "carl@example.net", "--helo", "mail.example.net"};
+    String[] command = {
+      "swaks",
+      "--server",
+      "127.0.0.1",
+      "--port",
+      Integer.toString(port),
+      "--from",
+      "carl@example.net",
+      "--helo",
+      "mail.example.net"
+    };
     String[] all = java.util.Arrays.copyOf(command, command.length + more.length);
     System.arraycopy(more, 0, all, command.length, more.length);
     return host.run(all);

@@ -90,7 +90,7 @@ final class Kill9 {
   }
 
   /// @param args how many rounds; half of them with each kind of next hop. Every line counts all
-  ///     rounds of its kind so far
+  ///   rounds of its kind so far
   public static void main(String[] args) throws IOException, InterruptedException {
     int chunks = Math.max(1, Integer.parseInt(args[0]) / (2 * CHUNK));
     Ledger.Figures server = Ledger.Figures.NONE;

@@ -14,7 +14,8 @@ class Kill9Test {
   @TempDir private Path folder;
 
   @Test
-  void hostile_111_killed_under_load_nothing_acknowledged_is_missing_from_the_hop() throws Exception {
+  void hostile_111_killed_under_load_nothing_acknowledged_is_missing_from_the_hop()
+      throws Exception {
     look(new Kill9(folder, false, SEED).run(ROUNDS).figures());
   }
 

@@ -84,7 +84,12 @@ final class Ledger {
     int size = chance.nextInt(LARGE_ONE_IN) == 0 ? LARGE : chance.nextInt(SMALL);
     String line = ".. " + Long.toString(chance.nextLong(), Character.MAX_RADIX) + "\r\n";
     String body = line.repeat(1 + size / line.length());
-    return "X-Proof: " + name + " " + sum(body.replace("\r\n..", "\r\n.").substring(1)) + "\r\n\r\n" + body;
+    return "X-Proof: "
+        + name
+        + " "
+        + sum(body.replace("\r\n..", "\r\n.").substring(1))
+        + "\r\n\r\n"
+        + body;
   }
 
   void acknowledged(String name) {

@@ -76,7 +76,8 @@ class PostfixBehindTest {
   @Test
   void whatPostfixRefusesAfterTheDotIsRefusedInItsWords() {
     try (PeerHost host = root.start()) {
-      String refusing = "smtpd_end_of_data_restrictions = check_client_access static:{554 5.7.1 No such mail}\n";
+      String refusing =
+          "smtpd_end_of_data_restrictions = check_client_access static:{554 5.7.1 No such mail}\n";
       Postfix postfix = Postfix.start(host, refusing, "");
       try (Stand stand = behind(postfix).start();
           Talker client = stand.sender()) {
@@ -99,12 +100,14 @@ class PostfixBehindTest {
           client.ask("RSET");
         }
         host.run("postfix", "start").orFail();
-        Until.holds(PATIENCE, () -> {
-          client.ask("RSET");
-          try (Talker again = stand.sender()) {
-            return again.deliver(MESSAGE).code() == 250;
-          }
-        });
+        Until.holds(
+            PATIENCE,
+            () -> {
+              client.ask("RSET");
+              try (Talker again = stand.sender()) {
+                return again.deliver(MESSAGE).code() == 250;
+              }
+            });
         postfix.settle(PATIENCE);
         assertThat(postfix.mailbox("ann")).hasSize(2);
       }

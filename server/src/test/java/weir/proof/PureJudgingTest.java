@@ -48,8 +48,17 @@ class PureJudgingTest {
 
   /// What the judge may know of, besides itself: values, and what the language brings.
   private static final Set<String> VALUES =
-      Set.of("java.lang", "java.lang.invoke", "java.lang.runtime", "java.util", "java.util.function",
-          "java.util.stream", "weir.mail", "weir.net", "weir.verdict", "org.jspecify.annotations");
+      Set.of(
+          "java.lang",
+          "java.lang.invoke",
+          "java.lang.runtime",
+          "java.util",
+          "java.util.function",
+          "java.util.stream",
+          "weir.mail",
+          "weir.net",
+          "weir.verdict",
+          "org.jspecify.annotations");
 
   private static final Set<String> TIME = Set.of("java.time.Duration", "java.time.Instant");
 
@@ -58,9 +67,13 @@ class PureJudgingTest {
   @Test
   void invariant_05_the_same_facts_twice_give_the_same_verdict_and_change_no_state() {
     Settings settings =
-        Stand.in(folder).hop(25).set("checks.greylist.enabled", "true")
-            .set("checks.tarpit.enabled", "true").set("checks.tarpit.after-recipients", "1")
-            .configuration().settings();
+        Stand.in(folder)
+            .hop(25)
+            .set("checks.greylist.enabled", "true")
+            .set("checks.tarpit.enabled", "true")
+            .set("checks.tarpit.after-recipients", "1")
+            .configuration()
+            .settings();
     List<Verdict> first = verdicts(settings);
     assertThat(first).isEqualTo(verdicts(settings));
     assertThat(first).anyMatch(verdict -> !verdict.effects().isEmpty());
@@ -115,8 +128,7 @@ class PureJudgingTest {
       facts = facts.withSender(new Facts.Sender(carl, OptionalLong.empty(), false));
       verdicts.add(inspection.at(Stage.MAIL, facts, policies.of(Role.MX)));
       Mailbox ann = new Mailbox("ann", new Domain("example.com"));
-      Facts.Recipient recipient =
-          new Facts.Recipient(ann, "example.com", Facts.Destination.OURS);
+      Facts.Recipient recipient = new Facts.Recipient(ann, "example.com", Facts.Destination.OURS);
       facts = facts.withCounts(facts.counts().withRecipient()).withRecipient(recipient);
       verdicts.add(inspection.at(Stage.RCPT, facts, policies.of(Role.MX)));
       facts = facts.withAccepted(List.of(recipient));
@@ -131,7 +143,15 @@ class PureJudgingTest {
   private static Facts.Connection connection() {
     IpAddress ours = IpAddress.parse("203.0.113.25").orElseThrow();
     return new Facts.Connection(
-        "aaaaaaaaaaaaa", NOON, Stand.SENDER, 40001, ours, 25, "mx", Role.MX, new Facts.Open(1, 1, 1));
+        "aaaaaaaaaaaaa",
+        NOON,
+        Stand.SENDER,
+        40001,
+        ours,
+        25,
+        "mx",
+        Role.MX,
+        new Facts.Open(1, 1, 1));
   }
 
   /// A state that may be asked, and fails the test when it is written.
