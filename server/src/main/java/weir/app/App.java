@@ -1,10 +1,7 @@
 package weir.app;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -14,28 +11,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.checks.Tables;
-import weir.config.Endpoint;
 import weir.dns.Resolver;
 import weir.enforce.Enforcer;
-import weir.gateway.Bodies;
 import weir.gateway.Census;
 import weir.gateway.Delays;
 import weir.gateway.Gateway;
 import weir.gateway.GatewayCounts;
 import weir.gateway.Listener;
-import weir.gateway.ListenerSettings;
 import weir.gateway.Site;
+import weir.handover.Passed;
 import weir.journal.Journal;
 import weir.login.LoginSettings;
 import weir.login.Logins;
 import weir.login.PasswordFile;
 import weir.resolver.DnsResolver;
 import weir.smtp.BufferPool;
-import weir.snapshot.DurableState;
-import weir.sql.SqliteJournal;
 import weir.state.State;
 import weir.tls.ServerTls;
 import weir.tls.TlsProblem;
@@ -46,16 +40,17 @@ public final class App implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(App.class);
   private static final int BUFFER = 32 * 1024;
   private static final int BUFFERS_KEPT = 256;
-  private static final int BACKLOG = 4096;
   private static final Duration DRAIN_TICK = Duration.ofMillis(50);
 
   private final Settings settings;
   private final Surroundings around;
   private final Instant started;
+  private final Sockets sockets;
   private final Parts parts = new Parts();
   private final Census census = new Census();
   private final AtomicReference<Site> site = new AtomicReference<>();
   private final Map<String, Listener> listeners = new TreeMap<>();
+  private final Kept kept;
   private final Hops hops;
   private final SiteBuilder sites;
   private final State state;
@@ -65,16 +60,25 @@ public final class App implements AutoCloseable {
   private final Optional<Logins> logins;
   private final Wires wires;
   private final Gateway gateway;
+  private volatile boolean hurried;
 
   /// Builds the parts; nothing listens yet.
   public App(Configuration configuration, Surroundings around) throws StartFailure {
+    this(configuration, around, new Sockets(List.of()), false);
+  }
+
+  /// @param beside another process still uses the folder
+  App(Configuration configuration, Surroundings around, Sockets sockets, boolean beside)
+      throws StartFailure {
     this.settings = configuration.settings();
+    this.sockets = sockets;
     this.around = around;
     this.started = around.clock().instant();
     try {
       BufferPool buffers = new BufferPool(BUFFER, BUFFERS_KEPT);
-      state = state();
-      journal = journal();
+      kept = new Kept(settings, around, parts, beside);
+      state = kept.state();
+      journal = kept.journal();
       resolver = resolver();
       hops = parts.own(new Hops(settings, buffers, around.clock()));
       sites = new SiteBuilder(state, resolver, hops, around.clock());
@@ -91,7 +95,7 @@ public final class App implements AutoCloseable {
               logins,
               () -> tls.map(ServerTls::context),
               new Delays(settings.limits().delayed()),
-              parts.own(new Bodies(settings.limits(), settings.folder().resolve("passing"))),
+              kept.bodies(),
               buffers,
               new GatewayCounts(),
               around.clock(),
@@ -100,19 +104,6 @@ public final class App implements AutoCloseable {
       parts.close();
       throw new StartFailure("cannot start: " + e, e);
     }
-  }
-
-  private State state() throws IOException {
-    return around.state().isPresent()
-        ? around.state().get()
-        : parts.own(
-            DurableState.open(settings.folder().resolve("state"), Tables.all(), around.clock()));
-  }
-
-  private Journal journal() throws IOException {
-    return around.journal().isPresent()
-        ? around.journal().get()
-        : parts.own(SqliteJournal.open(settings.journal(), around.clock()));
   }
 
   private Resolver resolver() {
@@ -153,40 +144,35 @@ public final class App implements AutoCloseable {
     };
   }
 
-  /// Binds every listener, then accepts at all of them.
+  /// Binds every listener, reads the state, then accepts.
   public void start() throws StartFailure {
+    listen();
+    read();
+    accept();
+  }
+
+  /// Binds every listener, or takes it over.
+  void listen() throws StartFailure {
     for (var each : settings.listeners().entrySet()) {
-      ServerSocketChannel channel = bind(each.getKey(), each.getValue());
-      listeners.put(
-          each.getKey(),
-          new Listener(each.getKey(), each.getValue(), gateway, wires, census, channel));
+      String name = each.getKey();
+      ServerSocketChannel channel =
+          sockets.listen(name, each.getValue().address(), "listeners." + name + ".address");
+      listeners.put(name, new Listener(name, each.getValue(), gateway, wires, census, channel));
     }
-    listeners.values().forEach(Listener::start);
   }
 
-  private static ServerSocketChannel bind(String name, ListenerSettings listener)
-      throws StartFailure {
-    Endpoint at = listener.address();
-    String setting = "listeners." + name + ".address";
+  void read() throws StartFailure {
     try {
-      ServerSocketChannel channel = ServerSocketChannel.open();
-      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      channel.bind(socketAddress(at), BACKLOG);
-      return channel;
-    } catch (BindException e) {
-      throw new StartFailure(
-          "%s: cannot listen on %s: %s. Is another server running there? Stop it or set another address."
-              .formatted(setting, at, e.getMessage()),
-          e);
+      kept.read();
     } catch (IOException e) {
-      throw new StartFailure(setting + ": cannot listen on " + at + ": " + e, e);
+      throw new StartFailure("cannot read the state in " + settings.folder() + ": " + e, e);
     }
   }
 
-  private static InetSocketAddress socketAddress(Endpoint at) throws IOException {
-    return at.host().equals("*")
-        ? new InetSocketAddress(at.port())
-        : new InetSocketAddress(InetAddress.getByName(at.host()), at.port());
+  void accept() {
+    kept.begin();
+    sockets.closeUnused();
+    listeners.values().forEach(Listener::start);
   }
 
   /// Takes over a new configuration, as a whole or not at all.
@@ -215,16 +201,46 @@ public final class App implements AutoCloseable {
 
   /// Stops in good order: nobody new, 421 for whoever waits, time for whoever is in a transaction.
   public void stop() throws InterruptedException {
-    listeners.values().forEach(App::stopAccepting);
-    listeners.values().forEach(Listener::askSessionsToEnd);
-    long end = System.nanoTime() + settings.limits().drainTime().toNanos();
-    while (sessions() > 0 && System.nanoTime() < end) {
-      Thread.sleep(DRAIN_TICK);
-    }
+    stopAccepting();
+    hurry();
+    drain(() -> false);
     if (sessions() > 0) {
       log.warn("{} sessions did not end in time and are closed", sessions());
     }
     close();
+  }
+
+  /// After a hand-over: everybody may go on for the time to drain; who is left then is treated as
+  /// by [#stop].
+  void leave() throws InterruptedException {
+    drain(() -> hurried);
+    stop();
+  }
+
+  private void drain(BooleanSupplier enough) throws InterruptedException {
+    long end = System.nanoTime() + settings.limits().drainTime().toNanos();
+    while (sessions() > 0 && System.nanoTime() < end && !enough.getAsBoolean()) {
+      Thread.sleep(DRAIN_TICK);
+    }
+  }
+
+  /// Asks sessions to end, also those that may go on after a hand-over.
+  void hurry() {
+    hurried = true;
+    listeners.values().forEach(Listener::askSessionsToEnd);
+  }
+
+  void stopAccepting() {
+    listeners.values().forEach(App::stopAccepting);
+  }
+
+  /// What the process after us may have.
+  List<Passed> listening() {
+    return sockets.open();
+  }
+
+  Kept kept() {
+    return kept;
   }
 
   private static void stopAccepting(Listener listener) {

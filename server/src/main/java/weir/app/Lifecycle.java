@@ -2,9 +2,11 @@ package weir.app;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.config.Binding;
+import weir.handover.ServiceManager;
 
 /// From the first listener to the last session: signals, reload, the end.
 final class Lifecycle {
@@ -12,28 +14,45 @@ final class Lifecycle {
 
   private final App app;
   private final ConfigurationSource source;
+  private final Place place;
+  private final ServiceManager manager = ServiceManager.ofEnvironment();
   private final CountDownLatch told = new CountDownLatch(1);
   private volatile String state = "running";
+  private volatile @Nullable AutoCloseable link;
 
-  Lifecycle(App app, ConfigurationSource source) {
+  Lifecycle(App app, ConfigurationSource source, Place place) {
     this.app = app;
     this.source = source;
+    this.place = place;
   }
 
-  /// Runs until told to stop by a signal or [#end].
+  /// Runs until told to stop by a signal or [#end], or until another process has taken over.
   void run() throws StartFailure, InterruptedException {
-    app.start();
-    Signals.on("HUP", this::onHup);
-    Signals.on("TERM", this::end);
-    Signals.on("INT", this::end);
-    try (Operators _ = Operators.start(app, this, source.file())) {
-      told.await();
-      log.info("stopping, {} sessions open", app.sessions());
-      app.stop();
-    } catch (StartFailure e) {
+    Operators operators;
+    try {
+      place.begin(app);
+      operators = place.operators(() -> Operators.start(app, this, source.file()));
+    } catch (StartFailure | RuntimeException e) {
       app.close();
       throw e;
     }
+    place.open(new HandingOver(app, this));
+    Signals.on("HUP", this::onHup);
+    Signals.on("USR1", Successor::start);
+    Signals.on("TERM", this::end);
+    Signals.on("INT", this::end);
+    manager.ready();
+    told.await();
+    AutoCloseable successor = link;
+    if (successor != null) {
+      operators.close();
+      leave(successor);
+      return;
+    }
+    log.info("stopping, {} sessions open", app.sessions());
+    manager.stopping();
+    app.stop();
+    operators.close();
   }
 
   /// `running` or `draining`.
@@ -41,7 +60,31 @@ final class Lifecycle {
     return state;
   }
 
+  /// Another process accepts now; we stay for the sessions that we have.
+  private void leave(AutoCloseable successor) throws InterruptedException {
+    log.info("handed over, {} sessions go on here", app.sessions());
+    app.leave();
+    try {
+      successor.close();
+    } catch (Exception e) {
+      log.debug("the other process was not told: {}", e.toString());
+    }
+    log.info("handed over and done");
+  }
+
+  /// @param end is closed when the last session is over
+  void handedOver(long successor, AutoCloseable end) {
+    link = end;
+    manager.mainProcess(successor);
+    state = "draining";
+    told.countDown();
+  }
+
+  /// Stops; a server that has handed over hurries.
   void end() {
+    if (told.getCount() == 0) {
+      app.hurry();
+    }
     state = "draining";
     told.countDown();
   }

@@ -14,6 +14,10 @@ final class Operators implements AutoCloseable {
 
   private Operators() {}
 
+  static Operators none() {
+    return new Operators();
+  }
+
   /// @param configuration the file that the server runs, as operators know it
   static Operators start(App app, Lifecycle lifecycle, Path configuration) throws StartFailure {
     Inside inside = app.inside();

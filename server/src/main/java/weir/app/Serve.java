@@ -33,6 +33,14 @@ final class Serve implements Callable<Integer> {
       description = "The configuration; without one an example runs on loopback.")
   private Optional<Path> file = Optional.empty();
 
+  static final String TAKE_OVER = "--take-over";
+
+  @Option(
+      names = TAKE_OVER,
+      description =
+          "Take the place of the server that runs with the same folder, if one does: no connection is refused.")
+  private boolean takeOver;
+
   private final PrintStream out;
   private final PrintStream err;
 
@@ -76,11 +84,18 @@ final class Serve implements Callable<Integer> {
       case Binding.Bound<Settings>(var settings, var positions) -> {
         Configuration configuration =
             new Configuration(settings, positions, source.text(), source.file());
-        new Lifecycle(new App(configuration, around), source).run();
+        serve(configuration, source, around);
         yield 0;
       }
       case Binding.Refused<Settings>(var mistakes) -> refused(mistakes);
     };
+  }
+
+  private void serve(Configuration configuration, ConfigurationSource source, Surroundings around)
+      throws StartFailure, InterruptedException {
+    try (Place place = Place.take(configuration.settings().folder(), takeOver)) {
+      new Lifecycle(place.app(configuration, around), source, place).run();
+    }
   }
 
   private int refused(List<Mistake> mistakes) {

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// The room that messages take while they pass through: one budget of memory, then one of disk.
 ///
 /// Files are written by a few platform threads, since a virtual thread that waits for a disk holds
-/// its carrier (decision 22). The folder is ours alone and emptied at start: what lies in it was
-/// never acknowledged.
+/// its carrier (decision 22). What lies in the folder and is not of this process was never
+/// acknowledged, and is deleted as soon as no other process uses it.
 public final class Bodies implements AutoCloseable {
   private static final int FILE_THREADS = 2;
 
@@ -21,6 +21,8 @@ public final class Bodies implements AutoCloseable {
   private final long memory;
   private final long disk;
   private final Path folder;
+  private final String prefix =
+      ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + "-";
   private final AtomicLong memoryUsed = new AtomicLong();
   private final AtomicLong diskUsed = new AtomicLong();
   private final ExecutorService files =
@@ -32,9 +34,15 @@ public final class Bodies implements AutoCloseable {
     this.memory = limits.messagesInMemory().bytes();
     this.disk = limits.messagesOnDisk().bytes();
     this.folder = Files.createDirectories(folder);
+  }
+
+  /// Deletes what processes before us have left. Not to be called while one of them still works.
+  public void deleteLeftovers() throws IOException {
     try (var left = Files.newDirectoryStream(folder, "*.body")) {
       for (Path file : left) {
-        Files.delete(file);
+        if (!String.valueOf(file.getFileName()).startsWith(prefix)) {
+          Files.delete(file);
+        }
       }
     }
   }
@@ -84,7 +92,7 @@ public final class Bodies implements AutoCloseable {
   }
 
   Path newFile() throws IOException {
-    return Files.createTempFile(folder, "m", ".body");
+    return Files.createTempFile(folder, prefix, ".body");
   }
 
   /// Runs work on a file where it may block.

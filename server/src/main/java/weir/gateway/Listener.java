@@ -3,7 +3,7 @@ package weir.gateway;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -72,12 +72,12 @@ public final class Listener implements AutoCloseable {
 
   private void accept() {
     Thread.Builder sessions = Thread.ofVirtual().name(name);
-    while (!draining) {
+    while (channel.isOpen()) {
       try {
         SocketChannel accepted = channel.accept();
         gateway.counts().connections.increment();
         sessions.start(() -> serve(accepted));
-      } catch (AsynchronousCloseException closed) {
+      } catch (ClosedChannelException closed) {
         return;
       } catch (IOException e) {
         // Out of descriptors, most likely: a moment's patience instead of a busy loop.
@@ -126,6 +126,9 @@ public final class Listener implements AutoCloseable {
       return;
     }
     sessions.add(session);
+    if (draining) {
+      session.endSoon();
+    }
     try {
       session.run();
     } finally {
@@ -209,15 +212,16 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  /// Stops accepting; sessions go on.
+  /// Stops accepting; sessions go on, also those that have just been accepted. Another process that
+  /// has a copy of the descriptor goes on accepting.
   public void stopAccepting() throws IOException {
-    draining = true;
     channel.close();
   }
 
   /// Asks every session to end: with 421 at once where it waits for a command outside of a
   /// transaction, otherwise when it has finished that.
   public void askSessionsToEnd() {
+    draining = true;
     sessions.forEach(Session::endSoon);
   }
 

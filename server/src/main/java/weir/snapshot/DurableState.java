@@ -1,6 +1,9 @@
 package weir.snapshot;
 
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,12 +33,14 @@ public final class DurableState implements State, AutoCloseable {
 
   private final MemoryState memory;
   private final Map<String, Table> tables;
-  private final StateLog file;
   private final Keeper keeper;
+  private final InstantSource clock;
   private final Thread thread;
 
   /// Keeps the order of changes in memory and in the file the same.
   private final ReentrantLock order = new ReentrantLock();
+
+  private volatile boolean lent;
 
   DurableState(
       MemoryState memory,
@@ -44,7 +50,7 @@ public final class DurableState implements State, AutoCloseable {
       long compactFrom) {
     this.memory = memory;
     this.tables = tables;
-    this.file = file;
+    this.clock = clock;
     this.keeper = new Keeper(file, this::everything, clock, compactFrom);
     this.thread = Thread.ofPlatform().name("weir-state").daemon().unstarted(keeper);
   }
@@ -56,13 +62,65 @@ public final class DurableState implements State, AutoCloseable {
   /// @throws IOException when the folder or file cannot be read or made
   public static DurableState open(Path folder, List<Table> durable, InstantSource clock)
       throws IOException {
-    Map<String, Table> tables = byName(durable);
-    MemoryState memory = new MemoryState();
-    Instant now = clock.instant();
-    StateFile file = StateFile.open(folder, change -> apply(change, memory, tables, now));
-    DurableState state = new DurableState(memory, tables, file, clock, COMPACT_FROM);
+    DurableState state = unread(durable, clock);
+    state.read(folder);
     state.start();
     return state;
+  }
+
+  /// A state for which [#read] and [#start] are still to be called, since another process has the
+  /// file until then.
+  public static DurableState unread(List<Table> durable, InstantSource clock) {
+    PassedOn nowhere = new PassedOn(OutputStream.nullOutputStream());
+    return new DurableState(new MemoryState(), byName(durable), nowhere, clock, COMPACT_FROM);
+  }
+
+  /// Reads what was kept. Changes from here on wait for [#start] to be written.
+  public void read(Path folder) throws IOException {
+    Instant now = clock.instant();
+    keeper.begin(StateFile.open(folder, change -> apply(change, memory, tables, now)));
+  }
+
+  /// Writes everything, closes the file so that another process may have it, and sends later
+  /// changes to the stream. Entries of the tables that are not durable go along: a hand-over is no
+  /// crash. Counters do not.
+  ///
+  /// @throws IOException when that is not done in time; the file may still be ours, so [#takeBack]
+  ///   is to be called
+  public void lend(OutputStream changes, Duration atMost) throws IOException {
+    lent = true;
+    await(keeper.moveOn(() -> new PassedOn(changes)), atMost);
+  }
+
+  /// Has the file again, and writes it anew, after the other process has failed.
+  ///
+  /// @throws IOException when it cannot be opened; then nothing is kept any more
+  public void takeBack(Path folder, Duration atMost) throws IOException {
+    lent = false;
+    await(keeper.moveBack(() -> StateFile.open(folder, _ -> {})), atMost);
+  }
+
+  /// Makes the changes that the process before us sends, until it has ended.
+  ///
+  /// @throws IOException when it ended in the middle of one; those before are made
+  public void follow(InputStream changes) throws IOException {
+    DataInputStream in = new DataInputStream(changes);
+    Optional<Change> change = ChangeCodec.read(in);
+    while (change.isPresent()) {
+      Table table = tables.get(change.get().table());
+      if (table != null) {
+        follow(table, change.get());
+      }
+      change = ChangeCodec.read(in);
+    }
+  }
+
+  private void follow(Table table, Change change) {
+    switch (change) {
+      case Change.Put(var _, Entry entry) ->
+          put(table, entry.key(), entry.value(), entry.since(), entry.until());
+      case Change.Removed(var _, var key) -> remove(table, key);
+    }
   }
 
   static Map<String, Table> byName(List<Table> durable) {
@@ -89,7 +147,8 @@ public final class DurableState implements State, AutoCloseable {
     }
   }
 
-  void start() {
+  /// Starts the writing thread: the file is ours from here on.
+  public void start() {
     thread.start();
   }
 
@@ -100,11 +159,10 @@ public final class DurableState implements State, AutoCloseable {
 
   @Override
   public void put(Table table, String key, String value, Instant now, Instant until) {
-    if (!table.durable()) {
+    if (!isWritten(table)) {
       memory.put(table, key, value, now, until);
       return;
     }
-    checkKnown(table);
     order.lock();
     try {
       memory.put(table, key, value, now, until);
@@ -119,11 +177,10 @@ public final class DurableState implements State, AutoCloseable {
 
   @Override
   public void remove(Table table, String key) {
-    if (!table.durable()) {
+    if (!isWritten(table)) {
       memory.remove(table, key);
       return;
     }
-    checkKnown(table);
     order.lock();
     try {
       memory.remove(table, key);
@@ -153,8 +210,12 @@ public final class DurableState implements State, AutoCloseable {
   /// @throws IOException when it is not there in time, with the disk's reason where that is known;
   ///   the change stands in memory all the same
   public void sync(Duration atMost) throws IOException {
+    await(keeper.sync(), atMost);
+  }
+
+  private static void await(CompletableFuture<Void> done, Duration atMost) throws IOException {
     try {
-      keeper.sync().get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      done.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw new IOException("state was not written: " + e.getCause(), e);
     } catch (TimeoutException e) {
@@ -190,11 +251,13 @@ public final class DurableState implements State, AutoCloseable {
   public void close() throws IOException {
     keeper.stop();
     try {
-      thread.join(CLOSE_WAIT);
+      if (thread.isAlive()) {
+        thread.join(CLOSE_WAIT);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    file.close();
+    keeper.file().close();
   }
 
   private Iterator<Change> everything(Instant now) {
@@ -205,9 +268,11 @@ public final class DurableState implements State, AutoCloseable {
         .iterator();
   }
 
-  private void checkKnown(Table table) {
-    if (!table.equals(tables.get(table.name()))) {
+  private boolean isWritten(Table table) {
+    boolean known = table.equals(tables.get(table.name()));
+    if (table.durable() && !known) {
       throw new IllegalArgumentException(table + " was not named as durable at the start");
     }
+    return table.durable() || (known && lent);
   }
 }

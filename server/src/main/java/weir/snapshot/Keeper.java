@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +33,7 @@ final class Keeper implements Runnable {
   private static final int QUEUE = 16_384;
   private static final long SYNC_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final StateLog file;
+  private StateLog file;
   private final Function<Instant, Iterator<Change>> everything;
   private final InstantSource clock;
   private final long compactFrom;
@@ -40,6 +41,7 @@ final class Keeper implements Runnable {
   private final ArrayBlockingQueue<Optional<Change>> queue = new ArrayBlockingQueue<>(QUEUE);
   private final ConcurrentLinkedQueue<CompletableFuture<Void>> waiting =
       new ConcurrentLinkedQueue<>();
+  private final AtomicReference<@Nullable Move> moving = new AtomicReference<>();
   private final AtomicLong failures = new AtomicLong();
   private final AtomicLong compactions = new AtomicLong();
   private volatile @Nullable String trouble;
@@ -80,6 +82,40 @@ final class Keeper implements Runnable {
     return done;
   }
 
+  /// How a log is opened that comes in another's place.
+  interface Opening {
+    StateLog open() throws IOException;
+  }
+
+  private record Move(Opening next, boolean behind, CompletableFuture<Void> done) {}
+
+  /// Writes to another log from now on. Completes when the one before holds everything, synced, and
+  /// is closed; or with a failure, and then nothing has changed.
+  CompletableFuture<Void> moveOn(Opening next) {
+    return move(new Move(next, false, new CompletableFuture<>()));
+  }
+
+  /// Leaves a log that others read for one that then gets everything anew.
+  CompletableFuture<Void> moveBack(Opening next) {
+    return move(new Move(next, true, new CompletableFuture<>()));
+  }
+
+  private CompletableFuture<Void> move(Move move) {
+    moving.set(move);
+    wake();
+    return move.done();
+  }
+
+  /// The log, for before the thread has started and after it has ended.
+  StateLog file() {
+    return file;
+  }
+
+  /// Before the thread has started.
+  void begin(StateLog log) {
+    file = log;
+  }
+
   void stop() {
     stopping = true;
     wake();
@@ -111,6 +147,10 @@ final class Keeper implements Runnable {
     }
     List<CompletableFuture<Void>> late = takeWaiting();
     late.forEach(each -> each.completeExceptionally(new IOException("the state is closed")));
+    Move move = moving.getAndSet(null);
+    if (move != null) {
+      move.done().completeExceptionally(new IOException("the state is closed"));
+    }
   }
 
   private void round(boolean last) {
@@ -128,6 +168,31 @@ final class Keeper implements Runnable {
       retryAt = clock.instant().plus(RETRY_AFTER);
       complain(e);
       waiters.forEach(each -> each.completeExceptionally(e));
+    }
+    Move move = moving.getAndSet(null);
+    if (move != null) {
+      carryOut(move);
+    }
+  }
+
+  private void carryOut(Move move) {
+    try {
+      if (!move.behind()) {
+        // Also what is not kept for a crash: see DurableState.
+        compact();
+      }
+      StateLog next = move.next().open();
+      file.close();
+      file = next;
+      if (move.behind()) {
+        behind = true;
+      }
+      sizeAfterCompaction = next.size();
+      retryAt = Instant.MIN;
+      move.done().complete(null);
+    } catch (IOException | RuntimeException e) {
+      behind = true;
+      move.done().completeExceptionally(e);
     }
   }
 

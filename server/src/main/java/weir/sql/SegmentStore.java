@@ -29,6 +29,18 @@ final class SegmentStore implements JournalStore {
   private final Runnable segmentBegun;
   private final AtomicLong damaged = new AtomicLong();
   private @Nullable Segment open;
+  private volatile Sharing sharing = Sharing.ALONE;
+
+  /// The segment we wrote last: while another process writes beside us, the newest is not ours.
+  private @Nullable SegmentFile ours;
+
+  /// Whether another process writes to the folder.
+  private enum Sharing {
+    ALONE,
+    SHARED,
+    /// Alone since a moment ago; the writing thread has not noticed yet.
+    OVER
+  }
 
   /// The row after which a commit failed: it may have reached the file all the same.
   private @Nullable SegmentFile uncertainFile;
@@ -40,6 +52,16 @@ final class SegmentStore implements JournalStore {
     this.settings = settings;
     this.clock = clock;
     this.segmentBegun = segmentBegun;
+  }
+
+  /// Another process writes to the folder: we keep to one segment of our own, and begin no further.
+  void share() {
+    sharing = Sharing.SHARED;
+  }
+
+  /// The other has ended.
+  void shareNoMore() {
+    sharing = Sharing.OVER;
   }
 
   /// Segments set aside since the start.
@@ -67,6 +89,12 @@ final class SegmentStore implements JournalStore {
   }
 
   private Segment segment() throws IOException {
+    if (sharing == Sharing.OVER) {
+      // Only the newest segment is safe from sealing, and that may be the other's.
+      sharing = Sharing.ALONE;
+      closeOpen();
+      segmentBegun.run();
+    }
     Segment now = open;
     if (now != null && isFull(now)) {
       closeOpen();
@@ -79,10 +107,14 @@ final class SegmentStore implements JournalStore {
       now = begin();
     }
     open = now;
+    ours = now.file();
     return now;
   }
 
   private boolean isFull(Segment segment) {
+    if (sharing == Sharing.SHARED) {
+      return false;
+    }
     Duration age = Duration.between(segment.file().start(), clock.instant());
     return segment.entries() >= settings.segmentEntries()
         || age.compareTo(QUIET_AGE) >= 0
@@ -91,7 +123,7 @@ final class SegmentStore implements JournalStore {
 
   /// The newest segment, where it can go on: after a restart, and after a failure.
   private Optional<Segment> reopen() throws IOException {
-    Optional<SegmentFile> newest = newest();
+    Optional<SegmentFile> newest = sharing == Sharing.SHARED ? Optional.ofNullable(ours) : newest();
     if (newest.isEmpty()) {
       return Optional.empty();
     }

@@ -26,7 +26,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
   private SqliteJournal(JournalSettings settings, InstantSource clock) {
     backlog = new Backlog(settings.queue(), clock);
     upkeep = new Upkeep(settings, clock);
-    segments = new SegmentStore(settings, clock, upkeep::call);
+    segments = new SegmentStore(settings, clock, upkeep::goOn);
     writer = new Writer(backlog, segments, clock);
     writing = Thread.ofPlatform().name("weir-journal").daemon().unstarted(writer);
     keeping = Thread.ofPlatform().name("weir-journal-upkeep").daemon().unstarted(upkeep);
@@ -38,14 +38,45 @@ public final class SqliteJournal implements Journal, AutoCloseable {
   /// @throws IOException when the folder cannot be made or written to
   public static SqliteJournal open(JournalSettings settings, InstantSource clock)
       throws IOException {
+    checkFolder(settings);
+    SqliteJournal journal = new SqliteJournal(settings, clock);
+    journal.start();
+    return journal;
+  }
+
+  /// The same while another process still writes to the folder. We write a segment of our own, and
+  /// nothing is sealed or deleted, until [#shareNoMore].
+  public static SqliteJournal openBeside(JournalSettings settings, InstantSource clock)
+      throws IOException {
+    checkFolder(settings);
+    SqliteJournal journal = new SqliteJournal(settings, clock);
+    journal.share();
+    journal.start();
+    return journal;
+  }
+
+  private static void checkFolder(JournalSettings settings) throws IOException {
     Files.createDirectories(settings.folder());
     if (!Files.isWritable(settings.folder())) {
       throw new IOException("the journal's folder " + settings.folder() + " cannot be written to");
     }
-    SqliteJournal journal = new SqliteJournal(settings, clock);
-    journal.writing.start();
-    journal.keeping.start();
-    return journal;
+  }
+
+  private void start() {
+    writing.start();
+    keeping.start();
+  }
+
+  /// Another process begins to write to the folder: we go on in the segment we have, and leave all
+  /// others alone from the moment this returns.
+  public void share() {
+    segments.share();
+    upkeep.pause();
+  }
+
+  /// The other process has ended.
+  public void shareNoMore() {
+    segments.shareNoMore();
   }
 
   @Override

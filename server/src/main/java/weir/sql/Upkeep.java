@@ -27,6 +27,7 @@ final class Upkeep implements Runnable {
   private final AtomicLong failures = new AtomicLong();
   private final Set<SegmentFile> known = new HashSet<>();
   private volatile boolean stopping;
+  private boolean paused;
 
   Upkeep(JournalSettings settings, InstantSource clock) {
     this.settings = settings;
@@ -41,6 +42,16 @@ final class Upkeep implements Runnable {
   void stop() {
     stopping = true;
     calls.release();
+  }
+
+  /// Touches nothing from now on; returns when the round that is under way is over.
+  synchronized void pause() {
+    paused = true;
+  }
+
+  synchronized void goOn() {
+    paused = false;
+    call();
   }
 
   /// Segments found damaged and set aside.
@@ -68,7 +79,10 @@ final class Upkeep implements Runnable {
   }
 
   /// One round. Deleting comes first: on a full disk it is what makes sealing possible.
-  void round() {
+  synchronized void round() {
+    if (paused) {
+      return;
+    }
     try {
       retention.apply(clock.instant());
       List<SegmentFile> all = SegmentFile.list(settings.folder());

@@ -1,0 +1,132 @@
+package weir.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.checks.Tables;
+import weir.gateway.Bodies;
+import weir.journal.Journal;
+import weir.snapshot.DurableState;
+import weir.sql.SqliteJournal;
+import weir.state.State;
+
+/// What the folder holds, and how it passes from one process to the next: durable state has one
+/// writer at any time, of the journal each has a segment, and messages on their way have files of
+/// their process.
+final class Kept {
+  private static final Logger log = LoggerFactory.getLogger(Kept.class);
+  private static final Duration AT_MOST = Duration.ofSeconds(30);
+
+  private final Path stateFolder;
+  private final State state;
+  private final Journal journal;
+  private final Bodies bodies;
+  private final Optional<DurableState> file;
+  private final Optional<SqliteJournal> segments;
+
+  /// @param beside another process still uses the folder, until [#alone]
+  Kept(Settings settings, Surroundings around, Parts parts, boolean beside) throws IOException {
+    stateFolder = settings.folder().resolve("state");
+    if (around.state().isPresent()) {
+      state = around.state().get();
+      file = Optional.empty();
+    } else {
+      DurableState durable = parts.own(DurableState.unread(Tables.all(), around.clock()));
+      state = durable;
+      file = Optional.of(durable);
+    }
+    if (around.journal().isPresent()) {
+      journal = around.journal().get();
+      segments = Optional.empty();
+    } else {
+      SqliteJournal written =
+          parts.own(
+              beside
+                  ? SqliteJournal.openBeside(settings.journal(), around.clock())
+                  : SqliteJournal.open(settings.journal(), around.clock()));
+      journal = written;
+      segments = Optional.of(written);
+    }
+    bodies = parts.own(new Bodies(settings.limits(), settings.folder().resolve("passing")));
+    if (!beside) {
+      bodies.deleteLeftovers();
+    }
+  }
+
+  State state() {
+    return state;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  Bodies bodies() {
+    return bodies;
+  }
+
+  /// Reads the state; nothing is written to it before [#begin].
+  void read() throws IOException {
+    if (file.isPresent()) {
+      file.get().read(stateFolder);
+    }
+  }
+
+  void begin() {
+    file.ifPresent(DurableState::start);
+  }
+
+  /// Another process is about to use the folder.
+  ///
+  /// @throws IOException when the state cannot be written; then all is as before
+  void lend(OutputStream changes) throws IOException {
+    segments.ifPresent(SqliteJournal::share);
+    try {
+      if (file.isPresent()) {
+        file.get().lend(changes, AT_MOST);
+      }
+    } catch (IOException e) {
+      takeBack();
+      throw e;
+    }
+  }
+
+  void takeBack() {
+    segments.ifPresent(SqliteJournal::shareNoMore);
+    try {
+      if (file.isPresent()) {
+        file.get().takeBack(stateFolder, AT_MOST);
+      }
+    } catch (IOException e) {
+      log.error("durable state is kept in memory only from now on: {}", e.getMessage());
+    }
+  }
+
+  /// Makes the changes of the process before us until it ends.
+  void follow(InputStream changes) {
+    try {
+      if (file.isPresent()) {
+        file.get().follow(changes);
+      } else {
+        changes.transferTo(OutputStream.nullOutputStream());
+      }
+    } catch (IOException e) {
+      log.warn("the process before us ended in the middle of a word: {}", e.getMessage());
+    }
+  }
+
+  /// No other process uses the folder any more.
+  void alone() {
+    segments.ifPresent(SqliteJournal::shareNoMore);
+    try {
+      bodies.deleteLeftovers();
+    } catch (IOException e) {
+      log.warn("what the process before us left was not deleted: {}", e.toString());
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package weir.handover;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import jdk.net.ExtendedSocketOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where a running server waits for the one that takes its place. Only processes of the same user
+/// are listened to, one at a time.
+public final class HandoverSocket implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(HandoverSocket.class);
+
+  /// How long the other may build its parts, and how long it may read the state. Nobody waits for
+  /// it meanwhile: we go on.
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Path path;
+  private final ServerSocketChannel channel;
+  private final FolderLock lock;
+  private final Running running;
+
+  private HandoverSocket(Path path, ServerSocketChannel channel, FolderLock lock, Running running) {
+    this.path = path;
+    this.channel = channel;
+    this.lock = lock;
+    this.running = running;
+  }
+
+  static Path in(Path folder) {
+    return folder.resolve("handover.sock");
+  }
+
+  /// Opens it in the folder of which we have the lock; one that is there already is replaced.
+  ///
+  /// @throws IOException when this JVM cannot pass descriptors, or the folder's path is too long
+  public static HandoverSocket open(Path folder, FolderLock lock, Running running)
+      throws IOException {
+    if (!Descriptors.available()) {
+      throw new IOException("Java was started without --add-opens java.base/sun.nio.ch");
+    }
+    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      bind(channel, folder);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+    HandoverSocket socket = new HandoverSocket(in(folder), channel, lock, running);
+    Thread.ofPlatform().daemon().name("weir-handover").start(socket::accept);
+    return socket;
+  }
+
+  /// Made in a folder that nobody else may enter, and moved when it has its mode: between bind and
+  /// chmod a socket has whatever mode the umask gives.
+  private static void bind(ServerSocketChannel channel, Path folder) throws IOException {
+    Path made = Files.createTempDirectory(folder, ".h");
+    Path socket = made.resolve("s");
+    try {
+      channel.bind(UnixDomainSocketAddress.of(socket));
+      Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+      Files.move(socket, in(folder), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(socket);
+      Files.delete(made);
+    }
+  }
+
+  private void accept() {
+    boolean here = true;
+    while (here) {
+      try {
+        here = !handOver(channel.accept());
+      } catch (ClosedChannelException closed) {
+        return;
+      } catch (IOException e) {
+        log.warn("not handed over: {}", e.getMessage());
+      }
+    }
+    leave();
+  }
+
+  /// The path is the other's now, so it stays.
+  private void leave() {
+    lock.close();
+    try {
+      channel.close();
+    } catch (IOException e) {
+      log.debug("the hand-over socket did not close: {}", e.toString());
+    }
+  }
+
+  /// Returns whether the other is in our place now.
+  private boolean handOver(SocketChannel other) throws IOException {
+    Link link = new Link(other);
+    boolean done = false;
+    try {
+      checkUser(other);
+      long pid = offer(link);
+      done = pass(link, pid);
+      return done;
+    } catch (IOException e) {
+      refuse(link, e);
+      throw e;
+    } finally {
+      if (!done) {
+        link.close();
+      }
+    }
+  }
+
+  private void checkUser(SocketChannel other) throws IOException {
+    var user = other.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+    if (!user.equals(Files.getOwner(path))) {
+      throw new IOException("user " + user.getName() + " is not the one that this server runs as");
+    }
+  }
+
+  private static void refuse(Link link, IOException why) {
+    try {
+      link.say(Link.Word.NO, String.valueOf(why.getMessage()));
+    } catch (IOException gone) {
+      log.debug("nobody is left to be told: {}", gone.toString());
+    }
+  }
+
+  /// Returns the number of the process that is ready.
+  private long offer(Link link) throws IOException {
+    List<Passed> listening = running.listening();
+    StringBuilder text = new StringBuilder(Predecessor.FORMAT).append('\n');
+    List<Integer> descriptors = new ArrayList<>(List.of(lock.descriptor()));
+    for (Passed each : listening) {
+      text.append(each.name()).append('\t').append(each.address()).append('\n');
+      descriptors.add(Descriptors.of(each.channel()));
+    }
+    link.pass(Link.Word.OFFER, text.toString(), descriptors);
+    Link.Frame ready = within(link, Link.Word.READY);
+    log.info("process {} is ready to take over", ready.text());
+    try {
+      return Long.parseLong(ready.text());
+    } catch (NumberFormatException e) {
+      throw new IOException("not the number of a process: " + ready.text(), e);
+    }
+  }
+
+  private boolean pass(Link link, long pid) throws IOException {
+    running.lend(link.stream(Link.Word.CHANGES));
+    try {
+      link.say(Link.Word.YOURS);
+      within(link, Link.Word.LOADED);
+      link.say(Link.Word.GO);
+    } catch (IOException | RuntimeException e) {
+      running.takeBack();
+      throw e;
+    }
+    running.handedOver(pid, link);
+    return true;
+  }
+
+  /// The other may take its time, but not for ever.
+  private static Link.Frame within(Link link, Link.Word word) throws IOException {
+    CompletableFuture<Link.Frame> heard = new CompletableFuture<>();
+    Executor later =
+        CompletableFuture.delayedExecutor(
+            PATIENCE.toMillis(), TimeUnit.MILLISECONDS, Runnable::run);
+    later.execute(() -> {
+      if (!heard.isDone()) {
+        link.close();
+      }
+    });
+    Link.Frame frame = link.expect(word);
+    heard.complete(frame);
+    return frame;
+  }
+
+  /// At the server's own end; nothing is there any more for one to connect to.
+  @Override
+  public void close() throws IOException {
+    if (channel.isOpen()) {
+      channel.close();
+      Files.deleteIfExists(path);
+    }
+  }
+}
