@@ -42,6 +42,7 @@ final class Lifecycle {
     Signals.on("TERM", this::end);
     Signals.on("INT", this::end);
     manager.ready();
+    log.info("ready, process {}", ProcessHandle.current().pid());
     told.await();
     AutoCloseable successor = link;
     if (successor != null) {

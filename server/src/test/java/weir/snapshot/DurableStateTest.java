@@ -3,7 +3,10 @@ package weir.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -197,5 +200,36 @@ class DurableStateTest extends StateContract {
     Table unknown = new Table("unknown", 10, true);
     assertThatThrownBy(() -> state.put(unknown, "k", "", T, after(1)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void whatChangesAfterTheFileIsLentReachesTheOtherProcess() throws IOException {
+    state.put(LEASES, "before", "1", T, after(60));
+    ByteArrayOutputStream changes = new ByteArrayOutputStream();
+    state.lend(changes, LONG);
+    DurableState next = DurableState.unread(List.of(LEASES, PASSED), InstantSource.fixed(T));
+    next.read(folder);
+    state.put(PASSED, "after", "2", T, after(60));
+    state.remove(LEASES, "before");
+    state.sync(LONG);
+    next.start();
+    assertThat(next.get(LEASES, "before", T)).isPresent();
+    next.follow(new ByteArrayInputStream(changes.toByteArray()));
+    assertThat(next.get(LEASES, "before", T)).isEmpty();
+    next.close();
+    reopen();
+    assertThat(state.get(PASSED, "after", T)).isPresent();
+    assertThat(state.get(LEASES, "before", T)).isEmpty();
+  }
+
+  @Test
+  void afterTheOtherFailedNothingIsMissingFromTheFile() throws IOException {
+    state.lend(OutputStream.nullOutputStream(), LONG);
+    state.put(PASSED, "meanwhile", "", T, after(60));
+    state.takeBack(folder, LONG);
+    state.put(PASSED, "later", "", T, after(60));
+    reopen();
+    assertThat(state.get(PASSED, "meanwhile", T)).isPresent();
+    assertThat(state.get(PASSED, "later", T)).isPresent();
   }
 }
