@@ -9,6 +9,8 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.journal.Id;
@@ -24,6 +26,7 @@ import weir.wire.Wires;
 public final class Listener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Listener.class);
   private static final Duration PROXY_HEADER_TIME = Duration.ofSeconds(5);
+  private static final Duration LAST_ACCEPT = Duration.ofSeconds(5);
 
   private final String name;
   private final ListenerSettings settings;
@@ -33,7 +36,9 @@ public final class Listener implements AutoCloseable {
   private final ServerSocketChannel channel;
   private final Set<Wire> open = ConcurrentHashMap.newKeySet();
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger present = new AtomicInteger();
   private volatile boolean draining;
+  private volatile @Nullable Thread accepting;
 
   /// @param channel bound already, by us or by the process before us
   public Listener(
@@ -67,7 +72,7 @@ public final class Listener implements AutoCloseable {
 
   /// Accepts on a platform thread until closed.
   public void start() {
-    Thread.ofPlatform().name("accept-" + name).start(this::accept);
+    accepting = Thread.ofPlatform().name("accept-" + name).start(this::accept);
   }
 
   private void accept() {
@@ -76,6 +81,8 @@ public final class Listener implements AutoCloseable {
       try {
         SocketChannel accepted = channel.accept();
         gateway.counts().connections.increment();
+        // Counted here and not in its thread: whoever waits for the last one must not miss it.
+        present.incrementAndGet();
         sessions.start(() -> serve(accepted));
       } catch (ClosedChannelException closed) {
         return;
@@ -107,6 +114,7 @@ public final class Listener implements AutoCloseable {
         open.remove(opened);
         opened.close();
       }
+      present.decrementAndGet();
     }
   }
 
@@ -212,10 +220,18 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  /// Stops accepting; sessions go on, also those that have just been accepted. Another process that
-  /// has a copy of the descriptor goes on accepting.
+  /// Stops accepting; sessions go on, also those that have just been accepted, and are counted when
+  /// this returns. Another process that has a copy of the descriptor goes on accepting.
   public void stopAccepting() throws IOException {
     channel.close();
+    Thread thread = accepting;
+    if (thread != null) {
+      try {
+        thread.join(LAST_ACCEPT);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /// Asks every session to end: with 421 at once where it waits for a command outside of a
@@ -227,7 +243,7 @@ public final class Listener implements AutoCloseable {
 
   /// Sessions still open.
   public int sessions() {
-    return open.size();
+    return present.get();
   }
 
   /// Ends every session that is left, without a word.

@@ -101,7 +101,7 @@ class HandoverTest {
     assertThat(journaled()).isEqualTo(acknowledged);
   }
 
-  private long journaled() {
+  private long journaled() throws IOException {
     return new JournalSearch(folder.resolve("var/journal"))
         .find(Query.ALL.withLimit(Query.MOST)).entries().stream()
             .filter(Entry.Transaction.class::isInstance)
