@@ -20,6 +20,7 @@ import java.nio.file.Path;
 /// that names the call and its errno.
 ///
 /// Layouts and constants are those of 64 bit Linux, which x86-64 and AArch64 share.
+@SuppressWarnings("restricted") // calling native code is what this class is for
 final class Libc {
   static final int EWOULDBLOCK = 11;
 

@@ -22,14 +22,29 @@ final class Link implements AutoCloseable {
   private static final int FRAME_HEAD = 5;
 
   enum Word {
-    OFFER,
-    READY,
-    YOURS,
-    LOADED,
-    GO,
-    CHANGES,
+    OFFER('o'),
+    READY('r'),
+    YOURS('y'),
+    LOADED('l'),
+    GO('g'),
+    CHANGES('c'),
     /// The hand-over ends here; the body says why.
-    NO
+    NO('n');
+
+    private final char code;
+
+    Word(char code) {
+      this.code = code;
+    }
+
+    static Word of(int code) throws IOException {
+      for (Word word : values()) {
+        if (word.code == code) {
+          return word;
+        }
+      }
+      throw new IOException("the other process speaks something else");
+    }
   }
 
   record Frame(Word word, byte[] body) {
@@ -119,7 +134,7 @@ final class Link implements AutoCloseable {
   private static byte[] frame(Word word, byte[] body, int from, int length) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(FRAME_HEAD + length);
     DataOutputStream frame = new DataOutputStream(bytes);
-    frame.writeByte(word.ordinal());
+    frame.writeByte(word.code);
     frame.writeInt(length);
     frame.write(body, from, length);
     return bytes.toByteArray();
@@ -127,14 +142,14 @@ final class Link implements AutoCloseable {
 
   private static Frame read(InputStream from) throws IOException {
     DataInputStream in = new DataInputStream(from);
-    int word = in.readUnsignedByte();
+    Word word = Word.of(in.readUnsignedByte());
     int length = in.readInt();
-    if (word >= Word.values().length || length < 0 || length > Passing.LONGEST) {
-      throw new IOException("the other process speaks something else");
+    if (length < 0 || length > Passing.LONGEST) {
+      throw new IOException("the other process says too much at once");
     }
     byte[] body = new byte[length];
     in.readFully(body);
-    return new Frame(Word.values()[word], body);
+    return new Frame(word, body);
   }
 
   @Override

@@ -112,7 +112,7 @@ public final class Predecessor implements AutoCloseable {
     try {
       go.get();
     } catch (ExecutionException e) {
-      throw new IOException("the running server goes on: " + e.getCause().getMessage(), e);
+      throw new IOException("the running server goes on: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while taking over", e);

@@ -31,7 +31,8 @@ class HandoverTest {
   void configure() throws IOException {
     hop = SinkMta.start();
     port = freePort();
-    ServerProcess.configuration(folder, settings("[listeners.mx]\naddress = '127.0.0.1:" + port + "'"));
+    ServerProcess.configuration(
+        folder, settings("[listeners.mx]\naddress = '127.0.0.1:" + port + "'"));
   }
 
   @AfterEach
@@ -47,26 +48,26 @@ class HandoverTest {
 
   private String settings(String listeners) {
     return """
-        host-name = 'mx.example.com'
-        folder = 'var'
-        %s
-        [hops.back]
-        type = 'smtp'
-        address = '127.0.0.1:%d'
-        [domains."example.com"]
-        hop = 'back'
-        recipients = ['ann']
-        [routing]
-        relay-from = ['127.0.0.0/8']
-        [dns]
-        servers = ['127.0.0.1:9']
-        [journal]
-        folder = 'var/journal'
-        [checks]
-        tarpit.enabled = false
-        greylist.enabled = false
-        connections.enabled = false
-        """
+    host-name = 'mx.example.com'
+    folder = 'var'
+    %s
+    [hops.back]
+    type = 'smtp'
+    address = '127.0.0.1:%d'
+    [domains."example.com"]
+    hop = 'back'
+    recipients = ['ann']
+    [routing]
+    relay-from = ['127.0.0.0/8']
+    [dns]
+    servers = ['127.0.0.1:9']
+    [journal]
+    folder = 'var/journal'
+    [checks]
+    tarpit.enabled = false
+    greylist.enabled = false
+    connections.enabled = false
+    """
         .formatted(listeners, hop.port());
   }
 
@@ -113,7 +114,8 @@ class HandoverTest {
     try (ServerProcess running = ServerProcess.serve(folder).ready();
         ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       ServerProcess.configuration(
-          folder, settings("[listeners.other]\naddress = '127.0.0.1:" + taken.getLocalPort() + "'"));
+          folder,
+          settings("[listeners.other]\naddress = '127.0.0.1:" + taken.getLocalPort() + "'"));
       try (ServerProcess failing = ServerProcess.serve(folder, "--take-over")) {
         failing.await("listeners.other.address: cannot listen on");
         assertThat(failing.exit()).isEqualTo(1);

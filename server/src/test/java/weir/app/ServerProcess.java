@@ -37,10 +37,7 @@ final class ServerProcess implements AutoCloseable {
                 "weir.app.Main"));
     command.addAll(List.of(arguments));
     return new ServerProcess(
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start());
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start());
   }
 
   static ServerProcess serve(Path folder, String... more) throws IOException {
