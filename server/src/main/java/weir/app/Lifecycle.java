@@ -14,29 +14,27 @@ final class Lifecycle {
 
   private final App app;
   private final ConfigurationSource source;
-  private final Place place;
   private final ServiceManager manager = ServiceManager.ofEnvironment();
   private final CountDownLatch told = new CountDownLatch(1);
   private volatile String state = "running";
   private volatile @Nullable AutoCloseable link;
 
-  Lifecycle(App app, ConfigurationSource source, Place place) {
+  Lifecycle(App app, ConfigurationSource source) {
     this.app = app;
     this.source = source;
-    this.place = place;
   }
 
   /// Runs until told to stop by a signal or [#end], or until another process has taken over.
-  void run() throws StartFailure, InterruptedException {
+  void run(Succession succession) throws StartFailure, InterruptedException {
     Operators operators;
     try {
-      place.begin(app);
-      operators = place.operators(() -> Operators.start(app, this, source.file()));
+      succession.begin(app);
+      operators = succession.operators(() -> Operators.start(app, this, source.file()));
     } catch (StartFailure | RuntimeException e) {
       app.close();
       throw e;
     }
-    place.open(new HandingOver(app, this));
+    succession.open(new HandingOver(app, this));
     Signals.on("HUP", this::onHup);
     Signals.on("USR1", Successor::start);
     Signals.on("TERM", this::end);

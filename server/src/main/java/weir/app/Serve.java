@@ -93,8 +93,8 @@ final class Serve implements Callable<Integer> {
 
   private void serve(Configuration configuration, ConfigurationSource source, Surroundings around)
       throws StartFailure, InterruptedException {
-    try (Place place = Place.take(configuration.settings().folder(), takeOver)) {
-      new Lifecycle(place.app(configuration, around), source, place).run();
+    try (Succession succession = Succession.take(configuration.settings().folder(), takeOver)) {
+      new Lifecycle(succession.app(configuration, around), source).run(succession);
     }
   }
 

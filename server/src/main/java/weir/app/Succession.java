@@ -15,8 +15,8 @@ import weir.handover.Running;
 
 /// The place of the one server that a folder has: free when we come, or taken over from another
 /// process.
-final class Place implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Place.class);
+final class Succession implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Succession.class);
 
   private static final int ATTEMPTS = 100;
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
@@ -26,7 +26,7 @@ final class Place implements AutoCloseable {
   private final Optional<Predecessor> before;
   private @Nullable HandoverSocket socket;
 
-  private Place(Path folder, FolderLock lock, Optional<Predecessor> before) {
+  private Succession(Path folder, FolderLock lock, Optional<Predecessor> before) {
     this.folder = folder;
     this.lock = lock;
     this.before = before;
@@ -34,11 +34,11 @@ final class Place implements AutoCloseable {
 
   /// @param takeOver whether a running server is asked for it
   /// @throws StartFailure when it is taken, and stays so
-  static Place take(Path folder, boolean takeOver) throws StartFailure {
+  static Succession take(Path folder, boolean takeOver) throws StartFailure {
     try {
       Optional<Predecessor> before = takeOver ? Predecessor.meet(folder) : Optional.empty();
       FolderLock lock = before.isPresent() ? before.get().lock() : FolderLock.take(folder);
-      return new Place(folder, lock, before);
+      return new Succession(folder, lock, before);
     } catch (FolderLock.Held e) {
       throw new StartFailure(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
