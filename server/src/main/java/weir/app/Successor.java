@@ -25,7 +25,8 @@ final class Successor {
       List<String> command = commandLine();
       Process process = new ProcessBuilder(command).inheritIO().start();
       log.info("process {} is started to take over", process.pid());
-      process.onExit().thenAccept(ended -> log.error("process {} did not take over", ended.pid()));
+      var _ =
+          process.onExit().thenAccept(ended -> log.error("process {} did not take over", ended.pid()));
     } catch (IOException e) {
       log.error("no process to take over could be started: {}", e.toString());
     }
