@@ -26,7 +26,9 @@ final class Successor {
       Process process = new ProcessBuilder(command).inheritIO().start();
       log.info("process {} is started to take over", process.pid());
       var _ =
-          process.onExit().thenAccept(ended -> log.error("process {} did not take over", ended.pid()));
+          process
+              .onExit()
+              .thenAccept(ended -> log.error("process {} did not take over", ended.pid()));
     } catch (IOException e) {
       log.error("no process to take over could be started: {}", e.toString());
     }
