@@ -52,7 +52,7 @@ final class Wire {
   static String readLine(SocketChannel channel, int most) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
-    while (line.size() <= most) {
+    while (true) {
       buffer.clear();
       int count = channel.read(buffer);
       if (count < 0) {
@@ -62,10 +62,12 @@ final class Wire {
         if (buffer.get(i) == '\n') {
           return line.toString(StandardCharsets.UTF_8);
         }
+        if (line.size() == most) {
+          throw new IOException("a line has at most " + most + " bytes here");
+        }
         line.write(buffer.get(i));
       }
     }
-    throw new IOException("a line has at most " + most + " bytes here");
   }
 
   static void write(SocketChannel channel, byte[] line) throws IOException {

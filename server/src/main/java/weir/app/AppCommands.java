@@ -14,6 +14,7 @@ import weir.checks.Lease;
 import weir.checks.Tables;
 import weir.journal.Entry;
 import weir.journal.Id;
+import weir.net.IpPrefix;
 import weir.state.State;
 import weir.state.StateUnavailable;
 
@@ -81,7 +82,7 @@ final class AppCommands implements Commands {
     Instant now = inside.clock().instant();
     Instant until = now.plus(life);
     inside.state().put(lease.table(), lease.key(), lease.value(), now, until);
-    LeaseLine line = new LeaseLine(lease.word().word(), lease.key(), lease.reason(), now, until);
+    LeaseLine line = new LeaseLine(lease.word().word(), shown(lease.key()), lease.reason(), now, until);
     journal(line.word(), by, details(line));
     return new Answer.Leased(line);
   }
@@ -92,7 +93,7 @@ final class AppCommands implements Commands {
     Optional<LeaseLine> line =
         inside.state().get(wanted.table(), wanted.key(), now).flatMap(AppCommands::line);
     if (line.isEmpty()) {
-      return new Answer.Failed("nobody said anything about " + wanted.key());
+      return new Answer.Failed("nobody said anything about " + shown(wanted.key()));
     }
     inside.state().remove(wanted.table(), wanted.key());
     journal("lift", by, details(line.get()));
@@ -111,7 +112,18 @@ final class AppCommands implements Commands {
     return Lease.of(entry)
         .map(lease ->
             new LeaseLine(
-                lease.word().word(), lease.key(), lease.reason(), entry.since(), entry.until()));
+                lease.word().word(),
+                shown(lease.key()),
+                lease.reason(),
+                entry.since(), entry.until()));
+  }
+
+  /// A single address without its length.
+  private static String shown(String key) {
+    return IpPrefix.parse(key)
+        .filter(network -> network.first().equals(network.last()))
+        .map(network -> network.first().toString())
+        .orElse(key);
   }
 
   private static Map<String, String> details(LeaseLine line) {

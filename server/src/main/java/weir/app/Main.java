@@ -9,10 +9,15 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    System.exit(line().execute(arguments));
+  }
+
+  /// All commands.
+  static CommandLine line() {
     CommandLine line = Cli.line(new ThisProgram(Path.of("")));
     line.addSubcommand(new Serve(System.out, System.err));
     line.addSubcommand(new DemoCommand());
     line.addSubcommand(new Train());
-    System.exit(Cli.finished(line).execute(arguments));
+    return Cli.finished(line);
   }
 }

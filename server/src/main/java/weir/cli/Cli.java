@@ -49,6 +49,7 @@ public final class Cli implements Runnable {
     line.addSubcommand(new ReloadCommand(installation));
     line.addSubcommand(new StopCommand(installation));
     line.addSubcommand(new Completion());
+    line.addSubcommand(new CommandPages());
     return line;
   }
 

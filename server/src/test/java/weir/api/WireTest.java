@@ -1,0 +1,104 @@
+package weir.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WireTest {
+  static List<Request> requests() {
+    return List.of(
+        new Request.TellStatus(),
+        new Request.Reload(),
+        new Request.Allow("192.0.2.7", Duration.ofDays(7), "why"),
+        new Request.Block("example.com", Duration.ofMillis(1), "\u4f60"),
+        new Request.Lift("ann@example.com"),
+        new Request.TellLeases(),
+        new Request.Explain(
+            new ImaginedSession(
+                "192.0.2.7",
+                Optional.of("mx"),
+                "helo",
+                "",
+                List.of("ann@example.com"),
+                Optional.empty(),
+                Optional.of(
+                    new ImaginedSession.ImaginedMessage(12, 3, true, Optional.of("subject"))))),
+        new Request.Stop());
+  }
+
+  static List<Answer> answers() {
+    Instant now = Instant.parse("2026-11-25T08:00:00.123Z");
+    Answer.LeaseLine lease = new Answer.LeaseLine("allow", "192.0.2.7", "why", now, now);
+    return List.of(
+        new Answer.Reloaded("a", "b", List.of("dns")),
+        new Answer.Mistaken(List.of("file:1:1: no")),
+        new Answer.Leased(lease),
+        new Answer.Leases(List.of(lease)),
+        new Answer.Done("done"),
+        new Answer.Failed("failed"),
+        status(now),
+        new Explanation(
+            "default@1",
+            "the running server",
+            List.of(
+                new Explanation.Step(
+                    "rcpt",
+                    "RCPT",
+                    List.of(new Explanation.Fact("a", "b")),
+                    List.of(new Explanation.Look("dnsbl", "clear", "", List.of())),
+                    List.of(new Explanation.Weight("id", "", "m", "reject", "counted", 1.5)),
+                    "default@1",
+                    1.5,
+                    Duration.ofSeconds(3),
+                    List.of("X-Weir-A: b"),
+                    "reject",
+                    "id",
+                    "550")),
+            "reject",
+            "id"));
+  }
+
+  static Status status(Instant now) {
+    return new Status(
+        "running",
+        "weir.toml",
+        "0123abcd",
+        42,
+        now,
+        Duration.ofHours(1),
+        List.of(new Status.Door("mx", "127.0.0.1:25", "mx", 3)),
+        new Status.Sessions(3, 1, 0, 100, 200),
+        new Status.Traffic(1, 2, 3, 4, 5, 6, 7, 8, 9),
+        Map.of("on-block-list", 5L),
+        List.of(new Status.Hop("inner", Optional.of("down"))),
+        new Status.Journal("journal", 1, 2, 3, 4, 5, 6, Optional.of("full"), 7),
+        Optional.of(new Status.Dns(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)),
+        new Status.Memory(1, 2, 3),
+        1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void aRequestArrivesAsItWasSent(Request request) throws IOException {
+    String line = new String(Wire.line(request), StandardCharsets.UTF_8);
+
+    assertThat(line.indexOf('\n')).isEqualTo(line.length() - 1);
+    assertThat(Wire.read(line, Request.class)).isEqualTo(request);
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void anAnswerArrivesAsItWasSent(Answer answer) throws IOException {
+    String line = new String(Wire.line(answer), StandardCharsets.UTF_8);
+
+    assertThat(Wire.read(line, Answer.class)).isEqualTo(answer);
+  }
+}

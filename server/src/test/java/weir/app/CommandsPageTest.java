@@ -1,0 +1,25 @@
+package weir.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class CommandsPageTest {
+  @Test
+  void theManualsPageOfCommandsIsWhatTheCommandsSay() throws Exception {
+    StringWriter page = new StringWriter();
+    CommandLine line = Main.line();
+    line.setOut(new PrintWriter(page));
+
+    assertThat(line.execute("commands")).isZero();
+
+    assertThat(Files.readString(Path.of("../docs/manual/commands.md")))
+        .as("write it anew: ./weir commands > docs/manual/commands.md")
+        .isEqualTo(page.toString());
+  }
+}

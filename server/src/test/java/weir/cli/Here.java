@@ -1,0 +1,68 @@
+package weir.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import weir.api.Answer;
+import weir.api.ImaginedSession;
+import weir.config.Mistake;
+import weir.config.Reference;
+
+/// An installation in a folder, at a fixed time.
+record Here(Path folder, Answer explained, List<Mistake> found) implements Installation {
+  static final Instant NOW = Instant.parse("2026-11-25T09:00:00Z");
+
+  static Here in(Path folder) {
+    return new Here(folder, new Answer.Failed("nobody asks"), List.of());
+  }
+
+  /// What a command printed, and how it ended.
+  record Ran(int status, String out, String err) {}
+
+  Ran run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = Cli.finished(Cli.line(this));
+    line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
+    int status = line.execute(arguments);
+    return new Ran(status, out.toString(), err.toString());
+  }
+
+  @Override
+  public Clock clock() {
+    return Clock.fixed(NOW, ZoneOffset.UTC);
+  }
+
+  @Override
+  public Whereabouts whereabouts(Optional<Path> configuration) {
+    return new Whereabouts("the test's configuration", folder, folder.resolve("journal"));
+  }
+
+  @Override
+  public List<Mistake> mistakes(Path configuration) {
+    return found;
+  }
+
+  @Override
+  public Answer explain(Optional<Path> configuration, ImaginedSession session) {
+    return explained;
+  }
+
+  @Override
+  public Reference reference() {
+    return Reference.of(weir.sql.JournalSettings.class, weir.config.Values.standard());
+  }
+
+  @Override
+  public String example() {
+    return "the example\n";
+  }
+}

@@ -1,0 +1,105 @@
+package weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What people read, letter by letter: the pages lie beside this test as files.
+class PagesTest {
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void write() throws IOException {
+    Written.to(folder);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "why-accepted, why 0aaaaaaaaaaaa",
+    "why-refused, why 0bbbbbbbbbbbb",
+    "why-deferred, why 0cccccccccccc",
+    "why-session, why 0dddddddddddd",
+    "why-act, why 0eeeeeeeeeeee",
+    "why-hostile, why 0ffffffffffff",
+    "why-refused-json, why --json 0bbbbbbbbbbbb",
+    "journal-all, journal",
+    "journal-refused, journal --end refused",
+    "journal-since, journal --since 08:02 --client 192.0.2.0/24",
+    "journal-json, journal --json --finding on-block-list"
+  })
+  void aPageIsAsItWasApproved(String page, String command) throws IOException {
+    Here.Ran ran = Here.in(folder).run(command.split(" "));
+
+    assertThat(ran.out()).isEqualTo(approved(page + ".txt"));
+    assertThat(ran.status()).isZero();
+  }
+
+  @Test
+  void anExplanationIsAsItWasApproved() throws IOException {
+    Here here = new Here(folder, Explained.rejected(), java.util.List.of());
+
+    Here.Ran ran =
+        here.run("explain", "--client=127.0.0.2", "--from=me@example.net", "--to=ann@example.com");
+
+    assertThat(ran.out()).isEqualTo(approved("explain-reject.txt"));
+    assertThat(ran.status()).isEqualTo(11);
+  }
+
+  @Test
+  void aPastedReplyIsAsGoodAsItsId() {
+    Here.Ran ran =
+        Here.in(folder)
+            .run("why", "550 5.7.1 Client [127.0.0.2] is on the block list [0BBBBBBBBBBBB]");
+
+    assertThat(ran.out()).startsWith("Message 0bbbbbbbbbbbb was refused");
+  }
+
+  @Test
+  void anUnknownIdIsSaidAndEndsWithOne() {
+    Here.Ran ran = Here.in(folder).run("why", "0000000000000");
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains("does not know 0000000000000");
+  }
+
+  @Test
+  void nothingFoundEndsWithOne() {
+    Here.Ran ran = Here.in(folder).run("journal", "--sender", "nobody@example.org");
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).startsWith("weir: nothing of that");
+  }
+
+  @Test
+  void aWrongTimeIsRefusedWithExamples() {
+    Here.Ran ran = Here.in(folder).run("journal", "--since", "yesteryear");
+
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.err()).contains("\"yesteryear\" is no time such as 1h, 7d, 08:30");
+  }
+
+  @Test
+  void withoutAServerItIsSaidWhereOneWasLookedFor() {
+    Here.Ran ran = Here.in(folder).run("status");
+
+    assertThat(ran.status()).isEqualTo(69);
+    assertThat(ran.err()).contains("no server runs", "control.sock", "the test's configuration");
+  }
+
+  private static String approved(String name) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(PagesTest.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package weir.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import weir.api.Status;
+import weir.config.Endpoint;
+
+class MetricsServerTest {
+  private static final Optional<String> UP = Optional.empty();
+
+  private static Status status(String state, Optional<String> first, Optional<String> second) {
+    Instant start = Instant.parse("2026-11-25T08:00:00Z");
+    return new Status(
+        state,
+        "weir.toml",
+        "0123abcd",
+        42,
+        start,
+        Duration.ofMinutes(1),
+        List.of(new Status.Door("mx", "127.0.0.1:25", "mx", 3)),
+        new Status.Sessions(3, 1, 0, 100, 200),
+        new Status.Traffic(11, 7, 3_000, 4, 5, 0, 2, 1, 0),
+        Map.of("on-block-list", 5L),
+        List.of(new Status.Hop("first", first), new Status.Hop("second", second)),
+        new Status.Journal("journal", 9, 0, 0, 0, 0, 0, Optional.empty(), 0),
+        Optional.of(new Status.Dns(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)),
+        new Status.Memory(1, 2, 3),
+        1);
+  }
+
+  private static HttpResponse<String> get(Status status, String path) throws Exception {
+    try (MetricsServer server =
+            MetricsServer.start(Endpoint.parse("127.0.0.1:0"), () -> status);
+        HttpClient client = HttpClient.newHttpClient()) {
+      URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
+      return client.send(
+          HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  @Test
+  void metricsSayWhatTheStatusSays() throws Exception {
+    HttpResponse<String> page = get(status("running", UP, Optional.of("refused")), "/metrics");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body().lines())
+        .contains(
+            "weir_messages_total{end=\"delivered\"} 7.0",
+            "weir_connections_total 11.0",
+            "weir_refusals_total{finding=\"on-block-list\"} 5.0",
+            "weir_hop_up{hop=\"first\"} 1.0",
+            "weir_hop_up{hop=\"second\"} 0.0",
+            "weir_sessions_open 3.0");
+  }
+
+  @Test
+  void everyMetricStandsInTheManualAndNothingElseDoes() throws Exception {
+    var named = new TreeSet<String>();
+    get(status("running", UP, UP), "/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("# HELP "))
+        .forEach(line -> named.add(line.split(" ")[2]));
+
+    assertThat(documented()).isEqualTo(named);
+  }
+
+  private static TreeSet<String> documented() throws IOException {
+    var names = new TreeSet<String>();
+    for (String line : Files.readAllLines(Path.of("../docs/manual/metrics.md"))) {
+      if (line.startsWith("| `weir_")) {
+        names.add(line.substring(3, line.indexOf('`', 3)));
+      }
+    }
+    return names;
+  }
+
+  @Test
+  void healthIsOkWhileMailCanComeIn() throws Exception {
+    assertThat(get(status("running", UP, UP), "/health").body()).isEqualTo("ok\n");
+
+    HttpResponse<String> oneDown = get(status("running", UP, Optional.of("refused")), "/health");
+    assertThat(oneDown.statusCode()).isEqualTo(200);
+    assertThat(oneDown.body()).isEqualTo("next hop second: refused\n");
+  }
+
+  @Test
+  void whoDrainsOrReachesNobodyIsNotHealthy() throws Exception {
+    Optional<String> down = Optional.of("refused");
+
+    assertThat(get(status("draining", UP, UP), "/health").statusCode()).isEqualTo(503);
+    assertThat(get(status("running", down, down), "/health").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void otherPathsAreNotThere() throws Exception {
+    assertThat(get(status("running", UP, UP), "/").statusCode()).isEqualTo(404);
+  }
+}
