@@ -82,7 +82,8 @@ final class AppCommands implements Commands {
     Instant now = inside.clock().instant();
     Instant until = now.plus(life);
     inside.state().put(lease.table(), lease.key(), lease.value(), now, until);
-    LeaseLine line = new LeaseLine(lease.word().word(), shown(lease.key()), lease.reason(), now, until);
+    LeaseLine line =
+        new LeaseLine(lease.word().word(), shown(lease.key()), lease.reason(), now, until);
     journal(line.word(), by, details(line));
     return new Answer.Leased(line);
   }
@@ -115,7 +116,8 @@ final class AppCommands implements Commands {
                 lease.word().word(),
                 shown(lease.key()),
                 lease.reason(),
-                entry.since(), entry.until()));
+                entry.since(),
+                entry.until()));
   }
 
   /// A single address without its length.

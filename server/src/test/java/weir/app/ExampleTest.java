@@ -179,8 +179,7 @@ class ExampleTest {
 
     assertThat(new ConfigurationCheck(Values.standard()).mistakes(file))
         .extracting(Mistake::key)
-        .containsExactlyInAnyOrder(
-            "tls", "login.passwords");
+        .containsExactlyInAnyOrder("tls", "login.passwords");
   }
 
   @Test

@@ -97,8 +97,7 @@ class PagesTest {
   }
 
   private static String approved(String name) throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(PagesTest.class.getResourceAsStream(name), name)) {
+    try (InputStream in = Objects.requireNonNull(PagesTest.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -101,8 +101,7 @@ final class Written {
             "Client [127.0.0.2] is on the block list bl.example",
             List.of(new Evidence("2.0.0.127.bl.example A", "127.0.0.2")));
     String reply = "550 5.7.1 Client [127.0.0.2] is on the block list bl.example [" + REFUSED + "]";
-    Outcome reject =
-        new Outcome.Reject(new Outcome.Reason("on-block-list", "7.1", listed.said()));
+    Outcome reject = new Outcome.Reject(new Outcome.Reason("on-block-list", "7.1", listed.said()));
     return new Entry.Transaction(
         REFUSED,
         REFUSED,
@@ -121,8 +120,7 @@ final class Written {
                 "ann@example.com",
                 verdict(
                     reject,
-                    List.of(
-                        new Verdict.Weighed("dnsbl", listed, Verdict.Weight.COUNTED, 0))))),
+                    List.of(new Verdict.Weighed("dnsbl", listed, Verdict.Weight.COUNTED, 0))))),
         Optional.empty());
   }
 
@@ -179,10 +177,7 @@ final class Written {
                     reject,
                     List.of(
                         new Verdict.Weighed(
-                            "early-talk",
-                            Finding.of(EARLY_TALKER),
-                            Verdict.Weight.COUNTED,
-                            0))))));
+                            "early-talk", Finding.of(EARLY_TALKER), Verdict.Weight.COUNTED, 0))))));
   }
 
   private static Entry act() {

@@ -43,12 +43,10 @@ class MetricsServerTest {
   }
 
   private static HttpResponse<String> get(Status status, String path) throws Exception {
-    try (MetricsServer server =
-            MetricsServer.start(Endpoint.parse("127.0.0.1:0"), () -> status);
+    try (MetricsServer server = MetricsServer.start(Endpoint.parse("127.0.0.1:0"), () -> status);
         HttpClient client = HttpClient.newHttpClient()) {
       URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
-      return client.send(
-          HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+      return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
   }
 
