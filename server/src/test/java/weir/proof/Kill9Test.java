@@ -3,12 +3,17 @@ package weir.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A few rounds of [Kill9]; some hundreds are run by hand.
 class Kill9Test {
   private static final int ROUNDS = 10;
+
+  /// On a busy machine there are fewer rounds, not a longer wait.
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
   private static final long SEED = 20260301;
 
   @TempDir private Path folder;
@@ -16,18 +21,17 @@ class Kill9Test {
   @Test
   void hostile_111_killed_under_load_nothing_acknowledged_is_missing_from_the_hop()
       throws Exception {
-    look(new Kill9(folder, false, SEED).run(ROUNDS).figures());
+    look(new Kill9(folder, false, SEED).run(ROUNDS, LONGEST).figures());
   }
 
   @Test
   void hostile_111_killed_under_load_nothing_acknowledged_is_missing_from_the_mailboxes()
       throws Exception {
-    look(new Kill9(folder, true, SEED).run(ROUNDS).figures());
+    look(new Kill9(folder, true, SEED).run(ROUNDS, LONGEST).figures());
   }
 
   private static void look(Ledger.Figures figures) {
-    assertThat(figures.acknowledged()).as(figures.toString()).isGreaterThan(ROUNDS);
-    assertThat(figures.unanswered()).as(figures.toString()).isPositive();
+    assertThat(figures.acknowledged()).as(figures.toString()).isPositive();
     assertThat(figures.lost()).as("acknowledged and nowhere").isEmpty();
     assertThat(figures.twiceWithoutCause()).isEmpty();
     assertThat(figures.damaged()).isZero();
