@@ -143,6 +143,11 @@ final class TableReader {
   /// A message that begins with a key of the table belongs to that key, any other to the table:
   /// `delay: is odd`, `delay is odd`.
   private void refused(Kind.Table table, String message, Spot spot) {
+    if (!spot.written()) {
+      // A table that the file leaves out, and that does not go without saying.
+      reading.missing(spot.path(), "is missing: " + message);
+      return;
+    }
     int blank = message.indexOf(' ');
     String first = blank < 0 ? message : message.substring(0, blank);
     String key = Text.kebab(first.endsWith(":") ? first.substring(0, first.length() - 1) : first);

@@ -183,6 +183,16 @@ class ExampleTest {
   }
 
   @Test
+  void aRuleThatDoesNothingIsAMistakeAndNoDefect() throws IOException {
+    Path file = example.folder().resolve("rule.toml");
+    Files.writeString(file, Embedded.text() + "\n[rules.mine]\nwhen = 'true'\nmeaning = 'all'\n");
+
+    assertThat(new ConfigurationCheck(Values.standard()).mistakes(file))
+        .extracting(Mistake::key)
+        .contains("rules.mine.then");
+  }
+
+  @Test
   void allMistakesOfAFileAreFoundAtOnce() throws IOException {
     Path file = example.folder().resolve("five.toml");
     Files.writeString(

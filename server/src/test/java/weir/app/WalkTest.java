@@ -1,0 +1,154 @@
+package weir.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.api.Explanation;
+import weir.api.ImaginedSession;
+import weir.checks.Tables;
+import weir.config.Binding;
+import weir.gateway.Site;
+import weir.resolver.DnsResolver;
+import weir.smtp.BufferPool;
+import weir.standin.StandInNameServer;
+import weir.state.MemoryState;
+import weir.state.Table;
+
+/// Explaining with greylisting and tarpit on, the two checks that remember most.
+class WalkTest {
+  private static final String REMEMBERING =
+      """
+
+      [checks.greylist]
+      enabled = true
+
+      [checks.tarpit]
+      enabled = true
+      """;
+
+  @TempDir Path folder;
+
+  private final MemoryState state = new MemoryState();
+  private final Parts parts = new Parts();
+  private Settings settings;
+  private Site site;
+
+  @BeforeEach
+  void build() throws Exception {
+    ConfigurationSource source =
+        new ConfigurationSource(
+            folder.resolve("weir.toml"), Optional.of(Embedded.text() + REMEMBERING));
+    if (!(source.read() instanceof Binding.Bound<Settings>(var read, var positions))) {
+      throw new AssertionError(source.read());
+    }
+    settings = read;
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    StandInNameServer names =
+        parts.own(StandInNameServer.start(StandInNameServer.exampleZone(), anyPort));
+    DnsResolver resolver = parts.own(DnsResolver.start(Embedded.asking(names.address())));
+    Hops hops =
+        parts.own(new Hops(settings, new BufferPool(32 * 1_024, 2), InstantSource.system()));
+    site =
+        new SiteBuilder(state, resolver, hops, InstantSource.system())
+            .build(new Configuration(settings, positions, source.text(), source.file()))
+            .site();
+  }
+
+  @AfterEach
+  void close() {
+    parts.close();
+  }
+
+  private Explanation walk(
+      String client, Optional<String> login, String sender, List<String> recipients, long size)
+      throws InterruptedException {
+    ImaginedSession session =
+        new ImaginedSession(
+            client,
+            Optional.empty(),
+            "mail.example.net",
+            sender,
+            recipients,
+            login,
+            Optional.of(new ImaginedSession.ImaginedMessage(size, 0, false, Optional.of("Hello"))));
+    return Walk.of(site, settings.listeners(), session, InstantSource.system(), "a test");
+  }
+
+  @Test
+  void explainingHasNoEffectHoweverOften() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      Explanation explained =
+          walk("127.0.0.1", Optional.empty(), "me@example.net", List.of("ann@example.com"), 100);
+
+      // Had the first walk been remembered, the next one would be asked to wait for another reason.
+      assertThat(explained.because()).isEqualTo("greylisted");
+    }
+    for (Table table : Tables.all()) {
+      assertThat(state.size(table)).as(table.name()).isZero();
+    }
+  }
+
+  @Test
+  void stepsFollowTheSession() throws Exception {
+    Explanation explained =
+        walk("127.0.0.1", Optional.of("ann"), "ann@example.com", List.of("bob@example.com"), 100);
+
+    assertThat(explained.steps())
+        .extracting(Explanation.Step::stage)
+        .containsExactly("connect", "helo", "mail", "rcpt", "message");
+    assertThat(explained.verdict()).isEqualTo("pass");
+  }
+
+  @Test
+  void everyRecipientHasAStepAndOneThatPassesDecides() throws Exception {
+    Explanation explained =
+        walk(
+            "127.0.0.2",
+            Optional.empty(),
+            "me@example.net",
+            List.of("postmaster@example.com", "ann@example.com"),
+            100);
+
+    assertThat(explained.steps())
+        .filteredOn(step -> step.stage().equals("rcpt"))
+        .extracting(Explanation.Step::verdict)
+        .containsExactly("pass", "reject");
+    assertThat(explained.verdict()).isEqualTo("pass");
+  }
+
+  @Test
+  void aMessageBeyondTheLimitIsRefused() throws Exception {
+    Explanation explained =
+        walk(
+            "127.0.0.2",
+            Optional.empty(),
+            "me@example.net",
+            List.of("postmaster@example.com"),
+            Long.MAX_VALUE);
+
+    assertThat(explained.verdict()).isEqualTo("reject");
+    assertThat(explained.steps().getLast().answer()).startsWith("552 5.3.4");
+  }
+
+  @Test
+  void whatCannotBeIsSaid() {
+    assertThatThrownBy(() ->
+            walk("localhost", Optional.empty(), "me@example.net", List.of("ann@example.com"), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("\"localhost\" is no IP address");
+    assertThatThrownBy(
+            () -> walk("127.0.0.1", Optional.empty(), "me@", List.of("ann@example.com"), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("\"me@\" is no mail address");
+  }
+}
