@@ -38,7 +38,8 @@ final class OnRcpt {
     Answer.Say answer = decide(transaction, rcpt);
     Reply reply = answer.reply();
     transaction.answered(
-        new Entry.RecipientLine(rcpt.recipient().text(), reply.code(), reply.toString()));
+        new Entry.RecipientLine(
+            rcpt.recipient().text(), reply.code(), talk.identified(reply).toString()));
     if (reply.isPermanent()) {
       talk.facts(talk.facts().withCounts(talk.facts().counts().withRefusedRecipient()));
     }

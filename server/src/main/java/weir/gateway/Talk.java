@@ -202,7 +202,8 @@ final class Talk {
     return said;
   }
 
-  private Reply identified(Reply reply) {
+  /// The reply as the client hears it.
+  Reply identified(Reply reply) {
     if (reply.code() < 400) {
       return reply;
     }
