@@ -38,6 +38,8 @@ public final class ControlSocket implements AutoCloseable {
   /// How long an answer may take, the writing of it included.
   static final Duration TO_ANSWER = Duration.ofSeconds(90);
 
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
   private final Path path;
   private final @Nullable Object file;
   private final ServerSocketChannel channel;
@@ -159,11 +161,18 @@ public final class ControlSocket implements AutoCloseable {
         TimeUnit.MILLISECONDS);
   }
 
-  /// Takes no more requests. Those under way are answered, for as long as the process lives.
+  /// Takes no more requests, and waits a moment for the answers under way: `weir stop` hears of it.
   @Override
   public void close() throws IOException {
     channel.close();
     threads.shutdown();
+    try {
+      if (!threads.awaitTermination(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.info("a command was not answered any more");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     deadlines.shutdown();
     if (Files.exists(path)
         && Objects.equals(file, Files.readAttributes(path, BasicFileAttributes.class).fileKey())) {

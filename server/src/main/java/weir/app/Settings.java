@@ -59,6 +59,12 @@ public record Settings(
     @Doc("Time limits of every connection.") WireSettings wire)
     implements Checked {
 
+  private boolean trustsBlindly(String hop) {
+    return hops.get(hop) instanceof HopSettings.Smtp smtp
+        && smtp.trustsUs()
+        && smtp.identity() != HopSettings.Identity.XCLIENT;
+  }
+
   /// The tables that policies are made of.
   PolicyTables policyTables() {
     return new PolicyTables(policy, policies, roles, rules);
@@ -80,6 +86,13 @@ public record Settings(
       if (!hops.containsKey(domain.hop())) {
         problems.undefined(
             KeyPath.of("domains").key(name.name()).key("hop"), "hop", domain.hop(), hops.keySet());
+      }
+      if (routing.onwardHop().filter(domain.hop()::equals).isPresent() && trustsBlindly(domain.hop())) {
+        problems.add(
+            KeyPath.of("domains").key(name.name()).key("hop"),
+            "\"%s\" sends on whatever comes from us (trusts-us) and gets the mail of customers too: what"
+                .formatted(domain.hop())
+                + " strangers send needs a hop of its own, or identity = \"xclient\"");
       }
       if (!domain.policy().equals(Policies.DEFAULT) && !policies.containsKey(domain.policy())) {
         problems.undefined(

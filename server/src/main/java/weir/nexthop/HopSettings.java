@@ -25,6 +25,12 @@ public sealed interface HopSettings {
                   + " host to say so.")
           @Default("xforward")
           Identity identity,
+      @Doc(
+              "Whether the mail server sends on whatever comes from our address, as with"
+                  + " `mynetworks`. Mail from strangers and mail of customers may share such a server"
+                  + " only with `identity = \"xclient\"`.")
+          @Default("false")
+          boolean trustsUs,
       @Doc("Encryption on the way to the mail server.") @Default("opportunistic") Encryption tls,
       @Doc("User name for AUTH PLAIN at the mail server; needs `password` and encryption.")
           Optional<String> login,
