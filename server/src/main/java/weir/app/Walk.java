@@ -16,6 +16,7 @@ import weir.api.ImaginedSession;
 import weir.config.Endpoint;
 import weir.enforce.Enforcer;
 import weir.gateway.ListenerSettings;
+import weir.gateway.Routed;
 import weir.gateway.Site;
 import weir.inspect.Inspection;
 import weir.mail.Path;

@@ -23,8 +23,6 @@ import weir.verdict.Facts;
 final class HandingOn {
   private static final Logger log = LoggerFactory.getLogger(HandingOn.class);
 
-  private static final Reply UNREACHABLE =
-      Reply.of(451, "4.4.1", "The mail server behind this one cannot be reached now");
   private static final Reply OUR_FAULT =
       Reply.of(451, "4.3.5", "A mistake of ours, our postmaster has been told");
   private static final Reply SOME_REFUSED =
@@ -70,9 +68,9 @@ final class HandingOn {
                   + "]");
       case Handover.Refused(var where, var reply, var recipients) ->
           refused(transaction, where, reply, recipients);
-      case Handover.Failed(var _) -> UNREACHABLE;
+      case Handover.Failed(var _) -> Routed.UNREACHABLE;
       case Handover.OurFault(var _) -> OUR_FAULT;
-      case Handover.ClientGone() -> UNREACHABLE;
+      case Handover.ClientGone() -> Routed.UNREACHABLE;
     };
   }
 

@@ -6,6 +6,7 @@ import weir.config.Default;
 import weir.config.Doc;
 import weir.config.Endpoint;
 import weir.net.IpPrefix;
+import weir.smtp.DotLimits;
 import weir.smtp.Leniency;
 import weir.verdict.Role;
 
@@ -29,7 +30,27 @@ public record ListenerSettings(
     @Doc("Hosts that may name the client by XCLIENT.") @Default("[]") List<IpPrefix> xclientFrom,
     @Doc("Accept MAIL and RCPT with a space after the colon or without angle brackets.")
         @Default("strict")
-        Syntax syntax) {
+        Syntax syntax,
+    @Doc(
+            "A CR or LF in a message that is not part of CR LF: refuse the message, or normalise it,"
+                + " which is for customers and our own hosts only.")
+        @Default("refuse")
+        BareLineEnds bareLineEnds) {
+
+  /// What a bare CR or LF in a message means (RFC 5321 section 2.3.8).
+  public enum BareLineEnds {
+    @Doc("The message is refused with 550 5.5.2.")
+    REFUSE,
+    @Doc("A bare LF becomes CR LF, a bare CR a blank, and the reply and the journal say how many.")
+    NORMALISE;
+
+    DotLimits.BareLineEnds meaning() {
+      return switch (this) {
+        case REFUSE -> DotLimits.BareLineEnds.REFUSE;
+        case NORMALISE -> DotLimits.BareLineEnds.NORMALISE;
+      };
+    }
+  }
 
   /// How MAIL and RCPT are read.
   public enum Syntax {
@@ -57,6 +78,11 @@ public record ListenerSettings(
   }
 
   public ListenerSettings {
+    if (role == Role.MX && bareLineEnds == BareLineEnds.NORMALISE) {
+      throw new IllegalArgumentException(
+          "bare-line-ends cannot be normalised for strangers: what two servers count differently is a"
+              + " second, forged message");
+    }
     proxyFrom = List.copyOf(proxyFrom);
     xclientFrom = List.copyOf(xclientFrom);
   }

@@ -48,13 +48,17 @@ final class OnData {
       talk.wire.readTimeout(talk.limits().dataTime());
       talk.wire.deadline(talk.limits().messageTime());
       long most = talk.limits().messageSize().bytes();
-      DotRead read = DotReader.read(talk.lines, body, DotLimits.strict(most, most));
+      DotRead read = DotReader.read(
+              talk.lines,
+              body,
+              new DotLimits(most, most, talk.listener.bareLineEnds().meaning()));
       talk.wire.noDeadline();
       Reply reply =
           switch (read) {
             case DotRead.Ended(var shape) -> {
               body.dotLines(shape.dotLines() > 0);
-              yield received(transaction, body, shape.eightBit());
+              yield normalised(
+                  received(transaction, body, shape.eightBit()), shape.bareLineEnds());
             }
             case DotRead.BareLineEnd(var kind, var offset, var _, var _) ->
                 Reply.closing(
@@ -76,6 +80,13 @@ final class OnData {
     LostInMessage() {
       super("connection lost in the middle of a message");
     }
+  }
+
+  /// What we changed in a message is said to its sender, and so stands in the journal.
+  private static Reply normalised(Reply reply, long bareLineEnds) {
+    return reply.isPositive() && bareLineEnds > 0
+        ? reply.endingWith(", " + bareLineEnds + " bare line ends became CR LF")
+        : reply;
   }
 
   private static Reply notTaken(Body body) {

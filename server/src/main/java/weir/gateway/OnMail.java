@@ -1,8 +1,6 @@
 package weir.gateway;
 
-import java.util.Optional;
 import weir.enforce.Enforcement;
-import weir.nexthop.NextHop;
 import weir.smtp.Command;
 import weir.smtp.Reply;
 import weir.verdict.Stage;
@@ -23,10 +21,8 @@ final class OnMail {
     if (mail.parameters().size().orElse(0) > talk.limits().messageSize().bytes()) {
       return Answer.now(Reply.of(552, "5.3.4", OnData.tooBig(talk.limits())));
     }
-    Optional<String> down = noWayOn();
-    if (down.isPresent()) {
-      return Answer.now(
-          Reply.of(451, "4.4.1", "The mail server behind this one cannot be reached now"));
+    if (Routed.noWayOn(talk.site())) {
+      return Answer.now(Routed.UNREACHABLE);
     }
     Transaction transaction = talk.begin(mail.sender(), mail.parameters());
     talk.inspection().prepare(Stage.MAIL, talk.facts());
@@ -41,16 +37,5 @@ final class OnMail {
     }
     transaction.tag(enforcement.fields());
     return new Answer.Say(SENDER_OK, enforcement.delay());
-  }
-
-  /// A hop that is known to be down is told here, before a body is uploaded for nothing. Where
-  /// there are several, each recipient's own hop decides at RCPT.
-  private Optional<String> noWayOn() {
-    var hops = talk.site().hops().values();
-    return hops.size() == 1 ? hops.iterator().next().downReason() : Optional.empty();
-  }
-
-  static boolean isDown(NextHop hop) {
-    return hop.downReason().isPresent();
   }
 }

@@ -5,7 +5,6 @@ import weir.enforce.Enforcement;
 import weir.journal.Entry;
 import weir.mail.Envelope;
 import weir.mail.Path;
-import weir.nexthop.NextHop;
 import weir.routing.Route;
 import weir.smtp.Command;
 import weir.smtp.Reply;
@@ -17,9 +16,8 @@ import weir.verdict.Verdict;
 /// RCPT: each recipient gets its own answer, by its own policy.
 final class OnRcpt {
   private static final Reply RECIPIENT_OK = Reply.of(250, "2.1.5", "Recipient ok");
-
-  /// Said where no check said it already: relaying stays shut whatever the policy is.
-  private static final Reply NOT_RELAYED = Reply.of(550, "5.7.1", "Relaying denied");
+  private static final Reply APART =
+      Reply.of(452, "4.5.3", "This recipient needs a transaction of its own, send it again");
 
   private final Talk talk;
 
@@ -53,11 +51,12 @@ final class OnRcpt {
     }
     Route route = talk.site().routes().route(rcpt.recipient(), talk.facts().trusted());
     Facts.Recipient recipient =
-        new Facts.Recipient(rcpt.recipient(), domain(rcpt.recipient()), destination(route));
+        new Facts.Recipient(rcpt.recipient(), domain(rcpt.recipient()), Routed.destination(route));
     talk.facts(talk.facts().withRecipient(recipient));
     talk.inspection().forgetFrom(Stage.RCPT);
     talk.inspection().prepare(Stage.RCPT, talk.facts());
-    Policy policy = policy(route);
+    Policy policy =
+        Routed.policy(route, talk.facts(), talk.inspection().book().policies());
     Verdict verdict = talk.inspection().at(Stage.RCPT, talk.facts(), policy);
     talk.judged(Stage.RCPT, rcpt.recipient().text(), verdict);
     Enforcement enforcement = talk.gateway.enforcer().enforce(verdict);
@@ -74,61 +73,23 @@ final class OnRcpt {
             new Envelope.Recipient(mailbox(rcpt.recipient()), rcpt.parameters()),
             recipient,
             policy,
-            hop(route).orElseThrow()));
+            Routed.hop(route).orElseThrow()));
     talk.facts(talk.facts().withAccepted(transaction.acceptedFacts()));
     return new Answer.Say(RECIPIENT_OK, enforcement.delay());
   }
 
   /// What stands in the way although nothing speaks against the recipient itself.
   private Optional<Reply> obstacle(Transaction transaction, Route route, Policy policy) {
-    if (route instanceof Route.Unknown) {
-      return Optional.of(
-          Reply.of(451, "4.3.0", "Our own tables cannot be read now, please try again later"));
+    Optional<Reply> ofTheWay = Routed.obstacle(route, talk.site());
+    if (ofTheWay.isPresent()) {
+      return ofTheWay;
     }
-    if (route instanceof Route.NotRelayed) {
-      return Optional.of(NOT_RELAYED);
-    }
-    Optional<NextHop> hop = hop(route).flatMap(talk.site()::hop);
-    if (hop.isEmpty() || OnMail.isDown(hop.get())) {
-      return Optional.of(
-          Reply.of(451, "4.4.1", "The mail server behind this one cannot be reached now"));
-    }
-    Optional<Transaction.Accepted> first = transaction.first();
-    boolean apart =
-        first.isPresent()
-            && (!first.get().hop().equals(hop.get().name())
-                || !first.get().policy().name().equals(policy.name()));
     // Decision 16: one hop and one policy a message; the sender tries this recipient again.
-    return apart
-        ? Optional.of(
-            Reply.of(452, "4.5.3", "This recipient needs a transaction of its own, send it again"))
-        : Optional.empty();
-  }
-
-  private Policy policy(Route route) {
-    if (talk.facts().trusted() || !(route instanceof Route.Ours ours)) {
-      return talk.policy();
-    }
-    return ours.policy().equals(weir.policy.Policies.DEFAULT)
-        ? talk.policy()
-        : talk.inspection().book().policies().named(ours.policy());
-  }
-
-  private static Optional<String> hop(Route route) {
-    return switch (route) {
-      case Route.Ours ours -> Optional.of(ours.hop());
-      case Route.Onward onward -> Optional.of(onward.hop());
-      case Route.NotRelayed(), Route.Unknown(var _) -> Optional.empty();
-    };
-  }
-
-  private static Facts.Destination destination(Route route) {
-    return switch (route) {
-      case Route.Ours _ -> Facts.Destination.OURS;
-      case Route.Onward _ -> Facts.Destination.ELSEWHERE;
-      case Route.NotRelayed() -> Facts.Destination.NOT_RELAYED;
-      case Route.Unknown(var _) -> Facts.Destination.UNKNOWN;
-    };
+    String hop = Routed.hop(route).orElseThrow();
+    return transaction
+        .first()
+        .filter(first -> !first.hop().equals(hop) || !first.policy().name().equals(policy.name()))
+        .map(_ -> APART);
   }
 
   private static String domain(Path recipient) {

@@ -218,16 +218,16 @@ final class Session {
     } else if (reply.code() >= 400 && talk.transaction().isEmpty()) {
       talk.countIdleCommand(); // such as MAIL again and again while the hop is down
     }
-    Optional<Reply> said =
-        switch (talk.gateway.delays().sitOut(talk.wire, delay)) {
-          case OUT, TALKED -> Optional.of(talk.say(reply));
-          case GONE -> Optional.empty();
-          case DISPLACED -> Optional.of(talk.say(DISPLACED));
-        };
-    if (said.isPresent() && talk.transaction().map(Transaction::over).orElse(false)) {
-      records.transactionEnded(said.get());
+    Delays.Waited waited = talk.gateway.delays().sitOut(talk.wire, delay);
+    if (waited == Delays.Waited.GONE) {
+      return false;
     }
-    return said.map(r -> r.code() == reply.code()).orElse(false);
+    boolean displaced = waited == Delays.Waited.DISPLACED;
+    Reply said = talk.say(displaced ? DISPLACED : reply);
+    if (talk.transaction().map(Transaction::over).orElse(false)) {
+      records.transactionEnded(said);
+    }
+    return !displaced;
   }
 
   private String ended(WireException e) {

@@ -18,6 +18,7 @@ import weir.smtp.LineReader;
 import weir.smtp.Reply;
 import weir.verdict.Facts;
 import weir.verdict.Policy;
+import weir.verdict.Role;
 import weir.verdict.Stage;
 import weir.verdict.Verdict;
 import weir.wire.Wire;
@@ -112,7 +113,7 @@ final class Talk {
   }
 
   boolean takesLogins() {
-    return listener.role() == weir.verdict.Role.SUBMISSION && gateway.logins().isPresent();
+    return listener.role() == Role.SUBMISSION && gateway.logins().isPresent();
   }
 
   boolean mayNameClients() {

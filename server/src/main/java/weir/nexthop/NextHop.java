@@ -14,6 +14,11 @@ public interface NextHop extends AutoCloseable {
   /// connections. Asked at MAIL (451 4.4.1), before a body is uploaded in vain. Never blocks.
   Optional<String> downReason();
 
+  /// Whether a message handed over now would come back.
+  default boolean isDown() {
+    return downReason().isPresent();
+  }
+
   /// What may be offered to clients on behalf of this hop: as last learned, SIZE already less our
   /// header fields' share. Never learned: SIZE and 8BITMIME only.
   Extensions extensions();

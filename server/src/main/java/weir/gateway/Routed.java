@@ -1,0 +1,78 @@
+package weir.gateway;
+
+import java.util.Optional;
+import weir.nexthop.NextHop;
+import weir.policy.Policies;
+import weir.routing.Route;
+import weir.smtp.Reply;
+import weir.verdict.Facts;
+import weir.verdict.Policy;
+
+/// What a recipient's route means, the same for a session and for `explain`.
+public final class Routed {
+  static final Reply UNREACHABLE =
+      Reply.of(451, "4.4.1", "The mail server behind this one cannot be reached now");
+
+  /// Said where no check said it already: relaying stays shut whatever the policy is.
+  private static final Reply NOT_RELAYED = Reply.of(550, "5.7.1", "Relaying denied");
+
+  private static final Reply NOBODY_KNOWS =
+      Reply.of(451, "4.3.0", "Our own tables cannot be read now, please try again later");
+
+  private Routed() {}
+
+  public static Facts.Destination destination(Route route) {
+    return switch (route) {
+      case Route.Ours _ -> Facts.Destination.OURS;
+      case Route.Onward _ -> Facts.Destination.ELSEWHERE;
+      case Route.NotRelayed() -> Facts.Destination.NOT_RELAYED;
+      case Route.Unknown(var _) -> Facts.Destination.UNKNOWN;
+    };
+  }
+
+  /// A recipient of ours may choose another policy for strangers' mail.
+  public static Policy policy(Route route, Facts facts, Policies policies) {
+    Policy usual = policies.of(facts.role());
+    return facts.trusted()
+            || !(route instanceof Route.Ours ours)
+            || ours.policy().equals(Policies.DEFAULT)
+        ? usual
+        : policies.named(ours.policy());
+  }
+
+  /// What stands in the way although no check speaks against the recipient.
+  public static Optional<Reply> obstacle(Route route, Site site) {
+    return switch (route) {
+      case Route.Ours _, Route.Onward _ ->
+          hop(route).flatMap(site::hop).filter(hop -> !hop.isDown()).isPresent()
+              ? Optional.empty()
+              : Optional.of(UNREACHABLE);
+      case Route.NotRelayed() -> Optional.of(NOT_RELAYED);
+      case Route.Unknown(var _) -> Optional.of(NOBODY_KNOWS);
+    };
+  }
+
+  /// Where every message would go, a hop that is known to be down is told at MAIL already, before a body
+  /// is uploaded for nothing.
+  static boolean noWayOn(Site site) {
+    return site.hops().size() == 1 && site.hops().values().stream().allMatch(NextHop::isDown);
+  }
+
+  static Optional<String> hop(Route route) {
+    return switch (route) {
+      case Route.Ours ours -> Optional.of(ours.hop());
+      case Route.Onward onward -> Optional.of(onward.hop());
+      case Route.NotRelayed(), Route.Unknown(var _) -> Optional.empty();
+    };
+  }
+
+  /// For staff.
+  public static String words(Route route) {
+    return switch (route) {
+      case Route.Ours ours -> "one of our domains, next hop " + ours.hop();
+      case Route.Onward onward -> "elsewhere, by next hop " + onward.hop();
+      case Route.NotRelayed() -> "not ours, and not relayed for this client";
+      case Route.Unknown(var cause) -> "unknown: " + cause;
+    };
+  }
+}
