@@ -29,7 +29,7 @@ final class OwnExample implements AutoCloseable {
   private final Place place;
   private final Lifecycle lifecycle;
 
-  private OwnExample() throws IOException, StartFailure, TlsProblem {
+  private OwnExample(String configuration) throws IOException, StartFailure, TlsProblem {
     folder = Files.createTempDirectory("weir-example");
     parts.own(this::delete);
     Embedded example = Embedded.prepare(folder, new SecureRandom(), Instant.now());
@@ -38,7 +38,7 @@ final class OwnExample implements AutoCloseable {
         parts.own(StandInNameServer.start(StandInNameServer.exampleZone(), anyPort));
     DnsResolver resolver = parts.own(DnsResolver.start(Embedded.asking(names.address())));
     ConfigurationSource source =
-        new ConfigurationSource(folder.resolve("embedded.toml"), Optional.of(onFreePorts()));
+        new ConfigurationSource(folder.resolve("embedded.toml"), Optional.of(onFreePorts(configuration)));
     if (!(source.read() instanceof Binding.Bound<Settings>(var settings, var positions))) {
       throw new IllegalStateException("the embedded configuration is broken");
     }
@@ -66,11 +66,20 @@ final class OwnExample implements AutoCloseable {
   }
 
   static OwnExample start() throws IOException, StartFailure, TlsProblem {
-    return new OwnExample();
+    return new OwnExample(Embedded.text());
   }
 
-  private static String onFreePorts() {
-    String text = Embedded.text();
+  /// The same with a mail server behind it instead of mailboxes.
+  static OwnExample before(InetSocketAddress server)
+      throws IOException, StartFailure, TlsProblem {
+    return new OwnExample(
+        Embedded.text()
+            .replace("type = \"maildir\"", "type = \"smtp\"")
+            .replace("root = \"var/mail\"", "address = \"127.0.0.1:" + server.getPort() + '"'));
+  }
+
+  private static String onFreePorts(String configuration) {
+    String text = configuration;
     for (String port : PORTS) {
       text = text.replace(":" + port + "\"", ":0\"");
     }

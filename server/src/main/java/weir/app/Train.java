@@ -17,8 +17,11 @@ import weir.tls.TlsProblem;
 /// classes and which code to keep ready. Run by the build; ends by itself.
 @Command(name = "train", hidden = true, description = "Run once for the start-up cache.")
 final class Train implements Callable<Integer> {
-  private static final int MESSAGES = 400;
-  private static final Duration TIME = Duration.ofSeconds(5);
+  /// Enough for the JVM to learn how the session loop usually goes: what it has profiled, the next start
+  /// compiles well at once.
+  private static final int MESSAGES = 4_000;
+
+  private static final Duration TIME = Duration.ofSeconds(10);
   private static final List<List<String>> COMMANDS =
       List.of(
           List.of("status"),
@@ -31,9 +34,10 @@ final class Train implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Logging.configure();
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    try (OwnExample example = OwnExample.start()) {
+    try (OwnExample example = OwnExample.start();
+        OwnExample before = OwnExample.before(example.place().mx())) {
       int failed = new Demo(example.place(), nowhere, false).play();
-      int taken = new Plain(example.place()).send(MESSAGES, TIME);
+      int taken = new Plain(before.place()).send(MESSAGES, TIME);
       for (List<String> command : COMMANDS) {
         CommandLine line = Cli.finished(Cli.line(new ThisProgram(example.folder())));
         line.setOut(nowhere).setErr(nowhere).execute(command.toArray(String[]::new));

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Plain messages from several clients at once, as a server sees them all day.
 public final class Plain {
   private static final int CLIENTS = 4;
-  private static final int MESSAGES_A_CONNECTION = 25;
+  private static final int MESSAGES_A_CONNECTION = 4;
   private static final String TEXT =
       "From: <me@example.net>\r\nTo: <ann@example.com>\r\nSubject: plain\r\n\r\n"
           + "Nothing to see here.\r\n".repeat(100)
