@@ -2,6 +2,7 @@ package weir.app;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.FileSystemException;
 import java.nio.channels.ServerSocketChannel;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -12,9 +13,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.checks.Tables;
+import weir.config.Unreadable;
 import weir.dns.Resolver;
 import weir.enforce.Enforcer;
 import weir.gateway.Census;
@@ -83,7 +86,7 @@ public final class App implements AutoCloseable {
       hops = parts.own(new Hops(settings, buffers, around.clock()));
       sites = new SiteBuilder(state, resolver, hops, around.clock());
       site.set(sites.build(configuration).site());
-      tls = tls();
+      tls = tls(settings);
       logins = logins(state);
       wires = parts.own(new Wires(settings.wire()));
       gateway =
@@ -102,8 +105,17 @@ public final class App implements AutoCloseable {
               around.chance());
     } catch (IOException e) {
       parts.close();
-      throw new StartFailure("cannot start: " + e, e);
+      throw new StartFailure("cannot start: " + said(e), e);
+    } catch (StartFailure | RuntimeException e) {
+      parts.close();
+      throw e;
     }
+  }
+
+  private static String said(IOException e) {
+    return e instanceof FileSystemException file
+        ? file.getFile() + ": " + Unreadable.cause(e)
+        : Unreadable.cause(e);
   }
 
   private Resolver resolver() {
@@ -112,7 +124,7 @@ public final class App implements AutoCloseable {
         : parts.own(DnsResolver.start(settings.dns()));
   }
 
-  private Optional<ServerTls> tls() throws StartFailure {
+  private static Optional<ServerTls> tls(Settings settings) throws StartFailure {
     if (settings.tls().isEmpty()) {
       return Optional.empty();
     }
@@ -140,7 +152,10 @@ public final class App implements AutoCloseable {
     return switch (PasswordFile.read(login.passwords())) {
       case PasswordFile.Reading.Good(var file) -> Optional.of(file);
       case PasswordFile.Reading.Bad(var mistakes) ->
-          throw new StartFailure("login.passwords: " + login.passwords() + ": " + mistakes);
+          throw new StartFailure(
+              mistakes.stream()
+                  .map(each -> "login.passwords: " + each.in(login.passwords()))
+                  .collect(Collectors.joining("\n")));
     };
   }
 
@@ -165,7 +180,7 @@ public final class App implements AutoCloseable {
     try {
       kept.read();
     } catch (IOException e) {
-      throw new StartFailure("cannot read the state in " + settings.folder() + ": " + e, e);
+      throw new StartFailure("cannot read the state in " + settings.folder() + ": " + said(e), e);
     }
   }
 
@@ -183,19 +198,16 @@ public final class App implements AutoCloseable {
     Settings wanted = next.settings();
     try {
       Optional<PasswordFile> passwords = passwords(wanted);
-      if (tls.isPresent()) {
-        tls.get().reload();
-      }
+      Optional<ServerTls> certificate = tls(wanted);
       SiteBuilder.Built built = sites.build(next);
+      tls.ifPresent(known -> certificate.ifPresent(known::use));
       logins.ifPresent(known -> passwords.ifPresent(known::use));
       site.set(built.site());
       built.unused().run();
       log.info("reloaded, policy version {}", built.site().rules().policies().version());
       return Restart.needed(settings, wanted);
     } catch (IOException e) {
-      throw new StartFailure("not reloaded: " + e, e);
-    } catch (TlsProblem e) {
-      throw new StartFailure("not reloaded: tls: " + e.getMessage(), e);
+      throw new StartFailure("not reloaded: " + said(e), e);
     }
   }
 

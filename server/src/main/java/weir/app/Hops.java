@@ -52,20 +52,30 @@ final class Hops implements AutoCloseable {
     this.clock = clock;
   }
 
+  /// What closes hops that are no longer used, when nobody is in a transaction with them; and what
+  /// makes all as it was.
+  record Change(Runnable unused, Runnable undo) {}
+
   /// Makes and ends hops so that there is one for each of these settings.
-  ///
-  /// @return hops that are no longer used, to be closed when nobody is in a transaction with them
-  synchronized Runnable become(Map<String, HopSettings> wanted) {
+  synchronized Change become(Map<String, HopSettings> wanted) {
     probes.removeIf(probe -> !probe.isAlive());
     Map<String, Hop> next = new HashMap<>();
     wanted.forEach((name, settings) -> {
       Hop now = hops.get(name);
       next.put(name, now != null && now.settings().equals(settings) ? now : make(name, settings));
     });
-    Map<String, Hop> ended = new HashMap<>(hops);
-    ended.values().removeAll(next.values());
+    Map<String, Hop> before = hops;
     hops = Map.copyOf(next);
-    return () -> ended.values().forEach(Hop::close);
+    return new Change(() -> close(before, next), () -> undo(before, next));
+  }
+
+  private synchronized void undo(Map<String, Hop> before, Map<String, Hop> next) {
+    hops = before;
+    close(next, before);
+  }
+
+  private static void close(Map<String, Hop> some, Map<String, Hop> butNot) {
+    some.values().stream().filter(hop -> !butNot.containsValue(hop)).forEach(Hop::close);
   }
 
   private Hop make(String name, HopSettings settings) {

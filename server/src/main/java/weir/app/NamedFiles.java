@@ -1,16 +1,14 @@
 package weir.app;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import weir.config.KeyPath;
 import weir.config.Mistake;
 import weir.config.Positions;
+import weir.config.Unreadable;
 import weir.login.PasswordFile;
 import weir.routing.RoutingMap;
 import weir.tls.ServerTls;
@@ -56,13 +54,9 @@ final class NamedFiles {
             case PasswordFile.Reading.Good _ -> {}
             case PasswordFile.Reading.Bad(var found) ->
                 found.forEach(each ->
-                    add(KeyPath.of("login").key("passwords"), said(login.passwords(), each)));
+                    add(KeyPath.of("login").key("passwords"), each.in(login.passwords())));
           }
         });
-  }
-
-  private static String said(Path file, PasswordFile.Mistake mistake) {
-    return mistake.line() == 0 ? mistake.why() : file + ":" + mistake.line() + ": " + mistake.why();
   }
 
   private void recipients() {
@@ -89,14 +83,8 @@ final class NamedFiles {
   private List<String> lines(KeyPath key, Path file) {
     try {
       return Files.readAllLines(file);
-    } catch (NoSuchFileException _) {
-      add(key, file + " cannot be read: no such file");
-    } catch (AccessDeniedException _) {
-      add(key, file + " cannot be read: permission denied");
-    } catch (CharacterCodingException _) {
-      add(key, file + " is not UTF-8");
     } catch (IOException e) {
-      add(key, file + " cannot be read: " + e.getMessage());
+      add(key, file + " " + Unreadable.why(e));
     }
     return List.of();
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import weir.api.ControlSocket;
 import weir.config.Endpoint;
+import weir.config.Unreadable;
 import weir.metrics.MetricsServer;
 
 /// The doors for those who run the server: the socket of the command line, and metrics.
@@ -32,7 +33,7 @@ final class Operators implements AutoCloseable {
       return operators;
     } catch (IOException e) {
       operators.close();
-      throw new StartFailure("folder: the socket of the command line cannot be made: " + e, e);
+      throw new StartFailure("folder: the socket of the command line cannot be made: " + Unreadable.cause(e), e);
     } catch (StartFailure e) {
       operators.close();
       throw e;
@@ -43,12 +44,9 @@ final class Operators implements AutoCloseable {
     try {
       return MetricsServer.start(at, commands::status);
     } catch (BindException e) {
-      throw new StartFailure(
-          "metrics: cannot listen on %s: %s. Is another server running there? Stop it or set another address."
-              .formatted(at, e.getMessage()),
-          e);
+      throw Sockets.notBound(at, "metrics", e);
     } catch (IOException e) {
-      throw new StartFailure("metrics: cannot listen on " + at + ": " + e, e);
+      throw new StartFailure("metrics: cannot listen on " + at + ": " + Unreadable.cause(e), e);
     }
   }
 

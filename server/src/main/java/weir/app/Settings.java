@@ -73,6 +73,11 @@ public record Settings(
   @Override
   public void check(Problems problems) {
     PolicyNames.check(checks, policyTables(), problems);
+    Collisions collisions = new Collisions();
+    metrics.ifPresent(at -> collisions.add(KeyPath.of("metrics"), at));
+    listeners.forEach((name, listener) ->
+        collisions.add(KeyPath.of("listeners").key(name).key("address"), listener.address()));
+    collisions.report(problems);
     listeners.forEach((name, listener) -> {
       KeyPath at = KeyPath.of("listeners").key(name);
       if (listener.tls() == ListenerSettings.Tls.IMPLICIT && tls.isEmpty()) {

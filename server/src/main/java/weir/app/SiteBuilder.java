@@ -41,9 +41,19 @@ final class SiteBuilder {
   /// A site, and what to close now that nobody begins anything with it.
   record Built(Site site, Runnable unused) {}
 
+  /// @throws IOException for a file that cannot be read; then the hops are as before
   Built build(Configuration configuration) throws IOException {
+    Hops.Change change = hops.become(configuration.settings().hops());
+    try {
+      return new Built(site(configuration), change.unused());
+    } catch (IOException | RuntimeException e) {
+      change.undo().run();
+      throw e;
+    }
+  }
+
+  private Site site(Configuration configuration) throws IOException {
     Settings settings = configuration.settings();
-    Runnable unused = hops.become(settings.hops());
     Routes ways = routes.read(settings, hops);
     Sources sources =
         new Sources(resolver, state, new KnownByRoutes(ways), clock, settings.hostName());
@@ -53,15 +63,13 @@ final class SiteBuilder {
             settings.policyTables(),
             OwnRules.of(settings.policyTables()),
             PolicyCompiler.version(configuration.text()));
-    return new Built(
-        new Site(
-            new Rulebook(Checks.of(settings.checks(), sources), policies, STAGE_BUDGET),
-            ways,
-            hops.ways(),
-            settings.limits(),
-            settings.routing().relayFrom(),
-            settings.page()),
-        unused);
+    return new Site(
+        new Rulebook(Checks.of(settings.checks(), sources), policies, STAGE_BUDGET),
+        ways,
+        hops.ways(),
+        settings.limits(),
+        settings.routing().relayFrom(),
+        settings.page());
   }
 
   /// Whether a recipient exists is known where its route leads.

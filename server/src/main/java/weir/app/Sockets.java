@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.config.Endpoint;
+import weir.config.Unreadable;
 import weir.handover.Passed;
 
 /// Where listening sockets come from: the process before us, where it listened on the same address,
@@ -71,13 +73,30 @@ final class Sockets {
       channel.bind(socketAddress(at), BACKLOG);
       return channel;
     } catch (BindException e) {
+      throw notBound(at, setting, e);
+    } catch (UnknownHostException e) {
       throw new StartFailure(
-          "%s: cannot listen on %s: %s. Is another server running there? Stop it or set another address."
-              .formatted(setting, at, e.getMessage()),
-          e);
+          "%s: cannot listen on %s: this host is not known".formatted(setting, at), e);
     } catch (IOException e) {
-      throw new StartFailure(setting + ": cannot listen on " + at + ": " + e, e);
+      throw new StartFailure(
+          setting + ": cannot listen on " + at + ": " + Unreadable.cause(e), e);
     }
+  }
+
+  /// What the operating system said, and what to do about it.
+  static StartFailure notBound(Endpoint at, String setting, BindException e) {
+    String said = String.valueOf(e.getMessage());
+    String advice =
+        switch (said) {
+          case "Address already in use" ->
+              " Is another server running there? Stop it or set another address.";
+          case "Cannot assign requested address" -> " This machine has no such address.";
+          case "Permission denied" ->
+              " Ports below 1024 are for root, or for who has CAP_NET_BIND_SERVICE.";
+          default -> "";
+        };
+    return new StartFailure(
+        "%s: cannot listen on %s: %s.%s".formatted(setting, at, said, advice), e);
   }
 
   private static InetSocketAddress socketAddress(Endpoint at) throws IOException {

@@ -1,10 +1,7 @@
 package weir.config;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,14 +33,8 @@ public final class Binder {
     try {
       String toml = Files.readString(file);
       return text(root, toml.startsWith(BYTE_ORDER_MARK) ? toml.substring(1) : toml, file);
-    } catch (CharacterCodingException _) {
-      return unreadable(name, "is not UTF-8");
-    } catch (NoSuchFileException _) {
-      return unreadable(name, "cannot be read: no such file");
-    } catch (AccessDeniedException _) {
-      return unreadable(name, "cannot be read: permission denied");
     } catch (IOException e) {
-      return unreadable(name, "cannot be read: " + e.getMessage());
+      return unreadable(name, Unreadable.why(e));
     }
   }
 

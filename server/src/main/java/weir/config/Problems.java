@@ -1,6 +1,7 @@
 package weir.config;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.function.Consumer;
 
 /// Where a [Checked] record reports what is wrong, at keys seen from itself.
@@ -24,6 +25,12 @@ public final class Problems {
   /// @param below a path seen from the record, such as `KeyPath.of("zones").item(2).key("name")`
   public void add(KeyPath below, String reason) {
     mistakes.accept(positions.mistake(table.then(below), reason));
+  }
+
+  /// Keys in the order in which the file has them.
+  public Comparator<KeyPath> inOrder() {
+    return Comparator.comparing((KeyPath below) -> positions.of(table.then(below)).line())
+        .thenComparing(below -> positions.of(table.then(below)).column());
   }
 
   /// See [Positions#undefined].

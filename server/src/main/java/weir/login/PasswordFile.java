@@ -1,7 +1,6 @@
 package weir.login;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import weir.config.Unreadable;
 
 /// The logins of one password file at one moment. Immutable.
 ///
@@ -42,7 +42,12 @@ public final class PasswordFile {
   }
 
   /// @param line from 1; 0 for the file as a whole
-  public record Mistake(int line, String why) {}
+  public record Mistake(int line, String why) {
+    /// Behind the name of the file.
+    public String in(Path file) {
+      return line == 0 ? file + " " + why : file + ":" + line + ": " + why;
+    }
+  }
 
   /// Taken in place of a name's hash while there is none at all.
   private static final PasswordHash NOBODY =
@@ -60,13 +65,11 @@ public final class PasswordFile {
   public static Reading read(Path path) {
     try {
       if (Files.size(path) > LARGEST_FILE) {
-        return bad("larger than " + LARGEST_FILE + " bytes");
+        return bad("is larger than " + LARGEST_FILE + " bytes");
       }
       return parse(Files.readString(path, StandardCharsets.UTF_8));
-    } catch (CharacterCodingException notUtf8) {
-      return bad("not UTF-8");
     } catch (IOException unreadable) {
-      return bad("cannot be read: " + unreadable);
+      return bad(Unreadable.why(unreadable));
     }
   }
 

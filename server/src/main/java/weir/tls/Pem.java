@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import weir.config.Unreadable;
 
 /// One block of a PEM file (RFC 7468). Text between blocks means nothing.
 ///
@@ -28,7 +29,7 @@ record Pem(String label, byte[] der) {
       }
       return parse(file, Files.readString(file, StandardCharsets.ISO_8859_1));
     } catch (IOException unreadable) {
-      throw new TlsProblem(file + ": cannot be read: " + unreadable, unreadable);
+      throw new TlsProblem(file + ": " + Unreadable.why(unreadable), unreadable);
     }
   }
 

@@ -15,17 +15,15 @@ public final class ServerTls {
 
   private record Current(SSLContext context, X509Certificate certificate) {}
 
-  private final TlsFiles files;
   private volatile Current current;
 
-  private ServerTls(TlsFiles files, Current first) {
-    this.files = files;
+  private ServerTls(Current first) {
     this.current = first;
   }
 
   /// @throws TlsProblem with a sentence for the operator
   public static ServerTls open(TlsFiles files) throws TlsProblem {
-    return new ServerTls(files, load(files));
+    return new ServerTls(load(files));
   }
 
   /// For [weir.wire.Wire#startTls]; ask anew for each handshake.
@@ -43,11 +41,9 @@ public final class ServerTls {
     return current.certificate().getSubjectX500Principal().toString();
   }
 
-  /// Reads the files again. Sessions that run keep what they agreed on.
-  ///
-  /// @throws TlsProblem with a sentence for the operator; what was in use stays in use
-  public void reload() throws TlsProblem {
-    current = load(files);
+  /// Takes what another reading found. Sessions that run keep what they agreed on.
+  public void use(ServerTls newer) {
+    current = newer.current;
   }
 
   private static Current load(TlsFiles files) throws TlsProblem {

@@ -91,7 +91,7 @@ class PasswordFileTest {
 
     Path latin = Files.write(folder.resolve("latin"), new byte[] {(byte) 0xe9, ':', 'x'});
     assertThat(PasswordFile.read(latin))
-        .isEqualTo(new Reading.Bad(List.of(new Mistake(0, "not UTF-8"))));
+        .isEqualTo(new Reading.Bad(List.of(new Mistake(0, "is not UTF-8"))));
   }
 
   @Test
