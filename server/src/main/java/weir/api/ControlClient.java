@@ -21,6 +21,11 @@ public final class ControlClient {
     this(folder, LONGEST);
   }
 
+  /// Whether the folder has the socket of a server, which runs or did not end in good order.
+  public static boolean hasServer(Path folder) {
+    return Files.exists(Wire.socket(folder));
+  }
+
   ControlClient(Path folder, Duration longest) {
     this.socket = Wire.socket(folder);
     this.longest = longest;

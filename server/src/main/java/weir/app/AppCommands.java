@@ -29,7 +29,7 @@ final class AppCommands implements Commands {
   private final Lifecycle lifecycle;
   private final StatusReport report;
 
-  AppCommands(Inside inside, Lifecycle lifecycle, java.nio.file.Path configuration) {
+  AppCommands(Inside inside, Lifecycle lifecycle, String configuration) {
     this.inside = inside;
     this.lifecycle = lifecycle;
     this.report = new StatusReport(inside, configuration);

@@ -29,7 +29,16 @@ record Embedded(Path folder, String login, String password) {
 
   /// The configuration's text.
   static String text() {
-    try (InputStream in = Embedded.class.getResourceAsStream("embedded.toml")) {
+    return resource("embedded.toml");
+  }
+
+  /// The configuration that others begin with.
+  static String start() {
+    return resource("start.toml");
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Embedded.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -48,14 +57,18 @@ record Embedded(Path folder, String login, String password) {
     Path folder = Files.createDirectories(base.resolve("var"));
     SelfMade.in(folder.resolve("tls"), List.of("mx.example.com", "localhost"), now, chance);
     Path shown = folder.resolve("login.txt");
+    Path logins = folder.resolve("logins");
     if (!Files.exists(shown)) {
       byte[] random = new byte[PASSWORD_BYTES];
       chance.nextBytes(random);
-      String password = HexFormat.of().formatHex(random);
-      writeSecret(folder.resolve("logins"), LOGIN + ":" + hash(password) + "\n");
-      writeSecret(shown, password + "\n");
+      Files.deleteIfExists(logins);
+      writeSecret(shown, HexFormat.of().formatHex(random) + "\n");
     }
-    return new Embedded(folder, LOGIN, Files.readString(shown).strip());
+    String password = Files.readString(shown).strip();
+    if (!Files.exists(logins)) {
+      writeSecret(logins, LOGIN + ":" + hash(password) + "\n");
+    }
+    return new Embedded(folder, LOGIN, password);
   }
 
   private static String hash(String password) {

@@ -1,32 +1,44 @@
 package weir.app;
 
 import java.io.PrintStream;
+import java.util.Objects;
+import weir.config.Endpoint;
 
-/// What `serve` says first without a configuration: where things are, and what to try.
-record Hints(PrintStream out, Embedded example) {
+/// What `serve` says without a configuration, once it listens: where things are, and what to try.
+record Hints(PrintStream out, Embedded example, Settings settings) {
   void print() {
+    Endpoint mx = listener("mx");
     out.printf(
         """
         Weir runs with its example configuration, on loopback only.
 
-          mail for example.com   127.0.0.1:2525   mailboxes postmaster, ann, bob
-          customers who log in   127.0.0.1:2587   login %s, password %s (STARTTLS)
+          mail for example.com   %s   mailboxes postmaster, ann, bob
+          customers who log in   %s   login %s, password %s (STARTTLS)
           messages               %s
           journal                %s
-          metrics                http://127.0.0.1:2580/metrics
+          metrics                http://%s/metrics
 
         Try, in another terminal:
 
-          swaks --server 127.0.0.1:2525 --from me@example.net --to ann@example.com
-          swaks --server 127.0.0.1:2525 --from me@example.net --to ann@example.com --local-interface 127.0.0.2
+          swaks --server %s --from me@example.net --to ann@example.com
+          swaks --server %s --from me@example.net --to ann@example.com --local-interface 127.0.0.2
           ./weir why ID            (the id stands in every answer)
           ./weir demo              (a dozen telling sessions, and why each ended as it did)
 
         Stop with Ctrl-C.
         """,
+        mx,
+        listener("submission"),
         example.login(),
         example.password(),
         example.folder().resolve("mail"),
-        example.folder().resolve("journal"));
+        settings.journal().folder(),
+        settings.metrics().orElseThrow(),
+        mx,
+        mx);
+  }
+
+  private Endpoint listener(String name) {
+    return Objects.requireNonNull(settings.listeners().get(name), name).address();
   }
 }

@@ -5,7 +5,6 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.config.Binding;
 import weir.handover.ServiceManager;
 
 /// From the first listener to the last session: signals, reload, the end.
@@ -25,11 +24,13 @@ final class Lifecycle {
   }
 
   /// Runs until told to stop by a signal or [#end], or until another process has taken over.
-  void run(Succession succession) throws StartFailure, InterruptedException {
+  ///
+  /// @param begun is run when all is listened on
+  void run(Succession succession, Runnable begun) throws StartFailure, InterruptedException {
     Operators operators;
     try {
       succession.begin(app);
-      operators = succession.operators(() -> Operators.start(app, this, source.file()));
+      operators = succession.operators(() -> Operators.start(app, this, source.name()));
     } catch (StartFailure | RuntimeException e) {
       app.close();
       throw e;
@@ -40,6 +41,7 @@ final class Lifecycle {
     Signals.on("TERM", this::end);
     Signals.on("INT", this::end);
     manager.ready();
+    begun.run();
     log.info("ready, process {}", ProcessHandle.current().pid());
     told.await();
     AutoCloseable successor = link;
@@ -108,16 +110,14 @@ final class Lifecycle {
   /// Reads the configuration again; a broken one changes nothing.
   Reloaded reload() {
     return switch (source.read()) {
-      case Binding.Bound<Settings>(var settings, var positions) -> {
+      case ConfigurationSource.Outcome.Usable(var configuration) -> {
         try {
-          yield new Reloaded(
-              List.of(),
-              app.reload(new Configuration(settings, positions, source.text(), source.file())));
+          yield new Reloaded(List.of(), app.reload(configuration));
         } catch (StartFailure e) {
           yield new Reloaded(List.of(String.valueOf(e.getMessage())), List.of());
         }
       }
-      case Binding.Refused<Settings>(var mistakes) ->
+      case ConfigurationSource.Outcome.Mistaken(var mistakes) ->
           new Reloaded(mistakes.stream().map(Object::toString).toList(), List.of());
     };
   }

@@ -14,14 +14,15 @@ import weir.routing.RoutingMap;
 import weir.tls.ServerTls;
 import weir.tls.TlsProblem;
 
-/// The files that a configuration names, read as the server would read them.
+/// The files that a configuration names, read as the server would read them, and the folders it
+/// would write to.
 final class NamedFiles {
-  private final Settings settings;
+  private final Named named;
   private final Positions positions;
   private final List<Mistake> mistakes = new ArrayList<>();
 
-  NamedFiles(Settings settings, Positions positions) {
-    this.settings = settings;
+  NamedFiles(Named named, Positions positions) {
+    this.named = named;
     this.positions = positions;
   }
 
@@ -29,55 +30,42 @@ final class NamedFiles {
   List<Mistake> mistakes() {
     certificate();
     passwords();
-    recipients();
+    named.recipients().forEach((key, file) -> lines(new KeyPath(key), file));
     map();
+    named.folders().forEach((key, folder) -> folder(new KeyPath(key), folder));
     return List.copyOf(mistakes);
   }
 
   private void certificate() {
-    settings
-        .tls()
-        .ifPresent(files -> {
-          try {
-            ServerTls.open(files);
-          } catch (TlsProblem e) {
-            add(KeyPath.of("tls"), String.valueOf(e.getMessage()));
-          }
-        });
+    if (named.tls().isEmpty()) {
+      return;
+    }
+    try {
+      ServerTls.open(named.tls().get());
+    } catch (TlsProblem e) {
+      add(Named.TLS, String.valueOf(e.getMessage()));
+    }
   }
 
   private void passwords() {
-    settings
-        .login()
-        .ifPresent(login -> {
-          switch (PasswordFile.read(login.passwords())) {
-            case PasswordFile.Reading.Good _ -> {}
-            case PasswordFile.Reading.Bad(var found) ->
-                found.forEach(each ->
-                    add(KeyPath.of("login").key("passwords"), each.in(login.passwords())));
-          }
-        });
-  }
-
-  private void recipients() {
-    settings
-        .domains()
-        .forEach((name, domain) ->
-            domain
-                .recipientsFile()
-                .ifPresent(file ->
-                    lines(KeyPath.of("domains").key(name.name()).key("recipients-file"), file)));
+    if (named.passwords().isEmpty()) {
+      return;
+    }
+    Path file = named.passwords().get();
+    switch (PasswordFile.read(file)) {
+      case PasswordFile.Reading.Good _ -> {}
+      case PasswordFile.Reading.Bad(var found) ->
+          found.forEach(each -> add(Named.PASSWORDS, each.in(file)));
+    }
   }
 
   private void map() {
-    KeyPath key = KeyPath.of("routing").key("map");
-    settings
-        .routing()
+    named
         .map()
         .ifPresent(file ->
-            RoutingMap.read(lines(key, file))
+            RoutingMap.read(lines(Named.MAP, file))
                 .mistakes()
-                .forEach(each -> add(key, file + ":" + each.line() + ": " + each.reason())));
+                .forEach(each -> add(Named.MAP, file + ":" + each.line() + ": " + each.reason())));
   }
 
   private List<String> lines(KeyPath key, Path file) {
@@ -85,8 +73,32 @@ final class NamedFiles {
       return Files.readAllLines(file);
     } catch (IOException e) {
       add(key, file + " " + Unreadable.why(e));
+      return List.of();
     }
-    return List.of();
+  }
+
+  /// It is there and can be written to, or can be made.
+  private void folder(KeyPath key, Path folder) {
+    Path there = nearest(folder);
+    String failing = there.equals(folder.toAbsolutePath()) ? "" : folder + " cannot be made: ";
+    if (!Files.isDirectory(there)) {
+      add(key, failing + there + " is not a folder");
+    } else if (!Files.isWritable(there)) {
+      add(key, failing + there + " may not be written to by this user");
+    }
+  }
+
+  /// The folder, or the nearest one around it that is there.
+  private static Path nearest(Path folder) {
+    Path at = folder.toAbsolutePath();
+    while (!Files.exists(at)) {
+      Path around = at.getParent();
+      if (around == null) {
+        return at;
+      }
+      at = around;
+    }
+    return at;
   }
 
   private void add(KeyPath key, String reason) {

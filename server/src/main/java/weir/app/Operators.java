@@ -2,7 +2,6 @@ package weir.app;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.nio.file.Path;
 import java.util.Optional;
 import weir.api.ControlSocket;
 import weir.config.Endpoint;
@@ -19,8 +18,8 @@ final class Operators implements AutoCloseable {
     return new Operators();
   }
 
-  /// @param configuration the file that the server runs, as operators know it
-  static Operators start(App app, Lifecycle lifecycle, Path configuration) throws StartFailure {
+  /// @param configuration what the server runs, as operators know it
+  static Operators start(App app, Lifecycle lifecycle, String configuration) throws StartFailure {
     Inside inside = app.inside();
     AppCommands commands = new AppCommands(inside, lifecycle, configuration);
     Operators operators = new Operators();

@@ -11,9 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
-import weir.config.Binding;
 import weir.demo.Place;
 import weir.gateway.Listener;
 import weir.resolver.DnsResolver;
@@ -29,7 +27,7 @@ final class OwnExample implements AutoCloseable {
   private final Place place;
   private final Lifecycle lifecycle;
 
-  private OwnExample(String configuration) throws IOException, StartFailure, TlsProblem {
+  private OwnExample(String text) throws IOException, StartFailure, TlsProblem {
     folder = Files.createTempDirectory("weir-example");
     parts.own(this::delete);
     Embedded example = Embedded.prepare(folder, new SecureRandom(), Instant.now());
@@ -37,19 +35,16 @@ final class OwnExample implements AutoCloseable {
     StandInNameServer names =
         parts.own(StandInNameServer.start(StandInNameServer.exampleZone(), anyPort));
     DnsResolver resolver = parts.own(DnsResolver.start(Embedded.asking(names.address())));
-    ConfigurationSource source =
-        new ConfigurationSource(folder.resolve("embedded.toml"), Optional.of(onFreePorts(configuration)));
-    if (!(source.read() instanceof Binding.Bound<Settings>(var settings, var positions))) {
-      throw new IllegalStateException("the embedded configuration is broken");
+    ConfigurationSource source = ConfigurationSource.example(folder, onFreePorts(text));
+    if (!(source.read() instanceof ConfigurationSource.Outcome.Usable(var configuration))) {
+      throw new IllegalStateException("the embedded configuration is broken: " + source.read());
     }
     App app =
         parts.own(
-            new App(
-                new Configuration(settings, positions, source.text(), source.file()),
-                Surroundings.real().withResolver(resolver)));
+            new App(configuration, Surroundings.real().withResolver(resolver)));
     app.start();
     lifecycle = new Lifecycle(app, source);
-    parts.own(Operators.start(app, lifecycle, source.file()));
+    parts.own(Operators.start(app, lifecycle, source.name()));
     Map<String, Listener> listeners = app.inside().listeners();
     place =
         new Place(
@@ -57,7 +52,7 @@ final class OwnExample implements AutoCloseable {
             address(listeners, "submission"),
             example.login(),
             example.password(),
-            settings.journal().folder());
+            configuration.settings().journal().folder());
   }
 
   private static InetSocketAddress address(Map<String, Listener> listeners, String name)

@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import weir.config.Binding;
 import weir.config.Mistake;
 import weir.resolver.DnsResolver;
 import weir.standin.StandInNameServer;
@@ -30,7 +30,7 @@ final class Serve implements Callable<Integer> {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      description = "The configuration; without one an example runs on loopback.")
+      description = "The configuration. Without it: $WEIR_CONFIG; else the example in ./var, if it runs or ran here; else /etc/weir/weir.toml, if there is one; else the example, on loopback.")
   private Optional<Path> file = Optional.empty();
 
   static final String TAKE_OVER = "--take-over";
@@ -53,7 +53,8 @@ final class Serve implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Logging.configure();
     try {
-      return file.isPresent() ? configured(file.get()) : embedded();
+      Optional<Path> meant = new ThisProgram(Path.of("")).meant(file);
+      return meant.isPresent() ? configured(meant.get()) : embedded();
     } catch (StartFailure | IOException | TlsProblem e) {
       err.println("weir: " + e.getMessage());
       return CANNOT_START;
@@ -61,41 +62,38 @@ final class Serve implements Callable<Integer> {
   }
 
   private int configured(Path path) throws StartFailure, InterruptedException {
-    return run(ConfigurationSource.of(path), Surroundings.real());
+    return run(ConfigurationSource.of(path), Surroundings.real(), _ -> {});
   }
 
   private int embedded() throws StartFailure, IOException, TlsProblem, InterruptedException {
     Path here = Path.of("").toAbsolutePath();
     Embedded example = Embedded.prepare(here, new SecureRandom(), Instant.now());
-    ConfigurationSource source =
-        new ConfigurationSource(here.resolve("embedded.toml"), Optional.of(Embedded.text()));
+    ConfigurationSource source = ConfigurationSource.example(here, Embedded.text());
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (StandInNameServer names =
             StandInNameServer.start(StandInNameServer.exampleZone(), anyPort);
         DnsResolver resolver = DnsResolver.start(Embedded.asking(names.address()))) {
-      new Hints(out, example).print();
-      return run(source, Surroundings.real().withResolver(resolver));
+      return run(
+          source,
+          Surroundings.real().withResolver(resolver),
+          settings -> new Hints(out, example, settings).print());
     }
   }
 
-  private int run(ConfigurationSource source, Surroundings around)
+  /// @param begun is told the settings when all is listened on
+  private int run(ConfigurationSource source, Surroundings around, Consumer<Settings> begun)
       throws StartFailure, InterruptedException {
     return switch (source.read()) {
-      case Binding.Bound<Settings>(var settings, var positions) -> {
-        Configuration configuration =
-            new Configuration(settings, positions, source.text(), source.file());
-        serve(configuration, source, around);
+      case ConfigurationSource.Outcome.Usable(var configuration) -> {
+        Settings settings = configuration.settings();
+        try (Succession succession = Succession.take(settings.folder(), takeOver)) {
+          new Lifecycle(succession.app(configuration, around), source)
+              .run(succession, () -> begun.accept(settings));
+        }
         yield 0;
       }
-      case Binding.Refused<Settings>(var mistakes) -> refused(mistakes);
+      case ConfigurationSource.Outcome.Mistaken(var mistakes) -> refused(mistakes);
     };
-  }
-
-  private void serve(Configuration configuration, ConfigurationSource source, Surroundings around)
-      throws StartFailure, InterruptedException {
-    try (Succession succession = Succession.take(configuration.settings().folder(), takeOver)) {
-      new Lifecycle(succession.app(configuration, around), source).run(succession);
-    }
   }
 
   private int refused(List<Mistake> mistakes) {

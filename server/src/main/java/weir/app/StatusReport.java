@@ -21,7 +21,7 @@ import weir.sql.SqliteJournal;
 import weir.state.StateUnavailable;
 
 /// Looks at everything that counts.
-record StatusReport(Inside inside, Path configuration) {
+record StatusReport(Inside inside, String configuration) {
   private static final Path MEMORY = Path.of("/proc/self/statm");
   private static final int PAGE = 4_096;
 
@@ -29,7 +29,7 @@ record StatusReport(Inside inside, Path configuration) {
     Instant now = inside.clock().instant();
     return new Status(
         state,
-        configuration.toString(),
+        configuration,
         inside.site().get().rules().policies().version(),
         ProcessHandle.current().pid(),
         inside.started(),

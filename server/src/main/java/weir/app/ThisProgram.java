@@ -1,6 +1,7 @@
 package weir.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 import weir.api.Answer;
+import weir.api.ControlClient;
 import weir.api.ImaginedSession;
 import weir.cli.Installation;
 import weir.config.Mistake;
@@ -21,11 +23,40 @@ final class ThisProgram implements Installation {
   private static final Path FOLDER = Path.of("var");
   private static final Path JOURNAL = FOLDER.resolve("journal");
 
+  private static final Path USUAL = Path.of("/etc/weir/weir.toml");
+  private static final String VARIABLE = "WEIR_CONFIG";
+
   private final Path here;
+  private final Optional<String> variable;
+  private final Path usual;
 
   /// @param here the folder in which a server without a configuration keeps its things
   ThisProgram(Path here) {
+    this(here, Optional.ofNullable(System.getenv(VARIABLE)), USUAL);
+  }
+
+  /// @param variable a configuration named by the environment
+  /// @param usual where a configuration is looked for last
+  ThisProgram(Path here, Optional<String> variable, Path usual) {
     this.here = here;
+    this.variable = variable.filter(text -> !text.isBlank());
+    this.usual = usual;
+  }
+
+  @Override
+  public Optional<Path> meant(Optional<Path> named) {
+    if (named.isPresent()) {
+      return named;
+    }
+    if (variable.isPresent()) {
+      return variable.map(Path::of);
+    }
+    return livesHere() || !Files.exists(usual) ? Optional.empty() : Optional.of(usual);
+  }
+
+  /// Whether the example runs here, or ran here and left its journal.
+  private boolean livesHere() {
+    return ControlClient.hasServer(here.resolve(FOLDER)) || Files.exists(here.resolve(JOURNAL));
   }
 
   @Override
@@ -35,7 +66,8 @@ final class ThisProgram implements Installation {
 
   /// Reads two keys and no more: a file that is being repaired still says where its server is.
   @Override
-  public Whereabouts whereabouts(Optional<Path> configuration) {
+  public Whereabouts whereabouts(Optional<Path> named) {
+    Optional<Path> configuration = meant(named);
     if (configuration.isEmpty()) {
       return new Whereabouts(
           "the example configuration", here.resolve(FOLDER), here.resolve(JOURNAL));
@@ -63,12 +95,13 @@ final class ThisProgram implements Installation {
 
   @Override
   public List<Mistake> mistakes(Path configuration) {
-    return new ConfigurationCheck(Values.standard()).mistakes(configuration);
+    return ConfigurationCheck.mistakes(configuration);
   }
 
   @Override
-  public Answer explain(Optional<Path> configuration, ImaginedSession session)
+  public Answer explain(Optional<Path> named, ImaginedSession session)
       throws IOException, InterruptedException {
+    Optional<Path> configuration = meant(named);
     return configuration.isPresent()
         ? Unstarted.explain(ConfigurationSource.of(configuration.get()), session)
         : Unstarted.explainExample(session);
@@ -81,6 +114,6 @@ final class ThisProgram implements Installation {
 
   @Override
   public String example() {
-    return Embedded.text();
+    return Embedded.start();
   }
 }

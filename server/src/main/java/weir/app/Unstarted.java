@@ -5,10 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 import weir.api.Answer;
 import weir.api.ImaginedSession;
-import weir.config.Binding;
 import weir.dns.Resolver;
 import weir.gateway.Site;
 import weir.resolver.DnsResolver;
@@ -26,13 +24,13 @@ final class Unstarted {
 
   static Answer explain(ConfigurationSource source, ImaginedSession session)
       throws IOException, InterruptedException {
-    return switch (source.read()) {
-      case Binding.Refused<Settings>(var mistakes) ->
+    return switch (source.readAlone()) {
+      case ConfigurationSource.Outcome.Mistaken(var mistakes) ->
           new Answer.Mistaken(mistakes.stream().map(Object::toString).toList());
-      case Binding.Bound<Settings>(var settings, var positions) -> {
-        try (DnsResolver resolver = DnsResolver.start(settings.dns())) {
+      case ConfigurationSource.Outcome.Usable(var configuration) -> {
+        try (DnsResolver resolver = DnsResolver.start(configuration.settings().dns())) {
           yield walk(
-              new Configuration(settings, positions, source.text(), source.file()),
+              configuration,
               resolver,
               session,
               source.file() + " (no server runs, so nothing is remembered of anybody)");
@@ -43,9 +41,8 @@ final class Unstarted {
 
   static Answer explainExample(ImaginedSession session) throws IOException, InterruptedException {
     ConfigurationSource source =
-        new ConfigurationSource(
-            Path.of("embedded.toml").toAbsolutePath(), Optional.of(Embedded.text()));
-    if (!(source.read() instanceof Binding.Bound<Settings>(var settings, var positions))) {
+        ConfigurationSource.example(Path.of("").toAbsolutePath(), Embedded.text());
+    if (!(source.readAlone() instanceof ConfigurationSource.Outcome.Usable(var configuration))) {
       throw new IllegalStateException("the embedded configuration is broken");
     }
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -53,7 +50,7 @@ final class Unstarted {
             StandInNameServer.start(StandInNameServer.exampleZone(), anyPort);
         DnsResolver resolver = DnsResolver.start(Embedded.asking(names.address()))) {
       return walk(
-          new Configuration(settings, positions, source.text(), source.file()),
+          configuration,
           resolver,
           session,
           "the example configuration (no server runs, so nothing is remembered of anybody)");

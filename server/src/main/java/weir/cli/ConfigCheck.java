@@ -1,10 +1,10 @@
 package weir.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.config.Mistake;
@@ -28,12 +28,12 @@ import weir.config.Mistake;
     footerHeading = "%nExamples:%n",
     footer = {"  weir config check", "  weir config check /etc/weir/weir.toml && weir reload"})
 final class ConfigCheck extends Subcommand {
-  private static final Path USUAL = Path.of("/etc/weir/weir.toml");
+  @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
 
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = "The configuration (default: /etc/weir/weir.toml).")
+      description = "The configuration, as with --config.")
   private Optional<Path> file = Optional.empty();
 
   @Option(names = "--json", description = "Print each mistake as JSON, one a line.")
@@ -47,11 +47,12 @@ final class ConfigCheck extends Subcommand {
 
   @Override
   public Integer call() {
-    Path checked = file.orElse(USUAL);
-    if (file.isEmpty() && !Files.exists(USUAL)) {
-      complain("there is no " + USUAL + "; name the file: weir config check FILE");
+    Optional<Path> meant = installation.meant(file.isPresent() ? file : configuration.file());
+    if (meant.isEmpty()) {
+      complain("there is no configuration here; name the file: weir config check FILE");
       return BAD_CONFIGURATION;
     }
+    Path checked = meant.get();
     List<Mistake> mistakes = installation.mistakes(checked);
     if (json) {
       mistakes.forEach(mistake -> out().println(Json.line(mistake)));

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "example",
     description =
-        "Print the configuration that `weir serve` runs when it is given none: a file to begin with.",
+        "Print a configuration to begin with: mail for one domain, handed on to a mail server.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {"  weir config example > weir.toml", "  weir config example --all | less"})

@@ -10,7 +10,7 @@ final class ConfigurationOption {
       names = {"-c", "--config"},
       paramLabel = "FILE",
       description =
-          "The configuration of the server that is meant. Without one: what `weir serve` runs here, in ./var.")
+          "The configuration that is meant. Without it: $WEIR_CONFIG; else the example in ./var, if it runs or ran here; else /etc/weir/weir.toml, if there is one; else the example.")
   private Optional<Path> file = Optional.empty();
 
   Optional<Path> file() {

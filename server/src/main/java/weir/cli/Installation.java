@@ -19,6 +19,10 @@ public interface Installation {
   /// Where things are, even when the configuration has mistakes; the example's places without one.
   Whereabouts whereabouts(Optional<Path> configuration);
 
+  /// The configuration that is meant where `named` is given on the command line: it, or what the
+  /// environment and the usual places say; empty for the example.
+  Optional<Path> meant(Optional<Path> named);
+
   /// All mistakes of a configuration, those of the files it names included.
   List<Mistake> mistakes(Path configuration);
 
@@ -31,7 +35,7 @@ public interface Installation {
   /// What is written about the settings.
   Reference reference();
 
-  /// The text of the example configuration, which `serve` runs when it is given none.
+  /// The text of a configuration to begin with.
   String example();
 
   /// Places of one installation.

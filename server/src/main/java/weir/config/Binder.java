@@ -31,15 +31,15 @@ public final class Binder {
   public <T extends Record> Binding<T> file(Class<T> root, Path file) {
     String name = file.toString();
     try {
-      String toml = Files.readString(file);
-      return text(root, toml.startsWith(BYTE_ORDER_MARK) ? toml.substring(1) : toml, file);
+      return text(root, Files.readString(file), file);
     } catch (IOException e) {
       return unreadable(name, Unreadable.why(e));
     }
   }
 
   /// Reads a text as if it stood in this file, which need not exist.
-  public <T extends Record> Binding<T> text(Class<T> root, String toml, Path file) {
+  public <T extends Record> Binding<T> text(Class<T> root, String text, Path file) {
+    String toml = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     TomlParseResult parsed = Toml.parse(toml);
     Reading reading = new Reading(file, parsed.hasErrors());
     SyntaxErrors.of(parsed.errors(), toml).forEach(reading::syntaxError);

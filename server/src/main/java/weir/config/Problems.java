@@ -29,8 +29,8 @@ public final class Problems {
 
   /// Keys in the order in which the file has them.
   public Comparator<KeyPath> inOrder() {
-    return Comparator.comparing((KeyPath below) -> positions.of(table.then(below)).line())
-        .thenComparing(below -> positions.of(table.then(below)).column());
+    return Comparator.<KeyPath>comparingInt(below -> positions.of(table.then(below)).line())
+        .thenComparingInt(below -> positions.of(table.then(below)).column());
   }
 
   /// See [Positions#undefined].

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weir.config.Values;
 
 /// What a look at a configuration finds, before anything is started.
 class ConfigurationCheckTest {
@@ -17,8 +19,7 @@ class ConfigurationCheckTest {
   private List<String> mistakes(String text) throws IOException {
     Path file = folder.resolve("weir.toml");
     Files.writeString(file, text);
-    return new ConfigurationCheck(Values.standard())
-        .mistakes(file).stream()
+    return ConfigurationCheck.mistakes(file).stream()
             .map(Object::toString)
             .map(mistake -> mistake.replace(file.toString(), "").replace(folder.toString(), ""))
             .toList();
@@ -48,5 +49,76 @@ class ConfigurationCheckTest {
             ":6:1: listeners.a.address: 127.0.0.1:2525 is taken: listeners.z.address listens on"
                 + " 127.0.0.1:2525",
             ":8:1: listeners.every.address: *:2580 is taken: metrics listens on 127.0.0.1:2580");
+  }
+
+  @Test
+  void mistakesOfAllKindsAreFoundInOneRound() throws IOException {
+    Files.writeString(folder.resolve("taken"), "a file");
+    assertThat(
+            mistakes(
+                """
+                host-name = "mx.example.com"
+                [listeners.mx]
+                address = "127.0.0.1:2525"
+                rol = "mx"
+                greet-pause = "5 seconds"
+                [hops.inner]
+                type = "smtp"
+                address = "127.0.0.1:2600"
+                identity = "xfoward"
+                [hops.mailboxes]
+                type = "maildir"
+                root = "taken/mail"
+                [domains."example.com"]
+                hop = "iner"
+                recipients-file = "nowhere"
+                [login]
+                passwords = "nobody"
+                """))
+        .satisfiesExactly(
+            each -> assertThat(each).startsWith(":4:1: listeners.mx.rol: unknown key"),
+            each -> assertThat(each).startsWith(":5:1: listeners.mx.greet-pause: \"5 seconds\""),
+            each -> assertThat(each).startsWith(":9:1: hops.inner.identity: \"xfoward\""),
+            each ->
+                assertThat(each)
+                    .isEqualTo(
+                        ":12:1: hops.mailboxes.root: /taken/mail cannot be made: /taken is not a"
+                            + " folder"),
+            each -> assertThat(each).contains("hop \"iner\" is not defined (did you mean inner?)"),
+            each -> assertThat(each).contains("/nowhere cannot be read: no such file"),
+            each ->
+                assertThat(each)
+                    .isEqualTo(
+                        ":17:1: login.passwords: /nobody cannot be read: no such file"));
+  }
+
+  @Test
+  void theFileToBeginWithHasNoMistakes() throws IOException {
+    assertThat(mistakes(new ThisProgram(folder).example())).isEmpty();
+  }
+
+  @Test
+  void theConfigurationThatIsMeantIsFoundByOneRule() throws IOException {
+    Path usual = folder.resolve("usual.toml");
+    Path named = Path.of("named.toml");
+    ThisProgram plain = new ThisProgram(folder, Optional.empty(), usual);
+
+    assertThat(plain.meant(Optional.empty())).isEmpty();
+    Files.writeString(usual, "");
+    assertThat(plain.meant(Optional.empty())).contains(usual);
+    Files.createDirectories(folder.resolve("var/journal"));
+    assertThat(plain.meant(Optional.empty())).isEmpty();
+    ThisProgram told = new ThisProgram(folder, Optional.of("/e/weir.toml"), usual);
+    assertThat(told.meant(Optional.empty())).contains(Path.of("/e/weir.toml"));
+    assertThat(told.meant(Optional.of(named))).contains(named);
+  }
+
+  @Test
+  void loginsOfTheExampleThatWereLostAreMadeAgain() throws Exception {
+    Embedded first = Embedded.prepare(folder, new SecureRandom(), Instant.now());
+    Files.delete(folder.resolve("var/logins"));
+
+    assertThat(Embedded.prepare(folder, new SecureRandom(), Instant.now())).isEqualTo(first);
+    assertThat(folder.resolve("var/logins")).exists();
   }
 }

@@ -20,7 +20,6 @@ import weir.api.ImaginedSession;
 import weir.api.Request;
 import weir.api.Status;
 import weir.config.Mistake;
-import weir.config.Values;
 import weir.demo.Demo;
 
 /// The example, whole, on free ports: what operators ask of it.
@@ -177,7 +176,7 @@ class ExampleTest {
         passwords = "nowhere"
         """);
 
-    assertThat(new ConfigurationCheck(Values.standard()).mistakes(file))
+    assertThat(ConfigurationCheck.mistakes(file))
         .extracting(Mistake::key)
         .containsExactlyInAnyOrder("tls", "login.passwords");
   }
@@ -187,7 +186,7 @@ class ExampleTest {
     Path file = example.folder().resolve("rule.toml");
     Files.writeString(file, Embedded.text() + "\n[rules.mine]\nwhen = 'true'\nmeaning = 'all'\n");
 
-    assertThat(new ConfigurationCheck(Values.standard()).mistakes(file))
+    assertThat(ConfigurationCheck.mistakes(file))
         .extracting(Mistake::key)
         .contains("rules.mine.then");
   }
@@ -218,7 +217,7 @@ class ExampleTest {
         enabled = "yes"
         """);
 
-    assertThat(new ConfigurationCheck(Values.standard()).mistakes(file))
+    assertThat(ConfigurationCheck.mistakes(file))
         .extracting(Object::toString)
         .extracting(text -> text.substring(file.toString().length()))
         .containsExactly(

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.api.Explanation;
 import weir.api.ImaginedSession;
 import weir.checks.Tables;
-import weir.config.Binding;
 import weir.gateway.Site;
 import weir.resolver.DnsResolver;
 import weir.smtp.BufferPool;
@@ -48,10 +47,10 @@ class WalkTest {
     ConfigurationSource source =
         new ConfigurationSource(
             folder.resolve("weir.toml"), Optional.of(Embedded.text() + REMEMBERING));
-    if (!(source.read() instanceof Binding.Bound<Settings>(var read, var positions))) {
-      throw new AssertionError(source.read());
+    if (!(source.readAlone() instanceof ConfigurationSource.Outcome.Usable(var configuration))) {
+      throw new AssertionError(source.readAlone());
     }
-    settings = read;
+    settings = configuration.settings();
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     StandInNameServer names =
         parts.own(StandInNameServer.start(StandInNameServer.exampleZone(), anyPort));
@@ -60,7 +59,7 @@ class WalkTest {
         parts.own(new Hops(settings, new BufferPool(32 * 1_024, 2), InstantSource.system()));
     site =
         new SiteBuilder(state, resolver, hops, InstantSource.system())
-            .build(new Configuration(settings, positions, source.text(), source.file()))
+            .build(configuration)
             .site();
   }
 

@@ -47,6 +47,11 @@ record Here(Path folder, Answer explained, List<Mistake> found) implements Insta
   }
 
   @Override
+  public Optional<Path> meant(Optional<Path> named) {
+    return named;
+  }
+
+  @Override
   public List<Mistake> mistakes(Path configuration) {
     return found;
   }
