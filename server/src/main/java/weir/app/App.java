@@ -2,8 +2,8 @@ package weir.app;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.FileSystemException;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.FileSystemException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

@@ -68,14 +68,10 @@ record ConfigurationSource(Path file, Optional<String> embedded) {
     return switch (new Binder(Values.standard()).text(Settings.class, text, file)) {
       case Binding.Refused<Settings>(var mistakes) ->
           mistaken(
-              withNamedFiles
-                  ? new MoreMistakes(Loose.of(text, file)).beside(mistakes)
-                  : mistakes);
+              withNamedFiles ? new MoreMistakes(Loose.of(text, file)).beside(mistakes) : mistakes);
       case Binding.Bound<Settings>(var settings, var positions) -> {
         List<Mistake> mistakes =
-            withNamedFiles
-                ? new NamedFiles(Named.in(settings), positions).mistakes()
-                : List.of();
+            withNamedFiles ? new NamedFiles(Named.in(settings), positions).mistakes() : List.of();
         yield mistakes.isEmpty()
             ? new Outcome.Usable(new Configuration(settings, positions, text, file))
             : mistaken(mistakes);

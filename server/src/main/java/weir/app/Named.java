@@ -63,7 +63,8 @@ record Named(
   static Named in(Loose file) {
     Map<String, Path> recipients = new TreeMap<>();
     for (String domain : file.names(KeyPath.of("domains"))) {
-      file.path(recipients(domain)).ifPresent(path -> recipients.put(recipients(domain).text(), path));
+      file.path(recipients(domain))
+          .ifPresent(path -> recipients.put(recipients(domain).text(), path));
     }
     Map<String, Path> folders = new TreeMap<>();
     file.path(FOLDER).ifPresent(path -> folders.put(FOLDER.text(), path));

@@ -32,7 +32,8 @@ final class Operators implements AutoCloseable {
       return operators;
     } catch (IOException e) {
       operators.close();
-      throw new StartFailure("folder: the socket of the command line cannot be made: " + Unreadable.cause(e), e);
+      throw new StartFailure(
+          "folder: the socket of the command line cannot be made: " + Unreadable.cause(e), e);
     } catch (StartFailure e) {
       operators.close();
       throw e;

@@ -39,9 +39,7 @@ final class OwnExample implements AutoCloseable {
     if (!(source.read() instanceof ConfigurationSource.Outcome.Usable(var configuration))) {
       throw new IllegalStateException("the embedded configuration is broken: " + source.read());
     }
-    App app =
-        parts.own(
-            new App(configuration, Surroundings.real().withResolver(resolver)));
+    App app = parts.own(new App(configuration, Surroundings.real().withResolver(resolver)));
     app.start();
     lifecycle = new Lifecycle(app, source);
     parts.own(Operators.start(app, lifecycle, source.name()));

@@ -30,7 +30,8 @@ final class Serve implements Callable<Integer> {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      description = "The configuration. Without it: $WEIR_CONFIG; else the example in ./var, if it runs or ran here; else /etc/weir/weir.toml, if there is one; else the example, on loopback.")
+      description =
+          "The configuration. Without it: $WEIR_CONFIG; else the example in ./var, if it runs or ran here; else /etc/weir/weir.toml, if there is one; else the example, on loopback.")
   private Optional<Path> file = Optional.empty();
 
   static final String TAKE_OVER = "--take-over";

@@ -92,11 +92,12 @@ public record Settings(
         problems.undefined(
             KeyPath.of("domains").key(name.name()).key("hop"), "hop", domain.hop(), hops.keySet());
       }
-      if (routing.onwardHop().filter(domain.hop()::equals).isPresent() && trustsBlindly(domain.hop())) {
+      if (routing.onwardHop().filter(domain.hop()::equals).isPresent()
+          && trustsBlindly(domain.hop())) {
         problems.add(
             KeyPath.of("domains").key(name.name()).key("hop"),
             "\"%s\" sends on whatever comes from us (trusts-us) and gets the mail of customers too: what"
-                .formatted(domain.hop())
+                    .formatted(domain.hop())
                 + " strangers send needs a hop of its own, or identity = \"xclient\"");
       }
       if (!domain.policy().equals(Policies.DEFAULT) && !policies.containsKey(domain.policy())) {

@@ -78,8 +78,7 @@ final class Sockets {
       throw new StartFailure(
           "%s: cannot listen on %s: this host is not known".formatted(setting, at), e);
     } catch (IOException e) {
-      throw new StartFailure(
-          setting + ": cannot listen on " + at + ": " + Unreadable.cause(e), e);
+      throw new StartFailure(setting + ": cannot listen on " + at + ": " + Unreadable.cause(e), e);
     }
   }
 

@@ -58,7 +58,9 @@ public final class Loose {
   /// The path at this key, seen from the folder of the file.
   public Optional<Path> path(KeyPath key) {
     try {
-      return text(key).filter(text -> !text.isEmpty()).map(text -> folder.resolve(text).normalize());
+      return text(key)
+          .filter(text -> !text.isEmpty())
+          .map(text -> folder.resolve(text).normalize());
     } catch (InvalidPathException _) {
       return Optional.empty();
     }

@@ -20,9 +20,9 @@ class ConfigurationCheckTest {
     Path file = folder.resolve("weir.toml");
     Files.writeString(file, text);
     return ConfigurationCheck.mistakes(file).stream()
-            .map(Object::toString)
-            .map(mistake -> mistake.replace(file.toString(), "").replace(folder.toString(), ""))
-            .toList();
+        .map(Object::toString)
+        .map(mistake -> mistake.replace(file.toString(), "").replace(folder.toString(), ""))
+        .toList();
   }
 
   @Test
@@ -88,8 +88,7 @@ class ConfigurationCheckTest {
             each -> assertThat(each).contains("/nowhere cannot be read: no such file"),
             each ->
                 assertThat(each)
-                    .isEqualTo(
-                        ":17:1: login.passwords: /nobody cannot be read: no such file"));
+                    .isEqualTo(":17:1: login.passwords: /nobody cannot be read: no such file"));
   }
 
   @Test

@@ -18,7 +18,8 @@ import weir.login.LoginSettings;
 /// No setting changes in silence: each is taken by a reload, or told to wait for a restart.
 class RestartTest {
   private static final Set<String> LIVE =
-      Set.of("page", "hops", "domains", "routing", "checks", "policy", "policies", "roles", "rules");
+      Set.of(
+          "page", "hops", "domains", "routing", "checks", "policy", "policies", "roles", "rules");
   private static final Set<String> LIVE_LIMITS =
       Set.of(
           "message-size",

@@ -58,9 +58,7 @@ class WalkTest {
     Hops hops =
         parts.own(new Hops(settings, new BufferPool(32 * 1_024, 2), InstantSource.system()));
     site =
-        new SiteBuilder(state, resolver, hops, InstantSource.system())
-            .build(configuration)
-            .site();
+        new SiteBuilder(state, resolver, hops, InstantSource.system()).build(configuration).site();
   }
 
   @AfterEach
