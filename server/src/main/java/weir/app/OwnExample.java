@@ -63,8 +63,7 @@ final class OwnExample implements AutoCloseable {
   }
 
   /// The same with a mail server behind it instead of mailboxes.
-  static OwnExample before(InetSocketAddress server)
-      throws IOException, StartFailure, TlsProblem {
+  static OwnExample before(InetSocketAddress server) throws IOException, StartFailure, TlsProblem {
     return new OwnExample(
         Embedded.text()
             .replace("type = \"maildir\"", "type = \"smtp\"")

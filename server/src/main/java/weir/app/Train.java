@@ -17,8 +17,8 @@ import weir.tls.TlsProblem;
 /// classes and which code to keep ready. Run by the build; ends by itself.
 @Command(name = "train", hidden = true, description = "Run once for the start-up cache.")
 final class Train implements Callable<Integer> {
-  /// Enough for the JVM to learn how the session loop usually goes: what it has profiled, the next start
-  /// compiles well at once.
+  /// Enough for the JVM to learn how the session loop usually goes: what it has profiled, the next
+  /// start compiles well at once.
   private static final int MESSAGES = 4_000;
 
   private static final Duration TIME = Duration.ofSeconds(10);
