@@ -48,17 +48,15 @@ final class OnData {
       talk.wire.readTimeout(talk.limits().dataTime());
       talk.wire.deadline(talk.limits().messageTime());
       long most = talk.limits().messageSize().bytes();
-      DotRead read = DotReader.read(
-              talk.lines,
-              body,
-              new DotLimits(most, most, talk.listener.bareLineEnds().meaning()));
+      DotRead read =
+          DotReader.read(
+              talk.lines, body, new DotLimits(most, most, talk.listener.bareLineEnds().meaning()));
       talk.wire.noDeadline();
       Reply reply =
           switch (read) {
             case DotRead.Ended(var shape) -> {
               body.dotLines(shape.dotLines() > 0);
-              yield normalised(
-                  received(transaction, body, shape.eightBit()), shape.bareLineEnds());
+              yield normalised(received(transaction, body, shape.eightBit()), shape.bareLineEnds());
             }
             case DotRead.BareLineEnd(var kind, var offset, var _, var _) ->
                 Reply.closing(

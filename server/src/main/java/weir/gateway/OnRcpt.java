@@ -55,8 +55,7 @@ final class OnRcpt {
     talk.facts(talk.facts().withRecipient(recipient));
     talk.inspection().forgetFrom(Stage.RCPT);
     talk.inspection().prepare(Stage.RCPT, talk.facts());
-    Policy policy =
-        Routed.policy(route, talk.facts(), talk.inspection().book().policies());
+    Policy policy = Routed.policy(route, talk.facts(), talk.inspection().book().policies());
     Verdict verdict = talk.inspection().at(Stage.RCPT, talk.facts(), policy);
     talk.judged(Stage.RCPT, rcpt.recipient().text(), verdict);
     Enforcement enforcement = talk.gateway.enforcer().enforce(verdict);

@@ -52,8 +52,8 @@ public final class Routed {
     };
   }
 
-  /// Where every message would go, a hop that is known to be down is told at MAIL already, before a body
-  /// is uploaded for nothing.
+  /// Where every message would go, a hop that is known to be down is told at MAIL already, before a
+  /// body is uploaded for nothing.
   static boolean noWayOn(Site site) {
     return site.hops().size() == 1 && site.hops().values().stream().allMatch(NextHop::isDown);
   }
