@@ -96,8 +96,10 @@ public final class DnsResolver implements Resolver, AutoCloseable {
     } else {
       tallies.turnedAway.increment();
     }
-    settle(exchange.asked, answer);
+    // Before anybody hears of it: who asks after the answer must not be given this flight again, whose
+    // answer may have run out by then.
     underWay.remove(exchange.question, exchange.asked);
+    settle(exchange.asked, answer);
   }
 
   private void settle(Asked asked, Answer answer) {
