@@ -103,7 +103,6 @@ class PostfixBehindTest {
         Until.holds(
             PATIENCE,
             () -> {
-              client.ask("RSET");
               try (Talker again = stand.sender()) {
                 return again.deliver(MESSAGE).code() == 250;
               }
