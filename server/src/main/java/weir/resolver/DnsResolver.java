@@ -96,7 +96,8 @@ public final class DnsResolver implements Resolver, AutoCloseable {
     } else {
       tallies.turnedAway.increment();
     }
-    // Before anybody hears of it: who asks after the answer must not be given this flight again, whose
+    // Before anybody hears of it: who asks after the answer must not be given this flight again,
+    // whose
     // answer may have run out by then.
     underWay.remove(exchange.question, exchange.asked);
     settle(exchange.asked, answer);
