@@ -1,8 +1,10 @@
 package weir.app;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import weir.checks.CheckSettings;
 import weir.config.Checked;
 import weir.config.Default;
@@ -28,6 +30,7 @@ import weir.routing.DomainSettings;
 import weir.routing.RoutingSettings;
 import weir.sql.JournalSettings;
 import weir.tls.TlsFiles;
+import weir.verdict.Role;
 import weir.wire.WireSettings;
 
 /// The whole configuration file. Every table is the settings record of the package that uses it.
@@ -58,12 +61,8 @@ public record Settings(
     @Doc("Limits, each with what happens at it.") Limits limits,
     @Doc("Time limits of every connection.") WireSettings wire)
     implements Checked {
-
-  private boolean trustsBlindly(String hop) {
-    return hops.get(hop) instanceof HopSettings.Smtp smtp
-        && smtp.trustsUs()
-        && smtp.identity() != HopSettings.Identity.XCLIENT;
-  }
+  private static final KeyPath LISTENERS = KeyPath.of("listeners");
+  private static final KeyPath HOPS = KeyPath.of("hops");
 
   /// The tables that policies are made of.
   PolicyTables policyTables() {
@@ -73,45 +72,67 @@ public record Settings(
   @Override
   public void check(Problems problems) {
     PolicyNames.check(checks, policyTables(), problems);
-    Collisions collisions = new Collisions();
-    metrics.ifPresent(at -> collisions.add(KeyPath.of("metrics"), at));
-    listeners.forEach((name, listener) ->
-        collisions.add(KeyPath.of("listeners").key(name).key("address"), listener.address()));
-    collisions.report(problems);
-    listeners.forEach((name, listener) -> {
-      KeyPath at = KeyPath.of("listeners").key(name);
-      if (listener.tls() == ListenerSettings.Tls.IMPLICIT && tls.isEmpty()) {
-        problems.add(at.key("tls"), "needs a certificate: set [tls] certificate and key");
-      }
-      if (listener.role() == weir.verdict.Role.SUBMISSION && login.isEmpty()) {
-        problems.add(at.key("role"), "submission needs logins: set [login] passwords");
-      }
-    });
-    domains.forEach((name, domain) -> {
-      if (!hops.containsKey(domain.hop())) {
-        problems.undefined(
-            KeyPath.of("domains").key(name.name()).key("hop"), "hop", domain.hop(), hops.keySet());
-      }
-      if (routing.onwardHop().filter(domain.hop()::equals).isPresent()
-          && trustsBlindly(domain.hop())) {
-        problems.add(
-            KeyPath.of("domains").key(name.name()).key("hop"),
-            "\"%s\" sends on whatever comes from us (trusts-us) and gets the mail of customers too: what"
-                    .formatted(domain.hop())
-                + " strangers send needs a hop of its own, or identity = \"xclient\"");
-      }
-      if (!domain.policy().equals(Policies.DEFAULT) && !policies.containsKey(domain.policy())) {
-        problems.undefined(
-            KeyPath.of("domains").key(name.name()).key("policy"),
-            "policy",
-            domain.policy(),
-            policies.keySet());
-      }
-    });
+    addresses(problems);
+    listeners.forEach((name, listener) -> listener(LISTENERS.key(name), listener, problems));
+    domains.forEach(
+        (name, domain) -> domain(KeyPath.of("domains").key(name.name()), domain, problems));
     routing
         .onwardHop()
-        .filter(hop -> !hops.containsKey(hop))
-        .ifPresent(hop ->
-            problems.undefined(KeyPath.of("routing").key("onward-hop"), "hop", hop, hops.keySet()));
+        .ifPresent(hop -> hop(KeyPath.of("routing").key("onward-hop"), hop, problems));
+  }
+
+  private void addresses(Problems problems) {
+    Map<KeyPath, Endpoint> all = new LinkedHashMap<>();
+    metrics.ifPresent(at -> all.put(KeyPath.of("metrics"), at));
+    listeners.forEach(
+        (name, listener) -> all.put(LISTENERS.key(name).key("address"), listener.address()));
+    Collisions collisions = new Collisions();
+    all.forEach((key, at) -> {
+      if (problems.isKnown(key)) {
+        collisions.add(key, at);
+      }
+    });
+    collisions.report(problems);
+  }
+
+  private void listener(KeyPath at, ListenerSettings listener, Problems problems) {
+    if (listener.tls() == ListenerSettings.Tls.IMPLICIT
+        && tls.isEmpty()
+        && problems.isKnown("tls")) {
+      problems.add(at.key("tls"), "needs a certificate: set [tls] certificate and key");
+    }
+    if (listener.role() == Role.SUBMISSION && login.isEmpty() && problems.isKnown("login")) {
+      problems.add(at.key("role"), "submission needs logins: set [login] passwords");
+    }
+  }
+
+  private void domain(KeyPath at, DomainSettings domain, Problems problems) {
+    hop(at.key("hop"), domain.hop(), problems);
+    if (routing.onwardHop().filter(domain.hop()::equals).isPresent()
+        && trustsBlindly(domain.hop(), problems)) {
+      problems.add(
+          at.key("hop"),
+          "\"%s\" sends on whatever comes from us (trusts-us) and gets the mail of customers too: what"
+                  .formatted(domain.hop())
+              + " strangers send needs a hop of its own, or identity = \"xclient\"");
+    }
+    Set<String> named = problems.names(KeyPath.of("policies"));
+    if (!domain.policy().equals(Policies.DEFAULT) && !named.contains(domain.policy())) {
+      problems.undefined(at.key("policy"), "policy", domain.policy(), named);
+    }
+  }
+
+  private boolean trustsBlindly(String hop, Problems problems) {
+    return hops.get(hop) instanceof HopSettings.Smtp smtp
+        && smtp.trustsUs()
+        && smtp.identity() != HopSettings.Identity.XCLIENT
+        && problems.isKnown(HOPS.key(hop).key("identity"));
+  }
+
+  private static void hop(KeyPath at, String hop, Problems problems) {
+    Set<String> named = problems.names(HOPS);
+    if (!named.contains(hop)) {
+      problems.undefined(at, "hop", hop, named);
+    }
   }
 }

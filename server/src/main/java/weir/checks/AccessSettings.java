@@ -54,7 +54,12 @@ public record AccessSettings(
 
   @Override
   public void check(Problems problems) {
-    Set<IpPrefix> allowed = new HashSet<>(allow);
+    Set<IpPrefix> allowed = new HashSet<>();
+    for (int i = 0; i < allow.size(); i++) {
+      if (problems.isKnown(KeyPath.of("allow").item(i))) {
+        allowed.add(allow.get(i));
+      }
+    }
     for (int i = 0; i < block.size(); i++) {
       if (allowed.contains(block.get(i))) {
         problems.add(

@@ -5,9 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.config.Inline;
+import weir.config.KeyPath;
+import weir.config.Problems;
 import weir.config.Range;
 import weir.verdict.Meaning;
 import weir.verdict.Meaning.Refusal;
@@ -36,7 +39,8 @@ public record Action(
         @Default("false")
         boolean quarantine,
     @Doc("Checks and rules whose findings are removed; `all` stands for all that can be.")
-        List<String> exempt) {
+        List<String> exempt)
+    implements Checked {
 
   /// Stands in `exempt` for every check and rule that can be exempted from.
   public static final String ALL = "all";
@@ -53,18 +57,23 @@ public record Action(
           "quarantine comes with `held`, the store of held messages, which this version does not"
               + " have; use defer or tag");
     }
-    if (count(defer) + count(reject) + count(close) > 1) {
-      throw new IllegalArgumentException("only one of defer, reject and close can be done");
-    }
     if (tag.isPresent() && !isOurHeader(tag.get())) {
       throw new IllegalArgumentException(
           "tag must be the name of a header field that begins with "
               + OUR_HEADERS
               + ", since forged copies of only these are removed");
     }
+  }
+
+  @Override
+  public void check(Problems problems) {
+    if (count(defer) + count(reject) + count(close) > 1) {
+      problems.add(KeyPath.ROOT, "only one of defer, reject and close can be done");
+    }
     boolean acts = observe || score != 0 || tag.isPresent() || delay.isPositive();
-    if (!acts && !defer && !reject && !close && exempt.isEmpty()) {
-      throw new IllegalArgumentException("no action is given; write {observe = true} for none");
+    boolean none = !acts && !defer && !reject && !close && exempt.isEmpty();
+    if (none && problems.isKnown(KeyPath.ROOT)) {
+      problems.add(KeyPath.ROOT, "no action is given; write {observe = true} for none");
     }
   }
 

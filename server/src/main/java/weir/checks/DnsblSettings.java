@@ -49,8 +49,9 @@ public record DnsblSettings(
   public void check(Problems problems) {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < zones.size(); i++) {
-      if (!names.add(zones.get(i).name().name())) {
-        problems.add(KeyPath.of("zones").item(i).key("name"), "this list is there already");
+      KeyPath name = KeyPath.of("zones").item(i).key("name");
+      if (problems.isKnown(name) && !names.add(zones.get(i).name().name())) {
+        problems.add(name, "this list is there already");
       }
     }
   }

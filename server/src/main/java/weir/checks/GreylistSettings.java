@@ -3,8 +3,10 @@ package weir.checks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
+import weir.config.Problems;
 import weir.config.Range;
 import weir.mail.Domain;
 import weir.verdict.WhenUnknown;
@@ -33,11 +35,15 @@ public record GreylistSettings(
         Action greylisted,
     @Doc("What follows when we cannot remember now; `open` lets mail pass.") @Default("open")
         WhenUnknown unknown)
-    implements FindingActions {
+    implements FindingActions, Checked {
   public GreylistSettings {
     pools = List.copyOf(pools);
-    if (delay.compareTo(retryWindow) >= 0) {
-      throw new IllegalArgumentException("delay must be shorter than retry-window");
+  }
+
+  @Override
+  public void check(Problems problems) {
+    if (delay.compareTo(retryWindow) >= 0 && problems.isKnown("retry-window")) {
+      problems.add("delay", "must be shorter than retry-window");
     }
   }
 

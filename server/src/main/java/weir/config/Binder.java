@@ -16,8 +16,9 @@ import weir.config.Binding.Refused;
 /// (relative to the folder of the file), an enum, one of [Values], a record, a sealed interface of
 /// records (the key `type` says which), or a `List`, `Map` or `Optional` of these.
 ///
-/// A constructor may refuse values by IllegalArgumentException; a message that begins with a key,
-/// `delay must be odd`, puts the mistake at that key.
+/// A constructor may refuse a value by IllegalArgumentException; a message that begins with a key,
+/// `delay must be odd`, puts the mistake at that key. Conditions between values are for [Checked],
+/// which can tell whether they were read.
 public final class Binder {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 

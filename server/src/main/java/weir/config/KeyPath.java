@@ -34,6 +34,15 @@ public record KeyPath(String text) {
         : below.text.isEmpty() ? this : new KeyPath(text + "." + below.text);
   }
 
+  /// Whether this is `other` or a value inside of it.
+  boolean isWithin(KeyPath other) {
+    if (!text.startsWith(other.text)) {
+      return false;
+    }
+    int end = other.text.length();
+    return end == 0 || end == text.length() || text.charAt(end) == '.' || text.charAt(end) == '[';
+  }
+
   /// Whether a header `[...]` of this name can stand in a file: not in a list.
   boolean isTableName() {
     return !text.endsWith("]");

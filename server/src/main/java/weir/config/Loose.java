@@ -3,9 +3,11 @@ package weir.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
@@ -45,14 +47,9 @@ public final class Loose {
     return positions;
   }
 
-  /// Whether lines are lost to errors of syntax, so that nothing can be said of what is not there.
-  public boolean linesAreLost() {
-    return toml.hasErrors();
-  }
-
   /// The text at this key; empty where there is something else or nothing.
-  public Optional<String> text(KeyPath key) {
-    return toml.get(key.text()) instanceof String text ? Optional.of(text) : Optional.empty();
+  private Optional<String> text(KeyPath key) {
+    return at(key) instanceof String text ? Optional.of(text) : Optional.empty();
   }
 
   /// The path at this key, seen from the folder of the file.
@@ -68,7 +65,15 @@ public final class Loose {
 
   /// The keys of the table at this key.
   public Set<String> names(KeyPath table) {
-    Object found = toml.get(table.text());
-    return found instanceof TomlTable inner ? inner.keySet() : Set.of();
+    return at(table) instanceof TomlTable inner ? inner.keySet() : Set.of();
+  }
+
+  /// Step by step: the parser's own walk fails where a table is expected and something else is.
+  private @Nullable Object at(KeyPath key) {
+    Object found = toml;
+    for (String name : Toml.parseDottedKey(key.text())) {
+      found = found instanceof TomlTable table ? table.get(List.of(name)) : null;
+    }
+    return found;
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ final class Reading {
   private final Set<Integer> brokenLines = new HashSet<>();
   private final Positions positions;
   private final Map<String, String> elsewhere = new HashMap<>();
+  private final Set<String> unread = new HashSet<>();
+  private final Map<String, Set<String>> names = new HashMap<>();
 
   Reading(Path file, boolean linesAreLost) {
     this.name = file.toString();
@@ -86,7 +89,24 @@ final class Reading {
     if (!spot.written()) {
       throw new IllegalStateException("the default of " + spot.path() + ": " + reason);
     }
-    add(Mistake.at(positions.of(spot.path()), spot.path(), reason, likely));
+    if (unread.add(spot.path().text())) {
+      add(Mistake.at(positions.of(spot.path()), spot.path(), reason, likely));
+    }
+  }
+
+  /// Remembers what the operator called the entries of a table, readable or not.
+  void name(KeyPath table, String name) {
+    names.computeIfAbsent(table.text(), _ -> new LinkedHashSet<>()).add(name);
+  }
+
+  /// See [Problems#names].
+  Set<String> names(KeyPath table) {
+    return names.getOrDefault(table.text(), Set.of());
+  }
+
+  /// See [Problems#isKnown].
+  boolean isKnown(KeyPath key) {
+    return unread.stream().map(KeyPath::new).noneMatch(each -> each.isWithin(key));
   }
 
   /// The key that was meant by an unknown one: the nearest of the same table, or the same word in
@@ -97,14 +117,23 @@ final class Reading {
   }
 
   void missing(KeyPath key, String reason) {
-    if (!linesAreLost) {
+    boolean consequence = unread.stream().map(KeyPath::new).anyMatch(key::isWithin);
+    unread.add(key.text());
+    if (!linesAreLost && !consequence) {
       add(positions.mistake(key, reason));
     }
   }
 
   void check(Checked checked, KeyPath table) {
     if (!linesAreLost) {
-      checked.check(new Problems(table, positions, this::add));
+      checked.check(new Problems(table, this));
+    }
+  }
+
+  /// A condition that does not hold. Of a value that was refused nothing more is said.
+  void condition(Mistake mistake) {
+    if (!unread.contains(mistake.key())) {
+      add(mistake);
     }
   }
 

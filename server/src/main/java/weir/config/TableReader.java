@@ -2,11 +2,14 @@ package weir.config;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.tomlj.Toml;
+import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 import weir.config.Reading.Spot;
 
@@ -48,7 +51,7 @@ final class TableReader {
     refuseUnknownKeys(table, toml, spot, besides);
     List<Object> arguments = new ArrayList<>(table.settings().size());
     for (Setting setting : table.settings()) {
-      setting(setting, toml, spot).ifPresent(arguments::add);
+      setting(setting, toml, spot).or(() -> standIn(setting, spot)).ifPresent(arguments::add);
     }
     if (arguments.size() < table.settings().size()) {
       return Optional.empty();
@@ -60,6 +63,14 @@ final class TableReader {
       }
     });
     return value;
+  }
+
+  /// In the place of a value that was refused: its default, else any of its kind.
+  private Optional<Object> standIn(Setting setting, Spot table) {
+    Spot at = table.key(setting.key(), false);
+    return setting.kind() instanceof Kind.Table || setting.fallback().isPresent()
+        ? absent(setting, at)
+        : StandIn.of(setting.kind());
   }
 
   private Optional<Object> setting(Setting setting, TomlTable table, Spot spot) {
@@ -87,7 +98,7 @@ final class TableReader {
     return switch (setting.kind()) {
       case Kind.Maybe _ -> Optional.of(Optional.empty());
       case Kind.Many _ -> Optional.of(List.of());
-      case Kind.Named _ -> Optional.of(java.util.Map.of());
+      case Kind.Named _ -> Optional.of(Map.of());
       case Kind.Table table -> read(table, NOTHING, at);
       case Kind.Truth _,
           Kind.Whole _,
@@ -125,13 +136,31 @@ final class TableReader {
     }
   }
 
+  /// A value that the constructor refuses gives way to its stand-in, once.
   private Optional<Object> construct(Kind.Table table, Object[] arguments, Spot spot) {
+    Set<Setting> replaced = new HashSet<>();
+    while (true) {
+      Made made = make(table, arguments);
+      if (made.refusal().isEmpty()) {
+        return made.value();
+      }
+      Optional<Setting> blamed = refused(table, made.refusal().get(), spot);
+      Optional<Object> other = blamed.filter(replaced::add).flatMap(each -> standIn(each, spot));
+      if (other.isEmpty()) {
+        return Optional.empty();
+      }
+      arguments[table.settings().indexOf(blamed.get())] = other.get();
+    }
+  }
+
+  private record Made(Optional<Object> value, Optional<String> refusal) {}
+
+  private static Made make(Kind.Table table, Object[] arguments) {
     try {
-      return Optional.of(table.constructor().newInstance(arguments));
+      return new Made(Optional.of(table.constructor().newInstance(arguments)), Optional.empty());
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException refusal) {
-        refused(table, String.valueOf(refusal.getMessage()), spot);
-        return Optional.empty();
+        return new Made(Optional.empty(), Optional.of(String.valueOf(refusal.getMessage())));
       }
       throw new IllegalStateException(
           "the constructor of " + table.type() + " failed", e.getCause());
@@ -142,27 +171,32 @@ final class TableReader {
 
   /// A message that begins with a key of the table belongs to that key, any other to the table:
   /// `delay: is odd`, `delay is odd`.
-  private void refused(Kind.Table table, String message, Spot spot) {
+  ///
+  /// @return whose value it is that was refused
+  private Optional<Setting> refused(Kind.Table table, String message, Spot spot) {
     if (!spot.written()) {
       // A table that the file leaves out, and that does not go without saying.
       reading.missing(spot.path(), "is missing: " + message);
-      return;
+      return Optional.empty();
     }
     int blank = message.indexOf(' ');
     String first = blank < 0 ? message : message.substring(0, blank);
     String key = Text.kebab(first.endsWith(":") ? first.substring(0, first.length() - 1) : first);
-    if (table.settings().stream().anyMatch(setting -> setting.key().equals(key))) {
-      reading.mistake(spot.key(key, spot.written()), message.substring(blank + 1));
-    } else {
+    Optional<Setting> blamed =
+        table.settings().stream().filter(setting -> setting.key().equals(key)).findFirst();
+    if (blamed.isPresent() && reading.isKnown(spot.path().key(key))) {
+      reading.mistake(spot.key(key, true), message.substring(blank + 1));
+    } else if (reading.isKnown(spot.path())) {
       reading.mistake(spot, message);
     }
+    return blamed;
   }
 
   static Object at(TomlTable table, String key) {
     return Objects.requireNonNull(table.get(List.of(key)));
   }
 
-  static org.tomlj.TomlPosition position(TomlTable table, String key) {
+  static TomlPosition position(TomlTable table, String key) {
     return Objects.requireNonNull(table.inputPositionOf(List.of(key)));
   }
 }

@@ -16,7 +16,8 @@ import org.tomlj.TomlTable;
 import weir.config.Reading.Spot;
 
 /// Turns one TOML value into the Java value its kind asks for. Empty means: a mistake has been
-/// reported.
+/// reported. A list, map or record with a mistake inside is there all the same, as far as it could
+/// be read.
 final class ValueReader {
   private final Reading reading;
   private final TableReader tables;
@@ -115,9 +116,10 @@ final class ValueReader {
       if (spot.written()) {
         reading.place(at.path(), Objects.requireNonNull(array.inputPositionOf(i)));
       }
-      read(element, array.get(i), at).ifPresent(items::add);
+      // an item that cannot be read keeps its place: conditions are reported by number
+      read(element, array.get(i), at).or(() -> StandIn.of(element)).ifPresent(items::add);
     }
-    return items.size() == array.size() ? Optional.of(List.copyOf(items)) : Optional.empty();
+    return Optional.of(List.copyOf(items));
   }
 
   private Optional<Object> named(Kind.Named named, TomlTable table, Spot spot) {
@@ -129,13 +131,12 @@ final class ValueReader {
       Spot at = key.isPresent() ? canonical(named.key(), key.get(), spot, written) : written;
       place(at, table, name);
       Optional<Object> value = read(named.element(), TableReader.at(table, name), at);
+      reading.name(spot.path(), key.map(Object::toString).orElse(name));
       if (key.isPresent() && value.isPresent() && entries.put(key.get(), value.get()) != null) {
         reading.mistake(written, "is there already under another spelling");
       }
     }
-    return entries.size() == table.size()
-        ? Optional.of(Collections.unmodifiableMap(entries))
-        : Optional.empty();
+    return Optional.of(Collections.unmodifiableMap(entries));
   }
 
   /// A key that is a value goes by its canonical text: whoever asks for a position later knows no

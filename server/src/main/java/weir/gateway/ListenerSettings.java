@@ -2,9 +2,11 @@ package weir.gateway;
 
 import java.time.Duration;
 import java.util.List;
+import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.config.Endpoint;
+import weir.config.Problems;
 import weir.net.IpPrefix;
 import weir.smtp.DotLimits;
 import weir.smtp.Leniency;
@@ -35,7 +37,8 @@ public record ListenerSettings(
             "A CR or LF in a message that is not part of CR LF: refuse the message, or normalise it,"
                 + " which is for customers and our own hosts only.")
         @Default("refuse")
-        BareLineEnds bareLineEnds) {
+        BareLineEnds bareLineEnds)
+    implements Checked {
 
   /// What a bare CR or LF in a message means (RFC 5321 section 2.3.8).
   public enum BareLineEnds {
@@ -78,12 +81,17 @@ public record ListenerSettings(
   }
 
   public ListenerSettings {
-    if (role == Role.MX && bareLineEnds == BareLineEnds.NORMALISE) {
-      throw new IllegalArgumentException(
-          "bare-line-ends cannot be normalised for strangers: what two servers count differently is a"
-              + " second, forged message");
-    }
     proxyFrom = List.copyOf(proxyFrom);
     xclientFrom = List.copyOf(xclientFrom);
+  }
+
+  @Override
+  public void check(Problems problems) {
+    if (role == Role.MX && bareLineEnds == BareLineEnds.NORMALISE && problems.isKnown("role")) {
+      problems.add(
+          "bare-line-ends",
+          "cannot be normalised for strangers: what two servers count differently is a second,"
+              + " forged message");
+    }
   }
 }

@@ -83,7 +83,8 @@ public sealed interface HopSettings {
 
     @Override
     public void check(Problems problems) {
-      if (login.isPresent() != password.isPresent()) {
+      boolean known = problems.isKnown("login") && problems.isKnown("password");
+      if (known && login.isPresent() != password.isPresent()) {
         problems.add("login", "`login` and `password` belong together");
       }
       if (login.isPresent() && tls != Encryption.REQUIRED && tls != Encryption.VERIFIED) {

@@ -18,6 +18,9 @@ import weir.verdict.FindingKind;
 /// Reports names in the policy tables that stand for nothing, and what no policy may say.
 public final class PolicyNames {
   private static final String RELAY_DENIED = "relay-denied";
+  private static final String OF_ZONE = "on-block-list/";
+  private static final KeyPath POLICIES = KeyPath.of("policies");
+  private static final KeyPath ZONES = KeyPath.of("checks", "dnsbl", "zones");
 
   private final CheckSettings checks;
   private final PolicyTables tables;
@@ -31,7 +34,7 @@ public final class PolicyNames {
     this.problems = problems;
     this.findings = findings(checks);
     this.exemptible = new HashSet<>(Checks.exemptible());
-    exemptible.addAll(tables.rules().keySet());
+    exemptible.addAll(problems.names(KeyPath.of("rules")));
     exemptible.add(Action.ALL);
   }
 
@@ -47,7 +50,7 @@ public final class PolicyNames {
       kinds.forEach(kind -> ids.add(kind.id()));
     }
     checks.byCheck().values().forEach(table -> ids.addAll(table.actions().keySet()));
-    checks.dnsbl().zones().forEach(zone -> ids.add("on-block-list/" + zone.name().name()));
+    checks.dnsbl().zones().forEach(zone -> ids.add(OF_ZONE + zone.name().name()));
     return ids;
   }
 
@@ -79,33 +82,43 @@ public final class PolicyNames {
   }
 
   private void overlay(String name, PolicyOverlay overlay) {
-    KeyPath at = KeyPath.of("policies", name);
+    KeyPath at = POLICIES.key(name);
     if (name.equals(Policies.DEFAULT)) {
       problems.add(at, "the policy \"default\" is the one under [policy]");
     }
-    ThresholdOrder.check(at, overlay.over(tables.policy().thresholds()), problems);
+    if (problems.isKnown("policy")) {
+      ThresholdOrder.check(at, overlay.over(tables.policy().thresholds()), problems);
+    }
+    problems.names(at.key("findings")).forEach(id -> finding(at.key("findings").key(id), id));
     overlay
         .findings()
         .forEach((id, action) -> {
           KeyPath finding = at.key("findings").key(id);
-          if (!findings.contains(id)) {
-            problems.undefined(finding, "finding", id, findings);
-          }
           if (id.equals(RELAY_DENIED)) {
             relayDenied(finding, action);
           }
           exempt(finding, action);
         });
-    overlay
-        .unknown()
-        .forEach((check, _) -> {
-          KeyPath unknown = at.key("unknown").key(check);
-          if (!Checks.kinds().containsKey(check)) {
-            problems.undefined(unknown, "check", check, Checks.kinds().keySet());
-          } else if (check.equals("relay")) {
-            problems.add(unknown, "cannot be chosen: relaying is never open");
-          }
-        });
+    problems
+        .names(at.key("unknown"))
+        .forEach(check -> unknown(at.key("unknown").key(check), check));
+  }
+
+  private void unknown(KeyPath at, String check) {
+    if (!Checks.kinds().containsKey(check)) {
+      problems.undefined(at, "check", check, Checks.kinds().keySet());
+    } else if (check.equals("relay")) {
+      problems.add(at, "cannot be chosen: relaying is never open");
+    }
+  }
+
+  /// A finding must be one that some check can have. Of the findings of a block list nothing is
+  /// said where not every list could be read.
+  private void finding(KeyPath at, String id) {
+    boolean ofZone = id.startsWith(OF_ZONE);
+    if (!findings.contains(id) && !(ofZone && !problems.isKnown(ZONES))) {
+      problems.undefined(at, "finding", id, findings);
+    }
   }
 
   private void relayDenied(KeyPath at, Action action) {
@@ -123,12 +136,14 @@ public final class PolicyNames {
     }
     exempt(at.key("then"), rule.then());
     KeyPath when = at.key("when");
+    if (!problems.isKnown(when)) {
+      return;
+    }
     switch (OwnRules.compile(name, rule, exemptible)) {
       case Compiled.Ready ready ->
           ready.mentions().stream()
               .map(Compiled.Mention::finding)
-              .filter(finding -> !findings.contains(finding))
-              .forEach(finding -> problems.undefined(when, "finding", finding, findings));
+              .forEach(finding -> finding(when, finding));
       case Compiled.Mistake mistake -> problems.add(when, OwnRules.words(mistake, rule.when()));
     }
   }
@@ -148,9 +163,10 @@ public final class PolicyNames {
   }
 
   private void role(String role, List<String> chosen) {
+    Set<String> named = problems.names(POLICIES);
     for (String name : chosen) {
-      if (!name.equals(Policies.DEFAULT) && !tables.policies().containsKey(name)) {
-        problems.undefined(KeyPath.of("roles", role), "policy", name, tables.policies().keySet());
+      if (!name.equals(Policies.DEFAULT) && !named.contains(name)) {
+        problems.undefined(KeyPath.of("roles", role), "policy", name, named);
       }
     }
   }

@@ -14,10 +14,12 @@ final class ThresholdOrder {
     double[] scores = {at.tagAt(), at.quarantineAt(), at.deferAt(), at.rejectAt()};
     int weaker = 0;
     for (int i = 1; i < keys.length; i++) {
-      if (Double.isInfinite(scores[i])) {
+      if (Double.isInfinite(scores[i]) || !problems.isKnown(table.key(keys[i]))) {
         continue;
       }
-      if (Double.isFinite(scores[weaker]) && scores[i] < scores[weaker]) {
+      boolean compared =
+          Double.isFinite(scores[weaker]) && problems.isKnown(table.key(keys[weaker]));
+      if (compared && scores[i] < scores[weaker]) {
         problems.add(
             table.key(keys[i]),
             "must not be below %s, which is %s".formatted(keys[weaker], scores[weaker]));

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import weir.config.ByteSize;
+import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
+import weir.config.Problems;
 import weir.config.Range;
 
 /// How the resolver asks and remembers.
@@ -65,7 +67,8 @@ public record ResolverSettings(
     @Doc("A failure is remembered this long, so that a dead domain does not cost us a wait each.")
         @Default("5s")
         @Range(to = "5m")
-        Duration failureTtl) {
+        Duration failureTtl)
+    implements Checked {
 
   /// More name servers than this help nobody.
   static final int MAX_SERVERS = 8;
@@ -98,8 +101,12 @@ public record ResolverSettings(
                 + server);
       }
     }
-    if (minTtl.compareTo(maxTtl) > 0) {
-      throw new IllegalArgumentException("min-ttl is longer than max-ttl");
+  }
+
+  @Override
+  public void check(Problems problems) {
+    if (minTtl.compareTo(maxTtl) > 0 && problems.isKnown("max-ttl")) {
+      problems.add("min-ttl", "is longer than max-ttl");
     }
   }
 

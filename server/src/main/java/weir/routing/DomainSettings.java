@@ -3,9 +3,12 @@ package weir.routing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
+import weir.config.KeyPath;
 import weir.config.MustRead;
+import weir.config.Problems;
 
 /// One of our domains: `[domains."example.com"]`.
 public record DomainSettings(
@@ -27,11 +30,18 @@ public record DomainSettings(
     @Doc(
             "Take local parts with %, ! or @ that would lead to other domains. Only for a next hop that never follows them.")
         @Default("false")
-        boolean routedLocalParts) {
+        boolean routedLocalParts)
+    implements Checked {
   public DomainSettings {
     recipients = List.copyOf(recipients);
-    if (recipients.isEmpty() && recipientsFile.isEmpty() && !callForward) {
-      throw new IllegalArgumentException(
+  }
+
+  @Override
+  public void check(Problems problems) {
+    boolean nobody = recipients.isEmpty() && recipientsFile.isEmpty() && !callForward;
+    if (nobody && problems.isKnown(KeyPath.ROOT)) {
+      problems.add(
+          KeyPath.ROOT,
           "nobody says which recipients exist: give recipients, recipients-file or call-forward = true");
     }
   }

@@ -92,6 +92,144 @@ class ConfigurationCheckTest {
   }
 
   @Test
+  void aValueThatCannotBeReadHidesNoConditionBetweenOthers() throws IOException {
+    assertThat(
+            mistakes(
+                """
+                host-nam = "mx.example.com"
+                metrics = "127.0.0.1:2525"
+                [listeners.mx]
+                address = "127.0.0.1:2525"
+                greet-pause = 5
+                [listeners.tls]
+                address = "127.0.0.1:2526"
+                tls = "implicit"
+                [listeners.submission]
+                address = "127.0.0.1:2527"
+                role = "submission"
+                tls = "startls"
+                [hops.inner]
+                type = "smtp"
+                address = "127.0.0.1"
+                trusts-us = true
+                [domains."example.com"]
+                hop = "inner"
+                policy = "nosuch"
+                recipients = ["a"]
+                [routing]
+                onward-hop = "inner"
+                [policies.strict.findings]
+                nosuch = {rejct = true}
+                helo-ours = {exempt = ["nobody"]}
+                [policies.strict.unknown]
+                nocheck = "opn"
+                [rules.mine]
+                when = "nothing.at.all"
+                then = {reject = "yes"}
+                [roles]
+                mx = "noposuch"
+                [checks.greylist]
+                delay = "5h"
+                retry-window = "1h"
+                lifetime = "x"
+                """))
+        .satisfiesExactly(
+            each -> assertThat(each).startsWith(":1:1: host-nam: unknown key"),
+            each -> assertThat(each).startsWith(":1:1: host-name: is missing"),
+            each ->
+                assertThat(each).startsWith(":4:1: listeners.mx.address: 127.0.0.1:2525 is taken"),
+            each -> assertThat(each).startsWith(":5:1: listeners.mx.greet-pause: "),
+            each -> assertThat(each).startsWith(":8:1: listeners.tls.tls: needs a certificate"),
+            each ->
+                assertThat(each).startsWith(":11:1: listeners.submission.role: submission needs"),
+            each -> assertThat(each).startsWith(":12:1: listeners.submission.tls: "),
+            each -> assertThat(each).startsWith(":15:1: hops.inner.address: "),
+            each -> assertThat(each).contains(".hop: \"inner\" sends on whatever comes from us"),
+            each -> assertThat(each).contains(".policy: policy \"nosuch\" is not defined"),
+            each -> assertThat(each).contains("findings.nosuch: finding \"nosuch\""),
+            each -> assertThat(each).contains("findings.nosuch.rejct: unknown key"),
+            each -> assertThat(each).contains("exempt[1]: check or rule \"nobody\""),
+            each -> assertThat(each).contains("unknown.nocheck: \"opn\" is not"),
+            each -> assertThat(each).startsWith(":29:1: rules.mine.when: "),
+            each -> assertThat(each).startsWith(":30:9: rules.mine.then.reject: "),
+            each -> assertThat(each).contains("roles.mx: policy \"noposuch\" is not defined"),
+            each -> assertThat(each).contains("greylist.delay: must be shorter than"),
+            each -> assertThat(each).contains("greylist.lifetime: "));
+  }
+
+  @Test
+  void nothingIsConcludedFromAValueThatCannotBeRead() throws IOException {
+    assertThat(
+            mistakes(
+                """
+                host-name = "mx.example.com"
+                tls = true
+                login = "logins"
+                [listeners.one]
+                address = "127.0.0.1"
+                [listeners.two]
+                address = "127.0.0.1:25"
+                tls = "implicit"
+                [listeners.three]
+                address = "127.0.0.1:26"
+                role = "submission"
+                [listeners.four]
+                address = "127.0.0.1:27"
+                role = "mxx"
+                bare-line-ends = "normalise"
+                [hops.inner]
+                address = "127.0.0.1:2600"
+                [hops.outer]
+                type = "smtp"
+                address = "127.0.0.1:2601"
+                trusts-us = true
+                identity = "xlcient"
+                password = "secret"
+                login = 5
+                tls = "required"
+                [domains."example.com"]
+                hop = "inner"
+                recipients = 5
+                [domains."example.org"]
+                hop = "outer"
+                policy = "odd"
+                recipients = ["a"]
+                [routing]
+                onward-hop = "outer"
+                [policies]
+                odd = 1
+                [policies.strict]
+                findings = {"on-block-list/two.example" = {observe = true}}
+                reject-at = 2
+                [policy]
+                tag-at = "3"
+                [checks.access]
+                allow = ["192.0.2.0"]
+                block = ["192.0.2.0/24"]
+                [dns]
+                servers = [1]
+                [[checks.dnsbl.zones]]
+                name = "two example"
+                [[checks.dnsbl.zones]]
+                name = "example.com"
+                """))
+        .extracting(mistake -> mistake.split(": ")[1])
+        .containsExactly(
+            "tls",
+            "login",
+            "listeners.one.address",
+            "listeners.four.role",
+            "hops.inner.type",
+            "hops.outer.identity",
+            "hops.outer.login",
+            "domains.\"example.com\".recipients",
+            "policies.odd",
+            "policy.tag-at",
+            "dns.servers[1]",
+            "checks.dnsbl.zones[1].name");
+  }
+
+  @Test
   void theFileToBeginWithHasNoMistakes() throws IOException {
     assertThat(mistakes(new ThisProgram(folder).example())).isEmpty();
   }

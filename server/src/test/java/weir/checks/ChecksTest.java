@@ -155,21 +155,17 @@ class ChecksTest {
                 [[dnsbl.zones]]
                 name = "two.example"
                 [[dnsbl.zones]]
-                name = "two.example"
+                name = "Two.example"
                 """))
-        .hasSize(7)
+        .hasSize(8)
         .anyMatch(one -> one.contains("relaying is never open"))
         .anyMatch(one -> one.contains("delay: must be shorter"))
         .anyMatch(one -> one.contains("quarantine: comes with `held`"))
         .anyMatch(one -> one.contains("only one of defer, reject and close"))
         .anyMatch(one -> one.contains("write {observe = true}"))
         .anyMatch(one -> one.contains("tag: must be the name"))
-        .anyMatch(one -> one.contains("zones[1].codes: must be such as"));
-    assertThat(
-            SettingsCheck.mistakes(
-                CheckSettings.class,
-                "[[dnsbl.zones]]\nname = \"a.example\"\n[[dnsbl.zones]]\nname = \"A.example\""))
-        .containsExactly("4:1: dnsbl.zones[2].name: this list is there already");
+        .anyMatch(one -> one.contains("zones[1].codes: must be such as"))
+        .anyMatch(one -> one.contains("zones[3].name: this list is there already"));
   }
 
   @Test
