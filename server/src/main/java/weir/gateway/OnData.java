@@ -25,6 +25,11 @@ final class OnData {
   private static final Reply NOT_WRITTEN =
       Reply.of(451, "4.3.0", "The message could not be kept here, please try again later");
 
+  /// Servers part ways over what stands behind a NUL: some cut there, some drop it. What was judged
+  /// here must be what is read there (RFC 5322 section 3.5 has no NUL in a body).
+  private static final Reply NUL =
+      Reply.of(550, "5.6.0", "A NUL byte in the message, which no message may have (RFC 5322)");
+
   private final Talk talk;
   private final Records records;
 
@@ -54,6 +59,7 @@ final class OnData {
       talk.wire.noDeadline();
       Reply reply =
           switch (read) {
+            case DotRead.Ended(var shape) when shape.nul() -> NUL;
             case DotRead.Ended(var shape) -> {
               body.dotLines(shape.dotLines() > 0);
               yield normalised(received(transaction, body, shape.eightBit()), shape.bareLineEnds());
