@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.mail.Path;
 import weir.nexthop.CallForward;
 import weir.nexthop.CallForwardSettings;
@@ -24,6 +26,7 @@ import weir.smtp.Reply;
 /// The next hops in use. Over a reload those whose settings did not change stay as they are, with
 /// their connections and what they remember.
 final class Hops implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Hops.class);
   private static final Duration REFUSALS_REMEMBERED = Duration.ofHours(6);
 
   private final String ownName;
@@ -90,7 +93,7 @@ final class Hops implements AutoCloseable {
       case HopSettings.Smtp smtp -> {
         SmtpHop hop = new SmtpHop(name, smtp, ownName, buffers, refusals, System::nanoTime);
         // What the hop offers is learned now, off the path of whoever starts us.
-        probes.add(Thread.ofVirtual().name("probe-" + name).start(hop::probe));
+        probes.add(Thread.ofVirtual().name("probe-" + name).start(() -> probe(hop)));
         yield new Hop(
             settings,
             hop,
@@ -100,6 +103,10 @@ final class Hops implements AutoCloseable {
                     name, callForward, smtp, ownName, buffers, refusals, clock, System::nanoTime)));
       }
     };
+  }
+
+  private static void probe(NextHop hop) {
+    hop.probe().ifPresent(cause -> log.warn("next hop {}: {}", hop.name(), cause));
   }
 
   /// Waits until each hop was tried once.

@@ -15,6 +15,7 @@ import weir.config.Endpoint;
 import weir.gateway.GatewayCounts;
 import weir.gateway.Listener;
 import weir.net.IpAddress;
+import weir.nexthop.Trouble;
 import weir.resolver.DnsResolver;
 import weir.resolver.ResolverCounts;
 import weir.sql.SqliteJournal;
@@ -95,7 +96,7 @@ record StatusReport(Inside inside, String configuration) {
 
   private List<Status.Hop> hops() {
     return inside.site().get().hops().values().stream()
-        .map(hop -> new Status.Hop(hop.name(), hop.downReason()))
+        .map(hop -> new Status.Hop(hop.name(), hop.trouble().map(Trouble::cause)))
         .sorted(Comparator.comparing(Status.Hop::name))
         .toList();
   }

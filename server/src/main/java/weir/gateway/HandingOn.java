@@ -23,8 +23,6 @@ import weir.verdict.Facts;
 final class HandingOn {
   private static final Logger log = LoggerFactory.getLogger(HandingOn.class);
 
-  private static final Reply OUR_FAULT =
-      Reply.of(451, "4.3.5", "A mistake of ours, our postmaster has been told");
   private static final Reply SOME_REFUSED =
       Reply.of(451, "4.5.3", "Not every recipient can take this message, please send it again");
 
@@ -69,7 +67,7 @@ final class HandingOn {
       case Handover.Refused(var where, var reply, var recipients) ->
           refused(transaction, where, reply, recipients);
       case Handover.Failed(var _) -> Routed.UNREACHABLE;
-      case Handover.OurFault(var _) -> OUR_FAULT;
+      case Handover.OurFault(var _) -> Routed.OUR_FAULT;
       case Handover.ClientGone() -> Routed.UNREACHABLE;
     };
   }

@@ -1,5 +1,6 @@
 package weir.gateway;
 
+import java.util.Optional;
 import weir.enforce.Enforcement;
 import weir.smtp.Command;
 import weir.smtp.Reply;
@@ -21,8 +22,9 @@ final class OnMail {
     if (mail.parameters().size().orElse(0) > talk.limits().messageSize().bytes()) {
       return Answer.now(Reply.of(552, "5.3.4", OnData.tooBig(talk.limits())));
     }
-    if (Routed.noWayOn(talk.site())) {
-      return Answer.now(Routed.UNREACHABLE);
+    Optional<Reply> obstacle = Routed.noWayOn(talk.site());
+    if (obstacle.isPresent()) {
+      return Answer.now(obstacle.get());
     }
     Transaction transaction = talk.begin(mail.sender(), mail.parameters());
     talk.inspection().prepare(Stage.MAIL, talk.facts());

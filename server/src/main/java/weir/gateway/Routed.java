@@ -13,6 +13,10 @@ public final class Routed {
   static final Reply UNREACHABLE =
       Reply.of(451, "4.4.1", "The mail server behind this one cannot be reached now");
 
+  /// Said where the next hop refuses us, not the mail: nobody's mail comes back for it.
+  static final Reply OUR_FAULT =
+      Reply.of(451, "4.3.5", "A mistake of ours, our postmaster has been told");
+
   /// Said where no check said it already: relaying stays shut whatever the policy is.
   private static final Reply NOT_RELAYED = Reply.of(550, "5.7.1", "Relaying denied");
 
@@ -44,9 +48,10 @@ public final class Routed {
   public static Optional<Reply> obstacle(Route route, Site site) {
     return switch (route) {
       case Route.Ours _, Route.Onward _ ->
-          hop(route).flatMap(site::hop).filter(hop -> !hop.isDown()).isPresent()
-              ? Optional.empty()
-              : Optional.of(UNREACHABLE);
+          hop(route)
+              .flatMap(site::hop)
+              .map(Routed::obstacle)
+              .orElseGet(() -> Optional.of(UNREACHABLE));
       case Route.NotRelayed() -> Optional.of(NOT_RELAYED);
       case Route.Unknown(var _) -> Optional.of(NOBODY_KNOWS);
     };
@@ -54,8 +59,14 @@ public final class Routed {
 
   /// Where every message would go, a hop that is known to be down is told at MAIL already, before a
   /// body is uploaded for nothing.
-  static boolean noWayOn(Site site) {
-    return site.hops().size() == 1 && site.hops().values().stream().allMatch(NextHop::isDown);
+  static Optional<Reply> noWayOn(Site site) {
+    return site.hops().size() == 1
+        ? obstacle(site.hops().values().iterator().next())
+        : Optional.empty();
+  }
+
+  private static Optional<Reply> obstacle(NextHop hop) {
+    return hop.trouble().map(trouble -> trouble.refusesUs() ? OUR_FAULT : UNREACHABLE);
   }
 
   static Optional<String> hop(Route route) {

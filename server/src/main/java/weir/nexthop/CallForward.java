@@ -69,9 +69,9 @@ public final class CallForward implements RecipientSource, AutoCloseable {
     if (known.isPresent()) {
       return known.get();
     }
-    Optional<String> down = health.downReason();
+    Optional<Trouble> down = health.trouble();
     if (down.isPresent()) {
-      return new RecipientAnswer.Unknown(down.get());
+      return new RecipientAnswer.Unknown(down.get().cause());
     }
     RecipientAnswer answer = askHop(recipient, deadline);
     answers.remember(key, answer);

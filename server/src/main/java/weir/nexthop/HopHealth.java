@@ -15,8 +15,8 @@ final class HopHealth {
   private final long longest;
   private volatile Down down = Down.NOT;
 
-  private record Down(int failures, long until, String cause) {
-    static final Down NOT = new Down(0, 0, "");
+  private record Down(int failures, long until, Trouble trouble) {
+    static final Down NOT = new Down(0, 0, new Trouble("", false));
   }
 
   HopHealth(Duration shortest, Duration longest, LongSupplier nanoTime) {
@@ -25,11 +25,11 @@ final class HopHealth {
     this.nanoTime = nanoTime;
   }
 
-  /// The cause while the hop is down and its pause is not over; after it, trying is welcome.
-  Optional<String> downReason() {
+  /// What is wrong while the hop is down and its pause is not over; after it, trying is welcome.
+  Optional<Trouble> trouble() {
     Down now = down;
     boolean pausing = now.failures > 0 && nanoTime.getAsLong() - now.until < 0;
-    return pausing ? Optional.of(now.cause) : Optional.empty();
+    return pausing ? Optional.of(now.trouble) : Optional.empty();
   }
 
   void succeeded() {
@@ -38,7 +38,16 @@ final class HopHealth {
     }
   }
 
-  synchronized void failed(String cause) {
+  void failed(String cause) {
+    failed(new Trouble(cause, false));
+  }
+
+  /// It is there and wants nothing to do with us.
+  void refused(String cause) {
+    failed(new Trouble(cause, true));
+  }
+
+  private synchronized void failed(Trouble trouble) {
     Down now = down;
     long time = nanoTime.getAsLong();
     if (now.failures > 0 && time - now.until < 0) {
@@ -46,6 +55,6 @@ final class HopHealth {
     }
     int failures = Math.min(now.failures + 1, 30);
     long pause = Math.min(longest, shortest << Math.min(failures - 1, 20));
-    down = new Down(failures, time + (pause > 0 ? pause : longest), cause);
+    down = new Down(failures, time + (pause > 0 ? pause : longest), trouble);
   }
 }

@@ -81,8 +81,8 @@ public final class MaildirHop implements NextHop {
   }
 
   @Override
-  public Optional<String> downReason() {
-    return health.downReason();
+  public Optional<Trouble> trouble() {
+    return health.trouble();
   }
 
   /// Files take any octet and any size the disk holds; delivery notices we do not write.

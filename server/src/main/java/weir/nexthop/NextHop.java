@@ -11,12 +11,12 @@ public interface NextHop extends AutoCloseable {
 
   /// Why a message could not be handed over right now, as far as that is known without trying: the
   /// hop is known to be down, or far more messages wait for a connection than there are
-  /// connections. Asked at MAIL (451 4.4.1), before a body is uploaded in vain. Never blocks.
-  Optional<String> downReason();
+  /// connections. Asked at MAIL (451), before a body is uploaded in vain. Never blocks.
+  Optional<Trouble> trouble();
 
   /// Whether a message handed over now would come back.
   default boolean isDown() {
-    return downReason().isPresent();
+    return trouble().isPresent();
   }
 
   /// What may be offered to clients on behalf of this hop: as last learned, SIZE already less our

@@ -71,8 +71,8 @@ public final class SmtpHop implements NextHop {
   }
 
   @Override
-  public Optional<String> downReason() {
-    return health.downReason().or(pool::exhausted);
+  public Optional<Trouble> trouble() {
+    return health.trouble().or(() -> pool.exhausted().map(cause -> new Trouble(cause, false)));
   }
 
   @Override
@@ -207,6 +207,9 @@ public final class SmtpHop implements NextHop {
       HopConnection connection = pool.open(proxyHeader, Long.MAX_VALUE);
       health.succeeded();
       return connection;
+    } catch (OurFaultException e) {
+      health.refused(message(e));
+      throw e;
     } catch (IOException e) {
       health.failed(message(e));
       throw e;

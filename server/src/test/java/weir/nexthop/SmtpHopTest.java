@@ -208,22 +208,22 @@ class SmtpHopTest {
     try (SmtpHop hop =
         new SmtpHop(
             "back", settings, "weir.example", TestHops.buffers(), TestHops.refusals(), time::get)) {
-      assertThat(hop.downReason()).isEmpty();
+      assertThat(hop.trouble()).isEmpty();
       assertThat(hop.handOver(handing(BODY, "ann@example.com")))
           .isInstanceOf(Handover.Failed.class);
-      assertThat(hop.downReason()).isPresent();
+      assertThat(hop.trouble()).isPresent();
 
       time.addAndGet(10_000_000_001L);
-      assertThat(hop.downReason()).isEmpty();
+      assertThat(hop.trouble()).isEmpty();
       hop.handOver(handing(BODY, "ann@example.com"));
       time.addAndGet(10_000_000_001L);
-      assertThat(hop.downReason()).as("the pause doubles").isPresent();
+      assertThat(hop.trouble()).as("the pause doubles").isPresent();
 
       try (SinkMta back = SinkMta.startAt(settings.address().port())) {
         assertThat(hop.handOver(handing(BODY, "ann@example.com")))
             .isInstanceOf(Handover.Taken.class);
         assertThat(back.messages()).hasSize(1);
-        assertThat(hop.downReason()).isEmpty();
+        assertThat(hop.trouble()).isEmpty();
       }
     }
   }

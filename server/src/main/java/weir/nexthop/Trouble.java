@@ -1,0 +1,7 @@
+package weir.nexthop;
+
+/// Why a message could not be handed over right now.
+///
+/// @param refusesUs whether the hop answers, and refuses us and not any mail: a matter for the
+///   operator
+public record Trouble(String cause, boolean refusesUs) {}
