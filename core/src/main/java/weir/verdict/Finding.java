@@ -1,16 +1,28 @@
 package weir.verdict;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Something a check saw.
 ///
 /// @param subject what the finding is about where one kind has several, such as the block list's
 ///   zone; policies can give it a meaning of its own; empty otherwise
 /// @param said the sentence the client is told, without code and id
-public record Finding(FindingKind kind, String subject, String said, List<Evidence> evidence) {
+/// @param status what stands before the sentence, where somebody behind us chose it; else it is
+///   that of the kind
+public record Finding(
+    FindingKind kind,
+    String subject,
+    String said,
+    Optional<ReplyStatus> status,
+    List<Evidence> evidence) {
 
   public Finding {
     evidence = List.copyOf(evidence);
+  }
+
+  public Finding(FindingKind kind, String subject, String said, List<Evidence> evidence) {
+    this(kind, subject, said, Optional.empty(), evidence);
   }
 
   /// A finding that says what its kind says.
@@ -21,6 +33,11 @@ public record Finding(FindingKind kind, String subject, String said, List<Eviden
   /// A finding with a sentence of its own for the client.
   public static Finding saying(FindingKind kind, String said, List<Evidence> evidence) {
     return new Finding(kind, "", said, evidence);
+  }
+
+  /// The same, with the status that the next hop gave.
+  public Finding with(ReplyStatus given) {
+    return new Finding(kind, subject, said, Optional.of(given), evidence);
   }
 
   public String id() {

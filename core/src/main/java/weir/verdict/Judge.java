@@ -259,7 +259,11 @@ public final class Judge {
   }
 
   private static Reason reason(Finding finding) {
-    return new Reason(finding.id(), finding.kind().detail(), finding.said());
+    String said = finding.said();
+    return finding
+        .status()
+        .map(given -> new Reason(finding.id(), given.detail(), said, given.code()))
+        .orElseGet(() -> new Reason(finding.id(), finding.kind().detail(), said));
   }
 
   private static Outcome refused(Meaning.Refusal refusal, Reason reason) {

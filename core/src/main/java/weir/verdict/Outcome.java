@@ -22,7 +22,16 @@ public sealed interface Outcome {
   /// @param id of the finding, check or rule that decided
   /// @param detail subject and detail of the enhanced status code (RFC 3463)
   /// @param said the sentence for the client
-  record Reason(String id, String detail, String said) {}
+  /// @param code the reply code for a refusal for good, 500 to 599
+  record Reason(String id, String detail, String said, int code) {
+    /// Mailbox unavailable (RFC 5321 section 4.2.2): what refuses unless somebody behind us said
+    /// otherwise.
+    public static final int USUAL_CODE = 550;
+
+    public Reason(String id, String detail, String said) {
+      this(id, detail, said, USUAL_CODE);
+    }
+  }
 
   default boolean passes() {
     return this instanceof Pass;

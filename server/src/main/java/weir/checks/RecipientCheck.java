@@ -10,6 +10,7 @@ import weir.verdict.Evidence;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
+import weir.verdict.ReplyStatus;
 import weir.verdict.Stage;
 
 /// Does the recipient exist? Asked now, since later it would cost a bounce to somebody innocent.
@@ -58,6 +59,8 @@ final class RecipientCheck implements Check {
     };
   }
 
+  /// The next hop's no is told with its own codes: they say whether the mailbox is unknown, closed
+  /// or full.
   private static CheckResult absent(Optional<Reply> reply) {
     if (reply.isEmpty()) {
       return CheckResult.found(Finding.of(NO_SUCH_RECIPIENT));
@@ -69,6 +72,14 @@ final class RecipientCheck implements Check {
     String text = reply.get().text();
     return CheckResult.found(
         Finding.saying(
-            NO_SUCH_RECIPIENT, text.isBlank() ? NO_SUCH_RECIPIENT.remedy() : text, List.of(said)));
+                NO_SUCH_RECIPIENT,
+                text.isBlank() ? NO_SUCH_RECIPIENT.remedy() : text,
+                List.of(said))
+            .with(status(reply.get())));
+  }
+
+  private static ReplyStatus status(Reply reply) {
+    String enhanced = Reply.cleaned(reply).enhanced();
+    return new ReplyStatus(reply.code(), enhanced.substring(enhanced.indexOf('.') + 1));
   }
 }

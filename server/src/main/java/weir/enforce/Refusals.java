@@ -9,7 +9,7 @@ final class Refusals {
   private Refusals() {}
 
   static Reply rejected(Reason reason) {
-    return Reply.of(550, "5." + reason.detail(), reason.said());
+    return Reply.of(reason.code(), "5." + reason.detail(), reason.said());
   }
 
   /// RFC 5321 section 4.5.3.1.10: too many recipients are told 452, so that the client sends the

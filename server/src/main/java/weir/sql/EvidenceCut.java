@@ -72,7 +72,8 @@ record EvidenceCut(Entry entry, long pieces) {
     List<Verdict.Weighed> weighed = new ArrayList<>(v.weighed().size());
     for (Verdict.Weighed each : v.weighed()) {
       Finding found = each.finding();
-      Finding bare = new Finding(found.kind(), found.subject(), found.said(), List.of());
+      Finding bare =
+          new Finding(found.kind(), found.subject(), found.said(), found.status(), List.of());
       weighed.add(new Verdict.Weighed(each.check(), bare, each.weight(), each.score()));
     }
     List<Verdict.Unsettled> unknowns = new ArrayList<>(v.unknowns().size());

@@ -5,6 +5,7 @@ import static weir.sql.EntryReader.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import weir.journal.Entry;
 import weir.verdict.Effect;
@@ -12,6 +13,7 @@ import weir.verdict.Evidence;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
 import weir.verdict.Outcome;
+import weir.verdict.ReplyStatus;
 import weir.verdict.Stage;
 import weir.verdict.Verdict;
 import weir.verdict.WhenUnknown;
@@ -76,7 +78,11 @@ final class VerdictReader {
 
   private static Outcome outcome(JsonNode json) {
     Outcome.Reason reason =
-        new Outcome.Reason(text(json, "by"), text(json, "detail"), text(json, "said"));
+        new Outcome.Reason(
+            text(json, "by"),
+            text(json, "detail"),
+            text(json, "said"),
+            json.path("code").asInt(Outcome.Reason.USUAL_CODE));
     String word = json.path("outcome").asString("pass");
     return switch (word) {
       case "pass" -> new Outcome.Pass();
@@ -92,12 +98,22 @@ final class VerdictReader {
     FindingKind kind = kinds.kind(json.path("kind").asInt(0));
     Finding finding =
         new Finding(
-            kind, text(json, "subject"), json.path("said").asString(kind.remedy()), evidence(json));
+            kind,
+            text(json, "subject"),
+            json.path("said").asString(kind.remedy()),
+            status(json),
+            evidence(json));
     return new Verdict.Weighed(
         text(json, "check"),
         finding,
         Verdict.Weight.valueOf(text(json, "weight")),
         json.path("score").asDouble(0));
+  }
+
+  private static Optional<ReplyStatus> status(JsonNode json) {
+    return json.has("code")
+        ? Optional.of(new ReplyStatus(json.path("code").asInt(0), text(json, "detail")))
+        : Optional.empty();
   }
 
   private List<Evidence> evidence(JsonNode json) {

@@ -8,6 +8,7 @@ import weir.verdict.Effect;
 import weir.verdict.Evidence;
 import weir.verdict.Finding;
 import weir.verdict.Outcome;
+import weir.verdict.ReplyStatus;
 import weir.verdict.Verdict;
 
 /// The verdicts of one entry as JSON; finding kinds by number, evidence by its place in a list that
@@ -110,6 +111,9 @@ final class VerdictWriter {
     json.writeStringProperty("by", reason.id());
     json.writeStringProperty("detail", reason.detail());
     json.writeStringProperty("said", reason.said());
+    if (reason.code() != Outcome.Reason.USUAL_CODE) {
+      json.writeNumberProperty("code", reason.code());
+    }
   }
 
   private void weighed(List<Verdict.Weighed> weighed) {
@@ -129,6 +133,7 @@ final class VerdictWriter {
       if (!finding.said().equals(finding.kind().remedy())) {
         json.writeStringProperty("said", finding.said());
       }
+      finding.status().ifPresent(this::status);
       json.writeStringProperty("weight", each.weight().name());
       if (each.score() != 0) {
         json.writeNumberProperty("score", each.score());
@@ -137,6 +142,11 @@ final class VerdictWriter {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private void status(ReplyStatus status) {
+    json.writeNumberProperty("code", status.code());
+    json.writeStringProperty("detail", status.detail());
   }
 
   private void unknowns(List<Verdict.Unsettled> unknowns) {

@@ -19,6 +19,8 @@ import weir.routing.RoutingMap;
 import weir.smtp.Reply;
 import weir.verdict.CheckResult;
 import weir.verdict.Facts;
+import weir.verdict.Finding;
+import weir.verdict.ReplyStatus;
 import weir.verdict.Role;
 
 /// Checks that look at one recipient.
@@ -143,9 +145,10 @@ class RecipientChecksTest {
 
   @Test
   void theNextHopsWordsAreSaidOn() {
-    CheckResult result = recipient(refused(Reply.of(550, "5.1.1", "Ann has moved")));
-    assertThat(((CheckResult.Found) result).findings().getFirst().said())
-        .isEqualTo("Ann has moved");
+    CheckResult result = recipient(refused(Reply.of(551, "5.1.6", "Ann has moved")));
+    Finding finding = ((CheckResult.Found) result).findings().getFirst();
+    assertThat(finding.said()).isEqualTo("Ann has moved");
+    assertThat(finding.status()).contains(new ReplyStatus(551, "1.6"));
     assertThat(Situation.evidence(result)).hasSize(1);
   }
 

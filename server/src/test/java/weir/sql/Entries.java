@@ -12,6 +12,7 @@ import weir.verdict.Evidence;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
 import weir.verdict.Outcome;
+import weir.verdict.ReplyStatus;
 import weir.verdict.Role;
 import weir.verdict.Stage;
 import weir.verdict.Verdict;
@@ -81,12 +82,14 @@ final class Entries {
             LISTED,
             "zen.example",
             "Listed in zen.example; ask them.",
+            Optional.of(new ReplyStatus(554, "7.1")),
             List.of(
                 new Evidence("7.2.0.192.zen.example A", "127.0.0.2"),
                 new Evidence("TXT", "\"quoted\" \\ \u4f60\n")));
     Verdict verdict =
         new Verdict(
-            new Outcome.Reject(new Outcome.Reason("dnsbl-listed", "7.1", "Listed in zen.example")),
+            new Outcome.Reject(
+                new Outcome.Reason("dnsbl-listed", "7.1", "Listed in zen.example", 554)),
             Duration.ofSeconds(3),
             List.of(new Verdict.Tag("X-Weir-Found", "dnsbl-listed")),
             4.5,
