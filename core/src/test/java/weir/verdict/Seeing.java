@@ -89,4 +89,23 @@ final class Seeing {
         exemptPostmaster,
         Duration.ofSeconds(30));
   }
+
+  /// The verdict at RCPT.
+  static Verdict judge(Policy policy, Looked... looked) {
+    return Judge.judge(policy, Stage.RCPT, facts(), List.of(looked));
+  }
+
+  static List<Verdict.Weight> weights(Verdict verdict) {
+    return verdict.weighed().stream().map(Verdict.Weighed::weight).toList();
+  }
+
+  static Outcome.Reason reason(Verdict verdict) {
+    return switch (verdict.outcome()) {
+      case Outcome.Pass() -> throw new AssertionError("passes");
+      case Outcome.Close(var reason) -> reason;
+      case Outcome.Reject(var reason) -> reason;
+      case Outcome.Defer(var reason) -> reason;
+      case Outcome.Quarantine(var reason) -> reason;
+    };
+  }
 }

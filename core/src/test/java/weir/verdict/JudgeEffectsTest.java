@@ -1,0 +1,75 @@
+package weir.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static weir.verdict.Seeing.finding;
+import static weir.verdict.Seeing.judge;
+import static weir.verdict.Seeing.kind;
+import static weir.verdict.Seeing.looked;
+import static weir.verdict.Seeing.policy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import weir.verdict.Meaning.Refusal;
+import weir.verdict.Verdict.Tag;
+
+/// What a verdict brings with it beside its outcome: tags, delay, effects.
+class JudgeEffectsTest {
+  @Test
+  void aTagNamesTheFindingAndItsSubject() {
+    Meaning tagged = Meaning.score(0).withTag("X-Weir-Listed");
+    Finding ofZone = new Finding(kind("listed"), "bl.example", "Listed.", List.of());
+    Verdict verdict =
+        judge(
+            policy(Map.of("listed", tagged)), looked("a", ofZone), looked("b", finding("listed")));
+    assertThat(verdict.tags())
+        .containsExactly(
+            new Tag("X-Weir-Listed", "listed bl.example"), new Tag("X-Weir-Listed", "listed"));
+  }
+
+  @Test
+  void delaysAddUpToTheBoundOfThePolicy() {
+    Policy policy =
+        policy(
+            Map.of(
+                "one", Meaning.score(0).withDelay(Duration.ofSeconds(20)),
+                "two", Meaning.score(0).withDelay(Duration.ofSeconds(15)),
+                "rest", Meaning.score(0).withDelay(Duration.ofSeconds(10))));
+    assertThat(judge(policy, looked("a", finding("one")), looked("b", finding("rest"))).delay())
+        .isEqualTo(Duration.ofSeconds(30));
+    assertThat(judge(policy, looked("a", finding("two")), looked("b", finding("rest"))).delay())
+        .isEqualTo(Duration.ofSeconds(25));
+    assertThat(judge(policy, looked("a", finding("one")), looked("b", finding("two"))).delay())
+        .isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void effectsOfClearChecksHold() {
+    Effect effect = new Effect.Count("table", "key", 1, Duration.ofHours(1));
+    Verdict verdict =
+        judge(
+            policy(Map.of()),
+            new Looked("a", new CheckResult.Clear(List.of(), List.of(effect)), true),
+            new Looked("b", new CheckResult.Unknown("no idea", List.of()), true));
+    assertThat(verdict.effects()).containsExactly(effect);
+  }
+
+  @Test
+  void whatDidNotCountHasNoEffects() {
+    Effect effect = new Effect.Forget("table", "key");
+    Meaning last = Meaning.refuse(Refusal.DEFER).onlyIfOtherwisePassing();
+    Policy policy =
+        policy(
+            Map.of(
+                "new", last,
+                "bad", Meaning.refuse(Refusal.REJECT),
+                "known", Meaning.score(0).withExempt(Set.of("grey"))));
+    Looked grey =
+        new Looked("grey", new CheckResult.Found(List.of(finding("new")), List.of(effect)), true);
+    assertThat(judge(policy, grey).effects()).containsExactly(effect);
+    assertThat(judge(policy, grey, looked("b", finding("bad"))).effects()).isEmpty();
+    assertThat(judge(policy, grey, looked("b", finding("known"))).effects()).isEmpty();
+  }
+}
