@@ -34,14 +34,18 @@ final class DiskMaildirStore implements MaildirStore {
     if (Files.isDirectory(mailbox.resolve("cur"))) {
       return;
     }
+    Path root = mailbox.toAbsolutePath().getParent();
+    if (root != null) {
+      makeFolder(root);
+    }
     makeFolder(mailbox);
     for (String folder : List.of("tmp", "new", "cur")) {
       makeFolder(mailbox.resolve(folder));
     }
-    syncDirectory(mailbox);
   }
 
-  /// Makes a folder and, where they are missing, those above it; each name is durable afterwards.
+  /// Makes a folder and, where they are missing, those above it; each name is durable afterwards,
+  /// also that of a folder which somebody made a moment ago, or before a crash, and did not sync.
   private void makeFolder(Path folder) throws IOException {
     Path parent = folder.toAbsolutePath().getParent();
     if (parent != null && !Files.isDirectory(parent)) {
@@ -49,13 +53,13 @@ final class DiskMaildirStore implements MaildirStore {
     }
     try {
       Files.createDirectory(folder, OWNER_ONLY_FOLDER);
-      if (parent != null) {
-        syncDirectory(parent);
-      }
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(folder)) {
         throw e;
       }
+    }
+    if (parent != null) {
+      syncDirectory(parent);
     }
   }
 
