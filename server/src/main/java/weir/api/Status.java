@@ -28,6 +28,7 @@ public record Status(
     List<Hop> hops,
     Journal journal,
     Optional<Dns> dns,
+    List<BlockList> lists,
     Memory memory,
     int leases)
     implements Answer {
@@ -36,6 +37,7 @@ public record Status(
     listeners = List.copyOf(listeners);
     decided = Map.copyOf(decided);
     hops = List.copyOf(hops);
+    lists = List.copyOf(lists);
   }
 
   /// A listener.
@@ -93,6 +95,12 @@ public record Status(
       long turnedAway,
       int inFlight,
       long inMemory) {}
+
+  /// What a block list did not tell since the start.
+  ///
+  /// @param failures answers that did not come, or could not be used
+  /// @param refusals answers that say we ask wrongly or too often
+  public record BlockList(String zone, long failures, long refusals) {}
 
   /// @param heapUsed bytes
   /// @param heapMost bytes

@@ -274,6 +274,7 @@ public final class App implements AutoCloseable {
         state,
         journal,
         resolver,
+        sites.lists(),
         around.clock(),
         started);
   }

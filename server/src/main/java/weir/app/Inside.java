@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import weir.checks.ListCounts;
 import weir.dns.Resolver;
 import weir.gateway.Gateway;
 import weir.gateway.Listener;
@@ -24,5 +25,6 @@ record Inside(
     State state,
     Journal journal,
     Resolver resolver,
+    ListCounts lists,
     InstantSource clock,
     Instant started) {}

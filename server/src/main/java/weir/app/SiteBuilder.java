@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import weir.checks.Checks;
+import weir.checks.ListCounts;
 import weir.checks.Recipients;
 import weir.checks.Sources;
 import weir.dns.Resolver;
@@ -28,6 +29,7 @@ final class SiteBuilder {
   private final State state;
   private final Resolver resolver;
   private final Hops hops;
+  private final ListCounts lists = new ListCounts();
   private final InstantSource clock;
   private final RouteReader routes = new RouteReader();
 
@@ -36,6 +38,11 @@ final class SiteBuilder {
     this.resolver = resolver;
     this.hops = hops;
     this.clock = clock;
+  }
+
+  /// What block lists did not tell any of the sites built here.
+  ListCounts lists() {
+    return lists;
   }
 
   /// A site, and what to close now that nobody begins anything with it.
@@ -56,7 +63,7 @@ final class SiteBuilder {
     Settings settings = configuration.settings();
     Routes ways = routes.read(settings, hops);
     Sources sources =
-        new Sources(resolver, state, new KnownByRoutes(ways), clock, settings.hostName());
+        new Sources(resolver, state, new KnownByRoutes(ways), lists, clock, settings.hostName());
     Policies policies =
         PolicyCompiler.compile(
             settings.checks(),

@@ -42,6 +42,7 @@ record StatusReport(Inside inside, String configuration) {
         hops(),
         journal(),
         dns(),
+        lists(),
         memory(),
         leases(now));
   }
@@ -135,6 +136,12 @@ record StatusReport(Inside inside, String configuration) {
             counts.turnedAway(),
             counts.inFlight(),
             counts.inMemory()));
+  }
+
+  private List<Status.BlockList> lists() {
+    return inside.lists().all().stream()
+        .map(list -> new Status.BlockList(list.zone(), list.failures(), list.refusals()))
+        .toList();
   }
 
   private static Status.Memory memory() {

@@ -45,7 +45,7 @@ public final class Checks {
     add(
         checks,
         dnsbl.enabled(),
-        new DnsblCheck(dnsbl.zones(), sources.resolver(), sources.clock()),
+        new DnsblCheck(dnsbl.zones(), sources.resolver(), sources.lists(), sources.clock()),
         dnsbl.at());
     FcrdnsSettings fcrdns = settings.fcrdns();
     add(checks, fcrdns.enabled(), new FcrdnsCheck(names), fcrdns.at());

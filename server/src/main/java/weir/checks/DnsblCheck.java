@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.dns.Answer;
@@ -53,16 +52,14 @@ final class DnsblCheck implements Check {
       DnsblZone settings,
       String suffix,
       ReturnCodes codes,
-      LongAdder refusals,
-      LongAdder failures,
+      ListCounts.Counts counts,
       AtomicLong warned) {
-    Zone(DnsblZone settings) {
+    Zone(DnsblZone settings, ListCounts counts) {
       this(
           settings,
           "." + settings.name().name(),
           settings.returnCodes(),
-          new LongAdder(),
-          new LongAdder(),
+          counts.of(settings.name().name()),
           new AtomicLong());
     }
 
@@ -71,14 +68,9 @@ final class DnsblCheck implements Check {
     }
   }
 
-  /// What a list did not tell since the start.
-  ///
-  /// @param failures answers that did not come
-  /// @param refusals answers that say we ask wrongly or too often: the operator must do something
-  record ZoneTrouble(String zone, long failures, long refusals) {}
-
-  DnsblCheck(List<DnsblZone> zones, Resolver resolver, InstantSource clock) {
-    this.zones = zones.stream().map(Zone::new).toList();
+  /// @param counts told what the lists do not tell
+  DnsblCheck(List<DnsblZone> zones, Resolver resolver, ListCounts counts, InstantSource clock) {
+    this.zones = zones.stream().map(zone -> new Zone(zone, counts)).toList();
     this.anyForReserved = zones.stream().anyMatch(DnsblZone::queryReserved);
     this.resolver = resolver;
     this.clock = clock;
@@ -107,12 +99,6 @@ final class DnsblCheck implements Check {
   @Override
   public void prepare(Facts facts) {
     var _ = ask(facts.client());
-  }
-
-  List<ZoneTrouble> trouble() {
-    return zones.stream()
-        .map(zone -> new ZoneTrouble(zone.name(), zone.failures.sum(), zone.refusals.sum()))
-        .toList();
   }
 
   /// The operator has to do something, but need not be told with every client.
@@ -185,7 +171,8 @@ final class DnsblCheck implements Check {
                 new Listing(asked, answer, resolver.ask(ListQuery.reason(asked.question))));
         case ListAnswer.NotListed _ -> {}
         case ListAnswer.Failed(var why, var refusesUs) -> {
-          (refusesUs ? asked.zone.refusals : asked.zone.failures).increment();
+          ListCounts.Counts counts = asked.zone.counts;
+          (refusesUs ? counts.refusals : counts.failures).increment();
           if (refusesUs) {
             warn(asked.zone, why);
           }

@@ -7,6 +7,12 @@ import weir.state.State;
 
 /// Whom the checks may ask.
 ///
+/// @param lists told what block lists do not tell
 /// @param hostName what we call ourselves in greeting and HELO
 public record Sources(
-    Resolver resolver, State state, Recipients recipients, InstantSource clock, Domain hostName) {}
+    Resolver resolver,
+    State state,
+    Recipients recipients,
+    ListCounts lists,
+    InstantSource clock,
+    Domain hostName) {}

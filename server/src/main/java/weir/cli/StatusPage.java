@@ -2,6 +2,7 @@ package weir.cli;
 
 import java.io.PrintWriter;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import weir.api.Status;
 
@@ -29,6 +30,7 @@ record StatusPage(PrintWriter out, Style style, Times times) {
     sessions(it);
     journal(it.journal());
     it.dns().ifPresent(this::dns);
+    lists(it.lists());
     line(
         "memory",
         "%s resident, heap %s of %s"
@@ -131,6 +133,18 @@ record StatusPage(PrintWriter out, Style style, Times times) {
                 dns.failures(),
                 dns.sent(),
                 dns.timeouts()));
+  }
+
+  /// Those that do not tell: a list that refuses us is as good as none.
+  private void lists(List<Status.BlockList> lists) {
+    for (Status.BlockList list : lists) {
+      if (list.failures() + list.refusals() > 0) {
+        String said =
+            "%s: %,d answers failed, %,d refused us"
+                .formatted(Shown.text(list.zone()), list.failures(), list.refusals());
+        line("block list", list.refusals() > 0 ? style.bad(said) : style.doubtful(said));
+      }
+    }
   }
 
   private void line(String name, String value) {

@@ -24,6 +24,7 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
     hops(now, metrics);
     journal(now.journal(), metrics);
     now.dns().ifPresent(dns -> dns(dns, metrics));
+    lists(now.lists(), metrics);
     return new MetricSnapshots(metrics);
   }
 
@@ -129,6 +130,23 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
     to.add(counter("weir_dns_timeouts", "Packets not answered in time.", dns.timeouts()));
     to.add(counter("weir_dns_failures", "Questions that ended as a failure.", dns.failures()));
     to.add(gauge("weir_dns_in_flight", "Questions under way.", dns.inFlight()));
+  }
+
+  private static void lists(List<Status.BlockList> lists, List<MetricSnapshot> to) {
+    CounterSnapshot.Builder failures =
+        CounterSnapshot.builder()
+            .name("weir_list_failures")
+            .help("Answers of block lists that did not come or could not be used.");
+    CounterSnapshot.Builder refusals =
+        CounterSnapshot.builder()
+            .name("weir_list_refusals")
+            .help("Answers of block lists that refuse us instead of telling.");
+    for (Status.BlockList list : lists) {
+      point(failures, "zone", list.zone(), list.failures());
+      point(refusals, "zone", list.zone(), list.refusals());
+    }
+    to.add(failures.build());
+    to.add(refusals.build());
   }
 
   private static MetricSnapshot gauge(String name, String help, long value) {

@@ -81,6 +81,7 @@ class WireTest {
         List.of(new Status.Hop("inner", Optional.of("down"))),
         new Status.Journal("journal", 1, 2, 3, 4, 5, 6, Optional.of("full"), 7),
         Optional.of(new Status.Dns(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)),
+        List.of(new Status.BlockList("bl.example", 3, 2)),
         new Status.Memory(1, 2, 3),
         1);
   }

@@ -27,6 +27,7 @@ class ChecksTest {
           new MapResolver(),
           new MemoryState(),
           (recipient, deadline) -> new RecipientAnswer.Exists(),
+          new ListCounts(),
           () -> Situation.START,
           new Domain("mx.example.com"));
 

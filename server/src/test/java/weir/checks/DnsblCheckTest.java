@@ -16,6 +16,8 @@ import weir.verdict.Role;
 class DnsblCheckTest {
   private static final String LISTED = "99.100.51.45.bl.example";
 
+  private final ListCounts counts = new ListCounts();
+
   private static DnsblZone zone(String name, String... codes) {
     return new DnsblZone(
         new Domain(name),
@@ -26,8 +28,8 @@ class DnsblCheckTest {
         Optional.empty());
   }
 
-  private static DnsblCheck check(MapResolver dns, DnsblZone... zones) {
-    return new DnsblCheck(List.of(zones), dns, () -> Situation.START);
+  private DnsblCheck check(MapResolver dns, DnsblZone... zones) {
+    return new DnsblCheck(List.of(zones), dns, counts, () -> Situation.START);
   }
 
   private static Situation client() {
@@ -46,10 +48,11 @@ class DnsblCheckTest {
     assertThat(Situation.of("45.51.100.98").saw(check)).isEqualTo("clear");
     for (String answer : List.of("127.255.255.254", "127.255.255.252", "127.255.255.255")) {
       DnsblCheck refused = check(new MapResolver(LISTED + " A " + answer), zone("bl.example"));
+      long before = counts.of("bl.example").refusals.sum();
       CheckResult result = client().look(refused);
       assertThat(Situation.word(result)).isEqualTo("unknown");
       assertThat(Situation.evidence(result).getFirst().value()).isEqualTo(answer);
-      assertThat(refused.trouble()).containsExactly(new DnsblCheck.ZoneTrouble("bl.example", 0, 1));
+      assertThat(counts.all()).containsExactly(new ListCounts.Trouble("bl.example", 0, before + 1));
     }
     for (String answer : List.of("10.0.0.1", "203.0.113.80")) {
       assertThat(client().saw(check(new MapResolver(LISTED + " A " + answer), zone("bl.example"))))
@@ -122,13 +125,13 @@ class DnsblCheckTest {
     assertThat(Situation.evidence(result))
         .extracting(one -> one.name())
         .contains("99.100.51.45.dead.example A", "99.100.51.45.slow.example A");
+    assertThat(counts.all())
+        .containsExactly(
+            new ListCounts.Trouble("bl.example", 0, 0),
+            new ListCounts.Trouble("dead.example", 1, 0),
+            new ListCounts.Trouble("slow.example", 1, 0));
     assertThat(client().saw(check(dns, zone("dead.example"), zone("clean.example"))))
         .isEqualTo("unknown");
-    assertThat(both.trouble())
-        .containsExactly(
-            new DnsblCheck.ZoneTrouble("dead.example", 1, 0),
-            new DnsblCheck.ZoneTrouble("bl.example", 0, 0),
-            new DnsblCheck.ZoneTrouble("slow.example", 1, 0));
   }
 
   @Test

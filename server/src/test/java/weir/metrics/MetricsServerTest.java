@@ -38,6 +38,7 @@ class MetricsServerTest {
         List.of(new Status.Hop("first", first), new Status.Hop("second", second)),
         new Status.Journal("journal", 9, 0, 0, 0, 0, 0, Optional.empty(), 0),
         Optional.of(new Status.Dns(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)),
+        List.of(new Status.BlockList("bl.example", 3, 2)),
         new Status.Memory(1, 2, 3),
         1);
   }
@@ -62,6 +63,8 @@ class MetricsServerTest {
             "weir_refusals_total{finding=\"on-block-list\"} 5.0",
             "weir_hop_up{hop=\"first\"} 1.0",
             "weir_hop_up{hop=\"second\"} 0.0",
+            "weir_list_failures_total{zone=\"bl.example\"} 3.0",
+            "weir_list_refusals_total{zone=\"bl.example\"} 2.0",
             "weir_sessions_open 3.0");
   }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.app.Settings;
 import weir.checks.Checks;
+import weir.checks.ListCounts;
 import weir.checks.Recipients;
 import weir.checks.Sources;
 import weir.inspect.Inspection;
@@ -116,6 +117,7 @@ class PureJudgingTest {
             new MapResolver("bl.example A 127.0.0.2"),
             new ReadOnly(),
             everybody,
+            new ListCounts(),
             InstantSource.fixed(NOON),
             settings.hostName());
     Rulebook book =

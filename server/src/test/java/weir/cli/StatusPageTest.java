@@ -1,0 +1,63 @@
+package weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import weir.api.Status;
+
+class StatusPageTest {
+  private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
+
+  private static String page(Status.BlockList... lists) {
+    Status status =
+        new Status(
+            "running",
+            "weir.toml",
+            "0123abcd",
+            42,
+            NOW,
+            Duration.ofMinutes(1),
+            List.of(new Status.Door("mx", "127.0.0.1:25", "mx", 3)),
+            new Status.Sessions(3, 1, 0, 100, 200),
+            new Status.Traffic(11, 7, 3_000, 4, 5, 0, 2, 1, 0),
+            Map.of(),
+            List.of(new Status.Hop("inner", Optional.of("connection refused"))),
+            new Status.Journal("journal", 9, 0, 0, 0, 0, 0, Optional.empty(), 0),
+            Optional.empty(),
+            List.of(lists),
+            new Status.Memory(1, 2, 3),
+            1);
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text);
+    new StatusPage(out, new Style(false), new Times(Clock.fixed(NOW, ZoneOffset.UTC)))
+        .print(status);
+    out.flush();
+    return text.toString();
+  }
+
+  @Test
+  void aBlockListThatDoesNotTellIsNamed() {
+    assertThat(
+            page(
+                new Status.BlockList("fine.example", 0, 0),
+                new Status.BlockList("slow.example", 1_200, 0),
+                new Status.BlockList("strict.example", 0, 7)))
+        .contains("slow.example: 1,200 answers failed, 0 refused us\n")
+        .contains("strict.example: 0 answers failed, 7 refused us\n")
+        .doesNotContain("fine.example");
+  }
+
+  @Test
+  void aNextHopThatIsDownIsNamedWithTheCause() {
+    assertThat(page()).contains("inner").contains("down: connection refused");
+  }
+}
