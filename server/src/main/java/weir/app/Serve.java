@@ -22,7 +22,19 @@ import weir.tls.TlsProblem;
 @Command(
     name = "serve",
     description = "Receive mail, judge it, hand it on.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:it was told to stop, or handed over to another",
+      "1:it could not start, and why",
+      "78:the configuration has mistakes"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  weir serve                               the example, on loopback",
+      "  weir serve -c /etc/weir/weir.toml",
+      "  weir serve -c /etc/weir/weir.toml --take-over"
+    })
 final class Serve implements Callable<Integer> {
   private static final int CANNOT_START = 1;
   private static final int BAD_CONFIGURATION = 78; // EX_CONFIG of sysexits.h

@@ -162,7 +162,7 @@ final class Walk {
     Made made = step(Stage.MAIL, said, policy());
     imagined.login().ifPresent(name -> made.fact("logged in as", name));
     if (facts.connection().role() == Role.SUBMISSION && facts.login().isEmpty()) {
-      return made.instead(Reply.of(530, "5.7.0", "Log in first"));
+      return made.instead(Reply.of(530, "5.7.0", "Authentication required"));
     }
     return made.answered(Reply.of(250, "2.1.0", "Sender ok"));
   }

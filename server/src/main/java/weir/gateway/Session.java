@@ -123,7 +123,7 @@ final class Session {
           idle(Reply.of(252, "2.0.0", "Cannot say, but send your message and see"));
       case Command.Expn _, Command.Etrn _, Command.Bdat _, Command.Xforward _ ->
           idle(Reply.of(502, "5.5.1", "Not offered here"));
-      case Command.Help _ -> idle(Reply.of(214, "2.0.0", "See RFC 5321"));
+      case Command.Help _ -> idle(help());
       case Command.Quit _ -> Answer.now(GOODBYE);
       case Command.StartTls _ -> new OnStartTls(talk).startTls();
       case Command.Auth auth -> new OnAuth(talk).auth(auth);
@@ -140,6 +140,14 @@ final class Session {
     records.transactionAbandoned();
     talk.end();
     return Reply.of(250, "2.0.0", "Ok");
+  }
+
+  private Reply help() {
+    StringBuilder verbs = new StringBuilder("EHLO HELO MAIL RCPT DATA RSET NOOP VRFY HELP QUIT");
+    verbs.append(talk.offersTls() && !talk.secured() ? " STARTTLS" : "");
+    verbs.append(talk.takesLogins() && talk.secured() ? " AUTH" : "");
+    Reply offered = Reply.of(214, "2.0.0", verbs.toString());
+    return talk.site().page().map(page -> offered.andLine("See " + page)).orElse(offered);
   }
 
   private Answer idle(Reply reply) {
