@@ -16,6 +16,7 @@ import weir.api.ImaginedSession;
 import weir.config.Endpoint;
 import weir.enforce.Enforcer;
 import weir.gateway.ListenerSettings;
+import weir.gateway.OwnReplies;
 import weir.gateway.Routed;
 import weir.gateway.Site;
 import weir.inspect.Inspection;
@@ -161,10 +162,10 @@ final class Walk {
     facts = facts.withSender(new Facts.Sender(sender, size, false));
     Made made = step(Stage.MAIL, said, policy());
     imagined.login().ifPresent(name -> made.fact("logged in as", name));
-    if (facts.connection().role() == Role.SUBMISSION && facts.login().isEmpty()) {
-      return made.instead(Reply.of(530, "5.7.0", "Authentication required"));
-    }
-    return made.answered(Reply.of(250, "2.1.0", "Sender ok"));
+    Optional<Reply> objection = OwnReplies.toMail(facts, size, site);
+    return objection.isPresent()
+        ? made.whatever(objection.get())
+        : made.answered(OwnReplies.SENDER_OK);
   }
 
   private void recipient(String address) throws InterruptedException {
@@ -181,7 +182,7 @@ final class Walk {
     boolean taken =
         obstacle.isPresent()
             ? made.instead(obstacle.get())
-            : made.answered(Reply.of(250, "2.1.5", "Recipient ok"));
+            : made.answered(OwnReplies.RECIPIENT_OK);
     if (taken) {
       accepted.add(asked);
       messagePolicy = messagePolicy.or(() -> Optional.of(policy));
@@ -200,10 +201,8 @@ final class Walk {
             .fact("size", "%,d bytes".formatted(message.size()))
             .fact("Received fields", String.valueOf(message.received()));
     message.subject().ifPresent(subject -> made.fact("subject", subject));
-    if (message.size() > site.limits().messageSize().bytes()) {
-      made.instead(Reply.of(552, "5.3.4", "The message is too large"));
-    } else if (message.received() >= site.limits().hops()) {
-      made.instead(Reply.of(554, "5.4.6", "Too many Received fields"));
+    if (message.received() >= site.limits().hops()) {
+      made.whatever(OwnReplies.LOOPING);
     } else {
       made.answered(new Reply(250, "", List.of("(what the next hop says)"), false));
     }
@@ -277,13 +276,13 @@ final class Walk {
 
     /// What the gateway says by itself where no check refuses.
     boolean instead(Reply obstacle) {
-      if (!verdict.outcome().passes()) {
-        return answered(obstacle);
-      }
-      Outcome.Reason reason = new Outcome.Reason("gateway", "0.0", obstacle.text());
-      add(
-          obstacle,
-          obstacle.isPermanent() ? new Outcome.Reject(reason) : new Outcome.Defer(reason));
+      return verdict.outcome().passes() ? whatever(obstacle) : answered(obstacle);
+    }
+
+    /// What the gateway says by itself whatever checks see.
+    boolean whatever(Reply own) {
+      Outcome.Reason reason = new Outcome.Reason("gateway", "0.0", own.text());
+      add(own, own.isPermanent() ? new Outcome.Reject(reason) : new Outcome.Defer(reason));
       return false;
     }
 

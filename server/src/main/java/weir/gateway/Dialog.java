@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import weir.smtp.Command;
 import weir.smtp.Reply;
-import weir.verdict.Role;
 
 /// May this command come now? (RFC 5321 section 4.1.4, RFC 3207 section 4, RFC 4954 section 4)
 ///
@@ -17,7 +16,6 @@ final class Dialog {
       Reply.of(503, "5.5.1", "A transaction is under way already, say RSET to end it");
   private static final Reply IN_TRANSACTION =
       Reply.of(503, "5.5.1", "Not while a transaction is under way");
-  private static final Reply LOGIN_FIRST = Reply.of(530, "5.7.0", "Authentication required");
   private static final Reply TLS_FIRST =
       Reply.of(530, "5.7.0", "Say STARTTLS first, passwords are taken only under TLS");
   private static final Reply HAS_LOGIN = Reply.of(503, "5.5.1", "Already logged in");
@@ -60,12 +58,7 @@ final class Dialog {
     if (talk.facts().hello().isEmpty()) {
       return HELO_FIRST;
     }
-    if (talk.transaction().isPresent()) {
-      return NESTED_MAIL;
-    }
-    return talk.facts().connection().role() == Role.SUBMISSION && talk.facts().login().isEmpty()
-        ? LOGIN_FIRST
-        : null;
+    return talk.transaction().isPresent() ? NESTED_MAIL : null;
   }
 
   private static @Nullable Reply data(Talk talk) {

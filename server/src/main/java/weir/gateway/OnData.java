@@ -38,10 +38,6 @@ final class OnData {
     this.records = records;
   }
 
-  static String tooBig(Limits limits) {
-    return "A message may have " + limits.messageSize().bytes() + " bytes";
-  }
-
   Answer data() throws IOException, InterruptedException {
     Transaction transaction = talk.transaction().orElseThrow();
     transaction.end();
@@ -71,7 +67,7 @@ final class OnData {
                     "A bare %s at byte %d: lines end with CR LF (RFC 5321 section 2.3.8)"
                         .formatted(kind, offset));
             case DotRead.TooBig(var ended, var _) ->
-                goingOn(ended, Reply.of(552, "5.3.4", tooBig(talk.limits())));
+                goingOn(ended, OwnReplies.tooBig(talk.limits()));
             case DotRead.NotTaken(var ended, var _) -> goingOn(ended, notTaken(body));
             case DotRead.Lost(var _) -> throw new LostInMessage();
           };
@@ -110,7 +106,7 @@ final class OnData {
       return Reply.of(552, "5.3.4", "The header is too large");
     }
     if (fields.received() >= talk.limits().hops()) {
-      return Reply.of(554, "5.4.6", "Too many Received fields, this message is in a loop");
+      return OwnReplies.LOOPING;
     }
     talk.facts(
         talk.facts()

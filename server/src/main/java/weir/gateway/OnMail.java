@@ -9,8 +9,6 @@ import weir.verdict.Verdict;
 
 /// MAIL: a transaction begins.
 final class OnMail {
-  private static final Reply SENDER_OK = Reply.of(250, "2.1.0", "Sender ok");
-
   private final Talk talk;
 
   OnMail(Talk talk) {
@@ -19,12 +17,10 @@ final class OnMail {
 
   Answer mail(Command.Mail mail) throws InterruptedException {
     // RFC 1870 section 6.1: a size known to be too large is refused before the message is sent.
-    if (mail.parameters().size().orElse(0) > talk.limits().messageSize().bytes()) {
-      return Answer.now(Reply.of(552, "5.3.4", OnData.tooBig(talk.limits())));
-    }
-    Optional<Reply> obstacle = Routed.noWayOn(talk.site());
-    if (obstacle.isPresent()) {
-      return Answer.now(obstacle.get());
+    Optional<Reply> objection =
+        OwnReplies.toMail(talk.facts(), mail.parameters().size(), talk.site());
+    if (objection.isPresent()) {
+      return Answer.now(objection.get());
     }
     Transaction transaction = talk.begin(mail.sender(), mail.parameters());
     talk.inspection().prepare(Stage.MAIL, talk.facts());
@@ -38,6 +34,6 @@ final class OnMail {
       return new Answer.Say(enforcement.refusal().get(), enforcement.delay());
     }
     transaction.tag(enforcement.fields());
-    return new Answer.Say(SENDER_OK, enforcement.delay());
+    return new Answer.Say(OwnReplies.SENDER_OK, enforcement.delay());
   }
 }

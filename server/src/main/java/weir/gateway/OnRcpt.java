@@ -15,7 +15,6 @@ import weir.verdict.Verdict;
 
 /// RCPT: each recipient gets its own answer, by its own policy.
 final class OnRcpt {
-  private static final Reply RECIPIENT_OK = Reply.of(250, "2.1.5", "Recipient ok");
   private static final Reply APART =
       Reply.of(452, "4.5.3", "This recipient needs a transaction of its own, send it again");
 
@@ -74,7 +73,7 @@ final class OnRcpt {
             policy,
             Routed.hop(route).orElseThrow()));
     talk.facts(talk.facts().withAccepted(transaction.acceptedFacts()));
-    return new Answer.Say(RECIPIENT_OK, enforcement.delay());
+    return new Answer.Say(OwnReplies.RECIPIENT_OK, enforcement.delay());
   }
 
   /// What stands in the way although nothing speaks against the recipient itself.

@@ -1,0 +1,36 @@
+package weir.gateway;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import weir.smtp.Reply;
+import weir.verdict.Facts;
+import weir.verdict.Role;
+
+/// What the gateway says by itself, whatever checks see: the same for a session and for `explain`.
+public final class OwnReplies {
+  public static final Reply SENDER_OK = Reply.of(250, "2.1.0", "Sender ok");
+  public static final Reply RECIPIENT_OK = Reply.of(250, "2.1.5", "Recipient ok");
+  public static final Reply LOOPING =
+      Reply.of(554, "5.4.6", "Too many Received fields, this message is in a loop");
+
+  private static final Reply LOGIN_FIRST = Reply.of(530, "5.7.0", "Authentication required");
+
+  private OwnReplies() {}
+
+  /// Why a sender is not even judged.
+  ///
+  /// @param size of the message, where the client announces one
+  public static Optional<Reply> toMail(Facts facts, OptionalLong size, Site site) {
+    if (facts.connection().role() == Role.SUBMISSION && facts.login().isEmpty()) {
+      return Optional.of(LOGIN_FIRST); // RFC 4954 section 6
+    }
+    if (size.orElse(0) > site.limits().messageSize().bytes()) {
+      return Optional.of(tooBig(site.limits()));
+    }
+    return Routed.noWayOn(site);
+  }
+
+  static Reply tooBig(Limits limits) {
+    return Reply.of(552, "5.3.4", "A message may have " + limits.messageSize().bytes() + " bytes");
+  }
+}
