@@ -25,7 +25,7 @@ final class OwnExample implements AutoCloseable {
   private final Parts parts = new Parts();
   private final Path folder;
   private final Place place;
-  private final Lifecycle lifecycle;
+  private final App app;
 
   private OwnExample(String text) throws IOException, StartFailure, TlsProblem {
     folder = Files.createTempDirectory("weir-example");
@@ -39,10 +39,9 @@ final class OwnExample implements AutoCloseable {
     if (!(source.read() instanceof ConfigurationSource.Outcome.Usable(var configuration))) {
       throw new IllegalStateException("the embedded configuration is broken: " + source.read());
     }
-    App app = parts.own(new App(configuration, Surroundings.real().withResolver(resolver)));
+    app = parts.own(new App(configuration, Surroundings.real().withResolver(resolver)));
     app.start();
-    lifecycle = new Lifecycle(app, source);
-    parts.own(Operators.start(app, lifecycle, source.name()));
+    parts.own(Operators.start(app, new Lifecycle(app, source), source.name()));
     Map<String, Listener> listeners = app.inside().listeners();
     place =
         new Place(
@@ -59,7 +58,12 @@ final class OwnExample implements AutoCloseable {
   }
 
   static OwnExample start() throws IOException, StartFailure, TlsProblem {
-    return new OwnExample(Embedded.text());
+    return with("");
+  }
+
+  /// @param more configuration, after that of the example
+  static OwnExample with(String more) throws IOException, StartFailure, TlsProblem {
+    return new OwnExample(Embedded.text() + more);
   }
 
   /// The same with a mail server behind it instead of mailboxes.
@@ -80,6 +84,11 @@ final class OwnExample implements AutoCloseable {
 
   Place place() {
     return place;
+  }
+
+  /// What the running server has inside.
+  Inside inside() {
+    return app.inside();
   }
 
   /// Where its `var` is.
