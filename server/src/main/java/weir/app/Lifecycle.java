@@ -42,6 +42,7 @@ final class Lifecycle {
     Signals.on("INT", this::end);
     manager.ready();
     begun.run();
+    StartWords.log(app.inside(), source.name());
     log.info("ready, process {}", ProcessHandle.current().pid());
     told.await();
     AutoCloseable successor = link;

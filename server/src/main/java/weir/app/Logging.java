@@ -8,12 +8,13 @@ import ch.qos.logback.core.ConsoleAppender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where log lines go: standard error, one line each, for journald or a terminal.
+/// Where log lines go: standard error, one line each, for journald or a terminal. Times are in UTC,
+/// and say so.
 ///
 /// In code and not in XML: reading XML costs a tenth of a second of every start.
 final class Logging {
   private static final String LINE =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSS} %-5level %logger{0} %msg%n%ex{short}";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} %msg%n%ex{short}";
 
   private Logging() {}
 

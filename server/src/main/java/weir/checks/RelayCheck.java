@@ -3,6 +3,7 @@ package weir.checks;
 import java.time.Instant;
 import java.util.List;
 import weir.verdict.CheckResult;
+import weir.verdict.Evidence;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
@@ -16,9 +17,19 @@ final class RelayCheck implements Check {
   static final FindingKind RELAY_DENIED =
       FindingKind.firm(
           "relay-denied",
-          "A stranger wants mail sent through us to a domain that is not ours.",
+          "Mail to a domain that is not ours, which this client may not send or for which we have no way.",
           "Relaying denied, this server takes mail for its own domains only",
           "7.1");
+
+  /// Who may send anywhere hears another sentence, since the fault is ours.
+  private static final Finding NO_WAY_ONWARD =
+      Finding.saying(
+          RELAY_DENIED,
+          "This server takes mail for its own domains only, it is given no way to others",
+          List.of(
+              new Evidence(
+                  "way onward",
+                  "none: this client may send anywhere, but routing.onward-hop is not set")));
 
   private static final CheckResult CLEAR = CheckResult.clear();
 
@@ -44,7 +55,8 @@ final class RelayCheck implements Check {
     }
     return switch (facts.recipient().get().destination()) {
       case OURS, ELSEWHERE -> CLEAR;
-      case NOT_RELAYED -> CheckResult.found(Finding.of(RELAY_DENIED));
+      case NOT_RELAYED ->
+          CheckResult.found(facts.trusted() ? NO_WAY_ONWARD : Finding.of(RELAY_DENIED));
       case UNKNOWN -> CheckResult.unknown("our own tables of domains cannot be read now");
     };
   }

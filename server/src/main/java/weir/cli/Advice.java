@@ -60,7 +60,7 @@ record Advice(String sentence, Optional<String> command) {
     List<Advice> advice = new ArrayList<>();
     Optional<Finding> finding = decision.finding().map(each -> each.finding());
     finding.ifPresent(
-        found -> advice.add(said("The sender was told: " + Shown.text(found.kind().remedy()))));
+        found -> advice.add(said("The sender was told: " + Shown.text(found.said()))));
     if (decision.reason().id().equals(BLOCKED)) {
       finding.ifPresent(found -> advice.add(with("To let it in again:", lift(found, client))));
     } else if (finding.map(found -> found.kind().exemptible()).orElse(true)) {

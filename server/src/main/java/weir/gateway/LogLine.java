@@ -51,7 +51,7 @@ record LogLine(Entry.Transaction entry) {
         .collect(Collectors.joining(","));
   }
 
-  private static void put(StringBuilder line, String key, String value) {
+  static void put(StringBuilder line, String key, String value) {
     line.append(' ').append(key).append("=\"");
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);

@@ -13,9 +13,10 @@ import weir.smtp.Reply;
 import weir.verdict.Facts;
 import weir.wire.TlsInfo;
 
-/// Writes down what a session did: journal entries, one log line a transaction, counts.
+/// Writes down what a session did: journal entries, one log line each, counts.
 final class Records {
   private static final Logger log = LoggerFactory.getLogger("weir.transactions");
+  private static final Logger sessions = LoggerFactory.getLogger("weir.sessions");
 
   private final Talk talk;
   private final Instant began;
@@ -141,17 +142,17 @@ final class Records {
       return;
     }
     Instant now = talk.gateway.clock().instant();
-    talk.gateway
-        .journal()
-        .add(
-            new Entry.Session(
-                talk.session(),
-                began,
-                Duration.between(began, now),
-                client(),
-                end,
-                talk.refusals(),
-                talk.judgements()));
+    Entry.Session entry =
+        new Entry.Session(
+            talk.session(),
+            began,
+            Duration.between(began, now),
+            client(),
+            end,
+            talk.refusals(),
+            talk.judgements());
+    talk.gateway.journal().add(entry);
+    sessions.info("{}", new SessionLine(entry));
   }
 
   private Entry.Client client() {

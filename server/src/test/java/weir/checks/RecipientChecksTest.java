@@ -41,6 +41,24 @@ class RecipientChecksTest {
     assertThat(RelayCheck.RELAY_DENIED.exemptible()).isFalse();
   }
 
+  @Test
+  void aCustomerIsNotToldThatHeIsAStranger() {
+    Situation customer =
+        to("a@else.example", Facts.Destination.NOT_RELAYED).login("ann@example.com");
+
+    assertThat(customer.look(new RelayCheck()))
+        .isInstanceOfSatisfying(
+            CheckResult.Found.class,
+            found ->
+                assertThat(found.findings())
+                    .singleElement()
+                    .satisfies(one -> {
+                      assertThat(one.id()).isEqualTo("relay-denied");
+                      assertThat(one.said()).contains("given no way to others");
+                      assertThat(one.evidence().toString()).contains("routing.onward-hop");
+                    }));
+  }
+
   /// What routing and the two checks make of a RCPT together.
   private static String rcpt(Routes routes, String text) {
     Path path;

@@ -1,0 +1,55 @@
+package weir.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.gateway.Listener;
+import weir.gateway.ListenerSettings;
+
+/// What the log says of a server that is ready: where it listens, where mail goes, what it runs.
+final class StartWords {
+  private static final Logger log = LoggerFactory.getLogger(App.class);
+
+  private StartWords() {}
+
+  static void log(Inside inside, Path configuration) {
+    inside.settings().listeners().entrySet().stream()
+        .sorted(java.util.Map.Entry.comparingByKey())
+        .forEach(each -> listener(inside, each.getKey(), each.getValue()));
+    log.info("hops: {}", String.join(", ", new TreeSet<>(inside.site().get().hops().keySet())));
+    log.info(
+        "configuration {}, policy version {}",
+        configuration.toAbsolutePath().normalize(),
+        inside.site().get().rules().policies().version());
+  }
+
+  private static void listener(Inside inside, String name, ListenerSettings settings) {
+    log.info(
+        "listener {}: {}, role {}, tls {}",
+        name,
+        address(inside.listeners().get(name), settings),
+        settings.role().word(),
+        tls(inside, settings));
+  }
+
+  /// The port that the system chose, where 0 was asked for.
+  private static String address(
+      @org.jspecify.annotations.Nullable Listener listener, ListenerSettings settings) {
+    try {
+      return listener == null
+          ? settings.address().toString()
+          : listener.address().getAddress().getHostAddress() + ":" + listener.address().getPort();
+    } catch (IOException _) {
+      return settings.address().toString();
+    }
+  }
+
+  private static String tls(Inside inside, ListenerSettings settings) {
+    return inside.settings().tls().isEmpty()
+        ? "none (no certificate)"
+        : settings.tls().name().toLowerCase(Locale.ROOT);
+  }
+}
