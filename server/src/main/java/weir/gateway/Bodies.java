@@ -3,6 +3,7 @@ package weir.gateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,7 +34,10 @@ public final class Bodies implements AutoCloseable {
     this.each = limits.messageInMemory().bytes();
     this.memory = limits.messagesInMemory().bytes();
     this.disk = limits.messagesOnDisk().bytes();
-    this.folder = Files.createDirectories(folder);
+    this.folder =
+        Files.createDirectories(
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   /// Deletes what processes before us have left. Not to be called while one of them still works.
@@ -91,6 +95,7 @@ public final class Bodies implements AutoCloseable {
     diskUsed.addAndGet(-bytes);
   }
 
+  /// Temporary files are for their owner only, as the JDK makes them.
   Path newFile() throws IOException {
     return Files.createTempFile(folder, prefix, ".body");
   }

@@ -42,11 +42,10 @@ final class StateFile implements StateLog {
 
   /// Opens or creates the file, and hands over each change in it.
   static StateFile open(Path folder, Consumer<Change> each) throws IOException {
-    Files.createDirectories(folder);
+    OwnerOnly.folder(folder);
     Path path = folder.resolve("state.log");
     long end = Files.exists(path) ? read(path, each) : 0;
-    FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel = OwnerOnly.open(path);
     StateFile file = new StateFile(folder, path, channel);
     if (end < channel.size()) {
       file.setRestAside(end);
@@ -88,8 +87,9 @@ final class StateFile implements StateLog {
         channel.size() - end,
         rest.getFileName());
     try (FileChannel from = FileChannel.open(path, StandardOpenOption.READ);
-        InputStream in = Channels.newInputStream(from.position(end))) {
-      Files.copy(in, rest, StandardCopyOption.REPLACE_EXISTING);
+        InputStream in = Channels.newInputStream(from.position(end));
+        OutputStream out = OwnerOnly.fresh(rest)) {
+      in.transferTo(out);
     }
     channel.truncate(end);
   }
@@ -107,7 +107,7 @@ final class StateFile implements StateLog {
   @Override
   public void replace(Iterator<Change> changes) throws IOException {
     Path fresh = folder.resolve("state.log.new");
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh), 65_536)) {
+    try (OutputStream out = new BufferedOutputStream(OwnerOnly.fresh(fresh), 65_536)) {
       out.write(HEAD);
       while (changes.hasNext()) {
         out.write(ChangeCodec.encode(changes.next()));

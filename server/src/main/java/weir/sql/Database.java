@@ -1,11 +1,17 @@
 package weir.sql;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteException;
 
@@ -16,6 +22,8 @@ import org.sqlite.SQLiteException;
 /// where that may not execute.
 final class Database {
 
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final int BUSY_MILLIS = 5_000;
   private static final int PRIMARY_CODE = 0xff;
   private static final int CORRUPT = 11;
@@ -23,8 +31,16 @@ final class Database {
 
   private Database() {}
 
-  /// Opens or creates a file for writing.
+  /// Opens or creates a file for writing. A new one is for the user of the server only, and so are
+  /// those that SQLite makes beside it.
   static Connection write(Path path) throws SQLException {
+    try {
+      Files.createFile(path, OWNER_ONLY);
+    } catch (FileAlreadyExistsException _) {
+      // Its permissions are left as somebody has set them.
+    } catch (IOException e) {
+      throw new SQLException("cannot make " + path + ": " + e, e);
+    }
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MILLIS);
     // Nobody asks for them, and the driver would look for an INSERT by a regular expression each

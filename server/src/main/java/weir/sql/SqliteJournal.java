@@ -2,6 +2,7 @@ package weir.sql;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -56,7 +57,9 @@ public final class SqliteJournal implements Journal, AutoCloseable {
   }
 
   private static void checkFolder(JournalSettings settings) throws IOException {
-    Files.createDirectories(settings.folder());
+    Files.createDirectories(
+        settings.folder(),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     if (!Files.isWritable(settings.folder())) {
       throw new IOException("the journal's folder " + settings.folder() + " cannot be written to");
     }

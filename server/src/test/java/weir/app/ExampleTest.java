@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -127,6 +128,25 @@ class ExampleTest {
     assertThat(ask(new Request.Allow("not an address", Duration.ofDays(1), "")))
         .isInstanceOf(Answer.Failed.class);
     assertThat(ask(new Request.Lift("198.51.100.1"))).isInstanceOf(Answer.Failed.class);
+  }
+
+  @Test
+  void whatIsWrittenIsForTheOwnerOnly() throws IOException {
+    Path var = example.folder().resolve("var");
+    for (String name : List.of("state", "journal", "passing")) {
+      Path folder = var.resolve(name);
+      assertThat(permissions(folder)).as(name).isEqualTo("rwx------");
+      try (var files = Files.list(folder)) {
+        assertThat(files)
+            .allSatisfy(file ->
+                assertThat(permissions(file)).as(String.valueOf(file)).isEqualTo("rw-------"));
+      }
+    }
+    assertThat(var.resolve("state").resolve("state.log")).exists();
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   @Test
