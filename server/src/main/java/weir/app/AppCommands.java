@@ -20,7 +20,7 @@ import weir.state.StateUnavailable;
 
 /// Carries out what the command line asks of this server. What changes something is journaled.
 final class AppCommands implements Commands {
-  private static final Duration LONGEST = Duration.ofDays(3_650);
+  private static final Duration LONGEST_LEASE = Duration.ofDays(400);
 
   /// Leases told at once; the table holds more, a terminal does not.
   private static final int MOST_LEASES = 10_000;
@@ -76,8 +76,13 @@ final class AppCommands implements Commands {
   }
 
   private Answer lease(Lease lease, Duration life, String by) {
-    if (!life.isPositive() || life.compareTo(LONGEST) > 0) {
-      return new Answer.Failed("a lease lasts up to ten years");
+    if (!life.isPositive()) {
+      return new Answer.Failed("a time of no length lets nobody in and keeps nobody out");
+    }
+    if (life.compareTo(LONGEST_LEASE) > 0) {
+      return new Answer.Failed(
+          "this holds for %d days at most; what is to stay belongs into the configuration, as allow or block under [checks.access]"
+              .formatted(LONGEST_LEASE.toDays()));
     }
     Instant now = inside.clock().instant();
     Instant until = now.plus(life);

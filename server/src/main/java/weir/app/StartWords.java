@@ -1,7 +1,6 @@
 package weir.app;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -15,14 +14,14 @@ final class StartWords {
 
   private StartWords() {}
 
-  static void log(Inside inside, Path configuration) {
+  static void log(Inside inside, String configuration) {
     inside.settings().listeners().entrySet().stream()
         .sorted(java.util.Map.Entry.comparingByKey())
         .forEach(each -> listener(inside, each.getKey(), each.getValue()));
     log.info("hops: {}", String.join(", ", new TreeSet<>(inside.site().get().hops().keySet())));
     log.info(
         "configuration {}, policy version {}",
-        configuration.toAbsolutePath().normalize(),
+        configuration,
         inside.site().get().rules().policies().version());
   }
 

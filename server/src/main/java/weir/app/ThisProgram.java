@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,10 +14,12 @@ import org.tomlj.TomlParseResult;
 import weir.api.Answer;
 import weir.api.ControlClient;
 import weir.api.ImaginedSession;
+import weir.checks.Checks;
 import weir.cli.Installation;
 import weir.config.Mistake;
 import weir.config.Reference;
 import weir.config.Values;
+import weir.verdict.FindingKind;
 
 /// What the commands know of this program.
 final class ThisProgram implements Installation {
@@ -110,6 +113,11 @@ final class ThisProgram implements Installation {
   @Override
   public Reference reference() {
     return Reference.of(Settings.class, Values.standard());
+  }
+
+  @Override
+  public Collection<String> findings() {
+    return Checks.kinds().values().stream().flatMap(List::stream).map(FindingKind::id).toList();
   }
 
   @Override

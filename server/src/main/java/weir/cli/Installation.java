@@ -3,6 +3,7 @@ package weir.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import weir.api.Answer;
@@ -34,6 +35,9 @@ public interface Installation {
 
   /// What is written about the settings.
   Reference reference();
+
+  /// The ids of all findings that Weir ships with; an operator's own rules have others.
+  Collection<String> findings();
 
   /// The text of a configuration to begin with.
   String example();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import weir.config.Nearest;
 import weir.journal.Entry;
 import weir.net.IpPrefix;
 import weir.sql.Found;
@@ -106,14 +107,31 @@ final class JournalCommand extends Subcommand {
       return picocli.CommandLine.ExitCode.USAGE;
     }
     Installation.Whereabouts here = installation.whereabouts(configuration.file());
-    Found found = new JournalSearch(here.journal()).find(query);
+    JournalSearch journal = new JournalSearch(here.journal());
+    Found found = journal.find(query);
     found.problems().forEach(this::complain);
     print(found);
     if (found.entries().isEmpty()) {
-      complain("nothing of that in " + here.journal());
+      complain(
+          journal.exists()
+              ? nothing(here)
+              : "there is no journal in %s; a server writes it".formatted(here.journal()));
       return NOT;
     }
     return OK;
+  }
+
+  private String nothing(Installation.Whereabouts here) {
+    String plain = "nothing of that in " + here.journal();
+    if (finding.isEmpty() || installation.findings().contains(finding.get())) {
+      return plain;
+    }
+    String likely =
+        Nearest.to(finding.get(), installation.findings())
+            .map(word -> "; did you mean %s?".formatted(word))
+            .orElse("");
+    return "%s: no finding that Weir ships has the name \"%s\"%s"
+        .formatted(plain, Shown.text(finding.get()), likely);
   }
 
   private Query query(Times times) {

@@ -1,18 +1,30 @@
 package weir.cli;
 
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import weir.journal.Entry;
 import weir.verdict.Evidence;
+import weir.verdict.Finding;
 import weir.verdict.Outcome;
 import weir.verdict.Verdict;
 import weir.verdict.Verdict.Unsettled;
 import weir.verdict.Verdict.Weighed;
 import weir.verdict.WhenUnknown;
 
-/// Verdicts in the order they were given: what was seen, and what the policy made of it.
-record JudgementPage(PrintWriter out, Style style) {
+/// Verdicts in the order they were given: what was seen, and what the policy made of it. What was
+/// seen once and weighed again at a later stage is not repeated.
+final class JudgementPage {
+  private final PrintWriter out;
+  private final Style style;
+  private final Set<Finding> shown = new HashSet<>();
+
+  JudgementPage(PrintWriter out, Style style) {
+    this.out = out;
+    this.style = style;
+  }
 
   void print(List<Entry.Judged> judged) {
     if (judged.isEmpty()) {
@@ -69,6 +81,10 @@ record JudgementPage(PrintWriter out, Style style) {
                 style.bold(weighed.finding().id()),
                 subject.isEmpty() ? "" : " (" + Shown.text(subject) + ")",
                 weight(weighed)));
+    if (!shown.add(weighed.finding())) {
+      out.println("      " + style.dim("as above"));
+      return;
+    }
     out.println("      " + Shown.text(weighed.finding().kind().meaning()));
     evidence(weighed.finding().evidence());
   }

@@ -2,6 +2,7 @@ package weir.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import weir.journal.Entry;
 import weir.journal.Entry.End;
@@ -20,15 +21,17 @@ final class Story {
     this.judgements = new JudgementPage(out, style);
   }
 
-  /// @param entries those of one id, the oldest first
-  void tell(List<Entry> entries) {
+  /// @param id those of one id, the oldest first; a session after the message that shares its id
+  void tell(List<Entry> id) {
+    List<Entry> entries = new ArrayList<>(id);
+    entries.sort(Comparator.comparing(entry -> entry instanceof Entry.Session));
     for (int i = 0; i < entries.size(); i++) {
       if (i > 0) {
         out.println();
       }
       switch (entries.get(i)) {
         case Entry.Transaction transaction -> tell(transaction);
-        case Entry.Session session -> tell(session);
+        case Entry.Session session -> tell(session, i > 0);
         case Entry.Act act -> tell(act);
         case Entry.Gap gap -> tell(gap);
       }
@@ -92,8 +95,9 @@ final class Story {
     };
   }
 
-  private void tell(Entry.Session it) {
-    out.println(style.bold("Session " + it.id()) + ", ended: " + Shown.text(it.end()));
+  private void tell(Entry.Session it, boolean around) {
+    String heading = around ? "The session around it" : "Session " + it.id();
+    out.println(style.bold(heading) + ", ended: " + Shown.text(it.end()));
     out.println();
     fact("when", "%s, over after %s".formatted(times.withZone(it.at()), Times.length(it.took())));
     client(it.client());

@@ -67,7 +67,12 @@ final class Why extends Subcommand {
       return NOT;
     }
     Installation.Whereabouts here = installation.whereabouts(configuration.file());
-    Optional<Found> found = search(new JournalSearch(here.journal()), ids);
+    JournalSearch journal = new JournalSearch(here.journal());
+    Optional<Found> found = search(journal, ids);
+    if (found.isEmpty() && !journal.exists()) {
+      complain("there is no journal in %s; a server writes it".formatted(here.journal()));
+      return NOT;
+    }
     if (found.isEmpty()) {
       complain(
           "the journal in %s does not know %s. A message is written down when it ends, a session when the connection closes."

@@ -1,5 +1,6 @@
 package weir.enforce;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -9,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -26,12 +29,15 @@ import weir.verdict.Verdict;
 public final class Enforcer {
   private static final Logger log = LoggerFactory.getLogger(Enforcer.class);
 
+  private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
   private static final int TAG_LIMIT = 500;
 
   private final State state;
   private final Map<String, Table> tables;
   private final InstantSource clock;
   private final LongAdder lostEffects = new LongAdder();
+  private final AtomicLong lostAtWarning = new AtomicLong();
+  private final AtomicReference<Instant> nextWarning = new AtomicReference<>(Instant.MIN);
   private final ConcurrentHashMap<String, LongAdder> decided = new ConcurrentHashMap<>();
 
   /// @param tables the tables that effects may name
@@ -109,9 +115,23 @@ public final class Enforcer {
         }
       } catch (StateUnavailable e) {
         lostEffects.increment();
-        log.warn(
-            "state is unavailable, an effect on {} is lost: {}", effect.table(), e.getMessage());
+        warn(now, effect.table(), e);
       }
+    }
+  }
+
+  /// The first loss at once, then one line a minute with all that were lost since.
+  private void warn(Instant now, String table, StateUnavailable e) {
+    Instant due = nextWarning.get();
+    if (!now.isBefore(due) && nextWarning.compareAndSet(due, now.plus(BETWEEN_WARNINGS))) {
+      long lost = lostEffects.sum();
+      log.warn(
+          "state is unavailable, effects lost: {} since the last warning, {} since the start; the"
+              + " last one on {}: {}",
+          lost - lostAtWarning.getAndSet(lost),
+          lost,
+          table,
+          e.getMessage());
     }
   }
 }

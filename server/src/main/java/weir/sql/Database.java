@@ -31,9 +31,9 @@ final class Database {
 
   private Database() {}
 
-  /// Opens or creates a file for writing. A new one is for the user of the server only, and so are
+  /// Makes an empty file where there is none. It is for the user of the server only, and so are
   /// those that SQLite makes beside it.
-  static Connection write(Path path) throws SQLException {
+  static void make(Path path) throws SQLException {
     try {
       Files.createFile(path, OWNER_ONLY);
     } catch (FileAlreadyExistsException _) {
@@ -41,6 +41,11 @@ final class Database {
     } catch (IOException e) {
       throw new SQLException("cannot make " + path + ": " + e, e);
     }
+  }
+
+  /// Opens or makes a file for writing.
+  static Connection write(Path path) throws SQLException {
+    make(path);
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MILLIS);
     // Nobody asks for them, and the driver would look for an INSERT by a regular expression each

@@ -26,6 +26,13 @@ public final class JournalSearch {
     this.folder = folder;
   }
 
+  /// Whether anything was ever written down here.
+  ///
+  /// @throws IOException when the folder cannot be read
+  public boolean exists() throws IOException {
+    return !SegmentFile.list(folder).isEmpty();
+  }
+
   /// Never fails as a whole because of one segment: what cannot be read is told in the answer.
   ///
   /// @throws IOException when the folder cannot be read

@@ -60,6 +60,7 @@ final class Segment implements Closeable {
     // the disk at checkpoints only: a killed process loses nothing committed, a power cut may lose
     // the last seconds, and neither damages the file.
     Database.run(connection, PAGES, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL");
+    Database.make(file.evidence());
     try (PreparedStatement attach = connection.prepareStatement("ATTACH DATABASE ? AS evidence")) {
       attach.setString(1, file.evidence().toAbsolutePath().toString());
       attach.execute();

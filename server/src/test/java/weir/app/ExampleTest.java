@@ -124,6 +124,14 @@ class ExampleTest {
   }
 
   @Test
+  void whatIsToStayIsPointedToTheConfiguration() throws Exception {
+    assertThat(ask(new Request.Allow("192.0.2.7", Duration.ofDays(1_000), "partner")))
+        .isInstanceOfSatisfying(
+            Answer.Failed.class,
+            failed -> assertThat(failed.why()).contains("400 days", "[checks.access]"));
+  }
+
+  @Test
   void whatIsNoAddressIsSaid() throws Exception {
     assertThat(ask(new Request.Allow("not an address", Duration.ofDays(1), "")))
         .isInstanceOf(Answer.Failed.class);

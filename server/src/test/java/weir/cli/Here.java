@@ -67,6 +67,11 @@ record Here(Path folder, Answer explained, List<Mistake> found) implements Insta
   }
 
   @Override
+  public List<String> findings() {
+    return List.of("on-block-list", "early-talker");
+  }
+
+  @Override
   public String example() {
     return "the example\n";
   }

@@ -81,6 +81,22 @@ class PagesTest {
   }
 
   @Test
+  void aFindingThatIsNoneIsSaidWithTheOneThatWasMeant() {
+    Here.Ran ran = Here.in(folder).run("journal", "--finding", "on-blok-list");
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).contains("has the name \"on-blok-list\"; did you mean on-block-list?");
+  }
+
+  @Test
+  void aFolderWithoutAJournalIsSaid() {
+    Here elsewhere = Here.in(folder.resolve("elsewhere"));
+
+    assertThat(elsewhere.run("journal").err()).contains("there is no journal in", "elsewhere");
+    assertThat(elsewhere.run("why", "0aaaaaaaaaaaa").err()).contains("there is no journal in");
+  }
+
+  @Test
   void aWrongTimeIsRefusedWithExamples() {
     Here.Ran ran = Here.in(folder).run("journal", "--since", "yesteryear");
 
