@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -64,7 +63,7 @@ final class ThisProgram implements Installation {
 
   @Override
   public Clock clock() {
-    return Clock.system(ZoneId.systemDefault());
+    return Clock.systemUTC();
   }
 
   /// Reads two keys and no more: a file that is being repaired still says where its server is.

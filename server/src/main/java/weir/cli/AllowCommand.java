@@ -43,9 +43,7 @@ final class AllowCommand extends ServerCommand {
     out()
         .println(
             "%s is let in until %s"
-                .formatted(
-                    Shown.text(lease.target()),
-                    new Times(installation().clock()).withZone(lease.until())));
+                .formatted(Shown.text(lease.target()), Times.seconds(lease.until())));
     return OK;
   }
 }

@@ -43,9 +43,7 @@ final class BlockCommand extends ServerCommand {
     out()
         .println(
             "%s is kept out until %s"
-                .formatted(
-                    Shown.text(lease.target()),
-                    new Times(installation().clock()).withZone(lease.until())));
+                .formatted(Shown.text(lease.target()), Times.seconds(lease.until())));
     return OK;
   }
 }

@@ -14,7 +14,7 @@ import weir.config.Reference;
 /// What the commands have to know of the program that they belong to.
 public interface Installation {
 
-  /// The time, and the zone in which times are shown and read.
+  /// The time.
   Clock clock();
 
   /// Where things are, even when the configuration has mistakes; the example's places without one.

@@ -44,7 +44,8 @@ final class JournalCommand extends Subcommand {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Not before this time: 1h or 7d ago, 08:30, 2026-11-25, 2026-11-25T08:30.")
+      description =
+          "Not before this time: 1h or 7d ago, or in UTC 08:30, 2026-11-25, 2026-11-25T08:30.")
   private Optional<String> since = Optional.empty();
 
   @Option(names = "--until", paramLabel = "TIME", description = "Before this time.")
@@ -152,7 +153,7 @@ final class JournalCommand extends Subcommand {
       entries.forEach(entry -> out.println(Json.line(entry)));
       found.gaps().forEach(gap -> out.println(Json.line((Entry) gap)));
     } else if (!entries.isEmpty()) {
-      new JournalTable(new Times(installation.clock())).print(entries, out, style());
+      JournalTable.print(entries, out, style());
     }
     if (!json) {
       for (Entry.Gap gap : found.gaps()) {

@@ -6,17 +6,19 @@ import java.util.stream.Collectors;
 import weir.journal.Entry;
 
 /// Journal entries, a line each.
-record JournalTable(Times times) {
+final class JournalTable {
   private static final int ADDRESS = 32;
   private static final int REASON = 60;
 
-  void print(List<Entry> entries, PrintWriter out, Style style) {
+  private JournalTable() {}
+
+  static void print(List<Entry> entries, PrintWriter out, Style style) {
     Table table = new Table("", "TIME", "ID", "END", "CLIENT", "FROM", "TO", "WHY");
     for (Entry entry : entries) {
       switch (entry) {
         case Entry.Transaction it ->
             table.row(
-                times.seconds(it.at()),
+                Times.seconds(it.at()),
                 it.id(),
                 it.outcome().word(),
                 it.client().address().toString(),
@@ -25,7 +27,7 @@ record JournalTable(Times times) {
                 why(it));
         case Entry.Session it ->
             table.row(
-                times.seconds(it.at()),
+                Times.seconds(it.at()),
                 it.id(),
                 "session",
                 it.client().address().toString(),
@@ -34,7 +36,7 @@ record JournalTable(Times times) {
                 why(it));
         case Entry.Act it ->
             table.row(
-                times.seconds(it.at()),
+                Times.seconds(it.at()),
                 it.id(),
                 "act",
                 "",

@@ -20,7 +20,7 @@ final class LeaseOptions {
       required = true,
       paramLabel = "TIME",
       converter = Life.class,
-      description = "How long: 30m, 12h, 7d.")
+      description = "How long: 30m, 12h, 7d; 400d at most.")
   private Duration life = Duration.ZERO;
 
   @Option(

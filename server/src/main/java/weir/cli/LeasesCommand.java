@@ -49,14 +49,13 @@ final class LeasesCommand extends ServerCommand {
   }
 
   private void table(List<Answer.LeaseLine> leases) {
-    Times times = new Times(installation().clock());
     Table table = new Table("", "WORD", "WHO", "SINCE", "UNTIL", "LEFT", "REASON");
     for (Answer.LeaseLine lease : leases) {
       table.row(
           lease.word(),
           Shown.text(lease.target()),
-          times.seconds(lease.since()),
-          times.seconds(lease.until()),
+          Times.seconds(lease.since()),
+          Times.seconds(lease.until()),
           Times.length(Duration.between(installation().clock().instant(), lease.until())),
           Shown.cut(lease.reason(), REASON));
     }

@@ -39,7 +39,7 @@ final class StatusCommand extends ServerCommand {
     if (json) {
       out().println(Json.line(status));
     } else {
-      new StatusPage(out(), style(), new Times(installation().clock())).print(status);
+      new StatusPage(out(), style()).print(status);
     }
     return OK;
   }

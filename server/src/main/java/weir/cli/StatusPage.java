@@ -7,7 +7,7 @@ import java.util.Map;
 import weir.api.Status;
 
 /// A status on one screen.
-record StatusPage(PrintWriter out, Style style, Times times) {
+record StatusPage(PrintWriter out, Style style) {
   private static final int REASONS = 8;
 
   void print(Status it) {
@@ -17,7 +17,7 @@ record StatusPage(PrintWriter out, Style style, Times times) {
         "Weir",
         "%s for %s (process %d, since %s)"
             .formatted(
-                state, Times.length(it.uptime()), it.process(), times.withZone(it.started())));
+                state, Times.length(it.uptime()), it.process(), Times.seconds(it.started())));
     line("configuration", Shown.text(it.configuration()) + ", policy version " + it.policy());
     out.println();
     listeners(it);

@@ -11,13 +11,11 @@ import weir.journal.Entry.End;
 final class Story {
   private final PrintWriter out;
   private final Style style;
-  private final Times times;
   private final JudgementPage judgements;
 
-  Story(PrintWriter out, Style style, Times times) {
+  Story(PrintWriter out, Style style) {
     this.out = out;
     this.style = style;
-    this.times = times;
     this.judgements = new JudgementPage(out, style);
   }
 
@@ -41,7 +39,7 @@ final class Story {
   private void tell(Entry.Transaction it) {
     out.println(style.bold("Message " + it.id() + " ") + ended(it.outcome()));
     out.println();
-    fact("when", "%s, over after %s".formatted(times.withZone(it.at()), Times.length(it.took())));
+    fact("when", "%s, over after %s".formatted(Times.seconds(it.at()), Times.length(it.took())));
     client(it.client());
     fact("from", Shown.path(it.sender()) + (it.sender().isEmpty() ? " (a bounce or notice)" : ""));
     recipients(it);
@@ -99,7 +97,7 @@ final class Story {
     String heading = around ? "The session around it" : "Session " + it.id();
     out.println(style.bold(heading) + ", ended: " + Shown.text(it.end()));
     out.println();
-    fact("when", "%s, over after %s".formatted(times.withZone(it.at()), Times.length(it.took())));
+    fact("when", "%s, over after %s".formatted(Times.seconds(it.at()), Times.length(it.took())));
     client(it.client());
     judgements.print(it.judged());
     told(it.refusals());
@@ -109,7 +107,7 @@ final class Story {
   private void tell(Entry.Act it) {
     out.println(style.bold("Act " + it.id()) + ": " + Shown.text(it.what()));
     out.println();
-    fact("when", times.withZone(it.at()));
+    fact("when", Times.seconds(it.at()));
     fact("by", Shown.text(it.by()));
     it.details().entrySet().stream()
         .sorted(java.util.Map.Entry.comparingByKey())
@@ -121,8 +119,8 @@ final class Story {
         style.bad(
             "Not written down from %s to %s: %,d entries and %,d pieces of evidence (%s)"
                 .formatted(
-                    times.withZone(it.at()),
-                    times.withZone(it.until()),
+                    Times.seconds(it.at()),
+                    Times.seconds(it.until()),
                     it.entries(),
                     it.evidences(),
                     Shown.text(it.cause()))));

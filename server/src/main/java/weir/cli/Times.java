@@ -7,27 +7,23 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import weir.config.Durations;
 
-/// Times as people read and write them, in the clock's zone.
+/// Times as people read and write them, in UTC as in the log.
 record Times(Clock clock) {
   private static final DateTimeFormatter SECONDS =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-  private static final DateTimeFormatter WITH_ZONE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss zzz", Locale.ROOT);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  String seconds(Instant at) {
-    return SECONDS.format(at.atZone(clock.getZone()));
-  }
-
-  String withZone(Instant at) {
-    return WITH_ZONE.format(at.atZone(clock.getZone()));
+  /// `2026-11-25 08:30:00Z`, which [#moment] reads, too.
+  static String seconds(Instant at) {
+    return SECONDS.format(at);
   }
 
   /// Reads `1h` or `7d` as so long ago, and `08:30`, `2026-11-25`, `2026-11-25T08:30` or
-  /// `2026-11-25T08:30:00Z` as a time.
+  /// `2026-11-25T08:30:00Z` as a time; without a zone it is UTC.
   ///
   /// @throws IllegalArgumentException with a sentence for the operator
   Instant moment(String text) {
@@ -36,9 +32,9 @@ record Times(Clock clock) {
         return clock.instant().minus(Durations.parse(text));
       }
       if (text.endsWith("Z") || text.indexOf('+') > 0) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text.replace(' ', 'T'), Instant::from);
       }
-      return local(text.replace(' ', 'T')).atZone(clock.getZone()).toInstant();
+      return dated(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
     } catch (DateTimeException | IllegalArgumentException _) {
       throw new IllegalArgumentException(
           "\"%s\" is no time such as 1h, 7d, 08:30, 2026-11-25 or 2026-11-25T08:30"
@@ -46,13 +42,13 @@ record Times(Clock clock) {
     }
   }
 
-  private LocalDateTime local(String text) {
+  private LocalDateTime dated(String text) {
     if (text.indexOf('T') >= 0) {
       return LocalDateTime.parse(text);
     }
     return text.indexOf('-') >= 0
         ? LocalDate.parse(text).atStartOfDay()
-        : LocalDate.now(clock).atTime(LocalTime.parse(text));
+        : LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).atTime(LocalTime.parse(text));
   }
 
   /// `12 ms`, `1.5 s`, `3 min 20 s`, `2 h 5 min`, `4 d 3 h`.

@@ -116,7 +116,7 @@ final class Why extends Subcommand {
     if (json) {
       entries.forEach(entry -> out.println(Json.line(entry)));
     } else {
-      Story story = new Story(out, style(), new Times(installation.clock()));
+      Story story = new Story(out, style());
       story.tell(entries);
     }
     out.flush();
