@@ -1,12 +1,15 @@
 package weir.gateway;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import weir.journal.Entry;
 
 /// The one log line of a session in which something happened outside of transactions, or nothing at
 /// all: failed logins, commands that were none, refusals at the greeting, limits. In the form of
 /// [LogLine], so that whoever bans addresses finds `client=` and `reply=` in both.
 record SessionLine(Entry.Session entry) {
-  private static final int MOST_REPLIES = 5;
+  private static final int REPLY_CODE_LENGTH = 3;
 
   @Override
   public String toString() {
@@ -18,9 +21,16 @@ record SessionLine(Entry.Session entry) {
     LogLine.put(line, "end", entry.end());
     line.append(" ms=").append(entry.took().toMillis());
     line.append(" refusals=").append(entry.refusals().size());
-    entry.refusals().stream()
-        .limit(MOST_REPLIES)
-        .forEach(reply -> LogLine.put(line, "reply", reply));
+    firstOfEachCode().forEach(reply -> LogLine.put(line, "reply", reply));
     return line.toString();
+  }
+
+  /// Not the first few: a failed login must not hide behind commands that are none.
+  private Collection<String> firstOfEachCode() {
+    Map<String, String> replies = new LinkedHashMap<>();
+    entry
+        .refusals()
+        .forEach(reply -> replies.putIfAbsent(reply.substring(0, REPLY_CODE_LENGTH), reply));
+    return replies.values();
   }
 }
