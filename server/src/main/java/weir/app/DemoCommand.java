@@ -78,6 +78,7 @@ final class DemoCommand implements Callable<Integer> {
                   at(status, "submission"),
                   Embedded.LOGIN,
                   Files.readString(login).strip(),
+                  FOLDER,
                   Path.of(status.journal().folder())))
           : Optional.empty();
     } catch (NoServer _) {

@@ -22,6 +22,7 @@ record Hints(PrintStream out, Embedded example, Settings settings) {
 
           swaks --server %s --from me@example.net --to ann@example.com
           swaks --server %s --from me@example.net --to ann@example.com --local-interface 127.0.0.2
+          swaks --server %s --tls --auth-user %s --auth-password %s --from %s --to bob@example.com
           ./weir why ID            (the id stands in every answer)
           ./weir demo              (a dozen telling sessions, and why each ended as it did)
 
@@ -35,7 +36,11 @@ record Hints(PrintStream out, Embedded example, Settings settings) {
         settings.journal().folder(),
         settings.metrics().orElseThrow(),
         mx,
-        mx);
+        mx,
+        listener("submission"),
+        example.login(),
+        example.password(),
+        example.login());
   }
 
   private Endpoint listener(String name) {

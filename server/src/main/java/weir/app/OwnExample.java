@@ -49,6 +49,7 @@ final class OwnExample implements AutoCloseable {
             address(listeners, "submission"),
             example.login(),
             example.password(),
+            example.folder(),
             configuration.settings().journal().folder());
   }
 

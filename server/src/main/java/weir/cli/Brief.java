@@ -10,6 +10,7 @@ import weir.verdict.Verdict.Weighed;
 
 /// An entry in a few lines: how it ended, and why.
 public final class Brief {
+  private static final String ALLOWED = "allowed-by-operator";
   private static final String INDENT = "     ";
 
   private final Style style;
@@ -89,6 +90,11 @@ public final class Brief {
   }
 
   private void weighed(Weighed weighed, List<String> lines) {
+    if (weighed.finding().id().equals(ALLOWED)) {
+      lines.add("   let in by the operator (weir leases):");
+      evidence(weighed.finding().evidence(), lines);
+      return;
+    }
     String became =
         switch (weighed.weight()) {
           case COUNTED ->

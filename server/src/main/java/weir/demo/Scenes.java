@@ -2,8 +2,13 @@ package weir.demo;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import weir.api.Answer;
+import weir.api.ControlClient;
+import weir.api.NoServer;
+import weir.api.Request;
 
 /// All sessions of the demo, in the order in which they are played. The addresses, domains and
 /// names stand in the example configuration and in the zones of its name server.
@@ -12,6 +17,7 @@ final class Scenes {
   private static final String LISTED = "127.0.0.2";
   private static final String NAME = "mail.example.net";
   private static final String SENDER = "me@example.net";
+  private static final String PARTNER = "partner@example.net";
   private static final String OURS = "ann@example.com";
 
   private Scenes() {}
@@ -27,7 +33,13 @@ final class Scenes {
             "A client on a block list",
             "It is refused at RCPT, where sender and recipient are known, with the list's own words.",
             LISTED,
-            (talk, _) -> recipient(talk, NAME, SENDER, OURS)),
+            (talk, _) -> message(talk, NAME, SENDER, OURS)),
+        Scene.of(
+            "The same client, let in by the operator",
+            "What `weir allow %s --for 1m` says holds at once, and ends by itself."
+                .formatted(PARTNER),
+            LISTED,
+            Scenes::allowed),
         Scene.of(
             "The same client writes to postmaster",
             "Whoever is refused can still ask why (RFC 5321 section 4.5.1).",
@@ -120,6 +132,26 @@ final class Scenes {
                 .formatted(sender, recipient),
             "(a message) .")
         : answer;
+  }
+
+  /// A sender that no other scene has: what else is allowed or blocked here is left alone.
+  private static String allowed(Conversation talk, Place place) throws IOException {
+    operator(place, new Request.Allow(PARTNER, Duration.ofMinutes(1), "weir demo"));
+    try {
+      return message(talk, NAME, PARTNER, OURS);
+    } finally {
+      operator(place, new Request.Lift(PARTNER));
+    }
+  }
+
+  private static void operator(Place place, Request request) throws IOException {
+    try {
+      if (new ControlClient(place.folder()).ask(request) instanceof Answer.Failed(var why)) {
+        throw new IOException(why);
+      }
+    } catch (NoServer e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private static String early(Conversation talk, Place place) throws IOException {

@@ -3,7 +3,7 @@
 ///
 /// A client of its own and not a test: it shows a stranger what Weir does, and keeps the start-up
 /// cache's training honest. It knows the example's domain, zones and addresses, and nothing else of
-/// the server than its ports and its journal.
+/// the server than its ports, its journal and the socket that commands ask.
 @NullMarked
 package weir.demo;
 

@@ -69,6 +69,7 @@ class ExampleTest {
             "-> accepted and handed on",
             "-> refused, because of on-block-list",
             "-> accepted and handed on",
+            "-> accepted and handed on",
             "-> refused, because of relay-denied",
             "-> refused, because of relay-denied",
             "-> refused, because of no-such-recipient",
@@ -80,6 +81,24 @@ class ExampleTest {
             "-> accepted and handed on",
             "-> refused",
             "-> accepted and handed on");
+    assertThat(page.toString())
+        .contains("let in by the operator", "lease = partner@example.net", "reason = weir demo");
+    assertThat(((Answer.Leases) ask(new Request.TellLeases())).leases())
+        .noneMatch(lease -> lease.target().equals("partner@example.net"));
+  }
+
+  @Test
+  void theDemoNamesTheLeaseThatLetsARefusedClientIn() throws Exception {
+    ask(new Request.Allow("127.0.0.2", Duration.ofHours(1), "a real one"));
+    StringWriter page = new StringWriter();
+    try {
+      new Demo(example.place(), new PrintWriter(page), false).play();
+    } finally {
+      ask(new Request.Lift("127.0.0.2"));
+    }
+
+    assertThat(page.toString())
+        .contains("in spite of on-block-list (exempted)", "reason = a real one");
   }
 
   @Test
