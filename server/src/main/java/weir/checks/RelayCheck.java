@@ -25,7 +25,7 @@ final class RelayCheck implements Check {
   private static final Finding NO_WAY_ONWARD =
       Finding.saying(
           RELAY_DENIED,
-          "This server takes mail for its own domains only, it is given no way to others",
+          "No way onward from here, this server delivers to its own domains only",
           List.of(
               new Evidence(
                   "way onward",
