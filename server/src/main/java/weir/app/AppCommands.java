@@ -81,7 +81,7 @@ final class AppCommands implements Commands {
     }
     if (life.compareTo(LONGEST_LEASE) > 0) {
       return new Answer.Failed(
-          "this holds for %d days at most; what is to stay belongs into the configuration, as allow or block under [checks.access]"
+          "this holds for %d days at most; what is to stay belongs in the configuration, as allow or block under [checks.access]"
               .formatted(LONGEST_LEASE.toDays()));
     }
     Instant now = inside.clock().instant();

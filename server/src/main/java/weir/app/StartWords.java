@@ -2,7 +2,9 @@ package weir.app;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.gateway.Listener;
@@ -16,7 +18,7 @@ final class StartWords {
 
   static void log(Inside inside, String configuration) {
     inside.settings().listeners().entrySet().stream()
-        .sorted(java.util.Map.Entry.comparingByKey())
+        .sorted(Map.Entry.comparingByKey())
         .forEach(each -> listener(inside, each.getKey(), each.getValue()));
     log.info("hops: {}", String.join(", ", new TreeSet<>(inside.site().get().hops().keySet())));
     log.info(
@@ -35,8 +37,7 @@ final class StartWords {
   }
 
   /// The port that the system chose, where 0 was asked for.
-  private static String address(
-      @org.jspecify.annotations.Nullable Listener listener, ListenerSettings settings) {
+  private static String address(@Nullable Listener listener, ListenerSettings settings) {
     try {
       return listener == null
           ? settings.address().toString()

@@ -93,7 +93,7 @@ final class Written {
                 "inner", "250 2.0.0 Ok: queued as 4X", Optional.of("4X"), Duration.ofMillis(7))));
   }
 
-  private static Entry refused() {
+  static Entry.Transaction refused() {
     Finding listed =
         new Finding(
             LISTED,
