@@ -3,6 +3,7 @@ package weir.journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import weir.net.IpAddress;
@@ -122,7 +123,7 @@ public sealed interface Entry {
     LOST;
 
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

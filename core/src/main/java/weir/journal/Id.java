@@ -1,5 +1,6 @@
 package weir.journal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
 /// Ids by which people ask "why": 13 letters and digits, 64 random bits.
@@ -20,7 +21,7 @@ public final class Id {
       id[i] = (byte) ALPHABET.charAt((int) (bits & 31));
       bits >>>= 5;
     }
-    return new String(id, java.nio.charset.StandardCharsets.ISO_8859_1);
+    return new String(id, StandardCharsets.ISO_8859_1);
   }
 
   /// Whether the text can be an id; what people paste may be upper case.

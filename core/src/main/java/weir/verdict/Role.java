@@ -1,5 +1,7 @@
 package weir.verdict;
 
+import java.util.Locale;
+
 /// What a session is to us. The listener gives the default; a relay prefix or a login changes it.
 public enum Role {
   /// A stranger who has mail for our own domains.
@@ -10,6 +12,6 @@ public enum Role {
   RELAY;
 
   public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,7 @@
 package weir.verdict;
 
+import java.util.Locale;
+
 /// When a check can speak, in the order of an SMTP session.
 public enum Stage {
   CONNECT,
@@ -21,6 +23,6 @@ public enum Stage {
 
   /// The word used in configuration, journal and dialogs.
   public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
 package weir.checks;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -115,7 +116,7 @@ public final class Checks {
 
   /// Everything that can be found, by check, whether it is on or not.
   public static Map<String, List<FindingKind>> kinds() {
-    return java.util.Collections.unmodifiableMap(KINDS);
+    return Collections.unmodifiableMap(KINDS);
   }
 
   /// The checks whose findings an exemption can remove.

@@ -1,5 +1,6 @@
 package weir.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -61,7 +62,7 @@ public final class Cli implements Runnable {
     line.setExecutionExceptionHandler((e, commandLine, _) -> {
       commandLine.getErr().println("weir: " + Shown.text(String.valueOf(e.getMessage())));
       commandLine.getErr().flush();
-      return e instanceof java.io.IOException ? Subcommand.NOT : failed(e, commandLine);
+      return e instanceof IOException ? Subcommand.NOT : failed(e, commandLine);
     });
     return line;
   }

@@ -1,5 +1,6 @@
 package weir.cli;
 
+import java.util.List;
 import java.util.Optional;
 import weir.journal.Entry;
 import weir.verdict.Outcome;
@@ -8,7 +9,7 @@ import weir.verdict.Verdict.Weighed;
 /// What decided about an entry: the last verdict that refused.
 record Decision(Entry.Judged judged, Outcome.Reason reason) {
 
-  static Optional<Decision> of(java.util.List<Entry.Judged> judged) {
+  static Optional<Decision> of(List<Entry.Judged> judged) {
     return judged.reversed().stream()
         .flatMap(each -> reason(each.verdict().outcome()).stream().map(r -> new Decision(each, r)))
         .findFirst();

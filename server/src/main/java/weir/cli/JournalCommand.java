@@ -2,6 +2,8 @@ package weir.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -170,7 +172,7 @@ final class JournalCommand extends Subcommand {
       implements picocli.CommandLine.ITypeConverter<Entry.End>, Iterable<String> {
     @Override
     public Entry.End convert(String word) {
-      return java.util.Arrays.stream(Entry.End.values())
+      return Arrays.stream(Entry.End.values())
           .filter(each -> each.word().equals(word.toLowerCase(Locale.ROOT)))
           .findFirst()
           .orElseThrow(() ->
@@ -179,8 +181,8 @@ final class JournalCommand extends Subcommand {
     }
 
     @Override
-    public java.util.Iterator<String> iterator() {
-      return java.util.Arrays.stream(Entry.End.values()).map(Entry.End::word).iterator();
+    public Iterator<String> iterator() {
+      return Arrays.stream(Entry.End.values()).map(Entry.End::word).iterator();
     }
   }
 }

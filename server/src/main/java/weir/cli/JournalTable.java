@@ -2,6 +2,7 @@ package weir.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import weir.journal.Entry;
 
@@ -88,7 +89,7 @@ final class JournalTable {
   private static String act(Entry.Act it) {
     String details =
         it.details().entrySet().stream()
-            .sorted(java.util.Map.Entry.comparingByKey())
+            .sorted(Map.Entry.comparingByKey())
             .map(each -> each.getKey() + "=" + each.getValue())
             .collect(Collectors.joining(" "));
     return Shown.cut(it.what() + " " + details, REASON);

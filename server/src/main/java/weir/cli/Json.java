@@ -1,12 +1,14 @@
 package weir.cli;
 
 import java.time.Duration;
+import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 import weir.journal.Entry;
@@ -33,7 +35,7 @@ final class Json {
   /// One entry of the journal on one line; `kind` says what it is.
   static String line(Entry entry) {
     var node = MAPPER.createObjectNode().put("kind", kind(entry));
-    node.setAll((tools.jackson.databind.node.ObjectNode) MAPPER.valueToTree(entry));
+    node.setAll((ObjectNode) MAPPER.valueToTree(entry));
     return MAPPER.writeValueAsString(node);
   }
 
@@ -69,7 +71,7 @@ final class Json {
 
     @Override
     public void serialize(Enum value, JsonGenerator json, SerializationContext context) {
-      json.writeString(value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+      json.writeString(value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import weir.journal.Entry;
 import weir.journal.Entry.End;
 
@@ -110,7 +111,7 @@ final class Story {
     fact("when", Times.seconds(it.at()));
     fact("by", Shown.text(it.by()));
     it.details().entrySet().stream()
-        .sorted(java.util.Map.Entry.comparingByKey())
+        .sorted(Map.Entry.comparingByKey())
         .forEach(each -> fact(Shown.text(each.getKey()), Shown.text(each.getValue())));
   }
 

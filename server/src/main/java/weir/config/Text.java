@@ -1,6 +1,8 @@
 package weir.config;
 
 import java.util.Locale;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlTable;
 
 /// Spelling: of keys, of words, of values cited in a message.
 final class Text {
@@ -69,8 +71,8 @@ final class Text {
       case String text when text.length() > LONGEST_CITATION ->
           quoted(text.substring(0, LONGEST_CITATION) + "...");
       case String text -> quoted(text);
-      case org.tomlj.TomlTable _ -> "a table";
-      case org.tomlj.TomlArray _ -> "a list";
+      case TomlTable _ -> "a table";
+      case TomlArray _ -> "a list";
       default -> value.toString();
     };
   }

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import weir.mail.Content;
@@ -113,7 +114,7 @@ final class Body implements Content, MessageSink, AutoCloseable {
   }
 
   private void writeOut() throws IOException {
-    FileChannel to = java.util.Objects.requireNonNull(channel);
+    FileChannel to = Objects.requireNonNull(channel);
     for (int i = 0; i < pieces.size(); i++) {
       byte[] piece = pieces.get(i);
       int length = i == pieces.size() - 1 ? last : piece.length;
@@ -162,7 +163,7 @@ final class Body implements Content, MessageSink, AutoCloseable {
   }
 
   private int readFile(long at, byte[] buffer) throws IOException {
-    FileChannel from = java.util.Objects.requireNonNull(channel);
+    FileChannel from = Objects.requireNonNull(channel);
     int n =
         room.onDisk(() -> {
           int want = (int) Math.min(buffer.length, inFile - at);

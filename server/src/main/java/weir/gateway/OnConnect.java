@@ -1,6 +1,8 @@
 package weir.gateway;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import weir.enforce.Enforcement;
 import weir.smtp.Command;
 import weir.smtp.LineRead;
@@ -42,15 +44,14 @@ final class OnConnect {
   }
 
   /// Two lines and, between them, a pause in which nobody may talk (RFC 5321 section 3.1).
-  private java.util.List<String> greeting() throws IOException {
+  private List<String> greeting() throws IOException {
     String name = talk.gateway.hostName().name();
-    talk.wire.write(
-        ("220-" + name + " ESMTP\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    talk.wire.write(("220-" + name + " ESMTP\r\n").getBytes(StandardCharsets.US_ASCII));
     talk.wire.flush();
     if (talksEarly()) {
       talk.facts(talk.facts().withCounts(talk.facts().counts().withEarlyTalk()));
     }
-    return java.util.List.of(name + " no bulk, no relaying");
+    return List.of(name + " no bulk, no relaying");
   }
 
   private boolean talksEarly() throws IOException {

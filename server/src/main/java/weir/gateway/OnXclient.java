@@ -3,6 +3,7 @@ package weir.gateway;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import weir.net.IpAddress;
 import weir.smtp.Command;
 import weir.smtp.Reply;
@@ -53,13 +54,13 @@ final class OnXclient {
     return IpAddress.parse(v6 ? text.substring(5) : text);
   }
 
-  private static Optional<String> known(@org.jspecify.annotations.Nullable String value) {
+  private static Optional<String> known(@Nullable String value) {
     return Optional.ofNullable(value)
         .filter(v -> !v.isEmpty())
         .filter(v -> !v.equalsIgnoreCase("[UNAVAILABLE]") && !v.equalsIgnoreCase("[TEMPUNAVAIL]"));
   }
 
-  private static int port(@org.jspecify.annotations.Nullable String value, int otherwise) {
+  private static int port(@Nullable String value, int otherwise) {
     if (value == null || !value.matches("\\d{1,5}")) {
       return otherwise;
     }

@@ -1,6 +1,7 @@
 package weir.policy;
 
 import java.util.Map;
+import java.util.Objects;
 import weir.verdict.Policy;
 import weir.verdict.Role;
 
@@ -26,6 +27,6 @@ public record Policies(String version, Map<String, Policy> named, Map<Role, Poli
   /// The policy of that name; the default one where a map names one that is not there.
   public Policy named(String name) {
     Policy policy = named.get(name);
-    return policy != null ? policy : java.util.Objects.requireNonNull(named.get(DEFAULT));
+    return policy != null ? policy : Objects.requireNonNull(named.get(DEFAULT));
   }
 }

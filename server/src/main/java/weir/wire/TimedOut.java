@@ -1,5 +1,7 @@
 package weir.wire;
 
+import java.util.Locale;
+
 /// The peer let a time limit pass. After [What#WRITE] and [What#HANDSHAKE] nothing can be said any
 /// more; after the others a last reply can still be written.
 public final class TimedOut extends WireException {
@@ -19,7 +21,7 @@ public final class TimedOut extends WireException {
   private final What what;
 
   TimedOut(What what) {
-    super("timed out: " + what.name().toLowerCase(java.util.Locale.ROOT));
+    super("timed out: " + what.name().toLowerCase(Locale.ROOT));
     this.what = what;
   }
 

@@ -3,6 +3,7 @@ package weir.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import weir.config.SettingsCheck;
 import weir.state.MemoryState;
@@ -25,7 +26,7 @@ class TarpitCheckTest {
         switch (result) {
           case CheckResult.Clear(_, var some) -> some;
           case CheckResult.Found(_, var some) -> some;
-          case CheckResult.Unknown _ -> java.util.List.<Effect>of();
+          case CheckResult.Unknown _ -> List.<Effect>of();
         };
     for (Effect effect : effects) {
       Effect.Count count = (Effect.Count) effect;

@@ -14,6 +14,8 @@ import weir.api.Answer;
 import weir.api.ImaginedSession;
 import weir.config.Mistake;
 import weir.config.Reference;
+import weir.config.Values;
+import weir.sql.JournalSettings;
 
 /// An installation in a folder, at a fixed time.
 record Here(Path folder, Answer explained, List<Mistake> found) implements Installation {
@@ -63,7 +65,7 @@ record Here(Path folder, Answer explained, List<Mistake> found) implements Insta
 
   @Override
   public Reference reference() {
-    return Reference.of(weir.sql.JournalSettings.class, weir.config.Values.standard());
+    return Reference.of(JournalSettings.class, Values.standard());
   }
 
   @Override

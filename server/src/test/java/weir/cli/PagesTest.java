@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class PagesTest {
 
   @Test
   void anExplanationIsAsItWasApproved() throws IOException {
-    Here here = new Here(folder, Explained.rejected(), java.util.List.of());
+    Here here = new Here(folder, Explained.rejected(), List.of());
 
     Here.Ran ran =
         here.run("explain", "--client=127.0.0.2", "--from=me@example.net", "--to=ann@example.com");

@@ -2,6 +2,7 @@ package weir.dialogs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import weir.journal.Entry;
 import weir.verdict.Verdict;
 
@@ -56,7 +57,7 @@ final class EntryWords {
   private static void client(List<String> words, Entry.Client client) {
     words.add("client=" + client.address());
     words.add("listener=" + client.listener());
-    words.add("role=" + client.role().name().toLowerCase(java.util.Locale.ROOT));
+    words.add("role=" + client.role().name().toLowerCase(Locale.ROOT));
     words.add("helo=" + client.helo());
     client.reverseName().ifPresent(name -> words.add("name=" + name));
     client.login().ifPresent(login -> words.add("login=" + login));
@@ -72,8 +73,7 @@ final class EntryWords {
       words.add("score=" + verdict.score());
       words.add("delay=" + verdict.delay());
       for (Verdict.Weighed weighed : verdict.weighed()) {
-        String weight =
-            weighed.weight().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        String weight = weighed.weight().name().toLowerCase(Locale.ROOT).replace('_', '-');
         words.add((weight.equals("counted") ? "" : weight + "=") + weighed.finding().id());
         weighed
             .finding()

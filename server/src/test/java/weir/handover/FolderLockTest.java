@@ -3,6 +3,7 @@ package weir.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class FolderLockTest {
 
   @Test
   void hostile_001_a_lock_file_that_a_crash_left_locks_nothing() throws Exception {
-    java.nio.file.Files.writeString(folder.resolve("lock"), "1\n");
+    Files.writeString(folder.resolve("lock"), "1\n");
     FolderLock.take(folder).close();
     assertThat(folder.resolve("lock")).hasContent(Long.toString(ProcessHandle.current().pid()));
   }

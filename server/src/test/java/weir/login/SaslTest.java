@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import weir.login.Sasl.Step;
 import weir.smtp.AuthResponse;
@@ -98,7 +99,7 @@ class SaslTest {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static java.util.function.Consumer<Step> isAnnWithHerSecret() {
+  private static Consumer<Step> isAnnWithHerSecret() {
     return step ->
         assertThat(step)
             .isInstanceOfSatisfying(

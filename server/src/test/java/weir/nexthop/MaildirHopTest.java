@@ -6,6 +6,9 @@ import static weir.nexthop.TestHops.bound;
 import static weir.nexthop.TestHops.handing;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,13 +137,13 @@ class MaildirHopTest {
           }
 
           @Override
-          public void writeTo(java.io.OutputStream out) throws IOException {
-            out.write("half".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+          public void writeTo(OutputStream out) throws IOException {
+            out.write("half".getBytes(StandardCharsets.US_ASCII));
             throw new IOException("the spill file is gone");
           }
 
           @Override
-          public java.io.InputStream open() throws IOException {
+          public InputStream open() throws IOException {
             throw new IOException("the spill file is gone");
           }
         };

@@ -3,6 +3,7 @@ package weir.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -315,7 +316,7 @@ class LimitsTest {
     try (Stream<Path> files = Files.list(stand.folder().resolve("passing"))) {
       return files.count();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

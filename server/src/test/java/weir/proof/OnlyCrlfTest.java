@@ -3,8 +3,10 @@ package weir.proof;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -75,8 +77,8 @@ class OnlyCrlfTest {
     for (int at = 0; at < octets.length; ) {
       int length = Math.min(octets.length - at, most);
       try {
-        client.send(java.util.Arrays.copyOfRange(octets, at, at + length));
-      } catch (java.io.UncheckedIOException hungUp) {
+        client.send(Arrays.copyOfRange(octets, at, at + length));
+      } catch (UncheckedIOException hungUp) {
         return; // refused and hung up on before QUIT was out; the reply is there to be read
       }
       at += length;

@@ -2,8 +2,10 @@ package weir.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -113,7 +115,7 @@ class RefusalsTest {
       hold(stand, "submission", List.of("EHLO x", "TLS", "AUTH PLAIN", "x".repeat(20_000)));
       hold(stand, "submission", List.of("EHLO x", "TLS", "STARTTLS"));
       List<String> guesses = new ArrayList<>(List.of("EHLO x", "TLS"));
-      guesses.addAll(java.util.Collections.nCopies(20, "AUTH PLAIN AGEAYg=="));
+      guesses.addAll(Collections.nCopies(20, "AUTH PLAIN AGEAYg=="));
       hold(stand, "submission", guesses);
     }
     assertThat(met.keySet()).as(met.toString()).hasSizeGreaterThanOrEqualTo(8);
@@ -217,7 +219,7 @@ class RefusalsTest {
   private static Said askUnlessClosed(Talker client, String command) {
     try {
       return client.ask(command);
-    } catch (java.io.UncheckedIOException closed) {
+    } catch (UncheckedIOException closed) {
       return Said.CLOSED;
     }
   }

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.mail.Path;
 import weir.verdict.Facts;
+import weir.verdict.Finding;
 import weir.verdict.Meaning;
 import weir.verdict.Rule;
 import weir.verdict.Rule.Held;
@@ -144,7 +145,7 @@ class RulesTest {
   @Test
   void moreFindingsThanAreReckonedWithAreUnknownAndNotSlow() {
     Rule rule = rule("findings.all(each, each != 'x')");
-    List<weir.verdict.Finding> many = new ArrayList<>();
+    List<Finding> many = new ArrayList<>();
     for (int i = 0; i < Language.REPETITIONS + 1; i++) {
       many.add(finding("finding-" + i, ""));
     }

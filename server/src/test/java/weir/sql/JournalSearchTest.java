@@ -5,6 +5,7 @@ import static weir.sql.Entries.T;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ class JournalSearchTest {
         batch.add(entry(segment * 10 + i));
       }
       store.write(batch);
-      clock.advance(java.time.Duration.ofMinutes(10));
+      clock.advance(Duration.ofMinutes(10));
     }
     new Upkeep(settings, clock).round();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static weir.sql.Entries.T;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,7 +126,7 @@ class RetentionTest {
     try {
       return Files.size(path);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -9,6 +9,9 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +64,7 @@ class SegmentStoreTest {
   @Test
   void aSegmentWithManyEntriesEndsAfterItsAge() throws IOException {
     open();
-    store.write(java.util.Collections.nCopies(10_000, Entries.act("a")));
+    store.write(Collections.nCopies(10_000, Entries.act("a")));
     clock.advance(Duration.ofMinutes(59));
     store.write(List.of(Entries.plain(1)));
     assertThat(segments()).hasSize(1);
@@ -114,7 +117,7 @@ class SegmentStoreTest {
   void hostile_112_a_segment_that_breaks_while_open_loses_nothing_that_comes_again()
       throws IOException {
     open();
-    store.write(java.util.Collections.nCopies(2_000, Entries.full("old")));
+    store.write(Collections.nCopies(2_000, Entries.full("old")));
     store.close();
     SegmentFile broken = segments().getLast();
     scramble(broken.records());
@@ -138,7 +141,7 @@ class SegmentStoreTest {
   private static void scramble(Path path) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
       byte[] page = new byte[16_384];
-      java.util.Arrays.fill(page, (byte) 0xA5);
+      Arrays.fill(page, (byte) 0xA5);
       for (long at = page.length; at < file.length(); at += page.length) {
         file.seek(at);
         file.write(page);
@@ -205,7 +208,7 @@ class SegmentStoreTest {
     SegmentFile file = segments().getLast();
     try (Segment full = Segment.open(file)) {
       full.limitPages(8);
-      List<Entry> tooMuch = java.util.Collections.nCopies(1_000, Entries.full("big"));
+      List<Entry> tooMuch = Collections.nCopies(1_000, Entries.full("big"));
       assertThatThrownBy(() -> full.write(tooMuch)).hasMessageContaining("SQLITE_FULL");
     }
     assertThat(found()).containsExactly(Entries.plain(1));
@@ -236,7 +239,7 @@ class SegmentStoreTest {
       assertThat(found()).hasSize(2);
       store.close();
       Sealed.seal(file);
-      List<Entry> entries = new java.util.ArrayList<>();
+      List<Entry> entries = new ArrayList<>();
       early.find(Query.ALL, entries);
       assertThat(entries).hasSize(2);
     }

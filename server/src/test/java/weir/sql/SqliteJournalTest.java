@@ -6,8 +6,10 @@ import static weir.sql.Entries.T;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,9 +80,7 @@ class SqliteJournalTest {
 
   @Test
   void anEntryThatCannotBeEncodedIsCountedAndTheOthersAreWritten() throws IOException {
-    Entry beyond =
-        new Entry.Act(
-            "far", java.time.Instant.MAX, "a time that no file holds", "", java.util.Map.of());
+    Entry beyond = new Entry.Act("far", Instant.MAX, "a time that no file holds", "", Map.of());
     journal.add(Entries.plain(1));
     journal.add(beyond);
     journal.add(Entries.plain(2));

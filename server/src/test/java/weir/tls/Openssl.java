@@ -1,6 +1,8 @@
 package weir.tls;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -18,15 +20,13 @@ public final class Openssl {
   }
 
   public static Output run(String input, String... arguments) throws Exception {
-    List<String> command = new java.util.ArrayList<>(List.of("/usr/bin/openssl"));
+    List<String> command = new ArrayList<>(List.of("/usr/bin/openssl"));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
-      process.getOutputStream().write(input.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      process.getOutputStream().write(input.getBytes(StandardCharsets.US_ASCII));
       process.getOutputStream().close();
-      String text =
-          new String(
-              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       process.waitFor(1, TimeUnit.MINUTES);
       return new Output(process.exitValue(), text);
     } finally {

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ class SelfMadeTest {
 
     X509Certificate certificate = KeyAndChain.read(files).chain().getFirst();
     certificate.verify(certificate.getPublicKey());
-    certificate.checkValidity(java.util.Date.from(NOW));
+    certificate.checkValidity(Date.from(NOW));
     assertThat(certificate.getVersion()).isEqualTo(3);
     assertThat(certificate.getBasicConstraints()).isEqualTo(-1);
     assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo("CN=mx.example.com");

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -75,24 +76,21 @@ final class Ends implements AutoCloseable {
   }
 
   void clientSends(String text) throws IOException {
-    client.getOutputStream().write(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    client.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   String clientReads(int bytes) throws IOException {
-    return new String(
-        client.getInputStream().readNBytes(bytes), java.nio.charset.StandardCharsets.US_ASCII);
+    return new String(client.getInputStream().readNBytes(bytes), StandardCharsets.US_ASCII);
   }
 
   static String read(Wire wire) throws IOException {
     byte[] bytes = new byte[512];
     int came = wire.read(bytes, 0, bytes.length);
-    return came < 0
-        ? "end"
-        : new String(bytes, 0, came, java.nio.charset.StandardCharsets.US_ASCII);
+    return came < 0 ? "end" : new String(bytes, 0, came, StandardCharsets.US_ASCII);
   }
 
   static byte[] octets(String text) {
-    return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   /// Waits, without a clock, until the kernel has delivered what the other end did.

@@ -8,6 +8,7 @@ import static weir.wire.Ends.result;
 
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +71,7 @@ class WireTest {
         .hasSize(content.length + 8)
         .startsWith(octets("head"))
         .endsWith(octets("tail"));
-    assertThat(java.util.Arrays.copyOfRange(came, 4, content.length + 4)).isEqualTo(content);
+    assertThat(Arrays.copyOfRange(came, 4, content.length + 4)).isEqualTo(content);
   }
 
   @Test

@@ -6,8 +6,10 @@ import static weir.wire.Ends.octets;
 import static weir.wire.Ends.read;
 import static weir.wire.Ends.result;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -232,7 +234,7 @@ class WireTlsTest {
         List.of(new OddName(octets(name.equals("LONG") ? "x".repeat(60_000) : name))));
     client.setSSLParameters(parameters);
 
-    assertThatThrownBy(client::startHandshake).isInstanceOf(java.io.IOException.class);
+    assertThatThrownBy(client::startHandshake).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> result(session)).isInstanceOf(TlsFailed.class);
     assertThat(ends.wires.buffers().leased()).isZero();
   }
@@ -270,7 +272,7 @@ class WireTlsTest {
         .isInstanceOf(TlsFailed.class)
         .hasMessage("renegotiation");
     ends.wire.abort();
-    assertThatThrownBy(() -> result(reading)).isInstanceOf(java.io.IOException.class);
+    assertThatThrownBy(() -> result(reading)).isInstanceOf(IOException.class);
   }
 
   @Test
@@ -328,7 +330,7 @@ class WireTlsTest {
   }
 
   private static InetSocketAddress loopback() {
-    return new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0);
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
   /// A name the JDK would not let a client ask for.

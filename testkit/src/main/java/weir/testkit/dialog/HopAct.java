@@ -2,6 +2,7 @@ package weir.testkit.dialog;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import weir.testkit.SinkAct;
 import weir.testkit.SinkPoint;
 
@@ -27,7 +28,7 @@ sealed interface HopAct {
   record Up() implements HopAct {}
 
   /// The act of a line, its word `hop` left out; null where the line is none.
-  static @org.jspecify.annotations.Nullable HopAct parse(String text) {
+  static @Nullable HopAct parse(String text) {
     String[] words = text.split("\\s+", 3);
     String what = words.length > 2 ? words[2] : "";
     return switch (words[0]) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.testkit.SinkMessage;
 
@@ -107,7 +108,7 @@ sealed interface HopCheck {
     };
   }
 
-  private static java.util.stream.Stream<String> lines(SinkMessage message) {
+  private static Stream<String> lines(SinkMessage message) {
     return message.text().replaceAll("\r\n[ \t]+", " ").lines();
   }
 

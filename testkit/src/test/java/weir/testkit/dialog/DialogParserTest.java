@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ final class DialogParserTest {
 
   @Test
   void patternsAreTakenLiterallyButForStarsAndNames() {
-    Map<String, String> known = new java.util.HashMap<>();
+    Map<String, String> known = new HashMap<>();
     assertThat(new Glob("250 2.* [{id}]").matches("250 2.1.0 ok [abc]", known)).isTrue();
     assertThat(known).isEqualTo(Map.of("id", "abc"));
     assertThat(new Glob("id={id}").matches("id=abc", known)).isTrue();

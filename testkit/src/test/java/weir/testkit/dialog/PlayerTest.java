@@ -3,6 +3,7 @@ package weir.testkit.dialog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -102,7 +103,7 @@ final class PlayerTest {
   private record Sink(SinkMta sink) implements Partner {
     @Override
     public Door door(String listener, Optional<IpAddress> peer) {
-      return new Door(new java.net.InetSocketAddress("127.0.0.1", sink.port()), new byte[0]);
+      return new Door(new InetSocketAddress("127.0.0.1", sink.port()), new byte[0]);
     }
 
     @Override
