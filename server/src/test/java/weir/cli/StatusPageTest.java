@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +36,7 @@ class StatusPageTest {
             1);
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
-    new StatusPage(out, new Style(false), new Times(Clock.fixed(NOW, ZoneOffset.UTC)))
-        .print(status);
+    new StatusPage(out, new Style(false)).print(status);
     out.flush();
     return text.toString();
   }
