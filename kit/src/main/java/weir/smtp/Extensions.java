@@ -107,6 +107,15 @@ public record Extensions(
     return lines;
   }
 
+  /// What holds from end to end over a hop, without what it does on its own connections only.
+  ///
+  /// @param size the largest message; empty where there is no bound, or none that is known
+  public static Extensions endToEnd(
+      OptionalLong size, boolean eightBit, boolean utf8, boolean dsn) {
+    return new Extensions(
+        true, size, eightBit, utf8, dsn, false, false, false, false, Set.of(), Set.of(), Set.of());
+  }
+
   /// What holds end to end over both: SIZE (the smaller), 8BITMIME, SMTPUTF8 and DSN. What two hops
   /// do with us on their own connections is left out.
   public Extensions endToEnd(Extensions other) {

@@ -1,9 +1,6 @@
 package weir.cli;
 
-import java.io.IOException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import weir.api.Answer;
 import weir.api.Request;
 
 /// `weir allow`: acts at once, and ends by itself.
@@ -23,27 +20,13 @@ import weir.api.Request;
       "  weir allow 192.0.2.7 --for 7d --reason \"moves its mail server, ticket 4711\"",
       "  weir allow partner.example --for 30d --reason \"their list entry is an error\""
     })
-final class AllowCommand extends ServerCommand {
-  @Mixin private final LeaseOptions wanted = new LeaseOptions();
-
+final class AllowCommand extends LeaseCommand {
   AllowCommand(Installation installation) {
-    super(installation);
+    super(installation, "let in");
   }
 
   @Override
-  public Integer call() throws IOException {
-    return ask(new Request.Allow(wanted.target(), wanted.life(), wanted.reason()));
-  }
-
-  @Override
-  int print(Answer answer) {
-    if (!(answer instanceof Answer.Leased(var lease))) {
-      return unexpected(answer);
-    }
-    out()
-        .println(
-            "%s is let in until %s"
-                .formatted(Shown.text(lease.target()), Times.seconds(lease.until())));
-    return OK;
+  Request request(LeaseOptions wanted) {
+    return new Request.Allow(wanted.target(), wanted.life(), wanted.reason());
   }
 }

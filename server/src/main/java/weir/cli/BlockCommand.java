@@ -1,9 +1,6 @@
 package weir.cli;
 
-import java.io.IOException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import weir.api.Answer;
 import weir.api.Request;
 
 /// `weir block`: acts at once, and ends by itself.
@@ -23,27 +20,13 @@ import weir.api.Request;
       "  weir block 192.0.2.0/24 --for 12h --reason \"floods us\"",
       "  weir block ann@partner.example --for 7d --reason \"stolen account, they know\""
     })
-final class BlockCommand extends ServerCommand {
-  @Mixin private final LeaseOptions wanted = new LeaseOptions();
-
+final class BlockCommand extends LeaseCommand {
   BlockCommand(Installation installation) {
-    super(installation);
+    super(installation, "kept out");
   }
 
   @Override
-  public Integer call() throws IOException {
-    return ask(new Request.Block(wanted.target(), wanted.life(), wanted.reason()));
-  }
-
-  @Override
-  int print(Answer answer) {
-    if (!(answer instanceof Answer.Leased(var lease))) {
-      return unexpected(answer);
-    }
-    out()
-        .println(
-            "%s is kept out until %s"
-                .formatted(Shown.text(lease.target()), Times.seconds(lease.until())));
-    return OK;
+  Request request(LeaseOptions wanted) {
+    return new Request.Block(wanted.target(), wanted.life(), wanted.reason());
   }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLSocket;
+import weir.tls.AnyCertificate;
 
 /// One client's connection, and what was said on it.
 final class Conversation implements AutoCloseable {
@@ -78,7 +79,7 @@ final class Conversation implements AutoCloseable {
   void secure() throws IOException {
     SSLSocket secured =
         (SSLSocket)
-            Trusting.context()
+            AnyCertificate.context()
                 .getSocketFactory()
                 .createSocket(
                     socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);

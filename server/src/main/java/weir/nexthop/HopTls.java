@@ -2,15 +2,12 @@ package weir.nexthop;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
+import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import weir.config.Endpoint;
+import weir.tls.AnyCertificate;
 
 /// Encryption towards a hop, as strict as its setting says.
 final class HopTls {
@@ -27,13 +24,8 @@ final class HopTls {
 
   private static SSLContext context(boolean verified) {
     try {
-      if (verified) {
-        return SSLContext.getDefault();
-      }
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new AnyCertificate()}, null);
-      return context;
-    } catch (GeneralSecurityException e) {
+      return verified ? SSLContext.getDefault() : AnyCertificate.context();
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this Java platform has no TLS", e);
     }
   }
@@ -50,33 +42,5 @@ final class HopTls {
     secure.setSSLParameters(parameters);
     secure.setUseClientMode(true);
     return secure;
-  }
-
-  /// Trusts everybody: without a demand for verification, encryption only keeps listeners out (RFC
-  /// 7435), and a refusal would send the same mail in the clear.
-  private static final class AnyCertificate extends X509ExtendedTrustManager {
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
   }
 }

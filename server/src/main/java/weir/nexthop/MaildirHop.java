@@ -3,7 +3,6 @@ package weir.nexthop;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -26,19 +25,7 @@ public final class MaildirHop implements NextHop {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private static final Extensions EXTENSIONS =
-      new Extensions(
-          true,
-          OptionalLong.empty(),
-          true,
-          true,
-          false,
-          false,
-          false,
-          false,
-          false,
-          Set.of(),
-          Set.of(),
-          Set.of());
+      Extensions.endToEnd(OptionalLong.empty(), true, true, false);
 
   private final String name;
   private final HopSettings.Maildir settings;

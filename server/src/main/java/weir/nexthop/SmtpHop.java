@@ -3,7 +3,6 @@ package weir.nexthop;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import weir.net.ProxyHeader;
 import weir.smtp.BufferPool;
@@ -33,19 +32,7 @@ public final class SmtpHop implements NextHop {
   private final HopHealth health;
   private final RefusedRecipients refusals;
   private volatile Extensions extensions =
-      new Extensions(
-          true,
-          OptionalLong.empty(),
-          true,
-          false,
-          false,
-          false,
-          false,
-          false,
-          false,
-          Set.of(),
-          Set.of(),
-          Set.of());
+      Extensions.endToEnd(OptionalLong.empty(), true, false, false);
 
   /// @param ownName said in EHLO
   /// @param refusals told every recipient this hop refuses at hand-over
@@ -86,19 +73,7 @@ public final class SmtpHop implements NextHop {
             ? OptionalLong.of(Math.max(1, offered.size().getAsLong() - OUR_SHARE))
             : OptionalLong.empty();
     Extensions theirs =
-        new Extensions(
-            true,
-            size,
-            offered.eightBit(),
-            offered.utf8(),
-            offered.dsn(),
-            false,
-            false,
-            false,
-            false,
-            Set.of(),
-            Set.of(),
-            Set.of());
+        Extensions.endToEnd(size, offered.eightBit(), offered.utf8(), offered.dsn());
     if (!theirs.equals(extensions)) {
       extensions = theirs;
     }

@@ -9,7 +9,7 @@ import weir.state.StateUnavailable;
 import weir.state.Table;
 
 /// A state whose server does not answer.
-final class BrokenState implements State {
+public final class BrokenState implements State {
   private static StateUnavailable broken() {
     return new StateUnavailable("no answer");
   }

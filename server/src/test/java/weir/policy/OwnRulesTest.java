@@ -7,15 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import weir.checks.CheckSettings;
 import weir.config.Binder;
 import weir.config.Binding;
-import weir.config.Checked;
-import weir.config.Doc;
-import weir.config.Problems;
 import weir.config.Values;
 import weir.verdict.Meaning;
 import weir.verdict.Rule;
@@ -23,25 +18,6 @@ import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
 class OwnRulesTest {
-
-  /// The tables that policies are made of, as the whole configuration has them.
-  record Tables(
-      @Doc("Checks.") CheckSettings checks,
-      @Doc("Policy.") PolicySettings policy,
-      @Doc("Policies.") Map<String, PolicyOverlay> policies,
-      @Doc("Roles.") RoleSettings roles,
-      @Doc("Rules.") Map<String, RuleSettings> rules)
-      implements Checked {
-    PolicyTables tables() {
-      return new PolicyTables(policy, policies, roles, rules);
-    }
-
-    @Override
-    public void check(Problems problems) {
-      PolicyNames.check(checks, tables(), problems);
-    }
-  }
-
   private static Binding<Tables> read(String toml) {
     return new Binder(Values.standard()).text(Tables.class, toml, Path.of("weir.toml"));
   }

@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import weir.checks.CheckSettings;
 import weir.checks.Checks;
-import weir.config.Checked;
-import weir.config.Doc;
-import weir.config.Problems;
 import weir.config.SettingsCheck;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
@@ -22,24 +17,6 @@ import weir.verdict.Thresholds;
 import weir.verdict.WhenUnknown;
 
 class PolicyCompilerTest {
-  /// The tables of a configuration that make policies.
-  record Tables(
-      @Doc("Checks.") CheckSettings checks,
-      @Doc("Policy.") PolicySettings policy,
-      @Doc("Policies.") Map<String, PolicyOverlay> policies,
-      @Doc("Roles.") RoleSettings roles,
-      @Doc("Rules.") Map<String, RuleSettings> rules)
-      implements Checked {
-    PolicyTables tables() {
-      return new PolicyTables(policy, policies, roles, rules);
-    }
-
-    @Override
-    public void check(Problems problems) {
-      PolicyNames.check(checks, tables(), problems);
-    }
-  }
-
   private static Policies compile(String toml) {
     Tables tables = SettingsCheck.bound(Tables.class, toml);
     return PolicyCompiler.compile(

@@ -3,18 +3,13 @@ package weir.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import weir.state.State;
-import weir.state.StateUnavailable;
-import weir.state.Table;
+import weir.checks.BrokenState;
 import weir.testkit.MapResolver;
 import weir.testkit.SinkMta;
 
@@ -85,7 +80,7 @@ class CouldNotTellTest {
       Stand.Plan plan =
           Stand.in(folder)
               .hop(sink.port())
-              .state(new Broken())
+              .state(new BrokenState())
               .set("checks.greylist.enabled", "true")
               .set("checks.tarpit.enabled", "true")
               .set("checks.tarpit.after-recipients", "1");
@@ -110,43 +105,6 @@ class CouldNotTellTest {
       sink.close();
       client.ask("MAIL FROM:<carl@example.net>");
       assertThat(client.ask("RCPT TO:<ann@example.com>").code()).isEqualTo(451);
-    }
-  }
-
-  /// A state that cannot be asked and cannot be written.
-  private static final class Broken implements State {
-    private static StateUnavailable gone() {
-      return new StateUnavailable("the state does not answer");
-    }
-
-    @Override
-    public Optional<Entry> get(Table table, String key, Instant now) {
-      throw gone();
-    }
-
-    @Override
-    public void put(Table table, String key, String value, Instant now, Instant until) {
-      throw gone();
-    }
-
-    @Override
-    public long count(Table table, String key, Instant now, Duration window) {
-      throw gone();
-    }
-
-    @Override
-    public long add(Table table, String key, long amount, Instant now, Duration window) {
-      throw gone();
-    }
-
-    @Override
-    public void remove(Table table, String key) {
-      throw gone();
-    }
-
-    @Override
-    public List<Entry> list(Table table, Instant now) {
-      throw gone();
     }
   }
 }
