@@ -1,6 +1,7 @@
 package weir.gateway;
 
-import java.util.stream.Collectors;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import weir.journal.Entry;
 import weir.verdict.Verdict.Weighed;
 
@@ -10,7 +11,7 @@ record LogLine(Entry.Transaction entry) {
 
   @Override
   public String toString() {
-    StringBuilder line = new StringBuilder(256);
+    StringBuilder line = new StringBuilder(512);
     line.append("id=").append(entry.id());
     line.append(" client=").append(entry.client().address());
     put(line, "helo", entry.client().helo());
@@ -19,16 +20,8 @@ record LogLine(Entry.Transaction entry) {
     put(line, "to", recipients());
     line.append(" size=").append(entry.size());
     line.append(" end=").append(entry.outcome().word());
-    if (!findings().isEmpty()) {
-      line.append(" findings=").append(findings());
-    }
-    entry
-        .hop()
-        .ifPresent(hop -> {
-          line.append(" hop=").append(hop.hop());
-          hop.queueId().ifPresent(id -> put(line, "queue-id", id));
-          line.append(" hop-ms=").append(hop.took().toMillis());
-        });
+    findings(line);
+    entry.hop().ifPresent(hop -> handedTo(line, hop));
     line.append(" ms=").append(entry.took().toMillis());
     if (!entry.reply().isEmpty()) {
       put(line, "reply", entry.reply());
@@ -36,19 +29,34 @@ record LogLine(Entry.Transaction entry) {
     return line.toString();
   }
 
-  private String recipients() {
-    return entry.recipients().stream()
-        .map(each -> each.accepted() ? each.recipient() : each.recipient() + "!" + each.code())
-        .collect(Collectors.joining(","));
+  private static void handedTo(StringBuilder line, Entry.HopLine hop) {
+    line.append(" hop=").append(hop.hop());
+    hop.queueId().ifPresent(id -> put(line, "queue-id", id));
+    line.append(" hop-ms=").append(hop.took().toMillis());
   }
 
-  private String findings() {
-    return entry.judged().stream()
-        .flatMap(judged -> judged.verdict().weighed().stream())
-        .map(Weighed::finding)
-        .map(finding -> finding.id())
-        .distinct()
-        .collect(Collectors.joining(","));
+  private String recipients() {
+    StringBuilder all = new StringBuilder();
+    for (Entry.RecipientLine each : entry.recipients()) {
+      all.append(all.isEmpty() ? "" : ",").append(each.recipient());
+      if (!each.accepted()) {
+        all.append('!').append(each.code());
+      }
+    }
+    return all.toString();
+  }
+
+  /// Each finding once, in the order of the verdicts.
+  private void findings(StringBuilder line) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (Entry.Judged judged : entry.judged()) {
+      for (Weighed weighed : judged.verdict().weighed()) {
+        ids.add(weighed.finding().id());
+      }
+    }
+    if (!ids.isEmpty()) {
+      line.append(" findings=").append(String.join(",", ids));
+    }
   }
 
   static void put(StringBuilder line, String key, String value) {

@@ -108,7 +108,7 @@ final class Records {
             transaction.judgements(),
             Optional.ofNullable(hop));
     talk.gateway.journal().add(entry);
-    log.info("{}", new LogLine(entry));
+    log.info(new LogLine(entry).toString());
     count(end, entry.size());
     transactions++;
     size = 0;
