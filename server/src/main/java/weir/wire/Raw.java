@@ -27,9 +27,11 @@ final class Raw {
   private final Deadlines deadlines;
   private volatile boolean expired;
 
-  /// When the present wait for input is over (nano time), 0 while there is none.
+  /// When the present wait for input, or the present write, is over (nano time); 0 while there is
+  /// none.
   private volatile long inputDue;
 
+  private volatile long outputDue;
   private volatile boolean inputExpired;
 
   Raw(SocketChannel channel, Deadlines deadlines) throws IOException {
@@ -83,12 +85,18 @@ final class Raw {
     return came;
   }
 
-  /// Ends the present wait for input if it is over at `now` (nano time).
-  void expireInput(long now) {
-    long due = inputDue;
-    if (due != 0 && due - now <= 0) {
+  /// Ends what is over at `now` (nano time): a wait for input by the end of the input, so that a
+  /// last reply can be said; a write by closing the socket, and its writer gets [TimedOut].
+  void expire(long now) {
+    long input = inputDue;
+    if (input != 0 && input - now <= 0) {
       inputExpired = true;
       endInput();
+    }
+    long output = outputDue;
+    if (output != 0 && output - now <= 0) {
+      expired = true;
+      abort();
     }
   }
 
@@ -108,53 +116,34 @@ final class Raw {
     }
   }
 
-  /// Sends all of it, within `nanos`: after that the socket is closed under the writer.
+  /// Sends all of it, within `nanos`: after that the watchdog closes the socket under the writer.
   void write(byte[] source, int offset, int length, long nanos) throws WireException {
     ByteBuffer bytes = ByteBuffer.wrap(source, offset, length);
-    try {
-      sendNow(bytes);
-      if (bytes.hasRemaining()) {
-        sendWaiting(bytes, nanos);
-      }
-    } catch (IOException broken) {
-      throw lost(broken);
-    }
-  }
-
-  /// Sends what the kernel takes without waiting, and drops the rest: for last words.
-  void writeNow(byte[] source, int offset, int length) throws WireException {
-    try {
-      sendNow(ByteBuffer.wrap(source, offset, length));
-    } catch (IOException broken) {
-      throw lost(broken);
-    }
-  }
-
-  private void sendNow(ByteBuffer bytes) throws IOException {
     int end = bytes.limit();
-    channel.configureBlocking(false);
-    try {
-      int sent;
-      do {
-        bytes.limit(Math.min(end, bytes.position() + LARGEST_WRITE));
-        sent = channel.write(bytes);
-        bytes.limit(end);
-      } while (sent > 0 && bytes.hasRemaining());
-    } finally {
-      channel.configureBlocking(true);
-    }
-  }
-
-  private void sendWaiting(ByteBuffer bytes, long nanos) throws IOException {
-    int end = bytes.limit();
-    deadlines.arm(this, System.nanoTime() + nanos);
+    outputDue = System.nanoTime() + nanos;
     try {
       while (bytes.position() < end) {
         bytes.limit(Math.min(end, bytes.position() + LARGEST_WRITE));
         channel.write(bytes);
       }
+    } catch (IOException broken) {
+      throw lost(broken);
     } finally {
-      deadlines.disarm(this);
+      outputDue = 0;
+    }
+  }
+
+  /// Sends what the kernel takes at once, and drops the rest: for last words.
+  void writeNow(byte[] source, int offset, int length) throws WireException {
+    try {
+      channel.configureBlocking(false);
+      try {
+        channel.write(ByteBuffer.wrap(source, offset, length));
+      } finally {
+        channel.configureBlocking(true);
+      }
+    } catch (IOException broken) {
+      throw lost(broken);
     }
   }
 
@@ -173,12 +162,6 @@ final class Raw {
     } catch (IOException alreadyGone) {
       // Then there is nobody to tell.
     }
-  }
-
-  /// Called by the watchdog: the writer gets [TimedOut].
-  void expire() {
-    expired = true;
-    abort();
   }
 
   /// Closes at once and throws away what was not sent: the peer sees a reset.

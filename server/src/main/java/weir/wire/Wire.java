@@ -327,7 +327,6 @@ public final class Wire implements ByteSource, AutoCloseable {
       if (tls != null) {
         tls.sayGoodbye();
       }
-      raw.endOutput();
       farewell();
     } catch (WireException gone) {
       // Then there is nobody to say goodbye to.
@@ -340,11 +339,15 @@ public final class Wire implements ByteSource, AutoCloseable {
     }
   }
 
-  /// Reads and drops what the peer still sends; returns at once when there is nothing unread.
+  /// Ends our side first and reads and drops what the peer still sends, if it left anything unread;
+  /// if not, the close says it all.
   private void farewell() throws WireException {
     byte[] scratch = wires.buffers().lease();
     try {
       int came = raw.readNow(scratch, 0, scratch.length);
+      if (came > 0) {
+        raw.endOutput();
+      }
       long end = System.nanoTime() + wires.settings().farewell().toNanos();
       for (int total = came; came > 0 && total < FAREWELL_BYTES; total += came) {
         came =
