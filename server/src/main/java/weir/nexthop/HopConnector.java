@@ -3,6 +3,7 @@ package weir.nexthop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.Consumer;
@@ -42,8 +43,10 @@ final class HopConnector {
   }
 
   /// A connection that is not connected yet, so that a watch may look over it from the start.
-  HopConnection prepare() {
-    return new HopConnection(new Socket(), buffers, nanoTime);
+  ///
+  /// The socket of a channel, as on the client's side: one way into the kernel is compiled once.
+  HopConnection prepare() throws IOException {
+    return new HopConnection(SocketChannel.open().socket(), buffers, nanoTime);
   }
 
   /// @param proxyHeader sent before everything else, may be empty
