@@ -45,9 +45,9 @@ public final class Inspection {
 
   /// Starts the questions of checks whose facts have just become complete.
   public void prepare(Stage stage, Facts facts) {
-    for (Scheduled each : book.checks()) {
-      if (each.check().facts() == stage && each.check().looksAt(facts)) {
-        each.check().prepare(facts);
+    for (Check check : book.startingAt(stage)) {
+      if (check.looksAt(facts)) {
+        check.prepare(facts);
       }
     }
   }
@@ -56,9 +56,9 @@ public final class Inspection {
   /// known.
   public Verdict at(Stage stage, Facts facts, Policy policy) throws InterruptedException {
     Instant deadline = clock.instant().plus(book.stageBudget());
-    for (Scheduled each : book.checks()) {
+    for (Scheduled each : book.askedAt(stage)) {
       Check check = each.check();
-      if (each.at().reachedAt(stage) && isAbout(check, stage, facts) && !known(check)) {
+      if (!known(check) && check.looksAt(facts)) {
         seen.add(new Seen(check, each.at(), look(check, facts, deadline), false));
       }
     }
@@ -67,7 +67,9 @@ public final class Inspection {
       Seen each = seen.get(i);
       // What acts at RCPT was seen in an earlier transaction already; MAIL is still too early for
       // it.
-      if (each.at().reachedAt(stage) && isAbout(each.check(), stage, facts)) {
+      if (each.at().reachedAt(stage)
+          && Rulebook.isAbout(each.check(), stage)
+          && each.check().looksAt(facts)) {
         looked.add(new Looked(each.check().name(), each.result(), !each.heard()));
         if (!each.heard()) {
           seen.set(i, new Seen(each.check(), each.at(), each.result(), true));
@@ -75,11 +77,6 @@ public final class Inspection {
       }
     }
     return Judge.judge(policy, stage, facts, looked);
-  }
-
-  /// What was seen of the last recipient says nothing about the message: it may have been refused.
-  private static boolean isAbout(Check check, Stage stage, Facts facts) {
-    return (check.facts() != Stage.RCPT || stage == Stage.RCPT) && check.looksAt(facts);
   }
 
   /// What was seen from this stage on no longer holds: RSET forgets from MAIL, the next recipient
@@ -93,10 +90,11 @@ public final class Inspection {
     for (Seen each : seen) {
       if (each.check().name().equals(check)
           && each.result() instanceof CheckResult.Clear(var facts, var _)) {
-        return facts.stream()
-            .filter(e -> e.name().equals(evidence))
-            .map(Evidence::value)
-            .findFirst();
+        for (Evidence piece : facts) {
+          if (piece.name().equals(evidence)) {
+            return Optional.of(piece.value());
+          }
+        }
       }
     }
     return Optional.empty();

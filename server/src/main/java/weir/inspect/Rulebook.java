@@ -1,16 +1,64 @@
 package weir.inspect;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import weir.checks.Check;
 import weir.checks.Scheduled;
 import weir.policy.Policies;
+import weir.verdict.Stage;
 
 /// Checks and policies of one configuration: immutable, so that a transaction ends with what it
-/// began with.
-///
-/// @param stageBudget how long the checks of one stage may take together
-public record Rulebook(List<Scheduled> checks, Policies policies, Duration stageBudget) {
-  public Rulebook {
-    checks = List.copyOf(checks);
+/// began with. Which checks concern a stage is worked out once, here.
+public final class Rulebook {
+  private final List<Scheduled> checks;
+  private final Policies policies;
+  private final Duration stageBudget;
+  private final Map<Stage, List<Check>> startingAt = new EnumMap<>(Stage.class);
+  private final Map<Stage, List<Scheduled>> askedAt = new EnumMap<>(Stage.class);
+
+  /// @param stageBudget how long the checks of one stage may take together
+  public Rulebook(List<Scheduled> checks, Policies policies, Duration stageBudget) {
+    this.checks = List.copyOf(checks);
+    this.policies = policies;
+    this.stageBudget = stageBudget;
+    for (Stage stage : Stage.values()) {
+      startingAt.put(
+          stage,
+          checks.stream().map(Scheduled::check).filter(check -> check.facts() == stage).toList());
+      askedAt.put(stage, checks.stream().filter(each -> isAskedAt(each, stage)).toList());
+    }
+  }
+
+  private static boolean isAskedAt(Scheduled each, Stage stage) {
+    return each.at().reachedAt(stage) && isAbout(each.check(), stage);
+  }
+
+  /// What was seen of the last recipient says nothing about the message: it may have been refused.
+  static boolean isAbout(Check check, Stage stage) {
+    return check.facts() != Stage.RCPT || stage == Stage.RCPT;
+  }
+
+  public List<Scheduled> checks() {
+    return checks;
+  }
+
+  /// Checks whose facts become complete at this stage.
+  List<Check> startingAt(Stage stage) {
+    return startingAt.getOrDefault(stage, List.of());
+  }
+
+  /// Checks whose answers count in a judgement at this stage: those that act now or acted before.
+  List<Scheduled> askedAt(Stage stage) {
+    return askedAt.getOrDefault(stage, List.of());
+  }
+
+  public Policies policies() {
+    return policies;
+  }
+
+  public Duration stageBudget() {
+    return stageBudget;
   }
 }
