@@ -21,7 +21,7 @@ public record Surroundings(
   public static Surroundings real() {
     return new Surroundings(
         InstantSource.system(),
-        new SecureRandom(),
+        new Chance(new SecureRandom()),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
