@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import weir.verdict.Outcome.Reason;
 import weir.verdict.Verdict.Tag;
@@ -131,10 +130,15 @@ public final class Judge {
     }
 
     private static boolean isForPostmaster(Facts facts) {
-      return facts.recipient().isPresent()
-          ? facts.recipient().get().isPostmaster()
-          : !facts.accepted().isEmpty()
-              && facts.accepted().stream().allMatch(Facts.Recipient::isPostmaster);
+      if (facts.recipient().isPresent()) {
+        return facts.recipient().get().isPostmaster();
+      }
+      for (Facts.Recipient recipient : facts.accepted()) {
+        if (!recipient.isPostmaster()) {
+          return false;
+        }
+      }
+      return !facts.accepted().isEmpty();
     }
 
     Verdict verdict(List<Looked> looked) {
@@ -231,8 +235,14 @@ public final class Judge {
         }
       }
       if (score >= at.tagAt()) {
-        tags.add(new Tag("X-Weir-Score", String.format(Locale.ROOT, "%.1f", score)));
+        tags.add(new Tag("X-Weir-Score", tenths(score)));
       }
+    }
+
+    /// The score with one digit behind the point, as headers have it.
+    private static String tenths(double score) {
+      long tenths = Math.round(score * 10);
+      return (tenths < 0 ? "-" : "") + Math.abs(tenths) / 10 + "." + Math.abs(tenths) % 10;
     }
 
     /// The stronger of two outcomes stays; of equals the first, whose reason is told.

@@ -32,9 +32,11 @@ public record Envelope(Path sender, MailParameters parameters, List<Recipient> r
 
   /// Whether a path of this envelope can only be sent to a hop that knows SMTPUTF8.
   public boolean needsUtf8() {
-    return parameters.utf8()
-        || needsUtf8(sender)
-        || recipients.stream().anyMatch(r -> needsUtf8(r.path));
+    boolean needed = parameters.utf8() || needsUtf8(sender);
+    for (Recipient recipient : recipients) {
+      needed |= needsUtf8(recipient.path);
+    }
+    return needed;
   }
 
   private static boolean needsUtf8(Path path) {

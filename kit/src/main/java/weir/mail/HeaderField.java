@@ -18,6 +18,8 @@ public record HeaderField(String name, String value) {
 
   private static final int NAME_LIMIT = 76;
 
+  private static final byte[] CRLF = {'\r', '\n'};
+
   /// @throws IllegalArgumentException when the name is not one, the value has a control character,
   ///   or a word of it fits on no line
   public HeaderField {
@@ -64,49 +66,53 @@ public record HeaderField(String name, String value) {
   /// at blanks where a line would become longer than [#LINE_WISH]. Taking the CRLFs out gives the
   /// value back, without blanks at its edges: quoted strings stay what they are.
   public byte[] bytes() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(value.length() + name.length() + 16);
+    byte[] text = value.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length + name.length() + 32);
     out.writeBytes((name + ":").getBytes(StandardCharsets.US_ASCII));
     int column = name.length() + 1;
-    int at = skipBlanks(0);
-    String blanks = " ";
-    boolean first = true;
-    while (at < value.length()) {
-      int end = wordEnd(at);
-      byte[] word = (blanks + value.substring(at, end)).getBytes(StandardCharsets.UTF_8);
-      if (!first && (blanks.indexOf('\t') >= 0 || column + word.length > LINE_WISH)) {
-        out.write('\r');
-        out.write('\n');
+    int word = skipBlanks(text, 0);
+    if (word < text.length) {
+      out.write(' ');
+      column++;
+    }
+    // Blanks at the end of the value are dropped: a line of nothing else is obsolete syntax.
+    for (int from = word; word < text.length; word = skipBlanks(text, from)) {
+      int end = wordEnd(text, word);
+      if (from < word && (hasTab(text, from, word) || column + end - from > LINE_WISH)) {
+        out.writeBytes(CRLF);
         column = 0;
       }
-      out.writeBytes(word);
-      column += word.length;
-      first = false;
-      at = skipBlanks(end);
-      blanks =
-          value.substring(
-              end,
-              at); // at the end of the value they are dropped: a line of nothing else is obsolete
-      // syntax
+      out.write(text, from, end - from);
+      column += end - from;
+      from = end;
     }
-    out.write('\r');
-    out.write('\n');
+    out.writeBytes(CRLF);
     return out.toByteArray();
   }
 
-  private int skipBlanks(int from) {
+  private static int skipBlanks(byte[] text, int from) {
     int at = from;
-    while (at < value.length() && isBlank(value.charAt(at))) {
+    while (at < text.length && isBlank((char) text[at])) {
       at++;
     }
     return at;
   }
 
-  private int wordEnd(int from) {
+  private static int wordEnd(byte[] text, int from) {
     int at = from;
-    while (at < value.length() && !isBlank(value.charAt(at))) {
+    while (at < text.length && !isBlank((char) text[at])) {
       at++;
     }
     return at;
+  }
+
+  private static boolean hasTab(byte[] text, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (text[at] == '\t') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isBlank(char c) {

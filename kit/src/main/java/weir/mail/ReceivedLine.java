@@ -1,9 +1,6 @@
 package weir.mail;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import weir.net.IpAddress;
 
@@ -35,10 +32,6 @@ public record ReceivedLine(
     String id,
     Optional<Path> recipient,
     Instant date) {
-
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
 
   private static final int FOREIGN_LIMIT = 255;
 
@@ -89,7 +82,8 @@ public record ReceivedLine(
         .append(" id ")
         .append(id);
     recipient.flatMap(this::printable).ifPresent(path -> value.append("\tfor ").append(path));
-    value.append(";\t").append(DATE.format(date));
+    value.append(";\t");
+    MailDate.append(value, date);
     return new HeaderField("Received", value.toString());
   }
 

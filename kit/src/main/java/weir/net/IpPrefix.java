@@ -1,5 +1,6 @@
 package weir.net;
 
+import java.util.List;
 import java.util.Optional;
 
 /// A network: its first address and how many leading bits are fixed.
@@ -22,6 +23,16 @@ public record IpPrefix(IpAddress first, int bits) implements Comparable<IpPrefix
       throw new IllegalArgumentException(
           "bits are set behind the prefix; the network is " + around(first, bits));
     }
+  }
+
+  /// Whether one of these networks holds the address.
+  public static boolean anyContains(List<IpPrefix> networks, IpAddress address) {
+    for (IpPrefix network : networks) {
+      if (network.contains(address)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The network of this size around an address.

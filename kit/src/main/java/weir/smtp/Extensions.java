@@ -96,14 +96,14 @@ public record Extensions(
     offer(lines, pipelining, "PIPELINING");
     offer(lines, sizeOffered, size.isPresent() ? "SIZE " + size.getAsLong() : "SIZE");
     offer(lines, startTls, "STARTTLS");
-    offer(lines, !auth.isEmpty(), "AUTH " + sorted(auth));
+    offer(lines, "AUTH", auth);
     offer(lines, enhancedCodes, "ENHANCEDSTATUSCODES");
     offer(lines, eightBit, "8BITMIME");
     offer(lines, dsn, "DSN");
     offer(lines, utf8, "SMTPUTF8");
     offer(lines, chunking, "CHUNKING");
-    offer(lines, !xclient.isEmpty(), "XCLIENT " + sorted(xclient));
-    offer(lines, !xforward.isEmpty(), "XFORWARD " + sorted(xforward));
+    offer(lines, "XCLIENT", xclient);
+    offer(lines, "XFORWARD", xforward);
     return lines;
   }
 
@@ -145,8 +145,10 @@ public record Extensions(
     }
   }
 
-  private static String sorted(Set<String> words) {
-    return String.join(" ", new TreeSet<>(words));
+  private static void offer(List<String> lines, String keyword, Set<String> words) {
+    if (!words.isEmpty()) {
+      lines.add(keyword + " " + String.join(" ", new TreeSet<>(words)));
+    }
   }
 
   /// Words in upper case. `AUTH=LOGIN`, from before RFC 2554, is read as `AUTH LOGIN`.

@@ -37,7 +37,7 @@ public record Reply(int code, String enhanced, List<String> lines, boolean close
     if (lines.isEmpty()) {
       throw new IllegalArgumentException("a reply has at least one line");
     }
-    lines = lines.stream().map(line -> printable(line, LONGEST_TEXT)).toList();
+    lines = printable(lines, lines.size(), LONGEST_TEXT);
   }
 
   /// A reply after which the session goes on.
@@ -54,11 +54,8 @@ public record Reply(int code, String enhanced, List<String> lines, boolean close
   /// [#FOREIGN_TEXT] characters, an enhanced code always (RFC 3463 section 3.1: `X.0.0` where there
   /// was none), and never closing.
   public static Reply cleaned(Reply foreign) {
-    List<String> kept =
-        foreign.lines.stream()
-            .limit(FOREIGN_LINES)
-            .map(line -> printable(line, FOREIGN_TEXT))
-            .toList();
+    int count = Math.min(foreign.lines.size(), FOREIGN_LINES);
+    List<String> kept = printable(foreign.lines, count, FOREIGN_TEXT);
     int theClass = foreign.code / 100;
     boolean classHasCodes = theClass == 2 || theClass == 4 || theClass == 5;
     String enhanced =
@@ -114,12 +111,11 @@ public record Reply(int code, String enhanced, List<String> lines, boolean close
 
   /// The octets for the wire, CRLF included. Every line carries both codes (RFC 2034 section 4).
   public byte[] bytes() {
-    String start = Integer.toString(code);
     String between = enhanced.isEmpty() ? "" : enhanced + " ";
-    StringBuilder wire = new StringBuilder(64);
+    StringBuilder wire = new StringBuilder(128);
     for (int i = 0; i < lines.size(); i++) {
       boolean last = i == lines.size() - 1;
-      wire.append(start)
+      wire.append(code)
           .append(last ? ' ' : '-')
           .append(between)
           .append(lines.get(i))
@@ -131,6 +127,15 @@ public record Reply(int code, String enhanced, List<String> lines, boolean close
   @Override
   public String toString() {
     return code + " " + (enhanced.isEmpty() ? "" : enhanced + " ") + text();
+  }
+
+  /// The first `count` lines, made safe.
+  private static List<String> printable(List<String> lines, int count, int longest) {
+    String[] safe = new String[count];
+    for (int i = 0; i < count; i++) {
+      safe[i] = printable(lines.get(i), longest);
+    }
+    return List.of(safe);
   }
 
   private static String printable(String text, int longest) {

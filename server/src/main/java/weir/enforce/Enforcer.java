@@ -3,6 +3,7 @@ package weir.enforce;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -81,9 +82,11 @@ public final class Enforcer {
   }
 
   private static List<HeaderField> fields(Verdict verdict) {
-    return verdict.tags().stream()
-        .map(tag -> HeaderField.cleaned(tag.header(), tag.text(), TAG_LIMIT))
-        .toList();
+    List<HeaderField> fields = new ArrayList<>(verdict.tags().size());
+    for (Verdict.Tag tag : verdict.tags()) {
+      fields.add(HeaderField.cleaned(tag.header(), tag.text(), TAG_LIMIT));
+    }
+    return fields;
   }
 
   /// What a client is told for this outcome, without the id; empty when it passes.

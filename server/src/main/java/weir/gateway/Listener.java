@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.journal.Id;
 import weir.net.IpAddress;
+import weir.net.IpPrefix;
 import weir.net.ProxyHeader;
 import weir.smtp.LineReader;
 import weir.verdict.Facts;
@@ -151,7 +152,7 @@ public final class Listener implements AutoCloseable {
     InetSocketAddress local = (InetSocketAddress) accepted.getLocalAddress();
     IpAddress from = IpAddress.of(remote.getAddress());
     IpAddress to = IpAddress.of(local.getAddress());
-    if (settings.proxyFrom().stream().noneMatch(prefix -> prefix.contains(from))) {
+    if (!IpPrefix.anyContains(settings.proxyFrom(), from)) {
       return connection(from, remote.getPort(), to, local.getPort());
     }
     wire.deadline(PROXY_HEADER_TIME);
@@ -183,7 +184,7 @@ public final class Listener implements AutoCloseable {
 
   /// One of our own hosts is a relay wherever it connects.
   private Role role(IpAddress client) {
-    return gateway.site().get().relayFrom().stream().anyMatch(p -> p.contains(client))
+    return IpPrefix.anyContains(gateway.site().get().relayFrom(), client)
         ? Role.RELAY
         : settings.role();
   }

@@ -1,6 +1,5 @@
 package weir.gateway;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +34,11 @@ public record Site(
 
   /// Extensions that reach from end to end: what every hop can do (blueprint 4).
   Extensions endToEnd() {
-    Collection<NextHop> all = hops.values();
-    return all.stream()
-        .map(NextHop::extensions)
-        .reduce(Extensions::endToEnd)
-        .orElse(Extensions.NONE);
+    Extensions common = null;
+    for (NextHop hop : hops.values()) {
+      Extensions its = hop.extensions();
+      common = common == null ? its : common.endToEnd(its);
+    }
+    return common == null ? Extensions.NONE : common;
   }
 }

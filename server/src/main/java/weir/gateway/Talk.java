@@ -10,6 +10,7 @@ import weir.journal.Entry;
 import weir.journal.Id;
 import weir.mail.MailParameters;
 import weir.mail.Path;
+import weir.net.IpPrefix;
 import weir.smtp.Command;
 import weir.smtp.CommandParser;
 import weir.smtp.Extensions;
@@ -117,7 +118,7 @@ final class Talk {
   }
 
   boolean mayNameClients() {
-    return listener.xclientFrom().stream().anyMatch(p -> p.contains(facts.client()));
+    return IpPrefix.anyContains(listener.xclientFrom(), facts.client());
   }
 
   /// Begins a transaction under the newest configuration. The first one goes by the session's id.

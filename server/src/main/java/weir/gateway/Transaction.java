@@ -63,11 +63,19 @@ final class Transaction {
   }
 
   List<Facts.Recipient> acceptedFacts() {
-    return accepted.stream().map(Accepted::facts).toList();
+    List<Facts.Recipient> facts = new ArrayList<>(accepted.size());
+    for (Accepted each : accepted) {
+      facts.add(each.facts());
+    }
+    return facts;
   }
 
   Envelope envelope() {
-    return new Envelope(sender, parameters, accepted.stream().map(Accepted::recipient).toList());
+    List<Envelope.Recipient> recipients = new ArrayList<>(accepted.size());
+    for (Accepted each : accepted) {
+      recipients.add(each.recipient());
+    }
+    return new Envelope(sender, parameters, recipients);
   }
 
   void accept(Accepted recipient) {

@@ -65,13 +65,7 @@ final class HopOutput extends OutputStream {
       }
       ascii &= c < 0x80;
     }
-    if (ascii) {
-      for (int i = 0; i < text.length(); i++) {
-        write(text.charAt(i));
-      }
-    } else {
-      write(text.getBytes(StandardCharsets.UTF_8));
-    }
+    write(text.getBytes(ascii ? StandardCharsets.US_ASCII : StandardCharsets.UTF_8));
     return this;
   }
 
