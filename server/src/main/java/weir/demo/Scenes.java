@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import weir.api.Answer;
 import weir.api.ControlClient;
 import weir.api.NoServer;
@@ -23,6 +24,10 @@ final class Scenes {
   private Scenes() {}
 
   static List<Scene> all() {
+    return Stream.of(clients(), addresses(), talk(), customers()).flatMap(List::stream).toList();
+  }
+
+  private static List<Scene> clients() {
     return List.of(
         Scene.of(
             "Clean mail",
@@ -44,7 +49,11 @@ final class Scenes {
             "The same client writes to postmaster",
             "Whoever is refused can still ask why (RFC 5321 section 4.5.1).",
             LISTED,
-            (talk, _) -> message(talk, NAME, SENDER, "postmaster@example.com")),
+            (talk, _) -> message(talk, NAME, SENDER, "postmaster@example.com")));
+  }
+
+  private static List<Scene> addresses() {
+    return List.of(
         Scene.of(
             "A stranger looks for an open relay",
             "What is not ours is not taken from strangers.",
@@ -74,7 +83,11 @@ final class Scenes {
             "Name servers fail",
             "Could not tell is not no: 451, and the sender tries again.",
             SOUND,
-            (talk, _) -> recipient(talk, NAME, "me@broken.example", OURS)),
+            (talk, _) -> recipient(talk, NAME, "me@broken.example", OURS)));
+  }
+
+  private static List<Scene> talk() {
+    return List.of(
         new Scene(
             "An early talker",
             "It does not wait for the greeting, as no mail server would.",
@@ -90,7 +103,11 @@ final class Scenes {
             "A HELO name that is none",
             "A misconfigured device, or a bot: points, and the message passes.",
             SOUND,
-            (talk, _) -> message(talk, "192.168.1.5", SENDER, OURS)),
+            (talk, _) -> message(talk, "192.168.1.5", SENDER, OURS)));
+  }
+
+  private static List<Scene> customers() {
+    return List.of(
         new Scene(
             "A customer without a login",
             "The port for customers takes nothing from strangers.",
