@@ -47,19 +47,24 @@ final class Libc {
       call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
   private static final MethodHandle FLOCK =
       call("flock", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
-  private static final MethodHandle SOCKET =
-      call("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-  private static final MethodHandle SENDTO =
-      call(
-          "sendto",
-          FunctionDescriptor.of(
-              JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
-  private static final MethodHandle SENDMSG =
-      call("sendmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
-  private static final MethodHandle RECVMSG =
-      call("recvmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
-  private static final MethodHandle POLL =
-      call("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+
+  /// Calls that only a hand-over or systemd needs, apart because each that is linked costs the
+  /// start some ten milliseconds.
+  private static final class Messages {
+    static final MethodHandle SOCKET =
+        call("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+    static final MethodHandle SENDTO =
+        call(
+            "sendto",
+            FunctionDescriptor.of(
+                JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+    static final MethodHandle SENDMSG =
+        call("sendmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+    static final MethodHandle RECVMSG =
+        call("recvmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+    static final MethodHandle POLL =
+        call("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+  }
 
   private Libc() {}
 
@@ -124,7 +129,10 @@ final class Libc {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = arena.allocate(CAPTURED);
       return (int)
-          checked("socket", (int) SOCKET.invokeExact(errno, AF_UNIX, SOCK_DGRAM_CLOEXEC, 0), errno);
+          checked(
+              "socket",
+              (int) Messages.SOCKET.invokeExact(errno, AF_UNIX, SOCK_DGRAM_CLOEXEC, 0),
+              errno);
     } catch (Throwable e) {
       throw asIo(e);
     }
@@ -137,7 +145,7 @@ final class Libc {
       checked(
           "sendto",
           (long)
-              SENDTO.invokeExact(
+              Messages.SENDTO.invokeExact(
                   errno,
                   socket,
                   message,
@@ -156,7 +164,9 @@ final class Libc {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = arena.allocate(CAPTURED);
       return checked(
-          "sendmsg", (long) SENDMSG.invokeExact(errno, socket, header, MSG_NOSIGNAL), errno);
+          "sendmsg",
+          (long) Messages.SENDMSG.invokeExact(errno, socket, header, MSG_NOSIGNAL),
+          errno);
     } catch (Throwable e) {
       throw asIo(e);
     }
@@ -167,7 +177,9 @@ final class Libc {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = arena.allocate(CAPTURED);
       return checked(
-          "recvmsg", (long) RECVMSG.invokeExact(errno, socket, header, MSG_CMSG_CLOEXEC), errno);
+          "recvmsg",
+          (long) Messages.RECVMSG.invokeExact(errno, socket, header, MSG_CMSG_CLOEXEC),
+          errno);
     } catch (Throwable e) {
       throw asIo(e);
     }
@@ -180,7 +192,8 @@ final class Libc {
       MemorySegment asked = arena.allocate(8, 4); // struct pollfd: int fd, short events, revents
       asked.set(JAVA_INT, 0, descriptor);
       asked.set(JAVA_SHORT, 4, POLLIN);
-      return checked("poll", (int) POLL.invokeExact(errno, asked, 1L, milliseconds), errno) > 0;
+      return checked("poll", (int) Messages.POLL.invokeExact(errno, asked, 1L, milliseconds), errno)
+          > 0;
     } catch (Throwable e) {
       throw asIo(e);
     }
