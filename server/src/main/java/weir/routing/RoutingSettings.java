@@ -11,7 +11,7 @@ import weir.net.IpPrefix;
 @Doc("Where mail goes that no domain of ours says more of, and who may send anywhere.")
 public record RoutingSettings(
     @Doc(
-            "File that a panel writes: one domain or address a line, with hop=, policy= and recipients=.")
+            "File that a panel writes: one domain or address a line, with hop=, policy= and recipients=; its format is in policy.md.")
         Optional<Path> map,
     @Doc("Next hop of domains in the map that name none.") Optional<String> mapHop,
     @Doc("Mailbox that gets mail for a bare `postmaster` (RFC 5321 section 4.5.1).")
