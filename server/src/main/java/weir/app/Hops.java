@@ -3,13 +3,10 @@ package weir.app;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import weir.mail.Path;
 import weir.nexthop.CallForward;
 import weir.nexthop.CallForwardSettings;
@@ -26,14 +23,12 @@ import weir.smtp.Reply;
 /// The next hops in use. Over a reload those whose settings did not change stay as they are, with
 /// their connections and what they remember.
 final class Hops implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Hops.class);
   private static final Duration REFUSALS_REMEMBERED = Duration.ofHours(6);
 
   private final String ownName;
   private final BufferPool buffers;
   private final InstantSource clock;
   private final CallForwardSettings callForward;
-  private final List<Thread> probes = new ArrayList<>();
   private Map<String, Hop> hops = Map.of();
 
   /// One hop and what belongs to it.
@@ -41,8 +36,10 @@ final class Hops implements AutoCloseable {
       HopSettings settings,
       NextHop way,
       RefusedRecipients refusals,
-      Optional<CallForward> questions) {
+      Optional<CallForward> questions,
+      Optional<HopProbe> probe) {
     void close() {
+      probe.ifPresent(HopProbe::close);
       way.close();
       questions.ifPresent(CallForward::close);
     }
@@ -61,7 +58,6 @@ final class Hops implements AutoCloseable {
 
   /// Makes and ends hops so that there is one for each of these settings.
   synchronized Change become(Map<String, HopSettings> wanted) {
-    probes.removeIf(probe -> !probe.isAlive());
     Map<String, Hop> next = new HashMap<>();
     wanted.forEach((name, settings) -> {
       Hop now = hops.get(name);
@@ -89,34 +85,28 @@ final class Hops implements AutoCloseable {
               settings,
               new MaildirHop(name, maildir, ownName, System::nanoTime),
               refusals,
+              Optional.empty(),
               Optional.empty());
       case HopSettings.Smtp smtp -> {
         SmtpHop hop = new SmtpHop(name, smtp, ownName, buffers, refusals, System::nanoTime);
-        // What the hop offers is learned now, off the path of whoever starts us.
-        probes.add(Thread.ofVirtual().name("probe-" + name).start(() -> probe(hop)));
         yield new Hop(
             settings,
             hop,
             refusals,
-            Optional.of(
-                new CallForward(
-                    name, callForward, smtp, ownName, buffers, refusals, clock, System::nanoTime)));
+            Optional.of(hop.questions(callForward, clock)),
+            Optional.of(HopProbe.start(hop)));
       }
     };
   }
 
-  private static void probe(NextHop hop) {
-    hop.probe().ifPresent(cause -> log.warn("next hop {}: {}", hop.name(), cause));
-  }
-
   /// Waits until each hop was tried once.
   void awaitProbes() throws InterruptedException {
-    List<Thread> started;
+    List<HopProbe> started;
     synchronized (this) {
-      started = List.copyOf(probes);
+      started = hops.values().stream().flatMap(hop -> hop.probe().stream()).toList();
     }
-    for (Thread probe : started) {
-      probe.join();
+    for (HopProbe probe : started) {
+      probe.awaitFirst();
     }
   }
 

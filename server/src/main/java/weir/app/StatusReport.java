@@ -15,6 +15,7 @@ import weir.config.Endpoint;
 import weir.gateway.GatewayCounts;
 import weir.gateway.Listener;
 import weir.net.IpAddress;
+import weir.nexthop.NextHop;
 import weir.nexthop.Trouble;
 import weir.resolver.DnsResolver;
 import weir.resolver.ResolverCounts;
@@ -97,9 +98,15 @@ record StatusReport(Inside inside, String configuration) {
 
   private List<Status.Hop> hops() {
     return inside.site().get().hops().values().stream()
-        .map(hop -> new Status.Hop(hop.name(), hop.trouble().map(Trouble::cause)))
+        .map(hop -> new Status.Hop(hop.name(), down(hop)))
         .sorted(Comparator.comparing(Status.Hop::name))
         .toList();
+  }
+
+  private static Optional<String> down(NextHop hop) {
+    return hop.trouble()
+        .map(Trouble::cause)
+        .or(() -> hop.down().map(trouble -> trouble.cause() + "; it is being tried again"));
   }
 
   private Status.Journal journal() {

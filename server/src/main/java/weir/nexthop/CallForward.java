@@ -9,7 +9,6 @@ import java.util.function.LongSupplier;
 import weir.mail.Path;
 import weir.routing.RecipientAnswer;
 import weir.routing.RecipientSource;
-import weir.smtp.BufferPool;
 import weir.smtp.Reply;
 
 /// Finds out whether a recipient exists by asking the mail server: MAIL FROM:<>, RCPT TO, RSET.
@@ -32,16 +31,16 @@ public final class CallForward implements RecipientSource, AutoCloseable {
   private final InstantSource clock;
   private final LongSupplier nanoTime;
 
-  /// @param ownName said in EHLO
+  /// @param health of the hop, whoever found out
   /// @param refusals what the hop refused when messages were handed over: believed before all else
   /// @param clock the clock of the deadlines given to [#ask]
   /// @param nanoTime as [System#nanoTime]
-  public CallForward(
+  CallForward(
       String name,
       CallForwardSettings settings,
       HopSettings.Smtp hop,
-      String ownName,
-      BufferPool buffers,
+      HopConnector connector,
+      HopHealth health,
       RefusedRecipients refusals,
       InstantSource clock,
       LongSupplier nanoTime) {
@@ -50,8 +49,7 @@ public final class CallForward implements RecipientSource, AutoCloseable {
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.answers = new RememberedAnswers(settings, nanoTime);
-    this.health = new HopHealth(hop.backOff(), hop.longestBackOff(), nanoTime);
-    HopConnector connector = new HopConnector(hop, ownName, buffers, nanoTime, _ -> {});
+    this.health = health;
     this.pool = new HopPool(name + "-recipients", connector, hop, settings.connections(), nanoTime);
   }
 
@@ -110,6 +108,9 @@ public final class CallForward implements RecipientSource, AutoCloseable {
           pool.open(proxy ? SmtpHop.PROXY_FOR_OURSELVES : NO_PROXY_HEADER, latest);
       health.succeeded();
       return connection;
+    } catch (OurFaultException e) {
+      health.refused(String.valueOf(e.getMessage()));
+      throw e;
     } catch (IOException e) {
       health.failed(String.valueOf(e.getMessage()));
       throw e;
@@ -125,6 +126,7 @@ public final class CallForward implements RecipientSource, AutoCloseable {
     try {
       RecipientAnswer answer = question.ask(recipient);
       connection.countMessage();
+      health.succeeded();
       return Optional.of(answer);
     } catch (IOException e) {
       if (rested && !connection.hasExpired()) {

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// Whether a hop is known to be down, and until when nobody should try again.
+/// Whether a hop is known to be down, and until when nobody should try again. What messages learn
+/// of a hop and what questions about recipients learn of it is one knowledge.
 ///
 /// The first failure closes the hop for the shortest pause, each further one doubles it up to the
 /// longest; one success opens it at once.
@@ -28,8 +29,18 @@ final class HopHealth {
   /// What is wrong while the hop is down and its pause is not over; after it, trying is welcome.
   Optional<Trouble> trouble() {
     Down now = down;
-    boolean pausing = now.failures > 0 && nanoTime.getAsLong() - now.until < 0;
-    return pausing ? Optional.of(now.trouble) : Optional.empty();
+    return now.failures > 0 && pausing(now) ? Optional.of(now.trouble) : Optional.empty();
+  }
+
+  /// What was wrong when the hop was tried last, until a try succeeds: a pause that is over makes
+  /// nobody well.
+  Optional<Trouble> down() {
+    Down now = down;
+    return now.failures > 0 ? Optional.of(now.trouble) : Optional.empty();
+  }
+
+  private boolean pausing(Down now) {
+    return nanoTime.getAsLong() - now.until < 0;
   }
 
   void succeeded() {
@@ -49,12 +60,11 @@ final class HopHealth {
 
   private synchronized void failed(Trouble trouble) {
     Down now = down;
-    long time = nanoTime.getAsLong();
-    if (now.failures > 0 && time - now.until < 0) {
+    if (now.failures > 0 && pausing(now)) {
       return; // attempts that began before the hop was known to be down count once
     }
     int failures = Math.min(now.failures + 1, 30);
     long pause = Math.min(longest, shortest << Math.min(failures - 1, 20));
-    down = new Down(failures, time + (pause > 0 ? pause : longest), trouble);
+    down = new Down(failures, nanoTime.getAsLong() + (pause > 0 ? pause : longest), trouble);
   }
 }

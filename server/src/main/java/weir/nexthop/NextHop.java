@@ -14,9 +14,10 @@ public interface NextHop extends AutoCloseable {
   /// connections. Asked at MAIL (451), before a body is uploaded in vain. Never blocks.
   Optional<Trouble> trouble();
 
-  /// Whether a message handed over now would come back.
-  default boolean isDown() {
-    return trouble().isPresent();
+  /// What was wrong when this hop was tried last. Unlike [#trouble] it stays when the pause is over
+  /// and messages may try again, until one of them, or a probe, succeeds.
+  default Optional<Trouble> down() {
+    return trouble();
   }
 
   /// What may be offered to clients on behalf of this hop: as last learned, SIZE already less our

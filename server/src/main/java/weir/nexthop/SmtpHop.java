@@ -1,6 +1,7 @@
 package weir.nexthop;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -27,6 +28,7 @@ public final class SmtpHop implements NextHop {
 
   private final String name;
   private final HopSettings.Smtp settings;
+  private final LongSupplier nanoTime;
   private final HopConnector connector;
   private final HopPool pool;
   private final HopHealth health;
@@ -46,6 +48,7 @@ public final class SmtpHop implements NextHop {
       LongSupplier nanoTime) {
     this.name = name;
     this.settings = settings;
+    this.nanoTime = nanoTime;
     this.refusals = refusals;
     this.connector = new HopConnector(settings, ownName, buffers, nanoTime, this::learn);
     this.pool = new HopPool(name, connector, settings, settings.connections(), nanoTime);
@@ -60,6 +63,17 @@ public final class SmtpHop implements NextHop {
   @Override
   public Optional<Trouble> trouble() {
     return health.trouble().or(() -> pool.exhausted().map(cause -> new Trouble(cause, false)));
+  }
+
+  @Override
+  public Optional<Trouble> down() {
+    return health.down();
+  }
+
+  /// Asks the same server which recipients exist. What either learns of the server's health, both
+  /// know.
+  public CallForward questions(CallForwardSettings asking, InstantSource clock) {
+    return new CallForward(name, asking, settings, connector, health, refusals, clock, nanoTime);
   }
 
   @Override
@@ -141,6 +155,7 @@ public final class SmtpHop implements NextHop {
     boolean kept = false;
     try {
       Handover outcome = transaction.run();
+      health.succeeded();
       kept = transaction.reusable();
       remember(outcome);
       return Optional.of(outcome);

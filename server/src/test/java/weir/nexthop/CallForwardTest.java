@@ -38,15 +38,15 @@ class CallForwardTest {
   }
 
   private CallForward callForward(String... hopLines) {
-    return new CallForward(
-        "back",
-        bound(CallForwardSettings.class, ""),
-        settings(sink, hopLines),
-        "weir.example",
-        buffers,
-        refusals,
-        InstantSource.fixed(NOW),
-        time::get);
+    return asking(hop(hopLines));
+  }
+
+  private SmtpHop hop(String... lines) {
+    return new SmtpHop("back", settings(sink, lines), "weir.example", buffers, refusals, time::get);
+  }
+
+  private static CallForward asking(SmtpHop hop) {
+    return hop.questions(bound(CallForwardSettings.class, ""), InstantSource.fixed(NOW));
   }
 
   private long questions() {
@@ -134,6 +134,34 @@ class CallForwardTest {
             .isInstanceOf(RecipientAnswer.Unknown.class);
       }
       assertThat(sink.connections()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aQuestionThatFindsTheHopDownTellsTheMessages() {
+    sink.obey(SinkScript.obedient().on(SinkPoint.CONNECT, SinkAct.hangUp()));
+    try (SmtpHop hop = hop();
+        CallForward source = asking(hop)) {
+      source.ask(mailbox("ann@example.com"), LATER);
+
+      assertThat(hop.trouble()).isPresent();
+
+      sink.obey(SinkScript.obedient());
+      assertThat(hop.probe()).isEmpty();
+      assertThat(source.ask(mailbox("ann@example.com"), LATER))
+          .as("what messages and probes find out, the questions know")
+          .isInstanceOf(RecipientAnswer.Exists.class);
+    }
+  }
+
+  @Test
+  void aHopThatRefusesOurQuestionsRefusesUs() {
+    sink.obey(SinkScript.obedient().on(SinkPoint.CONNECT, SinkAct.say("554 not you")));
+    try (SmtpHop hop = hop();
+        CallForward source = asking(hop)) {
+      source.ask(mailbox("ann@example.com"), LATER);
+
+      assertThat(hop.trouble().orElseThrow().refusesUs()).isTrue();
     }
   }
 

@@ -214,7 +214,8 @@ class SmtpHopTest {
       assertThat(hop.trouble()).isPresent();
 
       time.addAndGet(10_000_000_001L);
-      assertThat(hop.trouble()).isEmpty();
+      assertThat(hop.trouble()).as("it may be tried").isEmpty();
+      assertThat(hop.down()).as("nobody has reached it").isPresent();
       hop.handOver(handing(BODY, "ann@example.com"));
       time.addAndGet(10_000_000_001L);
       assertThat(hop.trouble()).as("the pause doubles").isPresent();
@@ -224,6 +225,7 @@ class SmtpHopTest {
             .isInstanceOf(Handover.Taken.class);
         assertThat(back.messages()).hasSize(1);
         assertThat(hop.trouble()).isEmpty();
+        assertThat(hop.down()).isEmpty();
       }
     }
   }

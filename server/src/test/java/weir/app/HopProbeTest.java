@@ -1,0 +1,71 @@
+package weir.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.config.Binder;
+import weir.config.Binding;
+import weir.config.Values;
+import weir.state.MemoryState;
+import weir.testkit.MapResolver;
+import weir.testkit.SinkMta;
+
+class HopProbeTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @TempDir private Path folder;
+
+  private Configuration configuration(int hopPort) {
+    String toml =
+        """
+        host-name = "mx.example.com"
+        folder = "%s"
+        listeners.mx.address = "127.0.0.1:0"
+        hops.back = {type = "smtp", address = "127.0.0.1:%d", back-off = "1ms", longest-back-off = "1ms"}
+        domains."example.com" = {hop = "back", call-forward = true}
+        """
+            .formatted(folder, hopPort);
+    Path file = folder.resolve("weir.toml");
+    var bound =
+        (Binding.Bound<Settings>) new Binder(Values.standard()).text(Settings.class, toml, file);
+    return new Configuration(bound.value(), bound.positions(), toml, file);
+  }
+
+  private static Optional<String> down(App app) {
+    return new StatusReport(app.inside(), "weir.toml").make("running").hops().getFirst().down();
+  }
+
+  @Test
+  void aDeadHopIsDownAfterItsPauseAndUpWhenItIsBackThoughNoMailComes() throws Exception {
+    SinkMta gone = SinkMta.start();
+    gone.close();
+    Surroundings around =
+        new Surroundings(
+            InstantSource.system(),
+            new Random(1),
+            Optional.of(new MapResolver("")),
+            Optional.of(_ -> {}),
+            Optional.of(new MemoryState()));
+    try (App app = new App(configuration(gone.port()), around)) {
+      app.awaitHops();
+      Thread.sleep(20);
+      assertThat(down(app)).hasValueSatisfying(why -> assertThat(why).contains("refused"));
+
+      try (SinkMta back = SinkMta.startAt(gone.port())) {
+        Instant latest = Instant.now().plus(PATIENCE);
+        while (down(app).isPresent() && Instant.now().isBefore(latest)) {
+          Thread.sleep(20);
+        }
+        assertThat(down(app)).isEmpty();
+        assertThat(back.messages()).isEmpty();
+      }
+    }
+  }
+}
