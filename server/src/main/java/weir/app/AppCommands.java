@@ -94,14 +94,14 @@ final class AppCommands implements Commands {
   }
 
   private Answer lift(String target, String by) {
-    Lease wanted = Lease.of(Lease.Word.ALLOW, target, "");
+    String key = Lease.key(target);
     Instant now = inside.clock().instant();
     Optional<LeaseLine> line =
-        inside.state().get(wanted.table(), wanted.key(), now).flatMap(AppCommands::line);
+        inside.state().get(Tables.LEASES, key, now).flatMap(AppCommands::line);
     if (line.isEmpty()) {
-      return new Answer.Failed("nobody said anything about " + shown(wanted.key()));
+      return new Answer.Failed("nobody said anything about " + shown(key));
     }
-    inside.state().remove(wanted.table(), wanted.key());
+    inside.state().remove(Tables.LEASES, key);
     journal("lift", by, details(line.get()));
     return new Answer.Leased(line.get());
   }

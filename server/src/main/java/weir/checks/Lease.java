@@ -47,15 +47,31 @@ public record Lease(Word word, String key, String reason) {
   /// @param target `192.0.2.1`, `192.0.2.0/24`, `example.com` or `ann@example.com`
   /// @throws IllegalArgumentException with a sentence for the operator
   public static Lease of(Word word, String target, String reason) {
-    return new Lease(word, key(target.strip()), reason);
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException("the reason is empty; your colleagues will ask for it");
+    }
+    String key = key(target);
+    if (isTopLevel(key)) {
+      throw new IllegalArgumentException(
+          "\"" + key + "\" has no dot: write a domain such as example.com, or an address");
+    }
+    return new Lease(word, key, reason);
   }
 
-  private static String key(String target) {
+  private static boolean isTopLevel(String key) {
+    return key.indexOf('.') < 0 && key.indexOf('@') < 0 && key.indexOf('/') < 0;
+  }
+
+  /// The key under which it is kept what was said of somebody.
+  ///
+  /// @throws IllegalArgumentException with a sentence for the operator
+  public static String key(String written) {
+    String target = written.strip();
     if (target.indexOf('@') >= 0) {
       return sender(target);
     }
     if (target.indexOf('/') >= 0 || IpPrefix.parse(target).isPresent()) {
-      return network(IpPrefix.of(target));
+      return network(target);
     }
     return Domain.parse(target)
         .filter(domain -> !domain.isLiteral())
@@ -74,7 +90,13 @@ public record Lease(Word word, String key, String reason) {
     throw new IllegalArgumentException("\"" + target + "\" is no mail address");
   }
 
-  private static String network(IpPrefix prefix) {
+  private static String network(String target) {
+    IpPrefix prefix;
+    try {
+      prefix = IpPrefix.of(target);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("\"" + target + "\": " + e.getMessage(), e);
+    }
     int[] lengths = prefix.isV4() ? V4_LENGTHS : V6_LENGTHS;
     StringBuilder known = new StringBuilder();
     for (int length : lengths) {

@@ -34,6 +34,16 @@ class LeasesCheckTest {
   }
 
   @Test
+  void aLeaseNeedsAReasonAndADomainWithADot() {
+    assertThatThrownBy(() -> Lease.of(Lease.Word.ALLOW, "192.0.2.1", " "))
+        .hasMessageContaining("reason is empty");
+    assertThatThrownBy(() -> say(Lease.Word.BLOCK, "com"))
+        .hasMessageContaining("\"com\" has no dot");
+    assertThatThrownBy(() -> say(Lease.Word.ALLOW, "1.2.3.4/33"))
+        .hasMessage("\"1.2.3.4/33\": the prefix length must be 0 to 32");
+  }
+
+  @Test
   void theSmallestNetworkDecides() {
     say(Lease.Word.BLOCK, "192.0.2.0/24");
     say(Lease.Word.ALLOW, "192.0.2.7");
@@ -114,7 +124,7 @@ class LeasesCheckTest {
   }
 
   private static String key(String target) {
-    return Lease.of(Lease.Word.ALLOW, target, "").key();
+    return Lease.key(target);
   }
 
   @Test
