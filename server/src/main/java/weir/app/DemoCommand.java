@@ -60,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static int play(Place place, PrintWriter out) throws InterruptedException {
+  private static int play(Place place, PrintWriter out) throws IOException, InterruptedException {
     return new Demo(place, out, Ansi.AUTO.enabled()).play() == 0 ? 0 : 1;
   }
 

@@ -31,19 +31,21 @@ public final class Demo {
   /// Plays all scenes.
   ///
   /// @return how many could not be played
-  public int play() throws InterruptedException {
+  public int play() throws IOException, InterruptedException {
     int failed = 0;
+    LetIn letIn = LetIn.at(place);
     List<Scene> scenes = Scenes.all();
     for (int i = 0; i < scenes.size(); i++) {
-      failed += play(i + 1, scenes.get(i)) ? 0 : 1;
+      failed += play(i + 1, scenes.get(i), letIn) ? 0 : 1;
       out.flush();
     }
     return failed;
   }
 
-  private boolean play(int number, Scene scene) throws InterruptedException {
+  private boolean play(int number, Scene scene, LetIn letIn) throws InterruptedException {
     out.println(brief.bold("%2d. %s".formatted(number, scene.title())));
     out.println("    " + scene.lesson());
+    letIn.of(scene.from()).ifPresent(otherwise -> out.println("    " + otherwise));
     Conversation talk = null;
     try {
       talk = new Conversation(scene.submission() ? place.submission() : place.mx(), scene.from());

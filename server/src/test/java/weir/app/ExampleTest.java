@@ -62,6 +62,7 @@ class ExampleTest {
     int failed = new Demo(example.place(), new PrintWriter(page), false).play();
 
     assertThat(failed).isZero();
+    assertThat(page.toString()).doesNotContain("end otherwise");
     assertThat(page.toString().lines())
         .filteredOn(line -> line.contains("-> "))
         .map(String::strip)
@@ -98,7 +99,8 @@ class ExampleTest {
     }
 
     assertThat(page.toString())
-        .contains("in spite of on-block-list (exempted)", "reason = a real one");
+        .contains("in spite of on-block-list (exempted)", "reason = a real one")
+        .contains("It may end otherwise now: `weir allow 127.0.0.2` holds");
   }
 
   @Test
