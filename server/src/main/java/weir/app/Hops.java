@@ -29,6 +29,7 @@ final class Hops implements AutoCloseable {
   private final BufferPool buffers;
   private final InstantSource clock;
   private final CallForwardSettings callForward;
+  private final boolean probing;
   private Map<String, Hop> hops = Map.of();
 
   /// One hop and what belongs to it.
@@ -46,10 +47,20 @@ final class Hops implements AutoCloseable {
   }
 
   Hops(Settings settings, BufferPool buffers, InstantSource clock) {
+    this(settings, buffers, clock, true);
+  }
+
+  private Hops(Settings settings, BufferPool buffers, InstantSource clock, boolean probing) {
+    this.probing = probing;
     this.ownName = settings.hostName().name();
     this.callForward = settings.callForward();
     this.buffers = buffers;
     this.clock = clock;
+  }
+
+  /// Hops of no server: nothing is handed to them, so none is tried beforehand.
+  static Hops imagined(Settings settings, BufferPool buffers, InstantSource clock) {
+    return new Hops(settings, buffers, clock, false);
   }
 
   /// What closes hops that are no longer used, when nobody is in a transaction with them; and what
@@ -94,7 +105,7 @@ final class Hops implements AutoCloseable {
             hop,
             refusals,
             Optional.of(hop.questions(callForward, clock)),
-            Optional.of(HopProbe.start(hop)));
+            probing ? Optional.of(HopProbe.start(hop)) : Optional.empty());
       }
     };
   }

@@ -68,13 +68,16 @@ final class ThisProgram implements Installation {
 
   /// Reads two keys and no more: a file that is being repaired still says where its server is.
   @Override
-  public Whereabouts whereabouts(Optional<Path> named) {
+  public Whereabouts whereabouts(Optional<Path> named) throws IOException {
     Optional<Path> configuration = meant(named);
     if (configuration.isEmpty()) {
       return new Whereabouts(
           "the example configuration", here.resolve(FOLDER), here.resolve(JOURNAL));
     }
     Path file = configuration.get();
+    if (Files.notExists(file)) {
+      throw new IOException("there is no file " + file);
+    }
     Path base = Objects.requireNonNull(file.toAbsolutePath().getParent());
     Optional<TomlParseResult> read = read(file);
     return new Whereabouts(
@@ -103,6 +106,7 @@ final class ThisProgram implements Installation {
   @Override
   public Answer explain(Optional<Path> named, ImaginedSession session)
       throws IOException, InterruptedException {
+    Logging.errorsOnly();
     Optional<Path> configuration = meant(named);
     return configuration.isPresent()
         ? Unstarted.explain(ConfigurationSource.of(configuration.get()), session)

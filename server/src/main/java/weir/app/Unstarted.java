@@ -62,7 +62,7 @@ final class Unstarted {
       throws IOException, InterruptedException {
     InstantSource clock = InstantSource.system();
     Settings settings = configuration.settings();
-    try (Hops hops = new Hops(settings, new BufferPool(BUFFER, BUFFERS_KEPT), clock)) {
+    try (Hops hops = Hops.imagined(settings, new BufferPool(BUFFER, BUFFERS_KEPT), clock)) {
       Site site =
           new SiteBuilder(new MemoryState(), resolver, hops, clock).build(configuration).site();
       return Walk.of(site, settings.listeners(), session, clock, from);

@@ -18,7 +18,9 @@ public interface Installation {
   Clock clock();
 
   /// Where things are, even when the configuration has mistakes; the example's places without one.
-  Whereabouts whereabouts(Optional<Path> configuration);
+  ///
+  /// @throws IOException with a sentence for the operator when the file that is meant is not there
+  Whereabouts whereabouts(Optional<Path> configuration) throws IOException;
 
   /// The configuration that is meant where `named` is given on the command line: it, or what the
   /// environment and the usual places say; empty for the example.

@@ -1,0 +1,53 @@
+package weir.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.smtp.BufferPool;
+
+/// What commands know without a server.
+class ThisProgramTest {
+  @TempDir Path folder;
+
+  @Test
+  void aConfigurationThatIsNotThereIsSaid() {
+    Path missing = folder.resolve("weir.toml");
+    ThisProgram program = new ThisProgram(folder, Optional.empty(), folder.resolve("usual.toml"));
+
+    assertThatThrownBy(() -> program.whereabouts(Optional.of(missing)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("there is no file " + missing);
+  }
+
+  @Test
+  void aHopThatNothingIsHandedToIsNotTriedBeforehand() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Settings settings = settings(server.getLocalPort());
+      try (Hops hops =
+          Hops.imagined(settings, new BufferPool(32 * 1_024, 2), InstantSource.system())) {
+        hops.become(settings.hops());
+        server.setSoTimeout(300);
+        assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+      }
+    }
+  }
+
+  private Settings settings(int port) {
+    String text =
+        Embedded.text()
+            .replace("type = \"maildir\"", "type = \"smtp\"")
+            .replace("root = \"var/mail\"", "address = \"127.0.0.1:" + port + '"');
+    ConfigurationSource.Outcome read = ConfigurationSource.example(folder, text).readAlone();
+    assertThat(read).isInstanceOf(ConfigurationSource.Outcome.Usable.class);
+    return ((ConfigurationSource.Outcome.Usable) read).configuration().settings();
+  }
+}
