@@ -49,6 +49,7 @@ public final class Cli implements Runnable {
             .addSubcommand(new ConfigSchema(installation)));
     line.addSubcommand(new ReloadCommand(installation));
     line.addSubcommand(new StopCommand(installation));
+    line.addSubcommand(new CommandLine.HelpCommand());
     line.addSubcommand(new Completion());
     line.addSubcommand(new CommandPages());
     return line;
@@ -59,6 +60,7 @@ public final class Cli implements Runnable {
     line.setUsageHelpWidth(WIDTH);
     line.setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    line.setParameterExceptionHandler((e, _) -> Misread.tell(e));
     line.setExecutionExceptionHandler((e, commandLine, _) -> {
       commandLine.getErr().println("weir: " + Shown.text(String.valueOf(e.getMessage())));
       commandLine.getErr().flush();

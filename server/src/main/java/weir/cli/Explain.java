@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.api.Answer;
@@ -16,6 +17,8 @@ import weir.api.Explanation;
 import weir.api.ImaginedSession;
 import weir.api.NoServer;
 import weir.api.Request;
+import weir.config.Unreadable;
+import weir.net.IpAddress;
 
 /// `weir explain`: what would happen.
 @Command(
@@ -101,15 +104,33 @@ final class Explain extends Subcommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (IpAddress.parse(client).isEmpty()) {
+      complain("--client \"" + Shown.text(client) + "\" is no IP address");
+      return ExitCode.USAGE;
+    }
+    Optional<ImaginedSession.ImaginedMessage> content = Optional.empty();
+    if (message.isPresent()) {
+      try {
+        content = Optional.of(read(message.get()));
+      } catch (IOException e) {
+        complain(Shown.text("--message %s: %s".formatted(message.get(), Unreadable.cause(e))));
+        return NOT;
+      }
+    }
+    return explain(content);
+  }
+
+  private int explain(Optional<ImaginedSession.ImaginedMessage> content)
+      throws IOException, InterruptedException {
     ImaginedSession session =
         new ImaginedSession(
             client,
             listener,
             helo,
-            sender.equals("<>") ? "" : sender,
-            recipients,
+            bare(sender),
+            recipients.stream().map(Explain::bare).toList(),
             login,
-            message.isPresent() ? Optional.of(read(message.get())) : Optional.empty());
+            content);
     return switch (answer(session)) {
       case Explanation explanation -> print(explanation);
       case Answer.Mistaken(var mistakes) -> {
@@ -125,6 +146,13 @@ final class Explain extends Subcommand {
         yield NOT;
       }
     };
+  }
+
+  /// Without the angle brackets of a command, which the log and the journal show, too.
+  private static String bare(String address) {
+    return address.startsWith("<") && address.endsWith(">")
+        ? address.substring(1, address.length() - 1)
+        : address;
   }
 
   private Answer answer(ImaginedSession session) throws IOException, InterruptedException {

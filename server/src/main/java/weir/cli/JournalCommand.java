@@ -141,11 +141,20 @@ final class JournalCommand extends Subcommand {
     Query query = Query.ALL.withLimit(limit);
     query = since.map(times::moment).map(query::withFrom).orElse(query);
     query = until.map(times::moment).map(query::withUntil).orElse(query);
-    query = client.map(IpPrefix::of).map(query::withClient).orElse(query);
+    query = client.map(JournalCommand::network).map(query::withClient).orElse(query);
     query = sender.map(text -> text.equals("<>") ? "" : text).map(query::withSender).orElse(query);
     query = recipient.map(query::withRecipient).orElse(query);
     query = finding.map(query::withFinding).orElse(query);
     return end.map(query::withOutcome).orElse(query);
+  }
+
+  private static IpPrefix network(String client) {
+    try {
+      return IpPrefix.of(client);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--client \"%s\": %s".formatted(Shown.text(client), e.getMessage()), e);
+    }
   }
 
   private void print(Found found) {

@@ -1,0 +1,96 @@
+package weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Command lines and files that cannot be understood: one line each, which names what is wrong.
+class MisreadTest {
+  private static final List<String> SESSION =
+      List.of("explain", "--client=192.0.2.7", "--from=<me@example.net>", "--to=<ann@example.com>");
+
+  @TempDir static Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          wyh 0aaaaaaaaaaaa               | "wyh" is no command of weir; did you mean why?
+          frobnicate                      | "frobnicate" is no command of weir;
+          journal --sinse 1h              | "--sinse" is no option of weir journal; did you mean --since?
+          journal --client 300.1.1.1      | --client "300.1.1.1": not an IP address or prefix
+          journal --end foo               | '--end': "foo" is none of
+          allow 192.0.2.1 --for 1x --reason x | '--for': "1x"
+          completion fish                 | but was 'fish'
+          explain --client x --from <> --to a@b.example | --client "x" is no IP address
+          """)
+  void aWordThatIsWrongIsNamedInOneLine(String command, String said) {
+    Here.Ran ran = Here.in(folder).run(command.split(" "));
+
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.err()).contains(said).hasLineCount(1);
+  }
+
+  @Test
+  void whatIsMissingIsSaidWithTheUsage() {
+    Here.Ran ran = Here.in(folder).run("allow", "192.0.2.1");
+
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.err()).contains("--for", "Usage: weir allow");
+  }
+
+  @Test
+  void helpIsACommandToo() {
+    Here.Ran ran = Here.in(folder).run("help");
+
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out()).startsWith("Usage: weir ").contains("journal");
+    assertThat(Here.in(folder).run("help", "why").out()).startsWith("Usage: weir why");
+  }
+
+  @Test
+  void aMessageThatIsNotThereIsSaid() throws IOException {
+    assertThat(explain(folder.resolve("nope")).err())
+        .isEqualTo("weir: --message %s: no such file\n".formatted(folder.resolve("nope")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'a: b\\n\\nx\\0y\\n', line 3 has a NUL",
+    "'a: b\\r\\n\\r\\nx\\ry\\r\\n', line 3 has a CR without its LF",
+    "'a: b\\r\\n\\r\\nx\\r', line 3 has a CR without its LF",
+    "'a: b\\r\\n\\nx\\r\\n', line 2 has an LF without its CR"
+  })
+  void aMessageThatNoClientCanSendIsSaid(String text, String said) throws IOException {
+    Path file = Files.writeString(folder.resolve("mail.eml"), text.translateEscapes());
+
+    Here.Ran ran = explain(file);
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).contains(said, "550 5.").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'Subject: a\\n\\nx\\n'", "'Subject: a\\n\\nx'", "'Subject: a\\r\\n\\r\\nx'", "''"})
+  void lineEndsOfThisMachineAreGoodEnough(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("mail.eml"), text.translateEscapes());
+
+    assertThat(explain(file).err()).isEqualTo("weir: nobody asks\n");
+  }
+
+  private static Here.Ran explain(Path message) {
+    List<String> words = new ArrayList<>(SESSION);
+    words.add("--message=" + message);
+    return Here.in(folder).run(words.toArray(String[]::new));
+  }
+}
