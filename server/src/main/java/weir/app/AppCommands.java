@@ -1,5 +1,6 @@
 package weir.app;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -15,6 +16,7 @@ import weir.checks.Tables;
 import weir.journal.Entry;
 import weir.journal.Id;
 import weir.net.IpPrefix;
+import weir.snapshot.DurableState;
 import weir.state.State;
 import weir.state.StateUnavailable;
 
@@ -25,11 +27,20 @@ final class AppCommands implements Commands {
   /// Leases told at once; the table holds more, a terminal does not.
   private static final int MOST_LEASES = 10_000;
 
+  /// How long a command waits for the disk.
+  private static final Duration ON_DISK_AT_MOST = Duration.ofSeconds(10);
+
   private final Inside inside;
   private final Lifecycle lifecycle;
   private final StatusReport report;
+  private final Duration onDiskAtMost;
 
   AppCommands(Inside inside, Lifecycle lifecycle, String configuration) {
+    this(inside, lifecycle, configuration, ON_DISK_AT_MOST);
+  }
+
+  AppCommands(Inside inside, Lifecycle lifecycle, String configuration, Duration onDiskAtMost) {
+    this.onDiskAtMost = onDiskAtMost;
     this.inside = inside;
     this.lifecycle = lifecycle;
     this.report = new StatusReport(inside, configuration);
@@ -90,7 +101,7 @@ final class AppCommands implements Commands {
     LeaseLine line =
         new LeaseLine(lease.word().word(), shown(lease.key()), lease.reason(), now, until);
     journal(line.word(), by, details(line));
-    return new Answer.Leased(line);
+    return onDisk(line);
   }
 
   private Answer lift(String target, String by) {
@@ -103,7 +114,21 @@ final class AppCommands implements Commands {
     }
     inside.state().remove(Tables.LEASES, key);
     journal("lift", by, details(line.get()));
-    return new Answer.Leased(line.get());
+    return onDisk(line.get());
+  }
+
+  /// Answers when a restart would not forget the change.
+  private Answer onDisk(LeaseLine line) {
+    if (inside.state() instanceof DurableState durable) {
+      try {
+        durable.sync(onDiskAtMost);
+      } catch (IOException e) {
+        return new Answer.Failed(
+            "done for %s, but a restart now would forget it: %s"
+                .formatted(line.target(), e.getMessage()));
+      }
+    }
+    return new Answer.Leased(line);
   }
 
   private Answer leases() {
