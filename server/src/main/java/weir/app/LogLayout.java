@@ -13,6 +13,9 @@ import java.util.List;
 final class LogLayout extends LayoutBase<ILoggingEvent> {
   private static final int SECONDS_LENGTH = "2026-11-25T09:07:01".length();
 
+  /// Frames of a stack trace: enough to see whose defect it is, few enough for a log that repeats.
+  private static final int FRAMES = 20;
+
   private final ThrowableProxyConverter thrown = new ThrowableProxyConverter();
 
   /// The second of the last line and its text: most lines share theirs with the one before.
@@ -26,7 +29,7 @@ final class LogLayout extends LayoutBase<ILoggingEvent> {
 
   @Override
   public void start() {
-    thrown.setOptionList(List.of("short"));
+    thrown.setOptionList(List.of(String.valueOf(FRAMES)));
     thrown.start();
     super.start();
   }
