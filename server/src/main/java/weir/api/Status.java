@@ -27,6 +27,7 @@ public record Status(
     Map<String, Long> decided,
     List<Hop> hops,
     Journal journal,
+    DurableState durable,
     Optional<Dns> dns,
     List<BlockList> lists,
     Memory memory,
@@ -82,6 +83,12 @@ public record Status(
       long damaged,
       Optional<String> trouble,
       long lostEffects) {}
+
+  /// What survives a restart: leases, passed greylisting.
+  ///
+  /// @param failures attempts to write that failed since the start
+  /// @param trouble why nothing is being written now; empty when all is well
+  public record DurableState(long failures, Optional<String> trouble) {}
 
   /// Questions to name servers since the start, and those under way now.
   public record Dns(

@@ -19,6 +19,7 @@ import weir.nexthop.NextHop;
 import weir.nexthop.Trouble;
 import weir.resolver.DnsResolver;
 import weir.resolver.ResolverCounts;
+import weir.snapshot.DurableState;
 import weir.sql.SqliteJournal;
 import weir.state.StateUnavailable;
 
@@ -42,6 +43,7 @@ record StatusReport(Inside inside, String configuration) {
         inside.gateway().enforcer().decided(),
         hops(),
         journal(),
+        durable(),
         dns(),
         lists(),
         memory(),
@@ -124,6 +126,12 @@ record StatusReport(Inside inside, String configuration) {
             journal.trouble(),
             lost)
         : new Status.Journal("", 0, 0, 0, 0, 0, 0, Optional.empty(), lost);
+  }
+
+  private Status.DurableState durable() {
+    return inside.state() instanceof DurableState state
+        ? new Status.DurableState(state.failures(), state.trouble())
+        : new Status.DurableState(0, Optional.empty());
   }
 
   private Optional<Status.Dns> dns() {

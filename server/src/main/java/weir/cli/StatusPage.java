@@ -29,6 +29,9 @@ record StatusPage(PrintWriter out, Style style) {
     out.println();
     sessions(it);
     journal(it.journal());
+    it.durable()
+        .trouble()
+        .ifPresent(why -> line("state", style.bad("not on the disk: " + Shown.text(why))));
     it.dns().ifPresent(this::dns);
     lists(it.lists());
     line(

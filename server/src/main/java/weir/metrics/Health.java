@@ -24,6 +24,7 @@ record Health(boolean takesMail, List<String> problems) {
     boolean away =
         !status.hops().isEmpty() && status.hops().stream().allMatch(h -> h.down().isPresent());
     status.journal().trouble().ifPresent(why -> problems.add("journal: " + why));
+    status.durable().trouble().ifPresent(why -> problems.add("durable state: " + why));
     return new Health(!draining && !away, List.copyOf(problems));
   }
 

@@ -23,6 +23,11 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
     decided(now, metrics);
     hops(now, metrics);
     journal(now.journal(), metrics);
+    metrics.add(
+        counter(
+            "weir_state_failures",
+            "Attempts to write durable state that failed.",
+            now.durable().failures()));
     now.dns().ifPresent(dns -> dns(dns, metrics));
     lists(now.lists(), metrics);
     return new MetricSnapshots(metrics);

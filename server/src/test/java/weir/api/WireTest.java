@@ -80,6 +80,7 @@ class WireTest {
         Map.of("on-block-list", 5L),
         List.of(new Status.Hop("inner", Optional.of("down"))),
         new Status.Journal("journal", 1, 2, 3, 4, 5, 6, Optional.of("full"), 7),
+        new Status.DurableState(8, Optional.of("full")),
         Optional.of(new Status.Dns(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)),
         List.of(new Status.BlockList("bl.example", 3, 2)),
         new Status.Memory(1, 2, 3),

@@ -30,6 +30,7 @@ class StatusPageTest {
             Map.of(),
             List.of(new Status.Hop("inner", Optional.of("connection refused"))),
             new Status.Journal("journal", 9, 0, 0, 0, 0, 0, Optional.empty(), 0),
+            new Status.DurableState(1, Optional.of("No space left on device")),
             Optional.empty(),
             List.of(lists),
             new Status.Memory(1, 2, 3),
@@ -56,5 +57,10 @@ class StatusPageTest {
   @Test
   void aNextHopThatIsDownIsNamedWithTheCause() {
     assertThat(page()).contains("inner").contains("down: connection refused");
+  }
+
+  @Test
+  void stateThatIsNotWrittenIsNamedWithTheCause() {
+    assertThat(page()).contains("state          not on the disk: No space left on device\n");
   }
 }

@@ -23,6 +23,11 @@ class MetricsServerTest {
   private static final Optional<String> UP = Optional.empty();
 
   private static Status status(String state, Optional<String> first, Optional<String> second) {
+    return status(state, first, second, Optional.empty());
+  }
+
+  private static Status status(
+      String state, Optional<String> first, Optional<String> second, Optional<String> trouble) {
     Instant start = Instant.parse("2026-11-25T08:00:00Z");
     return new Status(
         state,
@@ -37,6 +42,7 @@ class MetricsServerTest {
         Map.of("on-block-list", 5L),
         List.of(new Status.Hop("first", first), new Status.Hop("second", second)),
         new Status.Journal("journal", 9, 0, 0, 0, 0, 0, Optional.empty(), 0),
+        new Status.DurableState(6, trouble),
         Optional.of(new Status.Dns(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)),
         List.of(new Status.BlockList("bl.example", 3, 2)),
         new Status.Memory(1, 2, 3),
@@ -65,7 +71,8 @@ class MetricsServerTest {
             "weir_hop_up{hop=\"second\"} 0.0",
             "weir_list_failures_total{zone=\"bl.example\"} 3.0",
             "weir_list_refusals_total{zone=\"bl.example\"} 2.0",
-            "weir_sessions_open 3.0");
+            "weir_sessions_open 3.0",
+            "weir_state_failures_total 6.0");
   }
 
   @Test
@@ -97,6 +104,13 @@ class MetricsServerTest {
     HttpResponse<String> oneDown = get(status("running", UP, Optional.of("refused")), "/health");
     assertThat(oneDown.statusCode()).isEqualTo(200);
     assertThat(oneDown.body()).isEqualTo("next hop second: refused\n");
+  }
+
+  @Test
+  void durableStateThatIsNotWrittenIsToldAndKeepsNoMailOut() throws Exception {
+    HttpResponse<String> health = get(status("running", UP, UP, Optional.of("full")), "/health");
+    assertThat(health.statusCode()).isEqualTo(200);
+    assertThat(health.body()).isEqualTo("durable state: full\n");
   }
 
   @Test
