@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Bodies implements AutoCloseable {
   private static final int FILE_THREADS = 2;
 
+  /// One part in so many of the memory is for the buffers of messages that are in files.
+  private static final int BUFFERS = 4;
+
   private final long each;
   private final long memory;
   private final long disk;
@@ -57,7 +60,7 @@ public final class Bodies implements AutoCloseable {
 
   /// Whether there is room for another message at all. Asked before 354.
   boolean full() {
-    return diskUsed.get() >= disk;
+    return diskUsed.get() >= disk || memoryUsed.get() + Body.PIECE > memory;
   }
 
   public long memoryUsed() {
@@ -68,12 +71,20 @@ public final class Bodies implements AutoCloseable {
     return diskUsed.get();
   }
 
+  /// Room in memory for a message that has so much `already`.
   boolean takeMemory(long already, long bytes) {
-    if (already + bytes > each) {
-      return false;
-    }
-    if (memoryUsed.addAndGet(bytes) > memory) {
-      memoryUsed.addAndGet(-bytes);
+    return already + bytes <= each && take(memoryUsed, bytes, memory - memory / BUFFERS);
+  }
+
+  /// Room for the buffer of a message that goes to a file, of the share that messages in memory
+  /// leave.
+  boolean takeBuffer(long bytes) {
+    return take(memoryUsed, bytes, memory);
+  }
+
+  private static boolean take(AtomicLong used, long bytes, long most) {
+    if (used.addAndGet(bytes) > most) {
+      used.addAndGet(-bytes);
       return false;
     }
     return true;
@@ -84,11 +95,7 @@ public final class Bodies implements AutoCloseable {
   }
 
   boolean takeDisk(long bytes) {
-    if (diskUsed.addAndGet(bytes) > disk) {
-      diskUsed.addAndGet(-bytes);
-      return false;
-    }
-    return true;
+    return take(diskUsed, bytes, disk);
   }
 
   void giveDisk(long bytes) {

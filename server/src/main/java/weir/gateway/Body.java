@@ -24,8 +24,9 @@ import weir.smtp.MessageSink;
 /// Never durable and never meant to be: until the next hop has it, the client still holds it.
 final class Body implements Content, MessageSink, AutoCloseable {
   private static final int FIRST_PIECE = 8 * 1024;
-  private static final int PIECE = 32 * 1024;
-  private static final int FILE_PIECE = 256 * 1024;
+
+  /// Further pieces, and the buffer of a message that is in a file.
+  static final int PIECE = 32 * 1024;
 
   private final Bodies room;
   private final List<byte[]> pieces = new ArrayList<>(1);
@@ -42,7 +43,7 @@ final class Body implements Content, MessageSink, AutoCloseable {
     this.room = room;
   }
 
-  /// There was no room on disk (452 4.3.1).
+  /// There was no room in memory, or none on disk (452 4.3.1).
   static final class NoRoom extends IOException {
     NoRoom() {
       super("no room for another message");
@@ -101,6 +102,11 @@ final class Body implements Content, MessageSink, AutoCloseable {
 
   /// From here on one piece in memory is filled and written out again and again.
   private void moveToFile() throws IOException {
+    long more = Math.max(0, PIECE - inMemory);
+    if (!room.takeBuffer(more)) {
+      throw new NoRoom();
+    }
+    inMemory += more;
     Path made = room.onDisk(room::newFile);
     file = made;
     channel =
@@ -108,9 +114,9 @@ final class Body implements Content, MessageSink, AutoCloseable {
             () -> FileChannel.open(made, StandardOpenOption.READ, StandardOpenOption.WRITE));
     writeOut();
     pieces.clear();
-    pieces.add(new byte[FILE_PIECE]);
-    room.giveMemory(inMemory);
-    inMemory = 0;
+    pieces.add(new byte[PIECE]);
+    room.giveMemory(inMemory - PIECE);
+    inMemory = PIECE;
   }
 
   private void writeOut() throws IOException {
@@ -150,7 +156,7 @@ final class Body implements Content, MessageSink, AutoCloseable {
   @Override
   public void writeTo(OutputStream out) throws IOException {
     if (file != null) {
-      byte[] buffer = new byte[FILE_PIECE];
+      byte[] buffer = new byte[PIECE];
       for (long at = 0; at < inFile; ) {
         int n = readFile(at, buffer);
         out.write(buffer, 0, n);

@@ -36,7 +36,9 @@ public record Limits(
         int delayed,
     @Doc("Bytes of one message kept in memory; a longer one goes to a file.") @Default("256KB")
         ByteSize messageInMemory,
-    @Doc("Bytes of all messages in memory together; beyond it they go to files.") @Default("64MB")
+    @Doc(
+            "Bytes of all messages in memory together; beyond three quarters they go to files. The last quarter is for the buffers of those, 32 KB each: beyond it DATA is answered 452 4.3.1.")
+        @Default("64MB")
         ByteSize messagesInMemory,
     @Doc("Bytes of all messages in files together; beyond it DATA is answered 452 4.3.1.")
         @Default("2GB")
@@ -47,6 +49,9 @@ public record Limits(
   public Limits {
     if (recipients < 100) {
       throw new IllegalArgumentException("recipients must be at least 100 (RFC 5321)");
+    }
+    if (messagesInMemory.bytes() < 2L * Body.PIECE) {
+      throw new IllegalArgumentException("messages-in-memory must be at least 64KB");
     }
   }
 }

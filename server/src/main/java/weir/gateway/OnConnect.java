@@ -8,9 +8,7 @@ import weir.smtp.Command;
 import weir.smtp.LineRead;
 import weir.smtp.LineReader;
 import weir.smtp.Reply;
-import weir.verdict.Outcome;
 import weir.verdict.Stage;
-import weir.verdict.Verdict;
 import weir.wire.Arrival;
 
 /// From the accepted connection to the end of the greeting.
@@ -29,14 +27,9 @@ final class OnConnect {
 
   /// @return whether the session goes on
   boolean greet() throws IOException, InterruptedException {
-    talk.inspection().prepare(Stage.CONNECT, talk.facts());
-    Verdict verdict = talk.inspection().at(Stage.CONNECT, talk.facts(), talk.policy());
-    if (!verdict.weighed().isEmpty()) {
-      talk.judged(Stage.CONNECT, "", verdict);
-    }
-    Enforcement enforcement = talk.gateway.enforcer().enforce(verdict);
+    Enforcement enforcement = talk.judge(Stage.CONNECT, "", talk.policy());
     if (enforcement.refusal().isPresent()) {
-      refuse(verdict.outcome(), enforcement.refusal().get());
+      refuse(enforcement.refusal().get());
       return false;
     }
     talk.wire.write(new Reply(220, "", greeting(), false).bytes());
@@ -66,8 +59,8 @@ final class OnConnect {
 
   /// RFC 5321 section 3.1: after 554 in place of a greeting, wait for QUIT and answer 503 to all
   /// else.
-  private void refuse(Outcome outcome, Reply refusal) throws IOException {
-    boolean forGood = outcome instanceof Outcome.Reject;
+  private void refuse(Reply refusal) throws IOException {
+    boolean forGood = refusal.isPermanent();
     talk.say(forGood ? Reply.of(554, refusal.enhanced(), refusal.text()) : refusal.closing());
     for (int n = 0; forGood && n < REFUSED_COMMANDS; n++) {
       talk.wire.deadline(talk.limits().commandTime());

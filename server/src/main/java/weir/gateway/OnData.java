@@ -1,7 +1,6 @@
 package weir.gateway;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import weir.enforce.Enforcement;
 import weir.mail.Content;
@@ -12,7 +11,6 @@ import weir.smtp.Reply;
 import weir.verdict.Facts;
 import weir.verdict.Policy;
 import weir.verdict.Stage;
-import weir.verdict.Verdict;
 
 /// DATA: the message comes in, is judged as a whole, and is handed on.
 ///
@@ -122,14 +120,8 @@ final class OnData {
 
   private Optional<Reply> judge(Transaction transaction) throws InterruptedException {
     Policy policy = transaction.first().orElseThrow().policy();
-    for (Stage stage : List.of(Stage.HEADERS, Stage.MESSAGE)) {
-      talk.inspection().prepare(stage, talk.facts());
-    }
-    Verdict verdict = talk.inspection().at(Stage.MESSAGE, talk.facts(), policy);
-    if (!verdict.weighed().isEmpty() || !verdict.unknowns().isEmpty()) {
-      talk.judged(Stage.MESSAGE, "", verdict);
-    }
-    Enforcement enforcement = talk.gateway.enforcer().enforce(verdict);
+    talk.inspection().prepare(Stage.HEADERS, talk.facts());
+    Enforcement enforcement = talk.judge(Stage.MESSAGE, "", policy);
     transaction.tag(enforcement.fields());
     return enforcement.refusal();
   }

@@ -10,7 +10,6 @@ import weir.smtp.Extensions;
 import weir.smtp.Reply;
 import weir.verdict.Facts;
 import weir.verdict.Stage;
-import weir.verdict.Verdict;
 
 /// HELO and EHLO: takes the name, offers what we and all next hops can do.
 final class OnHello {
@@ -32,12 +31,7 @@ final class OnHello {
     talk.countIdleCommand();
     talk.inspection().forgetFrom(Stage.HELO);
     talk.facts(talk.facts().withHello(new Facts.Hello(name, extended)));
-    talk.inspection().prepare(Stage.HELO, talk.facts());
-    Verdict verdict = talk.inspection().at(Stage.HELO, talk.facts(), talk.policy());
-    if (!verdict.weighed().isEmpty()) {
-      talk.judged(Stage.HELO, "", verdict);
-    }
-    Enforcement enforcement = talk.gateway.enforcer().enforce(verdict);
+    Enforcement enforcement = talk.judge(Stage.HELO, "", talk.policy());
     if (enforcement.refusal().isPresent()) {
       talk.facts(talk.facts().withoutHello());
       return new Answer.Say(enforcement.refusal().get(), enforcement.delay());

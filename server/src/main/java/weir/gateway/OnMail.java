@@ -5,7 +5,6 @@ import weir.enforce.Enforcement;
 import weir.smtp.Command;
 import weir.smtp.Reply;
 import weir.verdict.Stage;
-import weir.verdict.Verdict;
 
 /// MAIL: a transaction begins.
 final class OnMail {
@@ -23,12 +22,7 @@ final class OnMail {
       return Answer.now(objection.get());
     }
     Transaction transaction = talk.begin(mail.sender(), mail.parameters());
-    talk.inspection().prepare(Stage.MAIL, talk.facts());
-    Verdict verdict = talk.inspection().at(Stage.MAIL, talk.facts(), talk.policy());
-    if (!verdict.weighed().isEmpty()) {
-      talk.judged(Stage.MAIL, "", verdict);
-    }
-    Enforcement enforcement = talk.gateway.enforcer().enforce(verdict);
+    Enforcement enforcement = talk.judge(Stage.MAIL, "", talk.policy());
     if (enforcement.refusal().isPresent()) {
       transaction.end();
       return new Answer.Say(enforcement.refusal().get(), enforcement.delay());

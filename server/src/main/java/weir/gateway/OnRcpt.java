@@ -11,7 +11,6 @@ import weir.smtp.Reply;
 import weir.verdict.Facts;
 import weir.verdict.Policy;
 import weir.verdict.Stage;
-import weir.verdict.Verdict;
 
 /// RCPT: each recipient gets its own answer, by its own policy.
 final class OnRcpt {
@@ -53,11 +52,8 @@ final class OnRcpt {
         new Facts.Recipient(rcpt.recipient(), domain(rcpt.recipient()), Routed.destination(route));
     talk.facts(talk.facts().withRecipient(recipient));
     talk.inspection().forgetFrom(Stage.RCPT);
-    talk.inspection().prepare(Stage.RCPT, talk.facts());
     Policy policy = Routed.policy(route, talk.facts(), talk.inspection().book().policies());
-    Verdict verdict = talk.inspection().at(Stage.RCPT, talk.facts(), policy);
-    talk.judged(Stage.RCPT, rcpt.recipient().text(), verdict);
-    Enforcement enforcement = talk.gateway.enforcer().enforce(verdict);
+    Enforcement enforcement = talk.judge(Stage.RCPT, rcpt.recipient().text(), policy);
     if (enforcement.refusal().isPresent()) {
       return new Answer.Say(enforcement.refusal().get(), enforcement.delay());
     }

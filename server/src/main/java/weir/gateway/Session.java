@@ -13,6 +13,7 @@ import weir.smtp.Verb;
 import weir.wire.ConnectionLost;
 import weir.wire.Recalled;
 import weir.wire.TimedOut;
+import weir.wire.TlsFailed;
 import weir.wire.WireException;
 
 /// One SMTP connection from greeting to goodbye. Runs on its own virtual thread and blocks freely.
@@ -42,7 +43,7 @@ final class Session {
     this.records = new Records(talk);
   }
 
-  /// Talks until one side has had enough; answers how it ended, in words for the journal.
+  /// Talks until one side has had enough, and writes down how it ended.
   void run() {
     String end = "failed";
     try {
@@ -248,8 +249,7 @@ final class Session {
         sayLast(STOPPING);
         yield "stopped";
       }
-      case ConnectionLost lost -> String.valueOf(lost.getMessage());
-      default -> String.valueOf(e.getMessage());
+      case ConnectionLost _, TlsFailed _ -> String.valueOf(e.getMessage());
     };
   }
 

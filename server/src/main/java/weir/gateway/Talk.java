@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import weir.enforce.Enforcement;
 import weir.inspect.Inspection;
 import weir.journal.Entry;
 import weir.journal.Id;
@@ -176,8 +177,21 @@ final class Talk {
         : Optional.empty();
   }
 
-  /// Keeps a verdict for the journal: with the transaction, or with the session outside of one.
-  void judged(Stage stage, String recipient, Verdict verdict) {
+  /// Starts what can be asked at this stage, judges all that is known, and carries the verdict out.
+  /// The journal gets it when it says anything, and always when it is about a recipient.
+  ///
+  /// @param recipient who is judged; empty where it is not one of them
+  Enforcement judge(Stage stage, String recipient, Policy policy) throws InterruptedException {
+    inspection.prepare(stage, facts);
+    Verdict verdict = inspection.at(stage, facts, policy);
+    if (!recipient.isEmpty() || !verdict.weighed().isEmpty() || !verdict.unknowns().isEmpty()) {
+      keep(stage, recipient, verdict);
+    }
+    return gateway.enforcer().enforce(verdict);
+  }
+
+  /// With the transaction, or with the session outside of one.
+  private void keep(Stage stage, String recipient, Verdict verdict) {
     if (transaction != null) {
       transaction.judged(stage, recipient, verdict);
     } else {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -220,7 +221,7 @@ class LimitsTest {
 
   @Test
   void invariant_06_messages_in_memory_beyond_it_messages_go_to_files() {
-    try (Stand stand = with("messages-in-memory", "'1B'");
+    try (Stand stand = with("messages-in-memory", "'128KB'");
         Talker client = stand.sender()) {
       assertThat(client.deliver(message(100)).code()).isEqualTo(250);
       client.begin();
@@ -229,6 +230,24 @@ class LimitsTest {
       assertThat(client.ask(".").code()).isEqualTo(250);
       assertThat(sink.messages()).hasSize(2);
       assertThat(sink.messages().getLast().text()).endsWith(message(300_000));
+    }
+  }
+
+  @Test
+  void invariant_06_messages_in_memory_buffers_of_files_count_and_beyond_them_data_is_452() {
+    try (Stand stand = with("messages-in-memory", "'64KB'");
+        Talker first = stand.sender();
+        Talker second = stand.sender();
+        Talker third = stand.sender()) {
+      for (Talker client : List.of(first, second)) {
+        client.begin();
+        client.send(message(300_000));
+      }
+      Until.holds(PATIENCE, () -> files(stand) == 2);
+      assertThat(third.deliver(message(100)).text()).startsWith("452 4.3.1");
+      assertThat(first.ask(".").code()).isEqualTo(250);
+      assertThat(third.deliver(message(100)).code()).isEqualTo(250);
+      assertThat(second.ask(".").code()).isEqualTo(250);
     }
   }
 
