@@ -2,6 +2,7 @@ package weir.rules;
 
 import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
@@ -13,6 +14,9 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelStandardFunctions;
 import dev.cel.runtime.Program;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// The Common Expression Language as conditions are written in it: without what has no type until
 /// it runs, with our pattern engine in the place of its own.
@@ -74,6 +78,14 @@ final class Language {
       builder.addVar(variable.word(), variable.type());
     }
     return builder.build();
+  }
+
+  /// What a condition may name: facts and functions.
+  static List<String> names() {
+    return Stream.concat(
+            Arrays.stream(Variable.values()).map(Variable::word),
+            MailFunctions.DECLARED.stream().map(CelFunctionDecl::name))
+        .toList();
   }
 
   /// What evaluates the condition. Immutable, for any number of threads.

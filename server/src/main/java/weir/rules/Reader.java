@@ -8,6 +8,7 @@ import dev.cel.runtime.CelEvaluationException;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import weir.config.Nearest;
 import weir.verdict.FindingKind;
 import weir.verdict.Meaning;
 import weir.verdict.Stage;
@@ -15,6 +16,8 @@ import weir.verdict.WhenUnknown;
 
 /// Reads a condition: syntax, types, what is written in it, facts and their stage, cost.
 final class Reader {
+
+  private static final String UNDECLARED = "undeclared reference to '";
 
   private Reader() {}
 
@@ -73,6 +76,12 @@ final class Reader {
                     .formatted(used.getKey().word(), used.getKey().stage().word())));
   }
 
+  private static String likely(String name) {
+    return Nearest.to(name, Language.names())
+        .map("; did you mean %s?"::formatted)
+        .orElse("; no fact and no function has that name");
+  }
+
   private static Optional<Compiled.Mistake> tooDear(CelAbstractSyntaxTree condition) {
     long cost = Cost.of(condition.getExpr());
     return cost <= Cost.LIMIT
@@ -90,9 +99,15 @@ final class Reader {
         .orElse(Stage.RCPT);
   }
 
-  /// The library's sentence without the inner names of operators.
+  /// The library's sentence without the inner names of operators, and without its grammar.
   private static String words(String sentence) {
     String plain = sentence.replace(" (in container '')", "");
+    if (SyntaxWords.isOne(plain)) {
+      return SyntaxWords.plain(plain);
+    }
+    if (plain.startsWith(UNDECLARED)) {
+      return plain + likely(plain.substring(UNDECLARED.length(), plain.length() - 1));
+    }
     int candidates = plain.indexOf(" (candidates: (%");
     return (candidates < 0 ? plain : plain.substring(0, candidates))
         .replace("'_", "'")

@@ -24,8 +24,12 @@ class MistakesInRulesTest {
           role == 'mx' && size == 'big'           | 21 | no matching overload for '==' applied to '(int, string)'
           network(helo, '10.0.0.0/8')             | 7  | no matching overload for 'network'
           client == '10.0.0.1'                    | 7  | '(address, string)'
-          role == 'ä€😀' && hell == 1             | 18 | undeclared reference to 'hell'
-          helo ==                                 | 7  | mismatched input
+          role == 'ä€😀' && hell == 1             | 18 | undeclared reference to 'hell'; did you mean helo?
+          helo ==                                 | 7  | the condition is not finished
+          helo == 'x                              | 8  | the closing quote is missing
+          (helo == 'x'                            | 12 | missing
+          helo == 'x' )                           | 12 | ")" does not belong here
+          helo == 'x' frob                        | 12 | "frob" does not belong here
           network(client, '10.0.0.0/33')          | 17 | not a network: the prefix length must be 0 to 32
           network(client, ['10.0.0.0/8', 'x'])    | 32 | not a network
           network(client, helo)                   | 16 | a network must be written out
