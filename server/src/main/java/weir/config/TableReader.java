@@ -128,10 +128,9 @@ final class TableReader {
       if (retired != null) {
         reading.mistake(at, "retired: " + retired);
       } else {
-        String reason = at(toml, key) instanceof TomlTable ? "unknown table" : "unknown key";
         Optional<String> likely = reading.likelyKey(key, known);
         String choices = likely.isPresent() ? "" : "; known here: " + String.join(", ", known);
-        reading.mistake(at, reason + choices, likely);
+        reading.mistake(at, "unknown key" + choices, likely);
       }
     }
   }
