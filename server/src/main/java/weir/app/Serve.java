@@ -2,6 +2,7 @@ package weir.app;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -90,7 +91,19 @@ final class Serve implements Callable<Integer> {
           source,
           Surroundings.real().withResolver(resolver),
           settings -> new Hints(out, example, settings).print());
+    } catch (StartFailure e) {
+      throw ofExample(e);
     }
+  }
+
+  /// The example's settings stand in no file, so "set another address" needs to say where.
+  static StartFailure ofExample(StartFailure failure) {
+    return failure.getCause() instanceof BindException
+        ? new StartFailure(
+            failure.getMessage()
+                + " The example's ports are fixed; for others: weir config example > weir.toml, set the addresses there, weir serve -c weir.toml",
+            failure)
+        : failure;
   }
 
   /// @param begun is told the settings when all is listened on

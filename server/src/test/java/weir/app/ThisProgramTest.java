@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.config.Endpoint;
 import weir.smtp.BufferPool;
 
 /// What commands know without a server.
@@ -39,6 +41,19 @@ class ThisProgramTest {
         assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
       }
     }
+  }
+
+  @Test
+  void aPortOfTheExampleThatIsTakenIsSaidWithTheWayToAnother() {
+    StartFailure taken =
+        Sockets.notBound(
+            Endpoint.parse("127.0.0.1:2525"),
+            "listeners.mx.address",
+            new BindException("Address already in use"));
+
+    assertThat(Serve.ofExample(taken))
+        .hasMessageStartingWith("listeners.mx.address: cannot listen on 127.0.0.1:2525")
+        .hasMessageContaining("weir config example > weir.toml");
   }
 
   private Settings settings(int port) {
