@@ -35,7 +35,10 @@ record ExplanationPage(PrintWriter out, Style style) {
     if (!it.delay().isZero()) {
       out.println("    the answer would wait " + Times.length(it.delay()));
     }
-    it.tags().forEach(tag -> out.println("    header added: " + Shown.text(tag)));
+    boolean goesOn = it.verdict().equals("pass") || it.verdict().equals("quarantine");
+    it.tags().stream()
+        .filter(_ -> goesOn)
+        .forEach(tag -> out.println("    header added: " + Shown.text(tag)));
     out.println("    " + coloured(it.verdict()) + ", told: " + Shown.text(it.answer()));
   }
 

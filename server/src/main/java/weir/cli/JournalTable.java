@@ -61,12 +61,24 @@ final class JournalTable {
 
   private static String why(Entry.Transaction it) {
     return Decision.of(it.judged())
-        .map(decision -> decision.reason().id())
+        .map(decision -> (delivered(it) ? refused(it) : "") + decision.reason().id())
         .orElseGet(() ->
             switch (it.outcome()) {
               case DELIVERED -> findings(it.judged());
               case DEFERRED, REFUSED, CLOSED, ABANDONED, LOST -> Shown.cut(it.reply(), REASON);
             });
+  }
+
+  private static boolean delivered(Entry.Transaction it) {
+    return it.outcome() == Entry.End.DELIVERED;
+  }
+
+  /// What decided about a message that was delivered, decided about some recipients of it only.
+  private static String refused(Entry.Transaction it) {
+    long refused = it.recipients().stream().filter(line -> !line.accepted()).count();
+    return refused == 0
+        ? ""
+        : "%d of %d recipients refused: ".formatted(refused, it.recipients().size());
   }
 
   private static String why(Entry.Session it) {

@@ -51,12 +51,21 @@ final class JudgementPage {
     if (!verdict.delay().isZero()) {
       out.println("    the answer waited " + Times.length(verdict.delay()));
     }
-    verdict
-        .tags()
-        .forEach(tag ->
-            out.println(
-                "    header added: %s: %s"
-                    .formatted(Shown.text(tag.header()), Shown.text(tag.text()))));
+    if (goesOn(verdict.outcome())) {
+      verdict.tags().forEach(tag -> out.println("    header added: " + field(tag)));
+    }
+  }
+
+  private static String field(Verdict.Tag tag) {
+    return Shown.text(tag.header()) + ": " + Shown.text(tag.text());
+  }
+
+  /// Whether there is a message then to which a header can be added.
+  private static boolean goesOn(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Pass(), Outcome.Quarantine(var _) -> true;
+      case Outcome.Defer(var _), Outcome.Reject(var _), Outcome.Close(var _) -> false;
+    };
   }
 
   String decided(Outcome outcome) {

@@ -9,10 +9,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import weir.journal.Entry;
+import weir.verdict.Outcome;
+import weir.verdict.Stage;
+import weir.verdict.Verdict;
 
 /// A page with more than one entry, and a finding that was weighed more than once.
 class StoryTest {
   private static final String MEANING = "The client's address is on a DNS block list.";
+
+  private static final Outcome REJECT =
+      new Outcome.Reject(new Outcome.Reason("relay-denied", "7.1", "Relaying denied"));
 
   @Test
   void evidenceIsShownOnceAndThenReferredTo() {
@@ -37,6 +43,52 @@ class StoryTest {
 
     assertThat(told(session, message)).containsSubsequence("Message ", "The session around it");
     assertThat(told(session)).startsWith("Session " + message.session());
+  }
+
+  @Test
+  void noHeaderIsAddedForARecipientWhoIsRefused() {
+    assertThat(told(judged(new Outcome.Pass()))).contains("header added: X-Weir: seen");
+    assertThat(told(judged(REJECT))).doesNotContain("header added");
+  }
+
+  @Test
+  void aDeliveredMessageIsToldApartFromItsRefusedRecipients() {
+    Entry.Transaction it = judged(REJECT);
+    StringWriter page = new StringWriter();
+
+    JournalTable.print(List.of(it), new PrintWriter(page), new Style(false));
+
+    assertThat(page.toString()).contains("delivered", "1 of 2 recipients refused: relay-denied");
+  }
+
+  private static Entry.Transaction judged(Outcome outcome) {
+    Entry.Transaction like = Written.refused();
+    Verdict verdict =
+        new Verdict(
+            outcome,
+            Duration.ZERO,
+            List.of(new Verdict.Tag("X-Weir", "seen")),
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            "default@0123abcd");
+    return new Entry.Transaction(
+        like.id(),
+        like.session(),
+        like.at(),
+        like.took(),
+        like.client(),
+        like.sender(),
+        List.of(
+            new Entry.RecipientLine("ann@example.com", 250, "250 2.1.5 Recipient ok"),
+            new Entry.RecipientLine("x@else.example", 550, "550 5.7.1 Relaying denied")),
+        like.size(),
+        like.subject(),
+        Entry.End.DELIVERED,
+        "250 2.0.0 Taken",
+        List.of(new Entry.Judged(Stage.RCPT, "x@else.example", verdict)),
+        like.hop());
   }
 
   private static Entry twiceJudged(Entry.Transaction it) {
