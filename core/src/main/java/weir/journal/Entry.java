@@ -109,7 +109,7 @@ public sealed interface Entry {
 
   /// How a transaction ended.
   enum End {
-    /// The next hop or our store has it.
+    /// The next hop has it.
     DELIVERED,
     /// 4xx.
     DEFERRED,
@@ -117,7 +117,7 @@ public sealed interface Entry {
     REFUSED,
     /// 421 and hung up.
     CLOSED,
-    /// RSET, QUIT or a new MAIL before the message came.
+    /// RSET, QUIT or a new HELO or EHLO before the message came.
     ABANDONED,
     /// The connection was lost.
     LOST;

@@ -235,7 +235,7 @@ public final class Judge {
         }
       }
       if (score >= at.tagAt()) {
-        tags.add(new Tag("X-Weir-Score", tenths(score)));
+        tags.add(new Tag(Tag.OURS + "Score", tenths(score)));
       }
     }
 

@@ -23,7 +23,11 @@ public record Verdict(
     String policy) {
 
   /// A header field that tells what was found.
-  public record Tag(String header, String text) {}
+  public record Tag(String header, String text) {
+    /// What the names of our own fields begin with. Only we may say what we found: such a field of
+    /// a stranger's message is taken out.
+    public static final String OURS = "X-Weir-";
+  }
 
   /// A finding and its weight in this verdict.
   ///

@@ -56,7 +56,8 @@ public record Status(
   /// @param refused messages that ended with 5xx
   /// @param deferred messages that ended with 4xx
   /// @param failures sessions that ended by a defect of ours
-  /// @param unauthorisedNaming XCLIENT and PROXY from hosts that may not name clients
+  /// @param unauthorisedNaming XCLIENT from hosts that may not name clients, and connections of
+  ///   load balancers whose PROXY header cannot be read
   public record Traffic(
       long connections,
       long delivered,

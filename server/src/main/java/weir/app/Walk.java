@@ -95,14 +95,8 @@ final class Walk {
         IpAddress.parse(at.host()).orElse(client),
         at.port(),
         name,
-        role(client, listener),
+        site.role(client, listener),
         new Facts.Open(1, 1, 1));
-  }
-
-  private Role role(IpAddress client, ListenerSettings listener) {
-    return site.relayFrom().stream().anyMatch(own -> own.contains(client))
-        ? Role.RELAY
-        : listener.role();
   }
 
   /// Who logs in comes to a listener for that, unless told otherwise.

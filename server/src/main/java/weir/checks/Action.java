@@ -14,6 +14,7 @@ import weir.config.Problems;
 import weir.config.Range;
 import weir.verdict.Meaning;
 import weir.verdict.Meaning.Refusal;
+import weir.verdict.Verdict;
 
 /// What the configuration makes of a finding, such as `{score = 1, tag = "X-Weir-Name"}`.
 @Inline(name = "an action", example = "{ observe = true }")
@@ -45,7 +46,7 @@ public record Action(
   /// Stands in `exempt` for every check and rule that can be exempted from.
   public static final String ALL = "all";
 
-  private static final String OUR_HEADERS = "X-Weir-";
+  private static final String OUR_HEADERS = Verdict.Tag.OURS;
 
   public static final Action OBSERVE =
       new Action(true, 0, Optional.empty(), Duration.ZERO, false, false, false, false, List.of());

@@ -96,6 +96,7 @@ final class Dialog {
 
   private static @Nullable Reply xclient(Talk talk) {
     if (!talk.mayNameClients()) {
+      talk.gateway.counts().unauthorisedNaming.increment();
       return NO_XCLIENT;
     }
     return talk.transaction().isPresent() ? IN_TRANSACTION : null;

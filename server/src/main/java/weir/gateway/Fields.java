@@ -5,13 +5,11 @@ import java.util.Optional;
 import weir.mail.Content;
 import weir.mail.ContentWithout;
 import weir.mail.HeaderList;
+import weir.verdict.Verdict.Tag;
 
 /// What the gateway itself reads of a message's header: loops, the subject for the journal, and
 /// forged copies of our own fields.
 record Fields(HeaderList header) {
-
-  /// What the names of our own fields begin with.
-  static final String OURS = "X-Weir-";
 
   private static final int SUBJECT_LIMIT = 200;
 
@@ -36,6 +34,7 @@ record Fields(HeaderList header) {
   /// Only we may say what we found: what a stranger wrote in our name goes.
   Content withoutForgeries(Content content) {
     return ContentWithout.of(
-        content, header.ranges(name -> name.regionMatches(true, 0, OURS, 0, OURS.length())));
+        content,
+        header.ranges(name -> name.regionMatches(true, 0, Tag.OURS, 0, Tag.OURS.length())));
   }
 }

@@ -7,13 +7,13 @@ public final class GatewayCounts {
   /// Connections accepted by the listeners.
   public final LongAdder connections = new LongAdder();
 
-  /// Messages the next hop or our store has taken.
+  /// Messages the next hop has taken.
   public final LongAdder delivered = new LongAdder();
 
-  /// Transactions that ended with 4xx.
+  /// Transactions that ended with 4xx, also where the connection was closed with it.
   public final LongAdder deferred = new LongAdder();
 
-  /// Transactions that ended with 5xx, and recipients refused in others.
+  /// Transactions that ended with 5xx.
   public final LongAdder refused = new LongAdder();
 
   /// Bytes of delivered messages.
@@ -28,6 +28,7 @@ public final class GatewayCounts {
   /// Logins that were denied.
   public final LongAdder loginsDenied = new LongAdder();
 
-  /// XCLIENT and PROXY from hosts that may not name clients.
+  /// XCLIENT from hosts that may not name clients, and connections of load balancers whose PROXY
+  /// header cannot be read.
   public final LongAdder unauthorisedNaming = new LongAdder();
 }

@@ -20,7 +20,6 @@ import weir.net.IpPrefix;
 import weir.net.ProxyHeader;
 import weir.smtp.LineReader;
 import weir.verdict.Facts;
-import weir.verdict.Role;
 import weir.wire.Wire;
 import weir.wire.Wires;
 
@@ -178,15 +177,8 @@ public final class Listener implements AutoCloseable {
         local,
         localPort,
         name,
-        role(client),
+        gateway.site().get().role(client, settings),
         new Facts.Open(0, 0, 0));
-  }
-
-  /// One of our own hosts is a relay wherever it connects.
-  private Role role(IpAddress client) {
-    return IpPrefix.anyContains(gateway.site().get().relayFrom(), client)
-        ? Role.RELAY
-        : settings.role();
   }
 
   private static Facts.Connection with(Facts.Connection peer, Facts.Open counted) {

@@ -14,7 +14,7 @@ import weir.verdict.Stage;
 
 /// DATA: the message comes in, is judged as a whole, and is handed on.
 ///
-/// 250 is said only after the next hop or our store has it (invariant 1).
+/// 250 is said only after the next hop has it (invariant 1).
 final class OnData {
   private static final Reply GO_AHEAD = Reply.of(354, "", "Go ahead, end with <CRLF>.<CRLF>");
   private static final Reply NO_ROOM =

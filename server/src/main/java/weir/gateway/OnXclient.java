@@ -14,11 +14,9 @@ import weir.verdict.Facts;
 /// The session starts again as that client's: greeting, HELO, checks.
 final class OnXclient {
   private final Talk talk;
-  private final Records records;
 
-  OnXclient(Talk talk, Records records) {
+  OnXclient(Talk talk) {
     this.talk = talk;
-    this.records = records;
   }
 
   Answer xclient(Command.Xclient xclient) throws IOException, InterruptedException {
@@ -28,19 +26,19 @@ final class OnXclient {
     if (given.containsKey("ADDR") && known(given.get("ADDR")).isPresent() && client.isEmpty()) {
       return Answer.now(Reply.of(501, "5.5.4", "ADDR is no address"));
     }
-    Facts.Connection is =
+    IpAddress is = client.orElse(was.client());
+    Facts.Connection named =
         new Facts.Connection(
             was.session(),
             was.at(),
-            client.orElse(was.client()),
+            is,
             port(given.get("PORT"), was.clientPort()),
             known(given.get("DESTADDR")).flatMap(OnXclient::address).orElse(was.local()),
             port(given.get("DESTPORT"), was.localPort()),
             was.listener(),
-            talk.listener.role(),
+            talk.site().role(is, talk.listener),
             was.open());
-    records.transactionAbandoned();
-    Facts facts = Facts.of(is);
+    Facts facts = Facts.of(named);
     Optional<String> login = known(given.get("LOGIN"));
     if (login.isPresent()) {
       facts = facts.withLogin(new Facts.Login(login.get(), "XCLIENT"));

@@ -128,7 +128,7 @@ final class Session {
       case Command.Quit _ -> Answer.now(GOODBYE);
       case Command.StartTls _ -> new OnStartTls(talk).startTls();
       case Command.Auth auth -> new OnAuth(talk).auth(auth);
-      case Command.Xclient xclient -> new OnXclient(talk, records).xclient(xclient);
+      case Command.Xclient xclient -> new OnXclient(talk).xclient(xclient);
       case Command.HttpRequest _ ->
           Answer.now(Reply.closing(521, "5.5.1", "This is a mail server"));
       case Command.Unknown(var verb) ->

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import weir.inspect.Rulebook;
+import weir.net.IpAddress;
 import weir.net.IpPrefix;
 import weir.nexthop.NextHop;
 import weir.routing.Routes;
 import weir.smtp.Extensions;
+import weir.verdict.Role;
 
 /// What a reload replaces as a whole: rules, routes, next hops, limits. A transaction ends with the
 /// one it began with.
@@ -30,6 +32,12 @@ public record Site(
   /// unknown name is a map's that changed since.
   Optional<NextHop> hop(String name) {
     return Optional.ofNullable(hops.get(name));
+  }
+
+  /// What a client is at this listener. One of our own hosts is a relay wherever it connects, and
+  /// whoever names it.
+  public Role role(IpAddress client, ListenerSettings listener) {
+    return IpPrefix.anyContains(relayFrom, client) ? Role.RELAY : listener.role();
   }
 
   /// Extensions that reach from end to end: what every hop can do (blueprint 4).

@@ -80,7 +80,7 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
     to.add(
         counter(
             "weir_unauthorised_naming",
-            "XCLIENT and PROXY from hosts that may not name clients.",
+            "XCLIENT from hosts that may not name clients, and connections of load balancers whose PROXY header cannot be read.",
             traffic.unauthorisedNaming()));
     to.add(
         counter(
