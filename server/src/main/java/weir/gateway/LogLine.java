@@ -21,7 +21,8 @@ record LogLine(Entry.Transaction entry) {
     line.append(" size=").append(entry.size());
     line.append(" end=").append(entry.outcome().word());
     findings(line);
-    entry.hop().ifPresent(hop -> handedTo(line, hop));
+    unknowns(line);
+    entry.hop().ifPresent(hop -> hop(line, hop));
     line.append(" ms=").append(entry.took().toMillis());
     if (!entry.reply().isEmpty()) {
       put(line, "reply", entry.reply());
@@ -29,8 +30,11 @@ record LogLine(Entry.Transaction entry) {
     return line.toString();
   }
 
-  private static void handedTo(StringBuilder line, Entry.HopLine hop) {
+  private void hop(StringBuilder line, Entry.HopLine hop) {
     line.append(" hop=").append(hop.hop());
+    if (entry.outcome() != Entry.End.DELIVERED) {
+      put(line, "hop-reply", hop.reply());
+    }
     hop.queueId().ifPresent(id -> put(line, "queue-id", id));
     line.append(" hop-ms=").append(hop.took().toMillis());
   }
@@ -56,6 +60,17 @@ record LogLine(Entry.Transaction entry) {
     }
     if (!ids.isEmpty()) {
       line.append(" findings=").append(String.join(",", ids));
+    }
+  }
+
+  /// Each check that could not tell once.
+  private void unknowns(StringBuilder line) {
+    Set<String> checks = new LinkedHashSet<>();
+    for (Entry.Judged judged : entry.judged()) {
+      judged.verdict().unknowns().forEach(unknown -> checks.add(unknown.check()));
+    }
+    if (!checks.isEmpty()) {
+      line.append(" unknown=").append(String.join(",", checks));
     }
   }
 
