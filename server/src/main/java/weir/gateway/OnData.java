@@ -64,8 +64,7 @@ final class OnData {
                     "5.5.2",
                     "A bare %s at byte %d: lines end with CR LF (RFC 5321 section 2.3.8)"
                         .formatted(kind, offset));
-            case DotRead.TooBig(var ended, var _) ->
-                goingOn(ended, OwnReplies.tooBig(talk.limits()));
+            case DotRead.TooBig(var ended, var _) -> goingOn(ended, OwnReplies.tooBig(most));
             case DotRead.NotTaken(var ended, var _) -> goingOn(ended, notTaken(body));
             case DotRead.Lost(var _) -> throw new LostInMessage();
           };

@@ -51,10 +51,9 @@ final class OnHello {
   /// Hop-local extensions are ours; those that reach from end to end are what every hop can do.
   private Extensions offered() {
     Extensions hops = talk.site().endToEnd();
-    long ours = talk.limits().messageSize().bytes();
     return new Extensions(
         true,
-        OptionalLong.of(Math.min(hops.size().orElse(ours), ours)),
+        OptionalLong.of(talk.site().largestMessage()),
         hops.eightBit(),
         hops.utf8(),
         hops.dsn(),

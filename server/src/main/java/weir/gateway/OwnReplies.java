@@ -24,13 +24,11 @@ public final class OwnReplies {
     if (facts.connection().role() == Role.SUBMISSION && facts.login().isEmpty()) {
       return Optional.of(LOGIN_FIRST); // RFC 4954 section 6
     }
-    if (size.orElse(0) > site.limits().messageSize().bytes()) {
-      return Optional.of(tooBig(site.limits()));
-    }
-    return Routed.noWayOn(site);
+    long most = site.largestMessage();
+    return size.orElse(0) > most ? Optional.of(tooBig(most)) : Routed.noWayOn(site);
   }
 
-  static Reply tooBig(Limits limits) {
-    return Reply.of(552, "5.3.4", "A message may have " + limits.messageSize().bytes() + " bytes");
+  static Reply tooBig(long most) {
+    return Reply.of(552, "5.3.4", "A message may have " + most + " bytes");
   }
 }

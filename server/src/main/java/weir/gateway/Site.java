@@ -49,4 +49,10 @@ public record Site(
     }
     return common == null ? Extensions.NONE : common;
   }
+
+  /// The largest message that is offered to be taken: ours to limit, and every hop's.
+  long largestMessage() {
+    long ours = limits.messageSize().bytes();
+    return Math.min(endToEnd().size().orElse(ours), ours);
+  }
 }
