@@ -104,8 +104,16 @@ public sealed interface Entry {
 
   /// The next hop's part.
   ///
+  /// @param reply what it said, or what went wrong with it
   /// @param queueId the id the hop gave it
-  record HopLine(String hop, String reply, Optional<String> queueId, Duration took) {}
+  /// @param took [#NOT_TRIED] where the hop was known to be in trouble and no message was sent
+  record HopLine(String hop, String reply, Optional<String> queueId, Duration took) {
+    public static final Duration NOT_TRIED = Duration.ZERO;
+
+    public boolean tried() {
+      return !took.equals(NOT_TRIED);
+    }
+  }
 
   /// How a transaction ended.
   enum End {

@@ -156,7 +156,9 @@ final class Walk {
     facts = facts.withSender(new Facts.Sender(sender, size, false));
     Made made = step(Stage.MAIL, said, policy());
     imagined.login().ifPresent(name -> made.fact("logged in as", name));
-    Optional<Reply> objection = OwnReplies.toMail(facts, size, site);
+    Optional<Reply> objection =
+        OwnReplies.toMail(facts, size, site)
+            .or(() -> Routed.noWayOn(site).map(Routed.Obstacle::reply));
     return objection.isPresent()
         ? made.whatever(objection.get())
         : made.answered(OwnReplies.SENDER_OK);
@@ -172,7 +174,7 @@ final class Walk {
     Policy policy = Routed.policy(route, facts, site.rules().policies());
     Made made =
         step(Stage.RCPT, "RCPT TO:<" + address + ">", policy).fact("route", Routed.words(route));
-    Optional<Reply> obstacle = Routed.obstacle(route, site);
+    Optional<Reply> obstacle = Routed.obstacle(route, site).map(Routed.Obstacle::reply);
     boolean taken =
         obstacle.isPresent()
             ? made.instead(obstacle.get())

@@ -48,12 +48,29 @@ record Advice(String sentence, Optional<String> command) {
     if (decision.isPresent()) {
       return decided(decision.get(), it.client(), it.sender());
     }
-    if (it.hop().isPresent()) {
-      return List.of(
-          said("The next hop decided this; the client got its answer."),
-          with("How the next hops are:", "weir status"));
+    return it.hop()
+        .map(hop -> List.of(said(why(hop, it)), with("How the next hops are:", "weir status")))
+        .orElseGet(List::of);
+  }
+
+  private static String why(Entry.HopLine hop, Entry.Transaction it) {
+    String name = Shown.text(hop.hop());
+    if (!hop.tried()) {
+      return "Next hop %s was in trouble already, so no message was taken for it.".formatted(name);
     }
-    return List.of();
+    if (!refused(hop)) {
+      return "Next hop %s failed: the client was asked to come again. Its log may say why."
+          .formatted(name);
+    }
+    return hop.reply().startsWith("RCPT") && it.outcome() == Entry.End.DEFERRED
+        ? "Next hop %s refused a recipient: when the client comes again, it hears that at RCPT."
+            .formatted(name)
+        : "Next hop %s decided this; the client got its answer.".formatted(name);
+  }
+
+  /// Whether the hop said no, which stands with the command it was said to.
+  static boolean refused(Entry.HopLine hop) {
+    return hop.reply().matches("(?s)(MAIL|RCPT|DATA|DOT): \\d{3}.*");
   }
 
   private static List<Advice> decided(Decision decision, Entry.Client client, String sender) {

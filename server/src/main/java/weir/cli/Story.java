@@ -53,7 +53,7 @@ final class Story {
     }
     judgements.print(it.judged());
     told(replies(it));
-    it.hop().ifPresent(this::hop);
+    it.hop().ifPresent(hop -> hop(hop, it.outcome() == End.DELIVERED));
     next(Advice.on(it));
   }
 
@@ -151,10 +151,12 @@ final class Story {
     replies.forEach(reply -> out.println("  " + Shown.text(reply)));
   }
 
-  private void hop(Entry.HopLine hop) {
-    heading("What the next hop said");
+  private void hop(Entry.HopLine hop, boolean taken) {
+    boolean said = taken || Advice.refused(hop);
+    heading(said ? "What the next hop said" : "What was wrong with the next hop");
     out.println("  " + Shown.text(hop.reply()));
-    fact("hop", Shown.text(hop.hop()) + ", after " + Times.length(hop.took()));
+    String when = hop.tried() ? "after " + Times.length(hop.took()) : "known before it was tried";
+    fact("hop", Shown.text(hop.hop()) + ", " + when);
     hop.queueId().ifPresent(id -> fact("queue id", Shown.text(id)));
   }
 

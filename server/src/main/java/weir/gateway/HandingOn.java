@@ -66,7 +66,7 @@ final class HandingOn {
                   + "]");
       case Handover.Refused(var where, var reply, var recipients) ->
           refused(transaction, where, reply, recipients);
-      case Handover.Failed(var _) -> Routed.UNREACHABLE;
+      case Handover.Failed(var _, var reached) -> reached ? Routed.NOT_TAKEN : Routed.UNREACHABLE;
       case Handover.OurFault(var _) -> Routed.OUR_FAULT;
       case Handover.ClientGone() -> Routed.UNREACHABLE;
     };

@@ -22,6 +22,14 @@ final class OnMail {
       return Answer.now(objection.get());
     }
     Transaction transaction = talk.begin(mail.sender(), mail.parameters());
+    Optional<Routed.Obstacle> obstacle = Routed.noWayOn(talk.site());
+    if (obstacle.isPresent()) {
+      transaction.met(obstacle.get());
+      transaction.end();
+      talk.countIdleCommand(); // MAIL again and again while the hop is down is no mail
+      return Answer.now(obstacle.get().reply());
+    }
+    talk.noLongerIdle();
     Enforcement enforcement = talk.judge(Stage.MAIL, "", talk.policy());
     if (enforcement.refusal().isPresent()) {
       transaction.end();

@@ -74,9 +74,10 @@ final class OnRcpt {
 
   /// What stands in the way although nothing speaks against the recipient itself.
   private Optional<Reply> obstacle(Transaction transaction, Route route, Policy policy) {
-    Optional<Reply> ofTheWay = Routed.obstacle(route, talk.site());
+    Optional<Routed.Obstacle> ofTheWay = Routed.obstacle(route, talk.site());
     if (ofTheWay.isPresent()) {
-      return ofTheWay;
+      transaction.met(ofTheWay.get());
+      return ofTheWay.map(Routed.Obstacle::reply);
     }
     // Decision 16: one hop and one policy a message; the sender tries this recipient again.
     String hop = Routed.hop(route).orElseThrow();

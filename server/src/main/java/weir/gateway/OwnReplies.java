@@ -25,7 +25,7 @@ public final class OwnReplies {
       return Optional.of(LOGIN_FIRST); // RFC 4954 section 6
     }
     long most = site.largestMessage();
-    return size.orElse(0) > most ? Optional.of(tooBig(most)) : Routed.noWayOn(site);
+    return size.orElse(0) > most ? Optional.of(tooBig(most)) : Optional.empty();
   }
 
   static Reply tooBig(long most) {

@@ -43,7 +43,7 @@ final class Records {
     return switch (handover) {
       case Handover.Taken(var reply, var _) -> reply.toString();
       case Handover.Refused(var where, var reply, var _) -> where + ": " + reply;
-      case Handover.Failed(var cause) -> cause;
+      case Handover.Failed(var cause, var _) -> cause;
       case Handover.OurFault(var cause) -> cause;
       case Handover.ClientGone() -> "the client left before the commit";
     };
@@ -106,7 +106,7 @@ final class Records {
             end,
             reply,
             transaction.judgements(),
-            Optional.ofNullable(hop));
+            Optional.ofNullable(hop).or(transaction::hopInTrouble));
     talk.gateway.journal().add(entry);
     log.info(new LogLine(entry).toString());
     count(end, entry.size());

@@ -1,6 +1,7 @@
 package weir.gateway;
 
 import java.util.Optional;
+import weir.journal.Entry;
 import weir.nexthop.NextHop;
 import weir.policy.Policies;
 import weir.routing.Route;
@@ -12,6 +13,10 @@ import weir.verdict.Policy;
 public final class Routed {
   static final Reply UNREACHABLE =
       Reply.of(451, "4.4.1", "The mail server behind this one cannot be reached now");
+
+  /// Said where the next hop was reached and it came to nothing.
+  static final Reply NOT_TAKEN =
+      Reply.of(451, "4.3.0", "The mail server behind this one could not take the message now");
 
   /// Said where the next hop refuses us, not the mail: nobody's mail comes back for it.
   static final Reply OUR_FAULT =
@@ -44,29 +49,42 @@ public final class Routed {
         : policies.named(ours.policy());
   }
 
+  /// What is said where no message gets on, and the next hop that is the reason.
+  public record Obstacle(Reply reply, Optional<Entry.HopLine> hop) {
+    private static Obstacle of(String hop, String cause, Reply reply) {
+      return new Obstacle(
+          reply,
+          Optional.of(new Entry.HopLine(hop, cause, Optional.empty(), Entry.HopLine.NOT_TRIED)));
+    }
+  }
+
   /// What stands in the way although no check speaks against the recipient.
-  public static Optional<Reply> obstacle(Route route, Site site) {
+  public static Optional<Obstacle> obstacle(Route route, Site site) {
     return switch (route) {
-      case Route.Ours _, Route.Onward _ ->
-          hop(route)
-              .flatMap(site::hop)
-              .map(Routed::obstacle)
-              .orElseGet(() -> Optional.of(UNREACHABLE));
-      case Route.NotRelayed() -> Optional.of(NOT_RELAYED);
-      case Route.Unknown(var _) -> Optional.of(NOBODY_KNOWS);
+      case Route.Ours(var _, var hop, var _) -> obstacle(hop, site);
+      case Route.Onward(var hop) -> obstacle(hop, site);
+      case Route.NotRelayed() -> Optional.of(new Obstacle(NOT_RELAYED, Optional.empty()));
+      case Route.Unknown(var _) -> Optional.of(new Obstacle(NOBODY_KNOWS, Optional.empty()));
     };
   }
 
   /// Where every message would go, a hop that is known to be down is told at MAIL already, before a
   /// body is uploaded for nothing.
-  static Optional<Reply> noWayOn(Site site) {
+  public static Optional<Obstacle> noWayOn(Site site) {
     return site.hops().size() == 1
-        ? obstacle(site.hops().values().iterator().next())
+        ? obstacle(site.hops().keySet().iterator().next(), site)
         : Optional.empty();
   }
 
-  private static Optional<Reply> obstacle(NextHop hop) {
-    return hop.trouble().map(trouble -> trouble.refusesUs() ? OUR_FAULT : UNREACHABLE);
+  private static Optional<Obstacle> obstacle(String name, Site site) {
+    Optional<NextHop> hop = site.hop(name);
+    if (hop.isEmpty()) {
+      return Optional.of(Obstacle.of(name, "no next hop of this name is configured", UNREACHABLE));
+    }
+    return hop.get()
+        .trouble()
+        .map(trouble ->
+            Obstacle.of(name, trouble.cause(), trouble.refusesUs() ? OUR_FAULT : UNREACHABLE));
   }
 
   static Optional<String> hop(Route route) {

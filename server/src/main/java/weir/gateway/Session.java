@@ -225,7 +225,7 @@ final class Session {
     if (reply.isPermanent() && !(command instanceof Command.Rcpt)) {
       talk.countError();
     } else if (reply.code() >= 400 && talk.transaction().isEmpty()) {
-      talk.countIdleCommand(); // such as MAIL again and again while the hop is down
+      talk.countIdleCommand();
     }
     Delays.Waited waited = talk.gateway.delays().sitOut(talk.wire, delay);
     if (waited == Delays.Waited.GONE) {

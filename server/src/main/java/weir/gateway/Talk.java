@@ -129,7 +129,6 @@ final class Talk {
     String own = idUsed ? Id.next(gateway.chance()) : id;
     idUsed = true;
     transactions++;
-    idleCommands = 0;
     Transaction begun = new Transaction(own, gateway.clock().instant(), sender, parameters);
     transaction = begun;
     facts = facts.withSender(new Facts.Sender(sender, parameters.size(), parameters.utf8()));
@@ -155,6 +154,10 @@ final class Talk {
 
   void countIdleCommand() {
     idleCommands++;
+  }
+
+  void noLongerIdle() {
+    idleCommands = 0;
   }
 
   void countFailedLogin() {

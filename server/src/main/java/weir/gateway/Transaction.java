@@ -24,6 +24,7 @@ final class Transaction {
   private final List<Entry.RecipientLine> lines = new ArrayList<>();
   private final List<Entry.Judged> judged = new ArrayList<>();
   private final List<HeaderField> tags = new ArrayList<>();
+  private Optional<Entry.HopLine> hopInTrouble = Optional.empty();
   private boolean over;
 
   /// A recipient that was answered with 250, and what its message will be judged by and handed to.
@@ -106,6 +107,15 @@ final class Transaction {
 
   List<Entry.RecipientLine> lines() {
     return lines;
+  }
+
+  /// A next hop that is known to be in trouble was the reason for a refusal.
+  void met(Routed.Obstacle obstacle) {
+    hopInTrouble = obstacle.hop().or(() -> hopInTrouble);
+  }
+
+  Optional<Entry.HopLine> hopInTrouble() {
+    return hopInTrouble;
   }
 
   /// The reply to come is its last.

@@ -24,10 +24,12 @@ public sealed interface Handover {
     }
   }
 
-  /// The hop could not be reached, broke off, answered nonsense or took too long: 451 4.4.1. When
-  /// this happened after the final dot the hop may have the message and the client's retry may
-  /// arrive as a second copy (RFC 1047; never the other way round).
-  record Failed(String cause) implements Handover {}
+  /// The hop could not be reached (451 4.4.1), or broke off, answered nonsense or took too long
+  /// (451 4.3.0). When this happened after the final dot the hop may have the message and the
+  /// client's retry may arrive as a second copy (RFC 1047; never the other way round).
+  ///
+  /// @param reached whether the hop had begun to listen to us
+  record Failed(String cause, boolean reached) implements Handover {}
 
   /// The hop rejects us, not the message: 451 4.3.5 to the client and an alarm for the operator.
   record OurFault(String cause) implements Handover {}

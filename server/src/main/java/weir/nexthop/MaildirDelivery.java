@@ -60,13 +60,13 @@ final class MaildirDelivery {
         return new Handover.ClientGone();
       }
       if (!phase.compareAndSet(Phase.WRITING, Phase.COMMITTING)) {
-        return new Handover.Failed("writing took too long" + removeLeftovers());
+        return new Handover.Failed("writing took too long" + removeLeftovers(), true);
       }
       commit(copies);
       String id = copies.getFirst().finished().getFileName().toString();
       return new Handover.Taken(STORED, Optional.of(id));
     } catch (IOException | RuntimeException e) {
-      return new Handover.Failed("the message could not be stored: " + e + removeLeftovers());
+      return new Handover.Failed("the message could not be stored: " + e + removeLeftovers(), true);
     }
   }
 

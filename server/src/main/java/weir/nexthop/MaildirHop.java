@@ -91,7 +91,7 @@ public final class MaildirHop implements NextHop {
     try {
       writers.execute(task);
     } catch (RejectedExecutionException e) {
-      return new Handover.Failed("more messages wait to be written than may wait");
+      return new Handover.Failed("more messages wait to be written than may wait", true);
     }
     Handover outcome = await(task, delivery);
     switch (outcome) {
@@ -114,17 +114,18 @@ public final class MaildirHop implements NextHop {
               : task.get(settings.writeTimeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
           if (delivery.cancel()) {
-            return new Handover.Failed("the disk took longer than " + settings.writeTimeout());
+            return new Handover.Failed(
+                "the disk took longer than " + settings.writeTimeout(), true);
           }
           patient = true;
         } catch (InterruptedException e) {
           interrupted = true;
           if (delivery.cancel()) {
-            return new Handover.Failed("interrupted before the message was written");
+            return new Handover.Failed("interrupted before the message was written", true);
           }
           patient = true;
         } catch (ExecutionException e) {
-          return new Handover.Failed("writing failed: " + e.getCause());
+          return new Handover.Failed("writing failed: " + e.getCause(), true);
         }
       }
     } finally {

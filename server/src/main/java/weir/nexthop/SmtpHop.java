@@ -117,16 +117,17 @@ public final class SmtpHop implements NextHop {
   @Override
   public Handover handOver(Handing handing) {
     if (!pool.enter(settings.waitForConnection())) {
-      return new Handover.Failed("no connection was free within " + settings.waitForConnection());
+      return new Handover.Failed(
+          "no connection was free within " + settings.waitForConnection(), false);
     }
     try {
       return withTurn(handing);
     } catch (OurFaultException e) {
       return new Handover.OurFault(message(e));
     } catch (IOException e) {
-      return new Handover.Failed(message(e));
+      return new Handover.Failed(message(e), false);
     } catch (RuntimeException defect) {
-      return new Handover.Failed("a defect of ours at hand-over: " + defect);
+      return new Handover.Failed("a defect of ours at hand-over: " + defect, true);
     } finally {
       pool.leave();
     }
@@ -165,12 +166,13 @@ public final class SmtpHop implements NextHop {
       if (transaction.dotSent()) {
         return Optional.of(
             new Handover.Failed(
-                connection.cause(e) + "; the hop may have the message, a second copy may follow"));
+                connection.cause(e) + "; the hop may have the message, a second copy may follow",
+                true));
       }
       if (rested && !connection.hasExpired()) {
         return Optional.empty();
       }
-      throw new IOException(connection.cause(e), e);
+      return Optional.of(new Handover.Failed(connection.cause(e), true));
     } finally {
       putAway(connection, kept);
     }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import weir.journal.Entry;
@@ -89,6 +90,44 @@ class StoryTest {
         "250 2.0.0 Taken",
         List.of(new Entry.Judged(Stage.RCPT, "x@else.example", verdict)),
         like.hop());
+  }
+
+  @Test
+  void whatWentWrongWithTheNextHopIsNoWordOfIts() {
+    String broken = "the hop hung up; the hop may have the message, a second copy may follow";
+
+    assertThat(told(deferred(broken, Duration.ofMillis(3))))
+        .contains("What was wrong with the next hop", broken, "Next hop inner failed")
+        .doesNotContain("decided this");
+    assertThat(told(deferred("DOT: 452 4.2.2 full", Duration.ofMillis(3))))
+        .contains("What the next hop said", "Next hop inner decided this");
+    assertThat(told(deferred("RCPT: 550 5.1.1 no", Duration.ofMillis(3))))
+        .contains("Next hop inner refused a recipient");
+  }
+
+  @Test
+  void aNextHopThatIsDownIsNamedWithItsTrouble() {
+    assertThat(told(deferred("Connection refused", Entry.HopLine.NOT_TRIED)))
+        .contains("Connection refused", "inner, known before it was tried")
+        .contains("Next hop inner was in trouble already", "weir status");
+  }
+
+  private static Entry deferred(String hopReply, Duration took) {
+    Entry.Transaction it = Written.refused();
+    return new Entry.Transaction(
+        it.id(),
+        it.session(),
+        it.at(),
+        it.took(),
+        it.client(),
+        it.sender(),
+        List.of(),
+        it.size(),
+        it.subject(),
+        Entry.End.DEFERRED,
+        "451 4.4.1 later [" + it.id() + "]",
+        List.of(),
+        Optional.of(new Entry.HopLine("inner", hopReply, Optional.empty(), took)));
   }
 
   private static Entry twiceJudged(Entry.Transaction it) {
