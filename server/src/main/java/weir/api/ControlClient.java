@@ -23,11 +23,11 @@ public final class ControlClient {
 
   /// Whether the folder has the socket of a server, which runs or did not end in good order.
   public static boolean hasServer(Path folder) {
-    return Files.exists(Wire.socket(folder));
+    return Files.exists(ControlProtocol.socket(folder));
   }
 
   ControlClient(Path folder, Duration longest) {
-    this.socket = Wire.socket(folder);
+    this.socket = ControlProtocol.socket(folder);
     this.longest = longest;
   }
 
@@ -39,8 +39,9 @@ public final class ControlClient {
     try (SocketChannel channel = connect()) {
       Thread deadline = closeAfter(channel);
       try {
-        Wire.write(channel, Wire.line(request));
-        return Wire.read(Wire.readLine(channel, Wire.ANSWER), Answer.class);
+        ControlProtocol.write(channel, ControlProtocol.line(request));
+        return ControlProtocol.read(
+            ControlProtocol.readLine(channel, ControlProtocol.ANSWER), Answer.class);
       } catch (AsynchronousCloseException e) {
         throw new IOException("the server did not answer within " + longest.toSeconds() + " s", e);
       } finally {

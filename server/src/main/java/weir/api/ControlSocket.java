@@ -70,7 +70,7 @@ public final class ControlSocket implements AutoCloseable {
   ///
   /// @throws IOException when the folder cannot be written to, or its path is too long for a socket
   public static ControlSocket open(Path folder, Commands commands) throws IOException {
-    Path path = Wire.socket(folder);
+    Path path = ControlProtocol.socket(folder);
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       bind(channel, path);
@@ -125,9 +125,9 @@ public final class ControlSocket implements AutoCloseable {
     ScheduledFuture<?> answered = closeAfter(client, TO_ANSWER);
     try (client) {
       String by = client.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
-      String line = Wire.readLine(client, Wire.REQUEST);
+      String line = ControlProtocol.readLine(client, ControlProtocol.REQUEST);
       asked.cancel(false);
-      Wire.write(client, Wire.line(answer(line, by)));
+      ControlProtocol.write(client, ControlProtocol.line(answer(line, by)));
     } catch (AsynchronousCloseException _) {
       log.info("a command did not ask, or was not answered, in time");
     } catch (IOException e) {
@@ -142,7 +142,7 @@ public final class ControlSocket implements AutoCloseable {
 
   private Answer answer(String line, String by) throws InterruptedException {
     try {
-      return commands.answer(Wire.read(line, Request.class), by);
+      return commands.answer(ControlProtocol.read(line, Request.class), by);
     } catch (IOException e) {
       return new Answer.Failed(String.valueOf(e.getMessage()));
     } catch (RuntimeException defect) {

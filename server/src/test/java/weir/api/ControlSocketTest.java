@@ -102,7 +102,7 @@ class ControlSocketTest {
 
   @Test
   void aRequestThatIsTooLongEndsTheConnectionUnheard() throws Exception {
-    String longReason = "x".repeat(Wire.REQUEST + 100);
+    String longReason = "x".repeat(ControlProtocol.REQUEST + 100);
     AtomicReference<Request> heard = new AtomicReference<>();
     try (ControlSocket _ =
         open((request, _) -> {
@@ -170,8 +170,8 @@ class ControlSocketTest {
   private String raw(String text) throws IOException {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(folder.resolve("control.sock")));
-      Wire.write(channel, text.getBytes(StandardCharsets.UTF_8));
-      return Wire.readLine(channel, Wire.ANSWER);
+      ControlProtocol.write(channel, text.getBytes(StandardCharsets.UTF_8));
+      return ControlProtocol.readLine(channel, ControlProtocol.ANSWER);
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class WireTest {
+class ControlProtocolTest {
   static List<Request> requests() {
     return List.of(
         new Request.TellStatus(),
@@ -90,17 +90,17 @@ class WireTest {
   @ParameterizedTest
   @MethodSource("requests")
   void aRequestArrivesAsItWasSent(Request request) throws IOException {
-    String line = new String(Wire.line(request), StandardCharsets.UTF_8);
+    String line = new String(ControlProtocol.line(request), StandardCharsets.UTF_8);
 
     assertThat(line.indexOf('\n')).isEqualTo(line.length() - 1);
-    assertThat(Wire.read(line, Request.class)).isEqualTo(request);
+    assertThat(ControlProtocol.read(line, Request.class)).isEqualTo(request);
   }
 
   @ParameterizedTest
   @MethodSource("answers")
   void anAnswerArrivesAsItWasSent(Answer answer) throws IOException {
-    String line = new String(Wire.line(answer), StandardCharsets.UTF_8);
+    String line = new String(ControlProtocol.line(answer), StandardCharsets.UTF_8);
 
-    assertThat(Wire.read(line, Answer.class)).isEqualTo(answer);
+    assertThat(ControlProtocol.read(line, Answer.class)).isEqualTo(answer);
   }
 }

@@ -11,7 +11,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Records as bounded lines of JSON.
-final class Wire {
+final class ControlProtocol {
   /// Bytes of a request at most.
   static final int REQUEST = 64 * 1_024;
 
@@ -22,7 +22,7 @@ final class Wire {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  private Wire() {}
+  private ControlProtocol() {}
 
   /// Where the socket of a server with this state folder is.
   static Path socket(Path folder) {
