@@ -134,7 +134,7 @@ public final class CallForward implements RecipientSource, AutoCloseable {
       }
       throw new IOException(connection.cause(e), e);
     } finally {
-      connection.notAfter(Long.MAX_VALUE);
+      connection.notAfter(null);
       if (!question.reusable()) {
         pool.drop(connection);
       } else if (connection.messages() < QUESTIONS_A_CONNECTION) {

@@ -20,8 +20,6 @@ import weir.smtp.ReplyReader;
 /// writes alike, since at its end the raw socket is closed, which wakes both.
 final class HopConnection {
 
-  private static final long NO_DEADLINE = Long.MAX_VALUE;
-
   private final Socket raw;
   private final BufferPool buffers;
   private final LongSupplier nanoTime;
@@ -36,9 +34,8 @@ final class HopConnection {
   private long idleSince;
   private String doing = "connecting";
   private Duration allowed = Duration.ZERO;
-  private long latest = Long.MAX_VALUE;
-  private boolean capped;
-  private volatile long deadline = NO_DEADLINE;
+  private @Nullable Long latest;
+  private volatile @Nullable Long deadline;
   private volatile boolean expired;
 
   /// @param raw a socket that is not connected yet
@@ -86,13 +83,13 @@ final class HopConnection {
     allowed = time;
     expired = false; // of the step before, which was over just in time
     long now = nanoTime.getAsLong();
-    deadline = capped ? Math.min(time.toNanos(), latest - now) + now : time.toNanos() + now;
+    long left = latest == null ? time.toNanos() : Math.min(time.toNanos(), latest - now);
+    deadline = now + left;
   }
 
-  /// Whatever [#within] allows, nothing goes on past this nanoTime; [Long#MAX_VALUE] lifts that.
-  void notAfter(long time) {
+  /// Whatever [#within] allows, nothing goes on past this nanoTime; null lifts that.
+  void notAfter(@Nullable Long time) {
     latest = time;
-    capped = time != Long.MAX_VALUE;
   }
 
   HopOutput output() throws IOException {
@@ -141,8 +138,8 @@ final class HopConnection {
 
   /// Closes the raw socket when the deadline has passed. Called by the watch, from its own thread.
   void expire(long now) {
-    long until = deadline;
-    if (until != NO_DEADLINE && now - until > 0) {
+    Long until = deadline;
+    if (until != null && now - until > 0) {
       expired = true;
       abort();
     }
@@ -150,7 +147,7 @@ final class HopConnection {
 
   /// Closes at once, without a word.
   void abort() {
-    deadline = NO_DEADLINE;
+    deadline = null;
     try {
       raw.close();
     } catch (IOException e) {
@@ -194,7 +191,7 @@ final class HopConnection {
 
   /// Puts the connection to rest: no deadline, no buffers.
   void rest() {
-    deadline = NO_DEADLINE;
+    deadline = null;
     lines.release();
     idleSince = nanoTime.getAsLong();
   }

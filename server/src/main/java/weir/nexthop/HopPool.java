@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The connections to one mail server that are kept between messages: at most so many at a time,
 /// the one used last is used next.
@@ -87,8 +88,9 @@ final class HopPool implements AutoCloseable {
   /// A new connection, ready for MAIL.
   ///
   /// @param proxyHeader sent before everything else, may be empty
-  /// @param latest nanoTime at which it is given up whatever the settings allow
-  HopConnection open(byte[] proxyHeader, long latest) throws IOException {
+  /// @param latest nanoTime at which it is given up whatever the settings allow; null for no such
+  ///   time
+  HopConnection open(byte[] proxyHeader, @Nullable Long latest) throws IOException {
     try {
       return open(proxyHeader, latest, true);
     } catch (HandshakeFailed e) {
@@ -99,7 +101,7 @@ final class HopPool implements AutoCloseable {
     }
   }
 
-  private HopConnection open(byte[] proxyHeader, long latest, boolean mayEncrypt)
+  private HopConnection open(byte[] proxyHeader, @Nullable Long latest, boolean mayEncrypt)
       throws IOException {
     HopConnection connection = connector.prepare();
     connection.notAfter(latest);
