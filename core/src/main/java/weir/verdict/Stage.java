@@ -16,11 +16,6 @@ public enum Stage {
     return compareTo(now) <= 0;
   }
 
-  /// What is settled at this stage holds for every transaction of the session.
-  public boolean ofTheSession() {
-    return compareTo(MAIL) < 0;
-  }
-
   /// The word used in configuration, journal and dialogs.
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -113,8 +113,6 @@ class FactsTest {
     assertThat(Stage.MAIL.reachedAt(Stage.MAIL)).isTrue();
     assertThat(Stage.MAIL.reachedAt(Stage.RCPT)).isTrue();
     assertThat(Stage.MAIL.reachedAt(Stage.HELO)).isFalse();
-    assertThat(Stage.HELO.ofTheSession()).isTrue();
-    assertThat(Stage.MAIL.ofTheSession()).isFalse();
     assertThat(Stage.HELO.word()).isEqualTo("helo");
     assertThat(Role.MX.word()).isEqualTo("mx");
   }

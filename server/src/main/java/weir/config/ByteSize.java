@@ -34,12 +34,6 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
             + " is not a size such as \"512KB\" or \"50MB\" (units: B, KB, MB, GB, TB)");
   }
 
-  /// The size as an array length. More than an int holds is an int's most: settings that become
-  /// arrays have a [Range].
-  public int toInt() {
-    return (int) Math.min(bytes, Integer.MAX_VALUE);
-  }
-
   @Override
   public int compareTo(ByteSize other) {
     return Long.compare(bytes, other.bytes);

@@ -55,19 +55,6 @@ public final class DurableState implements State, AutoCloseable {
     this.thread = Thread.ofPlatform().name("weir-state").daemon().unstarted(keeper);
   }
 
-  /// Reads what was kept and starts the writing thread.
-  ///
-  /// @param folder made if absent; holds `state.log` and its companions
-  /// @param durable all durable tables of the program; entries of others in the file are dropped
-  /// @throws IOException when the folder or file cannot be read or made
-  public static DurableState open(Path folder, List<Table> durable, InstantSource clock)
-      throws IOException {
-    DurableState state = unread(durable, clock);
-    state.read(folder);
-    state.start();
-    return state;
-  }
-
   /// A state for which [#read] and [#start] are still to be called, since another process has the
   /// file until then.
   public static DurableState unread(List<Table> durable, InstantSource clock) {
@@ -226,11 +213,6 @@ public final class DurableState implements State, AutoCloseable {
     }
   }
 
-  /// The memory behind it, for sizes and evictions.
-  public MemoryState memory() {
-    return memory;
-  }
-
   /// Why durable tables are not being written now; empty when they are.
   public Optional<String> trouble() {
     return keeper.trouble();
@@ -239,11 +221,6 @@ public final class DurableState implements State, AutoCloseable {
   /// Failed writes since the start.
   public long failures() {
     return keeper.failures();
-  }
-
-  /// Times the file was rewritten from memory since the start.
-  public long compactions() {
-    return keeper.compactions();
   }
 
   /// Writes what is left and stops. Waits ten seconds at most: a dead disk does not stop an exit.

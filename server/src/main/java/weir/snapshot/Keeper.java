@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /// are not queued one by one, and each second it tries to write everything anew from memory.
 final class Keeper implements Runnable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
+  private static final Logger log = LoggerFactory.getLogger(Keeper.class);
   private static final Duration COMPLAIN_EVERY = Duration.ofMinutes(1);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final int QUEUE = 16_384;
@@ -43,7 +43,6 @@ final class Keeper implements Runnable {
       new ConcurrentLinkedQueue<>();
   private final AtomicReference<@Nullable Move> moving = new AtomicReference<>();
   private final AtomicLong failures = new AtomicLong();
-  private final AtomicLong compactions = new AtomicLong();
   private volatile @Nullable String trouble;
   private volatile boolean behind;
   private volatile boolean stopping;
@@ -127,10 +126,6 @@ final class Keeper implements Runnable {
 
   long failures() {
     return failures.get();
-  }
-
-  long compactions() {
-    return compactions.get();
   }
 
   private void wake() {
@@ -239,9 +234,8 @@ final class Keeper implements Runnable {
     file.replace(everything.apply(clock.instant()));
     sizeAfterCompaction = file.size();
     unsynced = false;
-    compactions.incrementAndGet();
     if (trouble != null) {
-      LOG.info("durable state is written again");
+      log.info("durable state is written again");
       trouble = null;
       lastComplaint = null;
     }
@@ -253,7 +247,7 @@ final class Keeper implements Runnable {
     Instant now = clock.instant();
     if (lastComplaint == null || !now.isBefore(lastComplaint.plus(COMPLAIN_EVERY))) {
       lastComplaint = now;
-      LOG.error(
+      log.error(
           "durable state cannot be written ({}); leases and greylisting go on in memory, and what"
               + " changes now would not survive a restart",
           e.toString());

@@ -25,14 +25,18 @@ final class Raw {
   private final Socket socket;
   private final InputStream in;
   private final Deadlines deadlines;
-  private volatile boolean expired;
 
-  /// When the present wait for input, or the present write, is over (nano time); 0 while there is
-  /// none.
+  /// When the present wait for input is over (nano time); 0 while there is none.
   private volatile long inputDue;
 
+  /// When the present write is over (nano time); 0 while there is none.
   private volatile long outputDue;
+
+  /// The watchdog ended a wait, or a write: what the reader, or the writer, meets then is no end of
+  /// the stream and no loss, but [TimedOut].
   private volatile boolean inputExpired;
+
+  private volatile boolean outputExpired;
 
   Raw(SocketChannel channel, Deadlines deadlines) throws IOException {
     this.channel = channel;
@@ -41,10 +45,6 @@ final class Raw {
     this.deadlines = deadlines;
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     deadlines.watch(this);
-  }
-
-  SocketChannel channel() {
-    return channel;
   }
 
   /// Waits for bytes, `nanos` at most.
@@ -77,12 +77,15 @@ final class Raw {
       throws IOException {
     socket.setSoTimeout(0);
     inputDue = System.nanoTime() + nanos;
-    int came = in.read(target, offset, length);
-    inputDue = 0;
-    if (came < 0 && inputExpired) {
-      throw new TimedOut(what);
+    try {
+      int came = in.read(target, offset, length);
+      if (came < 0 && inputExpired) {
+        throw new TimedOut(what);
+      }
+      return came;
+    } finally {
+      inputDue = 0;
     }
-    return came;
   }
 
   /// Ends what is over at `now` (nano time): a wait for input by the end of the input, so that a
@@ -95,7 +98,7 @@ final class Raw {
     }
     long output = outputDue;
     if (output != 0 && output - now <= 0) {
-      expired = true;
+      outputExpired = true;
       abort();
     }
   }
@@ -184,7 +187,7 @@ final class Raw {
   }
 
   private WireException lost(IOException broken) {
-    return expired ? new TimedOut(TimedOut.What.WRITE) : new ConnectionLost(broken);
+    return outputExpired ? new TimedOut(TimedOut.What.WRITE) : new ConnectionLost(broken);
   }
 
   private static int millis(long nanos) {

@@ -1,6 +1,5 @@
 package weir.wire;
 
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -38,10 +37,6 @@ public final class Wire implements ByteSource, AutoCloseable {
     this.raw = raw;
     this.wires = wires;
     this.readNanos = wires.settings().read().toNanos();
-  }
-
-  Raw raw() {
-    return raw;
   }
 
   // ------------------------------------------------------------------ limits
@@ -229,11 +224,6 @@ public final class Wire implements ByteSource, AutoCloseable {
     }
   }
 
-  /// The same as a stream, for content that writes itself. Closing the stream only flushes.
-  public OutputStream output() {
-    return new WireOutput(this);
-  }
-
   private void transmit(byte[] source, int offset, int length) throws WireException {
     long now = System.nanoTime();
     long limit = wires.settings().write().toNanos();
@@ -254,20 +244,6 @@ public final class Wire implements ByteSource, AutoCloseable {
   public TlsInfo startTls(SSLContext context) throws WireException {
     SSLEngine engine = context.createSSLEngine();
     engine.setUseClientMode(false);
-    return startTls(engine);
-  }
-
-  /// Becomes the client side, towards `host` and `port` (for session reuse and SNI). Whether the
-  /// certificate must match is up to the context and `verifyHost`.
-  public TlsInfo startTlsAsClient(SSLContext context, String host, int port, boolean verifyHost)
-      throws WireException {
-    SSLEngine engine = context.createSSLEngine(host, port);
-    engine.setUseClientMode(true);
-    if (verifyHost) {
-      var parameters = engine.getSSLParameters();
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      engine.setSSLParameters(parameters);
-    }
     return startTls(engine);
   }
 

@@ -1,9 +1,7 @@
 package weir.wire;
 
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -44,18 +42,6 @@ public final class Wires implements AutoCloseable {
     }
   }
 
-  /// Connects to a server of ours within `limit`.
-  public Wire connect(SocketAddress address, Duration limit) throws IOException {
-    SocketChannel channel = SocketChannel.open();
-    try {
-      channel.socket().connect(address, Math.toIntExact(Math.max(1, limit.toMillis())));
-    } catch (IOException | RuntimeException failed) {
-      channel.close();
-      throw failed;
-    }
-    return over(channel);
-  }
-
   WireSettings settings() {
     return settings;
   }
@@ -69,8 +55,8 @@ public final class Wires implements AutoCloseable {
     return handshakes;
   }
 
-  /// Stops the shared threads. Wires still open go on without a limit on their writes and cannot
-  /// start TLS any more: close them first.
+  /// Stops the shared threads. Wires still open go on without a limit on their writes and on waits
+  /// for input of more than ten seconds, and cannot start TLS any more: close them first.
   @Override
   public void close() {
     deadlines.close();

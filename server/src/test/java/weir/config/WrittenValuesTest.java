@@ -45,12 +45,6 @@ class WrittenValuesTest {
     assertThatThrownBy(() -> ByteSize.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
-  @Test
-  void aSizeBeyondAnIntIsAnIntsMostAsAnArrayLength() {
-    assertThat(ByteSize.parse("3GB").toInt()).isEqualTo(Integer.MAX_VALUE);
-    assertThat(ByteSize.parse("1KB").toInt()).isEqualTo(1024);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "127.0.0.1:25,127.0.0.1,25",

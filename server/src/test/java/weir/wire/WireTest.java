@@ -60,7 +60,7 @@ class WireTest {
     var session =
         ends.session(() -> {
           ends.wire.write(octets("head"));
-          ends.wire.output().write(content);
+          ends.wire.write(content);
           ends.wire.write(octets("tail"));
           ends.wire.close();
           return "";

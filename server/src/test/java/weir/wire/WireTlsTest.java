@@ -11,8 +11,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -281,33 +279,6 @@ class WireTlsTest {
     ends.clientSends("\u0016\u0003\u0001\u0000\u0080");
     ends.client.shutdownOutput();
     assertThatThrownBy(() -> result(session)).isInstanceOf(TlsFailed.class);
-  }
-
-  @Test
-  void weSpeakTlsToAServerToo() throws Exception {
-    try (ServerSocket listener =
-            server.getServerSocketFactory().createServerSocket(0, 1, loopback().getAddress());
-        Wires wires = new Wires(Ends.PATIENT)) {
-      var far =
-          ends.session(() -> {
-            try (var socket = listener.accept()) {
-              socket.getOutputStream().write(octets("220 "));
-              return new String(socket.getInputStream().readNBytes(4), StandardCharsets.US_ASCII);
-            }
-          });
-      try (Wire wire =
-          wires.connect(
-              new InetSocketAddress(loopback().getAddress(), listener.getLocalPort()),
-              Duration.ofMinutes(1))) {
-        TlsInfo info = wire.startTlsAsClient(trusting, "localhost", 25, false);
-        assertThat(info.protocol()).isEqualTo("TLSv1.3");
-        assertThat(wire.tls()).contains(info);
-        assertThat(read(wire)).isEqualTo("220 ");
-        wire.write(octets("EHLO"));
-        wire.flush();
-        assertThat(result(far)).isEqualTo("EHLO");
-      }
-    }
   }
 
   private FutureTask<String> echoing(int times) {
