@@ -54,8 +54,8 @@ final class HopOutput extends OutputStream {
     used += left;
   }
 
-  /// A piece of a command line. Nothing that could begin another line leaves here (blueprint
-  /// invariants 9 and 10), whoever made the text.
+  /// A piece of a command line. Nothing that could begin another line leaves here (invariants 9 and
+  /// 10), whoever made the text.
   HopOutput text(String text) throws IOException {
     boolean ascii = true;
     for (int i = 0; i < text.length(); i++) {

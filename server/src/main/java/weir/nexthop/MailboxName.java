@@ -10,8 +10,8 @@ import weir.mail.Path;
 /// The folder name of a mailbox: its address in lower case, where every octet that could mean
 /// something to a file system or a shell is written `%XX`.
 ///
-/// Two addresses that differ in more than case never share a folder (blueprint invariant 9 is about
-/// the other direction: nothing from outside becomes a path).
+/// Two addresses that differ in more than case never share a folder (invariant 9 is about the other
+/// direction: nothing from outside becomes a path).
 final class MailboxName {
 
   /// Longest name kept as it is; file systems allow 255 octets, and tools add suffixes.

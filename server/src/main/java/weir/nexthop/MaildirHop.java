@@ -18,7 +18,7 @@ import weir.smtp.Extensions;
 /// A message is durable under its final name in the mailbox of every recipient before it is
 /// [Handover.Taken]; where that fails for one of them, it is in none. Only a crash between two
 /// renames can leave it in some without an answer to the client, whose retry is then a second copy
-/// (blueprint invariant 1). All file work runs on a few platform threads of this hop's own.
+/// (invariant 1). All file work runs on a few platform threads of this hop's own.
 public final class MaildirHop implements NextHop {
 
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);

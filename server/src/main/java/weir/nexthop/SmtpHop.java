@@ -13,8 +13,8 @@ import weir.smtp.Extensions;
 ///
 /// Everything of one message happens on its caller's thread. A message that meets a resting
 /// connection which turns out to be dead is sent once more on a new one, provided that its final
-/// dot was not sent; after the dot there is no second try, only the hop's answer or none (blueprint
-/// invariant 1).
+/// dot was not sent; after the dot there is no second try, only the hop's answer or none (invariant
+/// 1).
 public final class SmtpHop implements NextHop {
 
   /// What our own header fields may add to a message.
@@ -196,7 +196,7 @@ public final class SmtpHop implements NextHop {
 
   private HopConnection open(byte[] proxyHeader) throws IOException {
     try {
-      HopConnection connection = pool.open(proxyHeader, Long.MAX_VALUE);
+      HopConnection connection = pool.open(proxyHeader, null);
       health.succeeded();
       return connection;
     } catch (OurFaultException e) {

@@ -19,7 +19,7 @@ import weir.testkit.SinkPoint;
 import weir.testkit.SinkScript;
 
 /// Whatever a hop does at whatever point: the client gets the truth or a 4xx, and the message is
-/// neither lost nor half there (blueprint invariant 1).
+/// neither lost nor half there (invariant 1).
 class SmtpHopMisbehaviourTest {
 
   private static final Map<String, SinkAct> BROKEN =
