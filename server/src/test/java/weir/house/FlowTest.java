@@ -21,9 +21,16 @@ import org.junit.jupiter.api.Test;
 class FlowTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final Pattern METHOD = Pattern.compile("`([A-Z]\\w+)\\.([a-z]\\w*)`");
+
+  /// A line that begins with a type and a name: a call has a dot or nothing before its name, a
+  /// comment its slashes.
+  private static final Pattern DECLARED =
+      Pattern.compile(
+          "(?m)^ {2,4}(?!return |throw |yield |new |else )[\\w<@][\\w<>\\[\\],.?@ ]* (\\w+)\\(");
+
   private static final Pattern FILE = Pattern.compile("`([a-z]+/[A-Z]\\w+)`");
 
-  private static Map<String, Path> sources;
+  private static Map<String, List<Path>> sources;
 
   @BeforeAll
   static void findTheSources() throws IOException {
@@ -36,7 +43,7 @@ class FlowTest {
     sources =
         found.stream()
             .filter(file -> !file.endsWith("package-info.java"))
-            .collect(Collectors.toMap(FlowTest::name, file -> file, (one, _) -> one));
+            .collect(Collectors.groupingBy(FlowTest::name));
   }
 
   @Test
@@ -51,6 +58,29 @@ class FlowTest {
     }
     assertThat(missing).isEmpty();
     assertThat(named).isGreaterThan(30);
+  }
+
+  @Test
+  void aCallOrACommentIsNoMethod() {
+    String source =
+        """
+        final class Session {
+          /// Whoever calls gone( waits.
+          private static <T> List<T> kept(T one) throws IOException {
+            gone(one);
+            one.gone(two);
+            return gone(one);
+          }
+        }
+        """;
+    assertThat(isDeclared("kept", source)).isTrue();
+    assertThat(isDeclared("gone", source)).isFalse();
+  }
+
+  @Test
+  void aNameThatTwoClassesShareNamesNone() throws IOException {
+    assertThat(sources.get("Health")).hasSizeGreaterThan(1);
+    assertThat(exists("Health", "of")).isFalse();
   }
 
   @Test
@@ -72,17 +102,21 @@ class FlowTest {
   void everyPackageHasItsLineInTheArchitecture() throws IOException {
     String page = Files.readString(ROOT.resolve("ARCHITECTURE.md"));
     Set<String> packages = new TreeSet<>();
-    for (Path source : sources.values()) {
+    for (Path source : sources.values().stream().flatMap(List::stream).toList()) {
       String inside = source.toString().replaceAll(".*/src/main/java/", "");
       packages.add(inside.substring(0, inside.lastIndexOf('/')).replace('/', '.'));
     }
     assertThat(packages).allMatch(name -> page.contains("| `" + name + "` |"), "has a line");
   }
 
+  /// A name that several classes share is none: a reader would not know which is meant.
   private static boolean exists(String type, String method) throws IOException {
-    Path source = sources.get(type);
-    return source != null
-        && Pattern.compile("\\b" + method + "\\(").matcher(Files.readString(source)).find();
+    List<Path> named = sources.getOrDefault(type, List.of());
+    return named.size() == 1 && isDeclared(method, Files.readString(named.getFirst()));
+  }
+
+  private static boolean isDeclared(String method, String source) {
+    return DECLARED.matcher(source).results().anyMatch(found -> found.group(1).equals(method));
   }
 
   private static String name(Path file) {
