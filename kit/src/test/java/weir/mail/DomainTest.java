@@ -117,7 +117,7 @@ class DomainTest {
   }
 
   @Test
-  void parentsAndDescent() {
+  void aDomainIsWithinItselfAndWhatStandsAboveIt() {
     Domain domain = new Domain("a.b.example");
     assertThat(domain.parent()).hasValue(new Domain("b.example"));
     assertThat(new Domain("example").parent()).isEmpty();

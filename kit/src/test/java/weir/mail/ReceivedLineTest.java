@@ -50,7 +50,7 @@ class ReceivedLineTest {
   }
 
   @Test
-  void littleIsEnough() {
+  void aClientWithoutANameAndAMessageForSeveralMakeAShortLine() {
     assertThat(
             text(
                 line(

@@ -134,7 +134,7 @@ class MemoryTest {
   }
 
   @Test
-  void memoryIsBounded() {
+  void noMoreAnswersAreRememberedThanTheMemoryHolds() {
     server.serve(Zone.parse("*.example.net TXT " + "x".repeat(800)));
     resolver.close();
     resolver = resolver(smallMemory());

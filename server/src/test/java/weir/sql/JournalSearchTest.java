@@ -102,7 +102,7 @@ class JournalSearchTest {
   }
 
   @Test
-  void byId() throws IOException {
+  void anIdFindsItsEntryWhateverItsCase() throws IOException {
     assertThat(ids(Query.ALL.withId("t3"))).containsExactly("t3");
     assertThat(ids(Query.ALL.withId("T23"))).containsExactly("t23");
     assertThat(ids(Query.ALL.withId("s18"))).containsExactly("s18");
@@ -116,7 +116,7 @@ class JournalSearchTest {
   }
 
   @Test
-  void byTime() throws IOException {
+  void aTimeFindsWhatEndedFromThereUntilThen() throws IOException {
     assertThat(ids(Query.ALL.withFrom(T.plusSeconds(602)).withUntil(T.plusSeconds(605))))
         .containsExactly("t14", "t13", "t12");
     assertThat(ids(Query.ALL.withFrom(T.plusSeconds(5_000)))).isEmpty();
