@@ -27,19 +27,19 @@ public record CheckSettings(
   /// Each check's own table by its name, in the order of [Checks].
   public Map<String, FindingActions> byCheck() {
     Map<String, FindingActions> tables = new LinkedHashMap<>();
+    tables.put("connections", connections);
+    tables.put("relay", relay);
     tables.put("access", access);
     tables.put("leases", leases);
-    tables.put("connections", connections);
-    tables.put("fcrdns", fcrdns);
-    tables.put("dnsbl", dnsbl);
     tables.put("early-talk", earlyTalk);
     tables.put("pipelining", pipelining);
+    tables.put("dnsbl", dnsbl);
+    tables.put("fcrdns", fcrdns);
     tables.put("helo", helo);
     tables.put("sender-domain", senderDomain);
-    tables.put("relay", relay);
     tables.put("relay-probe", relayProbe);
-    tables.put("recipient", recipient);
     tables.put("recipients", recipients);
+    tables.put("recipient", recipient);
     tables.put("greylist", greylist);
     tables.put("tarpit", tarpit);
     return tables;
