@@ -10,6 +10,8 @@ import java.util.Optional;
 /// @param high the first 64 bits, network order
 /// @param low the last 64 bits, network order
 public record IpAddress(long high, long low) implements Comparable<IpAddress> {
+  private static final int V4_NETWORK = 24;
+  private static final int V6_NETWORK = 64;
 
   private static final long MAPPED = 0x0000_FFFF_0000_0000L;
   private static final char[] HEX = "0123456789abcdef".toCharArray();
@@ -81,15 +83,14 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     return SpecialAddresses.purpose(this).isPresent();
   }
 
-  /// What the registries say the address is for, such as `private use (RFC 1918)`; empty for
-  /// ordinary addresses.
-  public Optional<String> specialPurpose() {
-    return SpecialAddresses.purpose(this);
-  }
-
   /// 127.0.0.0/8 and ::1.
   public boolean isLoopback() {
     return isV4() ? (v4Bits() >>> 24) == 127 : high == 0 && low == 1;
+  }
+
+  /// The network that is most often one neighbour's: /24 of IPv4, /64 of IPv6.
+  public IpPrefix network() {
+    return network(V4_NETWORK, V6_NETWORK);
   }
 
   /// The network around this address.

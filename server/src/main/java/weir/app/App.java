@@ -41,7 +41,10 @@ import weir.wire.Wires;
 /// The running gateway: all parts are built here, by hand, in reading order.
 public final class App implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(App.class);
-  private static final int BUFFER = 32 * 1024;
+
+  /// Octets of a buffer through which commands and messages pass.
+  static final int BUFFER = 32 * 1024;
+
   private static final int BUFFERS_KEPT = 256;
   private static final Duration DRAIN_TICK = Duration.ofMillis(50);
 

@@ -17,7 +17,6 @@ import weir.state.MemoryState;
 /// Explains by a configuration that no server runs: the same parts, but none that listens or
 /// remembers.
 final class Unstarted {
-  private static final int BUFFER = 32 * 1024;
   private static final int BUFFERS_KEPT = 4;
 
   private Unstarted() {}
@@ -62,7 +61,7 @@ final class Unstarted {
       throws IOException, InterruptedException {
     InstantSource clock = InstantSource.system();
     Settings settings = configuration.settings();
-    try (Hops hops = Hops.imagined(settings, new BufferPool(BUFFER, BUFFERS_KEPT), clock)) {
+    try (Hops hops = Hops.imagined(settings, new BufferPool(App.BUFFER, BUFFERS_KEPT), clock)) {
       Site site =
           new SiteBuilder(new MemoryState(), resolver, hops, clock).build(configuration).site();
       return Walk.of(site, settings.listeners(), session, clock, from);

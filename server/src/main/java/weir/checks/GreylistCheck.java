@@ -141,7 +141,7 @@ final class GreylistCheck implements Check {
         }
       }
     }
-    return client.network(24, 64).toString();
+    return client.network().toString();
   }
 
   private static boolean isWithin(String name, String domain) {

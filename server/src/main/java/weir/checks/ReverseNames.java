@@ -113,7 +113,7 @@ final class ReverseNames {
     }
     for (DnsRecord record : found.records()) {
       if (record instanceof DnsRecord.Address(IpAddress address)
-          && (address.equals(client) || (near && client.network(24, 64).contains(address)))) {
+          && (address.equals(client) || (near && client.network().contains(address)))) {
         return true;
       }
     }

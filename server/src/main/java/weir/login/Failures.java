@@ -20,9 +20,6 @@ final class Failures {
   static final Table BY_PREFIX = new Table("login-failures-by-prefix", 100_000, false);
   static final Table BY_LOGIN = new Table("login-failures-by-login", 100_000, false);
 
-  private static final int V4_BITS = 24;
-  private static final int V6_BITS = 64;
-
   /// Names no longer than this and of plain characters stand in the table as they are, so that an
   /// operator can read it; all others as a digest.
   private static final int LONGEST_PLAIN = 128;
@@ -65,7 +62,7 @@ final class Failures {
   }
 
   private static String prefix(IpAddress client) {
-    return client.network(V4_BITS, V6_BITS).toString();
+    return client.network().toString();
   }
 
   static String key(String login) {

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /// such piece only), the file ends at the last whole change, and the log says so.
 final class StateFile implements StateLog {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
+  private static final Logger log = LoggerFactory.getLogger(StateFile.class);
   private static final byte[] HEAD = "weir state 1\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Path folder;
@@ -80,7 +80,7 @@ final class StateFile implements StateLog {
 
   private void setRestAside(long end) throws IOException {
     Path rest = folder.resolve("state.log.rest");
-    LOG.warn(
+    log.warn(
         "{}: cannot be read from byte {} on (a crash tears the last change); {} bytes moved to {}",
         path,
         end,

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /// damaged ones go like the others.
 final class Retention {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+  private static final Logger log = LoggerFactory.getLogger(Retention.class);
 
   private final JournalSettings settings;
 
@@ -67,7 +67,7 @@ final class Retention {
   private static int delete(List<Path> paths) throws IOException {
     for (Path path : paths) {
       Files.deleteIfExists(path);
-      LOG.info("journal: {} deleted", path);
+      log.info("journal: {} deleted", path);
     }
     return paths.size();
   }

@@ -15,7 +15,7 @@ import weir.journal.Entry;
 /// The open segment, for writing. Used by one thread; after an exception it can only be closed.
 final class Segment implements Closeable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Segment.class);
+  private static final Logger log = LoggerFactory.getLogger(Segment.class);
 
   /// Rows of about a kilobyte: with the usual pages of four a third more is spent on each of them.
   private static final String PAGES = "PRAGMA page_size = 16384";
@@ -125,7 +125,7 @@ final class Segment implements Closeable {
     try {
       return encoder.encode(entry);
     } catch (RuntimeException defect) {
-      LOG.error("journal: an entry cannot be written: {}", entry.getClass().getName(), defect);
+      log.error("journal: an entry cannot be written: {}", entry.getClass().getName(), defect);
       return null;
     }
   }

@@ -16,7 +16,7 @@ import weir.journal.Entry;
 /// one aside.
 final class SegmentStore implements JournalStore {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SegmentStore.class);
+  private static final Logger log = LoggerFactory.getLogger(SegmentStore.class);
 
   /// A segment with few entries grows for this long: a quiet server would otherwise have thousands
   /// of files, and every search would open each of them.
@@ -167,7 +167,7 @@ final class SegmentStore implements JournalStore {
     if (Database.damaged(e)) {
       file.setAside();
       damaged.incrementAndGet();
-      LOG.error("journal: {} is damaged ({}) and was set aside", file, e.getMessage());
+      log.error("journal: {} is damaged ({}) and was set aside", file, e.getMessage());
     }
     return new IOException(file + ": " + e.getMessage(), e);
   }
@@ -179,7 +179,7 @@ final class SegmentStore implements JournalStore {
       try {
         segment.close();
       } catch (IOException e) {
-        LOG.warn("journal: {}", e.getMessage());
+        log.warn("journal: {}", e.getMessage());
       }
     }
   }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /// is begun, and every ten minutes. It never touches the newest segment, which is the writer's.
 final class Upkeep implements Runnable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+  private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
   private static final long EVERY_MINUTES = 10;
 
   private final JournalSettings settings;
@@ -94,22 +94,22 @@ final class Upkeep implements Runnable {
       }
     } catch (IOException | RuntimeException e) {
       failures.incrementAndGet();
-      LOG.error("journal: upkeep failed, it is tried again later: {}", e.toString());
+      log.error("journal: upkeep failed, it is tried again later: {}", e.toString());
     }
   }
 
   private void seal(SegmentFile file) throws IOException {
     try {
       if (Sealing.seal(file, clock.instant())) {
-        LOG.debug("journal: {} sealed", file);
+        log.debug("journal: {} sealed", file);
       }
     } catch (Schema.LaterFormat later) {
-      LOG.warn("journal: {} is left as it is: {}", file, later.getMessage());
+      log.warn("journal: {} is left as it is: {}", file, later.getMessage());
     } catch (SQLException e) {
       if (Database.damaged(e)) {
         file.setAside();
         damaged.incrementAndGet();
-        LOG.error("journal: {} is damaged ({}) and was set aside", file, e.getMessage());
+        log.error("journal: {} is damaged ({}) and was set aside", file, e.getMessage());
       } else {
         known.remove(file);
         throw new IOException(file + ": " + e.getMessage(), e);

@@ -21,7 +21,7 @@ import weir.journal.Entry;
 /// fails is tried again each second, as it is, until the disk takes it.
 final class Writer implements Runnable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+  private static final Logger log = LoggerFactory.getLogger(Writer.class);
   private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Duration COMPLAIN_EVERY = Duration.ofMinutes(1);
@@ -152,7 +152,7 @@ final class Writer implements Runnable {
     if (trouble != null) {
       trouble = null;
       lastComplaint = null;
-      LOG.info(
+      log.info(
           "the journal is written again; lost since the start: {} entries, and {} pieces of evidence"
               + " of others",
           backlog.lostEntries(),
@@ -173,7 +173,7 @@ final class Writer implements Runnable {
     lastComplaint = now;
     entriesComplained += entries;
     evidenceComplained += evidence;
-    LOG.error(
+    log.error(
         "journal: {}; {} entries and {} pieces of evidence of other entries left out since the last"
             + " such line, {} entries waiting; mail is not affected",
         trouble == null ? "entries had to be left out" : cause(),
@@ -184,12 +184,12 @@ final class Writer implements Runnable {
 
   private void close() {
     if (backlog.depth() > 0) {
-      LOG.error("journal: {} entries could not be written before the end", backlog.depth());
+      log.error("journal: {} entries could not be written before the end", backlog.depth());
     }
     try {
       store.close();
     } catch (IOException | RuntimeException e) {
-      LOG.error("journal: not closed cleanly", e);
+      log.error("journal: not closed cleanly", e);
     }
     takeWaiting()
         .forEach(each -> each.completeExceptionally(new IOException("the journal is closed")));
