@@ -46,6 +46,10 @@ final class Walk {
   private final List<Step> steps = new ArrayList<>();
   private final List<Facts.Recipient> accepted = new ArrayList<>();
   private Optional<Policy> messagePolicy = Optional.empty();
+
+  /// Of the first recipient that was accepted.
+  private Optional<Routed.Way> first = Optional.empty();
+
   private Facts facts;
 
   private Walk(
@@ -174,15 +178,21 @@ final class Walk {
     Policy policy = Routed.policy(route, facts, site.rules().policies());
     Made made =
         step(Stage.RCPT, "RCPT TO:<" + address + ">", policy).fact("route", Routed.words(route));
-    Optional<Reply> obstacle = Routed.obstacle(route, site).map(Routed.Obstacle::reply);
+    Optional<Reply> obstacle =
+        Routed.obstacle(route, site)
+            .map(Routed.Obstacle::reply)
+            .or(() -> first.flatMap(way -> way.keepsApart(Routed.way(route, policy))));
     boolean taken =
         obstacle.isPresent()
             ? made.instead(obstacle.get())
             : made.answered(OwnReplies.RECIPIENT_OK);
     if (taken) {
       accepted.add(asked);
+      first = first.or(() -> Optional.of(Routed.way(route, policy)));
       messagePolicy = messagePolicy.or(() -> Optional.of(policy));
       facts = facts.withAccepted(accepted);
+    } else if (steps.getLast().answer().startsWith("5")) {
+      facts = facts.withCounts(facts.counts().withRefusedRecipient());
     }
   }
 

@@ -14,9 +14,6 @@ import weir.verdict.Stage;
 
 /// RCPT: each recipient gets its own answer, by its own policy.
 final class OnRcpt {
-  private static final Reply APART =
-      Reply.of(452, "4.5.3", "This recipient needs a transaction of its own, send it again");
-
   private final Talk talk;
 
   OnRcpt(Talk talk) {
@@ -79,12 +76,11 @@ final class OnRcpt {
       transaction.met(ofTheWay.get());
       return ofTheWay.map(Routed.Obstacle::reply);
     }
-    // Decision 16: one hop and one policy a message; the sender tries this recipient again.
-    String hop = Routed.hop(route).orElseThrow();
     return transaction
         .first()
-        .filter(first -> !first.hop().equals(hop) || !first.policy().name().equals(policy.name()))
-        .map(_ -> APART);
+        .flatMap(first ->
+            new Routed.Way(first.hop(), first.policy().name())
+                .keepsApart(Routed.way(route, policy)));
   }
 
   private static String domain(Path recipient) {

@@ -87,6 +87,23 @@ public final class Routed {
             Obstacle.of(name, trouble.cause(), trouble.refusesUs() ? OUR_FAULT : UNREACHABLE));
   }
 
+  /// Where a message goes and what it is judged by.
+  public record Way(String hop, String policy) {
+    private static final Reply APART =
+        Reply.of(452, "4.5.3", "This recipient needs a transaction of its own, send it again");
+
+    /// Decision 16: one hop and one policy a message. Of the first accepted recipient this says
+    /// what a further one with another way hears; the sender tries that one again.
+    public Optional<Reply> keepsApart(Way further) {
+      return equals(further) ? Optional.empty() : Optional.of(APART);
+    }
+  }
+
+  /// The way of a recipient that nothing stands in the way of.
+  public static Way way(Route route, Policy policy) {
+    return new Way(hop(route).orElseThrow(), policy.name());
+  }
+
   static Optional<String> hop(Route route) {
     return switch (route) {
       case Route.Ours ours -> Optional.of(ours.hop());

@@ -33,6 +33,14 @@ class WalkTest {
 
       [checks.tarpit]
       enabled = true
+
+      [domains."apart.example"]
+      hop = "mailboxes"
+      recipients = ["postmaster"]
+      policy = "apart"
+
+      [policies.apart]
+      exempt-postmaster = true
       """;
 
   @TempDir Path folder;
@@ -121,6 +129,22 @@ class WalkTest {
         .extracting(Explanation.Step::verdict)
         .containsExactly("pass", "reject");
     assertThat(explained.verdict()).isEqualTo("pass");
+  }
+
+  @Test
+  void aRecipientWithAnotherPolicyIsSentApartAsTheGatewayDoes() throws Exception {
+    Explanation explained =
+        walk(
+            "127.0.0.1",
+            Optional.empty(),
+            "me@example.net",
+            List.of("postmaster@example.com", "postmaster@apart.example"),
+            100);
+
+    assertThat(explained.steps())
+        .filteredOn(step -> step.stage().equals("rcpt"))
+        .extracting(step -> step.answer().substring(0, 9))
+        .containsExactly("250 2.1.5", "452 4.5.3");
   }
 
   @Test
