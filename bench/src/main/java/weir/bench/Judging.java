@@ -38,8 +38,8 @@ import weir.verdict.Thresholds;
 import weir.verdict.Verdict;
 import weir.verdict.WhenUnknown;
 
-/// One judgement of what 40 checks have seen, one in four of them with a finding that scores; and the
-/// same with an administrator's rules on top.
+/// One judgement of what 40 checks have seen, one in four of them with a finding that scores; and
+/// the same with an administrator's rules on top.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
