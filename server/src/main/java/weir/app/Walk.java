@@ -45,10 +45,9 @@ final class Walk {
   private final Inspection inspection;
   private final List<Step> steps = new ArrayList<>();
   private final List<Facts.Recipient> accepted = new ArrayList<>();
-  private Optional<Policy> messagePolicy = Optional.empty();
 
-  /// Of the first recipient that was accepted.
-  private Optional<Routed.Way> first = Optional.empty();
+  /// Of the first recipient that was accepted: it is the message's.
+  private Optional<Routed.Way> way = Optional.empty();
 
   private Facts facts;
 
@@ -123,7 +122,7 @@ final class Walk {
   }
 
   private void walk() throws InterruptedException {
-    if (connect() && hello() && login() && mail()) {
+    if (connect() && hello() && mail()) {
       for (String recipient : imagined.recipients()) {
         recipient(recipient);
       }
@@ -146,13 +145,9 @@ final class Walk {
         .answered(new Reply(250, "", List.of("(extensions)"), false));
   }
 
-  /// The password is taken to be right; a listener for those who log in lets nobody else send.
-  private boolean login() {
-    imagined.login().ifPresent(name -> facts = facts.withLogin(new Facts.Login(name, "PLAIN")));
-    return true;
-  }
-
+  /// After the login, if there is one, whose password is taken to be right.
   private boolean mail() throws InterruptedException {
+    imagined.login().ifPresent(name -> facts = facts.withLogin(new Facts.Login(name, "PLAIN")));
     Path sender = path(imagined.sender(), true);
     String said = "MAIL FROM:<" + imagined.sender() + ">";
     OptionalLong size =
@@ -181,17 +176,16 @@ final class Walk {
     Optional<Reply> obstacle =
         Routed.obstacle(route, site)
             .map(Routed.Obstacle::reply)
-            .or(() -> first.flatMap(way -> way.keepsApart(Routed.way(route, policy))));
+            .or(() -> way.flatMap(first -> first.keepsApart(Routed.way(route, policy))));
     boolean taken =
         obstacle.isPresent()
             ? made.instead(obstacle.get())
             : made.answered(OwnReplies.RECIPIENT_OK);
     if (taken) {
       accepted.add(asked);
-      first = first.or(() -> Optional.of(Routed.way(route, policy)));
-      messagePolicy = messagePolicy.or(() -> Optional.of(policy));
+      way = way.or(() -> Optional.of(Routed.way(route, policy)));
       facts = facts.withAccepted(accepted);
-    } else if (steps.getLast().answer().startsWith("5")) {
+    } else if (made.refusedForGood()) {
       facts = facts.withCounts(facts.counts().withRefusedRecipient());
     }
   }
@@ -203,7 +197,7 @@ final class Walk {
                 message.size(), message.received(), message.eightBit(), message.subject()));
     inspection.prepare(Stage.HEADERS, facts);
     Made made =
-        step(Stage.MESSAGE, "sends the message", messagePolicy.orElseGet(this::policy))
+        step(Stage.MESSAGE, "sends the message", way.orElseThrow().policy())
             .fact("size", "%,d bytes".formatted(message.size()))
             .fact("Received fields", String.valueOf(message.received()));
     message.subject().ifPresent(subject -> made.fact("subject", subject));
@@ -257,6 +251,7 @@ final class Walk {
     private final Verdict verdict;
     private final List<Looked> looks;
     private final List<Fact> known = new ArrayList<>();
+    private boolean refusedForGood;
 
     Made(Stage stage, String client, Policy policy, Verdict verdict, List<Looked> looks) {
       this.stage = stage;
@@ -292,7 +287,12 @@ final class Walk {
       return false;
     }
 
+    boolean refusedForGood() {
+      return refusedForGood;
+    }
+
     private void add(Reply answer, Outcome outcome) {
+      refusedForGood = answer.isPermanent();
       steps.add(
           new StepWords(policy, verdict)
               .step(stage, client, known, looks, answer.toString(), outcome));

@@ -35,7 +35,7 @@ final class HandingOn {
   }
 
   Reply handOn(Transaction transaction, Content content) {
-    NextHop hop = talk.site().hop(transaction.first().orElseThrow().hop()).orElseThrow();
+    NextHop hop = talk.site().hop(transaction.way().orElseThrow().hop()).orElseThrow();
     long began = System.nanoTime();
     Handover handover =
         hop.handOver(

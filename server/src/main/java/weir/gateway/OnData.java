@@ -118,7 +118,7 @@ final class OnData {
   }
 
   private Optional<Reply> judge(Transaction transaction) throws InterruptedException {
-    Policy policy = transaction.first().orElseThrow().policy();
+    Policy policy = transaction.way().orElseThrow().policy();
     talk.inspection().prepare(Stage.HEADERS, talk.facts());
     Enforcement enforcement = talk.judge(Stage.MESSAGE, "", policy);
     transaction.tag(enforcement.fields());

@@ -63,8 +63,7 @@ final class OnRcpt {
         new Transaction.Accepted(
             new Envelope.Recipient(mailbox(rcpt.recipient()), rcpt.parameters()),
             recipient,
-            policy,
-            Routed.hop(route).orElseThrow()));
+            Routed.way(route, policy)));
     talk.facts(talk.facts().withAccepted(transaction.acceptedFacts()));
     return new Answer.Say(OwnReplies.RECIPIENT_OK, enforcement.delay());
   }
@@ -76,11 +75,7 @@ final class OnRcpt {
       transaction.met(ofTheWay.get());
       return ofTheWay.map(Routed.Obstacle::reply);
     }
-    return transaction
-        .first()
-        .flatMap(first ->
-            new Routed.Way(first.hop(), first.policy().name())
-                .keepsApart(Routed.way(route, policy)));
+    return transaction.way().flatMap(first -> first.keepsApart(Routed.way(route, policy)));
   }
 
   private static String domain(Path recipient) {

@@ -88,27 +88,25 @@ public final class Routed {
   }
 
   /// Where a message goes and what it is judged by.
-  public record Way(String hop, String policy) {
+  public record Way(String hop, Policy policy) {
     private static final Reply APART =
         Reply.of(452, "4.5.3", "This recipient needs a transaction of its own, send it again");
 
     /// Decision 16: one hop and one policy a message. Of the first accepted recipient this says
     /// what a further one with another way hears; the sender tries that one again.
     public Optional<Reply> keepsApart(Way further) {
-      return equals(further) ? Optional.empty() : Optional.of(APART);
+      boolean same = hop.equals(further.hop) && policy.name().equals(further.policy.name());
+      return same ? Optional.empty() : Optional.of(APART);
     }
   }
 
   /// The way of a recipient that nothing stands in the way of.
   public static Way way(Route route, Policy policy) {
-    return new Way(hop(route).orElseThrow(), policy.name());
-  }
-
-  static Optional<String> hop(Route route) {
     return switch (route) {
-      case Route.Ours ours -> Optional.of(ours.hop());
-      case Route.Onward onward -> Optional.of(onward.hop());
-      case Route.NotRelayed(), Route.Unknown(var _) -> Optional.empty();
+      case Route.Ours ours -> new Way(ours.hop(), policy);
+      case Route.Onward onward -> new Way(onward.hop(), policy);
+      case Route.NotRelayed(), Route.Unknown(var _) ->
+          throw new IllegalArgumentException("no way leads on: " + words(route));
     };
   }
 

@@ -10,7 +10,6 @@ import weir.mail.HeaderField;
 import weir.mail.MailParameters;
 import weir.mail.Path;
 import weir.verdict.Facts;
-import weir.verdict.Policy;
 import weir.verdict.Stage;
 import weir.verdict.Verdict;
 
@@ -28,7 +27,7 @@ final class Transaction {
   private boolean over;
 
   /// A recipient that was answered with 250, and what its message will be judged by and handed to.
-  record Accepted(Envelope.Recipient recipient, Facts.Recipient facts, Policy policy, String hop) {}
+  record Accepted(Envelope.Recipient recipient, Facts.Recipient facts, Routed.Way way) {}
 
   Transaction(String id, Instant began, Path sender, MailParameters parameters) {
     this.id = id;
@@ -59,8 +58,8 @@ final class Transaction {
 
   /// The first accepted recipient decides about the hop and the policy of the message (decision
   /// 16).
-  Optional<Accepted> first() {
-    return accepted.isEmpty() ? Optional.empty() : Optional.of(accepted.getFirst());
+  Optional<Routed.Way> way() {
+    return accepted.isEmpty() ? Optional.empty() : Optional.of(accepted.getFirst().way());
   }
 
   List<Facts.Recipient> acceptedFacts() {
