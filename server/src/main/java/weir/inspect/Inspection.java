@@ -32,7 +32,11 @@ public final class Inspection {
   private final List<Seen> seen = new ArrayList<>();
 
   /// A result, from which stage on it acts, and whether a judgement has heard of it.
-  private record Seen(Check check, Stage at, CheckResult result, boolean heard) {}
+  private record Seen(Scheduled scheduled, CheckResult result, boolean heard) {
+    Check check() {
+      return scheduled.check();
+    }
+  }
 
   public Inspection(Rulebook book, InstantSource clock) {
     this.book = book;
@@ -59,7 +63,7 @@ public final class Inspection {
     for (Scheduled each : book.askedAt(stage)) {
       Check check = each.check();
       if (!known(check) && check.looksAt(facts)) {
-        seen.add(new Seen(check, each.at(), look(check, facts, deadline), false));
+        seen.add(new Seen(each, look(check, facts, deadline), false));
       }
     }
     List<Looked> looked = new ArrayList<>(seen.size());
@@ -67,12 +71,10 @@ public final class Inspection {
       Seen each = seen.get(i);
       // What acts at RCPT was seen in an earlier transaction already; MAIL is still too early for
       // it.
-      if (each.at().reachedAt(stage)
-          && Rulebook.isAbout(each.check(), stage)
-          && each.check().looksAt(facts)) {
+      if (Rulebook.isAskedAt(each.scheduled(), stage) && each.check().looksAt(facts)) {
         looked.add(new Looked(each.check().name(), each.result(), !each.heard()));
         if (!each.heard()) {
-          seen.set(i, new Seen(each.check(), each.at(), each.result(), true));
+          seen.set(i, new Seen(each.scheduled(), each.result(), true));
         }
       }
     }

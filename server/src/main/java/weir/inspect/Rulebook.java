@@ -31,13 +31,10 @@ public final class Rulebook {
     }
   }
 
-  private static boolean isAskedAt(Scheduled each, Stage stage) {
-    return each.at().reachedAt(stage) && isAbout(each.check(), stage);
-  }
-
   /// What was seen of the last recipient says nothing about the message: it may have been refused.
-  static boolean isAbout(Check check, Stage stage) {
-    return check.facts() != Stage.RCPT || stage == Stage.RCPT;
+  static boolean isAskedAt(Scheduled each, Stage stage) {
+    boolean aboutOneRecipient = each.check().facts() == Stage.RCPT;
+    return each.at().reachedAt(stage) && (!aboutOneRecipient || stage == Stage.RCPT);
   }
 
   public List<Scheduled> checks() {
