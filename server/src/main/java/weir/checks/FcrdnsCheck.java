@@ -29,7 +29,6 @@ final class FcrdnsCheck implements Check {
           "7.25");
 
   /// The name that leads back stands in the evidence under this name; the Received line has it.
-  static final String REVERSE_NAME = "reverse-name";
 
   private final ReverseNames names;
 
@@ -39,7 +38,7 @@ final class FcrdnsCheck implements Check {
 
   @Override
   public String name() {
-    return "fcrdns";
+    return FcrdnsSettings.CHECK;
   }
 
   @Override
@@ -66,7 +65,7 @@ final class FcrdnsCheck implements Check {
   public CheckResult look(Facts facts, Instant deadline) {
     return switch (names.look(facts.client(), deadline)) {
       case Reverse.Confirmed(var name, var exact) ->
-          CheckResult.clear(new Evidence(exact ? REVERSE_NAME : "reverse-name-nearby", name));
+          CheckResult.clear(new Evidence(exact ? FcrdnsSettings.REVERSE_NAME : "reverse-name-nearby", name));
       case Reverse.NotConfirmed(var evidence) ->
           CheckResult.found(
               Finding.saying(

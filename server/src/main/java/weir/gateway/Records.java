@@ -55,7 +55,7 @@ final class Records {
 
   /// The name that leads back to the client, where a check has found one.
   Optional<String> reverseName() {
-    return talk.inspection().seen("fcrdns", "reverse-name");
+    return talk.inspection().reverseName();
   }
 
   void transactionEnded(Reply reply) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.checks.Check;
+import weir.checks.FcrdnsSettings;
 import weir.checks.Scheduled;
 import weir.verdict.CheckResult;
 import weir.verdict.Evidence;
@@ -87,8 +88,13 @@ public final class Inspection {
     seen.removeIf(each -> stage.reachedAt(each.check().facts()));
   }
 
-  /// What a check that was clear has seen under that name, such as the client's confirmed name.
-  public Optional<String> seen(String check, String evidence) {
+  /// The name that leads back to the client, where it was looked up and confirmed.
+  public Optional<String> reverseName() {
+    return seen(FcrdnsSettings.CHECK, FcrdnsSettings.REVERSE_NAME);
+  }
+
+  /// What a check that was clear has seen under that name.
+  private Optional<String> seen(String check, String evidence) {
     for (Seen each : seen) {
       if (each.check().name().equals(check)
           && each.result() instanceof CheckResult.Clear(var facts, var _)) {
