@@ -240,11 +240,14 @@ final class Body implements Content, MessageSink, AutoCloseable {
     pieces.clear();
     FileChannel open = channel;
     Path made = file;
-    if (open != null && made != null) {
+    if (made != null) {
+      file = null;
       channel = null;
       room.giveDisk(inFile);
       room.onDisk(() -> {
-        open.close();
+        if (open != null) {
+          open.close();
+        }
         return Files.deleteIfExists(made);
       });
     }
