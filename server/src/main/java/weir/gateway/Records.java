@@ -15,8 +15,8 @@ import weir.wire.TlsInfo;
 
 /// Writes down what a session did: journal entries, one log line each, counts.
 final class Records {
-  private static final Logger log = LoggerFactory.getLogger("weir.transactions");
-  private static final Logger sessions = LoggerFactory.getLogger("weir.sessions");
+  private static final Logger transactionLog = LoggerFactory.getLogger("weir.transactions");
+  private static final Logger sessionLog = LoggerFactory.getLogger("weir.sessions");
 
   private final Talk talk;
   private final Instant began;
@@ -108,7 +108,7 @@ final class Records {
             transaction.judgements(),
             Optional.ofNullable(hop).or(transaction::hopInTrouble));
     talk.gateway.journal().add(entry);
-    log.info(new LogLine(entry).toString());
+    transactionLog.info(new TransactionLine(entry).toString());
     count(end, entry.size());
     transactions++;
     size = 0;
@@ -133,7 +133,7 @@ final class Records {
   /// A session gets an entry of its own when something was refused outside of transactions, or when
   /// it had none.
   void sessionEnded(String end) {
-    if (end.equals("quit")) {
+    if (end.equals(Session.QUIT)) {
       transactionAbandoned();
     } else {
       transactionLost(end);
@@ -152,7 +152,7 @@ final class Records {
             talk.refusals(),
             talk.judgements());
     talk.gateway.journal().add(entry);
-    sessions.info("{}", new SessionLine(entry));
+    sessionLog.info(new SessionLine(entry).toString());
   }
 
   private Entry.Client client() {

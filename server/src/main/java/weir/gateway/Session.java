@@ -21,6 +21,10 @@ import weir.wire.WireException;
 /// The order of things is docs/flow.md. This class reads, asks and writes; it does not judge.
 final class Session {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
+
+  /// How a session ends that ends well; a transaction under way was given up then, not lost.
+  static final String QUIT = "quit";
+
   private static final Reply GOODBYE = Reply.closing(221, "2.0.0", "Goodbye");
   private static final Reply OUR_DEFECT =
       Reply.closing(421, "4.3.0", "Something went wrong here, please try again later");
@@ -93,7 +97,7 @@ final class Session {
             return "left while it waited";
           }
           if (reply.closes()) {
-            return command instanceof Command.Quit ? "quit" : "closed by us";
+            return command instanceof Command.Quit ? QUIT : "closed by us";
           }
         }
       }

@@ -7,7 +7,7 @@ import weir.journal.Entry;
 
 /// The one log line of a session in which something happened outside of transactions, or nothing at
 /// all: failed logins, commands that were none, refusals at the greeting, limits. In the form of
-/// [LogLine], so that whoever bans addresses finds `client=` and `reply=` in both.
+/// [TransactionLine], so that whoever bans addresses finds `client=` and `reply=` in both.
 record SessionLine(Entry.Session entry) {
   private static final int REPLY_CODE_LENGTH = 3;
 
@@ -16,12 +16,12 @@ record SessionLine(Entry.Session entry) {
     StringBuilder line = new StringBuilder(256);
     line.append("id=").append(entry.id());
     line.append(" client=").append(entry.client().address());
-    LogLine.put(line, "helo", entry.client().helo());
-    entry.client().login().ifPresent(login -> LogLine.put(line, "login", login));
-    LogLine.put(line, "end", entry.end());
+    TransactionLine.put(line, "helo", entry.client().helo());
+    entry.client().login().ifPresent(login -> TransactionLine.put(line, "login", login));
+    TransactionLine.put(line, "end", entry.end());
     line.append(" ms=").append(entry.took().toMillis());
     line.append(" refusals=").append(entry.refusals().size());
-    firstOfEachCode().forEach(reply -> LogLine.put(line, "reply", reply));
+    firstOfEachCode().forEach(reply -> TransactionLine.put(line, "reply", reply));
     return line.toString();
   }
 

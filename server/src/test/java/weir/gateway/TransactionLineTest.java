@@ -44,7 +44,7 @@ class TransactionLineTest {
                 List.of(unsettled("fcrdns"), unsettled("dnsbl")),
                 List.of(),
                 "default@0123abcd"));
-    return new LogLine(
+    return new TransactionLine(
             new Entry.Transaction(
                 "0aaaaaaaaaaaa",
                 "0aaaaaaaaaaaa",

@@ -7,7 +7,7 @@ import weir.verdict.Verdict.Weighed;
 
 /// The one log line of a transaction: `key=value`, values from outside quoted and escaped
 /// (invariant 9).
-record LogLine(Entry.Transaction entry) {
+record TransactionLine(Entry.Transaction entry) {
 
   @Override
   public String toString() {
