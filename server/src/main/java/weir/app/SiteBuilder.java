@@ -21,7 +21,6 @@ import weir.state.State;
 import weir.verdict.Facts;
 
 /// Makes of a configuration what a reload replaces as a whole.
-@SuppressWarnings("UnusedVariable")
 final class SiteBuilder {
   /// How long the checks of one stage may take together: DNS deadlines are shorter.
   private static final Duration STAGE_BUDGET = Duration.ofSeconds(10);

@@ -9,9 +9,6 @@ import weir.verdict.Facts;
 /// Counts open connections by address, by network (/24 or /64) and in all. Every entry is taken
 /// back by closing what [#enter] gave.
 public final class Census {
-  private static final int V4_NETWORK = 24;
-  private static final int V6_NETWORK = 64;
-
   private final ConcurrentHashMap<IpAddress, Integer> addresses = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<IpPrefix, Integer> networks = new ConcurrentHashMap<>();
   private final AtomicInteger all = new AtomicInteger();
@@ -37,7 +34,7 @@ public final class Census {
   }
 
   Presence enter(IpAddress address) {
-    IpPrefix network = address.network(V4_NETWORK, V6_NETWORK);
+    IpPrefix network = address.network();
     Facts.Open open =
         new Facts.Open(
             addresses.merge(address, 1, Integer::sum),

@@ -66,11 +66,6 @@ public final class Listener implements AutoCloseable {
     return name;
   }
 
-  /// The descriptor's owner, for handing it to the process that takes over.
-  public ServerSocketChannel channel() {
-    return channel;
-  }
-
   /// Accepts on a platform thread until closed.
   public void start() {
     accepting = Thread.ofPlatform().name("accept-" + name).start(this::accept);
