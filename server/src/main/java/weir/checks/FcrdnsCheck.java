@@ -65,7 +65,8 @@ final class FcrdnsCheck implements Check {
   public CheckResult look(Facts facts, Instant deadline) {
     return switch (names.look(facts.client(), deadline)) {
       case Reverse.Confirmed(var name, var exact) ->
-          CheckResult.clear(new Evidence(exact ? FcrdnsSettings.REVERSE_NAME : "reverse-name-nearby", name));
+          CheckResult.clear(
+              new Evidence(exact ? FcrdnsSettings.REVERSE_NAME : "reverse-name-nearby", name));
       case Reverse.NotConfirmed(var evidence) ->
           CheckResult.found(
               Finding.saying(

@@ -20,8 +20,8 @@ public record FcrdnsSettings(
         Action reverseNameNotConfirmed,
     @Doc("What follows when DNS could not tell.") @Default("open") WhenUnknown unknown)
     implements FindingActions {
-  /// The check's name, and the name of its evidence of a confirmed name: what stands in the Received
-  /// line is found by them.
+  /// The check's name, and the name of its evidence of a confirmed name: what stands in the
+  /// Received line is found by them.
   public static final String CHECK = "fcrdns";
 
   public static final String REVERSE_NAME = "reverse-name";
