@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /// A folder with a small Debian and the mail programs of one kind, never written to by a test.
 ///
-/// @param name as in `testkit/peers/make-roots`: `postfix`, or `rest`
+/// @param name as in `testkit/peers/make-roots`: `postfix`, `exim` or `rest`
 /// @param folder where it is; absolute
 public record PeerRoot(String name, Path folder) {
 
