@@ -13,9 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;
+import weir.sink.SinkMta;
 import weir.state.MemoryState;
 import weir.testkit.MapResolver;
-import weir.testkit.SinkMta;
 
 class HopProbeTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);

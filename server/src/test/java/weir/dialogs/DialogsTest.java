@@ -13,8 +13,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import weir.testkit.dialog.Dialog;
-import weir.testkit.dialog.Player;
+import weir.rehearsal.Dialog;
+import weir.rehearsal.Player;
 
 /// Every file of the folder `dialogs`, each a test named after it.
 ///

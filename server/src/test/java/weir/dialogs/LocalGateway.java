@@ -19,9 +19,9 @@ import weir.app.Surroundings;
 import weir.checks.Lease;
 import weir.journal.Id;
 import weir.net.IpAddress;
+import weir.rehearsal.Partner;
 import weir.state.MemoryState;
 import weir.testkit.MapResolver;
-import weir.testkit.dialog.Partner;
 
 /// A whole gateway in this process, with names, clock, chance, state and journal of the test's.
 final class LocalGateway implements Partner {

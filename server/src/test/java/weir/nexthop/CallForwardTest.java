@@ -15,12 +15,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import weir.routing.RecipientAnswer;
+import weir.sink.SinkAct;
+import weir.sink.SinkMta;
+import weir.sink.SinkPoint;
+import weir.sink.SinkScript;
 import weir.smtp.BufferPool;
 import weir.smtp.Reply;
-import weir.testkit.SinkAct;
-import weir.testkit.SinkMta;
-import weir.testkit.SinkPoint;
-import weir.testkit.SinkScript;
 
 class CallForwardTest {
 

@@ -14,11 +14,11 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import weir.net.IpAddress;
-import weir.testkit.SinkAct;
-import weir.testkit.SinkMessage;
-import weir.testkit.SinkMta;
-import weir.testkit.SinkPoint;
-import weir.testkit.SinkScript;
+import weir.sink.SinkAct;
+import weir.sink.SinkMessage;
+import weir.sink.SinkMta;
+import weir.sink.SinkPoint;
+import weir.sink.SinkScript;
 
 class HopIdentityTest {
 

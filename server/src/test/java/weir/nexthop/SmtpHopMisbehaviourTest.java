@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import weir.testkit.SinkAct;
-import weir.testkit.SinkMta;
-import weir.testkit.SinkPoint;
-import weir.testkit.SinkScript;
+import weir.sink.SinkAct;
+import weir.sink.SinkMta;
+import weir.sink.SinkPoint;
+import weir.sink.SinkScript;
 
 /// Whatever a hop does at whatever point: the client gets the truth or a 4xx, and the message is
 /// neither lost nor half there (invariant 1).

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import weir.mail.Envelope;
 import weir.mail.MailParameters;
 import weir.mail.RcptParameters;
+import weir.sink.SinkAct;
+import weir.sink.SinkMessage;
+import weir.sink.SinkMta;
+import weir.sink.SinkPoint;
+import weir.sink.SinkScript;
 import weir.smtp.BufferPool;
-import weir.testkit.SinkAct;
-import weir.testkit.SinkMessage;
-import weir.testkit.SinkMta;
-import weir.testkit.SinkPoint;
-import weir.testkit.SinkScript;
 
 class SmtpHopTest {
 

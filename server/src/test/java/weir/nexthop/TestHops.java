@@ -19,8 +19,8 @@ import weir.mail.MailParameters;
 import weir.mail.PathParser;
 import weir.mail.RcptParameters;
 import weir.net.IpAddress;
+import weir.sink.SinkMta;
 import weir.smtp.BufferPool;
-import weir.testkit.SinkMta;
 
 /// What the tests of this package hand over, and to whom.
 final class TestHops {

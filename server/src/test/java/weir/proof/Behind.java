@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import weir.testkit.SinkMessage;
-import weir.testkit.SinkMta;
+import weir.sink.SinkMessage;
+import weir.sink.SinkMta;
 
 /// What is behind a server that gets killed, and lives on.
 sealed interface Behind extends AutoCloseable {

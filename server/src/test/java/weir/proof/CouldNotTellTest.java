@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.checks.BrokenState;
+import weir.sink.SinkMta;
 import weir.testkit.MapResolver;
-import weir.testkit.SinkMta;
 
 /// Invariant 3: could not tell is not no. Every check that asks somebody, with a policy that
 /// rejects for everything it could find, and nobody who answers.

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weir.testkit.SinkAct;
-import weir.testkit.SinkMta;
-import weir.testkit.SinkPoint;
-import weir.testkit.SinkScript;
+import weir.sink.SinkAct;
+import weir.sink.SinkMta;
+import weir.sink.SinkPoint;
+import weir.sink.SinkScript;
 
 /// Invariant 6: everything has a limit with a name, and the limit says what happens at it. One test
 /// for each of `[limits]`; those on time are in [TimeLimitsTest].

@@ -12,8 +12,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weir.testkit.SinkMessage;
-import weir.testkit.SinkMta;
+import weir.sink.SinkMessage;
+import weir.sink.SinkMta;
 
 /// Invariant 10: only CR LF . CR LF ends a message, and only CR LF leaves us.
 class OnlyCrlfTest {

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.journal.Entry;
+import weir.sink.SinkAct;
+import weir.sink.SinkMta;
+import weir.sink.SinkPoint;
+import weir.sink.SinkScript;
 import weir.testkit.MapResolver;
-import weir.testkit.SinkAct;
-import weir.testkit.SinkMta;
-import weir.testkit.SinkPoint;
-import weir.testkit.SinkScript;
 
 /// Invariant 2: every refusal has an enhanced code of its class, a sentence and an id, and the
 /// journal knows the id.

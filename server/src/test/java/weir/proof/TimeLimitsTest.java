@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weir.testkit.SinkMta;
+import weir.sink.SinkMta;
 
 /// Invariant 6: the limits on time, each tiny here, so that what happens at it is seen.
 class TimeLimitsTest {

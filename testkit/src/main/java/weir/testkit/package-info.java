@@ -1,7 +1,8 @@
-/// What tests of every module need to stand in for the world: servers and clients that record what
-/// they were told and misbehave on order.
+/// What tests of every module need to stand in for the world.
 ///
-/// Nothing here is ever part of the running product, judges a message, or starts another program.
+/// Nothing here is ever part of the running product. What rehearsals need, too, the player of
+/// dialogs and a mail server that misbehaves on order, is in the server: `weir.rehearsal` and
+/// `weir.sink`.
 @NullMarked
 package weir.testkit;
 

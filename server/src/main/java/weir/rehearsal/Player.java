@@ -1,0 +1,175 @@
+package weir.rehearsal;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import weir.net.IpAddress;
+
+/// Plays one dialog: says what its client says and compares what comes back.
+public final class Player implements AutoCloseable {
+  private final Dialog dialog;
+  private final HopStage hop = new HopStage();
+  private final Transcript transcript = new Transcript();
+  private final Map<String, Caller> callers = new LinkedHashMap<>();
+  private final Map<String, String> known = new HashMap<>();
+  private @Nullable Partner partner;
+  private @Nullable Caller caller;
+
+  private Player(Dialog dialog) {
+    this.dialog = dialog;
+  }
+
+  /// Plays a dialog from its first line to its last.
+  ///
+  /// @throws DialogFailed when the server does not do what the dialog says
+  public static void play(Dialog dialog, Partners partners)
+      throws IOException, InterruptedException {
+    try (Player player = new Player(dialog)) {
+      player.playWith(partners);
+    }
+  }
+
+  private void playWith(Partners partners) throws IOException, InterruptedException {
+    List<Step> steps = dialog.steps();
+    int next = 0;
+    while (steps.get(next) instanceof Step.HopActs(var _, var act)) {
+      hop.act(act);
+      next++;
+    }
+    Partner server = partners.start(dialog.setup(), hop.port());
+    partner = server;
+    for (Step step : steps.subList(next, steps.size())) {
+      take(server, step);
+    }
+    for (Caller each : callers.values()) {
+      at(steps.getLast(), each::expectNothingMore);
+    }
+  }
+
+  /// A step that may find the connection broken.
+  private interface Doing {
+    void run() throws IOException;
+  }
+
+  private void take(Partner server, Step step) throws InterruptedException {
+    switch (step) {
+      case Step.Say(var _, var octets) -> caller(server).say(octets);
+      case Step.Server expected -> at(step, () -> expect(server, expected));
+      case Step.Without unwanted -> without(server, unwanted);
+      case Step.Closed _ -> at(step, caller(server)::expectEnd);
+      case Step.HangUp _ -> at(step, caller(server)::hangUp);
+      case Step.Secure _ -> at(step, caller(server)::secure);
+      case Step.As(var _, var name, var peer) ->
+          caller = callers.computeIfAbsent(name, n -> newCaller(server, n, peer));
+      case Step.Later(var _, var time) -> {
+        server.later(time);
+        transcript.note("", time + " later");
+      }
+      case Step.Operator(var _, var words) -> at(step, () -> server.operator(words));
+      case Step.HopActs(var _, var act) -> hop.act(act);
+      case Step.HopGot(var line, var check) ->
+          check.objection(hop.messages(), known).ifPresent(why -> fail(line, why));
+      case Step.Journal entry -> journal(server, entry);
+    }
+  }
+
+  private Caller caller(Partner server) {
+    Caller now = caller;
+    if (now == null) {
+      now = callers.computeIfAbsent("", name -> newCaller(server, name, Optional.empty()));
+      caller = now;
+    }
+    return now;
+  }
+
+  private Caller newCaller(Partner server, String name, Optional<IpAddress> peer) {
+    Setup setup = dialog.setup();
+    Partner.Door door = server.door(setup.listener(), peer.or(setup::peer));
+    return new Caller(name, door, transcript);
+  }
+
+  private void expect(Partner server, Step.Server expected) throws IOException {
+    Caller from = caller(server);
+    List<String> reply = from.openReply();
+    server.objection(reply).ifPresent(why -> fail(expected.line(), why));
+    Glob pattern = expected.pattern();
+    boolean matches =
+        expected.some()
+            ? reply.stream().anyMatch(line -> pattern.matches(continued(line), known))
+            : pattern.matches(reply.getLast(), known);
+    if (!matches) {
+      fail(expected.line(), "expected: " + pattern + "\nbut the server said: " + shown(reply));
+    }
+    if (!expected.some()) {
+      from.closeReply();
+    }
+  }
+
+  private void without(Partner server, Step.Without unwanted) {
+    List<String> reply = caller(server).lastReply();
+    boolean found =
+        reply.stream().anyMatch(line -> unwanted.pattern().matches(continued(line), known));
+    if (found) {
+      fail(
+          unwanted.line(),
+          "not expected: " + unwanted.pattern() + "\nbut the server said: " + shown(reply));
+    }
+  }
+
+  private static String shown(List<String> reply) {
+    return String.join("\n                     ", reply);
+  }
+
+  /// A line as if others followed: which one is the last of a list means nothing.
+  private static String continued(String line) {
+    return line.length() > 3 ? line.substring(0, 3) + "-" + line.substring(4) : line;
+  }
+
+  private void journal(Partner server, Step.Journal expected) throws InterruptedException {
+    boolean found = server.awaitJournal(entry -> holds(entry, expected.words()));
+    if (!found) {
+      StringBuilder all = new StringBuilder();
+      server.journal().forEach(entry -> all.append("  ").append(entry).append('\n'));
+      fail(
+          expected.line(),
+          "no entry of the journal has all of: " + expected.words() + "\nThe journal:\n" + all);
+    }
+  }
+
+  private boolean holds(List<String> entry, List<Glob> words) {
+    Map<String, String> trial = new HashMap<>(known);
+    boolean all =
+        words.stream().allMatch(word -> entry.stream().anyMatch(part -> word.matches(part, trial)));
+    if (all) {
+      known.putAll(trial);
+    }
+    return all;
+  }
+
+  private void at(Step step, Doing doing) {
+    try {
+      doing.run();
+    } catch (IOException e) {
+      fail(step.line(), e instanceof Caller.Broken ? String.valueOf(e.getMessage()) : e.toString());
+    }
+  }
+
+  private void fail(int line, String why) {
+    throw new DialogFailed(dialog.file(), line, why, transcript.toString());
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Caller each : callers.values()) {
+      each.close();
+    }
+    if (partner != null) {
+      partner.close();
+    }
+    hop.close();
+  }
+}

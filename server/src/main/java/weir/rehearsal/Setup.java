@@ -1,0 +1,27 @@
+package weir.rehearsal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import weir.net.IpAddress;
+
+/// What holds before anybody talks.
+///
+/// @param listener which of the server's listeners is talked to
+/// @param peer the client's address as the server shall see it; empty: whatever it sees by itself
+/// @param dns lines for [weir.dns.Zone]
+/// @param settings lines of the server's configuration, by key
+/// @param files contents of files that the settings name
+public record Setup(
+    String listener,
+    Optional<IpAddress> peer,
+    List<String> dns,
+    Map<String, String> settings,
+    Map<String, String> files) {
+
+  public Setup {
+    dns = List.copyOf(dns);
+    settings = Map.copyOf(settings);
+    files = Map.copyOf(files);
+  }
+}
