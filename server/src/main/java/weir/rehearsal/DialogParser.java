@@ -36,7 +36,7 @@ final class DialogParser {
     this.lines = text.lines().map(String::stripTrailing).toList();
   }
 
-  Dialog dialog() throws DialogMistake {
+  DialogFile dialog() throws DialogMistake {
     readSentence();
     while (number < lines.size()) {
       String line = lines.get(number++);
@@ -48,7 +48,7 @@ final class DialogParser {
       throw mistake("nobody says anything");
     }
     Setup setup = new Setup(listener, peer, dns, settings, files);
-    return new Dialog(file, shows.toString(), setup, steps);
+    return new DialogFile(file, shows.toString(), setup, steps);
   }
 
   private void readSentence() throws DialogMistake {

@@ -11,7 +11,7 @@ import weir.net.IpAddress;
 
 /// Plays one dialog: says what its client says and compares what comes back.
 public final class Player implements AutoCloseable {
-  private final Dialog dialog;
+  private final DialogFile dialog;
   private final HopStage hop = new HopStage();
   private final Transcript transcript = new Transcript();
   private final Map<String, Caller> callers = new LinkedHashMap<>();
@@ -19,14 +19,14 @@ public final class Player implements AutoCloseable {
   private @Nullable Partner partner;
   private @Nullable Caller caller;
 
-  private Player(Dialog dialog) {
+  private Player(DialogFile dialog) {
     this.dialog = dialog;
   }
 
   /// Plays a dialog from its first line to its last.
   ///
   /// @throws DialogFailed when the server does not do what the dialog says
-  public static void play(Dialog dialog, Partners partners)
+  public static void play(DialogFile dialog, Partners partners)
       throws IOException, InterruptedException {
     try (Player player = new Player(dialog)) {
       player.playWith(partners);

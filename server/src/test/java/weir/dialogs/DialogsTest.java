@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import weir.rehearsal.Dialog;
+import weir.rehearsal.DialogFile;
 import weir.rehearsal.Player;
 
 /// Every file of the folder `dialogs`, each a test named after it.
@@ -54,17 +54,17 @@ final class DialogsTest {
   }
 
   private static void play(Path file, House house) throws Exception {
-    Player.play(Dialog.read(file), house);
+    Player.play(DialogFile.read(file), house);
     assertThat(LOG.errors()).isEmpty();
   }
 
   private static List<Path> files() throws IOException {
     try (Stream<Path> all = Files.list(FOLDER)) {
-      return all.filter(file -> file.toString().endsWith(Dialog.SUFFIX)).sorted().toList();
+      return all.filter(file -> file.toString().endsWith(DialogFile.SUFFIX)).sorted().toList();
     }
   }
 
   private static String name(Path file) {
-    return file.getFileName().toString().replace(Dialog.SUFFIX, "");
+    return file.getFileName().toString().replace(DialogFile.SUFFIX, "");
   }
 }

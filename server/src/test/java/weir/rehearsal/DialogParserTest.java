@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 final class DialogParserTest {
   private static final Path FILE = Path.of("some-words.dialog");
 
-  private static Dialog parse(String... lines) throws DialogMistake {
-    return Dialog.parse(FILE, String.join("\n", lines));
+  private static DialogFile parse(String... lines) throws DialogMistake {
+    return DialogFile.parse(FILE, String.join("\n", lines));
   }
 
   private static String mistake(String... lines) {
@@ -32,7 +32,7 @@ final class DialogParserTest {
 
   @Test
   void theFirstCommentSaysWhatTheDialogShows() throws DialogMistake {
-    Dialog dialog = parse("# A client", "# talks.", "", "client QUIT");
+    DialogFile dialog = parse("# A client", "# talks.", "", "client QUIT");
     assertThat(dialog.shows()).isEqualTo("A client talks.");
     assertThat(dialog.name()).isEqualTo("some-words");
     assertThat(mistake("client QUIT"))
@@ -89,14 +89,14 @@ final class DialogParserTest {
 
   @Test
   void aMessageIsStuffedAndEnded() throws DialogMistake {
-    Dialog dialog =
+    DialogFile dialog =
         parse("# A.", "message", "    Subject: a", "", "    .", "    ..b", "", "client QUIT");
     assertThat(said(dialog.steps().getFirst())).isEqualTo("Subject: a\r\n\r\n..\r\n...b\r\n.\r\n");
   }
 
   @Test
   void rawOctetsHaveEscapesAndCounts() throws DialogMistake {
-    Dialog dialog =
+    DialogFile dialog =
         parse("# A.", "raw \"a\\r\\n\\0\\t\\xff\\\\\\\"\"", "raw \"ab\" times 3", "client");
     assertThat(said(dialog.steps().get(0))).isEqualTo("a\r\n\0\t\u00ff\\\"");
     assertThat(said(dialog.steps().get(1))).isEqualTo("ababab");
@@ -105,7 +105,7 @@ final class DialogParserTest {
 
   @Test
   void aLoginIsAuthPlain() throws DialogMistake {
-    Dialog dialog = parse("# A.", "login ann secret", "base64 \"ann\"");
+    DialogFile dialog = parse("# A.", "login ann secret", "base64 \"ann\"");
     assertThat(said(dialog.steps().get(0))).isEqualTo("AUTH PLAIN AGFubgBzZWNyZXQ=\r\n");
     assertThat(said(dialog.steps().get(1))).isEqualTo("YW5u\r\n");
   }

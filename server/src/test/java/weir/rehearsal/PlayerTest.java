@@ -20,7 +20,7 @@ import weir.sink.SinkScript;
 final class PlayerTest {
 
   private static void play(SinkMta server, String... lines) throws Exception {
-    Dialog dialog = Dialog.parse(Path.of("a.dialog"), "# A.\n" + String.join("\n", lines));
+    DialogFile dialog = DialogFile.parse(Path.of("a.dialog"), "# A.\n" + String.join("\n", lines));
     Player.play(dialog, (_, _) -> new Sink(server));
   }
 

@@ -10,12 +10,12 @@ import java.util.List;
 /// @param file where it stands
 /// @param shows the comment at its top: what it shows, in a sentence
 /// @param steps what happens, in order
-public record Dialog(Path file, String shows, Setup setup, List<Step> steps) {
+public record DialogFile(Path file, String shows, Setup setup, List<Step> steps) {
 
   /// What the names of dialog files end with.
   public static final String SUFFIX = ".dialog";
 
-  public Dialog {
+  public DialogFile {
     steps = List.copyOf(steps);
   }
 
@@ -28,14 +28,14 @@ public record Dialog(Path file, String shows, Setup setup, List<Step> steps) {
   /// Reads a dialog.
   ///
   /// @throws DialogMistake when a line is not understood
-  public static Dialog read(Path file) throws IOException, DialogMistake {
+  public static DialogFile read(Path file) throws IOException, DialogMistake {
     return parse(file, Files.readString(file));
   }
 
   /// Reads a text as if it stood in this file.
   ///
   /// @throws DialogMistake when a line is not understood
-  public static Dialog parse(Path file, String text) throws DialogMistake {
+  public static DialogFile parse(Path file, String text) throws DialogMistake {
     return new DialogParser(file, text).dialog();
   }
 }
