@@ -5,11 +5,10 @@ import java.io.IOException;
 /// Reads one message, from behind DATA to CRLF.CRLF (RFC 5321 sections 4.1.1.4 and 4.5.2).
 ///
 /// **Design.** One pass. A state survives from buffer to buffer, so that it makes no difference how
-/// the octets arrive. In [State#TEXT], where nearly all time is spent, eight octets are tested at
-/// once for one that could matter (below 14: NUL, LF, CR and a few that do not), and the high bits
-/// are collected on the way. Octets go to the sink in slices that are only broken where a dot is
-/// taken out or something is normalised. A CR at the end of a buffer is held back until it is known
-/// what follows.
+/// the octets arrive. In [State#TEXT], where nearly all time is spent, [TextScan] finds what could
+/// matter. Octets go to the sink in slices that are only broken where a dot is taken out or
+/// something is normalised. A CR at the end of a buffer is held back until it is known what
+/// follows.
 ///
 /// After the first reason to refuse, the same loop goes on without a sink: the true end is found by
 /// the same rules.
@@ -17,9 +16,6 @@ public final class DotReader {
 
   private static final byte[] CRLF = {'\r', '\n'};
   private static final byte[] SPACE = {' '};
-
-  /// Octets below this are looked at one by one.
-  private static final int SPECIAL = 14;
 
   private enum State {
     /// Behind a CRLF (the one of DATA at first): a dot here is the client's stuffing or the end.
@@ -37,6 +33,7 @@ public final class DotReader {
 
   private final Inbound in;
   private final Intake intake;
+  private final TextScan scan = new TextScan();
 
   private State state = State.LINE;
   private byte[] octets = {};
@@ -56,25 +53,24 @@ public final class DotReader {
 
   private long longestLine;
   private long dotLines;
-  private boolean eightBit;
   private boolean nul;
 
-  private DotReader(Inbound in, MessageSink sink, DotLimits limits) {
+  private DotReader(Inbound in, MessageSink sink, MessageLimits limits) {
     this.in = in;
     this.intake = new Intake(sink, limits);
   }
 
   /// Reads a message; what was sent behind it stays in `lines` (RFC 2920; hostile input 10).
-  public static DotRead read(LineReader lines, MessageSink sink, DotLimits limits)
+  public static MessageRead read(LineReader lines, MessageSink sink, MessageLimits limits)
       throws IOException {
     return new DotReader(lines.inbound(), sink, limits).read();
   }
 
-  private DotRead read() throws IOException {
+  private MessageRead read() throws IOException {
     while (true) {
       if (in.buffered() == 0 && !in.fill()) {
         in.release();
-        return new DotRead.Lost(shape());
+        return new MessageRead.Lost(shape());
       }
       octets = in.octets;
       begin = in.position;
@@ -162,7 +158,7 @@ public final class DotReader {
   }
 
   private int text(int from, int end) {
-    int at = nextSpecial(from, end);
+    int at = scan.nextSpecial(octets, from, end);
     while (at < end) {
       switch (octets[at]) {
         case '\r' -> {
@@ -193,31 +189,9 @@ public final class DotReader {
         }
         default -> at++;
       }
-      at = nextSpecial(at, end);
+      at = scan.nextSpecial(octets, at, end);
     }
     return end;
-  }
-
-  /// The index of the next octet below [#SPECIAL], or `end`. Only octets before it count as seen.
-  private int nextSpecial(int from, int end) {
-    byte[] b = octets;
-    long seen = 0;
-    int i = from;
-    for (; i + 8 <= end; i += 8) {
-      long eight = Octets.eightAt(b, i);
-      long marks = Octets.below(SPECIAL, eight);
-      if (marks != 0) {
-        int index = Octets.first(marks);
-        eightBit |= Octets.anyHigh(seen | (eight & ((1L << (8 * index)) - 1)));
-        return i + index;
-      }
-      seen |= eight;
-    }
-    for (; i < end && (b[i] < 0 || b[i] >= SPECIAL); i++) {
-      seen |= b[i];
-    }
-    eightBit |= Octets.anyHigh(seen);
-    return i;
   }
 
   private int holdCr(int at) {
@@ -269,6 +243,7 @@ public final class DotReader {
 
   private MessageShape shape() {
     long longest = Math.max(longestLine, carried);
-    return new MessageShape(intake.size(), longest, dotLines, eightBit, nul, intake.bareLineEnds());
+    return new MessageShape(
+        intake.size(), longest, dotLines, scan.eightBit(), nul, intake.bareLineEnds());
   }
 }

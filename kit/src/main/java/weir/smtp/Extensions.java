@@ -22,6 +22,7 @@ import java.util.TreeSet;
 /// @param chunking CHUNKING, RFC 3030
 /// @param startTls STARTTLS, RFC 3207
 /// @param enhancedCodes ENHANCEDSTATUSCODES, RFC 2034
+/// @param limits LIMITS, RFC 9422
 /// @param auth mechanisms of AUTH, RFC 4954, upper case; empty where it is not offered
 /// @param xclient attributes of Postfix's XCLIENT, upper case; empty where it is not offered
 /// @param xforward attributes of Postfix's XFORWARD, upper case; empty where it is not offered
@@ -35,6 +36,7 @@ public record Extensions(
     boolean chunking,
     boolean startTls,
     boolean enhancedCodes,
+    TransactionLimits limits,
     Set<String> auth,
     Set<String> xclient,
     Set<String> xforward) {
@@ -57,6 +59,7 @@ public record Extensions(
   private static Extensions parse(List<String> keywordLines) {
     Set<String> keywords = new TreeSet<>();
     OptionalLong size = OptionalLong.empty();
+    TransactionLimits limits = TransactionLimits.NONE;
     Set<String> auth = new TreeSet<>();
     Set<String> xclient = new TreeSet<>();
     Set<String> xforward = new TreeSet<>();
@@ -69,6 +72,7 @@ public record Extensions(
       List<String> parameters = words.subList(1, words.size());
       switch (words.getFirst()) {
         case "SIZE" -> size = parameters.isEmpty() ? size : limit(parameters.getFirst());
+        case "LIMITS" -> limits = TransactionLimits.parse(parameters);
         case "AUTH" -> auth.addAll(parameters);
         case "XCLIENT" -> xclient.addAll(parameters);
         case "XFORWARD" -> xforward.addAll(parameters);
@@ -85,6 +89,7 @@ public record Extensions(
         keywords.contains("CHUNKING"),
         keywords.contains("STARTTLS"),
         keywords.contains("ENHANCEDSTATUSCODES"),
+        limits,
         auth,
         xclient,
         xforward);
@@ -102,6 +107,7 @@ public record Extensions(
     offer(lines, dsn, "DSN");
     offer(lines, utf8, "SMTPUTF8");
     offer(lines, chunking, "CHUNKING");
+    offer(lines, !limits.isNone(), "LIMITS " + String.join(" ", limits.words()));
     offer(lines, "XCLIENT", xclient);
     offer(lines, "XFORWARD", xforward);
     return lines;
@@ -113,7 +119,19 @@ public record Extensions(
   public static Extensions endToEnd(
       OptionalLong size, boolean eightBit, boolean utf8, boolean dsn) {
     return new Extensions(
-        true, size, eightBit, utf8, dsn, false, false, false, false, Set.of(), Set.of(), Set.of());
+        true,
+        size,
+        eightBit,
+        utf8,
+        dsn,
+        false,
+        false,
+        false,
+        false,
+        TransactionLimits.NONE,
+        Set.of(),
+        Set.of(),
+        Set.of());
   }
 
   /// What holds end to end over both: SIZE (the smaller), 8BITMIME, SMTPUTF8 and DSN. What two hops
@@ -134,6 +152,7 @@ public record Extensions(
         false,
         false,
         false,
+        TransactionLimits.NONE,
         Set.of(),
         Set.of(),
         Set.of());

@@ -2,12 +2,12 @@ package weir.smtp;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a [DotReader] found goes through here to the sink, until there is a reason to refuse the
-/// message.
+/// What a [DotReader] or a [ChunkReader] found goes through here to the sink, until there is a
+/// reason to refuse the message.
 final class Intake {
 
   private final MessageSink sink;
-  private final DotLimits limits;
+  private final MessageLimits limits;
   private final boolean normalises;
 
   private boolean passing = true;
@@ -24,10 +24,10 @@ final class Intake {
 
   private long takenUpTo;
 
-  Intake(MessageSink sink, DotLimits limits) {
+  Intake(MessageSink sink, MessageLimits limits) {
     this.sink = sink;
     this.limits = limits;
-    this.normalises = limits.bareLineEnds() == DotLimits.BareLineEnds.NORMALISE;
+    this.normalises = limits.bareLineEnds() == MessageLimits.BareLineEnds.NORMALISE;
   }
 
   long size() {
@@ -72,7 +72,7 @@ final class Intake {
     }
   }
 
-  /// Whether more was read off than [DotLimits#excess()] allows.
+  /// Whether more was read off than [MessageLimits#excess()] allows.
   ///
   /// @param sent octets sent so far
   boolean isExhausted(long sent) {
@@ -85,13 +85,15 @@ final class Intake {
 
   /// The outcome of a message whose end was reached, or given up. A bare line end weighs most:
   /// after it the client is not trusted with another message.
-  DotRead outcome(boolean ended, MessageShape shape) {
+  MessageRead outcome(boolean ended, MessageShape shape) {
     if (offence != null) {
-      return new DotRead.BareLineEnd(offence, offenceAt, ended, shape);
+      return new MessageRead.BareLineEnd(offence, offenceAt, ended, shape);
     }
     if (notTaken) {
-      return new DotRead.NotTaken(ended, shape);
+      return new MessageRead.NotTaken(ended, shape);
     }
-    return size > limits.size() ? new DotRead.TooBig(ended, shape) : new DotRead.Ended(shape);
+    return size > limits.size()
+        ? new MessageRead.TooBig(ended, shape)
+        : new MessageRead.Ended(shape);
   }
 }

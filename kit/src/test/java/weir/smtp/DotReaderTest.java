@@ -6,27 +6,27 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import weir.smtp.DotLimits.BareLineEnds;
+import weir.smtp.MessageLimits.BareLineEnds;
 
 class DotReaderTest {
 
-  private static final DotLimits STRICT = DotLimits.strict(1 << 20, 1 << 20);
-  private static final DotLimits NORMALISE =
-      new DotLimits(1 << 20, 1 << 20, BareLineEnds.NORMALISE);
+  private static final MessageLimits STRICT = MessageLimits.strict(1 << 20, 1 << 20);
+  private static final MessageLimits NORMALISE =
+      new MessageLimits(1 << 20, 1 << 20, BareLineEnds.NORMALISE);
 
   @Test
   void aMessageIsWhatStandsBeforeTheDot() throws IOException {
     Taken taken = Taken.of("Subject: a\r\n\r\nbody\r\n.\r\n", STRICT);
     assertThat(taken.text()).isEqualTo("Subject: a\r\n\r\nbody\r\n");
     assertThat(taken.read())
-        .isEqualTo(new DotRead.Ended(new MessageShape(20, 10, 0, false, false, 0)));
+        .isEqualTo(new MessageRead.Ended(new MessageShape(20, 10, 0, false, false, 0)));
   }
 
   @Test
   void anEmptyMessageIsADot() throws IOException {
     Taken taken = Taken.of(".\r\n", STRICT);
     assertThat(taken.text()).isEmpty();
-    assertThat(taken.read()).isInstanceOf(DotRead.Ended.class);
+    assertThat(taken.read()).isInstanceOf(MessageRead.Ended.class);
   }
 
   @Test
@@ -65,7 +65,7 @@ class DotReaderTest {
   void theFirstBareLineEndIsReportedWithItsPlace() throws IOException {
     assertThat(Taken.of("ab\r\nc\nd\re\r\n.\r\n", STRICT).read())
         .isInstanceOfSatisfying(
-            DotRead.BareLineEnd.class,
+            MessageRead.BareLineEnd.class,
             bare -> {
               assertThat(bare.kind()).isEqualTo(Bare.LF);
               assertThat(bare.offset()).isEqualTo(5);
@@ -84,21 +84,22 @@ class DotReaderTest {
   @Test
   void afterABareLineEndReadingStopsAtTheExcess() throws IOException {
     String wire = "a\n" + "x".repeat(100) + "\r\n.\r\n";
-    assertThat(Taken.of(wire, DotLimits.strict(1000, 106)).read())
+    assertThat(Taken.of(wire, MessageLimits.strict(1000, 106)).read())
         .isInstanceOfSatisfying(
-            DotRead.BareLineEnd.class, bare -> assertThat(bare.ended()).isTrue());
-    assertThat(Taken.of(wire, DotLimits.strict(1000, 105)).read())
+            MessageRead.BareLineEnd.class, bare -> assertThat(bare.ended()).isTrue());
+    assertThat(Taken.of(wire, MessageLimits.strict(1000, 105)).read())
         .isInstanceOfSatisfying(
-            DotRead.BareLineEnd.class, bare -> assertThat(bare.ended()).isFalse());
+            MessageRead.BareLineEnd.class, bare -> assertThat(bare.ended()).isFalse());
   }
 
   @Test
   void aMessageOfTheLimitFits() throws IOException {
     String wire = "12345678\r\n.\r\n";
-    assertThat(Taken.of(wire, DotLimits.strict(10, 0)).read()).isInstanceOf(DotRead.Ended.class);
-    Taken taken = Taken.of(wire, DotLimits.strict(9, 1));
+    assertThat(Taken.of(wire, MessageLimits.strict(10, 0)).read())
+        .isInstanceOf(MessageRead.Ended.class);
+    Taken taken = Taken.of(wire, MessageLimits.strict(9, 1));
     assertThat(taken.read())
-        .isEqualTo(new DotRead.TooBig(true, new MessageShape(10, 8, 0, false, false, 0)));
+        .isEqualTo(new MessageRead.TooBig(true, new MessageShape(10, 8, 0, false, false, 0)));
   }
 
   @Test
@@ -106,26 +107,26 @@ class DotReaderTest {
     String wire = "1234567890".repeat(100_000) + "\r\n.\r\n";
     byte[] octets = Chunks.latin1(wire);
     Chunks source = new Chunks(octets, () -> 1000);
-    Taken taken = Taken.of(source, DotLimits.strict(5000, 20_000));
+    Taken taken = Taken.of(source, MessageLimits.strict(5000, 20_000));
     assertThat(taken.read())
-        .isInstanceOfSatisfying(DotRead.TooBig.class, big -> assertThat(big.ended()).isFalse());
+        .isInstanceOfSatisfying(MessageRead.TooBig.class, big -> assertThat(big.ended()).isFalse());
     assertThat(source.unread().length).isGreaterThan(octets.length - 50_000);
     assertThat(taken.text().length()).isLessThanOrEqualTo(5000);
   }
 
   @Test
   void aBareLineEndWeighsMoreThanSize() throws IOException {
-    assertThat(Taken.of("123456\r\na\nb\r\n.\r\n", DotLimits.strict(5, 100)).read())
-        .isInstanceOf(DotRead.BareLineEnd.class);
+    assertThat(Taken.of("123456\r\na\nb\r\n.\r\n", MessageLimits.strict(5, 100)).read())
+        .isInstanceOf(MessageRead.BareLineEnd.class);
   }
 
   @Test
   void aSinkThatWantsNoMoreIsNotAskedAgain() throws IOException {
     int[] asked = new int[1];
     LineReader reader = Chunks.reader(Chunks.single("abc\r\n.\r\nNOOP\r\n"));
-    DotRead read = DotReader.read(reader, (octets, offset, length) -> ++asked[0] < 2, STRICT);
+    MessageRead read = DotReader.read(reader, (octets, offset, length) -> ++asked[0] < 2, STRICT);
     assertThat(read)
-        .isInstanceOfSatisfying(DotRead.NotTaken.class, r -> assertThat(r.ended()).isTrue());
+        .isInstanceOfSatisfying(MessageRead.NotTaken.class, r -> assertThat(r.ended()).isTrue());
     assertThat(asked[0]).isEqualTo(2);
     assertThat(reader.next(512)).hasToString("NOOP");
   }
@@ -133,7 +134,7 @@ class DotReaderTest {
   @Test
   void aConnectionLostIsNoMessage() throws IOException {
     for (String wire : new String[] {"", "a", "a\r\n", "a\r\n.", "a\r\n.\r", "a\n.\n"}) {
-      assertThat(Taken.of(wire, STRICT).read()).isInstanceOf(DotRead.Lost.class);
+      assertThat(Taken.of(wire, STRICT).read()).isInstanceOf(MessageRead.Lost.class);
     }
   }
 
@@ -142,7 +143,7 @@ class DotReaderTest {
     Taken taken = Taken.of("a\nb\rc\n.\n..d\n.\r\ne\r\n.\r\n", NORMALISE);
     assertThat(taken.text()).isEqualTo("a\r\nb c\r\n\r\n.d\r\n\r\ne\r\n");
     assertThat(taken.read())
-        .isEqualTo(new DotRead.Ended(new MessageShape(19, 3, 1, false, false, 5)));
+        .isEqualTo(new MessageRead.Ended(new MessageShape(19, 3, 1, false, false, 5)));
   }
 
   @Test
@@ -172,7 +173,7 @@ class DotReaderTest {
     }
   }
 
-  private static void compare(String wire, Random random, DotLimits limits) throws IOException {
+  private static void compare(String wire, Random random, MessageLimits limits) throws IOException {
     NaiveDots naive = NaiveDots.read(wire);
     int most = 1 + random.nextInt(random.nextBoolean() ? 4 : 3000);
     Chunks source =
@@ -182,26 +183,27 @@ class DotReaderTest {
         .isEqualTo(naive.consumed() < 0 ? "" : wire.substring(naive.consumed()));
     boolean refused = limits == STRICT && naive.bareLineEnds() > 0;
     if (naive.consumed() < 0) {
-      assertThat(taken.read()).isInstanceOf(DotRead.Lost.class);
+      assertThat(taken.read()).isInstanceOf(MessageRead.Lost.class);
     } else if (refused) {
       assertThat(taken.read())
           .isEqualTo(
-              new DotRead.BareLineEnd(naive.first(), naive.firstAt(), true, taken.read().shape()));
+              new MessageRead.BareLineEnd(
+                  naive.first(), naive.firstAt(), true, taken.read().shape()));
       assertThat(taken.read().shape().bareLineEnds()).isEqualTo(naive.bareLineEnds());
     } else {
-      assertThat(taken.read()).isEqualTo(new DotRead.Ended(naive.normalised()));
+      assertThat(taken.read()).isEqualTo(new MessageRead.Ended(naive.normalised()));
       assertThat(taken.text()).isEqualTo(naive.content());
     }
   }
 
   /// A message that was read, and what was left behind it.
-  record Taken(DotRead read, String text, String rest, int largestSlice) {
+  record Taken(MessageRead read, String text, String rest, int largestSlice) {
 
-    static Taken of(String wire, DotLimits limits) throws IOException {
+    static Taken of(String wire, MessageLimits limits) throws IOException {
       return of(Chunks.whole(wire), limits);
     }
 
-    static Taken of(Chunks source, DotLimits limits) throws IOException {
+    static Taken of(Chunks source, MessageLimits limits) throws IOException {
       BufferPool pool = Chunks.pool();
       LineReader reader = new LineReader(source, pool);
       ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -212,7 +214,7 @@ class DotReaderTest {
             largest[0] = Math.max(largest[0], length);
             return true;
           };
-      DotRead read = DotReader.read(reader, sink, limits);
+      MessageRead read = DotReader.read(reader, sink, limits);
       Inbound left = reader.inbound();
       String rest =
           Chunks.latin1(left.octets).substring(left.position, left.end)

@@ -61,8 +61,8 @@ class DotWriterTest {
         writer.content(Content.of(Chunks.latin1(content)));
         writer.finish();
       }
-      Taken taken = Taken.of(wire.toString() + "QUIT\r\n", DotLimits.strict(1 << 20, 0));
-      assertThat(taken.read()).isInstanceOf(DotRead.Ended.class);
+      Taken taken = Taken.of(wire.toString() + "QUIT\r\n", MessageLimits.strict(1 << 20, 0));
+      assertThat(taken.read()).isInstanceOf(MessageRead.Ended.class);
       assertThat(taken.text()).isEqualTo("X: y\r\n" + content);
       assertThat(taken.rest()).isEqualTo("QUIT\r\n");
     }

@@ -41,12 +41,23 @@ class ExtensionsTest {
             "DSN",
             "SMTPUTF8",
             "CHUNKING",
+            "LIMITS MAILMAX=100 RCPTMAX=50",
             "XCLIENT ADDR PORT",
             "XFORWARD ADDR");
-    assertThat(all.lines()).hasSize(11).contains("AUTH LOGIN PLAIN", "SIZE 50000000");
+    assertThat(all.lines()).hasSize(12).contains("AUTH LOGIN PLAIN", "SIZE 50000000");
     assertThat(offering(all.lines().toArray(String[]::new))).isEqualTo(all);
     assertThat(Extensions.NONE.lines()).isEmpty();
     assertThat(offering("SIZE").lines()).containsExactly("SIZE");
+  }
+
+  @Test
+  void limitsThatAreNoNumbersAreNotKnown() {
+    TransactionLimits limits = offering("LIMITS rcptmax=5 MAILMAX=0 X=1 RCPTDOMAINMAX=1").limits();
+    assertThat(limits.rcptMax()).hasValue(5);
+    assertThat(limits.rcptDomainMax()).hasValue(1);
+    assertThat(limits.mailMax()).isEmpty();
+    assertThat(offering("LIMITS RCPTMAX=1000000 MAILMAX=+1 RCPTDOMAINMAX").limits())
+        .isEqualTo(TransactionLimits.NONE);
   }
 
   @Test

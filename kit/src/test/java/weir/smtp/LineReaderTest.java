@@ -136,7 +136,7 @@ class LineReaderTest {
     LineReader reader =
         Chunks.reader(Chunks.whole("DATA\r\nbody\r\n.\r\nMAIL FROM:<>\r\nQUIT\r\n"));
     assertThat(line(reader)).isEqualTo("DATA");
-    DotReader.read(reader, (octets, offset, length) -> true, DotLimits.strict(100, 100));
+    DotReader.read(reader, (octets, offset, length) -> true, MessageLimits.strict(100, 100));
     assertThat(reader.buffered()).isEqualTo("MAIL FROM:<>\r\nQUIT\r\n".length());
     assertThat(line(reader)).isEqualTo("MAIL FROM:<>");
     assertThat(line(reader)).isEqualTo("QUIT");
@@ -171,9 +171,9 @@ class LineReaderTest {
         Chunks.latin1("DATA\r\n" + "x".repeat(70) + "\r\n".repeat(20_000) + ".\r\nQUIT\r\n");
     LineReader reader = new LineReader(new Bursts(wire, 20_000, pool, leasedWhileWaiting), pool);
     assertThat(line(reader)).isEqualTo("DATA");
-    DotRead read =
-        DotReader.read(reader, (octets, offset, length) -> true, DotLimits.strict(1 << 20, 0));
-    assertThat(read).isInstanceOf(DotRead.Ended.class);
+    MessageRead read =
+        DotReader.read(reader, (octets, offset, length) -> true, MessageLimits.strict(1 << 20, 0));
+    assertThat(read).isInstanceOf(MessageRead.Ended.class);
     assertThat(line(reader)).isEqualTo("QUIT");
     assertThat(leasedWhileWaiting).hasSizeGreaterThan(2).containsOnly(0);
     reader.release();

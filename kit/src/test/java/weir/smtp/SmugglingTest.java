@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import weir.smtp.DotLimits.BareLineEnds;
 import weir.smtp.DotReaderTest.Taken;
+import weir.smtp.MessageLimits.BareLineEnds;
 
 /// No sequence but CRLF.CRLF ends a message, so that nobody can hide a second one in the first
 /// (SMTP smuggling).
@@ -49,7 +49,7 @@ class SmugglingTest {
   @MethodSource("rows")
   void hostile_001_to_005_only_crlf_dot_crlf_ends_data(Row row) throws IOException {
     for (BareLineEnds bare : BareLineEnds.values()) {
-      DotLimits limits = new DotLimits(10_000, 10_000, bare);
+      MessageLimits limits = new MessageLimits(10_000, 10_000, bare);
       byte[] wire = Chunks.latin1("body" + row.sequence() + SMUGGLED + "\r\n.\r\nNOOP\r\n");
       for (int first = 1; first < wire.length; first++) {
         check(row, Taken.of(Chunks.split(wire, first), limits), bare);
@@ -60,7 +60,7 @@ class SmugglingTest {
 
   private static void check(Row row, Taken taken, BareLineEnds bare) {
     if (row.ends()) {
-      assertThat(taken.read()).isInstanceOf(DotRead.Ended.class);
+      assertThat(taken.read()).isInstanceOf(MessageRead.Ended.class);
       assertThat(taken.text()).isEqualTo("body\r\n");
       assertThat(taken.rest()).startsWith(SMUGGLED);
       return;
@@ -68,9 +68,9 @@ class SmugglingTest {
     assertThat(taken.rest()).isEqualTo("NOOP\r\n");
     boolean onlyNul = row.sequence().indexOf(0) >= 0;
     if (bare == BareLineEnds.REFUSE && !onlyNul) {
-      assertThat(taken.read()).isInstanceOf(DotRead.BareLineEnd.class);
+      assertThat(taken.read()).isInstanceOf(MessageRead.BareLineEnd.class);
     } else {
-      assertThat(taken.read()).isInstanceOf(DotRead.Ended.class);
+      assertThat(taken.read()).isInstanceOf(MessageRead.Ended.class);
       assertThat(taken.read().shape().nul()).isEqualTo(onlyNul);
       assertThat(taken.text()).contains(SMUGGLED);
       assertThat(taken.text().replace("\r\n", "")).doesNotContain("\r").doesNotContain("\n");

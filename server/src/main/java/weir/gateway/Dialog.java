@@ -12,6 +12,8 @@ final class Dialog {
   private static final Reply HELO_FIRST = Reply.of(503, "5.5.1", "Say HELO or EHLO first");
   private static final Reply MAIL_FIRST = Reply.of(503, "5.5.1", "Say MAIL first");
   private static final Reply RCPT_FIRST = Reply.of(503, "5.5.1", "Name a valid recipient first");
+  private static final Reply CHUNKS_BEGUN =
+      Reply.of(503, "5.5.1", "The message has begun, go on with BDAT or say RSET");
   private static final Reply NESTED_MAIL =
       Reply.of(503, "5.5.1", "A transaction is under way already, say RSET to end it");
   private static final Reply IN_TRANSACTION =
@@ -31,7 +33,7 @@ final class Dialog {
     return Optional.ofNullable(
         switch (command) {
           case Command.Mail _ -> mail(talk);
-          case Command.Rcpt _ -> talk.transaction().isEmpty() ? MAIL_FIRST : null;
+          case Command.Rcpt _ -> rcpt(talk);
           case Command.Data _ -> data(talk);
           case Command.StartTls _ -> startTls(talk);
           case Command.Auth _ -> auth(talk);
@@ -61,11 +63,30 @@ final class Dialog {
     return talk.transaction().isPresent() ? NESTED_MAIL : null;
   }
 
-  private static @Nullable Reply data(Talk talk) {
+  private static @Nullable Reply rcpt(Talk talk) {
     if (talk.transaction().isEmpty()) {
       return MAIL_FIRST;
     }
-    return talk.transaction().get().accepted().isEmpty() ? RCPT_FIRST : null;
+    return inChunks(talk) ? CHUNKS_BEGUN : null;
+  }
+
+  /// RFC 3030 section 2: DATA and BDAT cannot be mixed in one transaction.
+  private static @Nullable Reply data(Talk talk) {
+    return inChunks(talk) ? CHUNKS_BEGUN : toMessage(talk).orElse(null);
+  }
+
+  /// Why no message can follow. BDAT asks for itself, since its octets have to be read off first.
+  static Optional<Reply> toMessage(Talk talk) {
+    if (talk.transaction().isEmpty()) {
+      return Optional.of(MAIL_FIRST);
+    }
+    return talk.transaction().get().accepted().isEmpty()
+        ? Optional.of(RCPT_FIRST)
+        : Optional.empty();
+  }
+
+  private static boolean inChunks(Talk talk) {
+    return talk.transaction().flatMap(Transaction::chunks).isPresent();
   }
 
   private static @Nullable Reply startTls(Talk talk) {

@@ -13,6 +13,7 @@ public record Limits(
             "Recipients of one transaction; further ones get 452 4.5.3 (RFC 5321 section 4.5.3.1.8 asks for 100).")
         @Default("1000")
         int recipients,
+    @Doc("Chunks of one message (BDAT); then 421.") @Default("10000") int chunks,
     @Doc("Transactions of one session; then 421.") @Default("1000") int transactions,
     @Doc("Commands that are refused for their form or order; then 421.") @Default("20") int errors,
     @Doc("RSET, NOOP, VRFY, HELO and the like since the last message; then 421.") @Default("100")

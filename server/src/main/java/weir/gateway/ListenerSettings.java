@@ -8,8 +8,8 @@ import weir.config.Doc;
 import weir.config.Endpoint;
 import weir.config.Problems;
 import weir.net.IpPrefix;
-import weir.smtp.DotLimits;
 import weir.smtp.Leniency;
+import weir.smtp.MessageLimits;
 import weir.verdict.Role;
 
 /// One listening address.
@@ -47,10 +47,10 @@ public record ListenerSettings(
     @Doc("A bare LF becomes CR LF, a bare CR a blank, and the reply and the journal say how many.")
     NORMALISE;
 
-    DotLimits.BareLineEnds meaning() {
+    MessageLimits.BareLineEnds meaning() {
       return switch (this) {
-        case REFUSE -> DotLimits.BareLineEnds.REFUSE;
-        case NORMALISE -> DotLimits.BareLineEnds.NORMALISE;
+        case REFUSE -> MessageLimits.BareLineEnds.REFUSE;
+        case NORMALISE -> MessageLimits.BareLineEnds.NORMALISE;
       };
     }
   }

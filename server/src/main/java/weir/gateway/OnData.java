@@ -2,126 +2,36 @@ package weir.gateway;
 
 import java.io.IOException;
 import java.util.Optional;
-import weir.enforce.Enforcement;
-import weir.mail.Content;
-import weir.smtp.DotLimits;
-import weir.smtp.DotRead;
 import weir.smtp.DotReader;
+import weir.smtp.MessageRead;
 import weir.smtp.Reply;
-import weir.verdict.Facts;
-import weir.verdict.Policy;
-import weir.verdict.Stage;
 
-/// DATA: the message comes in, is judged as a whole, and is handed on.
-///
-/// 250 is said only after the next hop has it (invariant 1).
+/// DATA: the message comes in up to CRLF.CRLF.
 final class OnData {
   private static final Reply GO_AHEAD = Reply.of(354, "", "Go ahead, end with <CRLF>.<CRLF>");
-  private static final Reply NO_ROOM =
-      Reply.of(452, "4.3.1", "No room for messages now, please try again later");
-
-  private static final Reply NOT_WRITTEN =
-      Reply.of(451, "4.3.0", "The message could not be kept here, please try again later");
-
-  /// Servers part ways over what stands behind a NUL: some cut there, some drop it. What was judged
-  /// here must be what is read there (RFC 5322 section 3.5 has no NUL in a body).
-  private static final Reply NUL =
-      Reply.of(550, "5.6.0", "A NUL byte in the message, which no message may have (RFC 5322)");
 
   private final Talk talk;
-  private final Records records;
+  private final OnMessage message;
 
   OnData(Talk talk, Records records) {
     this.talk = talk;
-    this.records = records;
+    this.message = new OnMessage(talk, records);
   }
 
   Answer data() throws IOException, InterruptedException {
     Transaction transaction = talk.transaction().orElseThrow();
     transaction.end();
-    if (talk.gateway.bodies().full()) {
-      return Answer.now(NO_ROOM);
+    Optional<Reply> obstacle = message.obstacle();
+    if (obstacle.isPresent()) {
+      return Answer.now(obstacle.get());
     }
     try (Body body = talk.gateway.bodies().begin()) {
       talk.wire.write(GO_AHEAD.bytes());
       talk.wire.readTimeout(talk.limits().dataTime());
       talk.wire.deadline(talk.limits().messageTime());
-      long most = talk.limits().messageSize().bytes();
-      DotRead read =
-          DotReader.read(
-              talk.lines, body, new DotLimits(most, most, talk.listener.bareLineEnds().meaning()));
+      MessageRead read = DotReader.read(talk.lines, body, message.limits());
       talk.wire.noDeadline();
-      Reply reply =
-          switch (read) {
-            case DotRead.Ended(var shape) when shape.nul() -> NUL;
-            case DotRead.Ended(var shape) -> {
-              body.dotLines(shape.dotLines() > 0);
-              yield normalised(received(transaction, body, shape.eightBit()), shape.bareLineEnds());
-            }
-            case DotRead.BareLineEnd(var kind, var offset, var _, var _) ->
-                Reply.closing(
-                    550,
-                    "5.5.2",
-                    "A bare %s at byte %d: lines end with CR LF (RFC 5321 section 2.3.8)"
-                        .formatted(kind, offset));
-            case DotRead.TooBig(var ended, var _) -> goingOn(ended, OwnReplies.tooBig(most));
-            case DotRead.NotTaken(var ended, var _) -> goingOn(ended, notTaken(body));
-            case DotRead.Lost(var _) -> throw new LostInMessage();
-          };
-      return Answer.now(reply);
+      return Answer.now(message.reply(transaction, body, read));
     }
-  }
-
-  /// The client went away before its message was complete: nothing was received.
-  static final class LostInMessage extends IOException {
-    LostInMessage() {
-      super("connection lost in the middle of a message");
-    }
-  }
-
-  /// What we changed in a message is said to its sender, and so stands in the journal.
-  private static Reply normalised(Reply reply, long bareLineEnds) {
-    return reply.isPositive() && bareLineEnds > 0
-        ? reply.endingWith(", " + bareLineEnds + " bare line ends became CR LF")
-        : reply;
-  }
-
-  private static Reply notTaken(Body body) {
-    boolean full = body.failure().map(e -> e instanceof Body.NoRoom).orElse(false);
-    return full ? NO_ROOM : NOT_WRITTEN;
-  }
-
-  private static Reply goingOn(boolean endFound, Reply reply) {
-    return endFound ? reply : reply.closing();
-  }
-
-  private Reply received(Transaction transaction, Body body, boolean eightBit)
-      throws IOException, InterruptedException {
-    Fields fields = Fields.of(body);
-    records.messageReceived(body.size(), fields.subject());
-    if (!fields.whole()) {
-      return Reply.of(552, "5.3.4", "The header is too large");
-    }
-    if (fields.received() >= talk.limits().hops()) {
-      return OwnReplies.LOOPING;
-    }
-    talk.facts(
-        talk.facts()
-            .withMessage(
-                new Facts.Message(body.size(), fields.received(), eightBit, fields.subject())));
-    Optional<Reply> refusal = judge(transaction);
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
-    Content content = fields.withoutForgeries(body);
-    return new HandingOn(talk, records).handOn(transaction, content);
-  }
-
-  private Optional<Reply> judge(Transaction transaction) throws InterruptedException {
-    Policy policy = transaction.way().orElseThrow().policy();
-    talk.inspection().prepare(Stage.HEADERS, talk.facts());
-    Enforcement enforcement = talk.judge(Stage.MESSAGE, "", policy);
-    transaction.tag(enforcement.fields());
-    return enforcement.refusal();
   }
 }

@@ -8,6 +8,7 @@ import weir.enforce.Enforcement;
 import weir.login.Sasl;
 import weir.smtp.Extensions;
 import weir.smtp.Reply;
+import weir.smtp.TransactionLimits;
 import weir.verdict.Facts;
 import weir.verdict.Stage;
 
@@ -58,9 +59,10 @@ final class OnHello {
         hops.utf8(),
         hops.dsn(),
         true,
-        false,
+        true,
         talk.offersTls() && !talk.secured(),
         true,
+        TransactionLimits.of(talk.limits().transactions(), talk.limits().recipients()),
         talk.takesLogins() && talk.secured() ? Set.copyOf(Sasl.MECHANISMS) : Set.of(),
         talk.mayNameClients() ? XCLIENT : Set.of(),
         Set.of());

@@ -54,7 +54,7 @@ final class Session {
       end = converse();
     } catch (HungUp left) {
       end = "closed by client";
-    } catch (OnData.LostInMessage lost) {
+    } catch (OnMessage.LostInMessage lost) {
       end = "lost in the middle of a message";
     } catch (Ending told) {
       sayLast(STOPPING);
@@ -122,11 +122,12 @@ final class Session {
       case Command.Mail mail -> new OnMail(talk).mail(mail);
       case Command.Rcpt rcpt -> new OnRcpt(talk).rcpt(rcpt);
       case Command.Data _ -> new OnData(talk, records).data();
+      case Command.Bdat chunk -> new OnBdat(talk, records).bdat(chunk);
       case Command.Rset _ -> idle(reset());
       case Command.Noop _ -> idle(Reply.of(250, "2.0.0", "Ok"));
       case Command.Vrfy _ ->
           idle(Reply.of(252, "2.0.0", "Cannot say, but send your message and see"));
-      case Command.Expn _, Command.Etrn _, Command.Bdat _, Command.Xforward _ ->
+      case Command.Expn _, Command.Etrn _, Command.Xforward _ ->
           idle(Reply.of(502, "5.5.1", "Not offered here"));
       case Command.Help _ -> idle(help());
       case Command.Quit _ -> Answer.now(GOODBYE);
@@ -137,7 +138,10 @@ final class Session {
           Answer.now(Reply.closing(521, "5.5.1", "This is a mail server"));
       case Command.Unknown(var verb) ->
           Answer.now(Reply.of(500, "5.5.2", "Command unknown: " + verb));
-      case Command.Malformed(var _, var reply) -> Answer.now(reply);
+      // Nobody knows how much of a chunk follows a BDAT without a length: it must not be read as
+      // commands.
+      case Command.Malformed(var verb, var reply) ->
+          Answer.now(verb == Verb.BDAT ? reply.closing() : reply);
     };
   }
 
@@ -148,7 +152,8 @@ final class Session {
   }
 
   private Reply help() {
-    StringBuilder verbs = new StringBuilder("EHLO HELO MAIL RCPT DATA RSET NOOP VRFY HELP QUIT");
+    StringBuilder verbs =
+        new StringBuilder("EHLO HELO MAIL RCPT DATA BDAT RSET NOOP VRFY HELP QUIT");
     verbs.append(talk.offersTls() && !talk.secured() ? " STARTTLS" : "");
     verbs.append(talk.takesLogins() && talk.secured() ? " AUTH" : "");
     Reply offered = Reply.of(214, "2.0.0", verbs.toString());

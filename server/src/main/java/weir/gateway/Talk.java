@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.enforce.Enforcement;
 import weir.inspect.Inspection;
 import weir.journal.Entry;
@@ -28,6 +30,8 @@ import weir.wire.Wire;
 /// What one session has in hand: its connection, what is known, what was said, and the transaction
 /// under way. Belongs to the session's thread.
 final class Talk {
+  private static final Logger log = LoggerFactory.getLogger(Talk.class);
+
   final Gateway gateway;
   final ListenerSettings listener;
   final Wire wire;
@@ -137,9 +141,18 @@ final class Talk {
 
   /// Ends the transaction, if there is one, and forgets what was seen of it.
   void end() {
+    transaction().flatMap(Transaction::chunks).ifPresent(Talk::drop);
     transaction = null;
     facts = facts.withoutTransaction();
     inspection.forgetFrom(Stage.MAIL);
+  }
+
+  private static void drop(Chunks chunks) {
+    try {
+      chunks.close();
+    } catch (IOException e) {
+      log.warn("a message in chunks could not be deleted: {}", e.toString());
+    }
   }
 
   /// The client became somebody else (XCLIENT): what was seen of the former one is void.

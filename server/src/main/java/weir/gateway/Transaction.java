@@ -24,6 +24,7 @@ final class Transaction {
   private final List<Entry.Judged> judged = new ArrayList<>();
   private final List<HeaderField> tags = new ArrayList<>();
   private Optional<Entry.HopLine> hopInTrouble = Optional.empty();
+  private Optional<Chunks> chunks = Optional.empty();
   private boolean over;
 
   /// A recipient that was answered with 250, and what its message will be judged by and handed to.
@@ -115,6 +116,16 @@ final class Transaction {
 
   Optional<Entry.HopLine> hopInTrouble() {
     return hopInTrouble;
+  }
+
+  /// The message comes in chunks from now on.
+  void begin(Chunks first) {
+    chunks = Optional.of(first);
+  }
+
+  /// Present from the first BDAT on.
+  Optional<Chunks> chunks() {
+    return chunks;
   }
 
   /// The reply to come is its last.

@@ -1,0 +1,47 @@
+package weir.gateway;
+
+import java.io.IOException;
+import java.time.Duration;
+import weir.smtp.ChunkReader;
+import weir.smtp.LineReader;
+import weir.smtp.MessageLimits;
+import weir.smtp.MessageRead;
+
+/// A message that comes in chunks (RFC 3030): what BDAT has brought so far. Belongs to its
+/// transaction, which may be given up between two of them.
+final class Chunks implements AutoCloseable {
+  private final Body body;
+  private final ChunkReader reader;
+  private final long began = System.nanoTime();
+  private int count;
+
+  Chunks(Body body, MessageLimits limits) {
+    this.body = body;
+    this.reader = new ChunkReader(body, limits);
+  }
+
+  MessageRead read(LineReader lines, long octets, boolean last) throws IOException {
+    count++;
+    return reader.read(lines, octets, last);
+  }
+
+  Body body() {
+    return body;
+  }
+
+  /// How many have come.
+  int count() {
+    return count;
+  }
+
+  /// What is left of the time for the whole message; at least the moment that ends it.
+  Duration left(Duration whole) {
+    Duration left = whole.minusNanos(System.nanoTime() - began);
+    return left.isPositive() ? left : Duration.ofMillis(1);
+  }
+
+  @Override
+  public void close() throws IOException {
+    body.close();
+  }
+}
