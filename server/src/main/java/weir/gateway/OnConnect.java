@@ -58,10 +58,13 @@ final class OnConnect {
   }
 
   /// RFC 5321 section 3.1: after 554 in place of a greeting, wait for QUIT and answer 503 to all
-  /// else.
+  /// else. What is not for good is 421, the only other code that may stand there (section 4.3.2).
   private void refuse(Reply refusal) throws IOException {
     boolean forGood = refusal.isPermanent();
-    talk.say(forGood ? Reply.of(554, refusal.enhanced(), refusal.text()) : refusal.closing());
+    talk.say(
+        forGood
+            ? Reply.of(554, refusal.enhanced(), refusal.text())
+            : Reply.closing(421, refusal.enhanced(), refusal.text()));
     for (int n = 0; forGood && n < REFUSED_COMMANDS; n++) {
       talk.wire.deadline(talk.limits().commandTime());
       if (!(talk.lines.next(LineReader.COMMAND_LINE) instanceof LineRead.Line line)

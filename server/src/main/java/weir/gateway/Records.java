@@ -2,6 +2,7 @@ package weir.gateway;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +18,9 @@ import weir.wire.TlsInfo;
 final class Records {
   private static final Logger transactionLog = LoggerFactory.getLogger("weir.transactions");
   private static final Logger sessionLog = LoggerFactory.getLogger("weir.sessions");
+
+  /// RFC 5321 section 4.2.3: whoever is told this is left.
+  private static final int CLOSING = 421;
 
   private final Talk talk;
   private final Instant began;
@@ -76,15 +80,27 @@ final class Records {
           boolean none = transaction.accepted().isEmpty();
           if (asked && none) {
             Entry.RecipientLine last = transaction.lines().getLast();
-            ended(last.code() / 100 == 5 ? End.REFUSED : End.DEFERRED, last.reply());
+            ended(refusal(last), last.reply());
           } else {
             ended(End.ABANDONED, "");
           }
         });
   }
 
-  void transactionLost(String how) {
-    if (talk.transaction().isPresent()) {
+  private static End refusal(Entry.RecipientLine line) {
+    if (line.code() == CLOSING) {
+      return End.CLOSED;
+    }
+    return line.code() / 100 == 5 ? End.REFUSED : End.DEFERRED;
+  }
+
+  /// The session ended with a transaction under way: by a reply of ours to a recipient, or else it
+  /// was lost.
+  private void transactionCutOff(String how) {
+    List<Entry.RecipientLine> lines = talk.transaction().map(Transaction::lines).orElse(List.of());
+    if (!lines.isEmpty() && lines.getLast().code() == CLOSING) {
+      ended(End.CLOSED, lines.getLast().reply());
+    } else if (talk.transaction().isPresent()) {
       ended(End.LOST, how);
     }
   }
@@ -136,7 +152,7 @@ final class Records {
     if (end.equals(Session.QUIT)) {
       transactionAbandoned();
     } else {
-      transactionLost(end);
+      transactionCutOff(end);
     }
     if (transactions > 0 && talk.refusals().isEmpty() && talk.judgements().isEmpty()) {
       return;
