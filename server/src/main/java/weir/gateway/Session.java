@@ -97,7 +97,11 @@ final class Session {
             return "left while it waited";
           }
           if (reply.closes()) {
-            return command instanceof Command.Quit ? QUIT : "closed by us";
+            if (command instanceof Command.Quit) {
+              return QUIT;
+            }
+            talk.wire.cutOff();
+            return "closed by us";
           }
         }
       }
