@@ -40,7 +40,12 @@ public record Facts(
   /// Connections open when this one was accepted, this one included.
   ///
   /// @param ofNetwork of the same /24 (v4) or /64 (v6)
-  public record Open(int ofAddress, int ofNetwork, int inAll) {}
+  /// @param inAll without those whose replies are being delayed: they take nobody's place
+  public record Open(int ofAddress, int ofNetwork, int inAll) {
+    public Open besides(int delayed) {
+      return new Open(ofAddress, ofNetwork, Math.max(1, inAll - delayed));
+    }
+  }
 
   /// What the client calls itself (RFC 5321 section 4.1.1.1). Not to be believed.
   public record Hello(String name, boolean extended) {}

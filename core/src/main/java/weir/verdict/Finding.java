@@ -1,5 +1,6 @@
 package weir.verdict;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,12 +11,15 @@ import java.util.Optional;
 /// @param said the sentence the client is told, without code and id
 /// @param status what stands before the sentence, where somebody behind us chose it; else it is
 ///   that of the kind
+/// @param asks how long the reply should wait; the `delay` of its action is then the most. Without
+///   one the reply waits for just that. The journal keeps the delay of the whole verdict, not this
 public record Finding(
     FindingKind kind,
     String subject,
     String said,
     Optional<ReplyStatus> status,
-    List<Evidence> evidence) {
+    List<Evidence> evidence,
+    Optional<Duration> asks) {
 
   public Finding {
     evidence = List.copyOf(evidence);
@@ -23,6 +27,15 @@ public record Finding(
 
   public Finding(FindingKind kind, String subject, String said, List<Evidence> evidence) {
     this(kind, subject, said, Optional.empty(), evidence);
+  }
+
+  public Finding(
+      FindingKind kind,
+      String subject,
+      String said,
+      Optional<ReplyStatus> status,
+      List<Evidence> evidence) {
+    this(kind, subject, said, status, evidence, Optional.empty());
   }
 
   /// A finding that says what its kind says.
@@ -37,7 +50,12 @@ public record Finding(
 
   /// The same, with the status that the next hop gave.
   public Finding with(ReplyStatus given) {
-    return new Finding(kind, subject, said, Optional.of(given), evidence);
+    return new Finding(kind, subject, said, Optional.of(given), evidence, asks);
+  }
+
+  /// The same, asking for a wait of its own.
+  public Finding waiting(Duration time) {
+    return new Finding(kind, subject, said, status, evidence, Optional.of(time));
   }
 
   public String id() {

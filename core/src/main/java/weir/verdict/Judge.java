@@ -109,9 +109,11 @@ public final class Judge {
     private final List<Unsettled> unsettled;
     private final Set<String> exempted = new HashSet<>();
     private final boolean postmaster;
+    private final String client;
     private final List<Weighed> weighed = new ArrayList<>();
     private final Set<String> silenced = new HashSet<>();
     private final List<Tag> tags = new ArrayList<>();
+    private final List<Effect> memories = new ArrayList<>(0);
     private Duration delay = Duration.ZERO;
     private double score;
     private boolean newPoints;
@@ -121,6 +123,7 @@ public final class Judge {
       this.policy = policy;
       this.seen = seen;
       this.unsettled = unsettled;
+      this.client = facts.client().network(32, 64).toString();
       this.postmaster = policy.exemptPostmaster() && isForPostmaster(facts);
       for (Seen each : seen) {
         if (!each.meaning().observe()) {
@@ -187,7 +190,8 @@ public final class Judge {
       score += meaning.score();
       newPoints |= each.acts() && meaning.score() > 0;
       if (each.fresh()) {
-        delay = delay.plus(meaning.delay());
+        delay = delay.plus(wait(each));
+        meaning.memory().ifPresent(memory -> memories.add(remembered(each, memory)));
       }
       meaning
           .tag()
@@ -195,6 +199,15 @@ public final class Judge {
       if (each.acts() && meaning.refusal().isPresent()) {
         strengthen(refused(meaning.refusal().get(), reason(each.finding())));
       }
+    }
+
+    private static Duration wait(Seen each) {
+      Duration most = each.meaning().delay();
+      return each.finding().asks().filter(asked -> asked.compareTo(most) < 0).orElse(most);
+    }
+
+    private Effect remembered(Seen each, Meaning.Memory memory) {
+      return new Effect.Remember(memory.table(), client, each.finding().id(), memory.life());
     }
 
     private static String text(Seen each) {
@@ -253,7 +266,7 @@ public final class Judge {
     }
 
     private List<Effect> effects(List<Looked> looked) {
-      List<Effect> effects = new ArrayList<>();
+      List<Effect> effects = new ArrayList<>(memories);
       for (Looked each : looked) {
         if (!each.fresh() || silenced.contains(each.check())) {
           continue;

@@ -9,9 +9,10 @@ import java.util.Set;
 /// @param observe write it down and do nothing else, whatever the other actions say
 /// @param score points towards the thresholds; negative ones speak for the client
 /// @param tag name of a header field that carries the finding
-/// @param delay how long the reply waits
+/// @param delay how long the reply waits, at most where the finding asks for a time of its own
 /// @param exempt names of checks whose findings are removed
 /// @param onlyIfPassing the finding counts only when nothing else stands against the client
+/// @param memory what is kept of the client where the finding counts
 public record Meaning(
     boolean observe,
     double score,
@@ -19,7 +20,8 @@ public record Meaning(
     Duration delay,
     Optional<Refusal> refusal,
     Set<String> exempt,
-    boolean onlyIfPassing) {
+    boolean onlyIfPassing,
+    Optional<Memory> memory) {
 
   public static final Meaning OBSERVE =
       new Meaning(true, 0, Optional.empty(), Duration.ZERO, Optional.empty(), Set.of(), false);
@@ -32,8 +34,23 @@ public record Meaning(
     QUARANTINE
   }
 
+  /// The client's address (the /64 of IPv6) is put into a table of state, for so long.
+  public record Memory(String table, Duration life) {}
+
   public Meaning {
     exempt = Set.copyOf(exempt);
+  }
+
+  /// A meaning that leaves no memory.
+  public Meaning(
+      boolean observe,
+      double score,
+      Optional<String> tag,
+      Duration delay,
+      Optional<Refusal> refusal,
+      Set<String> exempt,
+      boolean onlyIfPassing) {
+    this(observe, score, tag, delay, refusal, exempt, onlyIfPassing, Optional.empty());
   }
 
   /// A finding that does one thing: refuse.
@@ -48,18 +65,24 @@ public record Meaning(
   }
 
   public Meaning withDelay(Duration wait) {
-    return new Meaning(observe, score, tag, wait, refusal, exempt, onlyIfPassing);
+    return new Meaning(observe, score, tag, wait, refusal, exempt, onlyIfPassing, memory);
   }
 
   public Meaning withTag(String header) {
-    return new Meaning(observe, score, Optional.of(header), delay, refusal, exempt, onlyIfPassing);
+    return new Meaning(
+        observe, score, Optional.of(header), delay, refusal, exempt, onlyIfPassing, memory);
   }
 
   public Meaning withExempt(Set<String> checks) {
-    return new Meaning(observe, score, tag, delay, refusal, checks, onlyIfPassing);
+    return new Meaning(observe, score, tag, delay, refusal, checks, onlyIfPassing, memory);
   }
 
   public Meaning onlyIfOtherwisePassing() {
-    return new Meaning(observe, score, tag, delay, refusal, exempt, true);
+    return new Meaning(observe, score, tag, delay, refusal, exempt, true, memory);
+  }
+
+  public Meaning withMemory(Memory kept) {
+    return new Meaning(
+        observe, score, tag, delay, refusal, exempt, onlyIfPassing, Optional.of(kept));
   }
 }

@@ -8,6 +8,8 @@ public enum Stage {
   HELO,
   MAIL,
   RCPT,
+  /// The client wants to send the message: before the 354 to DATA, at the first BDAT.
+  DATA,
   HEADERS,
   MESSAGE;
 

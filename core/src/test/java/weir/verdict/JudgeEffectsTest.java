@@ -46,6 +46,32 @@ class JudgeEffectsTest {
   }
 
   @Test
+  void aFindingThatAsksForAWaitGetsItUpToTheDelayOfItsAction() {
+    Policy policy = policy(Map.of("slow", Meaning.score(0).withDelay(Duration.ofSeconds(10))));
+    Finding slow = finding("slow");
+    assertThat(judge(policy, looked("a", slow.waiting(Duration.ofSeconds(3)))).delay())
+        .isEqualTo(Duration.ofSeconds(3));
+    assertThat(judge(policy, looked("a", slow.waiting(Duration.ofSeconds(11)))).delay())
+        .isEqualTo(Duration.ofSeconds(10));
+    assertThat(judge(policy(Map.of()), looked("a", slow.waiting(Duration.ofSeconds(3)))).delay())
+        .isZero();
+  }
+
+  @Test
+  void aFindingThatCountsIsRememberedOfTheClientOnce() {
+    Meaning.Memory memory = new Meaning.Memory("tarpit", Duration.ofHours(1));
+    Policy policy = policy(Map.of("listed", Meaning.score(0).withMemory(memory)));
+    Finding listed = finding("listed");
+    assertThat(judge(policy, looked("a", listed)).effects())
+        .containsExactly(
+            new Effect.Remember("tarpit", "192.0.2.1/32", "listed", Duration.ofHours(1)));
+    assertThat(judge(policy, Seeing.stale("a", listed)).effects()).isEmpty();
+    assertThat(
+            judge(Seeing.policy(Map.of("listed", Meaning.OBSERVE)), looked("a", listed)).effects())
+        .isEmpty();
+  }
+
+  @Test
   void effectsOfClearChecksHold() {
     Effect effect = new Effect.Count("table", "key", 1, Duration.ofHours(1));
     Verdict verdict =

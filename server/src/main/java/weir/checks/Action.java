@@ -29,10 +29,15 @@ public record Action(
         double score,
     @Doc("Header field that carries the finding if the message passes; begins with `X-Weir-`.")
         Optional<String> tag,
-    @Doc("How long the reply waits; all delays of a reply are bounded by `longest-delay`.")
+    @Doc(
+            "How long the reply waits; all delays of a reply are bounded by `longest-delay`. The most, where the finding says itself how long.")
         @Default("0s")
-        @Range(from = "0s", to = "5m")
         Duration delay,
+    @Doc(
+            "How long all further replies to RCPT of this client wait as [checks.tarpit] says, over all its sessions.")
+        @Default("0s")
+        @Range(from = "0s", to = "30d")
+        Duration tarpit,
     @Doc("Refuse for now (4xx): a mail server will try again.") @Default("false") boolean defer,
     @Doc("Refuse for good (5xx): the sender gets a bounce.") @Default("false") boolean reject,
     @Doc("Say 421 and hang up: a mail server will try again.") @Default("false") boolean close,
@@ -49,10 +54,21 @@ public record Action(
   private static final String OUR_HEADERS = Verdict.Tag.OURS;
 
   public static final Action OBSERVE =
-      new Action(true, 0, Optional.empty(), Duration.ZERO, false, false, false, false, List.of());
+      new Action(
+          true,
+          0,
+          Optional.empty(),
+          Duration.ZERO,
+          Duration.ZERO,
+          false,
+          false,
+          false,
+          false,
+          List.of());
 
   public Action {
     exempt = List.copyOf(exempt);
+    Patience.within("delay", delay);
     if (quarantine) {
       throw new IllegalArgumentException(
           "quarantine comes with `held`, the store of held messages, which this version does not"
@@ -71,7 +87,8 @@ public record Action(
     if (count(defer) + count(reject) + count(close) > 1) {
       problems.add(KeyPath.ROOT, "only one of defer, reject and close can be done");
     }
-    boolean acts = observe || score != 0 || tag.isPresent() || delay.isPositive();
+    boolean waits = delay.isPositive() || tarpit.isPositive();
+    boolean acts = observe || score != 0 || tag.isPresent() || waits;
     boolean none = !acts && !defer && !reject && !close && exempt.isEmpty();
     if (none && problems.isKnown(KeyPath.ROOT)) {
       problems.add(KeyPath.ROOT, "no action is given; write {observe = true} for none");
@@ -117,6 +134,9 @@ public record Action(
     if (removed.remove(ALL)) {
       removed.addAll(all);
     }
-    return new Meaning(observe, score, tag, delay, refusal(), removed, false);
+    Meaning meaning = new Meaning(observe, score, tag, delay, refusal(), removed, false);
+    return tarpit.isPositive()
+        ? meaning.withMemory(new Meaning.Memory(Tables.TARPIT.name(), tarpit))
+        : meaning;
   }
 }

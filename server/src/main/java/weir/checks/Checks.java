@@ -138,7 +138,9 @@ public final class Checks {
   }
 
   /// Whether a finding counts only when everything else passes.
-  public static boolean countsLast(String finding) {
-    return finding.equals(GreylistCheck.GREYLISTED.id());
+  public static boolean countsLast(String finding, CheckSettings settings) {
+    boolean asOfOld = settings.tarpit().counting() == TarpitSettings.Counting.COMPATIBILITY;
+    return finding.equals(GreylistCheck.GREYLISTED.id())
+        || (asOfOld && finding.equals(TarpitCheck.TARPITTED.id()));
   }
 }

@@ -1,5 +1,6 @@
 package weir.checks;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,10 +15,12 @@ import weir.verdict.FindingKind;
 import weir.verdict.Role;
 import weir.verdict.Stage;
 
-/// Has the client named so many recipients, or made so many mistakes, that it should slow down?
+/// Has the client named so many recipients, or made so many mistakes, that it should slow down? Or
+/// did a finding say so before?
 ///
-/// Recipients are counted by the address (the /64 of IPv6), whatever they were answered, so that
-/// neither RSET nor a new connection begins anew; with a limit of 3 the fourth waits. Mistakes are
+/// Natively recipients are counted by the address (the /64 of IPv6), whatever they were answered,
+/// so that neither RSET nor a new connection begins anew; with a limit of 3 the fourth waits. The
+/// counting of old counts accepted recipients of the transaction, and the third waits. Mistakes are
 /// counted by the session.
 final class TarpitCheck implements Check {
   static final FindingKind TARPITTED =
@@ -61,41 +64,71 @@ final class TarpitCheck implements Check {
 
   @Override
   public CheckResult look(Facts facts, Instant deadline) {
-    Facts.Counts counts = facts.counts();
-    boolean refused =
-        settings.afterRefused() > 0 && counts.refusedRecipients() >= settings.afterRefused();
-    boolean errors = settings.afterErrors() > 0 && counts.errors() >= settings.afterErrors();
-    if (settings.afterRecipients() > 0) {
-      return lookAtRecipients(facts, refused, errors);
-    }
-    if (refused) {
-      return found("refused recipients", counts.refusedRecipients(), List.of());
-    }
-    return errors ? found("errors", counts.errors(), List.of()) : CLEAR;
-  }
-
-  private CheckResult lookAtRecipients(Facts facts, boolean refused, boolean errors) {
     String key = facts.client().network(32, 64).toString();
-    List<Effect> effects =
-        List.of(new Effect.Count(Tables.TARPIT.name(), key, 1, settings.window()));
     try {
-      long recipients = state.count(Tables.TARPIT, key, clock.instant(), settings.window()) + 1;
-      if (recipients > settings.afterRecipients()) {
-        return found("recipients", recipients, effects);
-      }
+      Past past = session(facts.counts()).orFurther(listed(facts, key));
+      return switch (settings.counting()) {
+        case COMPATIBILITY -> found(past.orFurther(accepted(facts)), List.of());
+        case NATIVE -> settings.afterRecipients() == 0 ? found(past, List.of()) : found(past, key);
+      };
     } catch (StateUnavailable e) {
       return CheckResult.unknown("state is unavailable: " + e.getMessage());
     }
-    if (refused) {
-      return found("refused recipients", facts.counts().refusedRecipients(), effects);
-    }
-    return errors
-        ? found("errors", facts.counts().errors(), effects)
-        : new CheckResult.Clear(List.of(), effects);
   }
 
-  private static CheckResult found(String what, long count, List<Effect> effects) {
-    return new CheckResult.Found(
-        List.of(Finding.of(TARPITTED, new Evidence(what, Long.toString(count)))), effects);
+  /// How far beyond a limit a client is; not at all with 0 steps.
+  private record Past(long steps, String what, String seen) {
+    static final Past NOT = new Past(0, "", "");
+
+    static Past of(String what, long count, long first) {
+      return count < first ? NOT : new Past(count - first + 1, what, Long.toString(count));
+    }
+
+    Past orFurther(Past other) {
+      return other.steps > steps ? other : this;
+    }
+  }
+
+  private Past session(Facts.Counts counts) {
+    Past refused =
+        settings.afterRefused() == 0
+            ? Past.NOT
+            : Past.of("refused recipients", counts.refusedRecipients(), settings.afterRefused());
+    return settings.afterErrors() == 0
+        ? refused
+        : refused.orFurther(Past.of("errors", counts.errors(), settings.afterErrors()));
+  }
+
+  /// What an action `tarpit` left behind, see [Action#tarpit].
+  private Past listed(Facts facts, String key) {
+    return state
+        .get(Tables.TARPIT, key, clock.instant())
+        .map(entry -> new Past(Math.max(1, facts.counts().recipients()), "found", entry.value()))
+        .orElse(Past.NOT);
+  }
+
+  /// The one being asked about is the next one, if it is accepted; if not, it does not wait: what
+  /// is found here counts only when all else passes, see [Checks#countsLast].
+  private Past accepted(Facts facts) {
+    return settings.afterRecipients() == 0
+        ? Past.NOT
+        : Past.of("accepted recipients", facts.accepted().size() + 1L, settings.afterRecipients());
+  }
+
+  private CheckResult found(Past past, String key) {
+    Duration window = settings.window();
+    long asked = state.count(Tables.TARPIT, key, clock.instant(), window) + 1;
+    return found(
+        past.orFurther(Past.of("recipients", asked, settings.afterRecipients() + 1L)),
+        List.of(new Effect.Count(Tables.TARPIT.name(), key, 1, window)));
+  }
+
+  private CheckResult found(Past past, List<Effect> effects) {
+    if (past.steps() == 0) {
+      return effects.isEmpty() ? CLEAR : new CheckResult.Clear(List.of(), effects);
+    }
+    Duration wait = settings.growth().wait(settings.delay(), past.steps());
+    Finding finding = Finding.of(TARPITTED, new Evidence(past.what(), past.seen())).waiting(wait);
+    return new CheckResult.Found(List.of(finding), effects);
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,13 @@ public final class Enforcer {
   private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
   private static final int TAG_LIMIT = 500;
 
+  /// Keys whose values are revised take turns over so many locks; a power of two.
+  private static final int TURNS = 64;
+
   private final State state;
   private final Map<String, Table> tables;
   private final InstantSource clock;
+  private final Object[] turns = new Object[TURNS];
   private final LongAdder lostEffects = new LongAdder();
   private final AtomicLong lostAtWarning = new AtomicLong();
   private final AtomicReference<Instant> nextWarning = new AtomicReference<>(Instant.MIN);
@@ -46,6 +51,7 @@ public final class Enforcer {
     this.state = state;
     this.tables = tables.stream().collect(Collectors.toMap(Table::name, table -> table));
     this.clock = clock;
+    Arrays.setAll(turns, _ -> new Object());
   }
 
   /// Applies the effects; what is for the wire is returned.
@@ -101,7 +107,8 @@ public final class Enforcer {
     };
   }
 
-  private void remember(List<Effect> effects) {
+  /// Applies what should be remembered.
+  public void remember(List<Effect> effects) {
     if (effects.isEmpty()) {
       return;
     }
@@ -115,11 +122,23 @@ public final class Enforcer {
           case Effect.Count(var _, var key, var amount, var window) ->
               state.add(table, key, amount, now, window);
           case Effect.Forget(var _, var key) -> state.remove(table, key);
+          case Effect.Revise revise -> revise(table, revise, now);
         }
       } catch (StateUnavailable e) {
         lostEffects.increment();
         warn(now, effect.table(), e);
       }
+    }
+  }
+
+  private void revise(Table table, Effect.Revise change, Instant now) {
+    synchronized (turns[change.key().hashCode() & TURNS - 1]) {
+      Optional<Effect.Present> present =
+          state
+              .get(table, change.key(), now)
+              .map(entry -> new Effect.Present(entry.value(), entry.since()));
+      String value = change.revision().revised(present, now);
+      state.put(table, change.key(), value, now, now.plus(change.life()));
     }
   }
 

@@ -113,7 +113,7 @@ public final class PolicyCompiler {
 
   private Meaning meaning(String id, Action action) {
     UnaryOperator<Meaning> last =
-        Checks.countsLast(id) ? Meaning::onlyIfOtherwisePassing : UnaryOperator.identity();
+        Checks.countsLast(id, checks) ? Meaning::onlyIfOtherwisePassing : UnaryOperator.identity();
     return last.apply(action.meaning(all));
   }
 }

@@ -131,6 +131,9 @@ final class VerdictReader {
       case "count" ->
           new Effect.Count(table, key, json.path("amount").asLong(0), duration(json, "window"));
       case "forget" -> new Effect.Forget(table, key);
+      case "revise" ->
+          new Effect.Revise(
+              table, key, new Effect.Told(text(json, "words")), duration(json, "life"));
       default -> throw new IllegalArgumentException("no such effect: " + kind);
     };
   }

@@ -200,6 +200,11 @@ final class VerdictWriter {
         duration("window", window);
       }
       case Effect.Forget(String table, String key) -> json.writeStringProperty("effect", "forget");
+      case Effect.Revise(String table, String key, Effect.Revision revision, Duration life) -> {
+        json.writeStringProperty("effect", "revise");
+        json.writeStringProperty("words", revision.words());
+        duration("life", life);
+      }
     }
     json.writeStringProperty("table", effect.table());
     json.writeStringProperty("key", effect.key());

@@ -46,7 +46,8 @@ class GreylistCheckTest {
                 time.instant(),
                 time.instant().plus(life));
         case Effect.Forget(_, var key) -> state.remove(Tables.GREYLIST_PENDING, key);
-        case Effect.Count _ -> throw new AssertionError("greylisting counts nothing");
+        case Effect.Count _, Effect.Revise _ ->
+            throw new AssertionError("greylisting counts nothing");
       }
     }
     return Situation.word(result);

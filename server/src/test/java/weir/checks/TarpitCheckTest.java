@@ -3,8 +3,11 @@ package weir.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import weir.config.SettingsCheck;
 import weir.state.MemoryState;
 import weir.verdict.CheckResult;
@@ -74,6 +77,76 @@ class TarpitCheckTest {
     assertThat(rcpt(check, "192.0.2.1", new Facts.Counts(1, 0, 4, false, false)))
         .isEqualTo("tarpitted");
     assertThat(state.size(Tables.TARPIT)).isEqualTo(1);
+  }
+
+  private Duration wait(TarpitCheck check, Facts.Counts counts) {
+    return switch (Situation.of("192.0.2.1").counts(counts).look(check)) {
+      case CheckResult.Found(var findings, _) -> findings.getFirst().asks().orElseThrow();
+      case CheckResult.Clear _, CheckResult.Unknown _ -> Duration.ZERO;
+    };
+  }
+
+  private static Facts.Counts refused(int recipients) {
+    return new Facts.Counts(1, recipients, 0, false, false);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "constant, 0 5 5 5 5 5",
+    "linear,   0 5 10 15 20 25",
+    "doubling, 0 5 10 20 40 60",
+  })
+  void delaysGrowAsToldAndNeverBeyondAMinute(String growth, String seconds) {
+    TarpitCheck check = check("after-refused = 2\ngrowth = \"" + growth + "\"");
+    List<String> waits = new ArrayList<>();
+    for (int i = 1; i <= 6; i++) {
+      waits.add(Long.toString(wait(check, refused(i)).toSeconds()));
+    }
+    assertThat(waits).containsExactly(seconds.split(" "));
+    assertThat(wait(check, refused(Integer.MAX_VALUE)).toSeconds())
+        .isEqualTo(growth.equals("constant") ? 5 : 60);
+  }
+
+  @Test
+  void vector_17_compatibility_counting_delays_the_third_accepted_and_begins_anew_at_mail() {
+    TarpitCheck check = check("counting = \"compatibility\"\nafter-recipients = 3");
+    Facts.Recipient one =
+        Situation.of("192.0.2.1").to("ann@example.com").facts().recipient().orElseThrow();
+    Facts fresh = Situation.of("192.0.2.1").facts().withCounts(refused(0));
+    assertThat(Situation.word(check.look(fresh.withAccepted(List.of(one)), time.instant())))
+        .isEqualTo("clear");
+    assertThat(Situation.word(check.look(fresh.withAccepted(List.of(one, one)), time.instant())))
+        .isEqualTo("tarpitted");
+    assertThat(Situation.word(check.look(fresh.withoutTransaction(), time.instant())))
+        .isEqualTo("clear");
+    assertThat(state.size(Tables.TARPIT)).isZero();
+  }
+
+  @Test
+  void whoIsListedWaitsUntilItIsForgotten() {
+    TarpitCheck check = check("after-refused = 0");
+    state.put(
+        Tables.TARPIT,
+        "192.0.2.1/32",
+        "on-block-list",
+        time.instant(),
+        time.instant().plus(Duration.ofHours(1)));
+    assertThat(rcpt(check, "192.0.2.1", Facts.Counts.NONE)).isEqualTo("tarpitted");
+    assertThat(rcpt(check, "192.0.2.2", Facts.Counts.NONE)).isEqualTo("clear");
+    time.later(Duration.ofHours(1));
+    assertThat(rcpt(check, "192.0.2.1", Facts.Counts.NONE)).isEqualTo("clear");
+  }
+
+  @Test
+  void aDelayNearTheTimersOfClientsDoesNotLoad() {
+    assertThat(SettingsCheck.mistakes(TarpitSettings.class, "delay = \"61s\""))
+        .singleElement()
+        .asString()
+        .contains("delay: is from 0s to 60s: clients give up on the 354 to DATA after two minutes");
+    assertThat(SettingsCheck.mistakes(TarpitSettings.class, "tarpitted = {delay = \"61s\"}"))
+        .singleElement()
+        .asString()
+        .contains("RFC 5321 section 4.5.3.2");
   }
 
   @Test

@@ -8,11 +8,14 @@ import ch.qos.logback.core.read.ListAppender;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import weir.state.MemoryState;
 import weir.state.State;
 import weir.state.StateUnavailable;
 import weir.state.Table;
@@ -37,6 +40,40 @@ class EnforcerTest {
   @AfterEach
   void listenNoMore() {
     logger.detachAppender(lines);
+  }
+
+  /// Adds one to what stands there.
+  private record Increment() implements Effect.Revision {
+    @Override
+    public String revised(Optional<Effect.Present> present, Instant at) {
+      return Integer.toString(1 + present.map(it -> Integer.parseInt(it.value())).orElse(0));
+    }
+
+    @Override
+    public String words() {
+      return "one more";
+    }
+  }
+
+  @Test
+  void ofRevisionsAtOnceNoneIsLost() throws InterruptedException {
+    MemoryState state = new MemoryState();
+    Enforcer enforcer = new Enforcer(state, List.of(TABLE), () -> now);
+    List<Effect> more =
+        List.of(new Effect.Revise("things", "key", new Increment(), Duration.ofHours(1)));
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      threads.add(
+          Thread.startVirtualThread(() -> {
+            for (int n = 0; n < 1_000; n++) {
+              enforcer.remember(more);
+            }
+          }));
+    }
+    for (Thread each : threads) {
+      each.join();
+    }
+    assertThat(state.get(TABLE, "key", now).orElseThrow().value()).isEqualTo("4000");
   }
 
   @Test
