@@ -26,6 +26,7 @@ import weir.gateway.Gateway;
 import weir.gateway.GatewayCounts;
 import weir.gateway.Listener;
 import weir.gateway.Site;
+import weir.gateway.Slowdowns;
 import weir.handover.Passed;
 import weir.journal.Journal;
 import weir.login.LoginSettings;
@@ -100,7 +101,8 @@ public final class App implements AutoCloseable {
               journal,
               logins,
               () -> tls.map(ServerTls::context),
-              new Delays(settings.limits().delayed()),
+              new Delays(settings.limits().delayedAtOnce()),
+              new Slowdowns(),
               kept.bodies(),
               buffers,
               new GatewayCounts(),
@@ -285,6 +287,11 @@ public final class App implements AutoCloseable {
   /// Sessions open now.
   public int sessions() {
     return listeners.values().stream().mapToInt(Listener::sessions).sum();
+  }
+
+  /// Sessions whose reply waits now.
+  public int delayed() {
+    return gateway.delays().waiting();
   }
 
   /// Where a listener listens, with the port the system chose where 0 was asked for.

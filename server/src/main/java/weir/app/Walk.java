@@ -176,11 +176,7 @@ final class Walk {
     Optional<Reply> obstacle =
         Routed.obstacle(route, site)
             .map(Routed.Obstacle::reply)
-            .or(() ->
-                way.flatMap(first ->
-                    first
-                        .keepsApart(Routed.way(route, policy))
-                        .or(() -> Routed.crowded(first, accepted.size(), site))));
+            .or(() -> way.flatMap(first -> first.keepsApart(Routed.way(route, policy))));
     boolean taken =
         obstacle.isPresent()
             ? made.instead(obstacle.get())

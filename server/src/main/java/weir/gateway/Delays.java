@@ -1,7 +1,7 @@
 package weir.gateway;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.concurrent.atomic.LongAdder;
 import weir.wire.Arrival;
 import weir.wire.Wire;
@@ -10,8 +10,11 @@ import weir.wire.WireException;
 /// Makes replies wait, for a bounded number of sessions at once.
 ///
 /// A delay is a timed look at the socket: a client that leaves is noticed, and one that talks
-/// meanwhile is heard. At the ceiling the session that has waited longest goes first, with 421: a
-/// tarpit must not become our own denial of service (decision 17).
+/// meanwhile is heard. Tarpit, throttle and every other delay of a verdict share one ceiling with
+/// the pause in the greeting. At the ceiling the session whose verdict has let it wait longest goes
+/// first, with 421: a tarpit must not become our own denial of service (decision 17). A greeting
+/// pauses for everybody, so a session in it is never sent away for another one: where only
+/// greetings fill all places, the next wait is left out.
 public final class Delays {
 
   /// How a delay ended.
@@ -27,22 +30,36 @@ public final class Delays {
   }
 
   private final int ceiling;
-  private final ArrayDeque<Wire> waiting = new ArrayDeque<>();
+  private final LinkedHashSet<Wire> waiting = new LinkedHashSet<>();
   private final LongAdder displaced = new LongAdder();
+  private int pausing;
+  private volatile int size;
 
   public Delays(int ceiling) {
     this.ceiling = ceiling;
   }
 
+  /// Sits out the delay of a verdict.
   Waited sitOut(Wire wire, Duration time) throws WireException {
-    if (!time.isPositive()) {
+    if (!time.isPositive() || !enter(wire)) {
       return Waited.OUT;
     }
-    enter(wire);
     try {
       return look(wire, System.nanoTime() + time.toNanos());
     } finally {
       leave(wire);
+    }
+  }
+
+  /// The pause in the greeting, which ends when the client talks.
+  Arrival pause(Wire wire, Duration time) throws WireException {
+    if (!beginPause()) {
+      return new Arrival.Quiet();
+    }
+    try {
+      return wire.readFor(time);
+    } finally {
+      endPause();
     }
   }
 
@@ -63,31 +80,49 @@ public final class Delays {
     return talked ? Waited.TALKED : Waited.OUT;
   }
 
-  private void enter(Wire wire) {
-    Wire oldest = null;
-    synchronized (waiting) {
-      if (waiting.size() >= ceiling) {
-        oldest = waiting.pollFirst();
-      }
-      waiting.addLast(wire);
+  private synchronized boolean enter(Wire wire) {
+    if (waiting.size() + pausing >= ceiling && !giveWay()) {
+      return false;
     }
-    if (oldest != null) {
-      displaced.increment();
-      oldest.recall();
-    }
+    waiting.add(wire);
+    size = waiting.size();
+    return true;
   }
 
-  private void leave(Wire wire) {
-    synchronized (waiting) {
-      waiting.remove(wire);
-    }
+  private synchronized void leave(Wire wire) {
+    waiting.remove(wire);
+    size = waiting.size();
   }
 
-  /// Sessions that wait now.
+  private synchronized boolean beginPause() {
+    if (waiting.size() + pausing >= ceiling && !giveWay()) {
+      return false;
+    }
+    pausing++;
+    return true;
+  }
+
+  private synchronized void endPause() {
+    pausing--;
+  }
+
+  /// Sends the session away that has waited longest, so that another one has room.
+  ///
+  /// @return whether there was one
+  synchronized boolean giveWay() {
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    Wire oldest = waiting.removeFirst();
+    size = waiting.size();
+    displaced.increment();
+    oldest.recall();
+    return true;
+  }
+
+  /// Sessions that wait now because of a verdict.
   public int waiting() {
-    synchronized (waiting) {
-      return waiting.size();
-    }
+    return size;
   }
 
   /// Sessions that lost their place to another.

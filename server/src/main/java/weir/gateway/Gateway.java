@@ -25,6 +25,7 @@ public record Gateway(
     Optional<Logins> logins,
     Supplier<Optional<SSLContext>> tls,
     Delays delays,
+    Slowdowns slowdowns,
     Bodies bodies,
     BufferPool buffers,
     GatewayCounts counts,

@@ -32,7 +32,8 @@ public record Limits(
         Duration messageTime,
     @Doc("Connections at once in all; a further one is told 421 and closed.") @Default("20000")
         int connections,
-    @Doc("Sessions whose replies may be delayed at once; then the one delayed longest gets 421.")
+    @Doc(
+            "Sessions whose replies may be delayed at once, never more than 30 % of `connections`; then the one delayed longest gets 421.")
         @Default("1000")
         int delayed,
     @Doc("Bytes of one message kept in memory; a longer one goes to a file.") @Default("256KB")
@@ -54,5 +55,10 @@ public record Limits(
     if (messagesInMemory.bytes() < 2L * Body.PIECE) {
       throw new IllegalArgumentException("messages-in-memory must be at least 64KB");
     }
+  }
+
+  /// Delayed sessions hold places that others need, so they have a part of all at most.
+  public int delayedAtOnce() {
+    return Math.max(1, Math.min(delayed, connections / 10 * 3));
   }
 }

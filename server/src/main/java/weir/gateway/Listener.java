@@ -101,7 +101,7 @@ public final class Listener implements AutoCloseable {
       open.add(opened);
       Facts.Connection peer = peer(accepted, opened);
       try (Census.Presence presence = census.enter(peer.client())) {
-        talk(opened, with(peer, presence.open));
+        talk(opened, with(peer, presence.open.besides(gateway.delays().waiting())));
       }
     } catch (IOException e) {
       log.debug("connection to {} ended before its session: {}", name, e.toString());
@@ -125,7 +125,8 @@ public final class Listener implements AutoCloseable {
       session.turnAway(Session.STOPPING);
       return;
     }
-    if (peer.open().inAll() > talk.limits().connections()) {
+    // Whoever is being delayed never takes the place of somebody who is not.
+    if (census.inAll() > talk.limits().connections() && !gateway.delays().giveWay()) {
       session.turnAway(Session.FULL);
       return;
     }

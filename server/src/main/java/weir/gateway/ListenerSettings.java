@@ -39,6 +39,7 @@ public record ListenerSettings(
         @Default("refuse")
         BareLineEnds bareLineEnds)
     implements Checked {
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   /// What a bare CR or LF in a message means (RFC 5321 section 2.3.8).
   public enum BareLineEnds {
@@ -81,6 +82,11 @@ public record ListenerSettings(
   }
 
   public ListenerSettings {
+    if (greetPause.isNegative() || greetPause.compareTo(LONGEST_PAUSE) > 0) {
+      throw new IllegalArgumentException(
+          "greet-pause is from 0s to 30s: clients give up on a greeting after five minutes, and some"
+              + " much sooner (RFC 5321 section 4.5.3.2.1)");
+    }
     proxyFrom = List.copyOf(proxyFrom);
     xclientFrom = List.copyOf(xclientFrom);
   }

@@ -75,12 +75,7 @@ final class OnRcpt {
       transaction.met(ofTheWay.get());
       return ofTheWay.map(Routed.Obstacle::reply);
     }
-    return transaction
-        .way()
-        .flatMap(first ->
-            first
-                .keepsApart(Routed.way(route, policy))
-                .or(() -> Routed.crowded(first, transaction.accepted().size(), talk.site())));
+    return transaction.way().flatMap(first -> first.keepsApart(Routed.way(route, policy)));
   }
 
   private static String domain(Path recipient) {

@@ -70,6 +70,7 @@ final class Session {
       end = "stopped";
     } finally {
       talk.lines.release();
+      talk.slowNoMore();
       records.sessionEnded(end);
     }
   }
@@ -93,15 +94,9 @@ final class Session {
           return "refused";
         }
         case Answer.Say(var reply, var delay) -> {
-          if (!say(command, reply, delay)) {
-            return "left while it waited";
-          }
-          if (reply.closes()) {
-            if (command instanceof Command.Quit) {
-              return QUIT;
-            }
-            talk.wire.cutOff();
-            return "closed by us";
+          Optional<String> end = say(command, reply, delay);
+          if (end.isPresent()) {
+            return end.get();
           }
         }
       }
@@ -234,22 +229,28 @@ final class Session {
     }
   }
 
-  private boolean say(Command command, Reply reply, Duration delay) throws IOException {
+  /// @return how the session ends with this reply, if it does
+  private Optional<String> say(Command command, Reply reply, Duration delay) throws IOException {
     if (reply.isPermanent() && !(command instanceof Command.Rcpt)) {
       talk.countError();
     } else if (reply.code() >= 400 && talk.transaction().isEmpty()) {
       talk.countIdleCommand();
     }
-    Delays.Waited waited = talk.gateway.delays().sitOut(talk.wire, delay);
+    Delays.Waited waited = talk.sitOut(delay);
     if (waited == Delays.Waited.GONE) {
-      return false;
+      return Optional.of("left while it waited");
     }
     boolean displaced = waited == Delays.Waited.DISPLACED;
     Reply said = talk.say(displaced ? DISPLACED : reply);
     if (talk.transaction().map(Transaction::over).orElse(false)) {
       records.transactionEnded(said);
     }
-    return !displaced;
+    if (displaced) {
+      return Optional.of("sent away while it waited");
+    }
+    return reply.closes()
+        ? Optional.of(command instanceof Command.Quit ? QUIT : "closed by us")
+        : Optional.empty();
   }
 
   private String ended(WireException e) {

@@ -1,6 +1,7 @@
 package weir.gateway;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import weir.journal.Entry;
 import weir.journal.Id;
 import weir.mail.MailParameters;
 import weir.mail.Path;
+import weir.net.IpAddress;
 import weir.net.IpPrefix;
 import weir.smtp.Command;
 import weir.smtp.CommandParser;
@@ -26,6 +28,7 @@ import weir.verdict.Role;
 import weir.verdict.Stage;
 import weir.verdict.Verdict;
 import weir.wire.Wire;
+import weir.wire.WireException;
 
 /// What one session has in hand: its connection, what is known, what was said, and the transaction
 /// under way. Belongs to the session's thread.
@@ -47,6 +50,11 @@ final class Talk {
   private int transactions;
   private int idleCommands;
   private int failedLogins;
+  private String slowedBy = "";
+  private long slowedReplies;
+  private @Nullable IpAddress slowedClient;
+  private Duration slowed = Duration.ZERO;
+  private volatile @Nullable Delay delay;
   private final List<String> refusals = new ArrayList<>(0);
   private final List<Entry.Judged> judged = new ArrayList<>(0);
 
@@ -203,7 +211,59 @@ final class Talk {
     if (!recipient.isEmpty() || !verdict.weighed().isEmpty() || !verdict.unknowns().isEmpty()) {
       keep(stage, recipient, verdict);
     }
+    if (verdict.delay().isPositive()) {
+      slowedBy = slowedBy(verdict, policy);
+    }
     return gateway.enforcer().enforce(verdict);
+  }
+
+  /// The first finding or rule that lets the reply wait.
+  private static String slowedBy(Verdict verdict, Policy policy) {
+    String by = "";
+    for (Verdict.Weighed each : verdict.weighed()) {
+      if (each.weight() == Verdict.Weight.COUNTED) {
+        by = each.finding().id();
+        if (policy.meaning(each.finding()).delay().isPositive()) {
+          return by;
+        }
+      }
+    }
+    return by;
+  }
+
+  /// A reply that waits, by what, and until when in the nanoseconds of [System#nanoTime].
+  record Delay(String because, long end) {}
+
+  /// The delay that is being sat out, if one is. Other threads may look.
+  Optional<Delay> delay() {
+    return Optional.ofNullable(delay);
+  }
+
+  /// Lets the client wait for its answer.
+  Delays.Waited sitOut(Duration time) throws WireException {
+    if (!time.isPositive()) {
+      return Delays.Waited.OUT;
+    }
+    slowedReplies++;
+    if (slowedClient == null) {
+      slowedClient = facts.client();
+      gateway.slowdowns().begin(slowedClient, id, slowedBy);
+    }
+    long began = System.nanoTime();
+    delay = new Delay(slowedBy, began + time.toNanos());
+    try {
+      return gateway.delays().sitOut(wire, time);
+    } finally {
+      delay = null;
+      slowed = slowed.plusNanos(System.nanoTime() - began);
+    }
+  }
+
+  /// The session is over, and so is its waiting.
+  void slowNoMore() {
+    if (slowedClient != null) {
+      gateway.slowdowns().end(slowedClient, slowedReplies, slowed);
+    }
   }
 
   /// With the transaction, or with the session outside of one.

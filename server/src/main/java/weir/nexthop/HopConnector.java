@@ -1,6 +1,9 @@
 package weir.nexthop;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.Consumer;
@@ -16,7 +19,7 @@ import weir.smtp.Reply;
 /// What the hop refuses here with 5xx it refuses us, not a message: [OurFaultException].
 final class HopConnector {
 
-  private final MailServer settings;
+  private final HopSettings.Smtp settings;
   private final String ownName;
   private final BufferPool buffers;
   private final LongSupplier nanoTime;
@@ -26,7 +29,7 @@ final class HopConnector {
   /// @param ownName said in EHLO
   /// @param learned told what the hop offers, at each new connection
   HopConnector(
-      MailServer settings,
+      HopSettings.Smtp settings,
       String ownName,
       BufferPool buffers,
       LongSupplier nanoTime,
@@ -40,25 +43,27 @@ final class HopConnector {
   }
 
   /// A connection that is not connected yet, so that a watch may look over it from the start.
+  ///
+  /// The socket of a channel, as on the client's side: one way into the kernel is compiled once.
   HopConnection prepare() throws IOException {
-    return new HopConnection(settings.at().prepare(), buffers, nanoTime);
+    return new HopConnection(SocketChannel.open().socket(), buffers, nanoTime);
   }
 
   /// @param proxyHeader sent before everything else, may be empty
   /// @param mayEncrypt false after a handshake failed where encryption is not required
   void open(HopConnection connection, byte[] proxyHeader, boolean mayEncrypt) throws IOException {
-    connection.within(settings.connectTimeout(), "connecting to " + settings.at());
-    connection.raw().connect();
+    connection.within(settings.connectTimeout(), "connecting to " + settings.address());
+    Socket raw = connection.raw();
+    raw.setTcpNoDelay(true);
+    raw.connect(new InetSocketAddress(settings.address().host(), settings.address().port()));
     connection.within(settings.commandTimeout(), "the greeting of the hop");
     if (proxyHeader.length > 0) {
-      connection.raw().output().write(proxyHeader);
+      raw.getOutputStream().write(proxyHeader);
     }
     accepted(connection.reply(), "the connection");
     hello(connection);
-    if (mayEncrypt
-        && settings.tls() != HopSettings.Encryption.OFF
-        && connection.raw() instanceof HopSocket.Tcp tcp) {
-      startTls(connection, tcp);
+    if (mayEncrypt && settings.tls() != HopSettings.Encryption.OFF) {
+      startTls(connection);
     }
     authenticate(connection);
     if (settings.identity() == HopSettings.Identity.XCLIENT
@@ -69,16 +74,15 @@ final class HopConnector {
     learned.accept(connection.extensions());
   }
 
-  /// EHLO, or LHLO (RFC 2033 section 4.1), after the greeting and whenever the session was reset.
+  /// EHLO, after the greeting and whenever the session was reset.
   void hello(HopConnection connection) throws IOException {
-    String hello = settings.protocol().hello();
-    connection.within(settings.commandTimeout(), hello);
-    Reply reply = accepted(connection.ask(hello + " " + ownName), hello);
+    connection.within(settings.commandTimeout(), "EHLO");
+    Reply reply = accepted(connection.ask("EHLO " + ownName), "EHLO");
     connection.learned(Extensions.parse(reply));
   }
 
   /// RFC 3207 section 4.2: what was learned before the handshake is forgotten.
-  private void startTls(HopConnection connection, HopSocket.Tcp tcp) throws IOException {
+  private void startTls(HopConnection connection) throws IOException {
     boolean optional = settings.tls() == HopSettings.Encryption.OPPORTUNISTIC;
     if (!connection.extensions().startTls()) {
       if (optional) {
@@ -92,10 +96,10 @@ final class HopConnector {
       return;
     }
     accepted(reply, "STARTTLS");
-    SSLSocket secure = tls.around(tcp);
+    SSLSocket secure = tls.around(connection.raw(), settings.address());
     try {
       // octets that came with the answer to STARTTLS were sent by nobody we know: they are dropped
-      connection.encryptedBy(new HopSocket.Tcp(secure, tcp.endpoint()));
+      connection.encryptedBy(secure);
       secure.startHandshake();
     } catch (IOException e) {
       if (connection.hasExpired()) {
