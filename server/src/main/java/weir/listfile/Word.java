@@ -1,0 +1,10 @@
+package weir.listfile;
+
+/// What a line says of what it matches.
+public enum Word {
+  LISTED,
+  /// Not listed after all: earlier lines of the same list do not count.
+  EXCEPTED,
+  /// SPAMCONTROL's `?address`: let in, whatever lists say.
+  ALLOWED
+}

@@ -1,0 +1,110 @@
+package weir.listfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ListFileTest {
+  @TempDir private Path folder;
+
+  private ListFile read(ReadAs readAs, String text) throws IOException {
+    return ListFile.read(Files.writeString(folder.resolve("list"), text), Kind.ADDRESSES, readAs);
+  }
+
+  @Test
+  void everyMistakeIsToldWithFileAndLine() throws IOException {
+    ListFile file =
+        read(
+            ReadAs.PLAIN,
+            "# a comment\n\n@good.example\r\nexample.net\nregex:(\n<>\na b@c.example\n");
+    assertThat(file.mistakes())
+        .extracting(mistake -> mistake.substring(folder.toString().length() + 1))
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("list:4: ").contains("@example.net"),
+            second -> assertThat(second).startsWith("list:5: \"(\": not a pattern"),
+            third -> assertThat(third).isEqualTo("list:6: the null sender is never looked up"),
+            fourth -> assertThat(fourth).startsWith("list:7: ").contains("blank"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REGEX, '(?=x)'",
+    "REGEX, '(a)\\1'",
+    "REGEX, '[z-a]'",
+    "QREGEX, '!('",
+    "QREGEX, '!exact:x@a.example'",
+    "QREGEX, '[[:nothing:]]'",
+    "GLOB, '[abc'",
+    "GLOB, 'abc\\'",
+    "GLOB, '!'",
+    "SPAMCONTROL, '@b ad='",
+    "SPAMCONTROL, '~'",
+    "PLAIN, 'a@'' b'",
+    "PLAIN, '@'",
+    "PLAIN, '.'",
+    "PLAIN, 'suffix:a b'",
+    "PLAIN, 'x@a.example\tto\u00e9'",
+  })
+  void aBrokenLineIsAMistakeAndNeverAPatternThatMatchesNothing(ReadAs readAs, String line)
+      throws IOException {
+    assertThat(read(readAs, line + "\n").mistakes()).hasSize(1);
+  }
+
+  @Test
+  void aLineThatIsNotUtf8IsAMistakeInItsLine() throws IOException {
+    Path file =
+        Files.write(
+            folder.resolve("list"),
+            "a@b.example\nx\u00ff@c.example".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(ListFile.read(file, Kind.ADDRESSES, ReadAs.PLAIN).mistakes())
+        .containsExactly(file + ":2: is not UTF-8");
+  }
+
+  @Test
+  void aFileOfAnotherKindIsToldInTwentyLines() throws IOException {
+    String text = "nothing here\n".repeat(1_000);
+    assertThat(read(ReadAs.PLAIN, text).mistakes()).hasSize(ListFile.MOST_MISTAKES);
+  }
+
+  @Test
+  void aMissingFileIsAMistake() {
+    Path file = folder.resolve("none");
+    assertThat(ListFile.read(file, Kind.ADDRESSES, ReadAs.PLAIN).mistakes())
+        .singleElement()
+        .asString()
+        .startsWith(file + " cannot be read");
+  }
+
+  @Test
+  void patternsThatWouldBeTriedOnEveryAddressAreBounded() {
+    List<String> lines =
+        IntStream.rangeClosed(0, PatternTable.MOST_LOOSE)
+            .mapToObj(i -> "[0-9]{" + (i % 20 + 1) + "}")
+            .toList();
+    assertThat(ListFile.of(lines, Kind.ADDRESSES, ReadAs.REGEX).mistakes())
+        .singleElement()
+        .asString()
+        .startsWith("line 1001: at most 1000 patterns");
+  }
+
+  @Test
+  void aMillionAddressesTakeFewOctetsEach() {
+    List<String> lines =
+        IntStream.range(0, 100_000)
+            .mapToObj(i -> "user%07d@example%03d.net".formatted(i, i % 997))
+            .toList();
+    EntryList list = ListFile.of(lines, Kind.ADDRESSES, ReadAs.PLAIN).list();
+    assertThat(list.size()).isEqualTo(100_000);
+    assertThat(list.octets() / list.size() - "user0000000@example000.net".length())
+        .isBetween(12L, 18L);
+  }
+}
