@@ -1,6 +1,7 @@
 package weir.app;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,6 +53,9 @@ final class SiteBuilder {
     Hops.Change change = hops.become(configuration.settings().hops());
     try {
       return new Built(site(configuration), change.unused());
+    } catch (UncheckedIOException e) {
+      change.undo().run();
+      throw e.getCause();
     } catch (IOException | RuntimeException e) {
       change.undo().run();
       throw e;

@@ -1,5 +1,7 @@
 package weir.checks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +40,7 @@ final class AccessCheck implements Check {
     BLOCKED
   }
 
-  /// @throws IllegalStateException when a list file went bad after the configuration was checked
+  /// @throws UncheckedIOException when a list file went bad after the configuration was checked
   AccessCheck(AccessSettings settings) {
     PrefixTable.Builder<Side> builder = PrefixTable.builder();
     // Of two equal prefixes the later one stands: allowed.
@@ -53,7 +55,7 @@ final class AccessCheck implements Check {
     for (Path path : files) {
       PrefixFile file = PrefixFile.read(path);
       if (!file.mistakes().isEmpty()) {
-        throw new IllegalStateException(file.mistakes().getFirst());
+        throw new UncheckedIOException(new IOException(file.mistakes().getFirst()));
       }
       for (IpPrefix prefix : file.prefixes()) {
         builder.add(prefix, side);

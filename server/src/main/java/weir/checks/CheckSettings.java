@@ -16,9 +16,12 @@ public record CheckSettings(
     @Doc("Clients that talk before they may.") EarlyTalkSettings earlyTalk,
     @Doc("Commands sent together without leave.") PipeliningSettings pipelining,
     @Doc("What a client calls itself.") HeloSettings helo,
+    @Doc("Your lists of names in HELO.") HeloListsSettings heloLists,
+    @Doc("Your lists of senders.") SenderListsSettings senderLists,
     @Doc("Whether the sender's domain can get mail.") SenderDomainSettings senderDomain,
     @Doc("Mail through us to others.") RelaySettings relay,
     @Doc("Recipients by which open relays are sought.") RelayProbeSettings relayProbe,
+    @Doc("Your lists of recipients.") RecipientListsSettings recipientLists,
     @Doc("Whether the recipient exists.") RecipientSettings recipient,
     @Doc("How many recipients a stranger may name.") RecipientsSettings recipients,
     @Doc("Asking new senders to come back.") GreylistSettings greylist,
@@ -36,8 +39,11 @@ public record CheckSettings(
     tables.put("dnsbl", dnsbl);
     tables.put("fcrdns", fcrdns);
     tables.put("helo", helo);
+    tables.put("helo-lists", heloLists);
+    tables.put("sender-lists", senderLists);
     tables.put("sender-domain", senderDomain);
     tables.put("relay-probe", relayProbe);
+    tables.put("recipient-lists", recipientLists);
     tables.put("recipients", recipients);
     tables.put("recipient", recipient);
     tables.put("greylist", greylist);

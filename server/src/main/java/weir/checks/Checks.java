@@ -52,10 +52,14 @@ public final class Checks {
     add(checks, fcrdns.enabled(), new FcrdnsCheck(names), fcrdns.at());
     HeloSettings helo = settings.helo();
     add(checks, helo.enabled(), new HeloCheck(sources.hostName()), helo.at());
+    HeloListsSettings heloLists = settings.heloLists();
+    add(checks, heloLists.enabled(), new HeloListsCheck(heloLists, names), heloLists.at());
   }
 
   private static void envelope(
       CheckSettings settings, Sources sources, ReverseNames names, List<Scheduled> checks) {
+    SenderListsSettings senderLists = settings.senderLists();
+    add(checks, senderLists.enabled(), new SenderListsCheck(senderLists, names), senderLists.at());
     SenderDomainSettings senderDomain = settings.senderDomain();
     add(
         checks,
@@ -63,6 +67,12 @@ public final class Checks {
         new SenderDomainCheck(sources.resolver()),
         senderDomain.at());
     add(checks, settings.relayProbe().enabled(), new RelayProbeCheck(), Stage.RCPT);
+    RecipientListsSettings recipientLists = settings.recipientLists();
+    add(
+        checks,
+        recipientLists.enabled(),
+        new RecipientListsCheck(recipientLists, names),
+        recipientLists.at());
     RecipientsSettings recipients = settings.recipients();
     add(checks, recipients.enabled(), new RecipientsCheck(recipients), Stage.RCPT);
     add(checks, true, new RecipientCheck(sources.recipients()), Stage.RCPT);
@@ -98,6 +108,9 @@ public final class Checks {
     kinds.put(
         "fcrdns", List.of(FcrdnsCheck.NO_REVERSE_NAME, FcrdnsCheck.REVERSE_NAME_NOT_CONFIRMED));
     kinds.put("helo", List.of(HeloCheck.HELO_SYNTAX, HeloCheck.HELO_OURS));
+    kinds.put("helo-lists", List.of(HeloListsCheck.HELO_ALLOWED, HeloListsCheck.HELO_BLOCKED));
+    kinds.put(
+        "sender-lists", List.of(SenderListsCheck.SENDER_ALLOWED, SenderListsCheck.SENDER_BLOCKED));
     kinds.put(
         "sender-domain",
         List.of(
@@ -105,6 +118,9 @@ public final class Checks {
             SenderDomainCheck.SENDER_DOMAIN_TAKES_NO_MAIL,
             SenderDomainCheck.SENDER_DOMAIN_UNREACHABLE));
     kinds.put("relay-probe", List.of(RelayProbeCheck.RELAY_PROBE));
+    kinds.put(
+        "recipient-lists",
+        List.of(RecipientListsCheck.RECIPIENT_ALLOWED, RecipientListsCheck.RECIPIENT_BLOCKED));
     kinds.put(
         "recipients",
         List.of(RecipientsCheck.TOO_MANY_RECIPIENTS, RecipientsCheck.TOO_MANY_REFUSED_RECIPIENTS));

@@ -46,6 +46,16 @@ public record DnsblSettings(
   }
 
   @Override
+  public KeyPath keyOf(String id) {
+    int slash = id.indexOf('/');
+    if (slash < 0) {
+      return KeyPath.of(id);
+    }
+    List<String> names = zones.stream().map(zone -> zone.name().name()).toList();
+    return KeyPath.of("zones").item(names.indexOf(id.substring(slash + 1))).key("listed");
+  }
+
+  @Override
   public void check(Problems problems) {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < zones.size(); i++) {

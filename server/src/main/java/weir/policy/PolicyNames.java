@@ -1,6 +1,5 @@
 package weir.policy;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,10 @@ public final class PolicyNames {
     for (List<FindingKind> kinds : Checks.kinds().values()) {
       kinds.forEach(kind -> ids.add(kind.id()));
     }
-    checks.byCheck().values().forEach(table -> ids.addAll(table.actions().keySet()));
+    for (FindingActions table : checks.byCheck().values()) {
+      ids.addAll(table.actions().keySet());
+      ids.addAll(table.subjects());
+    }
     checks.dnsbl().zones().forEach(zone -> ids.add(OF_ZONE + zone.name().name()));
     return ids;
   }
@@ -67,18 +69,7 @@ public final class PolicyNames {
 
   private void checkOfCheck(String name, FindingActions table) {
     KeyPath at = KeyPath.of("checks", name);
-    table
-        .actions()
-        .forEach((id, action) -> {
-          int slash = id.indexOf('/');
-          exempt(at.then(slash < 0 ? KeyPath.of(id) : zone(id.substring(slash + 1))), action);
-        });
-  }
-
-  private KeyPath zone(String name) {
-    List<String> names = new ArrayList<>();
-    checks.dnsbl().zones().forEach(zone -> names.add(zone.name().name()));
-    return KeyPath.of("zones").item(names.indexOf(name)).key("listed");
+    table.actions().forEach((id, action) -> exempt(at.then(table.keyOf(id)), action));
   }
 
   private void overlay(String name, PolicyOverlay overlay) {

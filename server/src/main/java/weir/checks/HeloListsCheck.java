@@ -1,0 +1,64 @@
+package weir.checks;
+
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import weir.listfile.Kind;
+import weir.listfile.Sought;
+import weir.verdict.CheckResult;
+import weir.verdict.Facts;
+import weir.verdict.FindingKind;
+import weir.verdict.Stage;
+
+/// Is what the client calls itself on one of the operator's own lists? Who says nothing is looked
+/// up under the empty name.
+final class HeloListsCheck implements Check {
+  static final FindingKind HELO_ALLOWED =
+      FindingKind.of(
+          "helo-allowed",
+          "The client's name in HELO is on a list of names to let in.",
+          "Your HELO name is known here.",
+          "7.1");
+  static final FindingKind HELO_BLOCKED =
+      FindingKind.of(
+          "helo-blocked",
+          "The client's name in HELO is on a list of names to keep out.",
+          "This site takes no mail from hosts that call themselves so, write to its postmaster",
+          "7.1");
+
+  private final OwnLists lists;
+
+  /// @throws UncheckedIOException when a list file went bad after the configuration was checked
+  HeloListsCheck(HeloListsSettings settings, ReverseNames names) {
+    this.lists =
+        new OwnLists(
+            Kind.NAMES, settings.allow(), HELO_ALLOWED, settings.block(), HELO_BLOCKED, names);
+  }
+
+  @Override
+  public String name() {
+    return "helo-lists";
+  }
+
+  @Override
+  public List<FindingKind> kinds() {
+    return List.of(HELO_ALLOWED, HELO_BLOCKED);
+  }
+
+  @Override
+  public Stage facts() {
+    return Stage.HELO;
+  }
+
+  @Override
+  public boolean looksAt(Facts facts) {
+    return lists.concern(facts);
+  }
+
+  @Override
+  public CheckResult look(Facts facts, Instant deadline) {
+    String said = facts.hello().map(Facts.Hello::name).orElse("");
+    return lists.look(Sought.name(said), Optional.empty(), facts, deadline);
+  }
+}

@@ -1,0 +1,68 @@
+package weir.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import weir.config.Checked;
+import weir.config.Default;
+import weir.config.Doc;
+import weir.config.KeyPath;
+import weir.config.Problems;
+import weir.listfile.Kind;
+import weir.verdict.Stage;
+import weir.verdict.WhenUnknown;
+
+@Doc(
+    "Recipients that take mail from everybody, and recipients that take none from outside: addresses, domains and patterns. Postmaster without a domain is never looked up.")
+public record RecipientListsSettings(
+    @Doc("Whether the lists below are looked at.") @Default("true") boolean enabled,
+    @Doc("When a blocked recipient is refused: `rcpt`, nothing else.") @Default("rcpt") Stage at,
+    @Doc("Lists of recipients that take mail from everybody, such as an abuse desk.")
+        List<OwnList> allow,
+    @Doc("Lists of recipients that take no mail, such as an internal list.") List<OwnList> block,
+    @Doc(
+            "The recipient is on a list of yours of recipients that take all mail. Nobody else can claim that: as shipped it spares from all checks.")
+        @Default("{exempt = ['all']}")
+        Action recipientAllowed,
+    @Doc("The recipient is on a list of yours of recipients that take no mail.")
+        @Default("{reject = true}")
+        Action recipientBlocked,
+    @Doc(
+            "What follows when a line asks for the client's name and DNS could not tell. Other lines ask nobody.")
+        @Default("open")
+        WhenUnknown unknown)
+    implements FindingActions, Checked {
+  public RecipientListsSettings {
+    ActingStage.within(at, Stage.RCPT, Stage.RCPT);
+    allow = List.copyOf(allow);
+    block = List.copyOf(block);
+  }
+
+  @Override
+  public Map<String, Action> actions() {
+    return ListActions.of(
+        RecipientListsCheck.RECIPIENT_ALLOWED,
+        recipientAllowed,
+        allow,
+        RecipientListsCheck.RECIPIENT_BLOCKED,
+        recipientBlocked,
+        block);
+  }
+
+  @Override
+  public Set<String> subjects() {
+    return ListActions.subjects(
+        RecipientListsCheck.RECIPIENT_ALLOWED, allow, RecipientListsCheck.RECIPIENT_BLOCKED, block);
+  }
+
+  @Override
+  public KeyPath keyOf(String id) {
+    return ListActions.keyOf(id, allow, block);
+  }
+
+  @Override
+  public void check(Problems problems) {
+    OwnList.report(allow, "allow", Kind.ADDRESSES, problems);
+    OwnList.report(block, "block", Kind.ADDRESSES, problems);
+  }
+}

@@ -1,0 +1,71 @@
+package weir.checks;
+
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import weir.listfile.Kind;
+import weir.listfile.Sought;
+import weir.mail.Path;
+import weir.verdict.CheckResult;
+import weir.verdict.Facts;
+import weir.verdict.FindingKind;
+import weir.verdict.Stage;
+
+/// Is the sender on one of the operator's own lists? The null sender is on none (RFC 2505 section
+/// 2.6.1).
+final class SenderListsCheck implements Check {
+  static final FindingKind SENDER_ALLOWED =
+      FindingKind.of(
+          "sender-allowed",
+          "The sender is on a list of senders to let in.",
+          "Your sender address is known here.",
+          "7.1");
+  static final FindingKind SENDER_BLOCKED =
+      FindingKind.of(
+          "sender-blocked",
+          "The sender is on a list of senders to keep out.",
+          "This site takes no mail from your sender address, write to its postmaster",
+          "7.1");
+
+  private final OwnLists lists;
+
+  /// @throws UncheckedIOException when a list file went bad after the configuration was checked
+  SenderListsCheck(SenderListsSettings settings, ReverseNames names) {
+    this.lists =
+        new OwnLists(
+            Kind.ADDRESSES,
+            settings.allow(),
+            SENDER_ALLOWED,
+            settings.block(),
+            SENDER_BLOCKED,
+            names);
+  }
+
+  @Override
+  public String name() {
+    return "sender-lists";
+  }
+
+  @Override
+  public List<FindingKind> kinds() {
+    return List.of(SENDER_ALLOWED, SENDER_BLOCKED);
+  }
+
+  @Override
+  public Stage facts() {
+    return Stage.MAIL;
+  }
+
+  @Override
+  public boolean looksAt(Facts facts) {
+    return lists.concern(facts);
+  }
+
+  @Override
+  public CheckResult look(Facts facts, Instant deadline) {
+    return facts.sender().isPresent() && facts.sender().get().path() instanceof Path.Mailbox sender
+        ? lists.look(Sought.address(sender), Optional.of(sender.domain()), facts, deadline)
+        : CheckResult.clear();
+  }
+}
