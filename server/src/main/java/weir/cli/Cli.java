@@ -47,6 +47,13 @@ public final class Cli implements Runnable {
             .addSubcommand(new ConfigReference(installation))
             .addSubcommand(new ConfigExample(installation))
             .addSubcommand(new ConfigSchema(installation)));
+    line.addSubcommand(
+        "import",
+        new CommandLine(new ImportCommand())
+            .addSubcommand(new ImportQmail(installation))
+            .addSubcommand(
+                new CommandLine(new ImportRblsmtpd(installation))
+                    .setUnmatchedOptionsArePositionalParams(true)));
     line.addSubcommand(new ReloadCommand(installation));
     line.addSubcommand(new StopCommand(installation));
     line.addSubcommand(new CommandLine.HelpCommand());

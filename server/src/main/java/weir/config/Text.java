@@ -5,7 +5,7 @@ import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
 
 /// Spelling: of keys, of words, of values cited in a message.
-final class Text {
+public final class Text {
   private static final int LONGEST_CITATION = 60;
 
   private Text() {}
@@ -43,7 +43,7 @@ final class Text {
   }
 
   /// A TOML basic string.
-  static String quoted(String text) {
+  public static String quoted(String text) {
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

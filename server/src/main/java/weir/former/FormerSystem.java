@@ -1,0 +1,8 @@
+package weir.former;
+
+/// An old system that can be asked what it would have done.
+public interface FormerSystem {
+
+  /// @param dns where it looks names and lists up
+  OldDecision decide(Attempt attempt, Lookups dns);
+}

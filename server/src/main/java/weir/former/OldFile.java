@@ -1,0 +1,65 @@
+package weir.former;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A file of the old system, line by line.
+///
+/// @param name as the operator knows it, without the folder
+public record OldFile(String name, List<OldLine> lines) {
+
+  /// A larger file is no list that somebody wrote; it is refused.
+  public static final long MOST_BYTES = 256L * 1024 * 1024;
+
+  public OldFile {
+    lines = List.copyOf(lines);
+  }
+
+  /// Octets that are no UTF-8 become a replacement mark: old files know no encoding.
+  ///
+  /// @throws IOException when it is not there, cannot be read, or is too large
+  public static OldFile read(Path file, String name) throws IOException {
+    if (Files.size(file) > MOST_BYTES) {
+      throw new IOException(file + " has more than " + MOST_BYTES + " bytes");
+    }
+    return of(name, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+  }
+
+  /// The file of this name in a folder, if there is one.
+  ///
+  /// @throws IOException when it is there and cannot be read
+  public static Optional<OldFile> in(Path folder, String name) throws IOException {
+    Path file = folder.resolve(name);
+    return Files.isRegularFile(file) ? Optional.of(read(file, name)) : Optional.empty();
+  }
+
+  public static OldFile of(String name, String text) {
+    List<OldLine> lines = new ArrayList<>();
+    for (String line : text.split("\n", -1)) {
+      lines.add(
+          new OldLine(
+              name,
+              lines.size() + 1,
+              line.endsWith("\r") ? line.substring(0, line.length() - 1) : line));
+    }
+    if (lines.getLast().text().isEmpty()) {
+      lines.removeLast(); // what follows the last end of line is no line
+    }
+    return new OldFile(name, lines);
+  }
+
+  /// The lines that say something.
+  public List<OldLine> said() {
+    return lines.stream().filter(line -> !line.saysNothing()).toList();
+  }
+
+  /// The first line, which is the whole of a control file with one value.
+  public Optional<OldLine> first() {
+    return lines.isEmpty() ? Optional.empty() : Optional.of(lines.getFirst());
+  }
+}

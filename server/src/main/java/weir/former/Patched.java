@@ -1,0 +1,31 @@
+package weir.former;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// What a qmail was patched with: the same file names mean different things.
+public enum Patched {
+  /// `badmailfrom` has addresses and domains.
+  PLAIN,
+  /// `badmailfrom`, `badmailto` and `badhelo` have POSIX expressions.
+  QREGEX,
+  /// Patterns stand in files of their own, `badhelo` has `*` patterns.
+  SPAMCONTROL;
+
+  /// What the files of a folder speak for. `badmailpatterns` and its like are SPAMCONTROL's alone,
+  /// `badmailto` and its like qregex's.
+  public static Patched guess(QmailControl control) {
+    boolean spamcontrol =
+        Stream.of(
+                "badmailpatterns", "badrcptpatterns", "nodnscheck", "relaymailfrom", "badmimetypes")
+            .anyMatch(control::has);
+    boolean qregex =
+        Stream.of("badmailto", "badmailtonorelay", "badmailfromnorelay", "badhelonorelay")
+            .anyMatch(control::has);
+    return spamcontrol ? SPAMCONTROL : qregex ? QREGEX : PLAIN;
+  }
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

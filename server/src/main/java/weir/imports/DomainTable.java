@@ -1,0 +1,91 @@
+package weir.imports;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import weir.former.OldLine;
+import weir.former.QmailControl;
+import weir.mail.Domain;
+
+/// Whose mail is taken: `rcpthosts` becomes the file `domains`, one domain a line, which a panel
+/// may write from then on.
+final class DomainTable {
+  static final String NAME = "domains";
+
+  private final Draft draft;
+  private final QmailControl control;
+  private final Draft.ListText table;
+  private final Set<String> written = new HashSet<>();
+
+  DomainTable(Draft draft, QmailControl control) {
+    this.draft = draft;
+    this.control = control;
+    this.table =
+        draft.list(
+            NAME,
+            "Our domains, one a line; the format is in the manual's policy.md, \"A table for a panel\".");
+  }
+
+  void write(Optional<List<OldLine>> first, List<OldLine> more) {
+    List<OldLine> lines = new ArrayList<>(first.orElse(List.of()));
+    lines.addAll(more);
+    if (first.isEmpty()) {
+      draft.trap(
+          "there is no rcpthosts",
+          "qmail relays for everybody then; Weir takes mail for the domains of locals and virtualdomains and for nobody else",
+          "",
+          List.of());
+      lines.addAll(known());
+    }
+    lines.stream().filter(line -> !line.text().startsWith(".")).forEach(this::domain);
+    lines.stream().filter(line -> line.text().startsWith(".")).forEach(this::suffix);
+    draft.set(
+        Tables.ROUTING,
+        "map",
+        Toml.text(NAME),
+        first.isEmpty()
+            ? "locals and virtualdomains: there is no rcpthosts"
+            : "rcpthosts, morercpthosts");
+    draft.set(Tables.ROUTING, "map-hop", Toml.text(QmailImport.HOP), "From no old file.");
+  }
+
+  private void domain(OldLine line) {
+    Optional<Domain> domain = Domain.parse(line.text().strip());
+    if (domain.filter(name -> !name.isLiteral()).isEmpty()) {
+      draft.leftOut("no domain", "Weir takes mail for domains only", "", List.of(line));
+    } else if (written.add(domain.get().name())) {
+      draft.line(table, domain.get().name(), line);
+    } else {
+      draft.ledger().carried(line);
+    }
+  }
+
+  /// `.example.com` takes all below, which ours has no line for: those that qmail knows are named.
+  private void suffix(OldLine line) {
+    String suffix = line.text().strip().toLowerCase(Locale.ROOT);
+    List<OldLine> below = known().stream().filter(each -> each.text().endsWith(suffix)).toList();
+    below.forEach(each -> domain(new OldLine(line.file(), line.number(), each.text())));
+    draft.leftOut(
+        "whole trees of domains, as " + suffix,
+        "Weir takes mail for domains that it knows by name; those below it in locals and virtualdomains are in `domains`",
+        "Add the others there",
+        List.of(line));
+  }
+
+  /// Domains that qmail delivers to, as `locals` and `virtualdomains` have them.
+  private List<OldLine> known() {
+    List<OldLine> known = new ArrayList<>();
+    for (String file : List.of("locals", "virtualdomains")) {
+      for (OldLine line : control.list(file).orElse(List.of())) {
+        String name = line.text().split(":", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!name.isEmpty() && !name.startsWith(".") && !name.contains("@")) {
+          known.add(new OldLine(line.file(), line.number(), name));
+        }
+      }
+    }
+    return known;
+  }
+}

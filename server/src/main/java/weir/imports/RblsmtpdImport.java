@@ -1,0 +1,111 @@
+package weir.imports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import weir.former.OldFile;
+import weir.former.OldLine;
+import weir.former.RblsmtpdOptions;
+import weir.former.RblsmtpdOptions.Source;
+import weir.former.ShellWords;
+import weir.mail.Domain;
+
+/// The command line of rblsmtpd becomes `[checks.dnsbl]`.
+public final class RblsmtpdImport {
+  private static final String DEFAULT_LIST = "rbl.maps.vix.com";
+
+  private final Draft draft;
+  private boolean asked;
+
+  RblsmtpdImport(Draft draft) {
+    this.draft = draft;
+  }
+
+  /// A whole configuration from nothing but the words after `rblsmtpd`.
+  public static Draft of(String arguments) {
+    OldFile file = OldFile.of("rblsmtpd", arguments);
+    Draft draft = new Draft();
+    draft.read(file);
+    OldLine line = file.first().orElseThrow();
+    new RblsmtpdImport(draft).add(RblsmtpdOptions.read(ShellWords.of(arguments)), line);
+    Frame.around(draft, "inner", "none");
+    Frame.domain(draft, "inner");
+    return draft.finished();
+  }
+
+  void add(RblsmtpdOptions options, OldLine line) {
+    if (options.mistake().isPresent()) {
+      draft.leftOut(
+          "rblsmtpd", options.mistake().get() + ", so it never started", "", List.of(line));
+      return;
+    }
+    draft.ledger().carried(line);
+    for (Source source : options.sources()) {
+      switch (source) {
+        case Source.Block block -> block(block, line);
+        case Source.Allow allow ->
+            draft.leftOut(
+                "allow list -a " + allow.zone(), "Weir asks no allow lists yet", "", List.of(line));
+      }
+    }
+    if (options.sources().stream().noneMatch(Source.Block.class::isInstance)) {
+      draft.trap(
+          "rblsmtpd without -r asks " + DEFAULT_LIST,
+          "that list " + DeadLists.fate(DEFAULT_LIST).orElseThrow(),
+          "",
+          List.of());
+    }
+    session(options);
+  }
+
+  private void block(Source.Block block, OldLine line) {
+    Optional<String> fate = DeadLists.fate(block.zone());
+    if (fate.isPresent()) {
+      draft.trap(
+          "block list " + block.zone(),
+          "it " + fate.get(),
+          "`weir lists` shows lists that live; none is on as shipped",
+          List.of());
+      return;
+    }
+    if (Domain.parse(block.zone()).isEmpty()) {
+      draft.leftOut("block list " + block.zone(), "that is no domain", "", List.of());
+      return;
+    }
+    List<String> keys = new ArrayList<>();
+    keys.add("name = " + Toml.text(block.zone()));
+    keys.add("listed = " + (block.forGood() ? Toml.REJECT : Toml.DEFER));
+    block.text().ifPresent(text -> keys.add("url = " + Toml.text(text)));
+    if (block.failClosed()) {
+      draft.set(Tables.DNSBL, "unknown", Toml.text("defer"), where(line, "-c"));
+    }
+    draft.item(
+        Tables.DNSBL,
+        "zones",
+        "{" + String.join(", ", keys) + "}",
+        where(line, "-r " + block.zone()));
+    asked = true;
+  }
+
+  private void session(RblsmtpdOptions options) {
+    if (!asked) {
+      return;
+    }
+    draft.changed(
+        "rblsmtpd's refusals",
+        "they come at RCPT as before, but only after who logged in, who may relay and postmaster were let through; all lists are asked at once, only answers within 127.0.0.0/8 count, and a list that fails its tests is taken out",
+        "",
+        List.of());
+    if (options.seconds() != 60) {
+      draft.changed(
+          "rblsmtpd -t " + options.seconds(),
+          "Weir has no session of its own for refused clients: they may stay as long as any other, `limits.command-time` and `limits.errors`",
+          "",
+          List.of());
+    }
+  }
+
+  private static String where(OldLine line, String what) {
+    return line.place() + ": " + what;
+  }
+}

@@ -1,0 +1,117 @@
+package weir.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.config.Mistake;
+import weir.former.QmailControl;
+import weir.imports.Draft;
+import weir.imports.DraftFile;
+import weir.imports.DraftFolder;
+import weir.imports.Ledger;
+import weir.imports.QmailImport;
+import weir.imports.RblsmtpdImport;
+import weir.imports.Remark;
+
+/// Made sites of the old kind: what is written of them is a configuration without a mistake, and no
+/// line of theirs is dropped in silence.
+class ImportTest {
+  @TempDir Path folder;
+
+  private static Path site(String name) {
+    try {
+      return Path.of(
+          Objects.requireNonNull(ImportTest.class.getResource("/weir/imports/" + name)).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private List<Mistake> checked(Draft draft) throws IOException {
+    return ConfigurationCheck.mistakes(DraftFolder.write(draft, folder).getFirst());
+  }
+
+  private static void everyLineIsAccountedFor(Draft draft) {
+    assertThat(draft.ledger().unaccounted()).isEmpty();
+    assertThat(draft.ledger().fates()).hasSize(draft.ledger().size());
+    assertThat(draft.remarks())
+        .extracting(Remark::what)
+        .noneMatch(what -> what.startsWith("lines that"));
+  }
+
+  private static Draft qmail() throws IOException {
+    return QmailImport.of(QmailControl.read(site("qmail-site")));
+  }
+
+  @Test
+  void aQmailSiteBecomesAConfigurationWithoutMistakes() throws IOException {
+    Draft draft = qmail();
+
+    assertThat(checked(draft)).isEmpty();
+    everyLineIsAccountedFor(draft);
+  }
+
+  @Test
+  void everyFileWithSomethingInItIsNamedInWhatIsWritten() throws IOException {
+    Draft draft = qmail();
+    String all =
+        DraftFile.text(draft)
+            + String.join("", draft.lists().stream().map(DraftFile::text).toList());
+
+    assertThat(QmailControl.read(site("qmail-site")).files().keySet())
+        .allSatisfy(name -> assertThat(all).contains(name));
+  }
+
+  @Test
+  void aKeyIsNeverShown() throws IOException {
+    assertThat(DraftFile.text(qmail())).doesNotContain("SECRET").contains("servercert.pem");
+  }
+
+  @Test
+  void withoutRcpthostsTheRelayStaysShut() throws IOException {
+    Path control = Files.createDirectory(folder.resolve("control"));
+    Files.writeString(control.resolve("me"), "mx.site.example\n");
+    Files.writeString(control.resolve("locals"), "site.example\n");
+    Draft draft = QmailImport.of(QmailControl.read(folder));
+
+    assertThat(checked(draft)).isEmpty();
+    assertThat(Files.readString(folder.resolve("domains"))).contains("\nsite.example\n");
+    assertThat(draft.remarks())
+        .anySatisfy(remark -> {
+          assertThat(remark.kind()).isEqualTo(Remark.Kind.TRAP);
+          assertThat(remark.text()).contains("there is no rcpthosts", "relays for everybody");
+        });
+  }
+
+  @Test
+  void deadBlockListsAreLeftOutWithTheirFate() throws IOException {
+    Draft draft = RblsmtpdImport.of("-b -r relays.ordb.org -r bl.example.org qmail-smtpd");
+
+    assertThat(checked(draft)).isEmpty();
+    assertThat(DraftFile.text(draft))
+        .contains("{name = \"bl.example.org\", listed = {reject = true}}")
+        .doesNotContain("name = \"relays.ordb.org\"");
+    assertThat(draft.remarks()).extracting(Remark::text).anyMatch(text -> text.contains("2008"));
+  }
+
+  @Test
+  void whatAnOldFileHoldsCannotEndAComment() throws IOException {
+    Path control = Files.createDirectory(folder.resolve("control"));
+    Files.writeString(control.resolve("me"), "mx.site.example\n");
+    Files.writeString(
+        control.resolve("databytes"), "1000000\u0085[rules.x]\u2028when = \"true\"\u0007\n");
+    Files.writeString(control.resolve("rcpthosts"), "site.example\r\n\"].x\n");
+    Draft draft = QmailImport.of(QmailControl.read(folder));
+
+    assertThat(checked(draft)).isEmpty();
+    assertThat(DraftFile.text(draft).lines()).noneMatch(line -> line.startsWith("[rules"));
+    assertThat(draft.ledger().count(Ledger.Fate.LEFT_OUT)).isPositive();
+  }
+}
