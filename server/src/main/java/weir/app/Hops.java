@@ -11,6 +11,7 @@ import weir.mail.Path;
 import weir.nexthop.CallForward;
 import weir.nexthop.CallForwardSettings;
 import weir.nexthop.HopSettings;
+import weir.nexthop.MailServer;
 import weir.nexthop.MaildirHop;
 import weir.nexthop.NextHop;
 import weir.nexthop.RefusedRecipients;
@@ -98,16 +99,20 @@ final class Hops implements AutoCloseable {
               refusals,
               Optional.empty(),
               Optional.empty());
-      case HopSettings.Smtp smtp -> {
-        SmtpHop hop = new SmtpHop(name, smtp, ownName, buffers, refusals, System::nanoTime);
-        yield new Hop(
-            settings,
-            hop,
-            refusals,
-            Optional.of(hop.questions(callForward, clock)),
-            probing ? Optional.of(HopProbe.start(hop)) : Optional.empty());
-      }
+      case HopSettings.Smtp smtp -> server(name, settings, smtp, refusals);
+      case HopSettings.Lmtp lmtp -> server(name, settings, lmtp, refusals);
     };
+  }
+
+  private Hop server(
+      String name, HopSettings settings, MailServer server, RefusedRecipients refusals) {
+    SmtpHop hop = new SmtpHop(name, server, ownName, buffers, refusals, System::nanoTime);
+    return new Hop(
+        settings,
+        hop,
+        refusals,
+        Optional.of(hop.questions(callForward, clock)),
+        probing ? Optional.of(HopProbe.start(hop)) : Optional.empty());
   }
 
   /// Waits until each hop was tried once.

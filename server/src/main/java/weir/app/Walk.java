@@ -176,7 +176,11 @@ final class Walk {
     Optional<Reply> obstacle =
         Routed.obstacle(route, site)
             .map(Routed.Obstacle::reply)
-            .or(() -> way.flatMap(first -> first.keepsApart(Routed.way(route, policy))));
+            .or(() ->
+                way.flatMap(first ->
+                    first
+                        .keepsApart(Routed.way(route, policy))
+                        .or(() -> Routed.crowded(first, accepted.size(), site))));
     boolean taken =
         obstacle.isPresent()
             ? made.instead(obstacle.get())

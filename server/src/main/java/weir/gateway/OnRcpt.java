@@ -75,7 +75,12 @@ final class OnRcpt {
       transaction.met(ofTheWay.get());
       return ofTheWay.map(Routed.Obstacle::reply);
     }
-    return transaction.way().flatMap(first -> first.keepsApart(Routed.way(route, policy)));
+    return transaction
+        .way()
+        .flatMap(first ->
+            first
+                .keepsApart(Routed.way(route, policy))
+                .or(() -> Routed.crowded(first, transaction.accepted().size(), talk.site())));
   }
 
   private static String domain(Path recipient) {

@@ -100,6 +100,15 @@ public final class Routed {
     }
   }
 
+  /// What a further recipient hears whose message may have no more of them: its sender tries that
+  /// one again.
+  ///
+  /// @param way of those accepted
+  public static Optional<Reply> crowded(Way way, int accepted, Site site) {
+    int most = site.hop(way.hop()).map(NextHop::recipientsAtOnce).orElse(Integer.MAX_VALUE);
+    return accepted >= most ? Optional.of(Way.APART) : Optional.empty();
+  }
+
   /// The way of a recipient that nothing stands in the way of.
   public static Way way(Route route, Policy policy) {
     return switch (route) {

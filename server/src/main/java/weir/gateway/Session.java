@@ -248,9 +248,14 @@ final class Session {
     if (displaced) {
       return Optional.of("sent away while it waited");
     }
-    return reply.closes()
-        ? Optional.of(command instanceof Command.Quit ? QUIT : "closed by us")
-        : Optional.empty();
+    if (!reply.closes()) {
+      return Optional.empty();
+    }
+    if (command instanceof Command.Quit) {
+      return Optional.of(QUIT);
+    }
+    talk.wire.cutOff();
+    return Optional.of("closed by us");
   }
 
   private String ended(WireException e) {

@@ -23,7 +23,7 @@ public final class CallForward implements RecipientSource, AutoCloseable {
 
   private static final byte[] NO_PROXY_HEADER = {};
 
-  private final HopSettings.Smtp hop;
+  private final MailServer hop;
   private final HopPool pool;
   private final HopHealth health;
   private final RememberedAnswers answers;
@@ -38,7 +38,7 @@ public final class CallForward implements RecipientSource, AutoCloseable {
   CallForward(
       String name,
       CallForwardSettings settings,
-      HopSettings.Smtp hop,
+      MailServer hop,
       HopConnector connector,
       HopHealth health,
       RefusedRecipients refusals,

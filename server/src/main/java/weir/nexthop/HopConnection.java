@@ -1,8 +1,6 @@
 package weir.nexthop;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +18,10 @@ import weir.smtp.ReplyReader;
 /// writes alike, since at its end the raw socket is closed, which wakes both.
 final class HopConnection {
 
-  private final Socket raw;
+  private final HopSocket raw;
   private final BufferPool buffers;
   private final LongSupplier nanoTime;
-  private Socket wire;
+  private HopSocket wire;
   private boolean encrypted;
   private LineReader lines;
   private ReplyReader replies;
@@ -39,7 +37,7 @@ final class HopConnection {
   private volatile boolean expired;
 
   /// @param raw a socket that is not connected yet
-  HopConnection(Socket raw, BufferPool buffers, LongSupplier nanoTime) {
+  HopConnection(HopSocket raw, BufferPool buffers, LongSupplier nanoTime) {
     this.raw = raw;
     this.wire = raw;
     this.buffers = buffers;
@@ -48,13 +46,13 @@ final class HopConnection {
     this.replies = new ReplyReader(lines);
   }
 
-  Socket raw() {
+  HopSocket raw() {
     return raw;
   }
 
   /// From here on everything goes through `secure`. What came in the clear after the answer to
   /// STARTTLS is thrown away (RFC 3207 section 4.2; a response injected by a man in the middle).
-  void encryptedBy(Socket secure) {
+  void encryptedBy(HopSocket secure) {
     lines.discard();
     wire = secure;
     encrypted = true;
@@ -93,11 +91,11 @@ final class HopConnection {
   }
 
   HopOutput output() throws IOException {
-    return new HopOutput(wire.getOutputStream(), buffers);
+    return new HopOutput(wire.output(), buffers);
   }
 
   DotWriter message() throws IOException {
-    return new DotWriter(wire.getOutputStream(), buffers);
+    return new DotWriter(wire.output(), buffers);
   }
 
   /// The next reply, as it came. A 421 ends the connection wherever it comes (RFC 5321 section
@@ -202,7 +200,6 @@ final class HopConnection {
   }
 
   private int read(byte[] buffer, int offset, int length) throws IOException {
-    InputStream in = wire.getInputStream();
-    return in.read(buffer, offset, length);
+    return wire.input().read(buffer, offset, length);
   }
 }

@@ -1,9 +1,6 @@
 package weir.nexthop;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.Consumer;
@@ -19,7 +16,7 @@ import weir.smtp.Reply;
 /// What the hop refuses here with 5xx it refuses us, not a message: [OurFaultException].
 final class HopConnector {
 
-  private final HopSettings.Smtp settings;
+  private final MailServer settings;
   private final String ownName;
   private final BufferPool buffers;
   private final LongSupplier nanoTime;
@@ -29,7 +26,7 @@ final class HopConnector {
   /// @param ownName said in EHLO
   /// @param learned told what the hop offers, at each new connection
   HopConnector(
-      HopSettings.Smtp settings,
+      MailServer settings,
       String ownName,
       BufferPool buffers,
       LongSupplier nanoTime,
@@ -43,27 +40,25 @@ final class HopConnector {
   }
 
   /// A connection that is not connected yet, so that a watch may look over it from the start.
-  ///
-  /// The socket of a channel, as on the client's side: one way into the kernel is compiled once.
   HopConnection prepare() throws IOException {
-    return new HopConnection(SocketChannel.open().socket(), buffers, nanoTime);
+    return new HopConnection(settings.at().prepare(), buffers, nanoTime);
   }
 
   /// @param proxyHeader sent before everything else, may be empty
   /// @param mayEncrypt false after a handshake failed where encryption is not required
   void open(HopConnection connection, byte[] proxyHeader, boolean mayEncrypt) throws IOException {
-    connection.within(settings.connectTimeout(), "connecting to " + settings.address());
-    Socket raw = connection.raw();
-    raw.setTcpNoDelay(true);
-    raw.connect(new InetSocketAddress(settings.address().host(), settings.address().port()));
+    connection.within(settings.connectTimeout(), "connecting to " + settings.at());
+    connection.raw().connect();
     connection.within(settings.commandTimeout(), "the greeting of the hop");
     if (proxyHeader.length > 0) {
-      raw.getOutputStream().write(proxyHeader);
+      connection.raw().output().write(proxyHeader);
     }
     accepted(connection.reply(), "the connection");
     hello(connection);
-    if (mayEncrypt && settings.tls() != HopSettings.Encryption.OFF) {
-      startTls(connection);
+    if (mayEncrypt
+        && settings.tls() != HopSettings.Encryption.OFF
+        && connection.raw() instanceof HopSocket.Tcp tcp) {
+      startTls(connection, tcp);
     }
     authenticate(connection);
     if (settings.identity() == HopSettings.Identity.XCLIENT
@@ -74,15 +69,16 @@ final class HopConnector {
     learned.accept(connection.extensions());
   }
 
-  /// EHLO, after the greeting and whenever the session was reset.
+  /// EHLO, or LHLO (RFC 2033 section 4.1), after the greeting and whenever the session was reset.
   void hello(HopConnection connection) throws IOException {
-    connection.within(settings.commandTimeout(), "EHLO");
-    Reply reply = accepted(connection.ask("EHLO " + ownName), "EHLO");
+    String hello = settings.protocol().hello();
+    connection.within(settings.commandTimeout(), hello);
+    Reply reply = accepted(connection.ask(hello + " " + ownName), hello);
     connection.learned(Extensions.parse(reply));
   }
 
   /// RFC 3207 section 4.2: what was learned before the handshake is forgotten.
-  private void startTls(HopConnection connection) throws IOException {
+  private void startTls(HopConnection connection, HopSocket.Tcp tcp) throws IOException {
     boolean optional = settings.tls() == HopSettings.Encryption.OPPORTUNISTIC;
     if (!connection.extensions().startTls()) {
       if (optional) {
@@ -96,10 +92,10 @@ final class HopConnector {
       return;
     }
     accepted(reply, "STARTTLS");
-    SSLSocket secure = tls.around(connection.raw(), settings.address());
+    SSLSocket secure = tls.around(tcp);
     try {
       // octets that came with the answer to STARTTLS were sent by nobody we know: they are dropped
-      connection.encryptedBy(secure);
+      connection.encryptedBy(new HopSocket.Tcp(secure, tcp.endpoint()));
       secure.startHandshake();
     } catch (IOException e) {
       if (connection.hasExpired()) {

@@ -21,7 +21,7 @@ final class HopPool implements AutoCloseable {
   private static final Duration GOODBYE = Duration.ofSeconds(5);
 
   private final HopConnector connector;
-  private final HopSettings.Smtp settings;
+  private final MailServer settings;
   private final LongSupplier nanoTime;
   private final int size;
   private final Semaphore turns;
@@ -30,11 +30,7 @@ final class HopPool implements AutoCloseable {
   private boolean closed;
 
   HopPool(
-      String name,
-      HopConnector connector,
-      HopSettings.Smtp settings,
-      int size,
-      LongSupplier nanoTime) {
+      String name, HopConnector connector, MailServer settings, int size, LongSupplier nanoTime) {
     this.connector = connector;
     this.settings = settings;
     this.nanoTime = nanoTime;
@@ -43,7 +39,7 @@ final class HopPool implements AutoCloseable {
     this.watch = new HopWatch(name, shortestDeadline(settings), nanoTime, this::closeIdle);
   }
 
-  private static Duration shortestDeadline(HopSettings.Smtp settings) {
+  private static Duration shortestDeadline(MailServer settings) {
     Duration shortest = settings.connectTimeout();
     for (Duration other :
         List.of(

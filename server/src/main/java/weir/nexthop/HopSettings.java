@@ -79,7 +79,17 @@ public sealed interface HopSettings {
           @Default("1m")
           @Range(from = "1ms", to = "1h")
           Duration longestBackOff)
-      implements HopSettings, Checked {
+      implements HopSettings, MailServer, Checked {
+
+    @Override
+    public Protocol protocol() {
+      return Protocol.SMTP;
+    }
+
+    @Override
+    public HopAddress at() {
+      return new HopAddress.Port(address);
+    }
 
     @Override
     public void check(Problems problems) {
@@ -89,6 +99,109 @@ public sealed interface HopSettings {
       }
       if (login.isPresent() && tls != Encryption.REQUIRED && tls != Encryption.VERIFIED) {
         problems.add("tls", "a password is sent only where `tls` is `required` or `verified`");
+      }
+    }
+  }
+
+  /// A mail server's part that delivers into mailboxes.
+  @Doc(
+      "A server that delivers into mailboxes and takes messages by LMTP (RFC 2033), such as"
+          + " Dovecot's. Of several recipients of a message each needs a transaction of its own,"
+          + " for each has an answer of its own.")
+  record Lmtp(
+      @Doc("Host and port of the server; or `socket`.") Optional<Endpoint> address,
+      @Doc("The socket of the server in the file system, such as `/run/dovecot/lmtp`.")
+          Optional<Path> socket,
+      @Doc(
+              "How the server is told who the client is, as with a hop by SMTP; Dovecot takes"
+                  + " `xclient` from hosts of its `login_trusted_networks`.")
+          @Default("xforward")
+          Identity identity,
+      @Doc("Encryption on the way to the server; none over a `socket`.") @Default("opportunistic")
+          Encryption tls,
+      @Doc("Connections at the same time; further messages wait for one.")
+          @Default("20")
+          @Range(from = "1", to = "2000")
+          int connections,
+      @Doc("How long a message waits for a connection before its client is told to come again.")
+          @Default("10s")
+          @Range(from = "1ms", to = "5m")
+          Duration waitForConnection,
+      @Doc("How long connecting may take.") @Default("10s") @Range(from = "1ms", to = "5m")
+          Duration connectTimeout,
+      @Doc("How long sending a command and getting its answer may take.")
+          @Default("1m")
+          @Range(from = "1ms", to = "10m")
+          Duration commandTimeout,
+      @Doc("How long sending the content of a message may take.")
+          @Default("5m")
+          @Range(from = "1ms", to = "1h")
+          Duration bodyTimeout,
+      @Doc(
+              "How long to wait for the answer after the final dot. Too short makes second copies,"
+                  + " never lost mail.")
+          @Default("10m")
+          @Range(from = "1ms", to = "1h")
+          Duration dotTimeout,
+      @Doc("An unused connection is closed after this time.")
+          @Default("1m")
+          @Range(from = "1ms", to = "1h")
+          Duration idleTimeout,
+      @Doc("A connection is closed after this many messages.")
+          @Default("100")
+          @Range(from = "1", to = "1000000")
+          int maxMessages,
+      @Doc("A connection is closed after this many refusals.")
+          @Default("5")
+          @Range(from = "1", to = "1000")
+          int maxErrors,
+      @Doc("After a failure to connect nobody tries again for this long; it doubles each time.")
+          @Default("1s")
+          @Range(from = "1ms", to = "1h")
+          Duration backOff,
+      @Doc("The longest time between two attempts to connect.")
+          @Default("1m")
+          @Range(from = "1ms", to = "1h")
+          Duration longestBackOff)
+      implements HopSettings, MailServer, Checked {
+
+    /// RFC 2033 section 5: never on the port of SMTP.
+    private static final int SMTP_PORT = 25;
+
+    @Override
+    public Protocol protocol() {
+      return Protocol.LMTP;
+    }
+
+    @Override
+    public HopAddress at() {
+      return socket.isPresent()
+          ? new HopAddress.File(socket.get())
+          : new HopAddress.Port(address.orElseThrow());
+    }
+
+    @Override
+    public Optional<String> login() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> password() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void check(Problems problems) {
+      boolean known = problems.isKnown("address") && problems.isKnown("socket");
+      if (known && address.isPresent() == socket.isPresent()) {
+        problems.add("address", "either `address` or `socket` says where the server is");
+      }
+      if (address.isPresent() && address.get().port() == SMTP_PORT) {
+        problems.add("address", "port 25 is for SMTP, never for LMTP (RFC 2033 section 5)");
+      }
+      boolean encrypted = tls == Encryption.REQUIRED || tls == Encryption.VERIFIED;
+      if (socket.isPresent() && encrypted && problems.isKnown("tls")) {
+        problems.add("tls", "there is no encryption over a socket of this machine");
       }
     }
   }

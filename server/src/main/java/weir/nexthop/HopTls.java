@@ -1,12 +1,10 @@
 package weir.nexthop;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import weir.config.Endpoint;
 import weir.tls.AnyCertificate;
 
 /// Encryption towards a hop, as strict as its setting says.
@@ -31,9 +29,12 @@ final class HopTls {
   }
 
   /// A TLS client around a connected socket; the handshake is still to be made.
-  SSLSocket around(Socket raw, Endpoint hop) throws IOException {
+  SSLSocket around(HopSocket.Tcp hop) throws IOException {
     SSLSocket secure =
-        (SSLSocket) context.getSocketFactory().createSocket(raw, hop.host(), hop.port(), true);
+        (SSLSocket)
+            context
+                .getSocketFactory()
+                .createSocket(hop.socket(), hop.endpoint().host(), hop.endpoint().port(), true);
     SSLParameters parameters = secure.getSSLParameters();
     parameters.setProtocols(PROTOCOLS);
     if (verified) {

@@ -29,6 +29,12 @@ public interface NextHop extends AutoCloseable {
   /// @return why that failed
   Optional<String> probe();
 
+  /// How many recipients one transaction may have for this hop. The client hears one answer for a
+  /// message, so where the hop gives one to each recipient it must be one recipient.
+  default int recipientsAtOnce() {
+    return Integer.MAX_VALUE;
+  }
+
   /// Hands one message over and waits for the hop's final word. Blocks the calling thread within
   /// the hop's deadlines. Never throws for anything the hop, the network or the disk does.
   Handover handOver(Handing handing);

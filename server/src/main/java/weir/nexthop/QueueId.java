@@ -12,10 +12,16 @@ final class QueueId {
 
   private static final int LONGEST = 100;
 
+  /// Behind what Dovecot's LMTP calls its session: `<ann@example.com> SESSION Saved`.
+  private static final String SAVED = " saved";
+
   private QueueId() {}
 
   static Optional<String> in(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
+    if (lower.endsWith(SAVED)) {
+      return before(lower.length() - SAVED.length(), text);
+    }
     for (String mark : MARKS) {
       int at = lower.indexOf(mark);
       if (at >= 0) {
@@ -30,6 +36,18 @@ final class QueueId {
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> before(int to, String text) {
+    int from = to;
+    while (from > 0 && to - from < LONGEST && isOfASession(text.charAt(from - 1))) {
+      from--;
+    }
+    return from < to ? Optional.of(text.substring(from, to)) : Optional.empty();
+  }
+
+  private static boolean isOfASession(char c) {
+    return belongs(c) || c == '+' || c == '/' || c == ':';
   }
 
   private static boolean belongs(char c) {

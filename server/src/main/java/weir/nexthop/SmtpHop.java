@@ -9,7 +9,7 @@ import weir.net.ProxyHeader;
 import weir.smtp.BufferPool;
 import weir.smtp.Extensions;
 
-/// A mail server behind us, reached by SMTP over a pool of connections.
+/// A mail server behind us, reached by SMTP or LMTP over a pool of connections.
 ///
 /// Everything of one message happens on its caller's thread. A message that meets a resting
 /// connection which turns out to be dead is sent once more on a new one, provided that its final
@@ -27,7 +27,7 @@ public final class SmtpHop implements NextHop {
   static final byte[] PROXY_FOR_OURSELVES = ProxyHeader.v2Local();
 
   private final String name;
-  private final HopSettings.Smtp settings;
+  private final MailServer settings;
   private final LongSupplier nanoTime;
   private final HopConnector connector;
   private final HopPool pool;
@@ -41,7 +41,7 @@ public final class SmtpHop implements NextHop {
   /// @param nanoTime as [System#nanoTime]
   public SmtpHop(
       String name,
-      HopSettings.Smtp settings,
+      MailServer settings,
       String ownName,
       BufferPool buffers,
       RefusedRecipients refusals,
@@ -81,6 +81,15 @@ public final class SmtpHop implements NextHop {
     return extensions;
   }
 
+  /// RFC 2033 section 4.2: after the final dot LMTP answers for each recipient.
+  @Override
+  public int recipientsAtOnce() {
+    return switch (settings.protocol()) {
+      case SMTP -> Integer.MAX_VALUE;
+      case LMTP -> 1;
+    };
+  }
+
   private void learn(Extensions offered) {
     OptionalLong size =
         offered.size().isPresent()
@@ -116,6 +125,9 @@ public final class SmtpHop implements NextHop {
 
   @Override
   public Handover handOver(Handing handing) {
+    if (handing.envelope().recipients().size() > recipientsAtOnce()) {
+      return new Handover.Failed("a defect of ours: more recipients than the hop takes", false);
+    }
     if (!pool.enter(settings.waitForConnection())) {
       return new Handover.Failed(
           "no connection was free within " + settings.waitForConnection(), false);

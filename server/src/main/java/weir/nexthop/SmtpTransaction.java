@@ -28,14 +28,13 @@ final class SmtpTransaction {
 
   private final HopConnection hop;
   private final HopConnector connector;
-  private final HopSettings.Smtp settings;
+  private final MailServer settings;
   private final Handing handing;
 
   private boolean dotSent;
   private boolean reusable;
 
-  SmtpTransaction(
-      HopConnection hop, HopConnector connector, HopSettings.Smtp settings, Handing handing) {
+  SmtpTransaction(HopConnection hop, HopConnector connector, MailServer settings, Handing handing) {
     this.hop = hop;
     this.connector = connector;
     this.settings = settings;

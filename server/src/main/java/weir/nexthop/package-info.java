@@ -1,4 +1,4 @@
-/// Hands judged messages on: to a mail server by SMTP, or into Maildirs.
+/// Hands judged messages on: to a mail server by SMTP or LMTP, or into Maildirs.
 ///
 /// The gateway calls [weir.nexthop.NextHop#handOver] once per message, from its own virtual thread,
 /// and answers its client with what came back. The final dot towards the hop (or the rename into

@@ -56,8 +56,13 @@ final class SinkConversation {
   }
 
   private void obey(String line) throws IOException, InterruptedException {
-    switch (verb(line)) {
-      case "EHLO" -> hello(SinkPoint.EHLO, line, ehloReply());
+    String verb = verb(line);
+    if (isOfTheOtherProtocol(verb)) {
+      perform(SinkPoint.OTHER, line, 0, "500 5.5.2 Unknown command");
+      return;
+    }
+    switch (verb) {
+      case "EHLO", "LHLO" -> hello(SinkPoint.EHLO, line, ehloReply());
       case "HELO" -> hello(SinkPoint.HELO, line, "250 sink.example");
       case "STARTTLS" -> startTls(line);
       case "AUTH" -> auth(line);
@@ -71,6 +76,11 @@ final class SinkConversation {
       case "QUIT" -> quit(line);
       default -> perform(SinkPoint.OTHER, line, 0, "500 5.5.2 Unknown command");
     }
+  }
+
+  /// RFC 2033 section 4.1.
+  private boolean isOfTheOtherProtocol(String verb) {
+    return sink.speaksLmtp() ? verb.equals("EHLO") || verb.equals("HELO") : verb.equals("LHLO");
   }
 
   private static String verb(String line) {
@@ -172,8 +182,16 @@ final class SinkConversation {
   }
 
   private void dot(SinkBody body) throws IOException, InterruptedException {
-    SinkAct act = ask(SinkPoint.DOT, "", body.octets());
-    if (accepts(act, "250")) {
+    List<SinkAct> acts = new ArrayList<>();
+    List<String> taken = new ArrayList<>();
+    for (String answered : sink.speaksLmtp() ? recipients : List.of("")) {
+      SinkAct act = ask(SinkPoint.DOT, answered, body.octets());
+      acts.add(act);
+      if (accepts(act, "250")) {
+        taken.addAll(sink.speaksLmtp() ? List.of(answered) : recipients);
+      }
+    }
+    if (!taken.isEmpty()) {
       sink.take(
           new SinkMessage(
               trace.connection(),
@@ -184,12 +202,14 @@ final class SinkConversation {
               Map.copyOf(xforward),
               proxyHeader,
               mail.orElse(""),
-              List.copyOf(recipients),
+              List.copyOf(taken),
               body.content(),
               body.wire()));
     }
     forgetTransaction();
-    act(act, "250 2.0.0 Ok: queued as " + queueId(sink.messages().size()));
+    for (SinkAct act : acts) {
+      act(act, "250 2.0.0 Ok: queued as " + queueId(sink.messages().size()));
+    }
   }
 
   private static String queueId(int number) {

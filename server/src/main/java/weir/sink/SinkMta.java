@@ -15,8 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
-/// An SMTP server on loopback that takes every message, remembers exactly what it was sent, and
-/// misbehaves at any point its script names.
+/// An SMTP server, or an LMTP server, on loopback that takes every message, remembers exactly what
+/// it was sent, and misbehaves at any point its script names.
 ///
 /// A message is in [#messages] before its sender is told so. Settings may be changed at any time;
 /// they act from the next command on.
@@ -37,6 +37,7 @@ public final class SinkMta implements AutoCloseable {
   private volatile SinkScript script = SinkScript.obedient();
   private volatile List<String> extensions = USUAL_EXTENSIONS;
   private volatile boolean expectsProxyHeader;
+  private volatile boolean lmtp;
   private volatile Optional<SSLContext> tls = Optional.empty();
 
   private SinkMta(ServerSocket listener) {
@@ -80,6 +81,13 @@ public final class SinkMta implements AutoCloseable {
   /// From now on every connection must begin with a PROXY header.
   public SinkMta expectProxyHeader() {
     expectsProxyHeader = true;
+    return this;
+  }
+
+  /// Speak LMTP: LHLO, and one answer for each recipient after the final dot (RFC 2033). At
+  /// [SinkPoint#DOT] the script is asked for each of them, with the recipient as line.
+  public SinkMta lmtp() {
+    lmtp = true;
     return this;
   }
 
@@ -135,6 +143,10 @@ public final class SinkMta implements AutoCloseable {
 
   boolean expectsProxyHeader() {
     return expectsProxyHeader;
+  }
+
+  boolean speaksLmtp() {
+    return lmtp;
   }
 
   Optional<SSLContext> tls() {

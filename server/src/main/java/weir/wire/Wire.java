@@ -31,6 +31,7 @@ public final class Wire implements ByteSource, AutoCloseable {
   private long due;
   private boolean hasDue;
   private boolean closed;
+  private boolean cutOff;
   private volatile boolean recalled;
 
   Wire(Raw raw, Wires wires) {
@@ -315,17 +316,24 @@ public final class Wire implements ByteSource, AutoCloseable {
     }
   }
 
+  /// We stop reading in the middle of what the peer sends: more is on its way at the close, also
+  /// where none of it is here yet.
+  public void cutOff() {
+    cutOff = true;
+  }
+
   /// Ends our side first and reads and drops what the peer still sends, if it left anything unread;
   /// if not, the close says it all.
   private void farewell() throws WireException {
     byte[] scratch = wires.buffers().lease();
     try {
       int came = raw.readNow(scratch, 0, scratch.length);
-      if (came > 0) {
-        raw.endOutput();
+      if (came < 0 || (came == 0 && !cutOff)) {
+        return;
       }
+      raw.endOutput();
       long end = System.nanoTime() + wires.settings().farewell().toNanos();
-      for (int total = came; came > 0 && total < FAREWELL_BYTES; total += came) {
+      for (int total = came; came >= 0 && total < FAREWELL_BYTES; total += came) {
         came =
             raw.read(scratch, 0, scratch.length, end - System.nanoTime(), TimedOut.What.DEADLINE);
       }

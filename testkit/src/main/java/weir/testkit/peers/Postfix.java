@@ -2,14 +2,11 @@ package weir.testkit.peers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// A real Postfix on a free port of 127.0.0.1, with Maildirs for `ann`, `bob` and `postmaster` of
 /// `example.com`, that never sends anything away.
@@ -49,7 +46,7 @@ public final class Postfix {
   /// @param master more lines of `master.cf`: whole services, or `-o` lines (first, for the SMTP
   ///   service)
   public static Postfix start(PeerHost host, String main, String master) {
-    int port = freePort();
+    int port = Mailboxes.freePort();
     String smtpd = "127.0.0.1:" + port + " inet n - n - - smtpd\n";
     try {
       Files.writeString(host.file("/etc/postfix/main.cf"), MAIN + main);
@@ -90,35 +87,11 @@ public final class Postfix {
   ///
   /// @param name `ann`, `bob` or `postmaster`
   public List<byte[]> mailbox(String name) {
-    Path arrived = host.file("/var/vmail/" + name + "/new");
-    if (!Files.isDirectory(arrived)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(arrived)) {
-      return files.sorted().map(Postfix::bytes).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Mailboxes.messages(host.file("/var/vmail/" + name + "/new"));
   }
 
   /// Everything it has logged.
   public String log() {
     return host.run("cat", "/var/log/postfix.log").output();
-  }
-
-  private static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
