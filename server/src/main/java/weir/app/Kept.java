@@ -10,14 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.checks.Tables;
 import weir.gateway.Bodies;
+import weir.held.HeldStore;
 import weir.journal.Journal;
 import weir.snapshot.DurableState;
 import weir.sql.SqliteJournal;
 import weir.state.State;
 
 /// What the folder holds, and how it passes from one process to the next: durable state has one
-/// writer at any time, of the journal each has a segment, and messages on their way have files of
-/// their process.
+/// writer at any time, of the journal each has a segment, messages on their way have files of their
+/// process, and held messages are looked after by the last one only.
 final class Kept {
   private static final Logger log = LoggerFactory.getLogger(Kept.class);
   private static final Duration AT_MOST = Duration.ofSeconds(30);
@@ -26,6 +27,7 @@ final class Kept {
   private final State state;
   private final Journal journal;
   private final Bodies bodies;
+  private final HeldStore held;
   private final Optional<DurableState> file;
   private final Optional<SqliteJournal> segments;
 
@@ -56,6 +58,10 @@ final class Kept {
     if (!beside) {
       bodies.deleteLeftovers();
     }
+    held =
+        parts.own(
+            HeldStore.open(
+                settings.folder().resolve("held"), settings.held(), around.clock(), beside));
   }
 
   State state() {
@@ -68,6 +74,10 @@ final class Kept {
 
   Bodies bodies() {
     return bodies;
+  }
+
+  HeldStore held() {
+    return held;
   }
 
   /// Reads the state; nothing is written to it before [#begin].
@@ -86,6 +96,7 @@ final class Kept {
   /// @throws IOException when the state cannot be written; then all is as before
   void lend(OutputStream changes) throws IOException {
     segments.ifPresent(SqliteJournal::share);
+    held.share();
     try {
       if (file.isPresent()) {
         file.get().lend(changes, AT_MOST);
@@ -98,6 +109,7 @@ final class Kept {
 
   void takeBack() {
     segments.ifPresent(SqliteJournal::shareNoMore);
+    tidyHeld();
     try {
       if (file.isPresent()) {
         file.get().takeBack(stateFolder, AT_MOST);
@@ -120,9 +132,18 @@ final class Kept {
     }
   }
 
+  private void tidyHeld() {
+    try {
+      held.alone();
+    } catch (IOException e) {
+      log.error("held messages are kept, but not released and not deleted: {}", e.getMessage());
+    }
+  }
+
   /// No other process uses the folder any more.
   void alone() {
     segments.ifPresent(SqliteJournal::shareNoMore);
+    tidyHeld();
     try {
       bodies.deleteLeftovers();
     } catch (IOException e) {

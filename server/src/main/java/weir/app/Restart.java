@@ -41,6 +41,7 @@ final class Restart {
     login(keys, "failure-window", LoginSettings::failureWindow);
     keys.put("dns", Settings::dns);
     keys.put("journal", Settings::journal);
+    keys.put("held", Settings::held);
     keys.put("limits.delayed", settings -> settings.limits().delayed());
     keys.put("limits.message-in-memory", settings -> settings.limits().messageInMemory());
     keys.put("limits.messages-in-memory", settings -> settings.limits().messagesInMemory());

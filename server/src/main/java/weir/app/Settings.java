@@ -14,6 +14,7 @@ import weir.config.KeyPath;
 import weir.config.Problems;
 import weir.gateway.Limits;
 import weir.gateway.ListenerSettings;
+import weir.held.HeldSettings;
 import weir.login.LoginSettings;
 import weir.mail.Domain;
 import weir.nexthop.CallForwardSettings;
@@ -58,6 +59,7 @@ public record Settings(
     @Doc("The policy of each role.") RoleSettings roles,
     @Doc("Rules of your own.") Map<String, RuleSettings> rules,
     @Doc("What is written down.") JournalSettings journal,
+    @Doc("Messages that are kept here.") HeldSettings held,
     @Doc("Limits, each with what happens at it.") Limits limits,
     @Doc("Time limits of every connection.") WireSettings wire)
     implements Checked {

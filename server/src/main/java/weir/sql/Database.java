@@ -20,7 +20,7 @@ import org.sqlite.SQLiteException;
 /// The driver loads its native library from the folder that the system property
 /// `org.sqlite.lib.path` names; without it, it unpacks one to the temporary folder, which fails
 /// where that may not execute.
-final class Database {
+public final class Database {
 
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -44,7 +44,7 @@ final class Database {
   }
 
   /// Opens or makes a file for writing.
-  static Connection write(Path path) throws SQLException {
+  public static Connection write(Path path) throws SQLException {
     make(path);
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MILLIS);
@@ -82,7 +82,7 @@ final class Database {
     }
   }
 
-  static void run(Connection connection, String... statements) throws SQLException {
+  public static void run(Connection connection, String... statements) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (String each : statements) {
         statement.execute(each);
@@ -91,7 +91,7 @@ final class Database {
   }
 
   /// The first column of the first row; 0 for no row and for NULL.
-  static long number(Connection connection, String query) throws SQLException {
+  public static long number(Connection connection, String query) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       return rows.next() ? rows.getLong(1) : 0;
@@ -99,7 +99,7 @@ final class Database {
   }
 
   /// Whether the file itself is broken, as opposed to the disk being full or the file in use.
-  static boolean damaged(SQLException e) {
+  public static boolean damaged(SQLException e) {
     if (e instanceof SQLiteException sqlite) {
       int code = sqlite.getResultCode().code & PRIMARY_CODE;
       return code == CORRUPT || code == NOT_A_DATABASE;

@@ -1,0 +1,41 @@
+package weir.held;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import weir.mail.Content;
+
+/// The acts on disk that keep the octets of messages, one method each, so that tests can watch
+/// their order and let each of them fail.
+interface HeldFiles {
+
+  /// A new file; fails when the name exists.
+  Writing create(String name) throws IOException;
+
+  /// Makes the names of files durable.
+  void syncFolder() throws IOException;
+
+  /// Removes a file; it is no error when there is none.
+  void delete(String name) throws IOException;
+
+  List<String> names() throws IOException;
+
+  /// Puts all files out of the way, where somebody can look at them.
+  ///
+  /// @return where they are now
+  String setAside(List<String> names) throws IOException;
+
+  /// The octets of a file, read anew each time.
+  Content content(String name) throws IOException;
+
+  /// A file being written.
+  interface Writing extends AutoCloseable {
+    OutputStream out();
+
+    /// Makes everything written so far durable.
+    void sync() throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+}

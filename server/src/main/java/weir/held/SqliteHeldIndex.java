@@ -1,0 +1,346 @@
+package weir.held;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import weir.sql.Database;
+
+/// The index of one node: a single SQLite file.
+///
+/// A commit is on the disk when it returns (`synchronous = FULL`). One connection serves all
+/// threads, one after the other: none of its statements takes longer than a commit.
+final class SqliteHeldIndex implements HeldIndex {
+  private final Connection connection;
+
+  /// Whose rows are not foreign: one process, or one instance in a test.
+  private final String owner;
+
+  private SqliteHeldIndex(Connection connection, String owner) {
+    this.connection = connection;
+    this.owner = owner;
+  }
+
+  /// Opens the index, or makes an empty one.
+  ///
+  /// @param owner of the rows that are pending from now on
+  static SqliteHeldIndex open(Path file, String owner) throws IOException {
+    try {
+      Connection connection = Database.write(file);
+      try {
+        HeldRows.prepare(connection);
+        return new SqliteHeldIndex(connection, owner);
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw Database.damaged(e)
+          ? new Damaged(file + " is damaged: " + e.getMessage(), e)
+          : new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// The file is no index of ours.
+  static final class Damaged extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Damaged(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  private interface Work<T> {
+    T run() throws SQLException, IOException;
+  }
+
+  private <T> T read(Work<T> work) throws IOException {
+    try {
+      return work.run();
+    } catch (SQLException e) {
+      throw new IOException("the index of held messages: " + e.getMessage(), e);
+    }
+  }
+
+  /// One transaction. IMMEDIATE, so that what it reads first is still true when it writes.
+  private <T> T write(Work<T> work) throws IOException {
+    return read(() -> {
+      Database.run(connection, "BEGIN IMMEDIATE");
+      boolean done = false;
+      try {
+        T result = work.run();
+        Database.run(connection, "COMMIT");
+        done = true;
+        return result;
+      } finally {
+        if (!done) {
+          Database.run(connection, "ROLLBACK");
+        }
+      }
+    });
+  }
+
+  @Override
+  public synchronized void add(List<HeldMessage> rows, HeldSettings bounds)
+      throws NoRoom, IOException {
+    Optional<String> limit =
+        write(() -> {
+          Optional<String> reached = limit(rows, bounds);
+          if (reached.isEmpty()) {
+            for (HeldMessage row : rows) {
+              HeldRows.insert(connection, row, owner);
+            }
+          }
+          return reached;
+        });
+    if (limit.isPresent()) {
+      throw new NoRoom(limit.get());
+    }
+  }
+
+  private Optional<String> limit(List<HeldMessage> rows, HeldSettings bounds) throws SQLException {
+    Map<String, Room> wanted = new LinkedHashMap<>();
+    Room all = room("SELECT count(*), coalesce(sum(bytes), 0) FROM held WHERE here = 1");
+    for (HeldMessage row : rows) {
+      Room own = wanted.get(row.account());
+      if (own == null) {
+        own =
+            room(
+                "SELECT count(*), coalesce(sum(bytes), 0) FROM held WHERE here = 1 AND account = ?",
+                row.account());
+      }
+      wanted.put(row.account(), own.and(row.bytes()));
+      all = all.and(row.bytes());
+    }
+    if (all.messages > bounds.messages()) {
+      return Optional.of("held.messages");
+    }
+    if (all.bytes > bounds.bytes().bytes()) {
+      return Optional.of("held.bytes");
+    }
+    for (var each : wanted.entrySet()) {
+      if (each.getValue().messages > bounds.accountMessages()) {
+        return Optional.of("held.account-messages of " + each.getKey());
+      }
+      if (each.getValue().bytes > bounds.accountBytes().bytes()) {
+        return Optional.of("held.account-bytes of " + each.getKey());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private record Room(long messages, long bytes) {
+    Room and(long more) {
+      return new Room(messages + 1, bytes + more);
+    }
+  }
+
+  private Room room(String query, Object... values) throws SQLException {
+    try (PreparedStatement statement = HeldRows.prepared(connection, query, values);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return new Room(row.getLong(1), row.getLong(2));
+    }
+  }
+
+  @Override
+  public synchronized Optional<String> full(HeldSettings bounds) throws IOException {
+    return read(() -> {
+      Room all = room("SELECT count(*), coalesce(sum(bytes), 0) FROM held WHERE here = 1");
+      if (all.messages >= bounds.messages()) {
+        return Optional.of("held.messages");
+      }
+      return all.bytes >= bounds.bytes().bytes() ? Optional.of("held.bytes") : Optional.empty();
+    });
+  }
+
+  @Override
+  public synchronized void confirm(Collection<Key> rows, Instant now) throws IOException {
+    write(() -> {
+      for (Key key : rows) {
+        int changed =
+            update(
+                "UPDATE held SET state = becomes, changed = ? WHERE id = ? AND copy = ? AND state = 'pending'",
+                now.toEpochMilli(),
+                key.id(),
+                key.copy());
+        if (changed != 1) {
+          throw new SQLException("there is no pending row " + key);
+        }
+      }
+      return rows;
+    });
+  }
+
+  @Override
+  public synchronized void drop(Collection<Key> rows) throws IOException {
+    write(() -> {
+      for (Key key : rows) {
+        remove("id = ? AND copy = ? AND state = 'pending'", key.id(), key.copy());
+      }
+      return rows;
+    });
+  }
+
+  @Override
+  public synchronized int dropForeign() throws IOException {
+    return write(() -> remove("state = 'pending' AND owner <> ?", owner));
+  }
+
+  private int remove(String which, Object... values) throws SQLException {
+    update("DELETE FROM recipient WHERE n IN (SELECT n FROM held WHERE " + which + ")", values);
+    return update("DELETE FROM held WHERE " + which, values);
+  }
+
+  private int update(String statement, Object... values) throws SQLException {
+    try (PreparedStatement prepared = HeldRows.prepared(connection, statement, values)) {
+      return prepared.executeUpdate();
+    }
+  }
+
+  @Override
+  public synchronized boolean change(HeldMessage row, HeldState from) throws IOException {
+    return write(() ->
+        update(
+                "UPDATE held SET state = ?, here = ?, changed = ?, tries = ?, due = ?, said = ? WHERE id = ? AND copy = ? AND state = ?",
+                row.state().word(),
+                row.state().isHere() ? 1 : 0,
+                row.changed().toEpochMilli(),
+                row.tries(),
+                row.due().toEpochMilli(),
+                row.said(),
+                row.key().id(),
+                row.key().copy(),
+                from.word())
+            == 1);
+  }
+
+  @Override
+  public synchronized void split(HeldMessage row, List<HeldMessage> parts) throws IOException {
+    write(() -> {
+      int was =
+          remove(
+              "id = ? AND copy = ? AND state = ?",
+              row.key().id(),
+              row.key().copy(),
+              row.state().word());
+      if (was == 0) {
+        return parts; // an operator ended it meanwhile
+      }
+      Room highest =
+          room("SELECT coalesce(max(copy), 0), 0 FROM held WHERE id = ?", row.key().id());
+      int copy = (int) Math.max(highest.messages, row.key().copy());
+      HeldRows.insert(
+          connection, parts.getFirst().with(row.key(), parts.getFirst().envelope()), owner);
+      for (HeldMessage part : parts.subList(1, parts.size())) {
+        copy++;
+        HeldRows.insert(
+            connection, part.with(new Key(row.key().id(), copy), part.envelope()), owner);
+      }
+      return parts;
+    });
+  }
+
+  @Override
+  public synchronized List<HeldMessage> find(HeldQuery query) throws IOException {
+    return read(() -> HeldRows.find(connection, query));
+  }
+
+  @Override
+  public synchronized Optional<HeldMessage> get(Key key) throws IOException {
+    return read(() ->
+        HeldRows.read(connection, "WHERE id = ? AND copy = ?", _ -> true, 1, key.id(), key.copy())
+            .stream()
+            .findFirst());
+  }
+
+  @Override
+  public synchronized List<HeldMessage> due(Instant now, int limit) throws IOException {
+    return read(() ->
+        HeldRows.read(
+            connection,
+            "WHERE state = 'releasing' AND due <= ? ORDER BY due, at",
+            _ -> true,
+            limit,
+            now.toEpochMilli()));
+  }
+
+  @Override
+  public synchronized List<HeldMessage> older(Instant than, int limit) throws IOException {
+    return read(() ->
+        HeldRows.read(
+            connection,
+            "WHERE here = 1 AND state <> 'pending' AND at < ? ORDER BY at",
+            _ -> true,
+            limit,
+            than.toEpochMilli()));
+  }
+
+  @Override
+  public synchronized void forget(Instant goneBefore, int most) throws IOException {
+    write(() -> {
+      remove("here = 0 AND changed < ?", goneBefore.toEpochMilli());
+      return remove(
+          "n IN (SELECT n FROM held WHERE here = 0 ORDER BY changed DESC LIMIT -1 OFFSET ?)", most);
+    });
+  }
+
+  @Override
+  public synchronized HeldCounts counts() throws IOException {
+    return read(() -> {
+      Map<HeldState, Long> messages = new EnumMap<>(HeldState.class);
+      for (HeldState state : HeldState.values()) {
+        messages.put(
+            state, room("SELECT count(*), 0 FROM held WHERE state = ?", state.word()).messages);
+      }
+      Room here = room("SELECT count(*), coalesce(sum(bytes), 0) FROM held WHERE here = 1");
+      long oldest =
+          room("SELECT coalesce(min(at), -1), 0 FROM held WHERE state = 'pending'").messages;
+      return new HeldCounts(
+          messages,
+          here.bytes,
+          oldest < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldest)));
+    });
+  }
+
+  @Override
+  public synchronized Set<String> files() throws IOException {
+    return read(() -> {
+      Set<String> files = new HashSet<>();
+      try (PreparedStatement statement =
+              HeldRows.prepared(connection, "SELECT DISTINCT file FROM held WHERE here = 1");
+          ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          files.add(rows.getString(1));
+        }
+      }
+      return files;
+    });
+  }
+
+  @Override
+  public synchronized boolean needs(String file) throws IOException {
+    return read(
+        () -> room("SELECT count(*), 0 FROM held WHERE here = 1 AND file = ?", file).messages > 0);
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
+  }
+}

@@ -1,0 +1,397 @@
+package weir.held;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static weir.held.Letters.draft;
+import static weir.held.Letters.id;
+import static weir.held.Letters.letter;
+import static weir.held.Letters.settings;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.net.IpPrefix;
+
+class HeldStoreTest {
+  @TempDir private Path base;
+  private Instant now = Letters.RECEIVED;
+  private int folders;
+
+  private HeldStore open(Path folder, String... lines) throws IOException {
+    return HeldStore.open(folder, settings(lines), () -> now, false);
+  }
+
+  private Path folder() {
+    return base.resolve("held" + folders++);
+  }
+
+  private static HeldStore broken(Path folder, Acts acts, Path index) throws IOException {
+    return new HeldStore(
+        acts.files(new DiskHeldFiles(folder.resolve("messages"))),
+        acts.index(SqliteHeldIndex.open(index, "the one that dies")),
+        settings(),
+        () -> Letters.RECEIVED);
+  }
+
+  private static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder.resolve("messages"))) {
+      return all.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static String text(HeldStore store, HeldMessage message) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    store.content(message).writeTo(out);
+    return out.toString(US_ASCII);
+  }
+
+  private static Keeping hold(HeldStore store, String id, String... recipients) {
+    return store.keep(letter(id), List.of(draft(HeldState.HELD, recipients)), false, () -> true);
+  }
+
+  private static Keeping.Durable pending(HeldStore store, String id, HeldState becomes) {
+    return (Keeping.Durable)
+        store.keep(letter(id), List.of(draft(becomes, "ann@example.com")), true, () -> true);
+  }
+
+  @Test
+  void whatIsKeptIsThereAsItWasAfterARestart() throws IOException {
+    Path folder = folder();
+    List<HeldMessage> before;
+    try (HeldStore store = open(folder)) {
+      assertThat(hold(store, id(1), "ann@example.com", "bob@example.org"))
+          .isEqualTo(new Keeping.Durable(List.of(new Key(id(1), 1), new Key(id(1), 2))));
+      before = store.find(Letters.any());
+    }
+    try (HeldStore store = open(folder)) {
+      List<HeldMessage> found = store.find(Letters.any());
+      assertThat(found).isEqualTo(before).hasSize(2);
+      assertThat(found).extracting(HeldMessage::account).contains("example.com", "example.org");
+      assertThat(found.getFirst().client()).isEqualTo(Letters.CLIENT);
+      assertThat(text(store, found.getFirst())).isEqualTo("X-Weir-Test: 1\r\n" + Letters.BODY);
+      assertThat(files(folder)).containsExactly(id(1) + "-1");
+    }
+  }
+
+  @Test
+  void everythingIsForTheServersUserOnly() throws IOException {
+    Path folder = folder();
+    try (HeldStore store = open(folder)) {
+      hold(store, id(1), "ann@example.com");
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path each : all.toList()) {
+          assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+              .as(each.toString())
+              .isEqualTo(Files.isDirectory(each) ? "rwx------" : "rw-------");
+        }
+      }
+    }
+  }
+
+  @Test
+  void octetsAreDurableBeforeTheRowIsAndTheRowBeforeAnybodyIsTold() throws IOException {
+    Path folder = folder();
+    Acts acts = Acts.failingAt(0);
+    try (HeldStore store = broken(folder, acts, folder.resolve("index.db"))) {
+      hold(store, id(1), "ann@example.com");
+      assertThat(acts.all()).containsExactly("create", "sync", "sync folder", "add held");
+    }
+  }
+
+  @Test
+  void invariant_01_killedAtAnyStepNothingThatWasToldIsMissingAndNothingIsLeftOver()
+      throws IOException {
+    int steps = 0;
+    boolean reached = true;
+    for (int step = 1; reached; step++) {
+      Path folder = folder();
+      DiskHeldFiles.make(folder);
+      Acts acts = Acts.dyingAt(step);
+      Set<String> told = new HashSet<>();
+      HeldIndex index = SqliteHeldIndex.open(folder.resolve("index.db"), "killed");
+      HeldStore store =
+          new HeldStore(
+              acts.files(new DiskHeldFiles(folder.resolve("messages"))),
+              acts.index(index),
+              settings(),
+              () -> now);
+      live(store, told);
+      index.close();
+      reached = acts.happened();
+      steps = acts.all().size();
+      try (HeldStore next = open(folder)) {
+        List<HeldMessage> found = next.find(Letters.any());
+        assertThat(found).extracting(HeldMessage::state).doesNotContain(HeldState.PENDING);
+        List<String> here = new ArrayList<>();
+        for (HeldMessage each : found) {
+          if (each.state().isHere()) {
+            here.add(each.file());
+            assertThat(text(next, each)).endsWith(Letters.BODY);
+          }
+        }
+        assertThat(found).extracting(each -> each.key().id()).containsAll(told);
+        assertThat(files(folder))
+            .as("killed at act %d", step)
+            .isEqualTo(here.stream().sorted().toList());
+      }
+    }
+    assertThat(steps).isGreaterThan(15);
+  }
+
+  /// Everything that happens to messages, until the process dies.
+  private static void live(HeldStore store, Set<String> told) {
+    try {
+      if (hold(store, id(1), "ann@example.com") instanceof Keeping.Durable) {
+        told.add(id(1));
+      }
+      if (store.keep(
+                  letter(id(2)),
+                  List.of(draft(HeldState.HELD, "ann@example.com")),
+                  true,
+                  () -> true)
+              instanceof Keeping.Durable kept
+          && store.settle(kept, true)) {
+        told.add(id(2));
+      }
+      if (store.keep(
+              letter(id(3)), List.of(draft(HeldState.HELD, "ann@example.com")), true, () -> true)
+          instanceof Keeping.Durable kept) {
+        store.settle(kept, false);
+      }
+      for (HeldMessage each : store.find(Letters.any())) {
+        store.release(each, "root");
+      }
+      for (HeldMessage each : store.due(9)) {
+        store.move(
+            each.as(HeldState.RELEASED, Letters.RECEIVED, Instant.EPOCH, "ok"), each.state());
+      }
+    } catch (IOException | Acts.Killed _) {
+      // It is dead.
+    }
+  }
+
+  @Test
+  void whenTheDiskFailsNothingIsToldAndNothingIsLeft() throws IOException {
+    for (int step = 1; step <= 4; step++) {
+      Path folder = folder();
+      DiskHeldFiles.make(folder);
+      Acts acts = Acts.failingAt(step);
+      try (HeldStore store = broken(folder, acts, folder.resolve("index.db"))) {
+        assertThat(hold(store, id(1), "ann@example.com")).isInstanceOf(Keeping.Failed.class);
+        assertThat(store.find(Letters.any())).isEmpty();
+        assertThat(files(folder)).isEmpty();
+        assertThat(store.failures()).isEqualTo(1);
+        assertThat(hold(store, id(2), "ann@example.com")).isInstanceOf(Keeping.Durable.class);
+      }
+    }
+  }
+
+  @Test
+  void whatCannotBeConfirmedIsNotToldAndGoes() throws IOException {
+    Path folder = folder();
+    DiskHeldFiles.make(folder);
+    Acts acts = Acts.failingAt(5);
+    try (HeldStore store = broken(folder, acts, folder.resolve("index.db"))) {
+      assertThat(store.settle(pending(store, id(1), HeldState.HELD), true)).isFalse();
+      assertThat(acts.all()).contains("confirm", "drop");
+      assertThat(store.find(Letters.any())).isEmpty();
+      assertThat(files(folder)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatCannotBeDroppedIsDroppedLater() throws IOException {
+    Path folder = folder();
+    DiskHeldFiles.make(folder);
+    try (HeldStore store = broken(folder, Acts.failingAt(5), folder.resolve("index.db"))) {
+      assertThat(store.settle(pending(store, id(1), HeldState.HELD), false)).isFalse();
+      assertThat(store.find(Letters.any())).hasSize(1);
+      store.expire(10);
+      assertThat(store.find(Letters.any())).isEmpty();
+      assertThat(files(folder)).isEmpty();
+    }
+  }
+
+  @Test
+  void theAnswerOfTheNextHopDecidesAboutWhatIsPending() throws IOException {
+    Path folder = folder();
+    try (HeldStore store = open(folder)) {
+      assertThat(store.settle(pending(store, id(1), HeldState.HELD), true)).isTrue();
+      assertThat(store.settle(pending(store, id(2), HeldState.RELEASING), true)).isTrue();
+      assertThat(store.settle(pending(store, id(3), HeldState.HELD), false)).isTrue();
+      assertThat(store.find(Letters.any()))
+          .extracting(HeldMessage::state)
+          .containsExactlyInAnyOrder(HeldState.HELD, HeldState.RELEASING);
+      assertThat(files(folder)).hasSize(2);
+    }
+  }
+
+  @Test
+  void aClientThatLeftLeavesNothing() throws IOException {
+    Path folder = folder();
+    try (HeldStore store = open(folder)) {
+      Keeping kept =
+          store.keep(
+              letter(id(1)), List.of(draft(HeldState.HELD, "a@example.com")), false, () -> false);
+      assertThat(kept).isEqualTo(new Keeping.ClientGone());
+      assertThat(store.find(Letters.any())).isEmpty();
+      assertThat(files(folder)).isEmpty();
+    }
+  }
+
+  @Test
+  void invariant_06_eachBoundIsSaidByItsNameAndNothingIsKeptBeyondIt() throws IOException {
+    assertFull("messages = 2", "held.messages");
+    assertFull("bytes = \"80B\"", "held.bytes");
+    assertFull("account-messages = 2", "held.account-messages of example.com");
+    assertFull("account-bytes = \"80B\"", "held.account-bytes of example.com");
+  }
+
+  private void assertFull(String bound, String said) throws IOException {
+    Path folder = folder();
+    try (HeldStore store = open(folder, bound)) {
+      hold(store, id(1), "ann@example.com");
+      hold(store, id(2), "ann@example.com");
+      assertThat(hold(store, id(3), "ann@example.com")).isEqualTo(new Keeping.Full(said));
+      assertThat(store.find(Letters.any())).hasSize(2);
+      assertThat(files(folder)).hasSize(2);
+      HeldMessage one = store.find(Letters.any()).getFirst();
+      assertThat(store.end(one, "deleted by root")).isTrue();
+      assertThat(hold(store, id(4), "ann@example.com")).isInstanceOf(Keeping.Durable.class);
+    }
+  }
+
+  @Test
+  void oneAccountThatIsFullLeavesRoomForOthers() throws IOException {
+    try (HeldStore store = open(folder(), "account-messages = 1")) {
+      hold(store, id(1), "ann@example.com");
+      assertThat(hold(store, id(2), "bob@example.com")).isInstanceOf(Keeping.Full.class);
+      assertThat(hold(store, id(3), "bob@example.org")).isInstanceOf(Keeping.Durable.class);
+    }
+  }
+
+  @Test
+  void aMessageIsKeptForItsTimeAndItsRecordForLonger() throws IOException {
+    Path folder = folder();
+    try (HeldStore store = open(folder, "keep = \"30d\"", "remember = \"90d\"")) {
+      hold(store, id(1), "ann@example.com");
+      now = Letters.RECEIVED.plus(Duration.ofDays(30));
+      assertThat(store.expire(10)).isEmpty();
+      now = now.plusMillis(1);
+      assertThat(store.expire(10)).hasSize(1);
+      assertThat(store.find(Letters.any()))
+          .singleElement()
+          .satisfies(gone -> {
+            assertThat(gone.state()).isEqualTo(HeldState.EXPIRED);
+            assertThat(gone.said()).isEqualTo("kept for 30 days");
+          });
+      assertThat(files(folder)).isEmpty();
+      now = now.plus(Duration.ofDays(91));
+      store.expire(10);
+      assertThat(store.find(Letters.any())).isEmpty();
+    }
+  }
+
+  @Test
+  void recordsBeyondTheirBoundGoOldestFirst() throws IOException {
+    try (HeldStore store = open(folder(), "records = 1")) {
+      for (int n = 1; n <= 3; n++) {
+        hold(store, id(n), "ann@example.com");
+        now = now.plusSeconds(1);
+        store.end(store.named(Key.Named.parse(id(n))).getFirst(), "deleted by root");
+      }
+      store.expire(10);
+      assertThat(store.find(Letters.any()))
+          .extracting(each -> each.key().id())
+          .containsExactly(id(3));
+    }
+  }
+
+  @Test
+  void aDamagedIndexIsSetAsideWithItsMessages() throws IOException {
+    Path folder = folder();
+    try (HeldStore store = open(folder)) {
+      hold(store, id(1), "ann@example.com");
+    }
+    Files.writeString(folder.resolve("index.db"), "this is no database, and long enough to be one");
+    try (HeldStore store = open(folder)) {
+      assertThat(store.find(Letters.any())).isEmpty();
+      assertThat(Files.readString(folder.resolve("without-index").resolve(id(1) + "-1")))
+          .endsWith(Letters.BODY);
+    }
+  }
+
+  @Test
+  void aProcessBesideAnotherLeavesWhatIsNotItsOwn() throws IOException {
+    Path folder = folder();
+    try (HeldStore old = open(folder);
+        HeldStore young = HeldStore.open(folder, settings(), () -> now, true)) {
+      Keeping.Durable kept = pending(old, id(1), HeldState.HELD);
+      Keeping.Durable other = pending(young, id(2), HeldState.HELD);
+      assertThat(old.settle(kept, true)).isTrue();
+      pending(old, id(3), HeldState.HELD);
+      young.alone();
+      assertThat(young.settle(other, true)).isTrue();
+      assertThat(young.find(Letters.any()))
+          .extracting(each -> each.key().id() + " " + each.state())
+          .containsExactlyInAnyOrder(id(1) + " HELD", id(2) + " HELD");
+      assertThat(files(folder)).hasSize(2);
+    }
+  }
+
+  @Test
+  void messagesAreFoundByWhatIsAskedFor() throws IOException {
+    try (HeldStore store = open(folder())) {
+      hold(store, id(1), "ann@example.com");
+      hold(store, id(2), "Bob@example.org");
+      assertThat(found(store, "recipient", "bob@EXAMPLE.org")).containsExactly(id(2));
+      assertThat(found(store, "recipient", "example.com")).containsExactly(id(1));
+      assertThat(found(store, "sender", "example.net")).containsExactly(id(2), id(1));
+      assertThat(found(store, "sender", "sue@example.net")).hasSize(2);
+      assertThat(found(store, "sender", "")).isEmpty();
+      assertThat(found(store, "finding", "on-block-list")).hasSize(2);
+      assertThat(found(store, "finding", "block-list")).isEmpty();
+      assertThat(found(store, "client", "192.0.2.0/24")).hasSize(2);
+      assertThat(found(store, "client", "198.51.100.0/24")).isEmpty();
+    }
+  }
+
+  private static List<String> found(HeldStore store, String what, String value) throws IOException {
+    Optional<String> is = Optional.of(value);
+    HeldQuery query =
+        new HeldQuery(
+            Optional.empty(),
+            Set.of(HeldState.HELD),
+            is.filter(_ -> what.equals("sender")),
+            is.filter(_ -> what.equals("recipient")),
+            is.filter(_ -> what.equals("client")).flatMap(IpPrefix::parse),
+            is.filter(_ -> what.equals("finding")),
+            10);
+    return store.find(query).stream().map(each -> each.key().id()).toList();
+  }
+
+  @Test
+  void countsTellWhatIsThere() throws IOException {
+    try (HeldStore store = open(folder())) {
+      hold(store, id(1), "ann@example.com");
+      pending(store, id(2), HeldState.HELD);
+      HeldCounts counts = store.counts();
+      assertThat(counts.of(HeldState.HELD)).isEqualTo(1);
+      assertThat(counts.of(HeldState.PENDING)).isEqualTo(1);
+      assertThat(counts.bytes()).isEqualTo(2L * ("X-Weir-Test: 1\r\n" + Letters.BODY).length());
+      assertThat(counts.oldestPending()).contains(Letters.RECEIVED);
+    }
+  }
+}
