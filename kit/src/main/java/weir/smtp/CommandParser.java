@@ -15,6 +15,8 @@ public final class CommandParser {
   /// Characters that are kept of a verb that is none of ours.
   public static final int UNKNOWN_VERB = 24;
 
+  private static final int LONGEST_NAME = 255;
+
   private static final Set<String> HTTP_METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "PRI");
 
@@ -58,8 +60,8 @@ public final class CommandParser {
 
   private Command command(Verb verb, String argument, boolean utf8) throws SyntaxFault {
     return switch (verb) {
-      case HELO -> new Command.Helo(ascii(needed(argument, "HELO hostname")));
-      case EHLO -> new Command.Ehlo(ascii(needed(argument, "EHLO hostname")));
+      case HELO -> new Command.Helo(name(argument, "HELO hostname"));
+      case EHLO -> new Command.Ehlo(name(argument, "EHLO hostname"));
       case MAIL -> envelope.mail(argument);
       case RCPT -> envelope.rcpt(argument, utf8);
       case DATA -> alone(argument, "DATA", new Command.Data());
@@ -92,6 +94,15 @@ public final class CommandParser {
       throw syntax(syntax);
     }
     return argument;
+  }
+
+  /// RFC 5321 section 4.5.3.1.2: a name has at most 255 octets.
+  private static String name(String argument, String syntax) throws SyntaxFault {
+    String name = ascii(needed(argument, syntax));
+    if (name.length() > LONGEST_NAME) {
+      throw syntax(syntax);
+    }
+    return name;
   }
 
   static SyntaxFault syntax(String syntax) {

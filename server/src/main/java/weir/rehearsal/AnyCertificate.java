@@ -11,12 +11,13 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /// Believes whatever the server shows, as mail servers do between strangers.
-final class AnyCertificate extends X509ExtendedTrustManager {
+public final class AnyCertificate extends X509ExtendedTrustManager {
   private static final SSLContext CONTEXT = context();
 
   private AnyCertificate() {}
 
-  static SSLSocket handshake(Socket socket) throws IOException {
+  /// Begins TLS as the client.
+  public static SSLSocket handshake(Socket socket) throws IOException {
     SSLSocket secure =
         (SSLSocket) CONTEXT.getSocketFactory().createSocket(socket, "localhost", 0, true);
     secure.setUseClientMode(true);
