@@ -30,6 +30,7 @@ public record Status(
     DurableState durable,
     Optional<Dns> dns,
     List<BlockList> lists,
+    Optional<Lookup> lookup,
     Memory memory,
     int leases)
     implements Answer {
@@ -109,6 +110,24 @@ public record Status(
   /// @param failures answers that did not come, or could not be used
   /// @param refusals answers that say we ask wrongly or too often
   public record BlockList(String zone, long failures, long refusals) {}
+
+  /// The map that is asked, since the start.
+  ///
+  /// @param name what is asked
+  /// @param questions names that were wanted
+  /// @param remembered of those, answered from memory
+  /// @param asked times it was asked
+  /// @param failures times it did not answer to the point
+  /// @param lastGood names for which its last good answer stood in
+  /// @param trouble why it is of no use now; empty when its last answer was good
+  public record Lookup(
+      String name,
+      long questions,
+      long remembered,
+      long asked,
+      long failures,
+      long lastGood,
+      Optional<String> trouble) {}
 
   /// @param heapUsed bytes
   /// @param heapMost bytes

@@ -88,7 +88,7 @@ public final class App implements AutoCloseable {
       journal = kept.journal();
       resolver = resolver();
       hops = parts.own(new Hops(settings, buffers, around.clock()));
-      sites = new SiteBuilder(state, resolver, hops, around.clock());
+      sites = parts.own(new SiteBuilder(state, resolver, hops, around.clock()));
       site.set(sites.build(configuration).site());
       tls = tls(settings);
       logins = logins(state);
@@ -280,6 +280,7 @@ public final class App implements AutoCloseable {
         journal,
         resolver,
         sites.lists(),
+        sites::lookup,
         around.clock(),
         started);
   }

@@ -3,6 +3,7 @@ package weir.app;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import weir.checks.ListCounts;
@@ -11,6 +12,7 @@ import weir.gateway.Gateway;
 import weir.gateway.Listener;
 import weir.gateway.Site;
 import weir.journal.Journal;
+import weir.lookup.Lookup;
 import weir.state.State;
 
 /// What commands look at in a running server.
@@ -26,5 +28,6 @@ record Inside(
     Journal journal,
     Resolver resolver,
     ListCounts lists,
+    Supplier<Optional<Lookup>> lookup,
     InstantSource clock,
     Instant started) {}

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import weir.config.KeyPath;
 import weir.config.Loose;
+import weir.lookup.LookupSettings;
 import weir.nexthop.HopSettings;
 import weir.tls.TlsFiles;
 
@@ -18,9 +19,11 @@ record Named(
     Optional<Path> passwords,
     Map<String, Path> recipients,
     Optional<Path> map,
+    Optional<LookupSettings> lookup,
     Map<String, Path> folders) {
   static final KeyPath TLS = KeyPath.of("tls");
   static final KeyPath PASSWORDS = KeyPath.of("login", "passwords");
+  static final KeyPath LOOKUP = KeyPath.of("lookup", "ask", "url");
   static final KeyPath MAP = KeyPath.of("routing", "map");
   private static final KeyPath FOLDER = KeyPath.of("folder");
   private static final KeyPath JOURNAL = KeyPath.of("journal", "folder");
@@ -56,6 +59,7 @@ record Named(
         settings.login().map(login -> login.passwords()),
         recipients,
         settings.routing().map(),
+        settings.lookup(),
         folders);
   }
 
@@ -81,6 +85,7 @@ record Named(
         file.path(PASSWORDS),
         recipients,
         file.path(MAP),
+        Optional.empty(),
         folders);
   }
 }

@@ -10,6 +10,7 @@ import weir.config.Mistake;
 import weir.config.Positions;
 import weir.config.Unreadable;
 import weir.login.PasswordFile;
+import weir.lookup.Lookup;
 import weir.routing.RoutingMap;
 import weir.tls.ServerTls;
 import weir.tls.TlsProblem;
@@ -32,6 +33,7 @@ final class NamedFiles {
     passwords();
     named.recipients().forEach((key, file) -> lines(new KeyPath(key), file));
     map();
+    named.lookup().flatMap(Lookup::mistake).ifPresent(why -> add(Named.LOOKUP, why));
     named.folders().forEach((key, folder) -> folder(new KeyPath(key), folder));
     return List.copyOf(mistakes);
   }

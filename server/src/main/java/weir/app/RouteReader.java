@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.lookup.Lookup;
+import weir.lookup.LookupSettings;
 import weir.mail.Domain;
 import weir.mail.Path.Mailbox;
 import weir.routing.DomainSettings;
@@ -26,10 +28,11 @@ import weir.routing.RoutingSettings;
 ///
 /// The last good copy of the map is kept: a panel that is writing it badly today does not undo what
 /// it wrote yesterday.
-final class RouteReader {
+final class RouteReader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RouteReader.class);
 
   private Optional<RoutingMap> lastMap = Optional.empty();
+  private volatile Optional<Lookup> lookup = Optional.empty();
 
   Routes read(Settings settings, Hops hops) throws IOException {
     Map<String, Routes.OurDomain> domains = new HashMap<>();
@@ -42,13 +45,37 @@ final class RouteReader {
     }
     RoutingSettings routing = settings.routing();
     lastMap = routing.map().isEmpty() ? Optional.of(RoutingMap.EMPTY) : map(routing.map().get());
+    become(settings.lookup());
     return new Routes(
         domains,
         lastMap,
+        lookup.map(asked -> asked),
         hops::questions,
         routing.mapHop().orElse(settings.hops().keySet().stream().findFirst().orElse("")),
         postmaster(settings),
         routing.onwardHop());
+  }
+
+  /// The map that is asked, if there is one.
+  Optional<Lookup> lookup() {
+    return lookup;
+  }
+
+  /// One whose settings did not change stays, with what it remembers as last good answers. Who
+  /// still holds another one hears that it was closed, which is a 451.
+  private void become(Optional<LookupSettings> wanted) throws IOException {
+    if (lookup.map(Lookup::settings).equals(wanted)) {
+      lookup.ifPresent(Lookup::askAnew);
+      return;
+    }
+    Optional<Lookup> before = lookup;
+    lookup = wanted.isEmpty() ? Optional.empty() : Optional.of(Lookup.open(wanted.get()));
+    before.ifPresent(Lookup::close);
+  }
+
+  @Override
+  public void close() {
+    lookup.ifPresent(Lookup::close);
   }
 
   private static RecipientSource recipients(DomainSettings domain, Hops hops) throws IOException {

@@ -16,6 +16,7 @@ import weir.gateway.Limits;
 import weir.gateway.ListenerSettings;
 import weir.held.HeldSettings;
 import weir.login.LoginSettings;
+import weir.lookup.LookupSettings;
 import weir.mail.Domain;
 import weir.nexthop.CallForwardSettings;
 import weir.nexthop.HopSettings;
@@ -49,6 +50,7 @@ public record Settings(
     @Doc("How next hops are asked whether a recipient exists.") CallForwardSettings callForward,
     @Doc("Our domains.") Map<Domain, DomainSettings> domains,
     @Doc("What holds for mail in general.") RoutingSettings routing,
+    Optional<LookupSettings> lookup,
     @Doc("Certificate and key.") Optional<TlsFiles> tls,
     @Doc("Who may log in.") Optional<LoginSettings> login,
     @Doc("Name servers.") ResolverSettings dns,

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import weir.checks.Checks;
 import weir.checks.ListCounts;
 import weir.checks.Recipients;
@@ -12,6 +13,7 @@ import weir.checks.Sources;
 import weir.dns.Resolver;
 import weir.gateway.Site;
 import weir.inspect.Rulebook;
+import weir.lookup.Lookup;
 import weir.policy.OwnRules;
 import weir.policy.Policies;
 import weir.policy.PolicyCompiler;
@@ -22,7 +24,7 @@ import weir.state.State;
 import weir.verdict.Facts;
 
 /// Makes of a configuration what a reload replaces as a whole.
-final class SiteBuilder {
+final class SiteBuilder implements AutoCloseable {
   /// How long the checks of one stage may take together: DNS deadlines are shorter.
   private static final Duration STAGE_BUDGET = Duration.ofSeconds(10);
 
@@ -43,6 +45,16 @@ final class SiteBuilder {
   /// What block lists did not tell any of the sites built here.
   ListCounts lists() {
     return lists;
+  }
+
+  /// The map that is asked, if the last site has one.
+  Optional<Lookup> lookup() {
+    return routes.lookup();
+  }
+
+  @Override
+  public void close() {
+    routes.close();
   }
 
   /// A site, and what to close now that nobody begins anything with it.

@@ -46,6 +46,7 @@ record StatusReport(Inside inside, String configuration) {
         durable(),
         dns(),
         lists(),
+        lookup(),
         memory(),
         leases(now));
   }
@@ -157,6 +158,21 @@ record StatusReport(Inside inside, String configuration) {
     return inside.lists().all().stream()
         .map(list -> new Status.BlockList(list.zone(), list.failures(), list.refusals()))
         .toList();
+  }
+
+  private Optional<Status.Lookup> lookup() {
+    return inside
+        .lookup()
+        .get()
+        .map(lookup ->
+            new Status.Lookup(
+                lookup.settings().ask().name(),
+                lookup.counts().questions.sum(),
+                lookup.counts().remembered.sum(),
+                lookup.counts().asked.sum(),
+                lookup.counts().failures.sum(),
+                lookup.counts().lastGood.sum(),
+                lookup.trouble()));
   }
 
   private static Status.Memory memory() {

@@ -61,9 +61,9 @@ final class Unstarted {
       throws IOException, InterruptedException {
     InstantSource clock = InstantSource.system();
     Settings settings = configuration.settings();
-    try (Hops hops = Hops.imagined(settings, new BufferPool(App.BUFFER, BUFFERS_KEPT), clock)) {
-      Site site =
-          new SiteBuilder(new MemoryState(), resolver, hops, clock).build(configuration).site();
+    try (Hops hops = Hops.imagined(settings, new BufferPool(App.BUFFER, BUFFERS_KEPT), clock);
+        SiteBuilder sites = new SiteBuilder(new MemoryState(), resolver, hops, clock)) {
+      Site site = sites.build(configuration).site();
       return Walk.of(site, settings.listeners(), session, clock, from);
     } catch (IllegalArgumentException e) {
       return new Answer.Failed(String.valueOf(e.getMessage()));

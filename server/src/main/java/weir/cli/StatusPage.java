@@ -34,6 +34,7 @@ record StatusPage(PrintWriter out, Style style) {
         .ifPresent(why -> line("state", style.bad("not on the disk: " + Shown.text(why))));
     it.dns().ifPresent(this::dns);
     lists(it.lists());
+    it.lookup().ifPresent(this::lookup);
     line(
         "memory",
         "%s resident, heap %s of %s"
@@ -136,6 +137,26 @@ record StatusPage(PrintWriter out, Style style) {
                 dns.failures(),
                 dns.sent(),
                 dns.timeouts()));
+  }
+
+  private void lookup(Status.Lookup lookup) {
+    line(
+        "map",
+        "%s: %,d names wanted, %,d from memory, asked %,d times, %,d failed"
+            .formatted(
+                Shown.text(lookup.name()),
+                lookup.questions(),
+                lookup.remembered(),
+                lookup.asked(),
+                lookup.failures()));
+    lookup
+        .trouble()
+        .ifPresent(why ->
+            line(
+                "",
+                style.bad(
+                    "trouble: %s; its last good answer stood in %,d times"
+                        .formatted(Shown.text(why), lookup.lastGood()))));
   }
 
   /// Those that do not tell: a list that refuses us is as good as none.

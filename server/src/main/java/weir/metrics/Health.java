@@ -25,6 +25,7 @@ record Health(boolean takesMail, List<String> problems) {
         !status.hops().isEmpty() && status.hops().stream().allMatch(h -> h.down().isPresent());
     status.journal().trouble().ifPresent(why -> problems.add("journal: " + why));
     status.durable().trouble().ifPresent(why -> problems.add("durable state: " + why));
+    status.lookup().flatMap(Status.Lookup::trouble).ifPresent(why -> problems.add("map: " + why));
     return new Health(!draining && !away, List.copyOf(problems));
   }
 

@@ -30,6 +30,7 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
             now.durable().failures()));
     now.dns().ifPresent(dns -> dns(dns, metrics));
     lists(now.lists(), metrics);
+    now.lookup().ifPresent(lookup -> lookup(lookup, metrics));
     return new MetricSnapshots(metrics);
   }
 
@@ -152,6 +153,26 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
     }
     to.add(failures.build());
     to.add(refusals.build());
+  }
+
+  private static void lookup(Status.Lookup lookup, List<MetricSnapshot> to) {
+    to.add(
+        counter(
+            "weir_map_questions", "Names wanted of the map that is asked.", lookup.questions()));
+    to.add(counter("weir_map_remembered", "Of those, from memory.", lookup.remembered()));
+    to.add(counter("weir_map_asked", "Times the map was asked.", lookup.asked()));
+    to.add(
+        counter("weir_map_failures", "Times it did not answer to the point.", lookup.failures()));
+    to.add(
+        counter(
+            "weir_map_last_good",
+            "Names for which its last good answer stood in.",
+            lookup.lastGood()));
+    to.add(
+        gauge(
+            "weir_map_up",
+            "1 while its last answer was good.",
+            lookup.trouble().isPresent() ? 0 : 1));
   }
 
   private static MetricSnapshot gauge(String name, String help, long value) {

@@ -1,5 +1,4 @@
-/// DialogFile files: whole SMTP sessions as plain text, and the player that holds them with a
-/// server.
+/// Dialog files: whole SMTP sessions as plain text, and the player that holds them with a server.
 ///
 /// The format is docs/manual/dialogs.md. [weir.rehearsal.DialogFile] is a file that was read,
 /// [weir.rehearsal.Player] plays it against a [weir.rehearsal.Partner], which is all that is known

@@ -19,16 +19,6 @@ import java.util.Optional;
 /// `recipients=map` means that the addresses in this table are the ones that exist.
 public final class RoutingMap {
 
-  /// What a line says.
-  record Line(Optional<String> hop, Optional<String> policy, Recipients recipients) {}
-
-  /// Who knows the recipients of a domain.
-  enum Recipients {
-    UNSAID,
-    MAP,
-    CALL_FORWARD
-  }
-
   /// A line that cannot be understood.
   public record Mistake(int line, String reason) {}
 
@@ -37,13 +27,13 @@ public final class RoutingMap {
 
   public static final RoutingMap EMPTY = new RoutingMap(Map.of());
 
-  private final Map<String, Line> lines;
+  private final Map<String, MapLine> lines;
 
-  private RoutingMap(Map<String, Line> lines) {
+  private RoutingMap(Map<String, MapLine> lines) {
     this.lines = lines;
   }
 
-  Optional<Line> line(String key) {
+  Optional<MapLine> line(String key) {
     return Optional.ofNullable(lines.get(key));
   }
 
@@ -57,7 +47,7 @@ public final class RoutingMap {
   }
 
   public static Reading read(List<String> text) {
-    Map<String, Line> lines = new HashMap<>();
+    Map<String, MapLine> lines = new HashMap<>();
     List<Mistake> mistakes = new ArrayList<>();
     for (int i = 0; i < text.size(); i++) {
       String line = text.get(i).strip();
@@ -66,7 +56,10 @@ public final class RoutingMap {
       }
       String[] words = line.split("\\s+");
       try {
-        if (lines.putIfAbsent(words[0].toLowerCase(Locale.ROOT), line(words)) != null) {
+        if (lines.putIfAbsent(
+                words[0].toLowerCase(Locale.ROOT),
+                MapLine.of(List.of(words).subList(1, words.length)))
+            != null) {
           mistakes.add(new Mistake(i + 1, "\"" + words[0] + "\" stands here a second time"));
         }
       } catch (IllegalArgumentException e) {
@@ -74,35 +67,5 @@ public final class RoutingMap {
       }
     }
     return new Reading(new RoutingMap(lines), mistakes);
-  }
-
-  private static Line line(String[] words) {
-    Optional<String> hop = Optional.empty();
-    Optional<String> policy = Optional.empty();
-    Recipients recipients = Recipients.UNSAID;
-    for (int i = 1; i < words.length; i++) {
-      int equals = words[i].indexOf('=');
-      String key = equals < 0 ? words[i] : words[i].substring(0, equals);
-      String value = equals < 0 ? "" : words[i].substring(equals + 1);
-      switch (key) {
-        case "hop" -> hop = Optional.of(value);
-        case "policy" -> policy = Optional.of(value);
-        case "recipients" -> recipients = recipients(value);
-        default ->
-            throw new IllegalArgumentException(
-                "\"" + key + "\" is unknown here: hop=, policy= and recipients= are known");
-      }
-    }
-    return new Line(hop, policy, recipients);
-  }
-
-  private static Recipients recipients(String value) {
-    return switch (value) {
-      case "map" -> Recipients.MAP;
-      case "call-forward" -> Recipients.CALL_FORWARD;
-      default ->
-          throw new IllegalArgumentException(
-              "recipients=\"" + value + "\": map and call-forward are known");
-    };
   }
 }

@@ -30,7 +30,7 @@ class RecipientChecksTest {
   }
 
   @Test
-  void relayingIsDenied() {
+  void relayingIsDenied() throws InterruptedException {
     RelayCheck check = new RelayCheck();
     assertThat(to("a@example.com", Facts.Destination.OURS).saw(check)).isEqualTo("clear");
     assertThat(to("a@else.example", Facts.Destination.ELSEWHERE).saw(check)).isEqualTo("clear");
@@ -42,7 +42,7 @@ class RecipientChecksTest {
   }
 
   @Test
-  void aCustomerIsNotToldThatHeIsAStranger() {
+  void aCustomerIsNotToldThatHeIsAStranger() throws InterruptedException {
     Situation customer =
         to("a@else.example", Facts.Destination.NOT_RELAYED).login("ann@example.com");
 
@@ -60,7 +60,7 @@ class RecipientChecksTest {
   }
 
   /// What routing and the two checks make of a RCPT together.
-  private static String rcpt(Routes routes, String text) {
+  private static String rcpt(Routes routes, String text) throws InterruptedException {
     Path path;
     if (text.equals("postmaster")) {
       path = new Path.Postmaster();
@@ -86,6 +86,7 @@ class RecipientChecksTest {
     return new Routes(
         domains,
         Optional.of(RoutingMap.EMPTY),
+        Optional.empty(),
         hop -> new RecipientList(Set.of(), ""),
         "inside",
         postmaster,
@@ -93,7 +94,7 @@ class RecipientChecksTest {
   }
 
   @Test
-  void vector_12_no_form_of_an_address_relays() {
+  void vector_12_no_form_of_an_address_relays() throws InterruptedException {
     Routes routes =
         routes(
             Map.of(
@@ -117,14 +118,14 @@ class RecipientChecksTest {
   }
 
   @Test
-  void vector_15_without_a_list_nothing_is_relayed() {
+  void vector_15_without_a_list_nothing_is_relayed() throws InterruptedException {
     Routes routes = routes(Map.of());
     assertThat(rcpt(routes, "a@ours.example")).isEqualTo("relay-denied");
     assertThat(rcpt(routes, "a@b.example")).isEqualTo("relay-denied");
   }
 
   @Test
-  void probesAreKnownByTheirForm() {
+  void probesAreKnownByTheirForm() throws InterruptedException {
     RelayProbeCheck check = new RelayProbeCheck();
     for (String probe :
         List.of("a%b.example@ours.example", "b!a@ours.example", "\"a@b\"@ours.example")) {
@@ -153,7 +154,7 @@ class RecipientChecksTest {
   }
 
   @Test
-  void theRecipientExistsOrNotOrNobodyKnows() {
+  void theRecipientExistsOrNotOrNobodyKnows() throws InterruptedException {
     assertThat(Situation.word(recipient(new RecipientAnswer.Exists()))).isEqualTo("clear");
     assertThat(Situation.word(recipient(new RecipientAnswer.NoSuchUser(Optional.empty()))))
         .isEqualTo("no-such-recipient");
@@ -162,7 +163,7 @@ class RecipientChecksTest {
   }
 
   @Test
-  void theNextHopsWordsAreSaidOn() {
+  void theNextHopsWordsAreSaidOn() throws InterruptedException {
     CheckResult result = recipient(refused(Reply.of(551, "5.1.6", "Ann has moved")));
     Finding finding = ((CheckResult.Found) result).findings().getFirst();
     assertThat(finding.said()).isEqualTo("Ann has moved");
@@ -171,13 +172,13 @@ class RecipientChecksTest {
   }
 
   @Test
-  void aNextHopThatRefusesForNowKnowsNothing() {
+  void aNextHopThatRefusesForNowKnowsNothing() throws InterruptedException {
     assertThat(Situation.word(recipient(refused(Reply.of(450, "4.2.0", "Busy")))))
         .isEqualTo("unknown");
   }
 
   @Test
-  void onlyOurDomainsAreAskedAbout() {
+  void onlyOurDomainsAreAskedAbout() throws InterruptedException {
     RecipientCheck check =
         new RecipientCheck((recipient, deadline) -> {
           throw new AssertionError("asked");
@@ -196,7 +197,7 @@ class RecipientChecksTest {
   }
 
   @Test
-  void recipientsAreCounted() {
+  void recipientsAreCounted() throws InterruptedException {
     assertThat(recipients(1, 0)).isEqualTo("clear");
     assertThat(recipients(100, 2)).isEqualTo("clear");
     assertThat(recipients(101, 0)).isEqualTo("too-many-recipients");
@@ -205,7 +206,7 @@ class RecipientChecksTest {
   }
 
   @Test
-  void whoIsTrustedMayNameMany() {
+  void whoIsTrustedMayNameMany() throws InterruptedException {
     RecipientsCheck check = new RecipientsCheck(SettingsCheck.defaults(RecipientsSettings.class));
     assertThat(check.looksAt(Situation.of("192.0.2.1", Role.RELAY).facts())).isFalse();
     assertThat(check.looksAt(Situation.of("192.0.2.1").facts())).isTrue();

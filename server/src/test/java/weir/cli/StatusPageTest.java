@@ -33,6 +33,7 @@ class StatusPageTest {
             new Status.DurableState(1, Optional.of("No space left on device")),
             Optional.empty(),
             List.of(lists),
+            Optional.empty(),
             new Status.Memory(1, 2, 3),
             1);
     StringWriter text = new StringWriter();

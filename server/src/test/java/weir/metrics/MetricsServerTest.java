@@ -23,11 +23,15 @@ class MetricsServerTest {
   private static final Optional<String> UP = Optional.empty();
 
   private static Status status(String state, Optional<String> first, Optional<String> second) {
-    return status(state, first, second, Optional.empty());
+    return status(state, first, second, Optional.empty(), Optional.empty());
   }
 
   private static Status status(
-      String state, Optional<String> first, Optional<String> second, Optional<String> trouble) {
+      String state,
+      Optional<String> first,
+      Optional<String> second,
+      Optional<String> trouble,
+      Optional<String> map) {
     Instant start = Instant.parse("2026-11-25T08:00:00Z");
     return new Status(
         state,
@@ -45,6 +49,7 @@ class MetricsServerTest {
         new Status.DurableState(6, trouble),
         Optional.of(new Status.Dns(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)),
         List.of(new Status.BlockList("bl.example", 3, 2)),
+        Optional.of(new Status.Lookup("a map", 9, 5, 4, 2, 1, map)),
         new Status.Memory(1, 2, 3),
         1);
   }
@@ -108,9 +113,19 @@ class MetricsServerTest {
 
   @Test
   void durableStateThatIsNotWrittenIsToldAndKeepsNoMailOut() throws Exception {
-    HttpResponse<String> health = get(status("running", UP, UP, Optional.of("full")), "/health");
+    HttpResponse<String> health =
+        get(status("running", UP, UP, Optional.of("full"), UP), "/health");
     assertThat(health.statusCode()).isEqualTo(200);
     assertThat(health.body()).isEqualTo("durable state: full\n");
+  }
+
+  @Test
+  void aMapThatCannotBeAskedIsToldAndKeepsNoMailOut() throws Exception {
+    Status status = status("running", UP, UP, Optional.empty(), Optional.of("connection refused"));
+    assertThat(get(status, "/health").statusCode()).isEqualTo(200);
+    assertThat(get(status, "/health").body()).isEqualTo("map: connection refused\n");
+    assertThat(get(status, "/metrics").body().lines())
+        .contains("weir_map_up 0.0", "weir_map_last_good_total 1.0");
   }
 
   @Test

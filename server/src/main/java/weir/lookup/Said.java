@@ -1,0 +1,47 @@
+package weir.lookup;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import weir.lookup.Source.Misunderstood;
+import weir.routing.MapAnswer;
+import weir.routing.MapLine;
+
+/// What a source said of a name, field by field, looked at before it is believed.
+final class Said {
+  /// Characters that a name of a hop or a policy may have.
+  private static final int LONGEST = 100;
+
+  private Said() {}
+
+  static MapAnswer found(@Nullable String hop, @Nullable String policy, @Nullable String recipients)
+      throws Misunderstood {
+    try {
+      return new MapAnswer.Found(
+          new MapLine(
+              name("hop", hop),
+              name("policy", policy),
+              recipients == null || recipients.isEmpty()
+                  ? MapLine.Recipients.UNSAID
+                  : MapLine.recipients(shortened(recipients))));
+    } catch (IllegalArgumentException e) {
+      throw new Misunderstood(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// An empty text says as little as none: many tables are filled so.
+  private static Optional<String> name(String what, @Nullable String value) throws Misunderstood {
+    if (value == null || value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (value.length() > LONGEST || value.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+      throw new Misunderstood(what + " is no name: " + shortened(value));
+    }
+    return Optional.of(value);
+  }
+
+  /// Some text of the source, for the log and `weir status`: one short line.
+  static String shortened(String text) {
+    String line = text.replaceAll("\\p{Cntrl}", "?");
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+  }
+}

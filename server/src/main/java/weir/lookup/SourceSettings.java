@@ -1,0 +1,130 @@
+package weir.lookup;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import weir.config.Checked;
+import weir.config.Default;
+import weir.config.Doc;
+import weir.config.KeyPath;
+import weir.config.MustRead;
+import weir.config.Problems;
+
+/// The table `[lookup.ask]`: who is asked.
+@Doc("Who is asked.")
+public sealed interface SourceSettings {
+
+  /// What is asked, without anything secret.
+  String name();
+
+  /// A program.
+  @Doc(
+      "A program, started for each name that is not remembered, without a shell. It reads the name as one line and writes one: `found`, which hop=, policy= and recipients= may follow, or `absent`.")
+  record Command(
+      @Doc("The program.") @MustRead Path program,
+      @Doc("Its arguments, always the same.") @Default("[]") List<String> arguments)
+      implements SourceSettings, Checked {
+    public Command {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public String name() {
+      return "program " + program;
+    }
+
+    @Override
+    public void check(Problems problems) {
+      if (problems.isKnown("program") && !Files.isExecutable(program)) {
+        problems.add("program", "may not be run by this user: " + program);
+      }
+    }
+  }
+
+  /// A database.
+  @Doc("A database that has a JDBC driver. That of PostgreSQL comes with Weir.")
+  record Sql(
+      @Doc("Where the database is, such as `jdbc:postgresql://db.example.com/panel`.") String url,
+      @Doc("The user at the database.") @Default("weir") String user,
+      @Doc("File with the user's password, which is its first line.") @MustRead
+          Optional<Path> passwordFile,
+      @Doc(
+              "The query, with one `?` for the name. A row means that the name is there; its columns hop, policy and recipients say more, where they exist and are not null.")
+          @Default("SELECT hop, policy, recipients FROM weir_map WHERE name = ?")
+          String query,
+      @Doc("Folder with the jar files of another database's driver.") Optional<Path> drivers)
+      implements SourceSettings, Checked {
+
+    @Override
+    public String name() {
+      int options = url.indexOf('?');
+      return "database " + (options < 0 ? url : url.substring(0, options));
+    }
+
+    @Override
+    public void check(Problems problems) {
+      if (problems.isKnown("url") && !url.startsWith("jdbc:")) {
+        problems.add("url", "is not an address of a database such as jdbc:postgresql://host/name");
+      }
+      if (problems.isKnown("url") && url.toLowerCase(Locale.ROOT).contains("password")) {
+        problems.add("url", "a password does not belong here: put it into a password-file");
+      }
+      if (problems.isKnown("query") && placeholders(query) != 1) {
+        problems.add("query", "must have one ? where the name goes, outside of quotes");
+      }
+      if (drivers.isPresent() && !Files.isDirectory(drivers.get())) {
+        problems.add("drivers", "no such folder: " + drivers.get());
+      }
+    }
+
+    private static long placeholders(String query) {
+      return query.replaceAll("'[^']*'|\"[^\"]*\"", "").chars().filter(c -> c == '?').count();
+    }
+  }
+
+  /// A web service.
+  @Doc(
+      "A web service. With `{name}` in its address it is asked by GET; without, by POST of `{\"name\": \"shop.example\"}`. It answers 200 and `{\"found\": true, \"hop\": \"inside\", \"policy\": \"strict\", \"recipients\": \"map\"}` (all but found may be absent) or `{\"found\": false}`; all else, 404 too, is a failure.")
+  record Http(
+      @Doc(
+              "Its address, such as `https://panel.example.com/weir/{name}`; the name is put there with all that is special escaped.")
+          String url,
+      @Doc("File whose first line is sent as a bearer token.") @MustRead Optional<Path> tokenFile)
+      implements SourceSettings, Checked {
+    static final String NAME = "{name}";
+
+    @Override
+    public String name() {
+      return "web service " + url;
+    }
+
+    /// @throws IllegalArgumentException for what is no address
+    URI address(String escapedName) {
+      return URI.create(url.replace(NAME, escapedName));
+    }
+
+    @Override
+    public void check(Problems problems) {
+      if (!problems.isKnown("url")) {
+        return;
+      }
+      try {
+        URI address = address("name");
+        boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+        if (!web || address.getHost() == null) {
+          problems.add("url", "must begin with https:// or http:// and have a host");
+        } else if (address.getUserInfo() != null) {
+          problems.add("url", "a login does not belong here: put a token into a token-file");
+        } else if (!address.getHost().equals(address("other").getHost())
+            || url.indexOf(NAME) != url.lastIndexOf(NAME)) {
+          problems.add(KeyPath.of("url"), "may have {name} once, behind the host");
+        }
+      } catch (IllegalArgumentException e) {
+        problems.add("url", "is not an address: " + e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package weir.lookup;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
+import weir.routing.MapAnswer;
+
+/// Asks a database. As many connections as questions at the same time, kept while they are used.
+final class SqlSource implements Source {
+  private static final Duration KEPT_UNUSED = Duration.ofMinutes(1);
+  private static final String POSTGRESQL = "jdbc:postgresql:";
+
+  private final SourceSettings.Sql settings;
+  private final Duration deadline;
+  private final Drivers drivers;
+  private final Driver driver;
+  private final Deque<Link> unused = new ConcurrentLinkedDeque<>();
+  private volatile boolean closed;
+
+  /// A connection with the query prepared on it.
+  private record Link(Connection connection, PreparedStatement query, long usedAt) {
+    void close() {
+      try {
+        connection.close();
+      } catch (SQLException _) {
+        // It is broken, or is being closed for that.
+      }
+    }
+  }
+
+  private SqlSource(
+      SourceSettings.Sql settings, Duration deadline, Drivers drivers, Driver driver) {
+    this.settings = settings;
+    this.deadline = deadline;
+    this.drivers = drivers;
+    this.driver = driver;
+  }
+
+  static SqlSource open(SourceSettings.Sql settings, Duration deadline) throws IOException {
+    Drivers drivers = Drivers.in(settings.drivers());
+    try {
+      return new SqlSource(settings, deadline, drivers, drivers.forAddress(settings.url()));
+    } catch (IOException e) {
+      drivers.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public MapAnswer ask(String name) throws IOException, Misunderstood {
+    Optional<Link> used = takeUnused();
+    if (used.isPresent()) {
+      try {
+        return ask(used.get(), name);
+      } catch (SQLException _) {
+        // The server may have been started anew since: a new connection tells.
+      }
+    }
+    try {
+      return ask(connect(), name);
+    } catch (SQLException e) {
+      throw new IOException(Said.shortened(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  private Optional<Link> takeUnused() {
+    long oldest = System.nanoTime() - KEPT_UNUSED.toNanos();
+    for (Link link = unused.pollFirst(); link != null; link = unused.pollFirst()) {
+      if (link.usedAt() - oldest > 0) {
+        return Optional.of(link);
+      }
+      link.close();
+    }
+    return Optional.empty();
+  }
+
+  private MapAnswer ask(Link link, String name) throws SQLException, Misunderstood {
+    boolean sound = false;
+    try {
+      link.query().setString(1, name);
+      try (ResultSet rows = link.query().executeQuery()) {
+        MapAnswer answer = answer(rows);
+        sound = true;
+        return answer;
+      }
+    } catch (Misunderstood e) {
+      sound = true;
+      throw e;
+    } finally {
+      if (sound && !closed) {
+        unused.addFirst(new Link(link.connection(), link.query(), System.nanoTime()));
+      } else {
+        link.close();
+      }
+    }
+  }
+
+  private static MapAnswer answer(ResultSet rows) throws SQLException, Misunderstood {
+    if (!rows.next()) {
+      return MapAnswer.ABSENT;
+    }
+    MapAnswer answer =
+        Said.found(column(rows, "hop"), column(rows, "policy"), column(rows, "recipients"));
+    if (rows.next()) {
+      throw new Misunderstood("more than one row for a name");
+    }
+    return answer;
+  }
+
+  private static @Nullable String column(ResultSet rows, String label) throws SQLException {
+    ResultSetMetaData columns = rows.getMetaData();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      if (columns.getColumnLabel(i).toLowerCase(Locale.ROOT).equals(label)) {
+        return rows.getString(i);
+      }
+    }
+    return null;
+  }
+
+  private Link connect() throws SQLException, IOException {
+    Connection connection = driver.connect(settings.url(), properties());
+    if (connection == null) {
+      throw new IOException("the driver does not take the address");
+    }
+    try {
+      connection.setReadOnly(true);
+      bound(connection);
+      PreparedStatement query = connection.prepareStatement(settings.query());
+      query.setQueryTimeout(seconds());
+      query.setMaxRows(2);
+      return new Link(connection, query, System.nanoTime());
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /// A second more than the query may take, so that it is first cancelled in good order.
+  private void bound(Connection connection) throws SQLException {
+    try {
+      int millis = (int) deadline.toMillis() + 1_000;
+      connection.setNetworkTimeout(Runnable::run, millis);
+    } catch (SQLFeatureNotSupportedException _) {
+      // Then the time limit of the query, and that of the question, must do.
+    }
+  }
+
+  private int seconds() {
+    return (int) Math.max(1, deadline.plusMillis(999).toSeconds());
+  }
+
+  /// The time limits are PostgreSQL's own; other drivers give the same names other units, theirs
+  /// stand in the address.
+  private Properties properties() throws IOException {
+    Properties properties = new Properties();
+    properties.setProperty("user", settings.user());
+    Optional<Path> password = settings.passwordFile();
+    if (password.isPresent()) {
+      properties.setProperty("password", SecretFile.firstLine(password.get()));
+    }
+    if (settings.url().startsWith(POSTGRESQL)) {
+      String limit = Integer.toString(seconds());
+      properties.setProperty("connectTimeout", limit);
+      properties.setProperty("socketTimeout", limit);
+      properties.setProperty("ApplicationName", "weir");
+      properties.setProperty("maxResultBuffer", "256K");
+    }
+    return properties;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    for (Link link = unused.pollFirst(); link != null; link = unused.pollFirst()) {
+      link.close();
+    }
+    drivers.close();
+  }
+}

@@ -1,0 +1,84 @@
+package weir.lookup;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What is wrong with a source: told in the log once a minute at most, and a reason to leave it
+/// alone for a moment where all of it is away.
+final class Trouble {
+  private static final Logger log = LoggerFactory.getLogger(Lookup.class);
+  private static final long TOLD_EVERY = TimeUnit.MINUTES.toNanos(1);
+
+  private final String source;
+  private final long pause;
+  private final LongSupplier nanoTime;
+  private @Nullable String cause;
+  private boolean away;
+  private long since;
+  private long told;
+  private boolean everTold;
+  private long untold;
+
+  Trouble(String source, Duration pause, LongSupplier nanoTime) {
+    this.source = source;
+    this.pause = pause.toNanos();
+    this.nanoTime = nanoTime;
+  }
+
+  synchronized Optional<String> cause() {
+    return Optional.ofNullable(cause);
+  }
+
+  /// Why nobody asks now.
+  synchronized Optional<String> pausing() {
+    return away && nanoTime.getAsLong() - since < pause ? cause() : Optional.empty();
+  }
+
+  synchronized void over() {
+    if (cause != null) {
+      cause = null;
+      away = false;
+      log.info("{} answers again", source);
+    }
+  }
+
+  /// One question came to nothing; others may be answered.
+  ///
+  /// @return the cause
+  synchronized String ofOne(String why) {
+    tell(why);
+    return why;
+  }
+
+  /// The source cannot be asked.
+  ///
+  /// @return the cause
+  synchronized String ofAll(String why) {
+    away = true;
+    since = nanoTime.getAsLong();
+    tell(why);
+    return why;
+  }
+
+  private void tell(String why) {
+    cause = why;
+    long now = nanoTime.getAsLong();
+    if (everTold && now - told < TOLD_EVERY) {
+      untold++;
+      return;
+    }
+    if (untold > 0) {
+      log.warn("{}: {} ({} more failures were not told)", source, why, untold);
+    } else {
+      log.warn("{}: {}", source, why);
+    }
+    everTold = true;
+    told = now;
+    untold = 0;
+  }
+}
