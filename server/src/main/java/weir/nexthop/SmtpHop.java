@@ -33,6 +33,7 @@ public final class SmtpHop implements NextHop {
   private final HopPool pool;
   private final HopHealth health;
   private final RefusedRecipients refusals;
+  private volatile int recipientsAtOnce = Integer.MAX_VALUE;
   private volatile Extensions extensions =
       Extensions.endToEnd(OptionalLong.empty(), true, false, false);
 
@@ -81,11 +82,12 @@ public final class SmtpHop implements NextHop {
     return extensions;
   }
 
-  /// RFC 2033 section 4.2: after the final dot LMTP answers for each recipient.
+  /// As many as the hop says it takes (RFC 9422), which it may say another time. RFC 2033 section
+  /// 4.2: after the final dot LMTP answers for each recipient, so there it is one.
   @Override
   public int recipientsAtOnce() {
     return switch (settings.protocol()) {
-      case SMTP -> Integer.MAX_VALUE;
+      case SMTP -> recipientsAtOnce;
       case LMTP -> 1;
     };
   }
@@ -95,6 +97,7 @@ public final class SmtpHop implements NextHop {
         offered.size().isPresent()
             ? OptionalLong.of(Math.max(1, offered.size().getAsLong() - OUR_SHARE))
             : OptionalLong.empty();
+    recipientsAtOnce = offered.limits().rcptMax().orElse(Integer.MAX_VALUE);
     Extensions theirs =
         Extensions.endToEnd(size, offered.eightBit(), offered.utf8(), offered.dsn());
     if (!theirs.equals(extensions)) {
@@ -125,7 +128,8 @@ public final class SmtpHop implements NextHop {
 
   @Override
   public Handover handOver(Handing handing) {
-    if (handing.envelope().recipients().size() > recipientsAtOnce()) {
+    boolean several = handing.envelope().recipients().size() > 1;
+    if (several && settings.protocol() == MailServer.Protocol.LMTP) {
       return new Handover.Failed("a defect of ours: more recipients than the hop takes", false);
     }
     if (!pool.enter(settings.waitForConnection())) {
