@@ -26,10 +26,34 @@ public sealed interface CheckResult {
   }
 
   /// Could not tell, which is neither yes nor no: policy says what follows.
-  record Unknown(String cause, List<Evidence> evidence) implements CheckResult {
+  ///
+  /// @param subject what could not be told about, where one check asks several that can have a
+  ///   meaning of their own, such as the block list's zone; empty otherwise
+  record Unknown(String cause, List<Evidence> evidence, String subject) implements CheckResult {
     public Unknown {
       evidence = List.copyOf(evidence);
     }
+
+    public Unknown(String cause, List<Evidence> evidence) {
+      this(cause, evidence, "");
+    }
+  }
+
+  /// What several sources told one check: each part counts as if it stood alone, so that what one
+  /// found does not hide that another could not tell.
+  record Several(List<CheckResult> parts) implements CheckResult {
+    public Several {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /// The parts put together: clear where there is none, the part itself where there is one.
+  static CheckResult of(List<CheckResult> parts) {
+    return switch (parts.size()) {
+      case 0 -> clear();
+      case 1 -> parts.getFirst();
+      default -> new Several(parts);
+    };
   }
 
   static CheckResult clear(Evidence... seen) {

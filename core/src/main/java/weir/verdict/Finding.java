@@ -13,13 +13,23 @@ import java.util.Optional;
 ///   that of the kind
 /// @param asks how long the reply should wait; the `delay` of its action is then the most. Without
 ///   one the reply waits for just that. The journal keeps the delay of the whole verdict, not this
+/// @param listed what a DNS list says, where the finding comes of one; for tags only, the journal
+///   has it as evidence
 public record Finding(
     FindingKind kind,
     String subject,
     String said,
     Optional<ReplyStatus> status,
     List<Evidence> evidence,
-    Optional<Duration> asks) {
+    Optional<Duration> asks,
+    Optional<Listed> listed) {
+
+  /// A listing.
+  ///
+  /// @param about the address or name that is listed
+  /// @param code the list's answer
+  /// @param text the list's own words, printable; empty where they were not asked for
+  public record Listed(String about, String zone, String code, String text) {}
 
   public Finding {
     evidence = List.copyOf(evidence);
@@ -35,7 +45,7 @@ public record Finding(
       String said,
       Optional<ReplyStatus> status,
       List<Evidence> evidence) {
-    this(kind, subject, said, status, evidence, Optional.empty());
+    this(kind, subject, said, status, evidence, Optional.empty(), Optional.empty());
   }
 
   /// A finding that says what its kind says.
@@ -50,12 +60,17 @@ public record Finding(
 
   /// The same, with the status that the next hop gave.
   public Finding with(ReplyStatus given) {
-    return new Finding(kind, subject, said, Optional.of(given), evidence, asks);
+    return new Finding(kind, subject, said, Optional.of(given), evidence, asks, listed);
   }
 
   /// The same, asking for a wait of its own.
   public Finding waiting(Duration time) {
-    return new Finding(kind, subject, said, status, evidence, Optional.of(time));
+    return new Finding(kind, subject, said, status, evidence, Optional.of(time), listed);
+  }
+
+  /// The same, with what a list says.
+  public Finding with(Listed listing) {
+    return new Finding(kind, subject, said, status, evidence, asks, Optional.of(listing));
   }
 
   public String id() {

@@ -32,23 +32,34 @@ public final class Judge {
     List<Unsettled> unsettled = new ArrayList<>(0);
     boolean settled = isSettled(stage);
     for (Looked each : looked) {
-      boolean acts = each.fresh() || !settled;
-      switch (each.result()) {
-        case CheckResult.Clear(var _, var _) -> {}
-        case CheckResult.Found(var findings, var _) -> {
-          for (Finding finding : findings) {
-            Meaning meaning = policy.meaning(finding);
-            seen.add(new Seen(each.check(), finding, meaning, each.fresh(), acts));
-          }
-        }
-        case CheckResult.Unknown(var cause, var evidence) when acts ->
-            unsettled.add(
-                new Unsettled(each.check(), cause, policy.whenUnknown(each.check()), evidence));
-        case CheckResult.Unknown _ -> {}
-      }
+      sort(each, policy, each.fresh() || !settled, seen, unsettled);
     }
     askRules(policy, stage, facts, seen, unsettled);
     return new Weighing(policy, facts, seen, unsettled).verdict(looked);
+  }
+
+  /// @param acts whether what was seen can still refuse
+  private static void sort(
+      Looked looked, Policy policy, boolean acts, List<Seen> seen, List<Unsettled> unsettled) {
+    String check = looked.check();
+    switch (looked.result()) {
+      case CheckResult.Clear(var _, var _) -> {}
+      case CheckResult.Found(var findings, var _) -> {
+        for (Finding finding : findings) {
+          seen.add(new Seen(check, finding, policy.meaning(finding), looked.fresh(), acts));
+        }
+      }
+      case CheckResult.Unknown(var cause, var evidence, var subject) -> {
+        if (acts) {
+          unsettled.add(new Unsettled(check, cause, policy.whenUnknown(check, subject), evidence));
+        }
+      }
+      case CheckResult.Several(var parts) -> {
+        for (CheckResult part : parts) {
+          sort(new Looked(check, part, looked.fresh()), policy, acts, seen, unsettled);
+        }
+      }
+    }
   }
 
   private static void askRules(
@@ -271,13 +282,18 @@ public final class Judge {
         if (!each.fresh() || silenced.contains(each.check())) {
           continue;
         }
-        switch (each.result()) {
-          case CheckResult.Clear(var _, var remembered) -> effects.addAll(remembered);
-          case CheckResult.Found(var _, var remembered) -> effects.addAll(remembered);
-          case CheckResult.Unknown(var _, var _) -> {}
-        }
+        addEffects(each.result(), effects);
       }
       return List.copyOf(effects);
+    }
+
+    private static void addEffects(CheckResult result, List<Effect> to) {
+      switch (result) {
+        case CheckResult.Clear(var _, var remembered) -> to.addAll(remembered);
+        case CheckResult.Found(var _, var remembered) -> to.addAll(remembered);
+        case CheckResult.Unknown _ -> {}
+        case CheckResult.Several(var parts) -> parts.forEach(part -> addEffects(part, to));
+      }
     }
   }
 

@@ -7,8 +7,10 @@ import java.util.Map;
 /// What findings mean, for a named group of roles, domains or recipients. Immutable, versioned.
 ///
 /// @param version changes whenever the configuration's text does; the journal keeps it
-/// @param meanings by finding id, or by `id/subject` where one subject has a meaning of its own
-/// @param unknowns by check: what follows when it could not tell
+/// @param meanings by finding id, or by `id/subject` where one subject has a meaning of its own; a
+///   subject may have parts, `zone/code`, and a part without a meaning has that of what is before
+///   it
+/// @param unknowns by check, or by `check/subject`: what follows when it could not tell
 /// @param exemptPostmaster whether mail to postmaster is judged by firm findings only
 /// @param longestDelay bound of all delays of one reply together
 public record Policy(
@@ -29,16 +31,30 @@ public record Policy(
 
   /// What the finding means here. One that nobody gave a meaning is observed.
   public Meaning meaning(Finding finding) {
-    if (!finding.subject().isEmpty()) {
-      Meaning own = meanings.get(finding.id() + "/" + finding.subject());
-      if (own != null) {
-        return own;
-      }
-    }
-    return meanings.getOrDefault(finding.id(), Meaning.OBSERVE);
+    return nearest(meanings, finding.id(), finding.subject(), Meaning.OBSERVE);
   }
 
   public WhenUnknown whenUnknown(String check) {
-    return unknowns.getOrDefault(check, WhenUnknown.OPEN);
+    return whenUnknown(check, "");
+  }
+
+  /// What follows when the check could not tell about this subject.
+  public WhenUnknown whenUnknown(String check, String subject) {
+    return nearest(unknowns, check, subject, WhenUnknown.OPEN);
+  }
+
+  /// What stands at `id/subject`, else at the next shorter key.
+  private static <T> T nearest(Map<String, T> map, String id, String subject, T none) {
+    String key = subject.isEmpty() ? id : id + "/" + subject;
+    while (true) {
+      T found = map.get(key);
+      if (found != null) {
+        return found;
+      }
+      if (key.length() <= id.length()) {
+        return none;
+      }
+      key = key.substring(0, key.lastIndexOf('/'));
+    }
   }
 }

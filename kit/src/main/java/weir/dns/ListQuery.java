@@ -3,6 +3,7 @@ package weir.dns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import weir.net.IpAddress;
 
 /// Questions to a DNS block or allow list, and the meaning of its answers (RFC 5782).
@@ -54,14 +55,22 @@ public final class ListQuery {
 
   /// What the answer says.
   public static ListAnswer meaning(Answer answer, ReturnCodes counted) {
+    return meaning(answer, counted, Set.of());
+  }
+
+  /// The same of a list that has values of its own for "I do not serve you".
+  ///
+  /// @param errors such values: never a listing, whatever is counted
+  public static ListAnswer meaning(Answer answer, ReturnCodes counted, Set<IpAddress> errors) {
     return switch (answer) {
-      case Answer.Found found -> meaning(found.records(), counted);
+      case Answer.Found found -> meaning(found.records(), counted, errors);
       case Answer.Absent _ -> new ListAnswer.NotListed(List.of());
       case Answer.Failed failed -> new ListAnswer.Failed(failed.cause(), false);
     };
   }
 
-  private static ListAnswer meaning(List<DnsRecord> records, ReturnCodes counted) {
+  private static ListAnswer meaning(
+      List<DnsRecord> records, ReturnCodes counted, Set<IpAddress> errors) {
     List<IpAddress> listed = new ArrayList<>();
     List<IpAddress> ignored = new ArrayList<>();
     for (DnsRecord record : records) {
@@ -71,7 +80,7 @@ public final class ListQuery {
       int code = (int) address.low();
       if (!address.isV4() || !ReturnCodes.isLoopback(code)) {
         ignored.add(address);
-      } else if (isRefusal(code, counted)) {
+      } else if (errors.contains(address) || isRefusal(code, counted)) {
         // One such value spoils the whole answer: no listing may rest on a list that does not serve
         // us.
         return new ListAnswer.Failed("the list answers " + address + ": " + refusal(code), true);

@@ -2,6 +2,7 @@ package weir.api;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,6 +15,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = Answer.Leased.class, name = "leased"),
   @JsonSubTypes.Type(value = Answer.Leases.class, name = "leases"),
   @JsonSubTypes.Type(value = Explanation.class, name = "explanation"),
+  @JsonSubTypes.Type(value = Answer.DnsLists.class, name = "lists"),
+  @JsonSubTypes.Type(value = Answer.ListTested.class, name = "list-tested"),
   @JsonSubTypes.Type(value = Answer.Done.class, name = "done"),
   @JsonSubTypes.Type(value = Answer.Failed.class, name = "failed")
 })
@@ -24,6 +27,8 @@ public sealed interface Answer
         Answer.Mistaken,
         Answer.Leased,
         Answer.Leases,
+        Answer.DnsLists,
+        Answer.ListTested,
         Answer.Done,
         Answer.Failed {
 
@@ -58,6 +63,45 @@ public sealed interface Answer
   /// @param word allow or block
   /// @param target what it is about, in its canonical form
   record LeaseLine(String word, String target, String reason, Instant since, Instant until) {}
+
+  /// Every DNS list that the configuration has named since the start, by name.
+  record DnsLists(List<ListLine> lists) implements Answer {
+    public DnsLists {
+      lists = List.copyOf(lists);
+    }
+  }
+
+  /// @param state `untested`, `good`, `doubtful` or `out`
+  /// @param since when it is so
+  /// @param why what is wrong; empty where nothing is
+  /// @param questions asked since the start, tests not among them
+  /// @param remembered of these, answered from memory
+  /// @param alone refusals that rest on this list and on no other
+  /// @param failures answers that did not come, or could not be used
+  /// @param timeouts of these, not come in time
+  /// @param refusals answers that say we ask wrongly or too often
+  /// @param mean how long an answer took that did not come from memory
+  /// @param p95 what 95 of 100 of these kept to
+  record ListLine(
+      String zone,
+      String state,
+      Instant since,
+      String why,
+      long questions,
+      long remembered,
+      long listings,
+      long alone,
+      long failures,
+      long timeouts,
+      long refusals,
+      Duration mean,
+      Duration p95) {}
+
+  /// What came of a test, and where the list stands after it.
+  ///
+  /// @param result `good`, `wrong` or `silent`
+  /// @param why what was wrong, or why it could not tell; empty where it is good
+  record ListTested(String result, String why, ListLine list) implements Answer {}
 
   /// It is done.
   record Done(String said) implements Answer {}

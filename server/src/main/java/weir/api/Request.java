@@ -14,6 +14,8 @@ import java.time.Duration;
   @JsonSubTypes.Type(value = Request.Lift.class, name = "lift"),
   @JsonSubTypes.Type(value = Request.TellLeases.class, name = "leases"),
   @JsonSubTypes.Type(value = Request.Explain.class, name = "explain"),
+  @JsonSubTypes.Type(value = Request.TellLists.class, name = "lists"),
+  @JsonSubTypes.Type(value = Request.TestList.class, name = "test-list"),
   @JsonSubTypes.Type(value = Request.Stop.class, name = "stop")
 })
 public sealed interface Request {
@@ -40,6 +42,12 @@ public sealed interface Request {
 
   /// Walks an imagined session; answered by [Explanation].
   record Explain(ImaginedSession session) implements Request {}
+
+  /// Answered by [Answer.DnsLists].
+  record TellLists() implements Request {}
+
+  /// Tests a DNS list now; answered by [Answer.ListTested].
+  record TestList(String zone) implements Request {}
 
   /// Ends the server in good order; answered by [Answer.Done] before it ends.
   record Stop() implements Request {}

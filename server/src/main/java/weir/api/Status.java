@@ -29,7 +29,7 @@ public record Status(
     Journal journal,
     DurableState durable,
     Optional<Dns> dns,
-    List<BlockList> lists,
+    List<DnsList> lists,
     Optional<Lookup> lookup,
     Memory memory,
     int leases)
@@ -105,11 +105,12 @@ public record Status(
       int inFlight,
       long inMemory) {}
 
-  /// What a block list did not tell since the start.
+  /// A DNS list, and what it did not tell since the start.
   ///
+  /// @param out why it was taken out; empty where it is in use
   /// @param failures answers that did not come, or could not be used
   /// @param refusals answers that say we ask wrongly or too often
-  public record BlockList(String zone, long failures, long refusals) {}
+  public record DnsList(String zone, Optional<String> out, long failures, long refusals) {}
 
   /// The map that is asked, since the start.
   ///

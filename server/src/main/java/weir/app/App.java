@@ -29,6 +29,8 @@ import weir.gateway.Site;
 import weir.gateway.Slowdowns;
 import weir.handover.Passed;
 import weir.journal.Journal;
+import weir.lists.ListWatch;
+import weir.lists.Lists;
 import weir.login.LoginSettings;
 import weir.login.Logins;
 import weir.login.PasswordFile;
@@ -60,6 +62,8 @@ public final class App implements AutoCloseable {
   private final Kept kept;
   private final Hops hops;
   private final SiteBuilder sites;
+  private final Lists lists;
+  private final ListWatch watch;
   private final State state;
   private final Journal journal;
   private final Resolver resolver;
@@ -88,8 +92,11 @@ public final class App implements AutoCloseable {
       journal = kept.journal();
       resolver = resolver();
       hops = parts.own(new Hops(settings, buffers, around.clock()));
-      sites = parts.own(new SiteBuilder(state, resolver, hops, around.clock()));
+      lists = new Lists(around.clock());
+      watch = parts.own(new ListWatch(lists, resolver, around.clock(), around.chance()));
+      sites = parts.own(new SiteBuilder(state, resolver, lists, hops, around.clock()));
       site.set(sites.build(configuration).site());
+      watchLists(settings);
       tls = tls(settings);
       logins = logins(state);
       wires = parts.own(new Wires(settings.wire()));
@@ -97,7 +104,7 @@ public final class App implements AutoCloseable {
           new Gateway(
               settings.hostName(),
               site::get,
-              new Enforcer(state, Tables.all(), around.clock()),
+              new Enforcer(state, Tables.all(), around.clock(), lists::decided),
               journal,
               logins,
               () -> tls.map(ServerTls::context),
@@ -121,6 +128,10 @@ public final class App implements AutoCloseable {
     return e instanceof FileSystemException file
         ? file.getFile() + ": " + Unreadable.cause(e)
         : Unreadable.cause(e);
+  }
+
+  private void watchLists(Settings wanted) {
+    watch.use(wanted.checks().lists(), wanted.lists(), OwnAddresses.of(wanted));
   }
 
   private Resolver resolver() {
@@ -191,6 +202,7 @@ public final class App implements AutoCloseable {
 
   void accept() {
     kept.begin();
+    watch.start();
     sockets.closeUnused();
     listeners.values().forEach(Listener::start);
   }
@@ -208,6 +220,7 @@ public final class App implements AutoCloseable {
       tls.ifPresent(known -> certificate.ifPresent(known::use));
       logins.ifPresent(known -> passwords.ifPresent(known::use));
       site.set(built.site());
+      watchLists(wanted);
       built.unused().run();
       log.info("reloaded, policy version {}", built.site().rules().policies().version());
       return Restart.needed(settings, wanted);
@@ -279,7 +292,8 @@ public final class App implements AutoCloseable {
         state,
         journal,
         resolver,
-        sites.lists(),
+        lists,
+        watch,
         sites::lookup,
         around.clock(),
         started);

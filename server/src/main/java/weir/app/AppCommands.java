@@ -59,6 +59,8 @@ final class AppCommands implements Commands {
         case Request.Lift(var target) -> lift(target, by);
         case Request.TellLeases() -> leases();
         case Request.Explain(var session) -> explain(session);
+        case Request.TellLists() -> new ListWords(inside).all();
+        case Request.TestList(var zone) -> new ListWords(inside).test(zone);
         case Request.Stop() -> stop(by);
       };
     } catch (IllegalArgumentException e) {

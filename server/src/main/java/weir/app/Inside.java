@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import weir.checks.ListCounts;
 import weir.dns.Resolver;
 import weir.gateway.Gateway;
 import weir.gateway.Listener;
 import weir.gateway.Site;
 import weir.journal.Journal;
+import weir.lists.ListWatch;
+import weir.lists.Lists;
 import weir.lookup.Lookup;
 import weir.state.State;
 
@@ -27,7 +28,8 @@ record Inside(
     State state,
     Journal journal,
     Resolver resolver,
-    ListCounts lists,
+    Lists lists,
+    ListWatch watch,
     Supplier<Optional<Lookup>> lookup,
     InstantSource clock,
     Instant started) {}

@@ -15,6 +15,7 @@ import weir.config.Problems;
 import weir.gateway.Limits;
 import weir.gateway.ListenerSettings;
 import weir.held.HeldSettings;
+import weir.lists.ListsSettings;
 import weir.login.LoginSettings;
 import weir.lookup.LookupSettings;
 import weir.mail.Domain;
@@ -55,6 +56,7 @@ public record Settings(
     @Doc("Who may log in.") Optional<LoginSettings> login,
     @Doc("Name servers.") ResolverSettings dns,
     @Doc("The checks.") CheckSettings checks,
+    @Doc("The health of DNS lists.") ListsSettings lists,
     @Doc("How findings are weighed.") PolicySettings policy,
     @Doc("Policies that differ from [policy], for domains and recipients that choose them.")
         Map<String, PolicyOverlay> policies,

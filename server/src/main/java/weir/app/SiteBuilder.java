@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import weir.checks.Checks;
-import weir.checks.ListCounts;
 import weir.checks.Recipients;
 import weir.checks.Sources;
 import weir.dns.Resolver;
 import weir.gateway.Site;
 import weir.inspect.Rulebook;
+import weir.lists.Lists;
 import weir.lookup.Lookup;
 import weir.policy.OwnRules;
 import weir.policy.Policies;
@@ -31,20 +31,17 @@ final class SiteBuilder implements AutoCloseable {
   private final State state;
   private final Resolver resolver;
   private final Hops hops;
-  private final ListCounts lists = new ListCounts();
+  private final Lists lists;
   private final InstantSource clock;
   private final RouteReader routes = new RouteReader();
 
-  SiteBuilder(State state, Resolver resolver, Hops hops, InstantSource clock) {
+  /// @param lists what is known of DNS lists, whatever site asks them
+  SiteBuilder(State state, Resolver resolver, Lists lists, Hops hops, InstantSource clock) {
     this.state = state;
+    this.lists = lists;
     this.resolver = resolver;
     this.hops = hops;
     this.clock = clock;
-  }
-
-  /// What block lists did not tell any of the sites built here.
-  ListCounts lists() {
-    return lists;
   }
 
   /// The map that is asked, if the last site has one.

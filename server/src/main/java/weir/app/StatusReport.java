@@ -154,9 +154,11 @@ record StatusReport(Inside inside, String configuration) {
             counts.inMemory()));
   }
 
-  private List<Status.BlockList> lists() {
+  private List<Status.DnsList> lists() {
     return inside.lists().all().stream()
-        .map(list -> new Status.BlockList(list.zone(), list.failures(), list.refusals()))
+        .map(list ->
+            new Status.DnsList(
+                list.zone(), list.standing().whyOut(), list.failures(), list.refusals()))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package weir.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import weir.api.Explanation.Fact;
 import weir.api.Explanation.Look;
 import weir.api.Explanation.Step;
@@ -34,7 +35,7 @@ record StepWords(Policy policy, Verdict verdict) {
         stage.word(),
         client,
         facts,
-        looks.stream().map(this::look).toList(),
+        looks.stream().flatMap(each -> looks(each.check(), each.result())).toList(),
         verdict.weighed().stream().map(this::weight).toList(),
         verdict.policy(),
         verdict.score(),
@@ -45,22 +46,25 @@ record StepWords(Policy policy, Verdict verdict) {
         answer);
   }
 
-  private Look look(Looked looked) {
-    return switch (looked.result()) {
+  private Stream<Look> looks(String check, CheckResult result) {
+    return switch (result) {
       case CheckResult.Clear(var evidence, var _) ->
-          new Look(looked.check(), "clear", "", facts(evidence));
+          Stream.of(new Look(check, "clear", "", facts(evidence)));
       case CheckResult.Found(var findings, var _) ->
-          new Look(
-              looked.check(),
-              "found",
-              String.join(", ", findings.stream().map(each -> each.id()).toList()),
-              findings.stream().flatMap(each -> facts(each.evidence()).stream()).toList());
-      case CheckResult.Unknown(var cause, var evidence) ->
-          new Look(
-              looked.check(),
-              "unknown",
-              cause + "; " + words(policy.whenUnknown(looked.check())),
-              facts(evidence));
+          Stream.of(
+              new Look(
+                  check,
+                  "found",
+                  String.join(", ", findings.stream().map(each -> each.id()).toList()),
+                  findings.stream().flatMap(each -> facts(each.evidence()).stream()).toList()));
+      case CheckResult.Unknown(var cause, var evidence, var subject) ->
+          Stream.of(
+              new Look(
+                  check,
+                  "unknown",
+                  cause + "; " + words(policy.whenUnknown(check, subject)),
+                  facts(evidence)));
+      case CheckResult.Several(var parts) -> parts.stream().flatMap(part -> looks(check, part));
     };
   }
 

@@ -9,6 +9,7 @@ import weir.api.Answer;
 import weir.api.ImaginedSession;
 import weir.dns.Resolver;
 import weir.gateway.Site;
+import weir.lists.Lists;
 import weir.resolver.DnsResolver;
 import weir.smtp.BufferPool;
 import weir.standin.StandInNameServer;
@@ -62,7 +63,7 @@ final class Unstarted {
     InstantSource clock = InstantSource.system();
     Settings settings = configuration.settings();
     try (Hops hops = Hops.imagined(settings, new BufferPool(App.BUFFER, BUFFERS_KEPT), clock);
-        SiteBuilder sites = new SiteBuilder(new MemoryState(), resolver, hops, clock)) {
+        SiteBuilder sites = new SiteBuilder(new MemoryState(), resolver, new Lists(clock), hops, clock)) {
       Site site = sites.build(configuration).site();
       return Walk.of(site, settings.listeners(), session, clock, from);
     } catch (IllegalArgumentException e) {

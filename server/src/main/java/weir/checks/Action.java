@@ -115,6 +115,11 @@ public record Action(
     return true;
   }
 
+  /// Whether somebody is told why: a client that is refused, or the reader of a tag.
+  boolean tells() {
+    return !observe && (refusal().isPresent() || tag.isPresent());
+  }
+
   /// How it refuses, if it does.
   public Optional<Refusal> refusal() {
     if (close) {

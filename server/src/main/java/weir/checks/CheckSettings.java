@@ -1,8 +1,10 @@
 package weir.checks;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import weir.config.Doc;
+import weir.lists.Watched;
 
 /// The table `[checks]`. A component's key is the check's name.
 @Doc(
@@ -26,6 +28,11 @@ public record CheckSettings(
     @Doc("How many recipients a stranger may name.") RecipientsSettings recipients,
     @Doc("Asking new senders to come back.") GreylistSettings greylist,
     @Doc("Slowing down.") TarpitSettings tarpit) {
+
+  /// The DNS lists that are asked, for whoever looks after their health.
+  public List<Watched> lists() {
+    return dnsbl.enabled() ? dnsbl.zones().stream().map(DnsblZone::watched).toList() : List.of();
+  }
 
   /// Each check's own table by its name, in the order of [Checks].
   public Map<String, FindingActions> byCheck() {

@@ -43,11 +43,7 @@ public final class Checks {
     PipeliningSettings pipelining = settings.pipelining();
     add(checks, pipelining.enabled(), new PipeliningCheck(pipelining.at()), pipelining.at());
     DnsblSettings dnsbl = settings.dnsbl();
-    add(
-        checks,
-        dnsbl.enabled(),
-        new DnsblCheck(dnsbl.zones(), sources.resolver(), sources.lists(), sources.clock()),
-        dnsbl.at());
+    add(checks, dnsbl.enabled(), new DnsblCheck(dnsbl, sources), dnsbl.at());
     FcrdnsSettings fcrdns = settings.fcrdns();
     add(checks, fcrdns.enabled(), new FcrdnsCheck(names), fcrdns.at());
     HeloSettings helo = settings.helo();

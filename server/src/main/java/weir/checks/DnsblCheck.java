@@ -5,17 +5,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import weir.dns.Answer;
+import weir.checks.AskedList.Asked;
+import weir.checks.AskedList.Heard;
 import weir.dns.ListAnswer;
-import weir.dns.ListQuery;
-import weir.dns.Question;
-import weir.dns.RecordType;
-import weir.dns.Resolver;
-import weir.dns.ReturnCodes;
 import weir.net.IpAddress;
 import weir.verdict.CheckResult;
 import weir.verdict.Evidence;
@@ -28,7 +20,9 @@ import weir.verdict.Stage;
 /// Is the client's address on a DNS block list (RFC 5782)? All zones are asked at once when it
 /// connects.
 ///
-/// A zone that fails, or that answers with an error of its own, lists nobody; the others decide.
+/// A zone that fails, or that answers with an error of its own, lists nobody, and what follows from
+/// that is a setting of the zone; the others decide for themselves. A zone whose health has failed
+/// is not asked.
 final class DnsblCheck implements Check {
   static final FindingKind ON_BLOCK_LIST =
       FindingKind.of(
@@ -38,42 +32,29 @@ final class DnsblCheck implements Check {
           "7.1");
 
   private static final CheckResult CLEAR = CheckResult.clear();
-  private static final int SAID_LIMIT = 350;
-  private static final long WARNING_MILLIS = 3_600_000;
-  private static final Logger log = LoggerFactory.getLogger(DnsblCheck.class);
 
   private final List<Zone> zones;
   private final boolean anyForReserved;
-  private final Resolver resolver;
   private final InstantSource clock;
 
   /// A zone as it is asked.
-  private record Zone(
-      DnsblZone settings,
-      String suffix,
-      ReturnCodes codes,
-      ListCounts.Counts counts,
-      AtomicLong warned) {
-    Zone(DnsblZone settings, ListCounts counts) {
-      this(
-          settings,
-          "." + settings.name().name(),
-          settings.returnCodes(),
-          counts.of(settings.name().name()),
-          new AtomicLong());
-    }
+  private record Zone(DnsblZone settings, AskedList list, ListedCodes codes, boolean told) {}
 
-    String name() {
-      return settings.name().name();
-    }
+  DnsblCheck(DnsblSettings settings, Sources sources) {
+    this.zones = settings.zones().stream().map(zone -> zone(zone, settings, sources)).toList();
+    this.anyForReserved = settings.zones().stream().anyMatch(DnsblZone::queryReserved);
+    this.clock = sources.clock();
   }
 
-  /// @param counts told what the lists do not tell
-  DnsblCheck(List<DnsblZone> zones, Resolver resolver, ListCounts counts, InstantSource clock) {
-    this.zones = zones.stream().map(zone -> new Zone(zone, counts)).toList();
-    this.anyForReserved = zones.stream().anyMatch(DnsblZone::queryReserved);
-    this.resolver = resolver;
-    this.clock = clock;
+  private static Zone zone(DnsblZone zone, DnsblSettings settings, Sources sources) {
+    AskedList list =
+        new AskedList(
+            zone.zone(),
+            zone.returnCodes(),
+            ListZones.errors(zone.zone()),
+            zone.timeout(),
+            sources);
+    return new Zone(zone, list, new ListedCodes(zone.byCode().keySet()), settings.tells(zone));
   }
 
   @Override
@@ -98,122 +79,104 @@ final class DnsblCheck implements Check {
 
   @Override
   public void prepare(Facts facts) {
-    var _ = ask(facts.client());
-  }
-
-  /// The operator has to do something, but need not be told with every client.
-  private void warn(Zone zone, String why) {
-    long now = clock.millis();
-    long before = zone.warned.get();
-    if (now - before >= WARNING_MILLIS && zone.warned.compareAndSet(before, now)) {
-      log.warn("block list {} does not serve us and lists nobody: {}", zone.name(), why);
+    IpAddress client = facts.client();
+    if (isAskedAbout(client)) {
+      zones.forEach(zone -> {
+        var _ = ask(zone, client, true);
+      });
     }
   }
 
-  /// A question on its way.
-  private record Asked(Zone zone, Question question, CompletableFuture<Answer> answer) {}
+  private boolean isAskedAbout(IpAddress client) {
+    return anyForReserved || !client.isReserved();
+  }
 
-  private List<Asked> ask(IpAddress client) {
-    boolean reserved = client.isReserved();
-    if (reserved && !anyForReserved) {
-      return List.of();
-    }
-    String reversed = client.reversed();
-    List<Asked> asked = new ArrayList<>(zones.size());
-    for (Zone zone : zones) {
-      if (!reserved || zone.settings.queryReserved()) {
-        Optional<Question> question = Question.of(reversed + zone.suffix, RecordType.A);
-        if (question.isPresent()) {
-          asked.add(new Asked(zone, question.get(), resolver.ask(question.get())));
-        }
-      }
-    }
-    return asked;
+  private static Optional<Asked> ask(Zone zone, IpAddress client, boolean first) {
+    return client.isReserved() && !zone.settings.queryReserved()
+        ? Optional.empty()
+        : zone.list.ask(client.reversed(), first);
   }
 
   @Override
   public CheckResult look(Facts facts, Instant deadline) {
-    List<Asked> asked = ask(facts.client());
-    if (asked.isEmpty()) {
-      return CLEAR;
-    }
-    Instant now = clock.instant();
-    Hearing hearing = new Hearing(facts.client(), deadline, now);
-    for (Asked each : asked) {
-      hearing.hear(each);
-    }
-    return hearing.result();
+    IpAddress client = facts.client();
+    return isAskedAbout(client) ? new Hearing(client, clock.instant(), deadline).result() : CLEAR;
   }
 
   /// The answers of all zones about one client.
   private final class Hearing {
     private final IpAddress client;
+    private final Instant begun;
     private final Instant deadline;
-    private final Instant now;
-    private final List<Listing> listings = new ArrayList<>(0);
-    private final List<Evidence> failures = new ArrayList<>(0);
-    private String cause = "";
+    private final List<CheckResult> failed = new ArrayList<>(0);
+    private final List<Evidence> out = new ArrayList<>(0);
 
-    Hearing(IpAddress client, Instant deadline, Instant now) {
+    Hearing(IpAddress client, Instant begun, Instant deadline) {
       this.client = client;
+      this.begun = begun;
       this.deadline = deadline;
-      this.now = now;
     }
 
-    /// Its text is asked for at once, and awaited when all zones have been heard.
-    private record Listing(Asked asked, Answer answer, CompletableFuture<Answer> text) {}
-
-    void hear(Asked asked) {
-      Answer answer = resolver.await(asked.answer, until(asked.zone));
-      switch (ListQuery.meaning(answer, asked.zone.codes)) {
-        case ListAnswer.Listed _ ->
-            listings.add(
-                new Listing(asked, answer, resolver.ask(ListQuery.reason(asked.question))));
-        case ListAnswer.NotListed _ -> {}
-        case ListAnswer.Failed(var why, var refusesUs) -> {
-          ListCounts.Counts counts = asked.zone.counts;
-          (refusesUs ? counts.refusals : counts.failures).increment();
-          if (refusesUs) {
-            warn(asked.zone, why);
-          }
-          failures.add(DnsEvidence.of(asked.question, answer));
-          cause += (cause.isEmpty() ? "" : "; ") + asked.zone.name() + ": " + why;
-        }
-      }
-    }
-
-    private Instant until(Zone zone) {
-      Instant own = now.plus(zone.settings.timeout());
-      return own.isBefore(deadline) ? own : deadline;
-    }
+    /// A listing, in its zone's words.
+    private record Named(Zone zone, Listing listing) {}
 
     CheckResult result() {
-      if (listings.isEmpty()) {
-        return failures.isEmpty() ? CLEAR : new CheckResult.Unknown(cause, failures);
+      List<Optional<Asked>> asked = new ArrayList<>(zones.size());
+      for (Zone zone : zones) {
+        asked.add(ask(zone, client, false));
       }
-      List<Finding> findings = new ArrayList<>(listings.size());
-      for (Listing listing : listings) {
-        findings.add(finding(listing));
+      List<Named> named = new ArrayList<>(0);
+      for (int i = 0; i < zones.size(); i++) {
+        Zone zone = zones.get(i);
+        if (asked.get(i).isPresent()) {
+          hear(zone, asked.get(i).get()).ifPresent(listing -> named.add(new Named(zone, listing)));
+        } else if (zone.list.out()) {
+          out.add(new Evidence(zone.list.zone(), "taken out: " + zone.list.whyOut()));
+        }
       }
-      return new CheckResult.Found(findings, List.of());
+      List<Finding> findings = new ArrayList<>(named.size());
+      for (Named each : named) {
+        findings.addAll(findings(each));
+      }
+      List<CheckResult> parts = new ArrayList<>(failed.size() + 1);
+      if (!findings.isEmpty()) {
+        parts.add(new CheckResult.Found(findings, List.of()));
+      }
+      parts.addAll(failed);
+      return parts.isEmpty() ? new CheckResult.Clear(out, List.of()) : CheckResult.of(parts);
     }
 
-    private Finding finding(Listing listing) {
-      Zone zone = listing.asked.zone;
-      Answer text = resolver.await(listing.text, until(zone));
-      String said =
-          ListQuery.reason(text).orElseGet(() -> zone.settings.url().orElse("see " + zone.name()));
-      said = said.replace("%IP%", client.toString());
-      said = "Client [" + client + "] is on the block list " + zone.name() + ": " + said;
-      List<Evidence> evidence = new ArrayList<>(2 + failures.size());
-      evidence.add(DnsEvidence.of(listing.asked.question, listing.answer));
-      evidence.add(DnsEvidence.of(ListQuery.reason(listing.asked.question), text));
-      evidence.addAll(failures);
-      return new Finding(
+    /// The text is asked for at once, and awaited when all zones have been heard.
+    private Optional<Listing> hear(Zone zone, Asked asked) {
+      Heard heard = zone.list.hear(asked, begun, deadline);
+      return switch (heard.meaning()) {
+        case ListAnswer.Listed(var values) ->
+            Optional.of(
+                new Listing(
+                    heard,
+                    client.toString(),
+                    values,
+                    zone.codes.subjects(zone.list.zone(), values),
+                    zone.told ? Optional.of(zone.list.askText(asked)) : Optional.empty()));
+        case ListAnswer.NotListed _ -> Optional.empty();
+        case ListAnswer.Failed(var why, var _) -> {
+          failed.add(
+              new CheckResult.Unknown(
+                  zone.list.zone() + ": " + why,
+                  List.of(DnsEvidence.of(asked.question(), heard.answer())),
+                  zone.list.zone()));
+          yield Optional.empty();
+        }
+      };
+    }
+
+    private List<Finding> findings(Named each) {
+      return each.listing.findings(
           ON_BLOCK_LIST,
-          zone.name(),
-          said.length() > SAID_LIMIT ? said.substring(0, SAID_LIMIT) : said,
-          evidence);
+          "Client [" + client + "] is on the block list " + each.zone.list.zone(),
+          each.zone.settings.url(),
+          begun,
+          deadline);
     }
   }
 }

@@ -1,7 +1,6 @@
 package weir.checks;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +9,7 @@ import weir.config.Default;
 import weir.config.Doc;
 import weir.config.KeyPath;
 import weir.config.Problems;
+import weir.mail.Domain;
 import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
@@ -24,9 +24,7 @@ public record DnsblSettings(
     @Doc("The lists.") List<DnsblZone> zones,
     @Doc("The client's address is on one of the lists.") @Default("{reject = true}")
         Action onBlockList,
-    @Doc("What follows when a list could not tell and none of the others lists the client.")
-        @Default("open")
-        WhenUnknown unknown)
+    @Doc("What follows when a list could not tell.") @Default("open") WhenUnknown unknown)
     implements FindingActions, Checked {
   public DnsblSettings {
     ActingStage.within(at, Stage.CONNECT, Stage.MESSAGE);
@@ -37,32 +35,39 @@ public record DnsblSettings(
   public Map<String, Action> actions() {
     Map<String, Action> actions = new HashMap<>();
     actions.put(DnsblCheck.ON_BLOCK_LIST.id(), onBlockList);
-    for (DnsblZone zone : zones) {
-      zone.listed()
-          .ifPresent(action ->
-              actions.put(DnsblCheck.ON_BLOCK_LIST.id() + "/" + zone.name().name(), action));
-    }
+    zones.forEach(zone -> actions.putAll(zone.actions(DnsblCheck.ON_BLOCK_LIST.id())));
     return actions;
   }
 
   @Override
+  public Set<String> subjects() {
+    return ListZones.subjects(DnsblCheck.ON_BLOCK_LIST.id(), names());
+  }
+
+  @Override
   public KeyPath keyOf(String id) {
-    int slash = id.indexOf('/');
-    if (slash < 0) {
-      return KeyPath.of(id);
-    }
-    List<String> names = zones.stream().map(zone -> zone.name().name()).toList();
-    return KeyPath.of("zones").item(names.indexOf(id.substring(slash + 1))).key("listed");
+    return ListZones.keyOf(id, names());
+  }
+
+  private List<Domain> names() {
+    return zones.stream().map(DnsblZone::name).toList();
+  }
+
+  @Override
+  public Map<String, WhenUnknown> unknowns() {
+    Map<String, WhenUnknown> unknowns = new HashMap<>();
+    zones.forEach(zone -> zone.unknown().ifPresent(mode -> unknowns.put(zone.zone(), mode)));
+    return unknowns;
+  }
+
+  /// Whether a listing there tells somebody why, so that the list's own words are worth a question.
+  boolean tells(DnsblZone zone) {
+    return zone.listed().orElse(onBlockList).tells()
+        || zone.byCode().values().stream().anyMatch(Action::tells);
   }
 
   @Override
   public void check(Problems problems) {
-    Set<String> names = new HashSet<>();
-    for (int i = 0; i < zones.size(); i++) {
-      KeyPath name = KeyPath.of("zones").item(i).key("name");
-      if (problems.isKnown(name) && !names.add(zones.get(i).name().name())) {
-        problems.add(name, "this list is there already");
-      }
-    }
+    ListZones.check(names(), problems);
   }
 }

@@ -23,4 +23,9 @@ public interface FindingActions {
 
   /// What follows when the check could not tell.
   WhenUnknown unknown();
+
+  /// The same by subject, where one has an answer of its own.
+  default Map<String, WhenUnknown> unknowns() {
+    return Map.of();
+  }
 }

@@ -41,6 +41,10 @@ public final class Cli implements Runnable {
         new CommandLine(new LeasesCommand(installation))
             .addSubcommand(new LeasesLift(installation)));
     line.addSubcommand(
+        new CommandLine(new ListsCommand(installation))
+            .addSubcommand(new ListsTest(installation))
+            .addSubcommand(new ListsCatalogue()));
+    line.addSubcommand(
         "config",
         new CommandLine(new ConfigCommand())
             .addSubcommand(new ConfigCheck(installation))

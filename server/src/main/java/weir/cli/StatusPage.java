@@ -160,13 +160,18 @@ record StatusPage(PrintWriter out, Style style) {
   }
 
   /// Those that do not tell: a list that refuses us is as good as none.
-  private void lists(List<Status.BlockList> lists) {
-    for (Status.BlockList list : lists) {
+  private void lists(List<Status.DnsList> lists) {
+    for (Status.DnsList list : lists) {
+      list.out()
+          .ifPresent(why ->
+              line(
+                  "DNS list",
+                  style.bad(Shown.text(list.zone()) + " is taken out: " + Shown.text(why))));
       if (list.failures() + list.refusals() > 0) {
         String said =
             "%s: %,d answers failed, %,d refused us"
                 .formatted(Shown.text(list.zone()), list.failures(), list.refusals());
-        line("block list", list.refusals() > 0 ? style.bad(said) : style.doubtful(said));
+        line("DNS list", list.refusals() > 0 ? style.bad(said) : style.doubtful(said));
       }
     }
   }

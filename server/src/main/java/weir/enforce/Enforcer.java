@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ public final class Enforcer {
   private final Map<String, Table> tables;
   private final InstantSource clock;
   private final Object[] turns = new Object[TURNS];
+  private final Consumer<Verdict> told;
   private final LongAdder lostEffects = new LongAdder();
   private final AtomicLong lostAtWarning = new AtomicLong();
   private final AtomicReference<Instant> nextWarning = new AtomicReference<>(Instant.MIN);
@@ -48,6 +50,13 @@ public final class Enforcer {
 
   /// @param tables the tables that effects may name
   public Enforcer(State state, Collection<Table> tables, InstantSource clock) {
+    this(state, tables, clock, _ -> {});
+  }
+
+  /// @param told every verdict that is carried out, for who counts
+  public Enforcer(
+      State state, Collection<Table> tables, InstantSource clock, Consumer<Verdict> told) {
+    this.told = told;
     this.state = state;
     this.tables = tables.stream().collect(Collectors.toMap(Table::name, table -> table));
     this.clock = clock;
@@ -58,6 +67,7 @@ public final class Enforcer {
   public Enforcement enforce(Verdict verdict) {
     remember(verdict.effects());
     count(verdict.outcome());
+    told.accept(verdict);
     return new Enforcement(refusal(verdict.outcome()), verdict.delay(), fields(verdict));
   }
 

@@ -23,6 +23,11 @@ record Health(boolean takesMail, List<String> problems) {
             hop.down().ifPresent(why -> problems.add("next hop " + hop.name() + ": " + why)));
     boolean away =
         !status.hops().isEmpty() && status.hops().stream().allMatch(h -> h.down().isPresent());
+    status
+        .lists()
+        .forEach(list ->
+            list.out()
+                .ifPresent(why -> problems.add("list " + list.zone() + " is taken out: " + why)));
     status.journal().trouble().ifPresent(why -> problems.add("journal: " + why));
     status.durable().trouble().ifPresent(why -> problems.add("durable state: " + why));
     status.lookup().flatMap(Status.Lookup::trouble).ifPresent(why -> problems.add("map: " + why));

@@ -138,19 +138,29 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
     to.add(gauge("weir_dns_in_flight", "Questions under way.", dns.inFlight()));
   }
 
-  private static void lists(List<Status.BlockList> lists, List<MetricSnapshot> to) {
+  private static void lists(List<Status.DnsList> lists, List<MetricSnapshot> to) {
+    GaugeSnapshot.Builder used =
+        GaugeSnapshot.builder()
+            .name("weir_list_used")
+            .help("1 where the DNS list is used, 0 where it was taken out since its tests fail.");
     CounterSnapshot.Builder failures =
         CounterSnapshot.builder()
             .name("weir_list_failures")
-            .help("Answers of block lists that did not come or could not be used.");
+            .help("Answers of DNS lists that did not come or could not be used.");
     CounterSnapshot.Builder refusals =
         CounterSnapshot.builder()
             .name("weir_list_refusals")
-            .help("Answers of block lists that refuse us instead of telling.");
-    for (Status.BlockList list : lists) {
+            .help("Answers of DNS lists that refuse us instead of telling.");
+    for (Status.DnsList list : lists) {
+      used.dataPoint(
+          GaugeSnapshot.GaugeDataPointSnapshot.builder()
+              .labels(Labels.of("zone", list.zone()))
+              .value(list.out().isPresent() ? 0 : 1)
+              .build());
       point(failures, "zone", list.zone(), list.failures());
       point(refusals, "zone", list.zone(), list.refusals());
     }
+    to.add(used.build());
     to.add(failures.build());
     to.add(refusals.build());
   }

@@ -78,6 +78,7 @@ public final class PolicyCompiler {
         .forEach((name, table) -> {
           table.actions().forEach((id, action) -> meanings.put(id, meaning(id, action)));
           unknowns.put(name, table.unknown());
+          table.unknowns().forEach((subject, mode) -> unknowns.put(name + "/" + subject, mode));
         });
     return new Policy(
         Policies.DEFAULT,
@@ -93,11 +94,10 @@ public final class PolicyCompiler {
   private Policy overlaid(String name, Policy standard, PolicyOverlay overlay) {
     Map<String, Meaning> meanings = new HashMap<>(standard.meanings());
     // What a policy says of a finding holds for each of its subjects, unless it names them.
-    overlay.findings().keySet().stream()
-        .filter(id -> id.indexOf('/') < 0)
-        .forEach(id -> meanings.keySet().removeIf(known -> known.startsWith(id + "/")));
+    withoutSubjects(meanings, overlay.findings().keySet());
     overlay.findings().forEach((id, action) -> meanings.put(id, meaning(id, action)));
     Map<String, WhenUnknown> unknowns = new HashMap<>(standard.unknowns());
+    withoutSubjects(unknowns, overlay.unknown().keySet());
     unknowns.putAll(overlay.unknown());
     Thresholds thresholds = overlay.over(standard.thresholds());
     return new Policy(
@@ -109,6 +109,10 @@ public final class PolicyCompiler {
         rules,
         overlay.exemptPostmaster().orElse(standard.exemptPostmaster()),
         overlay.longestDelay().orElse(standard.longestDelay()));
+  }
+
+  private static void withoutSubjects(Map<String, ?> known, Set<String> named) {
+    named.forEach(id -> known.keySet().removeIf(key -> key.startsWith(id + "/")));
   }
 
   private Meaning meaning(String id, Action action) {

@@ -17,9 +17,7 @@ import weir.verdict.FindingKind;
 /// Reports names in the policy tables that stand for nothing, and what no policy may say.
 public final class PolicyNames {
   private static final String RELAY_DENIED = "relay-denied";
-  private static final String OF_ZONE = "on-block-list/";
   private static final KeyPath POLICIES = KeyPath.of("policies");
-  private static final KeyPath ZONES = KeyPath.of("checks", "dnsbl", "zones");
 
   private final CheckSettings checks;
   private final PolicyTables tables;
@@ -52,7 +50,6 @@ public final class PolicyNames {
       ids.addAll(table.actions().keySet());
       ids.addAll(table.subjects());
     }
-    checks.dnsbl().zones().forEach(zone -> ids.add(OF_ZONE + zone.name().name()));
     return ids;
   }
 
@@ -106,10 +103,15 @@ public final class PolicyNames {
   /// A finding must be one that some check can have. Of the findings of a block list nothing is
   /// said where not every list could be read.
   private void finding(KeyPath at, String id) {
-    boolean ofZone = id.startsWith(OF_ZONE);
-    if (!findings.contains(id) && !(ofZone && !problems.isKnown(ZONES))) {
+    boolean ofZone = id.indexOf('/') > 0;
+    if (!findings.contains(id) && !(ofZone && !listsAreKnown())) {
       problems.undefined(at, "finding", id, findings);
     }
+  }
+
+  private boolean listsAreKnown() {
+    return checks.byCheck().keySet().stream()
+        .allMatch(check -> problems.isKnown(KeyPath.of("checks", check, "zones")));
   }
 
   private void relayDenied(KeyPath at, Action action) {

@@ -17,6 +17,7 @@ import weir.api.Explanation;
 import weir.api.ImaginedSession;
 import weir.checks.Tables;
 import weir.gateway.Site;
+import weir.lists.Lists;
 import weir.resolver.DnsResolver;
 import weir.smtp.BufferPool;
 import weir.standin.StandInNameServer;
@@ -66,7 +67,10 @@ class WalkTest {
     Hops hops =
         parts.own(new Hops(settings, new BufferPool(32 * 1_024, 2), InstantSource.system()));
     site =
-        new SiteBuilder(state, resolver, hops, InstantSource.system()).build(configuration).site();
+        new SiteBuilder(
+                state, resolver, new Lists(InstantSource.system()), hops, InstantSource.system())
+            .build(configuration)
+            .site();
   }
 
   @AfterEach

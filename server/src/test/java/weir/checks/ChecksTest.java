@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.RecordComponent;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import weir.config.SettingsCheck;
+import weir.lists.Lists;
 import weir.mail.Domain;
 import weir.routing.RecipientAnswer;
 import weir.state.MemoryState;
@@ -27,7 +29,7 @@ class ChecksTest {
           new MapResolver(),
           new MemoryState(),
           (recipient, deadline) -> new RecipientAnswer.Exists(),
-          new ListCounts(),
+          new Lists(InstantSource.system()),
           () -> Situation.START,
           new Domain("mx.example.com"));
 

@@ -2,12 +2,18 @@ package weir.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import weir.config.SettingsCheck;
 import weir.dns.RecordType;
-import weir.mail.Domain;
+import weir.lists.Catalogue;
+import weir.lists.ListRecord;
+import weir.lists.ListWatch;
+import weir.lists.Lists;
+import weir.lists.ListsSettings;
+import weir.lists.Watched;
 import weir.testkit.MapResolver;
 import weir.verdict.CheckResult;
 import weir.verdict.Finding;
@@ -16,20 +22,24 @@ import weir.verdict.Role;
 class DnsblCheckTest {
   private static final String LISTED = "99.100.51.45.bl.example";
 
-  private final ListCounts counts = new ListCounts();
+  private final Lists lists = new Lists(() -> Situation.START);
 
-  private static DnsblZone zone(String name, String... codes) {
-    return new DnsblZone(
-        new Domain(name),
-        List.of(codes),
-        Duration.ofSeconds(4),
-        false,
-        Optional.empty(),
-        Optional.empty());
+  /// A list, as it is written in a configuration.
+  private static String zone(String name, String... more) {
+    return "[[zones]]\nname = \"" + name + "\"\n" + String.join("\n", more) + "\n";
   }
 
-  private DnsblCheck check(MapResolver dns, DnsblZone... zones) {
-    return new DnsblCheck(List.of(zones), dns, counts, () -> Situation.START);
+  private DnsblCheck check(MapResolver dns, String... zones) {
+    return new DnsblCheck(
+        SettingsCheck.bound(DnsblSettings.class, String.join("", zones)), sources(dns));
+  }
+
+  private Sources sources(MapResolver dns) {
+    return Situation.sources(dns, lists);
+  }
+
+  private ListRecord.Figures figures(String zone) {
+    return lists.of(zone).figures();
   }
 
   private static Situation client() {
@@ -48,11 +58,11 @@ class DnsblCheckTest {
     assertThat(Situation.of("45.51.100.98").saw(check)).isEqualTo("clear");
     for (String answer : List.of("127.255.255.254", "127.255.255.252", "127.255.255.255")) {
       DnsblCheck refused = check(new MapResolver(LISTED + " A " + answer), zone("bl.example"));
-      long before = counts.of("bl.example").refusals.sum();
+      long before = figures("bl.example").refusals();
       CheckResult result = client().look(refused);
       assertThat(Situation.word(result)).isEqualTo("unknown");
       assertThat(Situation.evidence(result).getFirst().value()).isEqualTo(answer);
-      assertThat(counts.all()).containsExactly(new ListCounts.Trouble("bl.example", 0, before + 1));
+      assertThat(figures("bl.example").refusals()).isEqualTo(before + 1);
     }
     for (String answer : List.of("10.0.0.1", "203.0.113.80")) {
       assertThat(client().saw(check(new MapResolver(LISTED + " A " + answer), zone("bl.example"))))
@@ -82,14 +92,7 @@ class DnsblCheckTest {
 
   @Test
   void vector_08_the_address_stands_for_its_mark() {
-    DnsblZone zone =
-        new DnsblZone(
-            new Domain("bl.example"),
-            List.of(),
-            Duration.ofSeconds(4),
-            false,
-            Optional.of("https://bl.example/?ip=%IP% 100%"),
-            Optional.empty());
+    String zone = zone("bl.example", "url = \"https://bl.example/?ip=%IP% 100%\"");
     MapResolver dns = new MapResolver(LISTED + " A 127.0.0.2");
     assertThat(finding(client().look(check(dns, zone))).said())
         .isEqualTo(
@@ -109,10 +112,12 @@ class DnsblCheckTest {
   @Test
   void onlyTheChosenCodesAreListings() {
     MapResolver dns = new MapResolver(LISTED + " A 127.0.0.4");
-    assertThat(client().saw(check(dns, zone("bl.example", "127.0.0.2")))).isEqualTo("clear");
-    assertThat(client().saw(check(dns, zone("bl.example", "127.0.0.3-5"))))
+    assertThat(client().saw(check(dns, zone("bl.example", "codes = [\"127.0.0.2\"]"))))
+        .isEqualTo("clear");
+    assertThat(client().saw(check(dns, zone("bl.example", "codes = [\"127.0.0.3-5\"]"))))
         .isEqualTo("on-block-list");
-    assertThat(client().saw(check(dns, zone("bl.example", "&0.0.0.4")))).isEqualTo("on-block-list");
+    assertThat(client().saw(check(dns, zone("bl.example", "codes = [\"&0.0.0.4\"]"))))
+        .isEqualTo("on-block-list");
   }
 
   @Test
@@ -121,15 +126,14 @@ class DnsblCheckTest {
         new MapResolver(LISTED + " A 127.0.0.2", "dead.example SERVFAIL", "slow.example SILENT");
     DnsblCheck both = check(dns, zone("dead.example"), zone("bl.example"), zone("slow.example"));
     CheckResult result = client().look(both);
-    assertThat(Situation.word(result)).isEqualTo("on-block-list");
+    assertThat(Situation.word(result)).isEqualTo("on-block-list unknown unknown");
     assertThat(Situation.evidence(result))
         .extracting(one -> one.name())
         .contains("99.100.51.45.dead.example A", "99.100.51.45.slow.example A");
-    assertThat(counts.all())
-        .containsExactly(
-            new ListCounts.Trouble("bl.example", 0, 0),
-            new ListCounts.Trouble("dead.example", 1, 0),
-            new ListCounts.Trouble("slow.example", 1, 0));
+    assertThat(figures("bl.example").failures()).isZero();
+    assertThat(figures("dead.example").failures()).isEqualTo(1);
+    assertThat(figures("dead.example").timeouts()).isZero();
+    assertThat(figures("slow.example").timeouts()).isEqualTo(1);
     assertThat(client().saw(check(dns, zone("dead.example"), zone("clean.example"))))
         .isEqualTo("unknown");
   }
@@ -161,14 +165,7 @@ class DnsblCheckTest {
     Situation local = Situation.of("127.0.0.2");
     assertThat(local.saw(check(dns, zone("own.example")))).isEqualTo("clear");
     assertThat(dns.asked()).isEmpty();
-    DnsblZone own =
-        new DnsblZone(
-            new Domain("own.example"),
-            List.of(),
-            Duration.ofSeconds(4),
-            true,
-            Optional.empty(),
-            Optional.empty());
+    String own = zone("own.example", "query-reserved = true");
     assertThat(local.saw(check(dns, own, zone("bl.example")))).isEqualTo("on-block-list");
     assertThat(dns.asked()).noneMatch(one -> one.name().endsWith("bl.example"));
   }
@@ -180,5 +177,64 @@ class DnsblCheckTest {
     assertThat(check.looksAt(client().facts())).isTrue();
     assertThat(check.looksAt(client().login("ann").facts())).isFalse();
     assertThat(check.looksAt(Situation.of("45.51.100.99", Role.RELAY).facts())).isFalse();
+  }
+
+  @Test
+  void anAnswerCanHaveAMeaningOfItsOwn() {
+    MapResolver dns =
+        new MapResolver(LISTED + " A 127.0.0.2", LISTED + " A 127.0.0.10", LISTED + " A 127.0.0.4");
+    String zone =
+        zone(
+            "bl.example",
+            "by-code = {\"127.0.0.10-11\" = {score = 2}, \"127.0.0.4\" = {observe = true}}");
+    CheckResult result = client().look(check(dns, zone));
+    assertThat(((CheckResult.Found) result).findings())
+        .extracting(Finding::subject)
+        .containsExactly("bl.example", "bl.example/127.0.0.10-11", "bl.example/127.0.0.4");
+  }
+
+  @Test
+  void whatAListSaysIsAskedForOnlyWhereSomebodyIsTold() {
+    MapResolver dns = new MapResolver(LISTED + " A 127.0.0.2", LISTED + " TXT \"why\"");
+    client().look(check(dns, zone("bl.example", "listed = {score = 2}")));
+    assertThat(dns.asked()).noneMatch(one -> one.type() == RecordType.TXT);
+    client().look(check(dns, zone("bl.example", "listed = {tag = \"X-Weir-Listed\"}")));
+    assertThat(dns.asked()).anyMatch(one -> one.type() == RecordType.TXT);
+  }
+
+  @Test
+  void everyListHasItsOwnAnswerToSilence() {
+    DnsblSettings settings =
+        SettingsCheck.bound(
+            DnsblSettings.class,
+            "unknown = \"defer\"\n" + zone("a.example", "unknown = \"open\"") + zone("b.example"));
+    assertThat(settings.unknowns()).containsOnlyKeys("a.example");
+    CheckResult result =
+        client()
+            .look(
+                new DnsblCheck(
+                    settings,
+                    sources(new MapResolver("a.example SERVFAIL", "b.example SERVFAIL"))));
+    assertThat(((CheckResult.Several) result).parts())
+        .extracting(part -> ((CheckResult.Unknown) part).subject())
+        .containsExactly("a.example", "b.example");
+  }
+
+  @Test
+  void aListThatWasTakenOutIsNotAsked() {
+    MapResolver dns = new MapResolver("*.bl.example A 127.0.0.2");
+    ListWatch watch = new ListWatch(lists, dns, () -> Situation.START, new Random(1));
+    DnsblCheck check = check(dns, zone("bl.example"));
+    watch.use(
+        List.of(new Watched("bl.example", Catalogue.Kind.BLOCK, Watched.Points.V4, Set.of())),
+        SettingsCheck.defaults(ListsSettings.class),
+        List.of());
+    assertThat(client().saw(check)).isEqualTo("on-block-list");
+    watch.test("bl.example");
+    int asked = dns.asked().size();
+    CheckResult result = client().look(check);
+    assertThat(Situation.word(result)).isEqualTo("clear");
+    assertThat(Situation.evidence(result).getFirst().value()).startsWith("taken out: it lists ");
+    assertThat(dns.asked()).hasSize(asked);
   }
 }

@@ -7,9 +7,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import weir.dns.Resolver;
+import weir.lists.Lists;
+import weir.mail.Domain;
 import weir.mail.Path;
 import weir.mail.PathParser;
 import weir.net.IpAddress;
+import weir.routing.RecipientAnswer;
+import weir.state.MemoryState;
 import weir.verdict.CheckResult;
 import weir.verdict.Evidence;
 import weir.verdict.Facts;
@@ -47,6 +52,17 @@ final class Situation implements InstantSource {
                 "mx",
                 role,
                 open)));
+  }
+
+  /// What checks that look at a client and its names may ask; nobody has a mailbox.
+  static Sources sources(Resolver dns, Lists lists) {
+    return new Sources(
+        dns,
+        new MemoryState(),
+        (_, _) -> new RecipientAnswer.Exists(),
+        lists,
+        () -> START,
+        new Domain("mx.example.com"));
   }
 
   Situation hello(String name) {
@@ -119,15 +135,19 @@ final class Situation implements InstantSource {
       case CheckResult.Unknown _ -> "unknown";
       case CheckResult.Found(var findings, _) ->
           findings.stream().map(one -> one.id()).collect(Collectors.joining(" "));
+      case CheckResult.Several(var parts) ->
+          parts.stream().map(Situation::word).collect(Collectors.joining(" "));
     };
   }
 
   static List<Evidence> evidence(CheckResult result) {
     return switch (result) {
       case CheckResult.Clear(var evidence, _) -> evidence;
-      case CheckResult.Unknown(_, var evidence) -> evidence;
+      case CheckResult.Unknown(_, var evidence, _) -> evidence;
       case CheckResult.Found(var findings, _) ->
           Objects.requireNonNull(findings.getFirst()).evidence();
+      case CheckResult.Several(var parts) ->
+          parts.stream().flatMap(part -> evidence(part).stream()).toList();
     };
   }
 }

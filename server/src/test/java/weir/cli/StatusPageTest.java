@@ -15,7 +15,7 @@ import weir.api.Status;
 class StatusPageTest {
   private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
 
-  private static String page(Status.BlockList... lists) {
+  private static String page(Status.DnsList... lists) {
     Status status =
         new Status(
             "running",
@@ -47,9 +47,9 @@ class StatusPageTest {
   void aBlockListThatDoesNotTellIsNamed() {
     assertThat(
             page(
-                new Status.BlockList("fine.example", 0, 0),
-                new Status.BlockList("slow.example", 1_200, 0),
-                new Status.BlockList("strict.example", 0, 7)))
+                new Status.DnsList("fine.example", Optional.empty(), 0, 0),
+                new Status.DnsList("slow.example", Optional.empty(), 1_200, 0),
+                new Status.DnsList("strict.example", Optional.empty(), 0, 7)))
         .contains("slow.example: 1,200 answers failed, 0 refused us\n")
         .contains("strict.example: 0 answers failed, 7 refused us\n")
         .doesNotContain("fine.example");

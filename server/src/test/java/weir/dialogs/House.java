@@ -84,6 +84,7 @@ final class House implements Partners {
     lines.put("folder", "'" + folder + "'");
     lines.put("listeners.mx.address", "'127.0.0.1:0'");
     lines.put("listeners.mx.proxy-from", proxied);
+    lines.put("lists.watch", "false");
     lines.put("listeners.submission.address", "'127.0.0.1:0'");
     lines.put("listeners.submission.role", "'submission'");
     lines.put("listeners.submission.proxy-from", proxied);

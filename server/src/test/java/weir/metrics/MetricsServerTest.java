@@ -48,7 +48,7 @@ class MetricsServerTest {
         new Status.Journal("journal", 9, 0, 0, 0, 0, 0, Optional.empty(), 0),
         new Status.DurableState(6, trouble),
         Optional.of(new Status.Dns(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)),
-        List.of(new Status.BlockList("bl.example", 3, 2)),
+        List.of(new Status.DnsList("bl.example", Optional.empty(), 3, 2)),
         Optional.of(new Status.Lookup("a map", 9, 5, 4, 2, 1, map)),
         new Status.Memory(1, 2, 3),
         1);

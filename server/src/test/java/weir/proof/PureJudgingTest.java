@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.app.Settings;
 import weir.checks.Checks;
-import weir.checks.ListCounts;
 import weir.checks.Recipients;
 import weir.checks.Sources;
 import weir.inspect.Inspection;
 import weir.inspect.Rulebook;
+import weir.lists.Lists;
 import weir.mail.Domain;
 import weir.mail.Path.Mailbox;
 import weir.net.IpAddress;
@@ -117,7 +117,7 @@ class PureJudgingTest {
             new MapResolver("bl.example A 127.0.0.2"),
             new ReadOnly(),
             everybody,
-            new ListCounts(),
+            new Lists(InstantSource.system()),
             InstantSource.fixed(NOON),
             settings.hostName());
     Rulebook book =

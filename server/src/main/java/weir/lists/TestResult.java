@@ -1,0 +1,16 @@
+package weir.lists;
+
+/// What came of testing a list.
+public sealed interface TestResult {
+
+  /// Listed what must be listed and nothing that must not.
+  record Good() implements TestResult {}
+
+  /// It answers, and wrongly.
+  ///
+  /// @param wrong what it said, for the operator
+  record Wrong(String wrong) implements TestResult {}
+
+  /// It could not tell: no answer, a failure, or it refuses us.
+  record Silent(String cause) implements TestResult {}
+}
