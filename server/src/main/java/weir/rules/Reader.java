@@ -56,8 +56,7 @@ final class Reader {
               meaning,
               whenUnknown,
               Language.program(condition, examination.literals()),
-              examination.variables().containsKey(Variable.RECIPIENT)
-                  || examination.variables().containsKey(Variable.RECIPIENT_DOMAIN)),
+              examination.variables().keySet().stream().anyMatch(Variable::isOfRecipient)),
           examination.mentions());
     } catch (CelValidationException | CelEvaluationException unforeseen) {
       return new Compiled.Mistake(0, words(String.valueOf(unforeseen.getMessage())));

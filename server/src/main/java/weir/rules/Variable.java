@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import weir.mail.Path;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
@@ -21,20 +22,37 @@ import weir.verdict.Stage;
 /// subject. Something not known is no value at all.
 enum Variable {
   CLIENT("client", MailFunctions.ADDRESS, Stage.CONNECT),
+  CLIENT_PORT("client_port", SimpleType.INT, Stage.CONNECT),
+  LOCAL("local", MailFunctions.ADDRESS, Stage.CONNECT),
+  LOCAL_PORT("local_port", SimpleType.INT, Stage.CONNECT),
   LISTENER("listener", SimpleType.STRING, Stage.CONNECT),
   ROLE("role", SimpleType.STRING, Stage.CONNECT),
   TIME("time", SimpleType.TIMESTAMP, Stage.CONNECT),
   HOUR("hour", SimpleType.INT, Stage.CONNECT),
   WEEKDAY("weekday", SimpleType.STRING, Stage.CONNECT),
+  CONNECTIONS("connections", SimpleType.INT, Stage.CONNECT),
+  NETWORK_CONNECTIONS("network_connections", SimpleType.INT, Stage.CONNECT),
+  ALL_CONNECTIONS("all_connections", SimpleType.INT, Stage.CONNECT),
+  ERRORS("errors", SimpleType.INT, Stage.CONNECT),
+  REFUSED_RECIPIENTS("refused_recipients", SimpleType.INT, Stage.CONNECT),
   FINDINGS("findings", ListType.create(SimpleType.STRING), Stage.CONNECT),
   HELO("helo", SimpleType.STRING, Stage.HELO),
+  ESMTP("esmtp", SimpleType.BOOL, Stage.HELO),
+  EARLY_TALK("early_talk", SimpleType.BOOL, Stage.HELO),
+  PIPELINING("pipelining", SimpleType.BOOL, Stage.HELO),
   LOGIN("login", SimpleType.STRING, Stage.MAIL),
+  LOGIN_MECHANISM("login_mechanism", SimpleType.STRING, Stage.MAIL),
   SENDER("sender", SimpleType.STRING, Stage.MAIL),
   SENDER_DOMAIN("sender_domain", SimpleType.STRING, Stage.MAIL),
+  DECLARED_SIZE("declared_size", SimpleType.INT, Stage.MAIL),
+  SMTPUTF8("smtputf8", SimpleType.BOOL, Stage.MAIL),
   RECIPIENT("recipient", SimpleType.STRING, Stage.RCPT),
   RECIPIENT_DOMAIN("recipient_domain", SimpleType.STRING, Stage.RCPT),
+  DESTINATION("destination", SimpleType.STRING, Stage.RCPT),
   RECIPIENTS("recipients", SimpleType.INT, Stage.RCPT),
   SIZE("size", SimpleType.INT, Stage.MESSAGE),
+  RECEIVED("received", SimpleType.INT, Stage.MESSAGE),
+  EIGHT_BIT("eight_bit", SimpleType.BOOL, Stage.MESSAGE),
   SUBJECT("subject", SimpleType.STRING, Stage.MESSAGE);
 
   private final String word;
@@ -59,6 +77,11 @@ enum Variable {
     return stage;
   }
 
+  /// Whether each recipient has a value of its own.
+  boolean isOfRecipient() {
+    return this == RECIPIENT || this == RECIPIENT_DOMAIN || this == DESTINATION;
+  }
+
   static Optional<Variable> named(String name) {
     for (Variable each : values()) {
       if (each.word.equals(name)) {
@@ -72,22 +95,45 @@ enum Variable {
   Optional<Object> value(Facts facts, List<Finding> findings) {
     return switch (this) {
       case CLIENT -> Optional.of(facts.client());
+      case CLIENT_PORT -> Optional.of((long) facts.connection().clientPort());
+      case LOCAL -> Optional.of(facts.connection().local());
+      case LOCAL_PORT -> Optional.of((long) facts.connection().localPort());
       case LISTENER -> Optional.of(facts.connection().listener());
       case ROLE -> Optional.of(lower(facts.role().name()));
       case TIME -> Optional.of(facts.connection().at());
       case HOUR -> Optional.of((long) at(facts).getHour());
       case WEEKDAY -> Optional.of(lower(at(facts).getDayOfWeek().name()));
+      case CONNECTIONS -> Optional.of((long) facts.connection().open().ofAddress());
+      case NETWORK_CONNECTIONS -> Optional.of((long) facts.connection().open().ofNetwork());
+      case ALL_CONNECTIONS -> Optional.of((long) facts.connection().open().inAll());
+      case ERRORS -> Optional.of((long) facts.counts().errors());
+      case REFUSED_RECIPIENTS -> Optional.of((long) facts.counts().refusedRecipients());
       case FINDINGS -> Optional.of(ids(findings));
       case HELO -> facts.hello().map(hello -> lower(hello.name()));
+      case ESMTP -> facts.hello().map(Facts.Hello::extended);
+      case EARLY_TALK -> Optional.of(facts.counts().earlyTalk());
+      case PIPELINING -> Optional.of(facts.counts().pipelining());
       case LOGIN -> Optional.of(facts.login().map(Facts.Login::name).orElse(""));
+      case LOGIN_MECHANISM -> Optional.of(facts.login().map(Facts.Login::mechanism).orElse(""));
       case SENDER -> facts.sender().map(sender -> address(sender.path()));
       case SENDER_DOMAIN -> facts.sender().map(sender -> domain(sender.path()));
+      case DECLARED_SIZE -> facts.sender().flatMap(Variable::declaredSize);
+      case SMTPUTF8 -> facts.sender().map(Facts.Sender::utf8);
       case RECIPIENT -> facts.recipient().map(recipient -> address(recipient.path()));
       case RECIPIENT_DOMAIN -> facts.recipient().map(Facts.Recipient::domain);
+      case DESTINATION ->
+          facts.recipient().map(to -> lower(to.destination().name()).replace('_', '-'));
       case RECIPIENTS -> Optional.of((long) facts.counts().recipients());
       case SIZE -> facts.message().map(Facts.Message::size);
+      case RECEIVED -> facts.message().map(message -> (long) message.received());
+      case EIGHT_BIT -> facts.message().map(Facts.Message::eightBit);
       case SUBJECT -> facts.message().map(message -> message.subject().orElse(""));
     };
+  }
+
+  private static Optional<Object> declaredSize(Facts.Sender sender) {
+    OptionalLong size = sender.declaredSize();
+    return size.isPresent() ? Optional.of(size.getAsLong()) : Optional.empty();
   }
 
   private static ZonedDateTime at(Facts facts) {

@@ -45,6 +45,13 @@ class RulesTest {
         "network(client, ['192.0.2.0/24', '10.1.2.3'])",
         "client == address('10.1.2.3')",
         "client in [address('::1'), address('10.1.2.3')]",
+        "client_port == 40000",
+        "network(local, '192.0.2.0/24') && local_port == 25",
+        "connections == 1 && network_connections == 1 && all_connections < 2",
+        "errors == 0 && refused_recipients == 0",
+        "esmtp && !early_talk && !pipelining",
+        "login_mechanism == '' && !smtputf8",
+        "destination == 'ours'",
         "listener == 'outside'",
         "role == 'mx'",
         "hour == 22",
@@ -88,6 +95,8 @@ class RulesTest {
     Facts message = received(Optional.of("Your Invoice"), recipient("ann", "ours.example"));
     assertThat(holds("size > 4000 && subject.contains('Invoice')", message)).isTrue();
     assertThat(holds("subject == ''", received(Optional.empty()))).isTrue();
+    assertThat(holds("received == 2 && !eight_bit", message)).isTrue();
+    assertThat(holds("destination == 'ours'", message)).isTrue();
   }
 
   @Test
