@@ -3,6 +3,7 @@ package weir.app;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import weir.cli.Cli;
+import weir.cli.PolicyCommand;
 
 /// The way in.
 public final class Main {
@@ -14,9 +15,11 @@ public final class Main {
 
   /// All commands.
   static CommandLine line() {
-    CommandLine line = Cli.line(new ThisProgram(Path.of("")));
+    ThisProgram program = new ThisProgram(Path.of(""));
+    CommandLine line = Cli.line(program);
     line.addSubcommand(new Serve(System.out, System.err));
     line.addSubcommand(new DemoCommand());
+    line.addSubcommand(new CommandLine(new PolicyCommand()).addSubcommand(new PolicyTest(program)));
     line.addSubcommand(new Train());
     return Cli.finished(line);
   }

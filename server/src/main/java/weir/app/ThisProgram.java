@@ -56,6 +56,13 @@ final class ThisProgram implements Installation {
     return livesHere() || !Files.exists(usual) ? Optional.empty() : Optional.of(usual);
   }
 
+  /// Where the configuration that is meant is read from; the example without one.
+  ConfigurationSource source(Optional<Path> named) {
+    return meant(named)
+        .map(ConfigurationSource::of)
+        .orElseGet(() -> ConfigurationSource.example(here.toAbsolutePath(), Embedded.text()));
+  }
+
   /// Whether the example runs here, or ran here and left its journal.
   private boolean livesHere() {
     return ControlClient.hasServer(here.resolve(FOLDER)) || Files.exists(here.resolve(JOURNAL));

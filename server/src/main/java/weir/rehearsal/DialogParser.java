@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import weir.dns.Zone;
 import weir.net.IpAddress;
@@ -28,6 +30,7 @@ final class DialogParser {
   private final List<String> dns = new ArrayList<>();
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final Map<String, String> files = new LinkedHashMap<>();
+  private final Set<String> logins = new TreeSet<>();
   private final List<Step> steps = new ArrayList<>();
   private boolean talking;
 
@@ -47,7 +50,7 @@ final class DialogParser {
     if (!talking) {
       throw mistake("nobody says anything");
     }
-    Setup setup = new Setup(listener, peer, dns, settings, files);
+    Setup setup = new Setup(listener, peer, dns, settings, files, logins);
     return new DialogFile(file, shows.toString(), setup, steps);
   }
 
@@ -172,11 +175,12 @@ final class DialogParser {
     return new Glob(text);
   }
 
-  private static byte[] login(String text) {
+  private byte[] login(String text) {
     List<String> words = Words.split(text);
     if (words.size() != 2) {
       throw new IllegalArgumentException("\"login NAME PASSWORD\" is expected");
     }
+    logins.add(words.get(0));
     String plain = "\0" + words.get(0) + "\0" + words.get(1);
     return base64("AUTH PLAIN ", plain.getBytes(UTF_8));
   }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import weir.app.Configuration;
+import weir.app.LocalGateway;
 import weir.app.Settings;
 import weir.config.Binder;
 import weir.config.Binding;
@@ -24,17 +25,9 @@ import weir.tls.SelfMade;
 import weir.tls.TlsFiles;
 import weir.tls.TlsProblem;
 
-/// Makes gateways for dialogs. What holds where a dialog says nothing else is in [#usual] and
-/// [#NAMES]; docs/manual/dialogs.md tells it to people.
+/// Makes gateways for dialogs. What holds where a dialog says nothing else is in [#usual] and in
+/// [LocalGateway]; docs/manual/dialogs.md tells it to people.
 final class House implements Partners {
-
-  /// A sound sender: `mail.example.net`, at the address that clients have unless they say.
-  private static final String NAMES =
-      """
-      example.net       MX   10 mail.example.net
-      mail.example.net  A    192.0.2.10
-      192.0.2.10        PTR  mail.example.net
-      """;
 
   private final Path base;
   private final TlsFiles tls;
@@ -74,7 +67,7 @@ final class House implements Partners {
     StringBuilder toml = new StringBuilder();
     lines.forEach((key, value) -> toml.append(key).append(" = ").append(value).append('\n'));
     return LocalGateway.start(
-        configuration(toml.toString(), folder), NAMES + String.join("\n", setup.dns()));
+        configuration(toml.toString(), folder), String.join("\n", setup.dns()));
   }
 
   private Map<String, String> usual(Path folder, int hopPort) {

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ final class SmtpDialoguesTest {
               "listeners.direct.syntax", "'relaxed'",
               "limits.message-size", "'1MB'",
               "checks.sender-domain.enabled", "false");
-      Setup setup = new Setup("direct", Optional.empty(), List.of(), settings, Map.of());
+      Setup setup = new Setup("direct", Optional.empty(), List.of(), settings, Map.of(), Set.of());
       return new Replay(House.in(folder).start(setup, sink.port()), sink);
     }
 

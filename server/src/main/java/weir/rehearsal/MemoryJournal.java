@@ -1,4 +1,4 @@
-package weir.dialogs;
+package weir.rehearsal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import weir.journal.Entry;
 import weir.journal.Journal;
 
 /// A journal that one can wait at.
-final class MemoryJournal implements Journal {
+public final class MemoryJournal implements Journal {
   private static final long PATIENCE_NANOS = 5_000_000_000L;
 
   private final List<List<String>> entries = new ArrayList<>();
@@ -18,12 +18,12 @@ final class MemoryJournal implements Journal {
     notifyAll();
   }
 
-  synchronized List<List<String>> entries() {
+  public synchronized List<List<String>> entries() {
     return List.copyOf(entries);
   }
 
   /// Waits for such an entry; gives up only after a time that nothing here takes.
-  synchronized boolean await(Predicate<List<String>> wanted) throws InterruptedException {
+  public synchronized boolean await(Predicate<List<String>> wanted) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (entries.stream().noneMatch(wanted)) {
       long left = (end - System.nanoTime()) / 1_000_000;

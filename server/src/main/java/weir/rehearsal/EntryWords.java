@@ -1,4 +1,4 @@
-package weir.dialogs;
+package weir.rehearsal;
 
 import java.util.ArrayList;
 import java.util.List;

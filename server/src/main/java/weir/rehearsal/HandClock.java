@@ -1,11 +1,11 @@
-package weir.dialogs;
+package weir.rehearsal;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /// A clock that goes on when it is told to.
-final class HandClock implements InstantSource {
+public final class HandClock implements InstantSource {
   private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
 
   @Override
@@ -13,7 +13,7 @@ final class HandClock implements InstantSource {
     return now;
   }
 
-  void later(Duration time) {
+  public void later(Duration time) {
     now = now.plus(time);
   }
 }

@@ -1,4 +1,4 @@
-package weir.dialogs;
+package weir.app;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -12,34 +12,58 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
-import weir.app.App;
-import weir.app.Configuration;
-import weir.app.StartFailure;
-import weir.app.Surroundings;
+import java.util.function.UnaryOperator;
 import weir.checks.Lease;
+import weir.dns.Zone;
 import weir.journal.Id;
 import weir.net.IpAddress;
+import weir.rehearsal.HandClock;
+import weir.rehearsal.MemoryJournal;
 import weir.rehearsal.Partner;
+import weir.rehearsal.ZoneResolver;
 import weir.state.MemoryState;
-import weir.testkit.MapResolver;
 
-/// A whole gateway in this process, with names, clock, chance, state and journal of the test's.
-final class LocalGateway implements Partner {
+/// A whole gateway in this process, with names, clock, chance, state and journal of the
+/// rehearsal's.
+public final class LocalGateway implements Partner {
   private static final long SEED = 20260301;
 
+  /// A sound sender: `mail.example.net`, at the address that clients have unless they say.
+  private static final String USUAL_NAMES =
+      """
+      example.net       MX   10 mail.example.net
+      mail.example.net  A    192.0.2.10
+      192.0.2.10        PTR  mail.example.net
+      """;
+
   private final App app;
+  private final UnaryOperator<String> listeners;
   private final HandClock clock;
   private final MemoryState state;
   private final MemoryJournal journal;
 
-  private LocalGateway(App app, HandClock clock, MemoryState state, MemoryJournal journal) {
+  private LocalGateway(
+      App app,
+      UnaryOperator<String> listeners,
+      HandClock clock,
+      MemoryState state,
+      MemoryJournal journal) {
     this.app = app;
+    this.listeners = listeners;
     this.clock = clock;
     this.state = state;
     this.journal = journal;
   }
 
-  static LocalGateway start(Configuration configuration, String names) throws IOException {
+  /// @param names more lines for [Zone]
+  public static LocalGateway start(Configuration configuration, String names) throws IOException {
+    return start(configuration, names, UnaryOperator.identity());
+  }
+
+  /// @param listeners what a listener that a dialog names is called here
+  static LocalGateway start(
+      Configuration configuration, String names, UnaryOperator<String> listeners)
+      throws IOException {
     HandClock clock = new HandClock();
     MemoryState state = new MemoryState();
     MemoryJournal journal = new MemoryJournal();
@@ -47,14 +71,14 @@ final class LocalGateway implements Partner {
         new Surroundings(
             clock,
             new Random(SEED),
-            Optional.of(new MapResolver(names)),
+            Optional.of(new ZoneResolver(Zone.parse(USUAL_NAMES + names))),
             Optional.of(journal),
             Optional.of(state));
     try {
       App app = new App(configuration, around);
       app.start();
       app.awaitHops();
-      return new LocalGateway(app, clock, state, journal);
+      return new LocalGateway(app, listeners, clock, state, journal);
     } catch (StartFailure e) {
       throw new IOException(e);
     } catch (InterruptedException e) {
@@ -67,7 +91,7 @@ final class LocalGateway implements Partner {
   public Door door(String listener, Optional<IpAddress> peer) {
     try {
       InetSocketAddress address =
-          app.address(listener)
+          app.address(listeners.apply(listener))
               .orElseThrow(() -> new IllegalArgumentException("no listener " + listener));
       return new Door(address, peer.map(LocalGateway::introduction).orElse(new byte[0]));
     } catch (IOException e) {
