@@ -31,6 +31,7 @@ final class Hops implements AutoCloseable {
   private final InstantSource clock;
   private final CallForwardSettings callForward;
   private final boolean probing;
+  private final boolean asking;
   private Map<String, Hop> hops = Map.of();
 
   /// One hop and what belongs to it.
@@ -48,11 +49,13 @@ final class Hops implements AutoCloseable {
   }
 
   Hops(Settings settings, BufferPool buffers, InstantSource clock) {
-    this(settings, buffers, clock, true);
+    this(settings, buffers, clock, true, true);
   }
 
-  private Hops(Settings settings, BufferPool buffers, InstantSource clock, boolean probing) {
+  private Hops(
+      Settings settings, BufferPool buffers, InstantSource clock, boolean probing, boolean asking) {
     this.probing = probing;
+    this.asking = asking;
     this.ownName = settings.hostName().name();
     this.callForward = settings.callForward();
     this.buffers = buffers;
@@ -61,7 +64,12 @@ final class Hops implements AutoCloseable {
 
   /// Hops of no server: nothing is handed to them, so none is tried beforehand.
   static Hops imagined(Settings settings, BufferPool buffers, InstantSource clock) {
-    return new Hops(settings, buffers, clock, false);
+    return new Hops(settings, buffers, clock, false, true);
+  }
+
+  /// The same, and whoever they would be asked for exists.
+  static Hops unasked(Settings settings, BufferPool buffers, InstantSource clock) {
+    return new Hops(settings, buffers, clock, false, false);
   }
 
   /// What closes hops that are no longer used, when nobody is in a transaction with them; and what
@@ -139,6 +147,7 @@ final class Hops implements AutoCloseable {
       return (_, _) -> new RecipientAnswer.Unknown("next hop \"" + name + "\" is not configured");
     }
     return hop.questions()
+        .filter(_ -> asking)
         .<RecipientSource>map(asked -> asked)
         .orElse((_, _) -> new RecipientAnswer.Exists());
   }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 import weir.api.Answer;
@@ -18,6 +19,7 @@ import weir.cli.Installation;
 import weir.config.Mistake;
 import weir.config.Reference;
 import weir.config.Values;
+import weir.dns.Resolver;
 import weir.verdict.FindingKind;
 
 /// What the commands know of this program.
@@ -118,6 +120,12 @@ final class ThisProgram implements Installation {
     return configuration.isPresent()
         ? Unstarted.explain(ConfigurationSource.of(configuration.get()), session)
         : Unstarted.explainExample(session);
+  }
+
+  @Override
+  public Trial trial(Path configuration, UnaryOperator<Resolver> dns) throws IOException {
+    Logging.errorsOnly();
+    return Comparing.of(configuration, dns);
   }
 
   @Override

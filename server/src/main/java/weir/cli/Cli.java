@@ -55,6 +55,8 @@ public final class Cli implements Runnable {
         "import",
         new CommandLine(new ImportCommand())
             .addSubcommand(new ImportQmail(installation))
+            .addSubcommand(new ImportSpamcontrol(installation))
+            .addSubcommand(new ImportQregex(installation))
             .addSubcommand(
                 new CommandLine(new ImportRblsmtpd(installation))
                     .setUnmatchedOptionsArePositionalParams(true)));

@@ -2,10 +2,12 @@ package weir.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import weir.former.QmailControl;
-import weir.imports.Draft;
+import weir.former.Patched;
+import weir.former.QmailSite;
 import weir.imports.QmailImport;
 
 /// `weir import qmail`.
@@ -20,6 +22,7 @@ import weir.imports.QmailImport;
       ImportSource.EXIT_OK,
       ImportSource.EXIT_NOT,
       ImportSource.EXIT_USAGE,
+      ImportSource.EXIT_DIFFERENT,
       ImportSource.EXIT_MISTAKES
     },
     footerHeading = "%nExamples:%n",
@@ -28,12 +31,20 @@ final class ImportQmail extends ImportSource {
   @Parameters(paramLabel = "DIR", description = "The folder of the control files.")
   private Path folder = Path.of("");
 
+  @Option(
+      names = "--patched",
+      paramLabel = "PATCH",
+      description =
+          "What qmail-smtpd was patched with, for the same file names mean different things: ${COMPLETION-CANDIDATES} (default: guessed by the files that are there, and said).")
+  private Optional<Patched> patched = Optional.empty();
+
   ImportQmail(Installation installation) {
     super(installation);
   }
 
   @Override
-  Draft draft() throws IOException {
-    return QmailImport.of(QmailControl.read(folder));
+  Old read() throws IOException {
+    QmailSite site = QmailSite.read(folder, patched);
+    return new Old(QmailImport.of(site), site.system());
   }
 }

@@ -2,7 +2,9 @@ package weir.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import weir.imports.Draft;
+import weir.former.QmailSystem;
+import weir.former.RblsmtpdOptions;
+import weir.former.ShellWords;
 import weir.imports.RblsmtpdImport;
 
 /// `weir import rblsmtpd`.
@@ -16,6 +18,7 @@ import weir.imports.RblsmtpdImport;
       ImportSource.EXIT_OK,
       ImportSource.EXIT_NOT,
       ImportSource.EXIT_USAGE,
+      ImportSource.EXIT_DIFFERENT,
       ImportSource.EXIT_MISTAKES
     },
     footerHeading = "%nExamples:%n",
@@ -29,7 +32,9 @@ final class ImportRblsmtpd extends ImportSource {
   }
 
   @Override
-  Draft draft() {
-    return RblsmtpdImport.of(arguments);
+  Old read() {
+    return new Old(
+        RblsmtpdImport.of(arguments),
+        QmailSystem.ofLists(RblsmtpdOptions.read(ShellWords.of(arguments))));
   }
 }

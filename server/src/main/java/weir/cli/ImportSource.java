@@ -1,19 +1,32 @@
 package weir.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.config.Mistake;
+import weir.former.Attempt;
+import weir.former.CompareFile;
+import weir.former.FileAnswers;
+import weir.former.FormerSystem;
+import weir.former.Lookups;
+import weir.former.OldFile;
 import weir.imports.Draft;
 import weir.imports.DraftFolder;
 
 /// One source of `weir import`: reads old files, writes ours, and says what came of it.
 abstract class ImportSource extends Subcommand {
-  static final String EXIT_OK = "0:written, and `weir config check` finds no mistake";
+  static final String EXIT_OK =
+      "0:written, and `weir config check` finds no mistake; compared, without a difference";
   static final String EXIT_NOT = "1:not written, and why";
   static final String EXIT_USAGE = "2:the command was not understood";
+  static final String EXIT_DIFFERENT = "3:compared, and they differ";
   static final String EXIT_MISTAKES = "78:written, with mistakes that are printed";
+
+  private static final int DIFFERENT = 3;
 
   @Option(
       names = "--out",
@@ -24,20 +37,36 @@ abstract class ImportSource extends Subcommand {
   @Option(names = "--force", description = "Replace files that are there already.")
   private boolean force;
 
+  @Mixin private final CompareOptions compare = new CompareOptions();
+
   private final Installation installation;
 
   ImportSource(Installation installation) {
     this.installation = installation;
   }
 
+  /// What was read.
+  ///
+  /// @param system the same rules, ready to be asked
+  record Old(Draft draft, FormerSystem system) {}
+
   /// Reads the old files.
   ///
   /// @throws IOException with a sentence for the operator
-  abstract Draft draft() throws IOException;
+  abstract Old read() throws IOException;
 
   @Override
-  public Integer call() throws IOException {
-    Draft draft = draft();
+  public Integer call() throws IOException, InterruptedException {
+    if (compare.sample()) {
+      out().print(CompareFile.SAMPLE);
+      out().flush();
+      return OK;
+    }
+    Old old = read();
+    return compare.file().isPresent() ? compare(old, compare.file().get()) : write(old.draft());
+  }
+
+  private int write(Draft draft) throws IOException {
     List<Path> inTheWay = DraftFolder.inTheWay(draft, out);
     if (!force && !inTheWay.isEmpty()) {
       complain(
@@ -50,5 +79,34 @@ abstract class ImportSource extends Subcommand {
     new ImportPage(out(), style()).print(draft, written, mistakes);
     out().flush();
     return mistakes.isEmpty() ? OK : BAD_CONFIGURATION;
+  }
+
+  private int compare(Old old, Path with) throws IOException, InterruptedException {
+    CompareFile file;
+    try {
+      file = CompareFile.read(OldFile.read(with, with.toString()));
+    } catch (IllegalArgumentException e) {
+      complain(Shown.text(String.valueOf(e.getMessage())));
+      return NOT;
+    }
+    Path configuration = out.resolve("weir.toml");
+    if (force || !Files.exists(configuration)) {
+      DraftFolder.write(old.draft(), out);
+    }
+    List<Compared> compared = new ArrayList<>();
+    try (Installation.Trial trial =
+        installation.trial(configuration, servers -> FileAnswers.of(file, servers))) {
+      Lookups dns = new Lookups(trial.resolver(), installation.clock());
+      for (Attempt attempt : file.attempts()) {
+        compared.add(Compared.of(attempt, old.system().decide(attempt, dns), trial));
+      }
+    }
+    if (compare.json()) {
+      compared.forEach(each -> out().println(Json.line(each)));
+    } else {
+      new ComparePage(out(), style()).print(compared, compare.all());
+    }
+    out().flush();
+    return compared.stream().anyMatch(Compared::differs) ? DIFFERENT : OK;
   }
 }

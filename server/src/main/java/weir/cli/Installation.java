@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import weir.api.Answer;
 import weir.api.ImaginedSession;
 import weir.config.Mistake;
 import weir.config.Reference;
+import weir.dns.Resolver;
 
 /// What the commands have to know of the program that they belong to.
 public interface Installation {
@@ -34,6 +36,23 @@ public interface Installation {
   /// @return an explanation, or why there is none
   Answer explain(Optional<Path> configuration, ImaginedSession session)
       throws IOException, InterruptedException;
+
+  /// Parts to walk many imagined sessions by one configuration, without a running server.
+  ///
+  /// @param dns what stands between the checks and the name servers of the configuration
+  /// @throws IOException with a sentence for the operator when the configuration is of no use
+  Trial trial(Path configuration, UnaryOperator<Resolver> dns) throws IOException;
+
+  /// Walks imagined sessions. Recipients of which only a next hop knows are taken to exist.
+  interface Trial extends AutoCloseable {
+    Answer walk(ImaginedSession session) throws InterruptedException;
+
+    /// Where it looks names up.
+    Resolver resolver();
+
+    @Override
+    void close();
+  }
 
   /// What is written about the settings.
   Reference reference();

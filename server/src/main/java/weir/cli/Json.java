@@ -43,6 +43,11 @@ final class Json {
     return MAPPER.writeValueAsString(value);
   }
 
+  /// An enum's constant as it is written everywhere.
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private static String kind(Entry entry) {
     return switch (entry) {
       case Entry.Transaction _ -> "transaction";
@@ -71,7 +76,7 @@ final class Json {
 
     @Override
     public void serialize(Enum value, JsonGenerator json, SerializationContext context) {
-      json.writeString(value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      json.writeString(word(value));
     }
   }
 

@@ -39,7 +39,9 @@ record Denials(Finder always, Finder strangers, String said) {
               "553 sorry, your envelope sender has been denied (#5.7.1)");
       case SPAMCONTROL ->
           new Denials(
-              exact.then(list(control, "badmailpatterns", WildmatList::new)),
+              exact
+                  .then(list(control, "badmailfrom", Denials::wildcards))
+                  .then(list(control, "badmailpatterns", WildmatList::new)),
               Finder.NOTHING,
               listed);
     };
@@ -68,6 +70,12 @@ record Denials(Finder always, Finder strangers, String said) {
   private static Finder list(
       QmailControl control, String file, Function<List<OldLine>, Finder> kind) {
     return control.list(file).map(kind).orElse(Finder.NOTHING);
+  }
+
+  /// Later versions of SPAMCONTROL take patterns in `badmailfrom`, too.
+  private static Finder wildcards(List<OldLine> lines) {
+    return new WildmatList(
+        lines.stream().filter(line -> line.text().matches(".*[*?\\[].*")).toList());
   }
 
   /// The null sender of bounces is never tested (qregex, since February 2004).

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A file of the old system, line by line.
 ///
@@ -51,6 +52,11 @@ public record OldFile(String name, List<OldLine> lines) {
       lines.removeLast(); // what follows the last end of line is no line
     }
     return new OldFile(name, lines);
+  }
+
+  /// The whole of it.
+  public String text() {
+    return lines.stream().map(line -> line.text() + "\n").collect(Collectors.joining());
   }
 
   /// The lines that say something.

@@ -1,5 +1,6 @@
 package weir.former;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -21,8 +22,18 @@ public enum Patched {
             .anyMatch(control::has);
     boolean qregex =
         Stream.of("badmailto", "badmailtonorelay", "badmailfromnorelay", "badhelonorelay")
-            .anyMatch(control::has);
-    return spamcontrol ? SPAMCONTROL : qregex ? QREGEX : PLAIN;
+                .anyMatch(control::has)
+            || Stream.of("badhelo", "badmailfrom").anyMatch(name -> hasExpressions(control, name));
+    if (spamcontrol) {
+      return SPAMCONTROL;
+    }
+    return qregex ? QREGEX : control.has("badhelo") ? SPAMCONTROL : PLAIN;
+  }
+
+  /// Signs that no address and no wildmat pattern has.
+  private static boolean hasExpressions(QmailControl control, String name) {
+    return control.list(name).orElse(List.of()).stream()
+        .anyMatch(line -> line.text().matches("[!]?\\^.*|.*[$|(\\\\].*|.*[.][*].*"));
   }
 
   public String word() {

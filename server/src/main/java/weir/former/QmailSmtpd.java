@@ -10,7 +10,7 @@ import weir.dns.RecordType;
 ///
 /// Everything it has against greeting and sender it says there, too, with one exception: a sender
 /// whose domain does not exist (mfcheck) is refused at MAIL.
-final class QmailSmtpd {
+public final class QmailSmtpd {
   private final QmailControl control;
   private final Rcpthosts rcpthosts;
   private final Denials helos;
@@ -19,7 +19,7 @@ final class QmailSmtpd {
   private final Finder spared;
   private final Finder relaySenders;
 
-  QmailSmtpd(QmailControl control, Patched patched) {
+  public QmailSmtpd(QmailControl control, Patched patched) {
     this.control = control;
     this.rcpthosts = new Rcpthosts(control.list("rcpthosts"), control.list("morercpthosts"));
     this.helos = Denials.ofHelo(control, patched);

@@ -15,7 +15,7 @@ public record RblsmtpdOptions(
     List<Source> sources, int seconds, List<String> program, Optional<String> mistake) {
 
   /// How long the session lasts when nobody says so.
-  static final int SECONDS = 60;
+  public static final int SECONDS = 60;
 
   public RblsmtpdOptions {
     sources = List.copyOf(sources);

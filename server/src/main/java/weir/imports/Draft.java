@@ -73,6 +73,12 @@ public final class Draft {
     return this;
   }
 
+  /// Whether an item of a list begins so.
+  boolean hasItem(KeyPath table, String key, String begin) {
+    return tables.getOrDefault(table, Map.of()).get(key) instanceof Entry.Several(var items)
+        && items.stream().anyMatch(item -> item.toml().startsWith(begin));
+  }
+
   boolean has(KeyPath table, String key) {
     return tables.getOrDefault(table, Map.of()).containsKey(key);
   }

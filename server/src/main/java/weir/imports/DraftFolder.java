@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// Where a [Draft] is written: `weir.toml`, and list files beside it.
 public final class DraftFolder {
@@ -24,7 +25,9 @@ public final class DraftFolder {
     Files.createDirectories(folder.toAbsolutePath());
     Files.writeString(folder.resolve(CONFIGURATION), DraftFile.text(draft));
     for (Draft.ListText list : draft.lists()) {
-      Files.writeString(folder.resolve(list.name()), DraftFile.text(list));
+      Path file = folder.resolve(list.name()).toAbsolutePath();
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      Files.writeString(file, DraftFile.text(list));
     }
     return files(draft, folder);
   }

@@ -39,6 +39,10 @@ public final class Ledger {
     fates.putIfAbsent(at(line), Fate.CARRIED);
   }
 
+  void carried(List<OldLine> some) {
+    some.forEach(this::carried);
+  }
+
   /// Readers strip lines; the place is what counts.
   private static OldLine at(OldLine line) {
     return new OldLine(line.file(), line.number(), "");

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import weir.former.OldFile;
 import weir.former.OldLine;
+import weir.former.Patched;
 import weir.former.QmailControl;
+import weir.former.QmailSite;
 import weir.mail.Domain;
 
 /// qmail's control files become `weir.toml`, a table of domains and lists; qmail goes on behind
@@ -15,30 +17,35 @@ public final class QmailImport {
 
   private static final int RFC_RECIPIENTS = 100;
   private static final long RFC_COMMAND_SECONDS = 300;
+  private static final long MOST_DELAY = 60;
 
   private final QmailControl control;
+  private final Patched patched;
   private final Draft draft;
 
-  private QmailImport(QmailControl control, Draft draft) {
+  private QmailImport(QmailControl control, Patched patched, Draft draft) {
     this.control = control;
+    this.patched = patched;
     this.draft = draft;
   }
 
-  /// The control files alone, as a whole configuration.
-  public static Draft of(QmailControl control) {
+  /// A whole configuration from all that was found of a site.
+  public static Draft of(QmailSite site) {
     Draft draft = new Draft();
-    into(draft, control);
+    site.run().ifPresent(new RunImport(draft)::add);
+    into(draft, site.control(), site.patched());
     return draft.finished();
   }
 
   /// Adds what the control files say.
-  static void into(Draft draft, QmailControl control) {
-    QmailImport qmail = new QmailImport(control, draft);
+  static void into(Draft draft, QmailControl control, Patched patched) {
+    QmailImport qmail = new QmailImport(control, patched, draft);
     control.files().values().forEach(draft::read);
     qmail.domains();
     control.files().values().forEach(qmail::file);
     Frame.around(draft, HOP, "none");
     qmail.binary();
+    qmail.patches();
     draft.yours(
         "mailboxes",
         "a qmail without a patch says 250 to every name of its domains and bounces later, so asking it (`recipients=call-forward`) refuses nobody",
@@ -68,6 +75,9 @@ public final class QmailImport {
               "whoever claims to be such a sender may send anywhere",
               "Let these senders log in on a submission listener, or name their networks in `routing.relay-from`",
               file.said());
+      case "dnsbllist" -> new RblsmtpdImport(draft).list(file);
+      case "tarpitcount" -> number(file).ifPresent(count -> tarpit(file, count));
+      case "tarpitdelay" -> number(file).ifPresent(seconds -> delay(file, seconds));
       case "mfcheck" -> number(file).ifPresent(level -> senderDomain(file, level));
       default -> other(file);
     }
@@ -83,9 +93,20 @@ public final class QmailImport {
           file.lines());
     } else if (stays.isPresent()) {
       draft.stays(stays.get(), file.said());
-    } else {
+    } else if (!new QmailLists(draft, patched).takes(file)) {
       QmailFiles.Left left = QmailFiles.left(file.name());
       draft.leftOut(file.name(), left.why(), left.instead(), file.said());
+    }
+  }
+
+  private void patches() {
+    if (patched != Patched.PLAIN) {
+      draft.yours(
+          "patches",
+          "these files are read as those of a qmail with "
+              + patched.word()
+              + ", in which badmailfrom and its like mean something else than in a bare one",
+          "If that is wrong: --patched");
     }
   }
 
@@ -170,13 +191,53 @@ public final class QmailImport {
                     "relayclients", "that is no IPv4 address or prefix", "", List.of(line)));
   }
 
+  private void tarpit(OldFile file, long count) {
+    OldLine line = line(file);
+    if (count == 0) {
+      draft.set(Tables.TARPIT, "enabled", "false", line);
+      return;
+    }
+    draft.set(Tables.TARPIT, "counting", Toml.text("compatibility"), line);
+    draft.set(
+        Tables.TARPIT,
+        "after-recipients",
+        String.valueOf(Math.min(count, Integer.MAX_VALUE)),
+        line);
+    draft.changed(
+        "tarpitcount " + count,
+        "it counts as before, accepted recipients of one transaction; who logged in and your own hosts are not slowed down, and strangers also wait after `after-refused` and `after-errors`",
+        "With `counting = \"native\"` a new transaction or connection does not begin anew",
+        List.of(line));
+  }
+
+  private void delay(OldFile file, long seconds) {
+    OldLine line = line(file);
+    draft.set(Tables.TARPIT, "delay", Toml.seconds(Math.min(seconds, MOST_DELAY)), line);
+    if (seconds > MOST_DELAY) {
+      draft.changed(
+          "tarpitdelay " + seconds,
+          "no reply waits for longer than a minute: clients give up",
+          "",
+          List.of(line));
+    }
+    draft.set(
+        Tables.TARPIT,
+        "tarpitted",
+        "{delay = " + Toml.seconds(Math.min(seconds, MOST_DELAY)) + "}",
+        line);
+  }
+
   private void senderDomain(OldFile file, long level) {
     OldLine line = line(file);
     draft.set(Tables.SENDER_DOMAIN, "enabled", level == 0 ? "false" : Toml.TRUE, line);
     if (level != 0) {
-      draft.set(Tables.SENDER_DOMAIN, "at", Toml.text("mail"), line);
       draft.set(Tables.SENDER_DOMAIN, "sender-domain-missing", Toml.REJECT, line);
       draft.set(Tables.SENDER_DOMAIN, "unknown", Toml.text("defer"), line);
+      draft.changed(
+          "mfcheck",
+          "a sender whose domain does not exist is refused at RCPT, not at MAIL, so that postmaster can be reached; AAAA records count as A records do",
+          "",
+          List.of(line));
     }
   }
 

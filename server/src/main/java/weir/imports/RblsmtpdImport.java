@@ -43,9 +43,7 @@ public final class RblsmtpdImport {
     for (Source source : options.sources()) {
       switch (source) {
         case Source.Block block -> block(block, line);
-        case Source.Allow allow ->
-            draft.leftOut(
-                "allow list -a " + allow.zone(), "Weir asks no allow lists yet", "", List.of(line));
+        case Source.Allow allow -> allow(allow, line);
       }
     }
     if (options.sources().stream().noneMatch(Source.Block.class::isInstance)) {
@@ -55,7 +53,36 @@ public final class RblsmtpdImport {
           "",
           List.of());
     }
-    session(options);
+    said();
+    time(options);
+  }
+
+  /// `dnsbllist` of a qmail-smtpd that asks lists itself: `-` for a refusal for good, `+` for a
+  /// list of clients to let in, `zone:text`.
+  void list(OldFile file) {
+    List<OldLine> lines = file.said();
+    draft.ledger().carried(lines);
+    for (OldLine line : lines) {
+      String text = line.text().strip();
+      String zone = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
+      if (text.startsWith("+")) {
+        allow(new Source.Allow(zone, false), line);
+      } else {
+        int colon = zone.indexOf(':');
+        block(
+            new Source.Block(
+                colon < 0 ? zone : zone.substring(0, colon),
+                colon < 0 ? Optional.empty() : Optional.of(zone.substring(colon + 1)),
+                text.startsWith("-"),
+                false),
+            line);
+      }
+    }
+    said();
+  }
+
+  private void allow(Source.Allow allow, OldLine line) {
+    draft.leftOut("allow list " + allow.zone(), "Weir asks no allow lists yet", "", List.of(line));
   }
 
   private void block(Source.Block block, OldLine line) {
@@ -72,8 +99,17 @@ public final class RblsmtpdImport {
       draft.leftOut("block list " + block.zone(), "that is no domain", "", List.of());
       return;
     }
+    String name = "name = " + Toml.text(block.zone());
+    if (draft.hasItem(Tables.DNSBL, "zones", "{" + name + ",")) {
+      draft.changed(
+          "block list " + block.zone(),
+          "it is named twice, and the first place counts",
+          "",
+          List.of(line));
+      return;
+    }
     List<String> keys = new ArrayList<>();
-    keys.add("name = " + Toml.text(block.zone()));
+    keys.add(name);
     keys.add("listed = " + (block.forGood() ? Toml.REJECT : Toml.DEFER));
     block.text().ifPresent(text -> keys.add("url = " + Toml.text(text)));
     if (block.failClosed()) {
@@ -87,16 +123,18 @@ public final class RblsmtpdImport {
     asked = true;
   }
 
-  private void session(RblsmtpdOptions options) {
-    if (!asked) {
-      return;
+  private void said() {
+    if (asked) {
+      draft.changed(
+          "refusals by block lists",
+          "they come at RCPT, after who logged in, who may relay and postmaster were let through; all lists are asked at once, only answers within 127.0.0.0/8 count, and a list that fails its tests is taken out",
+          "",
+          List.of());
     }
-    draft.changed(
-        "rblsmtpd's refusals",
-        "they come at RCPT as before, but only after who logged in, who may relay and postmaster were let through; all lists are asked at once, only answers within 127.0.0.0/8 count, and a list that fails its tests is taken out",
-        "",
-        List.of());
-    if (options.seconds() != 60) {
+  }
+
+  private void time(RblsmtpdOptions options) {
+    if (options.seconds() != RblsmtpdOptions.SECONDS) {
       draft.changed(
           "rblsmtpd -t " + options.seconds(),
           "Weir has no session of its own for refused clients: they may stay as long as any other, `limits.command-time` and `limits.errors`",

@@ -8,15 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.config.Mistake;
+import weir.former.OldFile;
 import weir.former.QmailControl;
+import weir.former.QmailSite;
 import weir.imports.Draft;
 import weir.imports.DraftFile;
 import weir.imports.DraftFolder;
 import weir.imports.Ledger;
 import weir.imports.QmailImport;
+import weir.imports.QregexImport;
 import weir.imports.RblsmtpdImport;
 import weir.imports.Remark;
 
@@ -47,7 +51,7 @@ class ImportTest {
   }
 
   private static Draft qmail() throws IOException {
-    return QmailImport.of(QmailControl.read(site("qmail-site")));
+    return QmailImport.of(QmailSite.read(site("qmail-site"), Optional.empty()));
   }
 
   @Test
@@ -79,7 +83,7 @@ class ImportTest {
     Path control = Files.createDirectory(folder.resolve("control"));
     Files.writeString(control.resolve("me"), "mx.site.example\n");
     Files.writeString(control.resolve("locals"), "site.example\n");
-    Draft draft = QmailImport.of(QmailControl.read(folder));
+    Draft draft = QmailImport.of(QmailSite.read(folder, Optional.empty()));
 
     assertThat(checked(draft)).isEmpty();
     assertThat(Files.readString(folder.resolve("domains"))).contains("\nsite.example\n");
@@ -108,10 +112,29 @@ class ImportTest {
     Files.writeString(
         control.resolve("databytes"), "1000000\u0085[rules.x]\u2028when = \"true\"\u0007\n");
     Files.writeString(control.resolve("rcpthosts"), "site.example\r\n\"].x\n");
-    Draft draft = QmailImport.of(QmailControl.read(folder));
+    Draft draft = QmailImport.of(QmailSite.read(folder, Optional.empty()));
 
     assertThat(checked(draft)).isEmpty();
     assertThat(DraftFile.text(draft).lines()).noneMatch(line -> line.startsWith("[rules"));
     assertThat(draft.ledger().count(Ledger.Fate.LEFT_OUT)).isPositive();
+  }
+
+  @Test
+  void everyPatternListOfQregexIsReadAsSuchAndABrokenLineIsSaid() throws IOException {
+    Draft draft =
+        QregexImport.of(
+            List.of(
+                OldFile.of("badhelo", "!\\.\n^[0-9.]+$\nbad(\n"),
+                OldFile.of("badmailtonorelay", "[!%#:*^(){}]\n"),
+                OldFile.of("goodmail", "x\n")));
+
+    assertThat(checked(draft)).isEmpty();
+    everyLineIsAccountedFor(draft);
+    assertThat(Files.readString(folder.resolve("lists/badhelo")))
+        .isEqualTo("!\\.\n^[0-9.]+$\n# not taken over: bad(\n");
+    assertThat(DraftFile.text(draft))
+        .contains("{file = \"lists/badhelo\", read-as = \"qregex\", clients = \"all\"}")
+        .contains("{file = \"lists/badmailtonorelay\", read-as = \"qregex\"}")
+        .contains("goodmail:1");
   }
 }

@@ -1,5 +1,6 @@
 package weir.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import weir.api.Answer;
@@ -15,6 +17,7 @@ import weir.api.ImaginedSession;
 import weir.config.Mistake;
 import weir.config.Reference;
 import weir.config.Values;
+import weir.dns.Resolver;
 import weir.sql.JournalSettings;
 
 /// An installation in a folder, at a fixed time.
@@ -61,6 +64,11 @@ record Here(Path folder, Answer explained, List<Mistake> found) implements Insta
   @Override
   public Answer explain(Optional<Path> configuration, ImaginedSession session) {
     return explained;
+  }
+
+  @Override
+  public Trial trial(Path configuration, UnaryOperator<Resolver> dns) throws IOException {
+    throw new IOException("there are no parts here");
   }
 
   @Override

@@ -1,0 +1,42 @@
+package weir.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// Trying old and new rules with the same clients.
+final class CompareOptions {
+  @Option(
+      names = "--compare",
+      paramLabel = "FILE",
+      description =
+          "Try the old rules and the weir.toml of --out (written first, if it is not there) with the clients and envelopes of a file, and print where they differ.")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(names = "--compare-sample", description = "Print a file for --compare to begin with.")
+  private boolean sample;
+
+  @Option(names = "--all", description = "With --compare: print those that do not differ, too.")
+  private boolean all;
+
+  @Option(
+      names = "--json",
+      description = "With --compare: one JSON object a line, for each of them.")
+  private boolean json;
+
+  Optional<Path> file() {
+    return file;
+  }
+
+  boolean sample() {
+    return sample;
+  }
+
+  boolean all() {
+    return all;
+  }
+
+  boolean json() {
+    return json;
+  }
+}

@@ -1,0 +1,42 @@
+package weir.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import weir.former.Patched;
+import weir.former.QmailSite;
+import weir.imports.QmailImport;
+
+/// `weir import spamcontrol`.
+@Command(
+    name = "spamcontrol",
+    description =
+        "Carry over the control files of a qmail with SPAMCONTROL, or of s/qmail: the same as `weir import qmail --patched SPAMCONTROL`.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      ImportSource.EXIT_OK,
+      ImportSource.EXIT_NOT,
+      ImportSource.EXIT_USAGE,
+      ImportSource.EXIT_DIFFERENT,
+      ImportSource.EXIT_MISTAKES
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  weir import spamcontrol /var/qmail --out /etc/weir"})
+final class ImportSpamcontrol extends ImportSource {
+  @Parameters(paramLabel = "DIR", description = "The folder of the control files.")
+  private Path folder = Path.of("");
+
+  ImportSpamcontrol(Installation installation) {
+    super(installation);
+  }
+
+  @Override
+  Old read() throws IOException {
+    QmailSite site = QmailSite.read(folder, Optional.of(Patched.SPAMCONTROL));
+    return new Old(QmailImport.of(site), site.system());
+  }
+}

@@ -1,0 +1,109 @@
+package weir.former;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import weir.dns.Zone;
+import weir.net.IpAddress;
+
+/// Clients and envelopes to try old and new rules with, one a line:
+///
+/// ```
+/// # client      name              helo              from            to               ident
+/// 192.0.2.7     mail.example.net  mail.example.net  sue@example.net ann@example.com
+/// 192.0.2.8     -                 -                 <>              bob@example.com  bill@
+/// dns 8.2.0.192.bl.example.org TXT "listed"
+/// ```
+///
+/// `-` stands for "none". A client's name leads back to its address. With a `dns` line nobody is
+/// asked: what is not written does not exist.
+///
+/// @param world what the file says of DNS
+/// @param closed whether nobody else is asked
+public record CompareFile(List<Attempt> attempts, Zone world, boolean closed) {
+  private static final int COLUMNS = 5;
+  private static final String NONE = "-";
+
+  public CompareFile {
+    attempts = List.copyOf(attempts);
+  }
+
+  /// A file to begin with.
+  public static final String SAMPLE =
+      """
+      # Clients and what they say, one a line; - stands for "none". Take them from the log of the old system.
+      # client        name                 helo                 from                  to                    ident
+      192.0.2.7       mail.example.net     mail.example.net     sue@example.net       ann@example.com
+      192.0.2.8       -                    [192.0.2.8]          <>                    postmaster@example.com
+      198.51.100.66   -                    friend               offers@bulk.example   ann@example.com
+      203.0.113.9     pc9.dialup.example   pc9                  joe@example.org       somebody@elsewhere.example
+      2001:db8::25    mx.example.net       mx.example.net       sue@example.net       ann%elsewhere.example@example.com
+      127.0.0.2       -                    test                 test@example.net      ann@example.com       bill@
+
+      # Answers of DNS. With one such line nobody is asked, and what is not written does not exist; without any, the
+      # name servers of weir.toml are asked. A client's name above leads back to its address.
+      #dns example.net MX 10 mail.example.net
+      #dns 2.0.0.127.bl.example.org A 127.0.0.2
+      #dns 2.0.0.127.bl.example.org TXT "a test entry"
+      #dns slow.example SERVFAIL
+      """;
+
+  /// @throws IllegalArgumentException with the line that cannot be understood
+  public static CompareFile read(OldFile file) {
+    List<Attempt> attempts = new ArrayList<>();
+    Zone world = Zone.EMPTY;
+    boolean closed = false;
+    for (OldLine line : file.said()) {
+      String text = line.text().strip();
+      try {
+        if (text.startsWith("dns ")) {
+          world = world.and(text.substring("dns ".length()));
+          closed = true;
+        } else {
+          String[] words = text.split("\\s+");
+          attempts.add(attempt(words));
+          world = named(world, words);
+        }
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(line.place() + ": " + e.getMessage(), e);
+      }
+    }
+    return new CompareFile(attempts, world, closed);
+  }
+
+  private static Attempt attempt(String[] words) {
+    if (words.length < COLUMNS || words.length > COLUMNS + 1) {
+      throw new IllegalArgumentException("not: client name helo from to [ident]");
+    }
+    return new Attempt(
+        address(words[0]),
+        said(words[2]),
+        bare(words[3]),
+        bare(words[4]),
+        words.length > COLUMNS ? said(words[5].replace("@", "")) : Optional.empty());
+  }
+
+  private static IpAddress address(String text) {
+    return IpAddress.parse(text)
+        .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is no IP address"));
+  }
+
+  private static Zone named(Zone world, String[] words) {
+    String name = words[1];
+    if (name.equals(NONE)) {
+      return world;
+    }
+    IpAddress client = address(words[0]);
+    String type = client.isV4() ? "A" : "AAAA";
+    return world.and("%s PTR %s%n%s %s %s%n".formatted(client, name, name, type, client));
+  }
+
+  private static Optional<String> said(String word) {
+    return word.equals(NONE) ? Optional.empty() : Optional.of(word);
+  }
+
+  private static String bare(String address) {
+    String text = address.equals(NONE) ? "" : address;
+    return text.startsWith("<") && text.endsWith(">") ? text.substring(1, text.length() - 1) : text;
+  }
+}

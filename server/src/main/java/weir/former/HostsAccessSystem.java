@@ -1,0 +1,39 @@
+package weir.former;
+
+import java.util.Optional;
+import weir.hostrules.Client;
+import weir.hostrules.Decision;
+import weir.hostrules.HostsAccess;
+import weir.hostrules.Option;
+import weir.hostrules.Rule;
+
+/// tcp_wrappers in front of a mail server.
+///
+/// @param daemon the name of the wrapped program
+public record HostsAccessSystem(HostsAccess rules, String daemon) implements FormerSystem {
+
+  @Override
+  public OldDecision decide(Attempt attempt, Lookups dns) {
+    Client client =
+        new Client(
+            attempt.client(),
+            ClientNames.ofTcpd(attempt.client(), dns),
+            attempt.ident(),
+            Optional.empty());
+    Decision decision = rules.decide(daemon, client);
+    String place = decision.winner().map(Rule::place).orElse("no rule");
+    return switch (decision) {
+      case Decision.Denied(var rule, var _) -> refused(rule, place);
+      case Decision.Allowed _, Decision.NoRule(), Decision.CouldNotTell _ ->
+          OldDecision.passed(place);
+    };
+  }
+
+  /// What a `twist` prints is the only thing that tcp_wrappers could say.
+  private static OldDecision refused(Rule rule, String place) {
+    boolean twists = rule.options().stream().anyMatch(Option.Twist.class::isInstance);
+    return twists
+        ? new OldDecision(OldDecision.Outcome.DEFER, "(what the command of twist prints)", place)
+        : OldDecision.dropped(place);
+  }
+}

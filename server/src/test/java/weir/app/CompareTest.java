@@ -1,0 +1,130 @@
+package weir.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import weir.cli.Cli;
+
+/// `weir import --compare`: the same clients before the old rules and before ours.
+class CompareTest {
+  @TempDir Path folder;
+
+  private record Ran(int status, String out, String err) {
+    /// The line of the table with all these words.
+    List<String> lines(String... words) {
+      return out.lines().filter(line -> List.of(words).stream().allMatch(line::contains)).toList();
+    }
+  }
+
+  private Ran run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = Cli.finished(Cli.line(new ThisProgram(folder)));
+    line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
+    int status = line.execute(arguments);
+    return new Ran(status, out.toString(), err.toString());
+  }
+
+  private static String file(String name) {
+    try {
+      return Path.of(
+              Objects.requireNonNull(CompareTest.class.getResource("/weir/imports/" + name))
+                  .toURI())
+          .toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Ran compare(String... more) {
+    List<String> line =
+        new ArrayList<>(List.of("import", "qmail", file("qmail-site"), "--out", folder.toString()));
+    line.addAll(List.of(more));
+    return run(line.toArray(String[]::new));
+  }
+
+  @Test
+  void theSameClientIsRefusedByOldAndNew() {
+    Ran ran = compare("--compare", file("clients.txt"), "--all");
+
+    assertThat(ran.lines("<x@cyberpromo.com>", "reject", "badmailfrom:3", "sender-blocked"))
+        .hasSize(1);
+    assertThat(ran.lines("mfcheck: slow.example", "defer", "sender-domain")).hasSize(1);
+    assertThat(ran.lines("<big-offer@good.example>", "badmailpatterns:3", "sender-blocked"))
+        .hasSize(1);
+    assertThat(ran.lines("<trap@shop.example>", "badrcptto:2", "recipient-blocked")).hasSize(1);
+    assertThat(ran.lines("badhelo:3", "reject", "helo-blocked")).hasSize(1);
+    assertThat(ran.lines("<robot@printer.example>", "pass", "rcpthosts:3", "pass")).hasSize(1);
+  }
+
+  @Test
+  void onlyWhatDiffersIsPrintedAndTheExitStatusSaysSo() {
+    Ran ran = compare("--compare", file("clients.txt"));
+
+    assertThat(ran.status()).isEqualTo(3);
+    assertThat(ran.lines("<postmaster@site.example>", "reject", "badhelo:3", "pass")).hasSize(1);
+    assertThat(ran.lines("<boss@site.example>", "pass", "relaymailfrom:1", "relay-denied"))
+        .hasSize(1);
+    assertThat(ran.lines("cyberpromo")).isEmpty();
+    assertThat(ran.out()).contains("attempts differ");
+  }
+
+  @Test
+  void asJsonEachAttemptIsALine() throws Exception {
+    Path clients = folder.resolve("clients");
+    Files.writeString(
+        clients,
+        """
+        192.0.2.7 mail.example.net mail.example.net sue@example.net ann@site.example
+        dns example.net A 192.0.2.7
+        """);
+    Ran ran = compare("--compare", clients.toString(), "--json");
+
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out().lines())
+        .singleElement()
+        .asString()
+        .contains("\"old_outcome\":\"pass\"", "\"verdict\":\"pass\"", "\"differs\":false");
+  }
+
+  @Test
+  void aLineThatCannotBeUnderstoodIsNamed() throws Exception {
+    Path clients = folder.resolve("clients");
+    Files.writeString(clients, "# nobody\n192.0.2.7 x\n");
+    Ran ran = compare("--compare", clients.toString());
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).contains("clients:2: not: client name helo from to [ident]");
+  }
+
+  @Test
+  void theSampleIsAFileThatCanBeCompared() throws Exception {
+    Path clients = folder.resolve("clients");
+    Files.writeString(clients, compare("--compare-sample").out() + "dns nothing A 192.0.2.1\n");
+
+    assertThat(compare("--compare", clients.toString()).out()).contains("6 attempts");
+  }
+
+  @Test
+  void nothingIsReplacedWithoutForce() throws Exception {
+    Files.writeString(folder.resolve("weir.toml"), "# mine\n");
+    Ran ran = compare();
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).contains("weir.toml is there already");
+    assertThat(Files.readString(folder.resolve("weir.toml"))).isEqualTo("# mine\n");
+    assertThat(compare("--force").out()).contains("weir config check: no mistakes");
+  }
+}
