@@ -9,6 +9,7 @@ import weir.api.ImaginedSession;
 import weir.cli.Installation;
 import weir.dns.Resolver;
 import weir.gateway.Site;
+import weir.lists.Lists;
 import weir.resolver.DnsResolver;
 import weir.smtp.BufferPool;
 import weir.state.MemoryState;
@@ -29,8 +30,9 @@ final class Comparing implements Installation.Trial {
     Settings settings = configuration.settings();
     this.resolver = dns.apply(parts.own(DnsResolver.start(settings.dns())));
     Hops hops = parts.own(Hops.unasked(settings, new BufferPool(App.BUFFER, BUFFERS_KEPT), clock));
-    this.site =
-        new SiteBuilder(new MemoryState(), resolver, hops, clock).build(configuration).site();
+    SiteBuilder sites =
+        parts.own(new SiteBuilder(new MemoryState(), resolver, new Lists(clock), hops, clock));
+    this.site = sites.build(configuration).site();
   }
 
   /// @throws IOException with the first mistake of a configuration that is of no use

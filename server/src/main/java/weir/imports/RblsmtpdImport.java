@@ -113,7 +113,7 @@ public final class RblsmtpdImport {
     keys.add("listed = " + (block.forGood() ? Toml.REJECT : Toml.DEFER));
     block.text().ifPresent(text -> keys.add("url = " + Toml.text(text)));
     if (block.failClosed()) {
-      draft.set(Tables.DNSBL, "unknown", Toml.text("defer"), where(line, "-c"));
+      keys.add("unknown = \"defer\"");
     }
     draft.item(
         Tables.DNSBL,
