@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -155,22 +156,27 @@ public final class App implements AutoCloseable {
     if (settings.login().isEmpty()) {
       return Optional.empty();
     }
-    PasswordFile file = passwords(settings).orElseThrow();
+    LoginSettings login = settings.login().get();
+    SecureRandom random = new SecureRandom();
+    Optional<PasswordFile> file = passwords(settings);
     return Optional.of(
-        parts.own(new Logins(settings.login().get(), file, state, new SecureRandom())));
+        parts.own(
+            file.isPresent()
+                ? Logins.of(login, file.get(), state, random)
+                : Logins.of(login, login.dovecot().orElseThrow(), state, random)));
   }
 
   private static Optional<PasswordFile> passwords(Settings settings) throws StartFailure {
-    if (settings.login().isEmpty()) {
+    Optional<Path> path = settings.login().flatMap(LoginSettings::passwords);
+    if (path.isEmpty()) {
       return Optional.empty();
     }
-    LoginSettings login = settings.login().get();
-    return switch (PasswordFile.read(login.passwords())) {
+    return switch (PasswordFile.read(path.get())) {
       case PasswordFile.Reading.Good(var file) -> Optional.of(file);
       case PasswordFile.Reading.Bad(var mistakes) ->
           throw new StartFailure(
               mistakes.stream()
-                  .map(each -> "login.passwords: " + each.in(login.passwords()))
+                  .map(each -> "login.passwords: " + each.in(path.get()))
                   .collect(Collectors.joining("\n")));
     };
   }

@@ -56,7 +56,7 @@ record Named(
         });
     return new Named(
         settings.tls(),
-        settings.login().map(login -> login.passwords()),
+        settings.login().flatMap(login -> login.passwords()),
         recipients,
         settings.routing().map(),
         settings.lookup(),

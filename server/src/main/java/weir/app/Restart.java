@@ -32,6 +32,7 @@ final class Restart {
     // Other files of a certificate are taken at once, the first or none any more are not.
     keys.put("tls", settings -> settings.tls().isPresent());
     keys.put("login", settings -> settings.login().isPresent());
+    login(keys, "dovecot", LoginSettings::dovecot);
     login(keys, "checks-at-once", LoginSettings::checksAtOnce);
     login(keys, "checks-waiting", LoginSettings::checksWaiting);
     login(keys, "remember", LoginSettings::remember);

@@ -108,7 +108,7 @@ public record Settings(
       problems.add(at.key("tls"), "needs a certificate: set [tls] certificate and key");
     }
     if (listener.role() == Role.SUBMISSION && login.isEmpty() && problems.isKnown("login")) {
-      problems.add(at.key("role"), "submission needs logins: set [login] passwords");
+      problems.add(at.key("role"), "submission needs logins: set [login] passwords or dovecot");
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import weir.login.Attempt;
 import weir.login.LoginAnswer;
 import weir.login.Sasl;
 import weir.smtp.AuthResponse;
@@ -68,13 +69,25 @@ final class OnAuth {
     };
   }
 
+  private Attempt attempt(String user, byte[] password) {
+    Facts.Connection connection = talk.facts().connection();
+    return new Attempt(
+        talk.facts().client(),
+        connection.clientPort(),
+        connection.local(),
+        connection.localPort(),
+        talk.secured(),
+        user,
+        password);
+  }
+
   private Reply login(String mechanism, String user, byte[] password) {
     Instant now = talk.gateway.clock().instant();
     LoginAnswer answer =
         talk.gateway
             .logins()
             .orElseThrow()
-            .check(talk.facts().client(), user, password, now, now.plus(CHECK_TIME));
+            .check(attempt(user, password), now, now.plus(CHECK_TIME));
     return switch (answer) {
       case LoginAnswer.Accepted(var login) -> {
         talk.facts(talk.facts().withLogin(new Facts.Login(login, mechanism)));

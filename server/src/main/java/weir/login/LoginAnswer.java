@@ -5,7 +5,7 @@ public sealed interface LoginAnswer {
 
   /// Name and password belong together (235 2.7.0).
   ///
-  /// @param login the name as it stands in the password file
+  /// @param login the name as the password file, or Dovecot, has it
   record Accepted(String login) implements LoginAnswer {}
 
   /// They do not, or there is no such name: nobody outside can tell which (535 5.7.8).

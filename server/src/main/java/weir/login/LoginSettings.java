@@ -2,8 +2,11 @@ package weir.login;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
+import weir.config.Problems;
 import weir.config.Range;
 
 /// Settings of SMTP AUTH.
@@ -11,11 +14,18 @@ import weir.config.Range;
 public record LoginSettings(
     @Doc(
             "The file with one `login:hash` a line, the hash by Argon2id or bcrypt (`htpasswd"
-                + " -nbB LOGIN PASSWORD` prints such a line). Read again by `weir reload`.")
-        Path passwords,
+                + " -nbB LOGIN PASSWORD` prints such a line). Read again by `weir reload`. This or"
+                + " `dovecot`.")
+        Optional<Path> passwords,
+    @Doc(
+            "The socket at which Dovecot answers authentication clients, such as"
+                + " `/run/dovecot/auth-client`; it must offer PLAIN. While nobody answers there,"
+                + " logins are told 454.")
+        Optional<Path> dovecot,
     @Doc(
             "How many passwords are checked at the same moment. Each takes a core for a fifth of a"
-                + " second and up to twenty megabytes with Argon2id.")
+                + " second and up to twenty megabytes with Argon2id. Dovecot is asked as many"
+                + " questions at once as this and `checks-waiting` together.")
         @Default("2")
         @Range(from = "1", to = "64")
         int checksAtOnce,
@@ -27,7 +37,8 @@ public record LoginSettings(
         int checksWaiting,
     @Doc(
             "A login that succeeded is believed for this long without hashing again, as long as the"
-                + " password file says the same. `0s` turns that off.")
+                + " password file says the same. With `dovecot` it is believed for this long,"
+                + " whatever changed there. `0s` turns that off.")
         @Default("5m")
         @Range(from = "0s", to = "1h")
         Duration remember,
@@ -51,4 +62,14 @@ public record LoginSettings(
     @Doc("The time over which failed logins are counted.")
         @Default("1h")
         @Range(from = "1m", to = "7d")
-        Duration failureWindow) {}
+        Duration failureWindow)
+    implements Checked {
+
+  @Override
+  public void check(Problems problems) {
+    boolean known = problems.isKnown("passwords") && problems.isKnown("dovecot");
+    if (known && passwords.isPresent() == dovecot.isPresent()) {
+      problems.add("passwords", "either `passwords` or `dovecot` says who knows them");
+    }
+  }
+}

@@ -1,23 +1,15 @@
 package weir.login;
 
-import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import weir.login.LoginAnswer.Accepted;
 import weir.login.LoginAnswer.Bound;
 import weir.login.LoginAnswer.Denied;
 import weir.login.LoginAnswer.TooManyFailures;
 import weir.login.LoginAnswer.Unavailable;
-import weir.net.IpAddress;
 import weir.state.State;
 
 /// Says whether a name and a password belong together.
@@ -27,27 +19,32 @@ public final class Logins implements AutoCloseable {
 
   private final Failures failures;
   private final Remembered remembered;
-  private final ThreadPoolExecutor hashing;
   private final int failuresPerSession;
-  private volatile PasswordFile file;
+  private final PasswordSource source;
 
-  public Logins(LoginSettings settings, PasswordFile file, State state, SecureRandom random) {
-    byte[] key = new byte[32];
-    random.nextBytes(key);
-    this.file = file;
+  private Logins(LoginSettings settings, PasswordSource source, State state, ProcessKey key) {
+    this.source = source;
     this.failures = new Failures(state, settings);
     this.failuresPerSession = settings.failuresPerSession();
     this.remembered = new Remembered(key, settings.remember());
-    // Platform threads: a hash on a virtual one would hold its carrier, and with it other sessions.
-    this.hashing =
-        new ThreadPoolExecutor(
-            settings.checksAtOnce(),
-            settings.checksAtOnce(),
-            1,
-            TimeUnit.MINUTES,
-            new ArrayBlockingQueue<>(settings.checksWaiting()),
-            Thread.ofPlatform().name("login-", 0).daemon().factory());
-    hashing.allowCoreThreadTimeOut(true);
+  }
+
+  /// Logins of a password file.
+  public static Logins of(
+      LoginSettings settings, PasswordFile file, State state, SecureRandom random) {
+    ProcessKey key = new ProcessKey(random);
+    HashedPasswords source =
+        new HashedPasswords(file, settings.checksAtOnce(), settings.checksWaiting(), key);
+    return new Logins(settings, source, state, key);
+  }
+
+  /// Logins that Dovecot knows. Nothing is connected before the first of them.
+  ///
+  /// @param socket where Dovecot is asked
+  public static Logins of(LoginSettings settings, Path socket, State state, SecureRandom random) {
+    int atOnce = settings.checksAtOnce() + settings.checksWaiting();
+    DovecotPasswords source = new DovecotPasswords(socket, atOnce, random);
+    return new Logins(settings, source, state, new ProcessKey(random));
   }
 
   /// Failed logins after which a session is closed.
@@ -56,82 +53,60 @@ public final class Logins implements AutoCloseable {
   }
 
   /// Puts another reading of the file in place. What was remembered of logins whose hash changed
-  /// does not count any more.
+  /// does not count any more. Where another source is asked, nothing changes.
   public void use(PasswordFile newer) {
-    file = newer;
+    switch (source) {
+      case HashedPasswords hashed -> hashed.use(newer);
+      case DovecotPasswords _ -> {}
+    }
   }
 
-  /// @param user whatever the client sent; opaque
-  /// @param password the octets the client sent
   /// @param deadline after it the answer is [Unavailable]
-  public LoginAnswer check(
-      IpAddress client, String user, byte[] password, Instant now, Instant deadline) {
-    PasswordFile current = file;
-    if (failures.tooManyFrom(client, now)) {
+  public LoginAnswer check(Attempt attempt, Instant now, Instant deadline) {
+    if (failures.tooManyFrom(attempt.client(), now)) {
       return new TooManyFailures(Bound.PREFIX);
     }
-    Optional<PasswordHash> hash = current.hashOf(user);
-    if (hash.isPresent() && remembered.knows(remembered.digest(user, hash.get(), password), now)) {
-      return new Accepted(user);
+    Optional<String> known =
+        source
+            .basis(attempt.user())
+            .flatMap(basis -> remembered.find(attempt.user(), basis, attempt.password(), now));
+    if (known.isPresent()) {
+      return new Accepted(known.get());
     }
-    if (failures.tooManyFor(user, now)) {
+    if (failures.tooManyFor(attempt.user(), now)) {
       return new TooManyFailures(Bound.LOGIN);
     }
     Duration limit = Duration.between(now, deadline);
     if (!limit.isPositive()) {
       return new Unavailable("no time left");
     }
-    FutureTask<LoginAnswer> attempt =
-        new FutureTask<>(() -> attempt(current, client, user, password, now));
-    try {
-      hashing.execute(attempt);
-    } catch (RejectedExecutionException full) {
-      return new Unavailable("too many logins at once");
-    }
-    return await(attempt, limit);
+    return source.inTurn(limit, () -> inTurn(attempt, now, limit));
   }
 
-  /// Runs on a hashing thread. The bounds are looked at once more, because many guesses may have
-  /// been waiting in parallel: only those being hashed at this moment can overshoot.
-  private LoginAnswer attempt(
-      PasswordFile current, IpAddress client, String user, byte[] password, Instant now) {
-    if (failures.tooManyFrom(client, now)) {
+  /// The bounds are looked at once more, because many guesses may have been waiting in parallel:
+  /// only those being checked at this moment can overshoot.
+  private LoginAnswer inTurn(Attempt attempt, Instant now, Duration limit) {
+    if (failures.tooManyFrom(attempt.client(), now)) {
       return new TooManyFailures(Bound.PREFIX);
     }
-    if (failures.tooManyFor(user, now)) {
+    if (failures.tooManyFor(attempt.user(), now)) {
       return new TooManyFailures(Bound.LOGIN);
     }
-    Optional<PasswordHash> hash = current.hashOf(user);
-    // A name nobody has costs a hash all the same, or the time would tell.
-    PasswordHash tried = hash.orElseGet(() -> current.decoy(remembered.secret(user)));
-    ByteBuffer digest = remembered.digest(user, tried, password);
-    if (tried.matches(password) && hash.isPresent()) {
-      remembered.keep(digest, now);
-      return new Accepted(user);
-    }
-    failures.count(client, user, now);
-    return new Denied();
-  }
-
-  private LoginAnswer await(FutureTask<LoginAnswer> attempt, Duration limit) {
-    try {
-      return attempt.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException late) {
-      // One that has begun goes on, and its failure counts; one that waits need not begin.
-      if (hashing.remove(attempt)) {
-        attempt.cancel(false);
+    return switch (source.ask(attempt, limit)) {
+      case PasswordSource.Answer.Right(var login, var basis) -> {
+        remembered.keep(attempt.user(), basis, attempt.password(), login, now);
+        yield new Accepted(login);
       }
-      return new Unavailable("no answer in time");
-    } catch (ExecutionException defect) {
-      return new Unavailable("checking failed: " + defect.getCause());
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      return new Unavailable("interrupted");
-    }
+      case PasswordSource.Answer.Wrong() -> {
+        failures.count(attempt.client(), attempt.user(), now);
+        yield new Denied();
+      }
+      case PasswordSource.Answer.Unknown(var cause) -> new Unavailable(cause);
+    };
   }
 
   @Override
   public void close() {
-    hashing.shutdownNow();
+    source.close();
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import weir.login.LoginAnswer.Accepted;
@@ -25,11 +26,19 @@ class LoginsTest {
 
   private static final LoginSettings SETTINGS =
       new LoginSettings(
-          Path.of("passwords"), 2, 4, Duration.ofMinutes(5), 3, 5, 8, Duration.ofHours(1));
+          Optional.of(Path.of("passwords")),
+          Optional.empty(),
+          2,
+          4,
+          Duration.ofMinutes(5),
+          3,
+          5,
+          8,
+          Duration.ofHours(1));
 
   private final State state = new MemoryState();
   private final Logins logins =
-      new Logins(
+      Logins.of(
           SETTINGS,
           PasswordFileTest.good("ann:" + CheapHash.of("secret") + "\nbob:" + CheapHash.of("b")),
           state,
@@ -104,7 +113,7 @@ class LoginsTest {
   @Test
   void afterTheDeadlineTheAnswerIsNotNo() {
     LoginAnswer answer =
-        logins.check(address("192.0.2.1"), "ann", octets("secret"), NOON, NOON.minusSeconds(1));
+        logins.check(attempt("192.0.2.1", "ann", "secret"), NOON, NOON.minusSeconds(1));
     assertThat(answer).isInstanceOf(Unavailable.class);
   }
 
@@ -125,14 +134,17 @@ class LoginsTest {
   }
 
   private LoginAnswer check(Instant now, String client, String user, String password) {
-    return logins.check(address(client), user, octets(password), now, now.plus(LONG));
+    return logins.check(attempt(client, user, password), now, now.plus(LONG));
   }
 
-  private static IpAddress address(String text) {
-    return IpAddress.parse(text).orElseThrow();
-  }
-
-  private static byte[] octets(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  static Attempt attempt(String client, String user, String password) {
+    return new Attempt(
+        IpAddress.parse(client).orElseThrow(),
+        40001,
+        IpAddress.parse("203.0.113.25").orElseThrow(),
+        587,
+        true,
+        user,
+        password.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -78,6 +78,11 @@ final class Stand implements AutoCloseable {
       return this;
     }
 
+    Plan without(String key) {
+      lines.remove(key);
+      return this;
+    }
+
     Plan names(MapResolver other) {
       names = other;
       return this;
