@@ -91,10 +91,30 @@ public sealed interface Entry {
       Optional<String> tls) {}
 
   /// One RCPT and its answer.
-  record RecipientLine(String recipient, int code, String reply) {
+  ///
+  /// @param kept whether this recipient's message is in our store instead of at the next hop
+  record RecipientLine(String recipient, int code, String reply, Kept kept) {
+    public RecipientLine(String recipient, int code, String reply) {
+      this(recipient, code, reply, Kept.NOT);
+    }
+
     public boolean accepted() {
       return code / 100 == 2;
     }
+
+    public RecipientLine with(Kept now) {
+      return new RecipientLine(recipient, code, reply, now);
+    }
+  }
+
+  /// What of a recipient's message is in our store, by the id of the transaction.
+  enum Kept {
+    /// Nothing.
+    NOT,
+    /// It is held until somebody decides.
+    HELD,
+    /// It is a copy of its own, which is handed on after the others'.
+    COPY
   }
 
   /// A verdict, and the stage and recipient it was for.
@@ -117,8 +137,10 @@ public sealed interface Entry {
 
   /// How a transaction ended.
   enum End {
-    /// The next hop has it.
+    /// The next hop has it; for some recipients it may be held.
     DELIVERED,
+    /// 250, and nothing was handed on: it is held for every recipient.
+    HELD,
     /// 4xx.
     DEFERRED,
     /// 5xx.

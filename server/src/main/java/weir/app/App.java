@@ -29,6 +29,8 @@ import weir.gateway.Listener;
 import weir.gateway.Site;
 import weir.gateway.Slowdowns;
 import weir.handover.Passed;
+import weir.held.HeldStore;
+import weir.held.Releaser;
 import weir.journal.Journal;
 import weir.lists.ListWatch;
 import weir.lists.Lists;
@@ -72,6 +74,7 @@ public final class App implements AutoCloseable {
   private final Optional<Logins> logins;
   private final Wires wires;
   private final Gateway gateway;
+  private final Releaser releaser;
   private volatile boolean hurried;
 
   /// Builds the parts; nothing listens yet.
@@ -112,10 +115,13 @@ public final class App implements AutoCloseable {
               new Delays(settings.limits().delayedAtOnce()),
               new Slowdowns(),
               kept.bodies(),
+              kept.held(),
               buffers,
               new GatewayCounts(),
               around.clock(),
               around.chance());
+      releaser =
+          parts.own(new Releaser(kept.held(), new ReleaseWays(site::get), journal, around.clock()));
     } catch (IOException e) {
       parts.close();
       throw new StartFailure("cannot start: " + said(e), e);
@@ -209,6 +215,7 @@ public final class App implements AutoCloseable {
   void accept() {
     kept.begin();
     watch.start();
+    releaser.start();
     sockets.closeUnused();
     listeners.values().forEach(Listener::start);
   }
@@ -303,6 +310,11 @@ public final class App implements AutoCloseable {
         sites::lookup,
         around.clock(),
         started);
+  }
+
+  /// Messages of ours.
+  public HeldStore held() {
+    return kept.held();
   }
 
   /// Sessions open now.

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,9 +16,13 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import weir.checks.Lease;
 import weir.dns.Zone;
+import weir.held.HeldMessage;
+import weir.held.HeldQuery;
+import weir.held.Key;
 import weir.journal.Id;
 import weir.net.IpAddress;
 import weir.rehearsal.HandClock;
+import weir.rehearsal.HeldMessageWords;
 import weir.rehearsal.MemoryJournal;
 import weir.rehearsal.Partner;
 import weir.rehearsal.ZoneResolver;
@@ -111,6 +116,10 @@ public final class LocalGateway implements Partner {
   /// `allow TARGET for TIME` and `block TARGET for TIME`, as the command line writes them.
   @Override
   public void operator(List<String> words) throws IOException {
+    if (words.getFirst().equals("release") || words.getFirst().equals("delete")) {
+      held(words.getFirst(), words.getLast());
+      return;
+    }
     if (words.size() != 4 || !words.get(2).equals("for")) {
       throw new IOException("\"operator allow TARGET for 7d\" or \"block\" is expected: " + words);
     }
@@ -119,6 +128,32 @@ public final class LocalGateway implements Partner {
     Instant now = clock.instant();
     Duration life = Duration.parse("P" + words.get(3).toUpperCase(Locale.ROOT));
     state.put(lease.table(), lease.key(), lease.value(), now, now.plus(life));
+  }
+
+  /// `release ID` and `delete ID`.
+  private void held(String word, String id) throws IOException {
+    List<HeldMessage> named = app.held().named(Key.Named.parse(id));
+    for (HeldMessage message : named) {
+      boolean done =
+          word.equals("release")
+              ? app.held().release(message, "operator")
+              : app.held().end(message, "deleted by operator");
+      if (!done) {
+        throw new IOException(message.key() + " is " + message.state().word());
+      }
+    }
+    if (named.isEmpty()) {
+      throw new IOException("nothing is held as " + id);
+    }
+  }
+
+  @Override
+  public List<List<String>> held() throws IOException {
+    List<List<String>> all = new ArrayList<>();
+    for (HeldMessage message : app.held().find(HeldQuery.ALL)) {
+      all.add(HeldMessageWords.words(message, app.held()));
+    }
+    return all;
   }
 
   @Override

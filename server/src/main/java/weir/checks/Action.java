@@ -41,7 +41,7 @@ public record Action(
     @Doc("Refuse for now (4xx): a mail server will try again.") @Default("false") boolean defer,
     @Doc("Refuse for good (5xx): the sender gets a bounce.") @Default("false") boolean reject,
     @Doc("Say 421 and hang up: a mail server will try again.") @Default("false") boolean close,
-    @Doc("Keep the message from its recipient until somebody decides. Comes with `held`.")
+    @Doc("Take the message and keep it from its recipient until somebody decides (`weir held`).")
         @Default("false")
         boolean quarantine,
     @Doc("Checks and rules whose findings are removed; `all` stands for all that can be.")
@@ -69,11 +69,6 @@ public record Action(
   public Action {
     exempt = List.copyOf(exempt);
     Patience.within("delay", delay);
-    if (quarantine) {
-      throw new IllegalArgumentException(
-          "quarantine comes with `held`, the store of held messages, which this version does not"
-              + " have; use defer or tag");
-    }
     if (tag.isPresent() && !isOurHeader(tag.get())) {
       throw new IllegalArgumentException(
           "tag must be the name of a header field that begins with "
@@ -84,12 +79,13 @@ public record Action(
 
   @Override
   public void check(Problems problems) {
-    if (count(defer) + count(reject) + count(close) > 1) {
-      problems.add(KeyPath.ROOT, "only one of defer, reject and close can be done");
+    int refusals = count(defer) + count(reject) + count(close) + count(quarantine);
+    if (refusals > 1) {
+      problems.add(KeyPath.ROOT, "only one of defer, reject, close and quarantine can be done");
     }
     boolean waits = delay.isPositive() || tarpit.isPositive();
     boolean acts = observe || score != 0 || tag.isPresent() || waits;
-    boolean none = !acts && !defer && !reject && !close && exempt.isEmpty();
+    boolean none = !acts && refusals == 0 && exempt.isEmpty();
     if (none && problems.isKnown(KeyPath.ROOT)) {
       problems.add(KeyPath.ROOT, "no action is given; write {observe = true} for none");
     }
@@ -128,7 +124,10 @@ public record Action(
     if (reject) {
       return Optional.of(Refusal.REJECT);
     }
-    return defer ? Optional.of(Refusal.DEFER) : Optional.empty();
+    if (defer) {
+      return Optional.of(Refusal.DEFER);
+    }
+    return quarantine ? Optional.of(Refusal.QUARANTINE) : Optional.empty();
   }
 
   /// The same in the judge's words.

@@ -13,7 +13,7 @@ record Advice(String sentence, Optional<String> command) {
 
   static List<Advice> on(Entry.Transaction it) {
     return switch (it.outcome()) {
-      case DELIVERED -> delivered(it);
+      case DELIVERED, HELD -> delivered(it);
       case DEFERRED, REFUSED, CLOSED -> refused(it);
       case ABANDONED, LOST -> List.of();
     };
@@ -26,7 +26,7 @@ record Advice(String sentence, Optional<String> command) {
   }
 
   private static List<Advice> delivered(Entry.Transaction it) {
-    List<Advice> advice = new ArrayList<>();
+    List<Advice> advice = held(it);
     it.hop()
         .flatMap(Entry.HopLine::queueId)
         .ifPresent(id ->
@@ -39,6 +39,19 @@ record Advice(String sentence, Optional<String> command) {
           with(
               "Unwanted? Keep the sender out for a while:",
               "weir block %s --for 7d --reason '...'".formatted(word(it.sender()))));
+    }
+    return advice;
+  }
+
+  private static List<Advice> held(Entry.Transaction it) {
+    List<Advice> advice = new ArrayList<>();
+    boolean held = it.recipients().stream().anyMatch(line -> line.kept() == Entry.Kept.HELD);
+    boolean copy = it.recipients().stream().anyMatch(line -> line.kept() == Entry.Kept.COPY);
+    if (held || copy) {
+      advice.add(with("What became of what is kept here:", "weir held show " + it.id()));
+    }
+    if (held) {
+      advice.add(with("Wanted? Hand it on:", "weir held release " + it.id()));
     }
     return advice;
   }

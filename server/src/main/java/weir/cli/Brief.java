@@ -47,6 +47,7 @@ public final class Brief {
   private String end(Entry.Transaction it) {
     return switch (it.outcome()) {
       case DELIVERED -> style.good("accepted and handed on");
+      case HELD -> style.doubtful("accepted and held");
       case DEFERRED -> style.doubtful("refused for now");
       case REFUSED -> style.bad("refused");
       case CLOSED -> style.bad("refused for now, and hung up");

@@ -61,10 +61,10 @@ final class JournalTable {
 
   private static String why(Entry.Transaction it) {
     return Decision.of(it.judged())
-        .map(decision -> (delivered(it) ? refused(it) : "") + decision.reason().id())
+        .map(decision -> (delivered(it) ? refused(it) + held(it) : "") + decision.reason().id())
         .orElseGet(() ->
             switch (it.outcome()) {
-              case DELIVERED -> findings(it.judged());
+              case DELIVERED, HELD -> findings(it.judged());
               case DEFERRED, REFUSED, CLOSED, ABANDONED, LOST -> Shown.cut(it.reply(), REASON);
             });
   }
@@ -79,6 +79,12 @@ final class JournalTable {
     return refused == 0
         ? ""
         : "%d of %d recipients refused: ".formatted(refused, it.recipients().size());
+  }
+
+  /// Likewise for those whose message is held.
+  private static String held(Entry.Transaction it) {
+    long held = it.recipients().stream().filter(line -> line.kept() == Entry.Kept.HELD).count();
+    return held == 0 ? "" : "%d of %d held: ".formatted(held, it.recipients().size());
   }
 
   private static String why(Entry.Session it) {

@@ -60,12 +60,23 @@ final class Story {
   private void recipients(Entry.Transaction it) {
     String label = "to";
     for (Entry.RecipientLine line : it.recipients()) {
-      fact(label, Shown.path(line.recipient()) + (line.accepted() ? "" : style.bad("  refused")));
+      fact(label, Shown.path(line.recipient()) + became(line));
       label = "";
     }
     if (it.recipients().isEmpty()) {
       fact("to", "(no recipient was named)");
     }
+  }
+
+  private String became(Entry.RecipientLine line) {
+    if (!line.accepted()) {
+      return style.bad("  refused");
+    }
+    return switch (line.kept()) {
+      case NOT -> "";
+      case HELD -> style.doubtful("  held");
+      case COPY -> "  as a copy of its own, sent after the others";
+    };
   }
 
   /// The answers that refuse a recipient, and the last one where it is another.
@@ -86,6 +97,7 @@ final class Story {
   private String ended(End end) {
     return switch (end) {
       case DELIVERED -> style.good("was accepted and handed on");
+      case HELD -> style.doubtful("was accepted and is held");
       case DEFERRED -> style.doubtful("was refused for now (the sender should try again)");
       case REFUSED -> style.bad("was refused");
       case CLOSED -> style.bad("was refused for now, and we hung up");

@@ -6,10 +6,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -68,7 +70,24 @@ public final class Enforcer {
     remember(verdict.effects());
     count(verdict.outcome());
     told.accept(verdict);
-    return new Enforcement(refusal(verdict.outcome()), verdict.delay(), fields(verdict));
+    return enforcement(verdict);
+  }
+
+  /// Applies what several policies say of the same message: an effect that more than one of them
+  /// has is applied once.
+  public List<Enforcement> enforce(List<Verdict> verdicts) {
+    Set<Effect> effects = new LinkedHashSet<>();
+    for (Verdict verdict : verdicts) {
+      effects.addAll(verdict.effects());
+      count(verdict.outcome());
+      told.accept(verdict);
+    }
+    remember(List.copyOf(effects));
+    return verdicts.stream().map(Enforcer::enforcement).toList();
+  }
+
+  private static Enforcement enforcement(Verdict verdict) {
+    return new Enforcement(refusal(verdict.outcome()), verdict.delay(), fields(verdict), verdict);
   }
 
   /// Effects that state could not take since the start.
@@ -90,7 +109,8 @@ public final class Enforcer {
           case Outcome.Defer(var reason) -> reason.id();
           case Outcome.Reject(var reason) -> reason.id();
           case Outcome.Close(var reason) -> reason.id();
-          case Outcome.Quarantine(var reason) -> reason.id();
+          // Not a refusal, and seen again at each stage; the store counts what it holds.
+          case Outcome.Quarantine(var _) -> "";
         };
     if (!id.isEmpty()) {
       decided.computeIfAbsent(id, _ -> new LongAdder()).increment();
@@ -105,15 +125,14 @@ public final class Enforcer {
     return fields;
   }
 
-  /// What a client is told for this outcome, without the id; empty when it passes.
+  /// What a client is told for this outcome, without the id; empty when the message is taken, be it
+  /// to be held.
   public static Optional<Reply> refusal(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Pass() -> Optional.empty();
+      case Outcome.Pass(), Outcome.Quarantine(var _) -> Optional.empty();
       case Outcome.Defer(var reason) -> Optional.of(Refusals.deferred(reason));
       case Outcome.Reject(var reason) -> Optional.of(Refusals.rejected(reason));
       case Outcome.Close(var reason) -> Optional.of(Refusals.closed(reason));
-      // A policy that quarantines does not load before there is a store to keep mail in.
-      case Outcome.Quarantine(var reason) -> Optional.of(Refusals.deferred(reason));
     };
   }
 

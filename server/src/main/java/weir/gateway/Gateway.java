@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import weir.enforce.Enforcer;
+import weir.held.HeldStore;
 import weir.journal.Journal;
 import weir.login.Logins;
 import weir.mail.Domain;
@@ -27,6 +28,7 @@ public record Gateway(
     Delays delays,
     Slowdowns slowdowns,
     Bodies bodies,
+    HeldStore held,
     BufferPool buffers,
     GatewayCounts counts,
     InstantSource clock,

@@ -10,6 +10,9 @@ public final class GatewayCounts {
   /// Messages the next hop has taken.
   public final LongAdder delivered = new LongAdder();
 
+  /// Messages of which nothing was handed on: they are held for every recipient.
+  public final LongAdder held = new LongAdder();
+
   /// Transactions that ended with 4xx, also where the connection was closed with it.
   public final LongAdder deferred = new LongAdder();
 

@@ -34,38 +34,32 @@ final class HandingOn {
     this.records = records;
   }
 
-  Reply handOn(Transaction transaction, Content content) {
+  /// Hands on the copy of some recipients.
+  Reply handOn(Transaction transaction, Copy copy, Content content) {
     NextHop hop = talk.site().hop(transaction.way().orElseThrow().hop()).orElseThrow();
     long began = System.nanoTime();
     Handover handover =
         hop.handOver(
             new Handing(
                 transaction.id(),
-                transaction.envelope(),
-                added(transaction),
+                transaction.envelope(copy.recipients()),
+                added(transaction, copy),
                 content,
                 client(),
                 () -> !talk.wire.peerClosed()));
     if (handover instanceof Handover.OurFault(var cause)) {
       log.warn("next hop {} refuses us, not the mail: {}", hop.name(), cause);
     }
-    Reply reply = reply(transaction, handover);
+    Reply reply = reply(transaction, copy, handover);
     records.handedOn(hop.name(), handover, System.nanoTime() - began);
     return reply;
   }
 
-  private static Reply reply(Transaction transaction, Handover handover) {
+  private static Reply reply(Transaction transaction, Copy copy, Handover handover) {
     return switch (handover) {
-      case Handover.Taken(var _, var queueId) ->
-          Reply.of(
-              250,
-              "2.0.0",
-              queueId.map(q -> "Taken, queued as " + q).orElse("Taken")
-                  + " ["
-                  + transaction.id()
-                  + "]");
+      case Handover.Taken(var _, var queueId) -> OwnReplies.taken(transaction.id(), queueId);
       case Handover.Refused(var where, var reply, var recipients) ->
-          refused(transaction, where, reply, recipients);
+          refused(copy, where, reply, recipients);
       case Handover.Failed(var _, var reached) -> reached ? Routed.NOT_TAKEN : Routed.UNREACHABLE;
       case Handover.OurFault(var _) -> Routed.OUR_FAULT;
       case Handover.ClientGone() -> Routed.UNREACHABLE;
@@ -75,25 +69,25 @@ final class HandingOn {
   /// A refusal of the whole message is passed on. One of some recipients is not: the others could
   /// still have it, and the retry will meet each refusal at RCPT.
   private static Reply refused(
-      Transaction transaction, Handover.Where where, Reply reply, Map<Path, Reply> recipients) {
+      Copy copy, Handover.Where where, Reply reply, Map<Path, Reply> recipients) {
     boolean some =
         where == Handover.Where.RCPT
-            && (recipients.size() < transaction.accepted().size()
+            && (recipients.size() < copy.recipients().size()
                 || !recipients.values().stream().allMatch(Reply::isPermanent));
     return some ? SOME_REFUSED : Reply.cleaned(reply);
   }
 
-  private List<HeaderField> added(Transaction transaction) {
-    List<HeaderField> fields = new ArrayList<>(1 + transaction.tags().size());
-    fields.add(received(transaction));
-    fields.addAll(transaction.tags());
+  /// Our fields on a copy.
+  List<HeaderField> added(Transaction transaction, Copy copy) {
+    List<HeaderField> fields = new ArrayList<>(1 + copy.tags().size());
+    fields.add(received(transaction, copy.recipients()));
+    fields.addAll(copy.tags());
     return fields;
   }
 
-  private HeaderField received(Transaction transaction) {
+  private HeaderField received(Transaction transaction, List<Transaction.Accepted> recipients) {
     Facts facts = talk.facts();
     boolean extended = facts.hello().map(Facts.Hello::extended).orElse(false);
-    List<Transaction.Accepted> accepted = transaction.accepted();
     return new ReceivedLine(
             facts.client(),
             records.reverseName(),
@@ -107,14 +101,14 @@ final class HandingOn {
             Optional.empty(),
             talk.gateway.hostName(),
             transaction.id(),
-            accepted.size() == 1
-                ? Optional.of(accepted.getFirst().recipient().path())
+            recipients.size() == 1
+                ? Optional.of(recipients.getFirst().recipient().path())
                 : Optional.empty(),
             talk.gateway.clock().instant())
         .field();
   }
 
-  private ClientIdentity client() {
+  ClientIdentity client() {
     Facts facts = talk.facts();
     return new ClientIdentity(
         facts.client(),

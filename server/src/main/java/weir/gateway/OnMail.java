@@ -35,7 +35,6 @@ final class OnMail {
       transaction.end();
       return new Answer.Say(enforcement.refusal().get(), enforcement.delay());
     }
-    transaction.tag(enforcement.fields());
     return new Answer.Say(OwnReplies.SENDER_OK, enforcement.delay());
   }
 }

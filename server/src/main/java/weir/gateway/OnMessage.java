@@ -1,24 +1,22 @@
 package weir.gateway;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
-import weir.enforce.Enforcement;
-import weir.mail.Content;
 import weir.smtp.MessageLimits;
 import weir.smtp.MessageRead;
 import weir.smtp.Reply;
 import weir.verdict.Facts;
-import weir.verdict.Policy;
 import weir.verdict.Stage;
 
 /// What follows when a message has come in, by DATA or in chunks: it is judged as a whole and
 /// handed on.
 ///
-/// 250 is said only after the next hop has it (invariant 1).
+/// 250 is said only after the next hop has it, or our own store (invariant 1).
 final class OnMessage {
-  private static final Reply NO_ROOM =
+  static final Reply NO_ROOM =
       Reply.of(452, "4.3.1", "No room for messages now, please try again later");
-  private static final Reply NOT_WRITTEN =
+  static final Reply NOT_WRITTEN =
       Reply.of(451, "4.3.0", "The message could not be kept here, please try again later");
 
   /// Servers part ways over what stands behind a NUL: some cut there, some drop it. What was judged
@@ -43,7 +41,17 @@ final class OnMessage {
 
   /// Why no message can come now, although its recipients were taken.
   Optional<Reply> obstacle() {
-    return talk.gateway.bodies().full() ? Optional.of(NO_ROOM) : Optional.empty();
+    boolean full = talk.gateway.bodies().full() || willBeHeld() && heldIsFull();
+    return full ? Optional.of(NO_ROOM) : Optional.empty();
+  }
+
+  private boolean willBeHeld() {
+    return talk.transaction().orElseThrow().accepted().stream()
+        .anyMatch(each -> each.atRcpt().quarantine().isPresent());
+  }
+
+  private boolean heldIsFull() {
+    return talk.gateway.held().full().isPresent();
   }
 
   MessageLimits limits() {
@@ -103,19 +111,9 @@ final class OnMessage {
         talk.facts()
             .withMessage(
                 new Facts.Message(body.size(), fields.received(), eightBit, fields.subject())));
-    Optional<Reply> refusal = judge(transaction);
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
-    Content content = fields.withoutForgeries(body);
-    return new HandingOn(talk, records).handOn(transaction, content);
-  }
-
-  private Optional<Reply> judge(Transaction transaction) throws InterruptedException {
-    Policy policy = transaction.way().orElseThrow().policy();
     talk.inspection().prepare(Stage.HEADERS, talk.facts());
-    Enforcement enforcement = talk.judge(Stage.MESSAGE, "", policy);
-    transaction.tag(enforcement.fields());
-    return enforcement.refusal();
+    List<Share> shares = Share.judge(Stage.MESSAGE, transaction, talk);
+    return new HandingOut(talk, records)
+        .handOut(transaction, shares, fields.withoutForgeries(body));
   }
 }

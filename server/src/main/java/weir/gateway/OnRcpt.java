@@ -58,12 +58,13 @@ final class OnRcpt {
     if (obstacle.isPresent()) {
       return Answer.now(obstacle.get());
     }
-    transaction.tag(enforcement.fields());
     transaction.accept(
         new Transaction.Accepted(
             new Envelope.Recipient(mailbox(rcpt.recipient()), rcpt.parameters()),
             recipient,
-            Routed.way(route, policy)));
+            Routed.way(route, policy),
+            enforcement,
+            transaction.lines().size()));
     talk.facts(talk.facts().withAccepted(transaction.acceptedFacts()));
     return new Answer.Say(OwnReplies.RECIPIENT_OK, enforcement.delay());
   }

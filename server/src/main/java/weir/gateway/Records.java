@@ -65,7 +65,7 @@ final class Records {
   void transactionEnded(Reply reply) {
     End end =
         switch (reply.code() / 100) {
-          case 2 -> End.DELIVERED;
+          case 2 -> hop == null ? End.HELD : End.DELIVERED;
           case 5 -> End.REFUSED;
           default -> reply.closes() ? End.CLOSED : End.DEFERRED;
         };
@@ -140,6 +140,7 @@ final class Records {
         counts.delivered.increment();
         counts.bytes.add(bytes);
       }
+      case HELD -> counts.held.increment();
       case DEFERRED, CLOSED -> counts.deferred.increment();
       case REFUSED -> counts.refused.increment();
       case ABANDONED, LOST -> {}

@@ -92,11 +92,10 @@ public final class Routed {
     private static final Reply APART =
         Reply.of(452, "4.5.3", "This recipient needs a transaction of its own, send it again");
 
-    /// Decision 16: one hop and one policy a message. Of the first accepted recipient this says
-    /// what a further one with another way hears; the sender tries that one again.
+    /// One next hop a message, however many policies. Of the first accepted recipient this says
+    /// what a further one with another hop hears; the sender tries that one again.
     public Optional<Reply> keepsApart(Way further) {
-      boolean same = hop.equals(further.hop) && policy.name().equals(further.policy.name());
-      return same ? Optional.empty() : Optional.of(APART);
+      return hop.equals(further.hop) ? Optional.empty() : Optional.of(APART);
     }
   }
 

@@ -266,6 +266,19 @@ final class Talk {
     }
   }
 
+  /// Judges the message once for each of several policies, as [#judge] does for one.
+  List<Enforcement> judge(Stage stage, List<Inspection.Judging> judgings)
+      throws InterruptedException {
+    inspection.prepare(stage, facts);
+    List<Verdict> verdicts = inspection.at(stage, facts, judgings);
+    for (Verdict verdict : verdicts) {
+      if (judgings.size() > 1 || !verdict.weighed().isEmpty() || !verdict.unknowns().isEmpty()) {
+        keep(stage, "", verdict);
+      }
+    }
+    return gateway.enforcer().enforce(verdicts);
+  }
+
   /// With the transaction, or with the session outside of one.
   private void keep(Stage stage, String recipient, Verdict verdict) {
     if (transaction != null) {

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import weir.enforce.Enforcement;
 import weir.journal.Entry;
 import weir.mail.Envelope;
-import weir.mail.HeaderField;
 import weir.mail.MailParameters;
 import weir.mail.Path;
 import weir.verdict.Facts;
@@ -22,13 +22,20 @@ final class Transaction {
   private final List<Accepted> accepted = new ArrayList<>();
   private final List<Entry.RecipientLine> lines = new ArrayList<>();
   private final List<Entry.Judged> judged = new ArrayList<>();
-  private final List<HeaderField> tags = new ArrayList<>();
   private Optional<Entry.HopLine> hopInTrouble = Optional.empty();
   private Optional<Chunks> chunks = Optional.empty();
   private boolean over;
 
   /// A recipient that was answered with 250, and what its message will be judged by and handed to.
-  record Accepted(Envelope.Recipient recipient, Facts.Recipient facts, Routed.Way way) {}
+  ///
+  /// @param atRcpt what its policy said of it
+  /// @param line its place among the answers to RCPT
+  record Accepted(
+      Envelope.Recipient recipient,
+      Facts.Recipient facts,
+      Routed.Way way,
+      Enforcement atRcpt,
+      int line) {}
 
   Transaction(String id, Instant began, Path sender, MailParameters parameters) {
     this.id = id;
@@ -57,8 +64,7 @@ final class Transaction {
     return accepted;
   }
 
-  /// The first accepted recipient decides about the hop and the policy of the message (decision
-  /// 16).
+  /// The first accepted recipient decides about the hop of the message.
   Optional<Routed.Way> way() {
     return accepted.isEmpty() ? Optional.empty() : Optional.of(accepted.getFirst().way());
   }
@@ -71,9 +77,10 @@ final class Transaction {
     return facts;
   }
 
-  Envelope envelope() {
-    List<Envelope.Recipient> recipients = new ArrayList<>(accepted.size());
-    for (Accepted each : accepted) {
+  /// The envelope of a copy for some of those accepted.
+  Envelope envelope(List<Accepted> some) {
+    List<Envelope.Recipient> recipients = new ArrayList<>(some.size());
+    for (Accepted each : some) {
       recipients.add(each.recipient());
     }
     return new Envelope(sender, parameters, recipients);
@@ -91,18 +98,11 @@ final class Transaction {
     judged.add(new Entry.Judged(stage, recipient, verdict));
   }
 
-  /// Fields that findings put on the message. One finding tags once, however many recipients it
-  /// met.
-  void tag(List<HeaderField> fields) {
-    for (HeaderField field : fields) {
-      if (!tags.contains(field)) {
-        tags.add(field);
-      }
+  /// The message of these recipients is in our store.
+  void kept(List<Accepted> some, Entry.Kept how) {
+    for (Accepted each : some) {
+      lines.set(each.line(), lines.get(each.line()).with(how));
     }
-  }
-
-  List<HeaderField> tags() {
-    return tags;
   }
 
   List<Entry.RecipientLine> lines() {

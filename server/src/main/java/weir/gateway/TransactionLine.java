@@ -2,6 +2,7 @@ package weir.gateway;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import weir.journal.Entry;
 import weir.verdict.Verdict.Weighed;
 
@@ -18,6 +19,8 @@ record TransactionLine(Entry.Transaction entry) {
     entry.client().login().ifPresent(login -> put(line, "login", login));
     put(line, "from", entry.sender());
     put(line, "to", recipients());
+    kept(line, "held", Entry.Kept.HELD);
+    kept(line, "own-copy", Entry.Kept.COPY);
     line.append(" size=").append(entry.size());
     line.append(" end=").append(entry.outcome().word());
     findings(line);
@@ -48,6 +51,18 @@ record TransactionLine(Entry.Transaction entry) {
       }
     }
     return all.toString();
+  }
+
+  /// Recipients whose message is in our store.
+  private void kept(StringBuilder line, String key, Entry.Kept how) {
+    String recipients =
+        entry.recipients().stream()
+            .filter(each -> each.kept() == how)
+            .map(Entry.RecipientLine::recipient)
+            .collect(Collectors.joining(","));
+    if (!recipients.isEmpty()) {
+      put(line, key, recipients);
+    }
   }
 
   /// Each finding once, in the order of the verdicts.

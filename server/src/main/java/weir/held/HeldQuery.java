@@ -19,6 +19,17 @@ public record HeldQuery(
     Optional<String> finding,
     int limit) {
 
+  /// Whatever there is.
+  public static final HeldQuery ALL =
+      new HeldQuery(
+          Optional.empty(),
+          Set.of(HeldState.values()),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Integer.MAX_VALUE);
+
   public HeldQuery {
     states = Set.copyOf(states);
   }

@@ -47,6 +47,7 @@ public final class HeldStore implements AutoCloseable {
   private final LongAdder failures = new LongAdder();
   private volatile Optional<String> trouble = Optional.empty();
   private volatile boolean alone;
+  private volatile Runnable whenReleased = () -> {};
 
   HeldStore(HeldFiles files, HeldIndex index, HeldSettings settings, InstantSource clock) {
     this.files = files;
@@ -230,6 +231,7 @@ public final class HeldStore implements AutoCloseable {
           index.confirm(kept.rows(), clock.instant());
           return kept;
         });
+        whenReleased.run();
         return true;
       }
     } catch (IOException e) {
@@ -289,7 +291,14 @@ public final class HeldStore implements AutoCloseable {
   public boolean release(HeldMessage message, String by) throws IOException {
     Instant now = clock.instant();
     HeldMessage next = message.as(HeldState.RELEASING, now, now, "released by " + by);
-    return onDisk(() -> index.change(next, HeldState.HELD));
+    boolean begun = onDisk(() -> index.change(next, HeldState.HELD));
+    whenReleased.run();
+    return begun;
+  }
+
+  /// Is run when there may be something to hand on.
+  void whenReleased(Runnable wake) {
+    whenReleased = wake;
   }
 
   /// Ends a message that is held or waits for another attempt: its octets go, its record stays.

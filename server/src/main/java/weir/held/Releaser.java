@@ -57,7 +57,7 @@ public final class Releaser implements AutoCloseable {
     /// @param before the hop that the recipient had when the message came; what is left where the
     ///   tables cannot tell
     /// @return empty where no such hop is configured
-    Optional<NextHop> to(Path recipient, String before);
+    Optional<NextHop> to(Path recipient, String before) throws InterruptedException;
   }
 
   public Releaser(HeldStore store, Ways ways, Journal journal, InstantSource clock) {
@@ -72,6 +72,7 @@ public final class Releaser implements AutoCloseable {
   }
 
   public void start() {
+    store.whenReleased(this::wake);
     Thread.ofPlatform().daemon().name("held-releaser").start(this::run);
   }
 
@@ -99,7 +100,7 @@ public final class Releaser implements AutoCloseable {
   }
 
   /// Looks at once: there is something to release.
-  public void wake() {
+  private void wake() {
     woken.release();
   }
 
@@ -123,13 +124,15 @@ public final class Releaser implements AutoCloseable {
       handOn(message.tried());
     } catch (IOException | RuntimeException e) {
       log.warn("held message {} could not be released: {}", message.key(), e.toString());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // we end; it is tried again at the next start
     } finally {
       underWay.remove(message.key());
       wake();
     }
   }
 
-  private void handOn(HeldMessage message) throws IOException {
+  private void handOn(HeldMessage message) throws IOException, InterruptedException {
     Optional<NextHop> hop = way(message);
     if (hop.isEmpty()) {
       later(message, "no next hop " + message.hop() + " is configured");
@@ -156,12 +159,13 @@ public final class Releaser implements AutoCloseable {
     }
   }
 
-  private Optional<NextHop> way(HeldMessage message) {
+  private Optional<NextHop> way(HeldMessage message) throws InterruptedException {
     return ways.to(message.envelope().recipients().getFirst().path(), message.hop());
   }
 
   /// Recipients that have another next hop by now become messages of their own.
-  private boolean apart(HeldMessage message, NextHop hop) throws IOException {
+  private boolean apart(HeldMessage message, NextHop hop)
+      throws IOException, InterruptedException {
     List<Envelope.Recipient> same = new ArrayList<>();
     List<Envelope.Recipient> others = new ArrayList<>();
     for (Envelope.Recipient each : message.envelope().recipients()) {

@@ -60,6 +60,17 @@ public final class Inspection {
   /// Runs the checks that act at `stage` or earlier and were not run yet, and judges all that is
   /// known.
   public Verdict at(Stage stage, Facts facts, Policy policy) throws InterruptedException {
+    return at(stage, facts, List.of(new Judging(policy, facts))).getFirst();
+  }
+
+  /// A policy, and the facts as they are for those whose policy it is.
+  public record Judging(Policy policy, Facts facts) {}
+
+  /// The same for several policies: the checks run once, each policy has its verdict.
+  ///
+  /// @param facts those that the checks look at
+  public List<Verdict> at(Stage stage, Facts facts, List<Judging> judgings)
+      throws InterruptedException {
     Instant deadline = clock.instant().plus(book.stageBudget());
     for (Scheduled each : book.askedAt(stage)) {
       Check check = each.check();
@@ -79,7 +90,11 @@ public final class Inspection {
         }
       }
     }
-    return Judge.judge(policy, stage, facts, looked);
+    List<Verdict> verdicts = new ArrayList<>(judgings.size());
+    for (Judging each : judgings) {
+      verdicts.add(Judge.judge(each.policy(), stage, each.facts(), looked));
+    }
+    return verdicts;
   }
 
   /// What was seen from this stage on no longer holds: RSET forgets from MAIL, the next recipient

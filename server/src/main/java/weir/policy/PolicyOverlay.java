@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import weir.checks.Action;
-import weir.config.Checked;
 import weir.config.Doc;
-import weir.config.Problems;
 import weir.config.Range;
 import weir.verdict.Thresholds;
 import weir.verdict.WhenUnknown;
@@ -16,7 +14,8 @@ import weir.verdict.WhenUnknown;
 public record PolicyOverlay(
     @Doc("Score from which a message is tagged with X-Weir-Score.") Optional<Double> tagAt,
     @Doc("Score from which mail is refused for now (4xx).") Optional<Double> deferAt,
-    @Doc("Score from which mail is quarantined. Comes with `held`.") Optional<Double> quarantineAt,
+    @Doc("Score from which mail is kept from its recipient until somebody decides.")
+        Optional<Double> quarantineAt,
     @Doc("Score from which mail is refused for good (5xx).") Optional<Double> rejectAt,
     @Doc("Bound of all delays of one reply together.") @Range(from = "0s", to = "1m")
         Optional<Duration> longestDelay,
@@ -25,22 +24,11 @@ public record PolicyOverlay(
             "What findings lead to here, by their id, such as `on-block-list = {tag = \"X-Weir-Listed\"}`; `\"on-block-list/ZONE\"` for one list.")
         Map<String, Action> findings,
     @Doc("What follows here when a check could not tell, by the check's name.")
-        Map<String, WhenUnknown> unknown)
-    implements Checked {
-
-  static final String NO_QUARANTINE =
-      "comes with `held`, the store of held messages, which this version does not have";
+        Map<String, WhenUnknown> unknown) {
 
   public PolicyOverlay {
     findings = Map.copyOf(findings);
     unknown = Map.copyOf(unknown);
-  }
-
-  @Override
-  public void check(Problems problems) {
-    if (quarantineAt.isPresent()) {
-      problems.add("quarantine-at", NO_QUARANTINE);
-    }
   }
 
   Thresholds over(Thresholds base) {

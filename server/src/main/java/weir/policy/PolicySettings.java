@@ -17,7 +17,8 @@ public record PolicySettings(
         Optional<Double> tagAt,
     @Doc("Score from which mail is refused for now (4xx). Not set as shipped.")
         Optional<Double> deferAt,
-    @Doc("Score from which mail is quarantined. Comes with `held`.") Optional<Double> quarantineAt,
+    @Doc("Score from which mail is kept from its recipient until somebody decides.")
+        Optional<Double> quarantineAt,
     @Doc(
             "Score from which mail is refused for good (5xx). High as shipped: only several grave signs together reach it.")
         @Default("8")
@@ -36,9 +37,6 @@ public record PolicySettings(
   @Override
   public void check(Problems problems) {
     ThresholdOrder.check(KeyPath.ROOT, thresholds(), problems);
-    if (quarantineAt.isPresent()) {
-      problems.add("quarantine-at", PolicyOverlay.NO_QUARANTINE);
-    }
   }
 
   Thresholds thresholds() {

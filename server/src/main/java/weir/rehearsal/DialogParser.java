@@ -109,10 +109,17 @@ final class DialogParser {
       case "later" -> new Step.Later(at, Words.time(rest));
       case "operator" -> new Step.Operator(at, Words.split(needed(word, rest)));
       case "hop" -> hop(at, rest);
+      case "held" -> held(at, needed(word, rest));
       case "journal" ->
           new Step.Journal(at, Words.split(needed(word, rest)).stream().map(Glob::new).toList());
       default -> null;
     };
+  }
+
+  private static Step held(int at, String rest) {
+    return rest.equals("nothing")
+        ? new Step.HeldNothing(at)
+        : new Step.Held(at, Words.split(rest).stream().map(Glob::new).toList());
   }
 
   private void prepare(String word, String rest) {

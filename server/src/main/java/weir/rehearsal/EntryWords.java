@@ -28,6 +28,11 @@ final class EntryWords {
     words.add("from=" + entry.sender());
     for (Entry.RecipientLine line : entry.recipients()) {
       words.add((line.accepted() ? "to=" : "refused=") + line.recipient());
+      switch (line.kept()) {
+        case NOT -> {}
+        case HELD -> words.add("held=" + line.recipient());
+        case COPY -> words.add("copy=" + line.recipient());
+      }
     }
     words.add("size=" + entry.size());
     entry.subject().ifPresent(subject -> words.add("subject=" + subject));

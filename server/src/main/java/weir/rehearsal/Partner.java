@@ -21,7 +21,7 @@ public interface Partner extends AutoCloseable {
 
   /// Does what an operator would do on the command line.
   ///
-  /// @param words such as `allow`, `192.0.2.1`, `for`, `7d`
+  /// @param words such as `allow`, `192.0.2.1`, `for`, `7d`, or `release`, `7h2kq0m5n9xbd`
   void operator(List<String> words) throws IOException;
 
   /// Lets the server's clock go on.
@@ -34,6 +34,12 @@ public interface Partner extends AutoCloseable {
   ///
   /// @return whether it did within a bound that only a defect reaches
   boolean awaitJournal(Predicate<List<String>> entry) throws InterruptedException;
+
+  /// What the server's store of held messages has, each message as its words; the first one is its
+  /// state. A partner without a store has none.
+  default List<List<String>> held() throws IOException {
+    return List.of();
+  }
 
   /// What is wrong with a reply whatever the dialog expects, such as a refusal without a reason.
   ///

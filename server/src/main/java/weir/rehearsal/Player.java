@@ -6,11 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import weir.net.IpAddress;
 
 /// Plays one dialog: says what its client says and compares what comes back.
 public final class Player implements AutoCloseable {
+  /// Only a defect reaches it.
+  private static final long PATIENCE_NANOS = 5_000_000_000L;
+
+  private static final long BETWEEN_LOOKS_NANOS = 10_000_000;
+
   private final DialogFile dialog;
   private final HopStage hop = new HopStage();
   private final Transcript transcript = new Transcript();
@@ -69,10 +75,12 @@ public final class Player implements AutoCloseable {
         server.later(time);
         transcript.note("", time + " later");
       }
-      case Step.Operator(var _, var words) -> at(step, () -> server.operator(words));
+      case Step.Operator(var _, var words) -> at(step, () -> server.operator(named(words)));
       case Step.HopActs(var _, var act) -> hop.act(act);
       case Step.HopGot(var line, var check) ->
           check.objection(hop.messages(), known).ifPresent(why -> fail(line, why));
+      case Step.Held message -> at(step, () -> held(server, message));
+      case Step.HeldNothing nothing -> at(step, () -> heldNothing(server, nothing));
       case Step.Journal entry -> journal(server, entry);
     }
   }
@@ -132,12 +140,51 @@ public final class Player implements AutoCloseable {
   private void journal(Partner server, Step.Journal expected) throws InterruptedException {
     boolean found = server.awaitJournal(entry -> holds(entry, expected.words()));
     if (!found) {
-      StringBuilder all = new StringBuilder();
-      server.journal().forEach(entry -> all.append("  ").append(entry).append('\n'));
       fail(
           expected.line(),
-          "no entry of the journal has all of: " + expected.words() + "\nThe journal:\n" + all);
+          "no entry of the journal has all of: "
+              + expected.words()
+              + "\nThe journal:\n"
+              + lines(server.journal()));
     }
+  }
+
+  /// Waits for it: what is released is handed on by another thread.
+  private void held(Partner server, Step.Held expected) throws IOException {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    List<List<String>> there = server.held();
+    while (there.stream().noneMatch(message -> holds(message, expected.words()))) {
+      if (System.nanoTime() > end) {
+        fail(
+            expected.line(),
+            "no held message has all of: " + expected.words() + "\nThe store:\n" + lines(there));
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+      there = server.held();
+    }
+  }
+
+  private void heldNothing(Partner server, Step.HeldNothing expected) throws IOException {
+    List<List<String>> there = server.held();
+    if (!there.isEmpty()) {
+      fail(expected.line(), "held messages are there:\n" + lines(there));
+    }
+  }
+
+  private static String lines(List<List<String>> entries) {
+    StringBuilder all = new StringBuilder();
+    entries.forEach(entry -> all.append("  ").append(entry).append('\n'));
+    return all.toString();
+  }
+
+  /// `{id}` in words of an operator is the text that it stood for before.
+  private List<String> named(List<String> words) {
+    return words.stream()
+        .map(word ->
+            word.startsWith("{") && word.endsWith("}")
+                ? known.getOrDefault(word.substring(1, word.length() - 1), word)
+                : word)
+        .toList();
   }
 
   private boolean holds(List<String> entry, List<Glob> words) {

@@ -50,6 +50,12 @@ sealed interface Step {
   /// The next hop has got this.
   record HopGot(int line, HopCheck check) implements Step {}
 
+  /// The store of held messages has one with all these words.
+  record Held(int line, List<Glob> words) implements Step {}
+
+  /// No message is in the store.
+  record HeldNothing(int line) implements Step {}
+
   /// The journal holds an entry with all these words.
   record Journal(int line, List<Glob> words) implements Step {}
 }

@@ -96,7 +96,10 @@ final class EntryReader {
     for (JsonNode each : json) {
       lines.add(
           new Entry.RecipientLine(
-              text(each, "to"), each.path("code").asInt(0), text(each, "reply")));
+              text(each, "to"),
+              each.path("code").asInt(0),
+              text(each, "reply"),
+              Entry.Kept.valueOf(each.path("kept").asString(Entry.Kept.NOT.name()))));
     }
     return lines;
   }

@@ -112,6 +112,9 @@ final class EntryWriter {
       text("to", each.recipient());
       number("code", each.code());
       text("reply", each.reply());
+      if (each.kept() != Entry.Kept.NOT) {
+        json.writeStringProperty("kept", each.kept().name());
+      }
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -23,6 +23,7 @@ class ActionTest {
     assertThat(meaning("defer = true")).isEqualTo(Meaning.refuse(Refusal.DEFER));
     assertThat(meaning("reject = true")).isEqualTo(Meaning.refuse(Refusal.REJECT));
     assertThat(meaning("close = true")).isEqualTo(Meaning.refuse(Refusal.CLOSE));
+    assertThat(meaning("quarantine = true")).isEqualTo(Meaning.refuse(Refusal.QUARANTINE));
     assertThat(meaning("delay = \"5s\"\ntag = \"X-Weir-Slow\""))
         .isEqualTo(Meaning.score(0).withDelay(Duration.ofSeconds(5)).withTag("X-Weir-Slow"));
     assertThat(meaning("exempt = [\"c\"]")).isEqualTo(Meaning.score(0).withExempt(Set.of("c")));

@@ -148,7 +148,7 @@ class ChecksTest {
                 relay.relay-denied = {observe = true}
                 greylist.delay = "3h"
                 greylist.retry-window = "2h"
-                fcrdns.no-reverse-name = {quarantine = true}
+                fcrdns.no-reverse-name = {quarantine = true, reject = true}
                 helo.helo-ours = {reject = true, defer = true}
                 helo.helo-syntax = {}
                 pipelining.unauthorized-pipelining = {tag = "X-Spam"}
@@ -163,8 +163,9 @@ class ChecksTest {
         .hasSize(8)
         .anyMatch(one -> one.contains("relaying is never open"))
         .anyMatch(one -> one.contains("delay: must be shorter"))
-        .anyMatch(one -> one.contains("quarantine: comes with `held`"))
-        .anyMatch(one -> one.contains("only one of defer, reject and close"))
+        .anyMatch(
+            one -> one.contains("no-reverse-name: only one of defer, reject, close and quarantine"))
+        .anyMatch(one -> one.contains("helo-ours: only one of defer, reject, close and quarantine"))
         .anyMatch(one -> one.contains("write {observe = true}"))
         .anyMatch(one -> one.contains("tag: must be the name"))
         .anyMatch(one -> one.contains("zones[1].codes: must be such as"))

@@ -198,12 +198,8 @@ class PolicyCompilerTest {
   }
 
   @Test
-  void quarantineComesLater() {
-    assertThat(mistakes("policy.quarantine-at = 5"))
-        .containsExactly(
-            "1:1: policy.quarantine-at: comes with `held`, the store of held messages, which this"
-                + " version does not have");
-    assertThat(mistakes("policies.a.quarantine-at = 5")).hasSize(1);
+  void aScoreCanQuarantine() {
+    assertThat(mistakes("policy.quarantine-at = 5\npolicies.a.quarantine-at = 6")).isEmpty();
   }
 
   @Test
