@@ -3,12 +3,13 @@ package weir.app;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import weir.api.Explanation;
 import weir.api.Explanation.Fact;
 import weir.api.Explanation.Step;
@@ -48,6 +49,17 @@ final class Walk {
 
   /// Of the first recipient that was accepted: it is the message's.
   private Optional<Routed.Way> way = Optional.empty();
+
+  /// Those accepted, by the policy that judges the message for them.
+  private final Map<String, Group> groups = new LinkedHashMap<>();
+
+  private record Group(Policy policy, List<Facts.Recipient> recipients) {
+    String words() {
+      return recipients.stream()
+          .map(each -> each.path().toString())
+          .collect(Collectors.joining(" ", ", for ", ""));
+    }
+  }
 
   private Facts facts;
 
@@ -188,6 +200,10 @@ final class Walk {
     if (taken) {
       accepted.add(asked);
       way = way.or(() -> Optional.of(Routed.way(route, policy)));
+      groups
+          .computeIfAbsent(policy.name(), _ -> new Group(policy, new ArrayList<>()))
+          .recipients
+          .add(asked);
       facts = facts.withAccepted(accepted);
     } else if (made.refusedForGood()) {
       facts = facts.withCounts(facts.counts().withRefusedRecipient());
@@ -200,9 +216,22 @@ final class Walk {
             new Facts.Message(
                 message.size(), message.received(), message.eightBit(), message.subject()));
     inspection.prepare(Stage.HEADERS, facts);
-    Made made =
-        step(Stage.MESSAGE, "sends the message", way.orElseThrow().policy())
-            .fact("size", "%,d bytes".formatted(message.size()))
+    Set<String> before = lookedSoFar();
+    List<Inspection.Judging> judgings = new ArrayList<>();
+    for (Group group : groups.values()) {
+      judgings.add(new Inspection.Judging(group.policy, facts.withAccepted(group.recipients)));
+    }
+    List<Verdict> verdicts = inspection.at(Stage.MESSAGE, facts, judgings);
+    List<Looked> looks = lookedSince(before);
+    for (Group group : groups.values()) {
+      String said = "sends the message" + (groups.size() == 1 ? "" : group.words());
+      Verdict verdict = verdicts.removeFirst();
+      message(message, new Made(Stage.MESSAGE, said, group.policy, verdict, looks));
+    }
+  }
+
+  private void message(ImaginedSession.ImaginedMessage message, Made made) {
+    made.fact("size", "%,d bytes".formatted(message.size()))
             .fact("Received fields", String.valueOf(message.received()));
     message.subject().ifPresent(subject -> made.fact("subject", subject));
     if (message.received() >= site.limits().hops()) {
@@ -225,13 +254,18 @@ final class Walk {
   }
 
   private Made step(Stage stage, String client, Policy policy) throws InterruptedException {
-    Set<String> before = new HashSet<>();
-    inspection.looked().forEach(each -> before.add(each.check()));
+    Set<String> before = lookedSoFar();
     inspection.prepare(stage, facts);
     Verdict verdict = inspection.at(stage, facts, policy);
-    List<Looked> now =
-        inspection.looked().stream().filter(each -> !before.contains(each.check())).toList();
-    return new Made(stage, client, policy, verdict, now);
+    return new Made(stage, client, policy, verdict, lookedSince(before));
+  }
+
+  private Set<String> lookedSoFar() {
+    return inspection.looked().stream().map(Looked::check).collect(Collectors.toSet());
+  }
+
+  private List<Looked> lookedSince(Set<String> before) {
+    return inspection.looked().stream().filter(each -> !before.contains(each.check())).toList();
   }
 
   /// Where the session comes to its end: the message if one is imagined and somebody takes it, the
@@ -281,7 +315,9 @@ final class Walk {
 
     /// What the gateway says by itself where no check refuses.
     boolean instead(Reply obstacle) {
-      return verdict.outcome().passes() ? whatever(obstacle) : answered(obstacle);
+      return Enforcer.refusal(verdict.outcome()).isEmpty()
+          ? whatever(obstacle)
+          : answered(obstacle);
     }
 
     /// What the gateway says by itself whatever checks see.
