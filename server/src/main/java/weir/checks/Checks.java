@@ -60,7 +60,8 @@ public final class Checks {
     add(
         checks,
         senderDomain.enabled(),
-        new SenderDomainCheck(sources.resolver()),
+        new SenderDomainCheck(
+            senderDomain, sources.resolver(), sources.state(), sources.clock()),
         senderDomain.at());
     add(checks, settings.relayProbe().enabled(), new RelayProbeCheck(), Stage.RCPT);
     RecipientListsSettings recipientLists = settings.recipientLists();
@@ -111,8 +112,10 @@ public final class Checks {
         "sender-domain",
         List.of(
             SenderDomainCheck.SENDER_DOMAIN_MISSING,
+            SenderDomainCheck.SENDER_DOMAIN_NEWLY_MISSING,
             SenderDomainCheck.SENDER_DOMAIN_TAKES_NO_MAIL,
-            SenderDomainCheck.SENDER_DOMAIN_UNREACHABLE));
+            SenderDomainCheck.SENDER_DOMAIN_UNREACHABLE,
+            SenderDomainCheck.SENDER_LITERAL_NOT_CLIENT));
     kinds.put("relay-probe", List.of(RelayProbeCheck.RELAY_PROBE));
     kinds.put(
         "recipient-lists",

@@ -1,17 +1,21 @@
 package weir.checks;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import weir.dns.Answer;
-import weir.dns.DnsRecord;
+import weir.checks.SenderDomains.Route;
 import weir.dns.Question;
 import weir.dns.RecordType;
 import weir.dns.Resolver;
 import weir.mail.Domain;
 import weir.mail.Path;
+import weir.state.State;
+import weir.state.StateUnavailable;
 import weir.verdict.CheckResult;
+import weir.verdict.Effect;
 import weir.verdict.Evidence;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
@@ -22,13 +26,21 @@ import weir.verdict.Stage;
 /// Could a reply reach the sender's domain: has it a mail server, or an address in its place (RFC
 /// 5321 section 5.1)?
 ///
-/// The null sender passes, always (RFC 2505 section 2.6.1), and so does an address literal.
+/// The null sender passes, always (RFC 2505 section 2.6.1).
 final class SenderDomainCheck implements Check {
   static final FindingKind SENDER_DOMAIN_MISSING =
       FindingKind.of(
           "sender-domain-missing",
-          "The sender's domain does not exist, or has neither a mail server nor an address.",
+          "The sender's domain does not exist, or has neither a mail server nor an address, and that has been so for a while.",
           "The domain of your sender address must exist and have an MX, A or AAAA record",
+          "1.8");
+
+  /// RFC 2505 section 2.9: a name that is not there may be there soon.
+  static final FindingKind SENDER_DOMAIN_NEWLY_MISSING =
+      FindingKind.of(
+          "sender-domain-newly-missing",
+          "The sender's domain does not exist, or has neither a mail server nor an address; we have seen it only now.",
+          "The domain of your sender address is not in the DNS now, please try again later",
           "1.8");
 
   /// RFC 7505 section 4.2 gives the code 7.27.
@@ -46,12 +58,29 @@ final class SenderDomainCheck implements Check {
           "The domain of your sender address leads to no public address",
           "1.8");
 
+  static final FindingKind SENDER_LITERAL_NOT_CLIENT =
+      FindingKind.of(
+          "sender-literal-not-client",
+          "The sender's domain is an address, and not the client's.",
+          "Your sender address must have a domain name, or the address you come from",
+          "1.8");
+
+  /// How long a domain that was missing is remembered after its time of grace.
+  private static final Duration REMEMBERED = Duration.ofDays(1);
+
   private static final CheckResult CLEAR = CheckResult.clear();
 
-  private final Resolver resolver;
+  private final SenderDomainSettings settings;
+  private final SenderDomains domains;
+  private final State state;
+  private final InstantSource clock;
 
-  SenderDomainCheck(Resolver resolver) {
-    this.resolver = resolver;
+  SenderDomainCheck(
+      SenderDomainSettings settings, Resolver resolver, State state, InstantSource clock) {
+    this.settings = settings;
+    this.domains = new SenderDomains(resolver);
+    this.state = state;
+    this.clock = clock;
   }
 
   @Override
@@ -61,7 +90,12 @@ final class SenderDomainCheck implements Check {
 
   @Override
   public List<FindingKind> kinds() {
-    return List.of(SENDER_DOMAIN_MISSING, SENDER_DOMAIN_TAKES_NO_MAIL, SENDER_DOMAIN_UNREACHABLE);
+    return List.of(
+        SENDER_DOMAIN_MISSING,
+        SENDER_DOMAIN_NEWLY_MISSING,
+        SENDER_DOMAIN_TAKES_NO_MAIL,
+        SENDER_DOMAIN_UNREACHABLE,
+        SENDER_LITERAL_NOT_CLIENT);
   }
 
   @Override
@@ -77,43 +111,40 @@ final class SenderDomainCheck implements Check {
   @Override
   public void prepare(Facts facts) {
     domain(facts)
-        .flatMap(domain -> Question.of(domain, RecordType.MX))
-        .ifPresent(question -> {
-          var _ = resolver.ask(question); // asked again by look, which waits for it
-        });
+        .filter(domain -> !domain.isLiteral())
+        .flatMap(domain -> Question.of(domain.name(), RecordType.MX))
+        .ifPresent(domains::prepare);
   }
 
   @Override
   public CheckResult look(Facts facts, Instant deadline) {
-    Optional<String> domain = domain(facts);
+    Optional<Domain> domain = domain(facts);
     if (domain.isEmpty()) {
       return CLEAR;
     }
-    Optional<Question> question = Question.of(domain.get(), RecordType.MX);
-    if (question.isEmpty()) {
-      return found(SENDER_DOMAIN_MISSING, List.of(new Evidence("domain", domain.get())));
+    if (domain.get().isLiteral()) {
+      return domain.get().literal().filter(facts.client()::equals).isPresent()
+          ? CLEAR
+          : found(
+              SENDER_LITERAL_NOT_CLIENT, List.of(new Evidence("domain", domain.get().name())));
     }
-    Answer answer = resolver.await(resolver.ask(question.get()), deadline);
-    return switch (answer) {
-      case Answer.Found(var records, _) ->
-          takesNoMail(records)
-              ? found(SENDER_DOMAIN_TAKES_NO_MAIL, List.of(seen(question.get(), answer)))
-              : CLEAR;
-      case Answer.Absent(Answer.Why why, _) ->
-          switch (why) {
-            case NO_SUCH_NAME ->
-                found(SENDER_DOMAIN_MISSING, List.of(seen(question.get(), answer)));
-            case NO_SUCH_RECORD -> addresses(question.get(), answer, deadline);
-          };
-      case Answer.Failed(var cause) -> CheckResult.unknown(cause, seen(question.get(), answer));
+    Optional<Question> question = Question.of(domain.get().name(), RecordType.MX);
+    if (question.isEmpty()) {
+      return missing(domain.get(), List.of(new Evidence("domain", domain.get().name())));
+    }
+    return switch (domains.look(question.get(), deadline)) {
+      case Route.Reachable() -> CLEAR;
+      case Route.Missing(var evidence) -> missing(domain.get(), evidence);
+      case Route.TakesNoMail(var evidence) -> found(SENDER_DOMAIN_TAKES_NO_MAIL, evidence);
+      case Route.Unreachable(var evidence) -> found(SENDER_DOMAIN_UNREACHABLE, evidence);
+      case Route.Failed(var cause, var evidence) -> new CheckResult.Unknown(cause, evidence);
     };
   }
 
-  private static Optional<String> domain(Facts facts) {
+  private static Optional<Domain> domain(Facts facts) {
     return facts.sender().isPresent()
             && facts.sender().get().path() instanceof Path.Mailbox(_, Domain domain)
-            && !domain.isLiteral()
-        ? Optional.of(domain.name())
+        ? Optional.of(domain)
         : Optional.empty();
   }
 
@@ -121,51 +152,34 @@ final class SenderDomainCheck implements Check {
     return CheckResult.found(Finding.saying(kind, kind.remedy(), evidence));
   }
 
-  /// Where the names of servers lead is not asked: it would cost a question or two for each.
-  private static boolean takesNoMail(List<DnsRecord> records) {
-    for (DnsRecord record : records) {
-      if (!(record instanceof DnsRecord.Mx mx && mx.isNull())) {
-        return false;
-      }
+  /// Since when is remembered by domain. Where that is not known, it is missing since now: the
+  /// milder word.
+  private CheckResult missing(Domain domain, List<Evidence> evidence) {
+    if (settings.grace().isZero()) {
+      return found(SENDER_DOMAIN_MISSING, evidence);
     }
-    return true;
-  }
-
-  private static Evidence seen(Question question, Answer answer) {
-    return DnsEvidence.of(question, answer);
-  }
-
-  private CheckResult addresses(Question mx, Answer none, Instant deadline) {
-    String domain = mx.name();
-    Question v4 = new Question(domain, RecordType.A);
-    Question v6 = new Question(domain, RecordType.AAAA);
-    CompletableFuture<Answer> askedV4 = resolver.ask(v4);
-    CompletableFuture<Answer> askedV6 = resolver.ask(v6);
-    Answer a = resolver.await(askedV4, deadline);
-    if (a instanceof Answer.Found found && anyReachable(found.records())) {
-      return CLEAR;
+    Instant now = clock.instant();
+    Optional<State.Entry> known;
+    try {
+      known = state.get(Tables.MISSING_DOMAINS, domain.name(), now);
+    } catch (StateUnavailable e) {
+      return found(SENDER_DOMAIN_NEWLY_MISSING, evidence);
     }
-    Answer aaaa = resolver.await(askedV6, deadline);
-    if (aaaa instanceof Answer.Found found && anyReachable(found.records())) {
-      return CLEAR;
+    if (known.isEmpty()) {
+      Finding finding =
+          Finding.saying(
+              SENDER_DOMAIN_NEWLY_MISSING, SENDER_DOMAIN_NEWLY_MISSING.remedy(), evidence);
+      Effect remember =
+          new Effect.Remember(
+              Tables.MISSING_DOMAINS.name(), domain.name(), "", settings.grace().plus(REMEMBERED));
+      return new CheckResult.Found(List.of(finding), List.of(remember));
     }
-    List<Evidence> evidence = List.of(seen(mx, none), seen(v4, a), seen(v6, aaaa));
-    if (a instanceof Answer.Failed(var cause)) {
-      return new CheckResult.Unknown(cause, evidence);
-    }
-    if (aaaa instanceof Answer.Failed(var cause)) {
-      return new CheckResult.Unknown(cause, evidence);
-    }
-    boolean nowhere = a instanceof Answer.Absent && aaaa instanceof Answer.Absent;
-    return found(nowhere ? SENDER_DOMAIN_MISSING : SENDER_DOMAIN_UNREACHABLE, evidence);
-  }
-
-  private static boolean anyReachable(List<DnsRecord> records) {
-    for (DnsRecord record : records) {
-      if (record instanceof DnsRecord.Address(var address) && !address.isReserved()) {
-        return true;
-      }
-    }
-    return false;
+    List<Evidence> since = new ArrayList<>(evidence);
+    since.add(new Evidence("missing since", known.get().since().toString()));
+    return found(
+        known.get().since().plus(settings.grace()).isAfter(now)
+            ? SENDER_DOMAIN_NEWLY_MISSING
+            : SENDER_DOMAIN_MISSING,
+        since);
   }
 }

@@ -19,8 +19,12 @@ public final class Tables {
   /// Recipients that each client named of late.
   public static final Table TARPIT = new Table("tarpit", 200_000, false);
 
+  /// Domains of senders that were not there. At the bound the oldest is forgotten, and its time of
+  /// grace begins again.
+  public static final Table MISSING_DOMAINS = new Table("missing-domains", 100_000, false);
+
   /// All of them, for the enforcer and for whoever keeps what is durable.
   public static List<Table> all() {
-    return List.of(LEASES, GREYLIST_PENDING, GREYLIST_PASSED, TARPIT);
+    return List.of(LEASES, GREYLIST_PENDING, GREYLIST_PASSED, TARPIT, MISSING_DOMAINS);
   }
 }

@@ -13,9 +13,11 @@ final class Refusals {
   }
 
   /// RFC 5321 section 4.5.3.1.10: too many recipients are told 452, so that the client sends the
-  /// others and comes back for these.
+  /// others and comes back for these. Section 4.2.2: what is wrong with an address (RFC 3463
+  /// section 3.2) is 450.
   static Reply deferred(Reason reason) {
-    int code = reason.detail().equals("5.3") ? 452 : 451;
+    int code =
+        reason.detail().equals("5.3") ? 452 : reason.detail().startsWith("1.") ? 450 : 451;
     return Reply.of(code, "4." + reason.detail(), reason.said());
   }
 

@@ -2,13 +2,20 @@ package weir.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import weir.state.MemoryState;
 import weir.testkit.MapResolver;
+import weir.verdict.CheckResult;
+import weir.verdict.Effect;
+import weir.verdict.Stage;
+import weir.verdict.WhenUnknown;
 
 class SenderDomainCheckTest {
   private final MapResolver dns =
       new MapResolver(
           "mx.example MX 10 mail.mx.example",
+          "mail.mx.example A 45.51.100.1",
           "null.example MX 0 .",
           "a.example A 45.51.100.1",
           "aaaa.example AAAA 2a00:e6f8::1",
@@ -17,11 +24,33 @@ class SenderDomainCheckTest {
           "local.example A 127.0.0.1",
           "half.example A 10.0.0.1",
           "half.example AAAA 2a00:e6f8::1",
+          "mxlocal.example MX 10 local.example",
+          "mxhalf.example MX 10 local.example",
+          "mxhalf.example MX 20 aaaa.example",
+          "mxnone.example MX 10 gone.example",
+          "mxbroken.example MX 10 local.example",
+          "mxbroken.example MX 20 broken.example",
           "text.example TXT hello");
-  private final SenderDomainCheck check = new SenderDomainCheck(dns);
+  private final MemoryState state = new MemoryState();
+  private final Situation client = Situation.of("45.51.100.99");
+  private final SenderDomainCheck check = check(Duration.ZERO);
+
+  private SenderDomainCheck check(Duration grace) {
+    return new SenderDomainCheck(
+        settings(grace),
+        dns,
+        state,
+        client);
+  }
+
+  private static SenderDomainSettings settings(Duration grace) {
+    Action any = Action.OBSERVE;
+    return new SenderDomainSettings(
+        true, Stage.RCPT, grace, any, any, any, any, any, WhenUnknown.OPEN);
+  }
 
   private String saw(String sender) {
-    return Situation.of("45.51.100.99").from(sender).saw(check);
+    return client.from(sender).saw(check);
   }
 
   @Test
@@ -36,6 +65,46 @@ class SenderDomainCheckTest {
     assertThat(saw("ann@aaaa.example")).isEqualTo("clear");
     assertThat(saw("ann@local.example")).isEqualTo("sender-domain-unreachable");
     assertThat(saw("ann@half.example")).isEqualTo("clear");
+    assertThat(saw("ann@mxlocal.example")).isEqualTo("sender-domain-unreachable");
+  }
+
+  @Test
+  void oneMailServerThatCanBeReachedIsEnough() {
+    assertThat(saw("ann@mxhalf.example")).isEqualTo("clear");
+  }
+
+  @Test
+  void mailServersWithoutAddressAreUnreachable() {
+    assertThat(saw("ann@mxnone.example")).isEqualTo("sender-domain-unreachable");
+  }
+
+  @Test
+  void aMailServerThatCannotBeLookedUpLeavesItOpen() {
+    assertThat(saw("ann@mxbroken.example")).isEqualTo("unknown");
+  }
+
+  @Test
+  void addressesThatCannotBeReachedAreThoseOfTheRegisters() {
+    for (String address :
+        "0.1.2.3 10.9.9.9 100.64.0.1 127.9.9.9 169.254.1.1 172.31.0.1 192.168.9.9 224.0.0.1 240.0.0.1 255.255.255.255"
+            .split(" ")) {
+      assertThat(sawWith("x.example A " + address)).as(address).isEqualTo("sender-domain-unreachable");
+    }
+    for (String address : ":: ::1 fd00::1 fe80::1 fec0::1 ff02::1".split(" ")) {
+      assertThat(sawWith("x.example AAAA " + address)).as(address).isEqualTo("sender-domain-unreachable");
+    }
+    assertThat(sawWith("x.example A 172.32.0.1")).isEqualTo("clear");
+    assertThat(sawWith("x.example AAAA 2001:db8::1")).isEqualTo("clear");
+  }
+
+  private static String sawWith(String record) {
+    Situation client = Situation.of("45.51.100.99").from("a@x.example");
+    return client.saw(
+        new SenderDomainCheck(
+            settings(Duration.ZERO),
+            new MapResolver(record),
+            new MemoryState(),
+            client));
   }
 
   @Test
@@ -45,8 +114,9 @@ class SenderDomainCheckTest {
   }
 
   @Test
-  void anAddressLiteralPassesUnasked() {
-    assertThat(saw("ann@[192.0.2.1]")).isEqualTo("clear");
+  void anAddressLiteralMustBeTheClients() {
+    assertThat(saw("ann@[45.51.100.99]")).isEqualTo("clear");
+    assertThat(saw("ann@[192.0.2.1]")).isEqualTo("sender-literal-not-client");
     assertThat(dns.asked()).isEmpty();
   }
 
@@ -57,15 +127,43 @@ class SenderDomainCheckTest {
   }
 
   @Test
-  void addressesThatCannotBeLookedUpLeaveItOpen() {
-    MapResolver absent = new MapResolver("x.example TXT a");
-    assertThat(Situation.of("45.51.100.99").from("a@x.example").saw(new SenderDomainCheck(absent)))
-        .isEqualTo("sender-domain-missing");
+  void aDomainIsMissingForGoodWhenItsGraceIsOver() {
+    SenderDomainCheck patient = check(Duration.ofHours(1));
+    client.from("ann@nowhere.example");
+    assertThat(remembered(patient)).isEqualTo("sender-domain-newly-missing");
+    assertThat(client.later(Duration.ofMinutes(59)).saw(patient))
+        .isEqualTo("sender-domain-newly-missing");
+    assertThat(client.later(Duration.ofMinutes(1)).saw(patient)).isEqualTo("sender-domain-missing");
+    assertThat(client.from("ann@other.example").saw(patient))
+        .isEqualTo("sender-domain-newly-missing");
+    client.from("ann@nowhere.example").later(Duration.ofDays(1));
+    assertThat(client.saw(patient)).isEqualTo("sender-domain-newly-missing");
+  }
+
+  private String remembered(SenderDomainCheck patient) {
+    CheckResult result = client.look(patient);
+    if (result instanceof CheckResult.Found(var _, var effects)
+        && effects.getFirst() instanceof Effect.Remember(_, var key, var value, var life)) {
+      state.put(Tables.MISSING_DOMAINS, key, value, client.instant(), client.instant().plus(life));
+    }
+    return Situation.word(result);
+  }
+
+  @Test
+  void whereSinceWhenIsNotKnownTheMilderWordIsSaid() {
+    SenderDomainCheck blind =
+        new SenderDomainCheck(
+            settings(Duration.ofHours(1)),
+            dns,
+            new BrokenState(),
+            client);
+    assertThat(client.from("ann@nowhere.example").saw(blind))
+        .isEqualTo("sender-domain-newly-missing");
   }
 
   @Test
   void theAnswersAreEvidence() {
-    var result = Situation.of("45.51.100.99").from("ann@local.example").look(check);
+    var result = client.from("ann@local.example").look(check);
     assertThat(Situation.evidence(result))
         .extracting(one -> one.name() + " " + one.value())
         .containsExactly(
