@@ -47,7 +47,11 @@ public final class Checks {
     FcrdnsSettings fcrdns = settings.fcrdns();
     add(checks, fcrdns.enabled(), new FcrdnsCheck(names), fcrdns.at());
     HeloSettings helo = settings.helo();
-    add(checks, helo.enabled(), new HeloCheck(sources.hostName()), helo.at());
+    add(
+        checks,
+        helo.enabled(),
+        new HeloCheck(helo, sources.hostName(), names, sources.resolver()),
+        helo.at());
     HeloListsSettings heloLists = settings.heloLists();
     add(checks, heloLists.enabled(), new HeloListsCheck(heloLists, names), heloLists.at());
   }
@@ -104,7 +108,16 @@ public final class Checks {
     kinds.put("dnsbl", List.of(DnsblCheck.ON_BLOCK_LIST));
     kinds.put(
         "fcrdns", List.of(FcrdnsCheck.NO_REVERSE_NAME, FcrdnsCheck.REVERSE_NAME_NOT_CONFIRMED));
-    kinds.put("helo", List.of(HeloCheck.HELO_SYNTAX, HeloCheck.HELO_OURS));
+    kinds.put(
+        "helo",
+        List.of(
+            HeloCheck.HELO_SYNTAX,
+            HeloCheck.HELO_NUMERIC,
+            HeloCheck.HELO_OURS,
+            HeloCheck.HELO_LITERAL_NOT_CLIENT,
+            HeloCheck.HELO_UNQUALIFIED,
+            HeloCheck.HELO_UNKNOWN,
+            HeloCheck.HELO_NOT_REVERSE_NAME));
     kinds.put("helo-lists", List.of(HeloListsCheck.HELO_ALLOWED, HeloListsCheck.HELO_BLOCKED));
     kinds.put(
         "sender-lists", List.of(SenderListsCheck.SENDER_ALLOWED, SenderListsCheck.SENDER_BLOCKED));

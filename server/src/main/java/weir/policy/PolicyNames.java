@@ -8,6 +8,7 @@ import weir.checks.Action;
 import weir.checks.CheckSettings;
 import weir.checks.Checks;
 import weir.checks.FindingActions;
+import weir.checks.HeloSettings;
 import weir.checks.RelaySettings;
 import weir.config.KeyPath;
 import weir.config.Problems;
@@ -17,6 +18,7 @@ import weir.verdict.FindingKind;
 /// Reports names in the policy tables that stand for nothing, and what no policy may say.
 public final class PolicyNames {
   private static final String RELAY_DENIED = "relay-denied";
+  private static final String NOT_REVERSE_NAME = "helo-not-reverse-name";
   private static final KeyPath POLICIES = KeyPath.of("policies");
 
   private final CheckSettings checks;
@@ -82,8 +84,10 @@ public final class PolicyNames {
         .findings()
         .forEach((id, action) -> {
           KeyPath finding = at.key("findings").key(id);
-          if (id.equals(RELAY_DENIED)) {
-            relayDenied(finding, action);
+          switch (id) {
+            case RELAY_DENIED -> only(finding, () -> RelaySettings.requireRefusal(action));
+            case NOT_REVERSE_NAME -> only(finding, () -> HeloSettings.requireObservation(action));
+            default -> {}
           }
           exempt(finding, action);
         });
@@ -114,9 +118,10 @@ public final class PolicyNames {
         .allMatch(check -> problems.isKnown(KeyPath.of("checks", check, "zones")));
   }
 
-  private void relayDenied(KeyPath at, Action action) {
+  /// What no policy may say of a finding.
+  private void only(KeyPath at, Runnable requirement) {
     try {
-      RelaySettings.requireRefusal(action);
+      requirement.run();
     } catch (IllegalArgumentException e) {
       problems.add(at, String.valueOf(e.getMessage()));
     }

@@ -59,38 +59,4 @@ class SessionChecksTest {
         .isEqualTo("unauthorized-pipelining");
     assertThat(check.looksAt(client.login("ann").facts())).isFalse();
   }
-
-  private static String helo(String client, String name) {
-    return Situation.of(client).hello(name).saw(new HeloCheck(new Domain("mx.example.com")));
-  }
-
-  @Test
-  void aNameIsADomainOrALiteral() {
-    assertThat(helo("192.0.2.1", "mail.example.net")).isEqualTo("clear");
-    assertThat(helo("192.0.2.1", "[192.0.2.1]")).isEqualTo("clear");
-    assertThat(helo("192.0.2.1", "[203.0.113.9]")).isEqualTo("clear");
-    assertThat(helo("192.0.2.1", "[IPv6:2001:db8::1]")).isEqualTo("clear");
-    assertThat(helo("192.0.2.1", "localhost")).isEqualTo("clear");
-    assertThat(helo("192.0.2.1", "192.0.2.1")).isEqualTo("helo-syntax");
-    assertThat(helo("192.0.2.1", "[192.0.2.256]")).isEqualTo("helo-syntax");
-    assertThat(helo("192.0.2.1", "my computer")).isEqualTo("helo-syntax");
-    assertThat(helo("192.0.2.1", "a..example")).isEqualTo("helo-syntax");
-    assertThat(helo("192.0.2.1", "-")).isEqualTo("helo-syntax");
-  }
-
-  @Test
-  void ourNamesAreOurs() {
-    assertThat(helo("192.0.2.1", "MX.example.com.")).isEqualTo("helo-ours");
-    assertThat(helo("192.0.2.1", "[198.51.100.25]")).isEqualTo("helo-ours");
-    assertThat(helo("192.0.2.1", "example.com")).isEqualTo("clear");
-    assertThat(helo("198.51.100.25", "mx.example.com")).isEqualTo("clear");
-    assertThat(helo("127.0.0.1", "mx.example.com")).isEqualTo("clear");
-  }
-
-  @Test
-  void withoutHelloThereIsNothingToSee() {
-    HeloCheck check = new HeloCheck(new Domain("mx.example.com"));
-    assertThat(Situation.of("192.0.2.1").saw(check)).isEqualTo("clear");
-    assertThat(check.looksAt(Situation.of("192.0.2.1", Role.SUBMISSION).facts())).isFalse();
-  }
 }

@@ -170,6 +170,25 @@ class PolicyCompilerTest {
   }
 
   @Test
+  void noPolicyRefusesANameThatDoesNotFitItsAddress() {
+    assertThat(mistakes("policies.strict.findings.helo-not-reverse-name = {score = 1}"))
+        .singleElement()
+        .asString()
+        .contains("4.1.4");
+  }
+
+  @Test
+  void aPolicyMayNameAListOfTheOperator() {
+    String lists = "checks.sender-lists.block = [{name = \"old\", lines = [\"@a.example\"]}]\n";
+    assertThat(mistakes(lists + "policies.p.findings.\"sender-blocked/old\" = {observe = true}"))
+        .isEmpty();
+    assertThat(mistakes(lists + "policies.p.findings.\"sender-blocked/new\" = {observe = true}"))
+        .singleElement()
+        .asString()
+        .contains("did you mean sender-blocked/old?");
+  }
+
+  @Test
   void namesAreTakenOnce() {
     assertThat(mistakes("policies.default.tag-at = 1"))
         .containsExactly("1:1: policies.default: the policy \"default\" is the one under [policy]");
