@@ -67,7 +67,8 @@ public final class Checks {
         new SenderDomainCheck(
             senderDomain, sources.resolver(), sources.state(), sources.clock()),
         senderDomain.at());
-    add(checks, settings.relayProbe().enabled(), new RelayProbeCheck(), Stage.RCPT);
+    RelayProbeSettings relayProbe = settings.relayProbe();
+    add(checks, relayProbe.enabled(), new RelayProbeCheck(relayProbe), Stage.RCPT);
     RecipientListsSettings recipientLists = settings.recipientLists();
     add(
         checks,

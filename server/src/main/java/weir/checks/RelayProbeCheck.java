@@ -8,7 +8,6 @@ import weir.verdict.CheckResult;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
-import weir.verdict.Role;
 import weir.verdict.Stage;
 
 /// Does the recipient's local part carry a second destination, as those do who look for open
@@ -22,6 +21,12 @@ final class RelayProbeCheck implements Check {
           "7.1");
 
   private static final CheckResult CLEAR = CheckResult.clear();
+
+  private final RelayProbeSettings settings;
+
+  RelayProbeCheck(RelayProbeSettings settings) {
+    this.settings = settings;
+  }
 
   @Override
   public String name() {
@@ -40,7 +45,7 @@ final class RelayProbeCheck implements Check {
 
   @Override
   public boolean looksAt(Facts facts) {
-    return facts.role() == Role.MX;
+    return settings.clients().include(facts);
   }
 
   @Override
@@ -48,6 +53,7 @@ final class RelayProbeCheck implements Check {
     boolean probe =
         facts.recipient().isPresent()
             && facts.recipient().get().path() instanceof Path.Mailbox mailbox
+            && !settings.except().contains(mailbox.domain())
             && RoutingForms.looksLikeProbe(mailbox);
     return probe ? CheckResult.found(Finding.of(RELAY_PROBE)) : CLEAR;
   }

@@ -22,6 +22,7 @@ import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.ReplyStatus;
 import weir.verdict.Role;
+import weir.verdict.WhenUnknown;
 
 /// Checks that look at one recipient.
 class RecipientChecksTest {
@@ -124,9 +125,47 @@ class RecipientChecksTest {
     assertThat(rcpt(routes, "a@b.example")).isEqualTo("relay-denied");
   }
 
+  private static RelayProbeCheck probes(Clients clients, List<Domain> except) {
+    return new RelayProbeCheck(
+        new RelayProbeSettings(true, clients, except, Action.OBSERVE, WhenUnknown.OPEN));
+  }
+
+  @Test
+  void probesOfCustomersCountWhereAsked() throws InterruptedException {
+    Situation customer =
+        to("a%b.example@ours.example", Facts.Destination.OURS).login("ann@ours.example");
+    assertThat(probes(Clients.STRANGERS, List.of()).looksAt(customer.facts())).isFalse();
+    RelayProbeCheck all = probes(Clients.ALL, List.of());
+    assertThat(all.looksAt(customer.facts())).isTrue();
+    assertThat(customer.saw(all)).isEqualTo("relay-probe");
+  }
+
+  @Test
+  void aGatewaysLocalPartsAreNoProbes() {
+    RelayProbeCheck check = probes(Clients.STRANGERS, List.of(new Domain("x400.example")));
+    assertThat(to("b!a@x400.example", Facts.Destination.OURS).saw(check)).isEqualTo("clear");
+    assertThat(to("b!a@ours.example", Facts.Destination.OURS).saw(check)).isEqualTo("relay-probe");
+  }
+
+  @Test
+  void rewrittenSendersPlusAddressesAndQuotedNamesAreNoProbes() {
+    RelayProbeCheck check = probes(Clients.STRANGERS, List.of());
+    for (String sound :
+        List.of(
+            "SRS0=HHH=TT=other.example=alice@ours.example",
+            "SRS1=HHH=other.example==HHH=TT=third.example=alice@ours.example",
+            "prvs=1234567890=bob@ours.example",
+            "bounces-list=bob=other.example@ours.example",
+            "ann+shop=other.example@ours.example",
+            "\"ann lee\"@ours.example",
+            "\"ann..lee\"@ours.example")) {
+      assertThat(to(sound, Facts.Destination.OURS).saw(check)).as(sound).isEqualTo("clear");
+    }
+  }
+
   @Test
   void probesAreKnownByTheirForm() throws InterruptedException {
-    RelayProbeCheck check = new RelayProbeCheck();
+    RelayProbeCheck check = probes(Clients.STRANGERS, List.of());
     for (String probe :
         List.of("a%b.example@ours.example", "b!a@ours.example", "\"a@b\"@ours.example")) {
       assertThat(to(probe, Facts.Destination.OURS).saw(check)).as(probe).isEqualTo("relay-probe");
