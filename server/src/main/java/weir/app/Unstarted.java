@@ -63,7 +63,8 @@ final class Unstarted {
     InstantSource clock = InstantSource.system();
     Settings settings = configuration.settings();
     try (Hops hops = Hops.imagined(settings, new BufferPool(App.BUFFER, BUFFERS_KEPT), clock);
-        SiteBuilder sites = new SiteBuilder(new MemoryState(), resolver, new Lists(clock), hops, clock)) {
+        SiteBuilder sites =
+            new SiteBuilder(new MemoryState(), resolver, new Lists(clock), hops, clock)) {
       Site site = sites.build(configuration).site();
       return Walk.of(site, settings.listeners(), session, clock, from);
     } catch (IllegalArgumentException e) {

@@ -64,8 +64,7 @@ public final class Checks {
     add(
         checks,
         senderDomain.enabled(),
-        new SenderDomainCheck(
-            senderDomain, sources.resolver(), sources.state(), sources.clock()),
+        new SenderDomainCheck(senderDomain, sources.resolver(), sources.state(), sources.clock()),
         senderDomain.at());
     RelayProbeSettings relayProbe = settings.relayProbe();
     add(checks, relayProbe.enabled(), new RelayProbeCheck(relayProbe), Stage.RCPT);

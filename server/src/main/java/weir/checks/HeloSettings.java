@@ -26,8 +26,7 @@ public record HeloSettings(
         Action heloLiteralNotClient,
     @Doc("The name has no dot, such as `localhost` or `server1`.") @Default("{observe = true}")
         Action heloUnqualified,
-    @Doc("The DNS knows no address and no mail server under the name.")
-        @Default("{observe = true}")
+    @Doc("The DNS knows no address and no mail server under the name.") @Default("{observe = true}")
         Action heloUnknown,
     @Doc(
             "The name is no confirmed name of the client's address. RFC 5321 forbids to refuse for it: it can be observed only.")

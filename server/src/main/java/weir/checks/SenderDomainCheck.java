@@ -125,8 +125,7 @@ final class SenderDomainCheck implements Check {
     if (domain.get().isLiteral()) {
       return domain.get().literal().filter(facts.client()::equals).isPresent()
           ? CLEAR
-          : found(
-              SENDER_LITERAL_NOT_CLIENT, List.of(new Evidence("domain", domain.get().name())));
+          : found(SENDER_LITERAL_NOT_CLIENT, List.of(new Evidence("domain", domain.get().name())));
     }
     Optional<Question> question = Question.of(domain.get().name(), RecordType.MX);
     if (question.isEmpty()) {

@@ -21,7 +21,8 @@ public record SenderDomainSettings(
             "The sender's domain does not exist or has neither a mail server nor an address, and has been so for the time of `grace`. Nobody could ever answer.")
         @Default("{reject = true}")
         Action senderDomainMissing,
-    @Doc("The same, seen for the first time less than `grace` ago: it may be a slip that is mended soon.")
+    @Doc(
+            "The same, seen for the first time less than `grace` ago: it may be a slip that is mended soon.")
         @Default("{defer = true}")
         Action senderDomainNewlyMissing,
     @Doc(

@@ -16,8 +16,7 @@ final class Refusals {
   /// others and comes back for these. Section 4.2.2: what is wrong with an address (RFC 3463
   /// section 3.2) is 450.
   static Reply deferred(Reason reason) {
-    int code =
-        reason.detail().equals("5.3") ? 452 : reason.detail().startsWith("1.") ? 450 : 451;
+    int code = reason.detail().equals("5.3") ? 452 : reason.detail().startsWith("1.") ? 450 : 451;
     return Reply.of(code, "4." + reason.detail(), reason.said());
   }
 

@@ -16,7 +16,8 @@ import weir.dns.Resolver;
 import weir.dns.ReturnCodes;
 import weir.net.IpAddress;
 
-/// Tests one list: its test points (RFC 5782 section 5), a name that nobody can have listed, and control addresses.
+/// Tests one list: its test points (RFC 5782 section 5), a name that nobody can have listed, and
+/// control addresses.
 final class ListTest {
   /// So many control addresses on one list mean that the list is wrong, not they (decision 23).
   static final int LISTED_CONTROLS = 2;

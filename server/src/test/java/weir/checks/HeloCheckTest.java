@@ -75,8 +75,10 @@ class HeloCheckTest {
   void aNameIsKnownByItsAddressOrItsMailServer() {
     assertThat(saw("192.0.2.1", "six.example.net")).isEqualTo("helo-not-reverse-name");
     assertThat(saw("192.0.2.1", "mx.example.net")).isEqualTo("helo-not-reverse-name");
-    assertThat(saw("192.0.2.1", "text.example.net")).isEqualTo("helo-unknown helo-not-reverse-name");
-    assertThat(saw("192.0.2.1", "gone.example.net")).isEqualTo("helo-unknown helo-not-reverse-name");
+    assertThat(saw("192.0.2.1", "text.example.net"))
+        .isEqualTo("helo-unknown helo-not-reverse-name");
+    assertThat(saw("192.0.2.1", "gone.example.net"))
+        .isEqualTo("helo-unknown helo-not-reverse-name");
   }
 
   @Test

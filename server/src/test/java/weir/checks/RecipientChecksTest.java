@@ -131,7 +131,7 @@ class RecipientChecksTest {
   }
 
   @Test
-  void probesOfCustomersCountWhereAsked() throws InterruptedException {
+  void probesOfCustomersCountWhereAsked() {
     Situation customer =
         to("a%b.example@ours.example", Facts.Destination.OURS).login("ann@ours.example");
     assertThat(probes(Clients.STRANGERS, List.of()).looksAt(customer.facts())).isFalse();

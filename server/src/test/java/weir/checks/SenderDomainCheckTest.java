@@ -36,11 +36,7 @@ class SenderDomainCheckTest {
   private final SenderDomainCheck check = check(Duration.ZERO);
 
   private SenderDomainCheck check(Duration grace) {
-    return new SenderDomainCheck(
-        settings(grace),
-        dns,
-        state,
-        client);
+    return new SenderDomainCheck(settings(grace), dns, state, client);
   }
 
   private static SenderDomainSettings settings(Duration grace) {
@@ -88,10 +84,14 @@ class SenderDomainCheckTest {
     for (String address :
         "0.1.2.3 10.9.9.9 100.64.0.1 127.9.9.9 169.254.1.1 172.31.0.1 192.168.9.9 224.0.0.1 240.0.0.1 255.255.255.255"
             .split(" ")) {
-      assertThat(sawWith("x.example A " + address)).as(address).isEqualTo("sender-domain-unreachable");
+      assertThat(sawWith("x.example A " + address))
+          .as(address)
+          .isEqualTo("sender-domain-unreachable");
     }
     for (String address : ":: ::1 fd00::1 fe80::1 fec0::1 ff02::1".split(" ")) {
-      assertThat(sawWith("x.example AAAA " + address)).as(address).isEqualTo("sender-domain-unreachable");
+      assertThat(sawWith("x.example AAAA " + address))
+          .as(address)
+          .isEqualTo("sender-domain-unreachable");
     }
     assertThat(sawWith("x.example A 172.32.0.1")).isEqualTo("clear");
     assertThat(sawWith("x.example AAAA 2001:db8::1")).isEqualTo("clear");
@@ -101,10 +101,7 @@ class SenderDomainCheckTest {
     Situation client = Situation.of("45.51.100.99").from("a@x.example");
     return client.saw(
         new SenderDomainCheck(
-            settings(Duration.ZERO),
-            new MapResolver(record),
-            new MemoryState(),
-            client));
+            settings(Duration.ZERO), new MapResolver(record), new MemoryState(), client));
   }
 
   @Test
@@ -152,11 +149,7 @@ class SenderDomainCheckTest {
   @Test
   void whereSinceWhenIsNotKnownTheMilderWordIsSaid() {
     SenderDomainCheck blind =
-        new SenderDomainCheck(
-            settings(Duration.ofHours(1)),
-            dns,
-            new BrokenState(),
-            client);
+        new SenderDomainCheck(settings(Duration.ofHours(1)), dns, new BrokenState(), client);
     assertThat(client.from("ann@nowhere.example").saw(blind))
         .isEqualTo("sender-domain-newly-missing");
   }

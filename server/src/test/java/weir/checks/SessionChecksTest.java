@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import weir.config.SettingsCheck;
-import weir.mail.Domain;
 import weir.verdict.Facts;
 import weir.verdict.Role;
 import weir.verdict.Stage;
