@@ -17,6 +17,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = Explanation.class, name = "explanation"),
   @JsonSubTypes.Type(value = Answer.DnsLists.class, name = "lists"),
   @JsonSubTypes.Type(value = Answer.ListTested.class, name = "list-tested"),
+  @JsonSubTypes.Type(value = Answer.HeldMessages.class, name = "held-messages"),
+  @JsonSubTypes.Type(value = Answer.HeldOctets.class, name = "held-octets"),
   @JsonSubTypes.Type(value = Answer.Done.class, name = "done"),
   @JsonSubTypes.Type(value = Answer.Failed.class, name = "failed")
 })
@@ -29,6 +31,8 @@ public sealed interface Answer
         Answer.Leases,
         Answer.DnsLists,
         Answer.ListTested,
+        Answer.HeldMessages,
+        Answer.HeldOctets,
         Answer.Done,
         Answer.Failed {
 
@@ -102,6 +106,19 @@ public sealed interface Answer
   /// @param result `good`, `wrong` or `silent`
   /// @param why what was wrong, or why it could not tell; empty where it is good
   record ListTested(String result, String why, ListLine list) implements Answer {}
+
+  /// Messages of the store.
+  record HeldMessages(List<HeldLine> messages) implements Answer {
+    public HeldMessages {
+      messages = List.copyOf(messages);
+    }
+  }
+
+  /// A piece of a message.
+  ///
+  /// @param base64 its octets
+  /// @param size of the whole message
+  record HeldOctets(String base64, long size) implements Answer {}
 
   /// It is done.
   record Done(String said) implements Answer {}

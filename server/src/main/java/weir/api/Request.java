@@ -3,6 +3,8 @@ package weir.api;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /// What can be asked of the running server. On the wire a JSON object whose `ask` says which.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "ask")
@@ -16,6 +18,11 @@ import java.time.Duration;
   @JsonSubTypes.Type(value = Request.Explain.class, name = "explain"),
   @JsonSubTypes.Type(value = Request.TellLists.class, name = "lists"),
   @JsonSubTypes.Type(value = Request.TestList.class, name = "test-list"),
+  @JsonSubTypes.Type(value = Request.Held.List.class, name = "held-list"),
+  @JsonSubTypes.Type(value = Request.Held.Show.class, name = "held-show"),
+  @JsonSubTypes.Type(value = Request.Held.Read.class, name = "held-read"),
+  @JsonSubTypes.Type(value = Request.Held.Release.class, name = "held-release"),
+  @JsonSubTypes.Type(value = Request.Held.Delete.class, name = "held-delete"),
   @JsonSubTypes.Type(value = Request.Stop.class, name = "stop")
 })
 public sealed interface Request {
@@ -48,6 +55,44 @@ public sealed interface Request {
 
   /// Tests a DNS list now; answered by [Answer.ListTested].
   record TestList(String zone) implements Request {}
+
+  /// About the store of held messages. A message is named by the id in its 250, which names all its
+  /// copies, or as `ID/2` for one.
+  sealed interface Held extends Request {
+
+    /// Messages for which all of this holds, the newest first; answered by [Answer.HeldMessages].
+    ///
+    /// @param states words of states; empty for all
+    /// @param sender an address or a domain; empty text for the null sender
+    /// @param recipient an address or a domain
+    /// @param client an address or a network
+    /// @param finding the id of a finding, or of what decided
+    record List(
+        java.util.List<String> states,
+        Optional<String> sender,
+        Optional<String> recipient,
+        Optional<String> client,
+        Optional<String> finding,
+        Optional<Instant> since,
+        int limit)
+        implements Held {
+      public List {
+        states = java.util.List.copyOf(states);
+      }
+    }
+
+    /// All copies with this name; answered by [Answer.HeldMessages].
+    record Show(String name) implements Held {}
+
+    /// A piece of a message that is still here; answered by [Answer.HeldOctets].
+    record Read(String id, int copy, long offset) implements Held {}
+
+    /// Hands messages on that are held; answered by [Answer.HeldMessages] as they are then.
+    record Release(String name) implements Held {}
+
+    /// Ends messages that are held; answered by [Answer.HeldMessages] as they are then.
+    record Delete(String name) implements Held {}
+  }
 
   /// Ends the server in good order; answered by [Answer.Done] before it ends.
   record Stop() implements Request {}

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param policy the policy's version
 /// @param process the process's id
 /// @param leases what `weir allow` and `weir block` said and what still holds
+/// @param held messages that are kept here
 /// @param decided refusals since the start, by the id of what decided
 public record Status(
     String state,
@@ -32,7 +33,8 @@ public record Status(
     List<DnsList> lists,
     Optional<Lookup> lookup,
     Memory memory,
-    int leases)
+    int leases,
+    Held held)
     implements Answer {
 
   public Status {
@@ -54,6 +56,7 @@ public record Status(
 
   /// Since the start.
   ///
+  /// @param held messages of which nothing was handed on
   /// @param refused messages that ended with 5xx
   /// @param deferred messages that ended with 4xx
   /// @param failures sessions that ended by a defect of ours
@@ -62,6 +65,7 @@ public record Status(
   public record Traffic(
       long connections,
       long delivered,
+      long held,
       long bytes,
       long deferred,
       long refused,
@@ -91,6 +95,31 @@ public record Status(
   /// @param failures attempts to write that failed since the start
   /// @param trouble why nothing is being written now; empty when all is well
   public record DurableState(long failures, Optional<String> trouble) {}
+
+  /// The store of held messages.
+  ///
+  /// @param messages by state, those that are here
+  /// @param bytes of these
+  /// @param mostMessages and the most that may be
+  /// @param oldestPending since when the oldest one waits for a next hop's answer
+  /// @param failures messages that the disk did not take since the start
+  /// @param trouble why the last one could not be kept; empty when it could
+  public record Held(
+      Map<String, Long> messages,
+      long bytes,
+      long mostMessages,
+      long mostBytes,
+      Optional<Instant> oldestPending,
+      long failures,
+      Optional<String> trouble) {
+    public Held {
+      messages = Map.copyOf(messages);
+    }
+
+    public long all() {
+      return messages.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
 
   /// Questions to name servers since the start, and those under way now.
   public record Dns(

@@ -61,6 +61,7 @@ final class AppCommands implements Commands {
         case Request.Explain(var session) -> explain(session);
         case Request.TellLists() -> new ListWords(inside).all();
         case Request.TestList(var zone) -> new ListWords(inside).test(zone);
+        case Request.Held held -> new HeldCommands(inside).answer(held, by);
         case Request.Stop() -> stop(by);
       };
     } catch (IllegalArgumentException e) {

@@ -7,13 +7,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import weir.api.Status;
 import weir.checks.Tables;
 import weir.config.Endpoint;
 import weir.gateway.GatewayCounts;
 import weir.gateway.Listener;
+import weir.held.HeldCounts;
+import weir.held.HeldSettings;
+import weir.held.HeldState;
+import weir.held.HeldStore;
 import weir.net.IpAddress;
 import weir.nexthop.NextHop;
 import weir.nexthop.Trouble;
@@ -48,7 +54,8 @@ record StatusReport(Inside inside, String configuration) {
         lists(),
         lookup(),
         memory(),
-        leases(now));
+        leases(now),
+        held());
   }
 
   private List<Status.Door> doors() {
@@ -90,6 +97,7 @@ record StatusReport(Inside inside, String configuration) {
     return new Status.Traffic(
         counts.connections.sum(),
         counts.delivered.sum(),
+        counts.held.sum(),
         counts.bytes.sum(),
         counts.deferred.sum(),
         counts.refused.sum(),
@@ -188,6 +196,38 @@ record StatusReport(Inside inside, String configuration) {
     } catch (IOException | RuntimeException _) {
       return 0;
     }
+  }
+
+  private Status.Held held() {
+    HeldStore store = inside.gateway().held();
+    try {
+      HeldCounts counts = store.counts();
+      Map<String, Long> messages = new TreeMap<>();
+      for (HeldState state : HeldState.values()) {
+        if (state.isHere()) {
+          messages.put(state.word(), counts.of(state));
+        }
+      }
+      return held(messages, counts.bytes(), counts.oldestPending(), store.trouble());
+    } catch (IOException e) {
+      return held(Map.of(), 0, Optional.empty(), Optional.of(e.toString()));
+    }
+  }
+
+  private Status.Held held(
+      Map<String, Long> messages,
+      long bytes,
+      Optional<Instant> oldestPending,
+      Optional<String> trouble) {
+    HeldSettings bounds = inside.settings().held();
+    return new Status.Held(
+        messages,
+        bytes,
+        bounds.messages(),
+        bounds.bytes().bytes(),
+        oldestPending,
+        inside.gateway().held().failures(),
+        trouble);
   }
 
   private int leases(Instant now) {

@@ -232,7 +232,7 @@ final class Walk {
 
   private void message(ImaginedSession.ImaginedMessage message, Made made) {
     made.fact("size", "%,d bytes".formatted(message.size()))
-            .fact("Received fields", String.valueOf(message.received()));
+        .fact("Received fields", String.valueOf(message.received()));
     message.subject().ifPresent(subject -> made.fact("subject", subject));
     if (message.received() >= site.limits().hops()) {
       made.whatever(OwnReplies.LOOPING);

@@ -45,6 +45,13 @@ public final class Cli implements Runnable {
             .addSubcommand(new ListsTest(installation))
             .addSubcommand(new ListsCatalogue()));
     line.addSubcommand(
+        "held",
+        new CommandLine(new HeldCommand())
+            .addSubcommand(new HeldList(installation))
+            .addSubcommand(new HeldShow(installation))
+            .addSubcommand(new HeldRelease(installation))
+            .addSubcommand(new HeldDelete(installation)));
+    line.addSubcommand(
         "config",
         new CommandLine(new ConfigCommand())
             .addSubcommand(new ConfigCheck(installation))

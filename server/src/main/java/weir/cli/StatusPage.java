@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import weir.api.Status;
 
 /// A status on one screen.
@@ -42,6 +43,7 @@ record StatusPage(PrintWriter out, Style style) {
                 Sizes.text(it.memory().resident()),
                 Sizes.text(it.memory().heapUsed()),
                 Sizes.text(it.memory().heapMost())));
+    held(it.held());
     line("leases", it.leases() == 0 ? "none" : it.leases() + " (weir leases)");
   }
 
@@ -65,10 +67,11 @@ record StatusPage(PrintWriter out, Style style) {
     Status.Traffic traffic = it.traffic();
     line(
         "messages",
-        "%,d delivered (%s), %,d refused, %,d refused for now"
+        "%,d delivered (%s), %s%,d refused, %,d refused for now"
             .formatted(
                 traffic.delivered(),
                 Sizes.text(traffic.bytes()),
+                traffic.held() == 0 ? "" : "%,d held, ".formatted(traffic.held()),
                 traffic.refused(),
                 traffic.deferred()));
     line("connections", "%,d since the start".formatted(traffic.connections()));
@@ -174,6 +177,25 @@ record StatusPage(PrintWriter out, Style style) {
         line("DNS list", list.refusals() > 0 ? style.bad(said) : style.doubtful(said));
       }
     }
+  }
+
+  private void held(Status.Held held) {
+    String said =
+        held.all() == 0
+            ? "nothing"
+            : "%s, %s of %s (weir held list)"
+                .formatted(
+                    held.messages().entrySet().stream()
+                        .filter(each -> each.getValue() > 0)
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(each -> "%,d %s".formatted(each.getValue(), each.getKey()))
+                        .collect(Collectors.joining(", ")),
+                    Sizes.text(held.bytes()),
+                    Sizes.text(held.mostBytes()));
+    line("held mail", said);
+    held.oldestPending()
+        .ifPresent(since -> line("", style.doubtful("pending since " + Times.seconds(since))));
+    held.trouble().ifPresent(why -> line("", style.bad("trouble: " + Shown.text(why))));
   }
 
   private void line(String name, String value) {

@@ -28,7 +28,7 @@ public final class OwnReplies {
     return size.orElse(0) > most ? Optional.of(tooBig(most)) : Optional.empty();
   }
 
-  /// The same whether a next hop has the message or our own store: who sends it is not told which.
+  /// Who sends a message is not told that it is held.
   static Reply taken(String id, Optional<String> queueId) {
     String said = queueId.map(queue -> "Taken, queued as " + queue).orElse("Taken");
     return Reply.of(250, "2.0.0", said + " [" + id + "]");

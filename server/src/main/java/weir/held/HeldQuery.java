@@ -1,5 +1,6 @@
 package weir.held;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import weir.net.IpPrefix;
@@ -9,6 +10,7 @@ import weir.net.IpPrefix;
 /// @param sender an address or a domain; empty text for the null sender
 /// @param recipient an address or a domain
 /// @param finding the id of a finding, or of what decided
+/// @param since received at that time or later
 /// @param limit rows at most, the newest
 public record HeldQuery(
     Optional<String> id,
@@ -17,6 +19,7 @@ public record HeldQuery(
     Optional<String> recipient,
     Optional<IpPrefix> client,
     Optional<String> finding,
+    Optional<Instant> since,
     int limit) {
 
   /// Whatever there is.
@@ -24,6 +27,7 @@ public record HeldQuery(
       new HeldQuery(
           Optional.empty(),
           Set.of(HeldState.values()),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -39,6 +43,7 @@ public record HeldQuery(
     return new HeldQuery(
         Optional.of(id),
         Set.of(HeldState.values()),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -148,6 +148,7 @@ final class HeldRows {
             and(where, values, "n IN (SELECT n FROM recipient WHERE address = ?)", recipient);
           }
         });
+    query.since().ifPresent(since -> and(where, values, "at >= ?", since.toEpochMilli()));
     query.finding().ifPresent(id -> and(where, values, "instr(findings, ?) > 0", " " + id + " "));
     Predicate<HeldMessage> client =
         row -> query.client().map(net -> net.contains(row.client().address())).orElse(true);
@@ -160,7 +161,7 @@ final class HeldRows {
   }
 
   private static void and(
-      StringBuilder where, List<Object> values, String condition, String value) {
+      StringBuilder where, List<Object> values, String condition, Object value) {
     where.append(" AND ").append(condition);
     values.add(value);
   }

@@ -164,8 +164,7 @@ public final class Releaser implements AutoCloseable {
   }
 
   /// Recipients that have another next hop by now become messages of their own.
-  private boolean apart(HeldMessage message, NextHop hop)
-      throws IOException, InterruptedException {
+  private boolean apart(HeldMessage message, NextHop hop) throws IOException, InterruptedException {
     List<Envelope.Recipient> same = new ArrayList<>();
     List<Envelope.Recipient> others = new ArrayList<>();
     for (Envelope.Recipient each : message.envelope().recipients()) {

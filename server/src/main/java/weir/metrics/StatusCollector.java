@@ -6,6 +6,7 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
     traffic(now, metrics);
     decided(now, metrics);
     hops(now, metrics);
+    held(now.held(), now, metrics);
     journal(now.journal(), metrics);
     metrics.add(
         counter(
@@ -69,6 +71,7 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
     CounterSnapshot.Builder messages =
         CounterSnapshot.builder().name("weir_messages").help("Messages by how they ended.");
     point(messages, "end", "delivered", traffic.delivered());
+    point(messages, "end", "held", traffic.held());
     point(messages, "end", "deferred", traffic.deferred());
     point(messages, "end", "refused", traffic.refused());
     to.add(messages.build());
@@ -110,6 +113,30 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
               .build());
     }
     to.add(up.build());
+  }
+
+  private static void held(Status.Held held, Status now, List<MetricSnapshot> to) {
+    GaugeSnapshot.Builder messages =
+        GaugeSnapshot.builder().name("weir_held_messages").help("Messages kept here, by state.");
+    held.messages()
+        .forEach((state, count) ->
+            messages.dataPoint(
+                GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                    .labels(Labels.of("state", state))
+                    .value((double) count)
+                    .build()));
+    to.add(messages.build());
+    to.add(gauge("weir_held_bytes", "Bytes of messages kept here.", held.bytes()));
+    long oldest =
+        held.oldestPending()
+            .map(since -> Duration.between(since, now.started().plus(now.uptime())).toSeconds())
+            .orElse(0L);
+    to.add(
+        gauge(
+            "weir_held_oldest_pending_seconds",
+            "Age of the oldest message that waits for the answer to another copy.",
+            oldest));
+    to.add(counter("weir_held_failures", "Messages that the disk did not take.", held.failures()));
   }
 
   private static void journal(Status.Journal journal, List<MetricSnapshot> to) {

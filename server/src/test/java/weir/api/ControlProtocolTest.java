@@ -31,6 +31,18 @@ class ControlProtocolTest {
                 Optional.empty(),
                 Optional.of(
                     new ImaginedSession.ImaginedMessage(12, 3, true, Optional.of("subject"))))),
+        new Request.Held.List(
+            List.of("held"),
+            Optional.of(""),
+            Optional.of("example.com"),
+            Optional.of("192.0.2.0/24"),
+            Optional.of("on-block-list"),
+            Optional.of(Instant.EPOCH),
+            50),
+        new Request.Held.Show("0000000000001/2"),
+        new Request.Held.Read("0000000000001", 2, 4_096),
+        new Request.Held.Release("0000000000001"),
+        new Request.Held.Delete("0000000000001"),
         new Request.Stop());
   }
 
@@ -42,6 +54,8 @@ class ControlProtocolTest {
         new Answer.Mistaken(List.of("file:1:1: no")),
         new Answer.Leased(lease),
         new Answer.Leases(List.of(lease)),
+        new Answer.HeldMessages(List.of(held(now))),
+        new Answer.HeldOctets("AAAA", 3),
         new Answer.Done("done"),
         new Answer.Failed("failed"),
         status(now),
@@ -66,6 +80,37 @@ class ControlProtocolTest {
             "id"));
   }
 
+  private static HeldLine held(Instant now) {
+    return new HeldLine(
+        "0000000000001",
+        2,
+        "releasing",
+        "example.com",
+        "",
+        List.of("bob@example.com"),
+        "192.0.2.10",
+        "mail.example.net",
+        Optional.of("mail.example.net"),
+        Optional.empty(),
+        now,
+        now,
+        Optional.of(now),
+        3,
+        Optional.of("subject"),
+        "on-block-list",
+        "Listed",
+        "quarantine",
+        "default@1",
+        1.5,
+        List.of(
+            new HeldLine.Found(
+                "on-block-list", "bl.example", "counted", 1.5, "m", List.of("a = b"))),
+        "back",
+        1,
+        Optional.of(now),
+        "451 later");
+  }
+
   static Status status(Instant now) {
     return new Status(
         "running",
@@ -76,7 +121,7 @@ class ControlProtocolTest {
         Duration.ofHours(1),
         List.of(new Status.Door("mx", "127.0.0.1:25", "mx", 3)),
         new Status.Sessions(3, 1, 0, 100, 200),
-        new Status.Traffic(1, 2, 3, 4, 5, 6, 7, 8, 9),
+        new Status.Traffic(1, 2, 10, 3, 4, 5, 6, 7, 8, 9),
         Map.of("on-block-list", 5L),
         List.of(new Status.Hop("inner", Optional.of("down"))),
         new Status.Journal("journal", 1, 2, 3, 4, 5, 6, Optional.of("full"), 7),
@@ -85,7 +130,8 @@ class ControlProtocolTest {
         List.of(new Status.DnsList("bl.example", Optional.empty(), 3, 2)),
         Optional.empty(),
         new Status.Memory(1, 2, 3),
-        1);
+        1,
+        new Status.Held(Map.of("held", 3L), 4, 5, 6, Optional.of(now), 7, Optional.of("full")));
   }
 
   @ParameterizedTest

@@ -26,7 +26,7 @@ class StatusPageTest {
             Duration.ofMinutes(1),
             List.of(new Status.Door("mx", "127.0.0.1:25", "mx", 3)),
             new Status.Sessions(3, 1, 0, 100, 200),
-            new Status.Traffic(11, 7, 3_000, 4, 5, 0, 2, 1, 0),
+            new Status.Traffic(11, 7, 2, 3_000, 4, 5, 0, 2, 1, 0),
             Map.of(),
             List.of(new Status.Hop("inner", Optional.of("connection refused"))),
             new Status.Journal("journal", 9, 0, 0, 0, 0, 0, Optional.empty(), 0),
@@ -35,7 +35,15 @@ class StatusPageTest {
             List.of(lists),
             Optional.empty(),
             new Status.Memory(1, 2, 3),
-            1);
+            1,
+            new Status.Held(
+                Map.of("held", 3L, "pending", 1L, "releasing", 0L),
+                4_096,
+                100,
+                1 << 20,
+                Optional.of(NOW),
+                6,
+                Optional.of("full: held.messages")));
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
     new StatusPage(out, new Style(false)).print(status);
@@ -58,6 +66,15 @@ class StatusPageTest {
   @Test
   void aNextHopThatIsDownIsNamedWithTheCause() {
     assertThat(page()).contains("inner").contains("down: connection refused");
+  }
+
+  @Test
+  void whatIsHeldIsCountedAndWhatIsWrongWithItIsSaid() {
+    assertThat(page())
+        .contains("messages       7 delivered (2.9 KB), 2 held, ")
+        .contains("held mail      3 held, 1 pending, 4.0 KB of 1.0 MB (weir held list)\n")
+        .contains("pending since 2026-11-25 08:00:00Z\n")
+        .contains("trouble: full: held.messages\n");
   }
 
   @Test

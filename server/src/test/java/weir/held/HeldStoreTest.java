@@ -378,6 +378,7 @@ class HeldStoreTest {
             is.filter(_ -> what.equals("recipient")),
             is.filter(_ -> what.equals("client")).flatMap(IpPrefix::parse),
             is.filter(_ -> what.equals("finding")),
+            Optional.empty(),
             10);
     return store.find(query).stream().map(each -> each.key().id()).toList();
   }

@@ -78,13 +78,6 @@ final class Letters {
   }
 
   static HeldQuery any() {
-    return new HeldQuery(
-        Optional.empty(),
-        java.util.Set.of(HeldState.values()),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        1_000);
+    return HeldQuery.ALL;
   }
 }

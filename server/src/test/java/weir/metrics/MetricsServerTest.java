@@ -42,7 +42,7 @@ class MetricsServerTest {
         Duration.ofMinutes(1),
         List.of(new Status.Door("mx", "127.0.0.1:25", "mx", 3)),
         new Status.Sessions(3, 1, 0, 100, 200),
-        new Status.Traffic(11, 7, 3_000, 4, 5, 0, 2, 1, 0),
+        new Status.Traffic(11, 7, 2, 3_000, 4, 5, 0, 2, 1, 0),
         Map.of("on-block-list", 5L),
         List.of(new Status.Hop("first", first), new Status.Hop("second", second)),
         new Status.Journal("journal", 9, 0, 0, 0, 0, 0, Optional.empty(), 0),
@@ -51,7 +51,15 @@ class MetricsServerTest {
         List.of(new Status.DnsList("bl.example", Optional.empty(), 3, 2)),
         Optional.of(new Status.Lookup("a map", 9, 5, 4, 2, 1, map)),
         new Status.Memory(1, 2, 3),
-        1);
+        1,
+        new Status.Held(
+            Map.of("held", 3L, "pending", 1L),
+            4_000,
+            100,
+            5_000,
+            Optional.of(start.plusSeconds(20)),
+            6,
+            Optional.empty()));
   }
 
   private static HttpResponse<String> get(Status status, String path) throws Exception {

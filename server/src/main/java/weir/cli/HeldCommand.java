@@ -1,0 +1,27 @@
+package weir.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `weir held`: about messages that are kept here.
+@Command(
+    name = "held",
+    description = {
+      "Look at messages that were quarantined, hand them on, or delete them.",
+      "",
+      "A message is named by the id in the 250 that its client got; `weir why ID` tells its story."
+    },
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class HeldCommand implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which of its commands?");
+  }
+}
