@@ -88,9 +88,18 @@ final class HostPatternReader implements HostPattern.Reader {
         .map(address -> (int) address.low());
   }
 
-  private static Optional<Integer> ofLength(String digits) {
-    int bits = digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : 0;
+  private static Optional<Integer> ofLength(String text) {
+    int bits = number(text);
     return bits < 1 || bits > 32 ? Optional.empty() : Optional.of(-1 << 32 - bits);
+  }
+
+  /// The digits in front, as `atoi` takes them: what stands behind them is passed over.
+  private static int number(String text) {
+    int value = 0;
+    for (int i = 0; i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9'; i++) {
+      value = Math.min(1000, value * 10 + text.charAt(i) - '0');
+    }
+    return value;
   }
 
   private HostPattern v6(String word, String bracketed, String length) {
@@ -98,7 +107,7 @@ final class HostPatternReader implements HostPattern.Reader {
         bracketed.endsWith("]")
             ? IpAddress.parse(bracketed.substring(1, bracketed.length() - 1))
             : Optional.empty();
-    int bits = length.matches("[0-9]{1,3}") ? Integer.parseInt(length) : 129;
+    int bits = number(length);
     if (address.isEmpty() || bits > 128 || address.get().isV4()) {
       return unreadable(word, "is no [IPv6 address]/length", new HostPattern.Unreadable());
     }

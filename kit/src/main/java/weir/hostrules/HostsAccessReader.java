@@ -34,14 +34,25 @@ final class HostsAccessReader {
     for (LogicalLines.Line line : LogicalLines.of(named.text())) {
       hosts.at(named.file(), line.number());
       if (!line.complete()) {
-        remark(
-            named,
-            line,
-            Remark.Kind.WITHOUT_EFFECT,
-            "is passed over: it is longer than " + LONGEST_LINE + " or has no end of line");
-      } else if (!line.text().startsWith("#") && !line.text().isBlank()) {
+        stopAt(named, allow, line);
+        return;
+      }
+      if (!line.text().startsWith("#") && !line.text().isBlank()) {
         read(named, allow, line);
       }
+    }
+  }
+
+  /// What tcp_wrappers as Debian has them do at a line that they cannot read: they fail closed.
+  private void stopAt(Named named, boolean allow, LogicalLines.Line line) {
+    String why = "is longer than " + (LONGEST_LINE - 1) + " characters or has no end of line: ";
+    String then = allow ? "the file is read no further" : "every client is kept out";
+    remark(named, line, Remark.Kind.MISTAKE, why + then);
+    if (!allow) {
+      Rule rule =
+          new Rule(named.file(), line.number(), line.text(), false, Environment.NONE, List.of());
+      PatternList all = PatternList.of(List.of("ALL"), word -> weir.hostrules.Pattern.daemon(word, hosts));
+      entries.add(new Entry(rule, all, all));
     }
   }
 

@@ -98,9 +98,7 @@ record Options(List<Option> all, List<Said> remarks) {
         field.append(c);
       }
     }
-    if (!field.isEmpty()) {
-      fields.add(field.toString()); // a colon at the very end ends nothing
-    }
+    fields.add(field.toString()); // the end of the line is in it: empty behind a last colon
     return fields;
   }
 
@@ -154,7 +152,9 @@ record Options(List<Option> all, List<Said> remarks) {
 
   private static Option setenv(String value) {
     String[] parts = value.split("\\s+", 2);
-    return new Option.Setenv(parts[0], parts.length > 1 ? parts[1].strip() : "");
+    return parts[0].indexOf('=') >= 0
+        ? new Option.Broken("setenv " + value, "a blank belongs between name and value")
+        : new Option.Setenv(parts[0], parts.length > 1 ? parts[1].strip() : "");
   }
 
   private static Option severity(String value) {

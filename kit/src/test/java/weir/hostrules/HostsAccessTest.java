@@ -136,10 +136,16 @@ class HostsAccessTest {
   void linesAreJoinedByABackslashAndEndInANewline() {
     assertThat(won(access("", "smtpd: \\\n 10.\n"), client("10.0.0.1"))).isEqualTo("-deny:1");
     assertThat(won(access("", "# off \\\nsmtpd: 10.\n"), client("10.0.0.1"))).isEqualTo("none");
-    assertThat(won(access("", "smtpd: 10."), client("10.0.0.1"))).isEqualTo("none");
+  }
+
+  @Test
+  void aLineThatCannotBeReadEndsTheFileAndKeepsOutWhereItIsTheSecond() {
+    assertThat(won(access("smtpd: 10.", "ALL: ALL\n"), client("10.0.0.1"))).isEqualTo("-deny:1");
+    assertThat(won(access("", "ftpd: 10."), client("10.0.0.1"))).isEqualTo("-deny:1");
     String tooLong = "smtpd: " + "10. ".repeat(600) + "\n";
-    assertThat(won(access("", tooLong), client("10.0.0.1"))).isEqualTo("none");
-    assertThat(access("", tooLong).remarks()).hasSize(1);
+    HostsAccess access = access(tooLong + "smtpd: 10.\n", "");
+    assertThat(won(access, client("10.0.0.1"))).isEqualTo("none");
+    assertThat(access.usable()).isFalse();
   }
 
   @Test
