@@ -13,6 +13,7 @@ import weir.net.IpAddress;
 ///
 /// @param accepted recipients of this transaction that were answered with 250
 /// @param recipient the one being asked about, at stage RCPT
+/// @param attributes what host rules set for the client
 public record Facts(
     Connection connection,
     Optional<Hello> hello,
@@ -21,7 +22,8 @@ public record Facts(
     List<Recipient> accepted,
     Optional<Recipient> recipient,
     Optional<Message> message,
-    Counts counts) {
+    Counts counts,
+    Attributes attributes) {
 
   /// The connection as it was accepted.
   ///
@@ -134,11 +136,15 @@ public record Facts(
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        Counts.NONE);
+        Counts.NONE,
+        Attributes.NONE);
   }
 
   public Role role() {
-    return login.isPresent() ? Role.SUBMISSION : connection.role;
+    if (login.isPresent()) {
+      return Role.SUBMISSION;
+    }
+    return attributes.relay() == Attributes.Relay.YES ? Role.RELAY : connection.role;
   }
 
   /// Logged in, or one of our own hosts: the checks on strangers do not apply.
@@ -152,28 +158,28 @@ public record Facts(
 
   public Facts withHello(Hello said) {
     return new Facts(
-        connection, Optional.of(said), login, sender, accepted, recipient, message, counts);
+        connection, Optional.of(said), login, sender, accepted, recipient, message, counts, attributes);
   }
 
   public Facts withLogin(Login checked) {
     return new Facts(
-        connection, hello, Optional.of(checked), sender, accepted, recipient, message, counts);
+        connection, hello, Optional.of(checked), sender, accepted, recipient, message, counts, attributes);
   }
 
   public Facts withSender(Sender given) {
     return new Facts(
-        connection, hello, login, Optional.of(given), accepted, recipient, message, counts);
+        connection, hello, login, Optional.of(given), accepted, recipient, message, counts, attributes);
   }
 
   public Facts withRecipient(Recipient asked) {
     return new Facts(
-        connection, hello, login, sender, accepted, Optional.of(asked), message, counts);
+        connection, hello, login, sender, accepted, Optional.of(asked), message, counts, attributes);
   }
 
   /// The recipient asked about was accepted.
   public Facts withAccepted(List<Recipient> all) {
     return new Facts(
-        connection, hello, login, sender, List.copyOf(all), Optional.empty(), message, counts);
+        connection, hello, login, sender, List.copyOf(all), Optional.empty(), message, counts, attributes);
   }
 
   public Facts withMessage(Message received) {
@@ -185,11 +191,17 @@ public record Facts(
         accepted,
         Optional.empty(),
         Optional.of(received),
-        counts);
+        counts,
+        attributes);
+  }
+
+  public Facts withAttributes(Attributes set) {
+    return new Facts(
+        connection, hello, login, sender, accepted, recipient, message, counts, set);
   }
 
   public Facts withCounts(Counts now) {
-    return new Facts(connection, hello, login, sender, accepted, recipient, message, now);
+    return new Facts(connection, hello, login, sender, accepted, recipient, message, now, attributes);
   }
 
   /// What remains when a transaction ends (RFC 5321 section 4.1.1.5).
@@ -202,7 +214,8 @@ public record Facts(
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        counts.ofSession());
+        counts.ofSession(),
+        attributes);
   }
 
   /// What remains after STARTTLS (RFC 3207 section 4.2): the connection, and what it has done.
@@ -215,6 +228,7 @@ public record Facts(
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        counts);
+        counts,
+        attributes);
   }
 }

@@ -8,7 +8,7 @@ import weir.net.IpAddress;
 ///
 /// @param address where the connection comes from; `::ffff:a.b.c.d` is `a.b.c.d`
 /// @param name what the DNS says of that address
-/// @param user what the client's own host says of the connection (RFC 1413). Weir never asks; an
+/// @param user what the client's own host says of the connection (ident). Weir never asks; an
 ///   import or a comparison may set it
 /// @param server the address of ours that the client reached, for `daemon@address`
 public record Client(

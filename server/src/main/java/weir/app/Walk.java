@@ -72,7 +72,7 @@ final class Walk {
     this.listeners = listeners;
     this.imagined = imagined;
     this.inspection = new Inspection(site.rules(), clock);
-    this.facts = Facts.of(connection(clock.instant()));
+    this.facts = inspection.informed(Facts.of(connection(clock.instant())));
   }
 
   /// @throws IllegalArgumentException with a sentence for the operator, for a session that cannot
@@ -160,6 +160,7 @@ final class Walk {
   /// After the login, if there is one, whose password is taken to be right.
   private boolean mail() throws InterruptedException {
     imagined.login().ifPresent(name -> facts = facts.withLogin(new Facts.Login(name, "PLAIN")));
+    facts = inspection.fullyInformed(facts);
     Path sender = path(imagined.sender(), true);
     String said = "MAIL FROM:<" + imagined.sender() + ">";
     OptionalLong size =
@@ -257,6 +258,7 @@ final class Walk {
     Set<String> before = lookedSoFar();
     inspection.prepare(stage, facts);
     Verdict verdict = inspection.at(stage, facts, policy);
+    facts = inspection.informed(facts);
     return new Made(stage, client, policy, verdict, lookedSince(before));
   }
 

@@ -2,6 +2,7 @@ package weir.checks;
 
 import java.time.Instant;
 import java.util.List;
+import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
 import weir.verdict.Facts;
 import weir.verdict.FindingKind;
@@ -32,4 +33,20 @@ public interface Check {
 
   /// Looks, by `deadline` at the latest. A failure is [CheckResult.Unknown], not an exception.
   CheckResult look(Facts facts, Instant deadline) throws InterruptedException;
+
+  /// What it sets for those that look after it, once it has seen this. A pure function of it.
+  default Attributes attributes(CheckResult seen) {
+    return Attributes.NONE;
+  }
+
+  /// What it sets, as far as it can be told at once, without waiting for anybody.
+  default Attributes attributesAtOnce(Facts facts) {
+    return Attributes.NONE;
+  }
+
+  /// Whether it sets anything at all. What does is asked at MAIL at the latest, since the size of a
+  /// message depends on it.
+  default boolean setsAttributes() {
+    return false;
+  }
 }

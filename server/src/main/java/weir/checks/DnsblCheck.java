@@ -9,6 +9,7 @@ import weir.checks.AskedList.Asked;
 import weir.checks.AskedList.Heard;
 import weir.dns.ListAnswer;
 import weir.net.IpAddress;
+import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
 import weir.verdict.Evidence;
 import weir.verdict.Facts;
@@ -74,7 +75,9 @@ final class DnsblCheck implements Check {
 
   @Override
   public boolean looksAt(Facts facts) {
-    return !zones.isEmpty() && facts.role() == Role.MX;
+    return !zones.isEmpty()
+        && facts.role() == Role.MX
+        && facts.attributes().lists() == Attributes.Lists.ASKED;
   }
 
   @Override

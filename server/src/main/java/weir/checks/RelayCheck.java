@@ -2,6 +2,7 @@ package weir.checks;
 
 import java.time.Instant;
 import java.util.List;
+import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
 import weir.verdict.Evidence;
 import weir.verdict.Facts;
@@ -56,7 +57,9 @@ final class RelayCheck implements Check {
     return switch (facts.recipient().get().destination()) {
       case OURS, ELSEWHERE -> CLEAR;
       case NOT_RELAYED ->
-          CheckResult.found(facts.trusted() ? NO_WAY_ONWARD : Finding.of(RELAY_DENIED));
+          facts.attributes().relay() == Attributes.Relay.UNKNOWN
+              ? CheckResult.unknown("a host rule for a name may let this client relay")
+              : CheckResult.found(facts.trusted() ? NO_WAY_ONWARD : Finding.of(RELAY_DENIED));
       case UNKNOWN -> CheckResult.unknown("our own tables of domains cannot be read now");
     };
   }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import weir.state.State;
 import weir.state.StateUnavailable;
+import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
 import weir.verdict.Effect;
 import weir.verdict.Evidence;
@@ -67,13 +68,25 @@ final class TarpitCheck implements Check {
     String key = facts.client().network(32, 64).toString();
     try {
       Past past = session(facts.counts()).orFurther(listed(facts, key));
+      Attributes.Tarpit limits = limits(facts);
       return switch (settings.counting()) {
-        case COMPATIBILITY -> found(past.orFurther(accepted(facts)), List.of());
-        case NATIVE -> settings.afterRecipients() == 0 ? found(past, List.of()) : found(past, key);
+        case COMPATIBILITY -> found(limits, past.orFurther(accepted(limits, facts)), List.of());
+        case NATIVE ->
+            limits.recipients() == 0
+                ? found(limits, past, List.of())
+                : found(limits, past, key);
       };
     } catch (StateUnavailable e) {
       return CheckResult.unknown("state is unavailable: " + e.getMessage());
     }
+  }
+
+  /// Those of a host rule, or those for all.
+  private Attributes.Tarpit limits(Facts facts) {
+    return facts
+        .attributes()
+        .tarpit()
+        .orElseGet(() -> new Attributes.Tarpit(settings.afterRecipients(), settings.delay()));
   }
 
   /// How far beyond a limit a client is; not at all with 0 steps.
@@ -109,25 +122,26 @@ final class TarpitCheck implements Check {
 
   /// The one being asked about is the next one, if it is accepted; if not, it does not wait: what
   /// is found here counts only when all else passes, see [Checks#countsLast].
-  private Past accepted(Facts facts) {
-    return settings.afterRecipients() == 0
+  private static Past accepted(Attributes.Tarpit limits, Facts facts) {
+    return limits.recipients() == 0
         ? Past.NOT
-        : Past.of("accepted recipients", facts.accepted().size() + 1L, settings.afterRecipients());
+        : Past.of("accepted recipients", facts.accepted().size() + 1L, limits.recipients());
   }
 
-  private CheckResult found(Past past, String key) {
+  private CheckResult found(Attributes.Tarpit limits, Past past, String key) {
     Duration window = settings.window();
     long asked = state.count(Tables.TARPIT, key, clock.instant(), window) + 1;
     return found(
-        past.orFurther(Past.of("recipients", asked, settings.afterRecipients() + 1L)),
+        limits,
+        past.orFurther(Past.of("recipients", asked, limits.recipients() + 1L)),
         List.of(new Effect.Count(Tables.TARPIT.name(), key, 1, window)));
   }
 
-  private CheckResult found(Past past, List<Effect> effects) {
+  private CheckResult found(Attributes.Tarpit limits, Past past, List<Effect> effects) {
     if (past.steps() == 0) {
       return effects.isEmpty() ? CLEAR : new CheckResult.Clear(List.of(), effects);
     }
-    Duration wait = settings.growth().wait(settings.delay(), past.steps());
+    Duration wait = settings.growth().wait(limits.delay(), past.steps());
     Finding finding = Finding.of(TARPITTED, new Evidence(past.what(), past.seen())).waiting(wait);
     return new CheckResult.Found(List.of(finding), effects);
   }

@@ -54,7 +54,7 @@ final class OnHello {
     Extensions hops = talk.site().endToEnd();
     return new Extensions(
         true,
-        OptionalLong.of(talk.site().largestMessage()),
+        OptionalLong.of(talk.site().largestMessage(talk.facts().attributes())),
         hops.eightBit(),
         hops.utf8(),
         hops.dsn(),

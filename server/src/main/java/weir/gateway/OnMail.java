@@ -15,6 +15,7 @@ final class OnMail {
   }
 
   Answer mail(Command.Mail mail) throws InterruptedException {
+    talk.askHostRules();
     // RFC 1870 section 6.1: a size known to be too large is refused before the message is sent.
     Optional<Reply> objection =
         OwnReplies.toMail(talk.facts(), mail.parameters().size(), talk.site());
@@ -22,6 +23,7 @@ final class OnMail {
       return Answer.now(objection.get());
     }
     Transaction transaction = talk.begin(mail.sender(), mail.parameters());
+    talk.askHostRules(); // a reload may have brought others
     Optional<Routed.Obstacle> obstacle = Routed.noWayOn(talk.site());
     if (obstacle.isPresent()) {
       transaction.met(obstacle.get());

@@ -55,7 +55,7 @@ final class OnMessage {
   }
 
   MessageLimits limits() {
-    long most = talk.limits().messageSize().bytes();
+    long most = talk.largestMessage();
     return new MessageLimits(most, most, talk.listener.bareLineEnds().meaning());
   }
 
@@ -75,7 +75,7 @@ final class OnMessage {
               "A bare %s at byte %d: lines end with CR LF (RFC 5321 section 2.3.8)"
                   .formatted(kind, offset));
       case MessageRead.TooBig(var ended, var _) ->
-          goingOn(ended, OwnReplies.tooBig(talk.limits().messageSize().bytes()));
+          goingOn(ended, OwnReplies.tooBig(talk.largestMessage()));
       case MessageRead.NotTaken(var ended, var _) -> goingOn(ended, notTaken(body));
       case MessageRead.Lost(var _) -> throw new LostInMessage();
     };

@@ -24,7 +24,7 @@ public final class OwnReplies {
     if (facts.connection().role() == Role.SUBMISSION && facts.login().isEmpty()) {
       return Optional.of(LOGIN_FIRST); // RFC 4954 section 6
     }
-    long most = site.largestMessage();
+    long most = site.largestMessage(facts.attributes());
     return size.orElse(0) > most ? Optional.of(tooBig(most)) : Optional.empty();
   }
 

@@ -9,6 +9,7 @@ import weir.net.IpPrefix;
 import weir.nexthop.NextHop;
 import weir.routing.Routes;
 import weir.smtp.Extensions;
+import weir.verdict.Attributes;
 import weir.verdict.Role;
 
 /// What a reload replaces as a whole: rules, routes, next hops, limits. A transaction ends with the
@@ -54,5 +55,11 @@ public record Site(
   long largestMessage() {
     long ours = limits.messageSize().bytes();
     return Math.min(endToEnd().size().orElse(ours), ours);
+  }
+
+  /// The same for a client of whom a host rule may have said less.
+  long largestMessage(Attributes attributes) {
+    long all = largestMessage();
+    return Math.min(all, attributes.largestMessage().orElse(all));
   }
 }

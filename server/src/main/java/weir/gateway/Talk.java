@@ -65,9 +65,9 @@ final class Talk {
     this.lines = lines;
     this.id = facts.connection().session();
     this.site = gateway.site().get();
-    this.facts = facts;
     this.parser = new CommandParser(listener.syntax().leniency(), Extensions.NONE);
     this.inspection = new Inspection(site.rules(), gateway.clock());
+    this.facts = inspection.informed(facts);
   }
 
   /// The id that a reply of this moment carries.
@@ -138,6 +138,7 @@ final class Talk {
   Transaction begin(Path sender, MailParameters parameters) {
     site = gateway.site().get();
     inspection.renew(site.rules());
+    facts = inspection.informed(facts);
     String own = idUsed ? Id.next(gateway.chance()) : id;
     idUsed = true;
     transactions++;
@@ -163,10 +164,21 @@ final class Talk {
     }
   }
 
+  /// Waits for what host rules want to know of the client, so that their attributes hold.
+  void askHostRules() throws InterruptedException {
+    facts = inspection.fullyInformed(facts);
+  }
+
+  /// Octets that a message of this client may have.
+  long largestMessage() {
+    long ours = limits().messageSize().bytes();
+    return Math.min(ours, facts.attributes().largestMessage().orElse(ours));
+  }
+
   /// The client became somebody else (XCLIENT): what was seen of the former one is void.
   void meet(Facts other) {
-    facts = other;
     inspection = new Inspection(site.rules(), gateway.clock());
+    facts = inspection.informed(other);
   }
 
   void countError() {
@@ -208,6 +220,7 @@ final class Talk {
   Enforcement judge(Stage stage, String recipient, Policy policy) throws InterruptedException {
     inspection.prepare(stage, facts);
     Verdict verdict = inspection.at(stage, facts, policy);
+    facts = inspection.informed(facts);
     if (!recipient.isEmpty() || !verdict.weighed().isEmpty() || !verdict.unknowns().isEmpty()) {
       keep(stage, recipient, verdict);
     }

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import weir.checks.Check;
 import weir.checks.FcrdnsSettings;
 import weir.checks.Scheduled;
+import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
 import weir.verdict.Evidence;
 import weir.verdict.Facts;
@@ -57,6 +58,32 @@ public final class Inspection {
     }
   }
 
+  /// The facts with what rules set for the client, as far as it is known now. Nobody is waited for.
+  public Facts informed(Facts facts) {
+    boolean stale = !facts.attributes().equals(Attributes.NONE);
+    Facts informed = stale ? facts.withAttributes(Attributes.NONE) : facts;
+    for (Scheduled each : book.settingAttributes()) {
+      Check check = each.check();
+      if (check.looksAt(facts)) {
+        informed =
+            informed.withAttributes(
+                result(check)
+                    .map(check::attributes)
+                    .orElseGet(() -> check.attributesAtOnce(facts)));
+      }
+    }
+    return informed;
+  }
+
+  /// The same, after waiting for what rules want to know.
+  public Facts fullyInformed(Facts facts) throws InterruptedException {
+    Instant deadline = clock.instant().plus(book.stageBudget());
+    for (Scheduled each : book.settingAttributes()) {
+      look(each, facts, deadline);
+    }
+    return informed(facts);
+  }
+
   /// Runs the checks that act at `stage` or earlier and were not run yet, and judges all that is
   /// known.
   public Verdict at(Stage stage, Facts facts, Policy policy) throws InterruptedException {
@@ -68,14 +95,15 @@ public final class Inspection {
 
   /// The same for several policies: the checks run once, each policy has its verdict.
   ///
-  /// @param facts those that the checks look at
-  public List<Verdict> at(Stage stage, Facts facts, List<Judging> judgings)
+  /// @param known the facts that the checks look at
+  public List<Verdict> at(Stage stage, Facts known, List<Judging> judgings)
       throws InterruptedException {
     Instant deadline = clock.instant().plus(book.stageBudget());
+    Facts facts = known;
     for (Scheduled each : book.askedAt(stage)) {
-      Check check = each.check();
-      if (!known(check) && check.looksAt(facts)) {
-        seen.add(new Seen(each, look(check, facts, deadline), false));
+      look(each, facts, deadline);
+      if (each.check().setsAttributes()) {
+        facts = informed(facts);
       }
     }
     List<Looked> looked = new ArrayList<>(seen.size());
@@ -92,7 +120,8 @@ public final class Inspection {
     }
     List<Verdict> verdicts = new ArrayList<>(judgings.size());
     for (Judging each : judgings) {
-      verdicts.add(Judge.judge(each.policy(), stage, each.facts(), looked));
+      Facts informed = each.facts().withAttributes(facts.attributes());
+      verdicts.add(Judge.judge(each.policy(), stage, informed, looked));
     }
     return verdicts;
   }
@@ -138,13 +167,19 @@ public final class Inspection {
     }
   }
 
-  private boolean known(Check check) {
+  private Optional<CheckResult> result(Check check) {
     for (Seen each : seen) {
       if (each.check() == check) {
-        return true;
+        return Optional.of(each.result());
       }
     }
-    return false;
+    return Optional.empty();
+  }
+
+  private void look(Scheduled each, Facts facts, Instant deadline) throws InterruptedException {
+    if (result(each.check()).isEmpty() && each.check().looksAt(facts)) {
+      seen.add(new Seen(each, look(each.check(), facts, deadline), false));
+    }
   }
 
   /// A broken check has found nothing out, which is not the same as nothing found.

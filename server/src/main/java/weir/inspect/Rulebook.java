@@ -17,12 +17,14 @@ public final class Rulebook {
   private final Duration stageBudget;
   private final Map<Stage, List<Check>> startingAt = new EnumMap<>(Stage.class);
   private final Map<Stage, List<Scheduled>> askedAt = new EnumMap<>(Stage.class);
+  private final List<Scheduled> settingAttributes;
 
   /// @param stageBudget how long the checks of one stage may take together
   public Rulebook(List<Scheduled> checks, Policies policies, Duration stageBudget) {
     this.checks = List.copyOf(checks);
     this.policies = policies;
     this.stageBudget = stageBudget;
+    this.settingAttributes = checks.stream().filter(each -> each.check().setsAttributes()).toList();
     for (Stage stage : Stage.values()) {
       startingAt.put(
           stage,
@@ -49,6 +51,11 @@ public final class Rulebook {
   /// Checks whose answers count in a judgement at this stage: those that act now or acted before.
   List<Scheduled> askedAt(Stage stage) {
     return askedAt.getOrDefault(stage, List.of());
+  }
+
+  /// Checks whose rules set attributes.
+  List<Scheduled> settingAttributes() {
+    return settingAttributes;
   }
 
   public Policies policies() {
