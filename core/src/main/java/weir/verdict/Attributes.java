@@ -55,7 +55,11 @@ public record Attributes(
                 "tarpit",
                 each.recipients == 0
                     ? "off"
-                    : "after " + each.recipients + " recipients, " + each.delay.toSeconds() + " s")));
+                    : "after "
+                        + each.recipients
+                        + " recipients, "
+                        + each.delay.toSeconds()
+                        + " s")));
     return set;
   }
 }

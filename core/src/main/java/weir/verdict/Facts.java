@@ -158,28 +158,68 @@ public record Facts(
 
   public Facts withHello(Hello said) {
     return new Facts(
-        connection, Optional.of(said), login, sender, accepted, recipient, message, counts, attributes);
+        connection,
+        Optional.of(said),
+        login,
+        sender,
+        accepted,
+        recipient,
+        message,
+        counts,
+        attributes);
   }
 
   public Facts withLogin(Login checked) {
     return new Facts(
-        connection, hello, Optional.of(checked), sender, accepted, recipient, message, counts, attributes);
+        connection,
+        hello,
+        Optional.of(checked),
+        sender,
+        accepted,
+        recipient,
+        message,
+        counts,
+        attributes);
   }
 
   public Facts withSender(Sender given) {
     return new Facts(
-        connection, hello, login, Optional.of(given), accepted, recipient, message, counts, attributes);
+        connection,
+        hello,
+        login,
+        Optional.of(given),
+        accepted,
+        recipient,
+        message,
+        counts,
+        attributes);
   }
 
   public Facts withRecipient(Recipient asked) {
     return new Facts(
-        connection, hello, login, sender, accepted, Optional.of(asked), message, counts, attributes);
+        connection,
+        hello,
+        login,
+        sender,
+        accepted,
+        Optional.of(asked),
+        message,
+        counts,
+        attributes);
   }
 
   /// The recipient asked about was accepted.
   public Facts withAccepted(List<Recipient> all) {
     return new Facts(
-        connection, hello, login, sender, List.copyOf(all), Optional.empty(), message, counts, attributes);
+        connection,
+        hello,
+        login,
+        sender,
+        List.copyOf(all),
+        Optional.empty(),
+        message,
+        counts,
+        attributes);
   }
 
   public Facts withMessage(Message received) {
@@ -196,12 +236,12 @@ public record Facts(
   }
 
   public Facts withAttributes(Attributes set) {
-    return new Facts(
-        connection, hello, login, sender, accepted, recipient, message, counts, set);
+    return new Facts(connection, hello, login, sender, accepted, recipient, message, counts, set);
   }
 
   public Facts withCounts(Counts now) {
-    return new Facts(connection, hello, login, sender, accepted, recipient, message, now, attributes);
+    return new Facts(
+        connection, hello, login, sender, accepted, recipient, message, now, attributes);
   }
 
   /// What remains when a transaction ends (RFC 5321 section 4.1.1.5).

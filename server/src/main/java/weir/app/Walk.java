@@ -3,6 +3,7 @@ package weir.app;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,9 @@ final class Walk {
   private final Inspection inspection;
   private final List<Step> steps = new ArrayList<>();
   private final List<Facts.Recipient> accepted = new ArrayList<>();
+
+  /// Checks whose last look stands in a step already.
+  private final Set<String> shown = new HashSet<>();
 
   /// Of the first recipient that was accepted: it is the message's.
   private Optional<Routed.Way> way = Optional.empty();
@@ -159,6 +163,7 @@ final class Walk {
 
   /// After the login, if there is one, whose password is taken to be right.
   private boolean mail() throws InterruptedException {
+    Role before = facts.role();
     imagined.login().ifPresent(name -> facts = facts.withLogin(new Facts.Login(name, "PLAIN")));
     facts = inspection.fullyInformed(facts);
     Path sender = path(imagined.sender(), true);
@@ -168,6 +173,9 @@ final class Walk {
     facts = facts.withSender(new Facts.Sender(sender, size, false));
     Made made = step(Stage.MAIL, said, policy());
     imagined.login().ifPresent(name -> made.fact("logged in as", name));
+    if (imagined.login().isEmpty() && facts.role() != before) {
+      made.fact("role", facts.role().word());
+    }
     Optional<Reply> objection =
         OwnReplies.toMail(facts, size, site)
             .or(() -> Routed.noWayOn(site).map(Routed.Obstacle::reply));
@@ -217,13 +225,12 @@ final class Walk {
             new Facts.Message(
                 message.size(), message.received(), message.eightBit(), message.subject()));
     inspection.prepare(Stage.HEADERS, facts);
-    Set<String> before = lookedSoFar();
     List<Inspection.Judging> judgings = new ArrayList<>();
     for (Group group : groups.values()) {
       judgings.add(new Inspection.Judging(group.policy, facts.withAccepted(group.recipients)));
     }
     List<Verdict> verdicts = inspection.at(Stage.MESSAGE, facts, judgings);
-    List<Looked> looks = lookedSince(before);
+    List<Looked> looks = notShown();
     for (Group group : groups.values()) {
       String said = "sends the message" + (groups.size() == 1 ? "" : group.words());
       Verdict verdict = verdicts.removeFirst();
@@ -255,19 +262,23 @@ final class Walk {
   }
 
   private Made step(Stage stage, String client, Policy policy) throws InterruptedException {
-    Set<String> before = lookedSoFar();
+    shown.retainAll(names(inspection.looked())); // what is looked at anew is shown anew
     inspection.prepare(stage, facts);
     Verdict verdict = inspection.at(stage, facts, policy);
     facts = inspection.informed(facts);
-    return new Made(stage, client, policy, verdict, lookedSince(before));
+    return new Made(stage, client, policy, verdict, notShown());
   }
 
-  private Set<String> lookedSoFar() {
-    return inspection.looked().stream().map(Looked::check).collect(Collectors.toSet());
+  /// What was seen since the last step.
+  private List<Looked> notShown() {
+    List<Looked> since =
+        inspection.looked().stream().filter(each -> !shown.contains(each.check())).toList();
+    shown.addAll(names(since));
+    return since;
   }
 
-  private List<Looked> lookedSince(Set<String> before) {
-    return inspection.looked().stream().filter(each -> !before.contains(each.check())).toList();
+  private static Set<String> names(List<Looked> looks) {
+    return looks.stream().map(Looked::check).collect(Collectors.toSet());
   }
 
   /// Where the session comes to its end: the message if one is imagined and somebody takes it, the

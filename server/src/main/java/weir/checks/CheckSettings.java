@@ -10,6 +10,8 @@ import weir.lists.Watched;
 @Doc(
     "The checks. Each finding has a key of its own that says what follows from it, such as `no-reverse-name = {score = 1}`; `{observe = true}` only writes it down.")
 public record CheckSettings(
+    @Doc("Rules about clients in the files of tcpserver and tcp_wrappers.")
+        HostRulesSettings hostRules,
     @Doc("Addresses and networks that you let in or keep out.") AccessSettings access,
     @Doc("What you said with `weir allow` and `weir block`.") LeasesSettings leases,
     @Doc("Connections open at once.") ConnectionsSettings connections,
@@ -39,6 +41,7 @@ public record CheckSettings(
     Map<String, FindingActions> tables = new LinkedHashMap<>();
     tables.put("connections", connections);
     tables.put("relay", relay);
+    tables.put("host-rules", hostRules);
     tables.put("access", access);
     tables.put("leases", leases);
     tables.put("early-talk", earlyTalk);

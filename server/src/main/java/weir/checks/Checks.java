@@ -34,6 +34,13 @@ public final class Checks {
 
   private static void client(
       CheckSettings settings, Sources sources, ReverseNames names, List<Scheduled> checks) {
+    HostRulesSettings hostRules = settings.hostRules();
+    add(
+        checks,
+        hostRules.enabled(),
+        new HostRulesCheck(
+            hostRules, HostRuleFiles.read(hostRules), new ReverseNames(sources.resolver(), false)),
+        hostRules.at());
     AccessSettings access = settings.access();
     add(checks, access.enabled(), new AccessCheck(access), access.at());
     LeasesSettings leases = settings.leases();
@@ -101,6 +108,14 @@ public final class Checks {
     Map<String, List<FindingKind>> kinds = new LinkedHashMap<>();
     kinds.put("connections", List.of(ConnectionsCheck.TOO_MANY_CONNECTIONS));
     kinds.put("relay", List.of(RelayCheck.RELAY_DENIED));
+    kinds.put(
+        "host-rules",
+        List.of(
+            HostRulesCheck.HOST_ALLOWED,
+            HostRulesCheck.HOST_DENIED,
+            HostRulesCheck.REFUSED_BY_RULE,
+            HostRulesCheck.DEFERRED_BY_RULE,
+            HostRulesCheck.ATTRIBUTES_SET));
     kinds.put("access", List.of(AccessCheck.ADDRESS_ALLOWED, AccessCheck.ADDRESS_BLOCKED));
     kinds.put("leases", List.of(LeasesCheck.ALLOWED_BY_OPERATOR, LeasesCheck.BLOCKED_BY_OPERATOR));
     kinds.put("early-talk", List.of(EarlyTalkCheck.EARLY_TALKER));

@@ -72,9 +72,7 @@ final class TarpitCheck implements Check {
       return switch (settings.counting()) {
         case COMPATIBILITY -> found(limits, past.orFurther(accepted(limits, facts)), List.of());
         case NATIVE ->
-            limits.recipients() == 0
-                ? found(limits, past, List.of())
-                : found(limits, past, key);
+            limits.recipients() == 0 ? found(limits, past, List.of()) : found(limits, past, key);
       };
     } catch (StateUnavailable e) {
       return CheckResult.unknown("state is unavailable: " + e.getMessage());

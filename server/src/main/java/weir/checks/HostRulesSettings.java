@@ -1,0 +1,87 @@
+package weir.checks;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import weir.config.Checked;
+import weir.config.Default;
+import weir.config.Doc;
+import weir.config.KeyPath;
+import weir.config.MustRead;
+import weir.config.Problems;
+import weir.hostrules.Remark;
+import weir.verdict.Stage;
+import weir.verdict.WhenUnknown;
+
+@Doc(
+    "Rules about clients in the files of tcpserver and of tcp_wrappers, with the precedence of the originals. They refuse, and set attributes: who may relay, whom DNS lists spare, how large a message may be, when to slow down.")
+public record HostRulesSettings(
+    @Doc("Whether the files below are looked at.") @Default("true") boolean enabled,
+    @Doc(
+            "When a denied client is refused. At `rcpt` postmaster can still be reached; at `connect` a client is gone at once. Attributes hold from the start, or where they hang on a name from MAIL on.")
+        @Default("rcpt")
+        Stage at,
+    @Doc("A file of tcprules, the source and not the compiled cdb.") @MustRead
+        Optional<Path> tcprules,
+    @Doc("The hosts.allow of tcp_wrappers. It and `hosts-deny` are asked before `tcprules`.")
+        @MustRead
+        Optional<Path> hostsAllow,
+    @Doc("The hosts.deny of tcp_wrappers.") @MustRead Optional<Path> hostsDeny,
+    @Doc("Under which name hosts.allow and hosts.deny know us.") @Default("smtpd") String daemon,
+    @Doc(
+            "Whether a rule that allows spares a client from the checks. To the old programs it only meant that the client might connect, and many files end in a rule that allows everybody.")
+        @Default("false")
+        boolean allowExempts,
+    @Doc("A rule lets the client in, and `allow-exempts` is set.") @Default("{exempt = ['all']}")
+        Action hostAllowed,
+    @Doc("A rule keeps the client out.") @Default("{reject = true}") Action hostDenied,
+    @Doc("A rule has a text for the client and refuses it for good (RBLSMTPD with `-`).")
+        @Default("{reject = true}")
+        Action refusedByRule,
+    @Doc("A rule has a text for the client and refuses it for now (RBLSMTPD).")
+        @Default("{defer = true}")
+        Action deferredByRule,
+    @Doc("A rule sets attributes for the client.") @Default("{observe = true}")
+        Action attributesSet,
+    @Doc("What follows when the decision hangs on the client's name and DNS did not tell it.")
+        @Default("open")
+        WhenUnknown unknown)
+    implements FindingActions, Checked {
+  public HostRulesSettings {
+    ActingStage.within(at, Stage.CONNECT, Stage.RCPT);
+    if (daemon.isBlank()) {
+      throw new IllegalArgumentException("daemon is a name such as \"smtpd\" or \"tcp-env\"");
+    }
+  }
+
+  @Override
+  public Map<String, Action> actions() {
+    return Map.of(
+        HostRulesCheck.HOST_ALLOWED.id(), hostAllowed,
+        HostRulesCheck.HOST_DENIED.id(), hostDenied,
+        HostRulesCheck.REFUSED_BY_RULE.id(), refusedByRule,
+        HostRulesCheck.DEFERRED_BY_RULE.id(), deferredByRule,
+        HostRulesCheck.ATTRIBUTES_SET.id(), attributesSet);
+  }
+
+  @Override
+  public void check(Problems problems) {
+    HostRuleFiles files = HostRuleFiles.read(this);
+    tcprules.ifPresent(_ -> report(files.tcprules().remarks(), KeyPath.of("tcprules"), problems));
+    List<Remark> access = files.access().remarks();
+    hostsAllow.ifPresent(file -> report(of(file, access), KeyPath.of("hosts-allow"), problems));
+    hostsDeny.ifPresent(file -> report(of(file, access), KeyPath.of("hosts-deny"), problems));
+  }
+
+  private static List<Remark> of(Path file, List<Remark> remarks) {
+    return remarks.stream().filter(each -> each.file().equals(file.toString())).toList();
+  }
+
+  private static void report(List<Remark> remarks, KeyPath key, Problems problems) {
+    remarks.stream()
+        .filter(each -> each.kind() == Remark.Kind.MISTAKE)
+        .limit(PrefixFile.MOST_MISTAKES)
+        .forEach(each -> problems.add(key, each.toString()));
+  }
+}
