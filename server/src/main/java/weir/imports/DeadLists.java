@@ -3,8 +3,9 @@ package weir.imports;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import weir.lists.Catalogue;
 
-/// Block lists that are no more, by their zones and what is below them.
+/// Block lists that are no more: those of the catalogue, and zones of old that it does not have.
 ///
 /// A dead list is worse than none: some answer "listed" for every address, some time out.
 final class DeadLists {
@@ -40,13 +41,19 @@ final class DeadLists {
   static Optional<String> fate(String zone) {
     String name = zone.toLowerCase(Locale.ROOT);
     while (!name.isEmpty()) {
-      String fate = FATES.get(name);
-      if (fate != null) {
-        return Optional.of(fate);
+      Optional<String> fate = known(name);
+      if (fate.isPresent()) {
+        return fate;
       }
       int dot = name.indexOf('.');
       name = dot < 0 ? "" : name.substring(dot + 1);
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> known(String name) {
+    return Catalogue.find(name)
+        .flatMap(Catalogue.Entry::dead)
+        .or(() -> Optional.ofNullable(FATES.get(name)));
   }
 }

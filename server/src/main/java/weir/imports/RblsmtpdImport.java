@@ -8,7 +8,6 @@ import weir.former.OldLine;
 import weir.former.RblsmtpdOptions;
 import weir.former.RblsmtpdOptions.Source;
 import weir.former.ShellWords;
-import weir.mail.Domain;
 
 /// The command line of rblsmtpd becomes `[checks.dnsbl]`.
 public final class RblsmtpdImport {
@@ -49,7 +48,7 @@ public final class RblsmtpdImport {
     if (options.sources().stream().noneMatch(Source.Block.class::isInstance)) {
       draft.trap(
           "rblsmtpd without -r asks " + DEFAULT_LIST,
-          "that list " + DeadLists.fate(DEFAULT_LIST).orElseThrow(),
+          "that list is " + DeadLists.fate(DEFAULT_LIST).orElseThrow(),
           "",
           List.of());
     }
@@ -82,45 +81,18 @@ public final class RblsmtpdImport {
   }
 
   private void allow(Source.Allow allow, OldLine line) {
-    draft.leftOut("allow list " + allow.zone(), "Weir asks no allow lists yet", "", List.of(line));
+    new BlockLists(draft).allow(allow.zone(), List.of(), line);
   }
 
   private void block(Source.Block block, OldLine line) {
-    Optional<String> fate = DeadLists.fate(block.zone());
-    if (fate.isPresent()) {
-      draft.trap(
-          "block list " + block.zone(),
-          "it " + fate.get(),
-          "`weir lists` shows lists that live; none is on as shipped",
-          List.of());
-      return;
-    }
-    if (Domain.parse(block.zone()).isEmpty()) {
-      draft.leftOut("block list " + block.zone(), "that is no domain", "", List.of());
-      return;
-    }
-    String name = "name = " + Toml.text(block.zone());
-    if (draft.hasItem(Tables.DNSBL, "zones", "{" + name + ",")) {
-      draft.changed(
-          "block list " + block.zone(),
-          "it is named twice, and the first place counts",
-          "",
-          List.of(line));
-      return;
-    }
-    List<String> keys = new ArrayList<>();
-    keys.add(name);
-    keys.add("listed = " + (block.forGood() ? Toml.REJECT : Toml.DEFER));
-    block.text().ifPresent(text -> keys.add("url = " + Toml.text(text)));
+    List<String> more = new ArrayList<>();
+    more.add("listed = " + (block.forGood() ? Toml.REJECT : Toml.DEFER));
+    block.text().ifPresent(text -> more.add("url = " + Toml.text(text)));
     if (block.failClosed()) {
-      keys.add("unknown = \"defer\"");
+      more.add("unknown = \"defer\"");
     }
-    draft.item(
-        Tables.DNSBL,
-        "zones",
-        "{" + String.join(", ", keys) + "}",
-        where(line, "-r " + block.zone()));
-    asked = true;
+    new BlockLists(draft).add(block.zone(), List.of(), more, line);
+    asked = draft.has(Tables.DNSBL, "zones");
   }
 
   private void said() {
@@ -141,9 +113,5 @@ public final class RblsmtpdImport {
           "",
           List.of());
     }
-  }
-
-  private static String where(OldLine line, String what) {
-    return line.place() + ": " + what;
   }
 }

@@ -127,4 +127,23 @@ class CompareTest {
     assertThat(Files.readString(folder.resolve("weir.toml"))).isEqualTo("# mine\n");
     assertThat(compare("--force").out()).contains("weir config check: no mistakes");
   }
+
+  @Test
+  void restrictionsOfPostfixAndOursDifferOnlyWhereItIsSaid() {
+    Ran ran =
+        run(
+            "import",
+            "postfix",
+            file("postfix-site"),
+            "--out",
+            folder.toString(),
+            "--compare",
+            file("postfix-clients.txt"));
+
+    assertThat(ran.status()).isEqualTo(3);
+    assertThat(ran.lines("<>", "reject", "sender_access:5", "pass")).hasSize(1);
+    assertThat(ran.lines("203.0.113.7", "defer", "client.cidr:5", "reject")).hasSize(1);
+    assertThat(ran.lines("pc.dialup.example")).isEmpty();
+    assertThat(ran.out()).contains("2 of 23 attempts differ");
+  }
 }

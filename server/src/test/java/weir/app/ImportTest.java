@@ -19,6 +19,7 @@ import weir.imports.Draft;
 import weir.imports.DraftFile;
 import weir.imports.DraftFolder;
 import weir.imports.Ledger;
+import weir.imports.PostfixImport;
 import weir.imports.QmailImport;
 import weir.imports.QregexImport;
 import weir.imports.RblsmtpdImport;
@@ -136,5 +137,30 @@ class ImportTest {
         .contains("{file = \"lists/badhelo\", read-as = \"qregex\", clients = \"all\"}")
         .contains("{file = \"lists/badmailtonorelay\", read-as = \"qregex\"}")
         .contains("goodmail:1");
+  }
+
+  @Test
+  void aPostfixSiteBecomesAConfigurationWithoutMistakes() throws IOException {
+    Draft draft = PostfixImport.read(site("postfix-site")).draft();
+
+    assertThat(checked(draft)).isEmpty();
+    everyLineIsAccountedFor(draft);
+    assertThat(DraftFile.text(draft))
+        .contains("codes = [\"127.0.0.2\", \"127.0.0.4-11\"]")
+        .contains("\"10.1.2.0/24\", # main.cf:8: mynetworks")
+        .doesNotContain("name = \"dnsbl.sorbs.net\"");
+  }
+
+  @Test
+  void ofATableOfPostfixTheMostSpecificLineStandsLast() throws IOException {
+    assertThat(checked(PostfixImport.read(site("postfix-site")).draft())).isEmpty();
+
+    assertThat(Files.readAllLines(folder.resolve("lists/sender_access-block")))
+        .containsSubsequence(
+            "suffix:bulk.example\tWrite from an address of your own", "!joe@bulk.example");
+    assertThat(Files.readAllLines(folder.resolve("lists/helo.pcre-block")))
+        .containsSubsequence(
+            "regex:\\.dynamic\\.example$", "regex:^localhost$\tThat is not your name")
+        .doesNotContain("regex:z");
   }
 }

@@ -1,0 +1,39 @@
+package weir.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import weir.imports.PostfixImport;
+
+/// `weir import postfix`.
+@Command(
+    name = "postfix",
+    description =
+        "Carry over restrictions, access tables, limits and domains of a Postfix: main.cf of DIR and the texts of the tables it names. Postfix goes on behind Weir.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      ImportSource.EXIT_OK,
+      ImportSource.EXIT_NOT,
+      ImportSource.EXIT_USAGE,
+      ImportSource.EXIT_DIFFERENT,
+      ImportSource.EXIT_MISTAKES
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  weir import postfix /etc/postfix --out /etc/weir"})
+final class ImportPostfix extends ImportSource {
+  @Parameters(paramLabel = "DIR", description = "The folder with main.cf.")
+  private Path folder = Path.of("");
+
+  ImportPostfix(Installation installation) {
+    super(installation);
+  }
+
+  @Override
+  Old read() throws IOException {
+    PostfixImport.Imported imported = PostfixImport.read(folder);
+    return new Old(imported.draft(), imported.system());
+  }
+}
