@@ -75,6 +75,7 @@ public final class App implements AutoCloseable {
   private final Wires wires;
   private final Gateway gateway;
   private final Releaser releaser;
+  private final PolicyHistory history;
   private volatile boolean hurried;
 
   /// Builds the parts; nothing listens yet.
@@ -101,6 +102,7 @@ public final class App implements AutoCloseable {
       sites = parts.own(new SiteBuilder(state, resolver, lists, hops, around.clock()));
       site.set(sites.build(configuration).site());
       watchLists(settings);
+      history = new PolicyHistory(kept.policies(), journal, around.clock(), around.chance());
       tls = tls(settings);
       logins = logins(state);
       wires = parts.own(new Wires(settings.wire()));
@@ -214,6 +216,7 @@ public final class App implements AutoCloseable {
 
   void accept() {
     kept.begin();
+    history.inUse(settings, site.get());
     watch.start();
     releaser.start();
     sockets.closeUnused();
@@ -235,6 +238,7 @@ public final class App implements AutoCloseable {
       site.set(built.site());
       watchLists(wanted);
       built.unused().run();
+      history.inUse(wanted, built.site());
       log.info("reloaded, policy version {}", built.site().rules().policies().version());
       return Restart.needed(settings, wanted);
     } catch (IOException e) {

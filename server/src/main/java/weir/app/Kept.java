@@ -24,6 +24,7 @@ final class Kept {
   private static final Duration AT_MOST = Duration.ofSeconds(30);
 
   private final Path stateFolder;
+  private final Path journalFolder;
   private final State state;
   private final Journal journal;
   private final Bodies bodies;
@@ -34,6 +35,7 @@ final class Kept {
   /// @param beside another process still uses the folder, until [#alone]
   Kept(Settings settings, Surroundings around, Parts parts, boolean beside) throws IOException {
     stateFolder = settings.folder().resolve("state");
+    journalFolder = settings.journal().folder();
     if (around.state().isPresent()) {
       state = around.state().get();
       file = Optional.empty();
@@ -70,6 +72,11 @@ final class Kept {
 
   Journal journal() {
     return journal;
+  }
+
+  /// Where versions of the policy are written down.
+  Optional<Path> policies() {
+    return segments.map(_ -> journalFolder);
   }
 
   Bodies bodies() {

@@ -19,7 +19,10 @@ public final class Main {
     CommandLine line = Cli.line(program);
     line.addSubcommand(new Serve(System.out, System.err));
     line.addSubcommand(new DemoCommand());
-    line.addSubcommand(new CommandLine(new PolicyCommand()).addSubcommand(new PolicyTest(program)));
+    line.addSubcommand(
+        new CommandLine(new PolicyCommand())
+            .addSubcommand(new PolicyDescribe(program))
+            .addSubcommand(new PolicyTest(program)));
     line.addSubcommand(new Train());
     return Cli.finished(line);
   }

@@ -4,6 +4,7 @@ import java.util.Map;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.config.Range;
+import weir.config.Told;
 import weir.verdict.WhenUnknown;
 
 @Doc(
@@ -12,7 +13,11 @@ public record ConnectionsSettings(
     @Doc("Whether the limits below hold; `connections` under [limits] always does.")
         @Default("true")
         boolean enabled,
-    @Doc("Open connections of one address.") @Default("50") @Range(from = "1") int perAddress,
+    @Told("Connections that one client may have at the same time")
+        @Doc("Open connections of one address.")
+        @Default("50")
+        @Range(from = "1")
+        int perAddress,
     @Doc("Open connections of one network: a /24 of IPv4, a /64 of IPv6.")
         @Default("200")
         @Range(from = "1")

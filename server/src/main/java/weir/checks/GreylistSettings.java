@@ -8,6 +8,7 @@ import weir.config.Default;
 import weir.config.Doc;
 import weir.config.Problems;
 import weir.config.Range;
+import weir.config.Told;
 import weir.mail.Domain;
 import weir.verdict.WhenUnknown;
 
@@ -15,13 +16,18 @@ import weir.verdict.WhenUnknown;
     "Greylisting: a sender that is new here is asked to come back in a while, which mail servers do and many bots do not. Off as shipped: the first mail of every new sender is late by minutes, sometimes hours. It acts only when nothing else refuses and no negative score speaks for the client.")
 public record GreylistSettings(
     @Doc("Whether new senders are asked to come back.") @Default("false") boolean enabled,
-    @Doc("How long a new sender has to wait.") @Default("2m") @Range(from = "1s", to = "1d")
+    @Told("How long the first message of a sender who is new here has to wait")
+        @Doc("How long a new sender has to wait.")
+        @Default("2m")
+        @Range(from = "1s", to = "1d")
         Duration delay,
-    @Doc("How long the second attempt may take; after that it is a first one again.")
+    @Told("How long the second attempt of a new sender may take")
+        @Doc("How long the second attempt may take; after that it is a first one again.")
         @Default("2d")
         @Range(from = "1h", to = "14d")
         Duration retryWindow,
-    @Doc("How long a sender that came back is known, counted from its last mail.")
+    @Told("How long a sender who came back is known")
+        @Doc("How long a sender that came back is known, counted from its last mail.")
         @Default("36d")
         @Range(from = "1d", to = "400d")
         Duration lifetime,

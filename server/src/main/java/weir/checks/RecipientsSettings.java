@@ -4,6 +4,7 @@ import java.util.Map;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.config.Range;
+import weir.config.Told;
 import weir.verdict.WhenUnknown;
 
 @Doc("How many recipients a stranger may name, and how many who are not there.")
@@ -11,7 +12,8 @@ public record RecipientsSettings(
     @Doc("Whether recipients are counted; `recipients` under [limits] always holds.")
         @Default("true")
         boolean enabled,
-    @Doc(
+    @Told("Recipients that anybody else may name in one go")
+        @Doc(
             "Recipients that a stranger may name in one transaction, whatever they are answered (RFC 5321 section 4.5.3.1.8 asks for 100).")
         @Default("500")
         @Range(from = "100")

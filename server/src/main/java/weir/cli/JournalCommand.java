@@ -38,7 +38,8 @@ import weir.sql.Query;
       "  weir journal --since 1h --end refused",
       "  weir journal --client 192.0.2.0/24 --since 2026-11-25T08:00 --until 2026-11-25T09:00",
       "  weir journal --finding on-block-list --since 7d --json | jq -r .client.address | sort | uniq -c",
-      "  weir journal --sender '<>' --recipient example.com"
+      "  weir journal --sender '<>' --recipient example.com",
+      "  weir journal --policies"
     })
 final class JournalCommand extends Subcommand {
   @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
@@ -91,6 +92,12 @@ final class JournalCommand extends Subcommand {
       description = "Lines at most, the newest (default: ${DEFAULT-VALUE}).")
   private int limit = 50;
 
+  @Option(
+      names = "--policies",
+      description =
+          "Instead of that the versions of the policy that were in use, with what each changed.")
+  private boolean policies;
+
   @Option(names = "--json", description = "One JSON object a line, with everything.")
   private boolean json;
 
@@ -102,6 +109,9 @@ final class JournalCommand extends Subcommand {
 
   @Override
   public Integer call() throws IOException {
+    if (policies) {
+      return policies();
+    }
     Query query;
     try {
       query = query(new Times(installation.clock()));
@@ -122,6 +132,17 @@ final class JournalCommand extends Subcommand {
       return NOT;
     }
     return OK;
+  }
+
+  private int policies() throws IOException {
+    Installation.Whereabouts here = installation.whereabouts(configuration.file());
+    if (PolicyList.print(here.journal(), json, out())) {
+      return OK;
+    }
+    complain(
+        "no version of a policy is written down in %s; a server writes it"
+            .formatted(here.journal()));
+    return NOT;
   }
 
   private String nothing(Installation.Whereabouts here) {

@@ -4,12 +4,16 @@ import java.time.Duration;
 import weir.config.ByteSize;
 import weir.config.Default;
 import weir.config.Doc;
+import weir.config.Told;
 
 /// Limits of the dialog, each with what happens at it.
 public record Limits(
-    @Doc("Longest message in bytes; a longer one is refused with 552.") @Default("50MB")
+    @Told("Largest message, with its attachments")
+        @Doc("Longest message in bytes; a longer one is refused with 552.")
+        @Default("50MB")
         ByteSize messageSize,
-    @Doc(
+    @Told("Recipients that a customer may name in one go")
+        @Doc(
             "Recipients of one transaction; further ones get 452 4.5.3 (RFC 5321 section 4.5.3.1.8 asks for 100).")
         @Default("1000")
         int recipients,

@@ -31,7 +31,11 @@ public record PolicySettings(
     @Doc(
             "Whether postmaster is spared by the checks, so that who is refused can ask why (RFC 5321 section 4.5.1). Limits, relaying and unknown names are never spared.")
         @Default("true")
-        boolean exemptPostmaster)
+        boolean exemptPostmaster,
+    @Doc(
+            "Whom to ask, told on the page that `weir policy describe` makes: a mail address, a telephone number, a form.")
+        Optional<String> contact,
+    @Doc("What that page says of you first, in a sentence or two.") Optional<String> about)
     implements Checked {
 
   @Override

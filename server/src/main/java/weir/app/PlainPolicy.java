@@ -1,0 +1,100 @@
+package weir.app;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import weir.describe.Changes;
+import weir.describe.Describer;
+import weir.describe.Description;
+import weir.dns.Zone;
+import weir.gateway.Site;
+import weir.lists.Lists;
+import weir.mail.Domain;
+import weir.mail.Path;
+import weir.mail.PathParser;
+import weir.policy.Policies;
+import weir.rehearsal.ZoneResolver;
+import weir.routing.Route;
+import weir.smtp.BufferPool;
+import weir.sql.PolicyVersions.PolicyVersion;
+import weir.state.MemoryState;
+import weir.verdict.Policy;
+import weir.verdict.Role;
+
+/// The policies of a configuration in plain words, made of what the gateway goes by.
+final class PlainPolicy {
+  private static final int BUFFERS_KEPT = 4;
+
+  private PlainPolicy() {}
+
+  /// All that the policies of this site say, to be kept.
+  static PolicyVersion version(Settings settings, Site site, Instant now) {
+    Policies policies = site.rules().policies();
+    Describer describer = describer(settings, site);
+    Map<String, Map<String, String>> said = new LinkedHashMap<>();
+    policies
+        .named()
+        .forEach(
+            (name, policy) -> said.put(name, Changes.said(describer.of(policy, Optional.empty()))));
+    return new PolicyVersion(policies.version(), now, said);
+  }
+
+  private static Describer describer(Settings settings, Site site) {
+    return new Describer(
+        settings.hostName().name(),
+        settings.policy().about(),
+        settings.policy().contact(),
+        settings.page(),
+        settings.checks(),
+        site.rules().checks(),
+        settings.limits());
+  }
+
+  /// Describes the policy that judges mail of strangers: to anybody, or to this domain or address.
+  /// Asks no name server and no next hop; the map that is asked is, where it says which policy
+  /// holds.
+  ///
+  /// @throws IllegalArgumentException with a sentence, for a domain that is not ours
+  static Description of(Configuration configuration, Optional<String> forWhom)
+      throws IOException, InterruptedException {
+    Settings settings = configuration.settings();
+    InstantSource clock = InstantSource.system();
+    try (Hops hops = Hops.imagined(settings, new BufferPool(App.BUFFER, BUFFERS_KEPT), clock);
+        SiteBuilder sites =
+            new SiteBuilder(
+                new MemoryState(), new ZoneResolver(Zone.EMPTY), new Lists(clock), hops, clock)) {
+      Site site = sites.build(configuration).site();
+      return describer(settings, site).of(policy(site, forWhom), forWhom);
+    }
+  }
+
+  private static Policy policy(Site site, Optional<String> forWhom) throws InterruptedException {
+    Policies policies = site.rules().policies();
+    if (forWhom.isEmpty()) {
+      return policies.of(Role.MX);
+    }
+    return switch (site.routes().route(recipient(forWhom.get()), false)) {
+      case Route.Ours ours when ours.policy().equals(Policies.DEFAULT) -> policies.of(Role.MX);
+      case Route.Ours ours -> policies.named(ours.policy());
+      case Route.Onward _, Route.NotRelayed _ ->
+          throw new IllegalArgumentException("mail for " + forWhom.get() + " is not ours");
+      case Route.Unknown(var cause) ->
+          throw new IllegalArgumentException("nobody can say now whose it is: " + cause);
+    };
+  }
+
+  private static Path recipient(String text) {
+    if (text.indexOf('@') < 0) {
+      return Domain.parse(text)
+          .map(domain -> new Path.Mailbox("postmaster", domain))
+          .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is no domain"));
+    }
+    if (PathParser.parse(text, true) instanceof PathParser.Parsed parsed) {
+      return parsed.path();
+    }
+    throw new IllegalArgumentException("\"" + text + "\" is no mail address");
+  }
+}
