@@ -83,8 +83,8 @@ final class Rehearsal implements Partners, AutoCloseable {
   private void inside(Altered file, Path folder, int hopPort) {
     file.set(KeyPath.of("folder"), folder.toString());
     file.set(KeyPath.of("journal", "folder"), folder.resolve("journal").toString());
-    file.remove("metrics");
-    file.remove("lookup");
+    file.remove(KeyPath.of("metrics"));
+    file.remove(KeyPath.of("lookup"));
     for (String listener : file.names("listeners")) {
       KeyPath at = KeyPath.of("listeners", listener);
       file.set(at.key("address"), "127.0.0.1:0");
@@ -111,6 +111,7 @@ final class Rehearsal implements Partners, AutoCloseable {
     String lines =
         setup.logins().stream().map(name -> name + ":" + hash + "\n").collect(Collectors.joining());
     Path passwords = Files.writeString(folder.resolve("logins"), lines, UTF_8);
+    file.remove(KeyPath.of("login", "dovecot"));
     file.set(KeyPath.of("login", "passwords"), passwords.toString());
   }
 

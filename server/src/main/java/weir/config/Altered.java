@@ -105,9 +105,17 @@ public final class Altered {
     };
   }
 
-  /// Takes away a key of the file, with all below it.
-  public void remove(String key) {
-    root.remove(key);
+  /// Takes away a key, with all below it.
+  public void remove(KeyPath key) {
+    List<String> path = Toml.parseDottedKey(key.text());
+    Map<?, ?> table = root;
+    for (String name : path.subList(0, path.size() - 1)) {
+      if (!(table.get(name) instanceof Map<?, ?> inner)) {
+        return;
+      }
+      table = inner;
+    }
+    table.remove(path.getLast());
   }
 
   public boolean has(String key) {

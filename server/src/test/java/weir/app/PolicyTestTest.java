@@ -61,7 +61,7 @@ class PolicyTestTest {
         type = "http"
         url = "http://192.0.2.1/{name}"
         [login]
-        passwords = "gone"
+        dovecot = "gone/auth-client"
         [tls]
         certificate = "gone.pem"
         key = "gone.key"

@@ -37,7 +37,8 @@ class AlteredTest {
     file.set("table.\"example.com\".list", "[{a = 'x'}, 'y']", text -> text + "!");
     file.set(KeyPath.of("new", "inner", "key"), "value");
     file.set(KeyPath.of("number"), List.of("no", "number"));
-    file.remove("items");
+    file.remove(KeyPath.of("items"));
+    file.remove(KeyPath.of("share", "of", "nothing"));
     assertThat(Toml.parse(file.toml()).toJson())
         .isEqualTo(
             Toml.parse(
