@@ -1,6 +1,9 @@
 package weir.app;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -126,6 +129,16 @@ final class ThisProgram implements Installation {
   public Trial trial(Path configuration, UnaryOperator<Resolver> dns) throws IOException {
     Logging.errorsOnly();
     return Comparing.of(configuration, dns);
+  }
+
+  @Override
+  public HopFound hop(Path configuration, String name) {
+    return Probing.hop(configuration, name);
+  }
+
+  @Override
+  public BufferedReader answers() {
+    return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
   }
 
   @Override

@@ -68,6 +68,7 @@ public final class Cli implements Runnable {
             .addSubcommand(
                 new CommandLine(new ImportRblsmtpd(installation))
                     .setUnmatchedOptionsArePositionalParams(true)));
+    line.addSubcommand(new ProbeCommand(installation));
     line.addSubcommand(new ReloadCommand(installation));
     line.addSubcommand(new StopCommand(installation));
     line.addSubcommand(new CommandLine.HelpCommand());

@@ -1,5 +1,6 @@
 package weir.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import weir.api.ImaginedSession;
 import weir.config.Mistake;
 import weir.config.Reference;
 import weir.dns.Resolver;
+import weir.probe.Probe;
 
 /// What the commands have to know of the program that they belong to.
 public interface Installation {
@@ -62,6 +64,22 @@ public interface Installation {
 
   /// The text of a configuration to begin with.
   String example();
+
+  /// A next hop of a configuration, to be probed.
+  HopFound hop(Path configuration, String name);
+
+  /// What the operator types.
+  BufferedReader answers();
+
+  /// What came of looking for a next hop.
+  sealed interface HopFound {
+    record Server(Probe.Subject subject) implements HopFound {}
+
+    /// @param why there is none that could be probed
+    record Not(String why) implements HopFound {}
+
+    record Mistaken(List<Mistake> mistakes) implements HopFound {}
+  }
 
   /// Places of one installation.
   ///

@@ -2,6 +2,7 @@ package weir.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -22,6 +23,10 @@ abstract class Subcommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
+
+  CommandLine commandLine() {
+    return spec.commandLine();
+  }
 
   PrintWriter out() {
     return spec.commandLine().getOut();

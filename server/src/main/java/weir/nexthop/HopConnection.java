@@ -30,6 +30,7 @@ final class HopConnection {
   private int messages;
   private int errors;
   private long idleSince;
+  private String greeting = "";
   private String doing = "connecting";
   private Duration allowed = Duration.ZERO;
   private @Nullable Long latest;
@@ -62,6 +63,15 @@ final class HopConnection {
 
   boolean isEncrypted() {
     return encrypted;
+  }
+
+  void greeted(Reply reply) {
+    greeting = reply.text();
+  }
+
+  /// What the hop said first.
+  String greeting() {
+    return greeting;
   }
 
   Extensions extensions() {

@@ -53,7 +53,7 @@ final class HopConnector {
     if (proxyHeader.length > 0) {
       connection.raw().output().write(proxyHeader);
     }
-    accepted(connection.reply(), "the connection");
+    connection.greeted(accepted(connection.reply(), "the connection"));
     hello(connection);
     if (mayEncrypt
         && settings.tls() != HopSettings.Encryption.OFF

@@ -29,6 +29,11 @@ public sealed interface MailServer permits HopSettings.Smtp, HopSettings.Lmtp {
 
   HopAddress at();
 
+  /// The same for people.
+  default String where() {
+    return at().toString();
+  }
+
   HopSettings.Identity identity();
 
   HopSettings.Encryption tls();

@@ -1,8 +1,12 @@
 package weir.sink;
 
-import java.io.ByteArrayOutputStream;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-/// The octets of one message as a [SinkMta] reads them. Only CR LF . CR LF ends it.
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+
+/// The octets of one message as a [SinkMta] reads them. Only CR LF . CR LF ends it, and whatever
+/// else a lenient one takes for an end.
 final class SinkBody {
 
   private static final byte[] END = {'\r', '\n', '.', '\r', '\n'};
@@ -10,6 +14,12 @@ final class SinkBody {
   private final ByteArrayOutputStream wire = new ByteArrayOutputStream();
   private int matched = 2; // the line end of the DATA command counts, RFC 5321 section 4.1.1.4
   private boolean ended;
+  private final List<String> lenient;
+
+  /// @param lenient ends besides, one character an octet
+  SinkBody(List<String> lenient) {
+    this.lenient = lenient;
+  }
 
   boolean ended() {
     return ended;
@@ -30,8 +40,12 @@ final class SinkBody {
     } else {
       matched = octet == '\r' ? 1 : 0;
     }
-    ended = matched == END.length;
+    ended = matched == END.length || lenient.stream().anyMatch(this::endsWith);
     return true;
+  }
+
+  private boolean endsWith(String end) {
+    return wire.size() >= end.length() && wire.toString(ISO_8859_1).endsWith(end);
   }
 
   byte[] wire() {

@@ -170,7 +170,7 @@ final class SinkConversation {
       return;
     }
     wire.flush();
-    SinkBody body = new SinkBody();
+    SinkBody body = new SinkBody(sink.lenientEnds());
     while (!body.ended()) {
       wire.readInto(body);
       SinkAct act = ask(SinkPoint.BODY, line, body.octets());

@@ -38,6 +38,7 @@ public final class SinkMta implements AutoCloseable {
   private volatile List<String> extensions = USUAL_EXTENSIONS;
   private volatile boolean expectsProxyHeader;
   private volatile boolean lmtp;
+  private volatile List<String> lenientEnds = List.of();
   private volatile Optional<SSLContext> tls = Optional.empty();
 
   private SinkMta(ServerSocket listener) {
@@ -88,6 +89,12 @@ public final class SinkMta implements AutoCloseable {
   /// [SinkPoint#DOT] the script is asked for each of them, with the recipient as line.
   public SinkMta lmtp() {
     lmtp = true;
+    return this;
+  }
+
+  /// Take these for ends of a message, too, one character an octet, such as `\n.\n`.
+  public SinkMta lenient(String... ends) {
+    lenientEnds = List.of(ends);
     return this;
   }
 
@@ -143,6 +150,10 @@ public final class SinkMta implements AutoCloseable {
 
   boolean expectsProxyHeader() {
     return expectsProxyHeader;
+  }
+
+  List<String> lenientEnds() {
+    return lenientEnds;
   }
 
   boolean speaksLmtp() {

@@ -1,7 +1,9 @@
 package weir.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,11 +23,19 @@ import weir.dns.Resolver;
 import weir.sql.JournalSettings;
 
 /// An installation in a folder, at a fixed time.
-record Here(Path folder, Answer explained, List<Mistake> found) implements Installation {
+///
+/// @param next the next hop that is found, whatever its name
+/// @param typed what the operator types
+record Here(Path folder, Answer explained, List<Mistake> found, HopFound next, String typed)
+    implements Installation {
   static final Instant NOW = Instant.parse("2026-11-25T09:00:00Z");
 
   static Here in(Path folder) {
     return new Here(folder, new Answer.Failed("nobody asks"), List.of());
+  }
+
+  Here(Path folder, Answer explained, List<Mistake> found) {
+    this(folder, explained, found, new HopFound.Not("there is none"), "");
   }
 
   /// What a command printed, and how it ended.
@@ -69,6 +79,16 @@ record Here(Path folder, Answer explained, List<Mistake> found) implements Insta
   @Override
   public Trial trial(Path configuration, UnaryOperator<Resolver> dns) throws IOException {
     throw new IOException("there are no parts here");
+  }
+
+  @Override
+  public HopFound hop(Path configuration, String name) {
+    return next;
+  }
+
+  @Override
+  public BufferedReader answers() {
+    return new BufferedReader(new StringReader(typed));
   }
 
   @Override

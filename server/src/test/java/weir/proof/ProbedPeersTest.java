@@ -1,0 +1,114 @@
+package weir.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import weir.config.Binder;
+import weir.config.Binding;
+import weir.config.Values;
+import weir.nexthop.HopSettings;
+import weir.nexthop.MailServer;
+import weir.probe.Probe;
+import weir.probe.Probed;
+import weir.probe.Seen;
+import weir.probe.Variant;
+import weir.testkit.peers.Dovecot;
+import weir.testkit.peers.Exim;
+import weir.testkit.peers.PeerHost;
+import weir.testkit.peers.PeerRoot;
+import weir.testkit.peers.Postfix;
+
+/// `weir probe` against real servers, strict and lenient ones.
+class ProbedPeersTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static Probed probe(MailServer server) throws IOException {
+    Variant.Envelope envelope = new Variant.Envelope("carl@example.net", "ann@example.com");
+    Probe.Subject subject = new Probe.Subject("back", server, "mx.example.net");
+    return new Probe(subject, envelope, "weir-probe-1", PATIENCE).run(true);
+  }
+
+  private static HopSettings.Smtp smtp(int port) {
+    return bound(HopSettings.Smtp.class, "address = '127.0.0.1:" + port + "'");
+  }
+
+  private static <T extends Record> T bound(Class<T> type, String toml) {
+    return ((Binding.Bound<T>)
+            new Binder(Values.standard()).text(type, toml, Path.of("/test/weir.toml")))
+        .value();
+  }
+
+  private static List<String> fooled(Probed probed) {
+    return probed.variants().stream()
+        .filter(seen -> seen.outcome().isFooled())
+        .map(Seen::variant)
+        .toList();
+  }
+
+  @Test
+  void aLenientPostfixIsFooledAndToldWhatToSet() throws IOException {
+    try (PeerHost host = PeerRoot.require("postfix").start()) {
+      Postfix postfix =
+          Postfix.start(
+              host, "smtpd_forbid_bare_newline = no\nsmtpd_forbid_unauth_pipelining = no\n", "");
+      Probed probed = probe(smtp(postfix.port()));
+
+      assertThat(fooled(probed))
+          .as(probed.toString())
+          .contains("LF . LF", "LF . CRLF", "CRLF . LF");
+      assertThat(probed.cure()).contains("smtpd_forbid_bare_newline = reject");
+      postfix.settle(Duration.ofSeconds(60));
+      assertThat(postfix.mailbox("ann")).hasSize(probed.messages());
+    }
+  }
+
+  @Test
+  void aStrictPostfixIsNot() throws IOException {
+    for (String setting : List.of("reject", "normalize")) {
+      try (PeerHost host = PeerRoot.require("postfix").start()) {
+        // as strangers: whom it trusts it forgives
+        String main =
+            "smtpd_forbid_bare_newline = %s\nsmtpd_forbid_bare_newline_exclusions =\n"
+                .formatted(setting);
+        Postfix postfix = Postfix.start(host, main, "");
+        Probed probed = probe(smtp(postfix.port()));
+
+        assertThat(fooled(probed)).as(setting + " " + probed).isEmpty();
+        postfix.settle(Duration.ofSeconds(60));
+        assertThat(postfix.mailbox("ann")).hasSize(probed.messages());
+      }
+    }
+  }
+
+  @Test
+  void eximOfDebianIsStrict() throws IOException {
+    try (PeerHost host = PeerRoot.require("exim").start()) {
+      Exim exim = Exim.start(host, "", "", "");
+      Probed probed = probe(smtp(exim.port()));
+
+      assertThat(fooled(probed)).as(probed.toString()).isEmpty();
+      assertThat(probed.greeting()).contains("Exim 4.96");
+      exim.settle(Duration.ofSeconds(60));
+      assertThat(exim.mailbox("ann")).hasSize(probed.messages());
+    }
+  }
+
+  @Test
+  void theLmtpOfDovecotTakesALineFeedForTheEndOfALine() throws IOException {
+    try (PeerHost host = PeerRoot.require("rest").start()) {
+      Dovecot dovecot = Dovecot.start(host, "");
+      Probed probed =
+          probe(bound(HopSettings.Lmtp.class, "address = '127.0.0.1:" + dovecot.port() + "'"));
+
+      assertThat(fooled(probed))
+          .as(probed.toString())
+          .containsExactly("LF . LF", "LF . CRLF", "CRLF . LF", "LF LF . LF LF");
+      assertThat(probed.cure()).contains("nobody but Weir");
+      assertThat(dovecot.mailbox("ann")).hasSize(probed.messages());
+    }
+  }
+}
