@@ -19,6 +19,7 @@ import weir.sink.SinkMessage;
 import weir.sink.SinkMta;
 import weir.sink.SinkPoint;
 import weir.sink.SinkScript;
+import weir.testkit.QmailStandIn;
 
 class ProbeTest {
 
@@ -151,6 +152,24 @@ class ProbeTest {
     Probed probed = new Probe(subject, ENVELOPE, "weir-probe-1", PATIENCE).run(false);
 
     assertThat(of(probed, "LF . LF").outcome()).isEqualTo(Seen.Outcome.TWO);
+  }
+
+  @Test
+  void whoReadsAsQmailDoesIsStrict() throws IOException {
+    Variant.Envelope envelope = new Variant.Envelope("", "ann@example.com");
+    try (QmailStandIn qmail = QmailStandIn.start(QmailStandIn.Control.usual())) {
+      MailServer server =
+          bound(HopSettings.Smtp.class, "address = '127.0.0.1:" + qmail.port() + "'");
+      Probe.Subject subject = new Probe.Subject("back", server, "weir.example");
+
+      Probed probed = new Probe(subject, envelope, "weir-probe-1", PATIENCE).run(false);
+
+      assertThat(probed.fooled()).isFalse();
+      assertThat(of(probed, "LF . CRLF").replies())
+          .containsExactly("451 4.0.0 See http://pobox.com/~djb/docs/smtplf.html.");
+      assertThat(of(probed, "CR . CRLF").outcome()).isEqualTo(Seen.Outcome.ONE);
+      assertThat(qmail.delivered()).hasSize(probed.messages());
+    }
   }
 
   @Test
