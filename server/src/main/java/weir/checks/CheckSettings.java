@@ -22,6 +22,7 @@ public record CheckSettings(
     @Doc("What a client calls itself.") HeloSettings helo,
     @Doc("Your lists of names in HELO.") HeloListsSettings heloLists,
     @Doc("Your lists of senders.") SenderListsSettings senderLists,
+    @Doc("Whether the sender belongs to the login.") SenderLoginSettings senderLogin,
     @Doc("Whether the sender's domain can get mail.") SenderDomainSettings senderDomain,
     @Doc("Mail through us to others.") RelaySettings relay,
     @Doc("Recipients by which open relays are sought.") RelayProbeSettings relayProbe,
@@ -51,6 +52,7 @@ public record CheckSettings(
     tables.put("helo", helo);
     tables.put("helo-lists", heloLists);
     tables.put("sender-lists", senderLists);
+    tables.put("sender-login", senderLogin);
     tables.put("sender-domain", senderDomain);
     tables.put("relay-probe", relayProbe);
     tables.put("recipient-lists", recipientLists);

@@ -67,6 +67,8 @@ public final class Checks {
       CheckSettings settings, Sources sources, ReverseNames names, List<Scheduled> checks) {
     SenderListsSettings senderLists = settings.senderLists();
     add(checks, senderLists.enabled(), new SenderListsCheck(senderLists, names), senderLists.at());
+    SenderLoginSettings senderLogin = settings.senderLogin();
+    add(checks, senderLogin.enabled(), new SenderLoginCheck(senderLogin), senderLogin.at());
     SenderDomainSettings senderDomain = settings.senderDomain();
     add(
         checks,
@@ -136,6 +138,7 @@ public final class Checks {
     kinds.put("helo-lists", List.of(HeloListsCheck.HELO_ALLOWED, HeloListsCheck.HELO_BLOCKED));
     kinds.put(
         "sender-lists", List.of(SenderListsCheck.SENDER_ALLOWED, SenderListsCheck.SENDER_BLOCKED));
+    kinds.put("sender-login", List.of(SenderLoginCheck.SENDER_NOT_OF_LOGIN));
     kinds.put(
         "sender-domain",
         List.of(

@@ -1,0 +1,96 @@
+package weir.checks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import weir.listfile.Sought;
+import weir.mail.Path;
+import weir.verdict.CheckResult;
+import weir.verdict.Evidence;
+import weir.verdict.Facts;
+import weir.verdict.Finding;
+import weir.verdict.FindingKind;
+import weir.verdict.Stage;
+
+/// May this login send as this sender (RFC 6409 section 6.1)?
+///
+/// The null sender passes: a mail program says with it that a message was read (RFC 8098 section
+/// 3), and it claims to be nobody.
+final class SenderLoginCheck implements Check {
+  static final FindingKind SENDER_NOT_OF_LOGIN =
+      FindingKind.of(
+          "sender-not-of-login",
+          "The sender's address is not one that this login may send as.",
+          "Your login may not send as this address, use your own or ask us to add it",
+          "7.1");
+
+  private static final CheckResult CLEAR = CheckResult.clear();
+
+  private final SenderLoginSettings settings;
+  private final LoginSenders senders;
+
+  /// @throws UncheckedIOException when the file went bad after the configuration was checked
+  SenderLoginCheck(SenderLoginSettings settings) {
+    this.settings = settings;
+    this.senders = settings.senders().map(LoginSenders::read).orElse(LoginSenders.NONE);
+    if (!senders.mistakes().isEmpty()) {
+      throw new UncheckedIOException(new IOException(senders.mistakes().getFirst()));
+    }
+  }
+
+  @Override
+  public String name() {
+    return "sender-login";
+  }
+
+  @Override
+  public List<FindingKind> kinds() {
+    return List.of(SENDER_NOT_OF_LOGIN);
+  }
+
+  @Override
+  public Stage facts() {
+    return Stage.MAIL;
+  }
+
+  @Override
+  public boolean looksAt(Facts facts) {
+    return facts.login().isPresent();
+  }
+
+  @Override
+  public CheckResult look(Facts facts, Instant deadline) {
+    if (facts.login().isEmpty()
+        || facts.sender().isEmpty()
+        || !(facts.sender().get().path() instanceof Path.Mailbox sender)) {
+      return CLEAR;
+    }
+    LoginName login = LoginName.of(facts.login().get().name());
+    return isOwn(login, sender) || senders.allow(login, Sought.address(sender))
+        ? CLEAR
+        : CheckResult.found(
+            Finding.of(
+                SENDER_NOT_OF_LOGIN,
+                new Evidence("login", login.key()),
+                new Evidence("sender", sender.key())));
+  }
+
+  private boolean isOwn(LoginName login, Path.Mailbox sender) {
+    Optional<Path.Mailbox> own = login.address(settings.loginDomain());
+    return own.isPresent()
+        && switch (settings.own()) {
+          case DOMAIN -> own.get().domain().equals(sender.domain());
+          case ADDRESS -> own.get().key().equals(withoutExtension(sender));
+        };
+  }
+
+  /// `ann+shop@example.com` is ann.
+  private static String withoutExtension(Path.Mailbox sender) {
+    String key = sender.key();
+    int plus = key.indexOf('+');
+    int at = key.length() - sender.domain().name().length() - 1;
+    return plus > 0 && plus < at ? key.substring(0, plus) + key.substring(at) : key;
+  }
+}
