@@ -24,6 +24,7 @@ public record CheckSettings(
     @Doc("Your lists of senders.") SenderListsSettings senderLists,
     @Doc("Whether the sender belongs to the login.") SenderLoginSettings senderLogin,
     @Doc("Whether the sender's domain can get mail.") SenderDomainSettings senderDomain,
+    @Doc("Bounces.") NullSenderSettings nullSender,
     @Doc("Mail through us to others.") RelaySettings relay,
     @Doc("Recipients by which open relays are sought.") RelayProbeSettings relayProbe,
     @Doc("Your lists of recipients.") RecipientListsSettings recipientLists,
@@ -54,6 +55,7 @@ public record CheckSettings(
     tables.put("sender-lists", senderLists);
     tables.put("sender-login", senderLogin);
     tables.put("sender-domain", senderDomain);
+    tables.put("null-sender", nullSender);
     tables.put("relay-probe", relayProbe);
     tables.put("recipient-lists", recipientLists);
     tables.put("recipients", recipients);

@@ -75,6 +75,12 @@ public final class Checks {
         senderDomain.enabled(),
         new SenderDomainCheck(senderDomain, sources.resolver(), sources.state(), sources.clock()),
         senderDomain.at());
+    NullSenderSettings nullSender = settings.nullSender();
+    add(
+        checks,
+        nullSender.enabled(),
+        new NullSenderCheck(nullSender, sources.state(), sources.clock()),
+        Stage.RCPT);
     RelayProbeSettings relayProbe = settings.relayProbe();
     add(checks, relayProbe.enabled(), new RelayProbeCheck(relayProbe), Stage.RCPT);
     RecipientListsSettings recipientLists = settings.recipientLists();
@@ -147,6 +153,9 @@ public final class Checks {
             SenderDomainCheck.SENDER_DOMAIN_TAKES_NO_MAIL,
             SenderDomainCheck.SENDER_DOMAIN_UNREACHABLE,
             SenderDomainCheck.SENDER_LITERAL_NOT_CLIENT));
+    kinds.put(
+        "null-sender",
+        List.of(NullSenderCheck.NULL_SENDER_TO_MANY, NullSenderCheck.BOUNCE_UNASKED));
     kinds.put("relay-probe", List.of(RelayProbeCheck.RELAY_PROBE));
     kinds.put(
         "recipient-lists",

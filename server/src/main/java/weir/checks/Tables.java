@@ -23,8 +23,12 @@ public final class Tables {
   /// grace begins again.
   public static final Table MISSING_DOMAINS = new Table("missing-domains", 100_000, false);
 
+  /// Addresses that have sent mail through us. At the bound the oldest is forgotten: bounces to it
+  /// are then unasked for.
+  public static final Table OWN_SENDERS = new Table("own-senders", 500_000, true);
+
   /// All of them, for the enforcer and for whoever keeps what is durable.
   public static List<Table> all() {
-    return List.of(LEASES, GREYLIST_PENDING, GREYLIST_PASSED, TARPIT, MISSING_DOMAINS);
+    return List.of(LEASES, GREYLIST_PENDING, GREYLIST_PASSED, TARPIT, MISSING_DOMAINS, OWN_SENDERS);
   }
 }

@@ -34,7 +34,7 @@ class ChecksTest {
           new Domain("mx.example.com"));
 
   private static final CheckSettings EVERYTHING =
-      SettingsCheck.bound(CheckSettings.class, "greylist.enabled = true");
+      SettingsCheck.bound(CheckSettings.class, "greylist.enabled = true\nnull-sender.enabled = true");
 
   private static List<FindingKind> kinds() {
     return Checks.kinds().values().stream().flatMap(List::stream).toList();
@@ -96,13 +96,13 @@ class ChecksTest {
   }
 
   @Test
-  void asShippedNothingButGreylistingIsOff() {
+  void asShippedGreylistingAndTheMemoryOfBouncesAreOff() {
     List<String> on = new ArrayList<>();
     Checks.of(SettingsCheck.defaults(CheckSettings.class), SOURCES)
         .forEach(one -> on.add(one.check().name()));
     Set<String> off = new HashSet<>(Checks.kinds().keySet());
     on.forEach(off::remove);
-    assertThat(off).containsExactly("greylist");
+    assertThat(off).containsExactlyInAnyOrder("greylist", "null-sender");
   }
 
   @Test

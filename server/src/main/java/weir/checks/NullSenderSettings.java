@@ -1,0 +1,34 @@
+package weir.checks;
+
+import java.time.Duration;
+import java.util.Map;
+import weir.config.Default;
+import weir.config.Doc;
+import weir.config.Range;
+import weir.verdict.WhenUnknown;
+
+@Doc(
+    "Bounces, which have the null sender `<>`. Nobody is refused for that (RFC 2505 section 2.6.1); what is odd about one can be written down.")
+public record NullSenderSettings(
+    @Doc(
+            "Whether bounces are looked at, and senders of our own mail are remembered for it. Of use only where all mail of your users goes out through here.")
+        @Default("false")
+        boolean enabled,
+    @Doc("How long it is remembered that an address of ours has sent mail.")
+        @Default("14d")
+        @Range(from = "1d", to = "60d")
+        Duration remember,
+    @Doc("A bounce has more than one recipient; real ones have one.") @Default("{observe = true}")
+        Action nullSenderToMany,
+    @Doc("A bounce is for somebody who sent no mail through us in the time of `remember`.")
+        @Default("{observe = true}")
+        Action bounceUnasked,
+    @Doc("What follows when state cannot be read.") @Default("open") WhenUnknown unknown)
+    implements FindingActions {
+  @Override
+  public Map<String, Action> actions() {
+    return Map.of(
+        NullSenderCheck.NULL_SENDER_TO_MANY.id(), nullSenderToMany,
+        NullSenderCheck.BOUNCE_UNASKED.id(), bounceUnasked);
+  }
+}
