@@ -78,7 +78,8 @@ public class Lists {
       listed[i] = sought(matching.get(random.nextInt(count)));
       others[i] = sought(word(random) + "-77@" + word(random) + ".net");
     }
-    System.out.println(lines + ": " + list.size() + " entries, octets of literals " + list.octets());
+    System.out.println(
+        lines + ": " + list.size() + " entries, octets of literals " + list.octets());
   }
 
   private static String word(Random random) {

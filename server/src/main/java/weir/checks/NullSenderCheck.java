@@ -81,8 +81,7 @@ final class NullSenderCheck implements Check {
   }
 
   private CheckResult remembered(Facts facts) {
-    if (facts.sender().isEmpty()
-        || !(facts.sender().get().path() instanceof Path.Mailbox sender)) {
+    if (facts.sender().isEmpty() || !(facts.sender().get().path() instanceof Path.Mailbox sender)) {
       return CLEAR;
     }
     Instant now = clock.instant();
@@ -101,8 +100,7 @@ final class NullSenderCheck implements Check {
     List<Finding> findings = new ArrayList<>(0);
     int recipients = facts.counts().recipients();
     if (recipients > 1) {
-      findings.add(
-          Finding.of(NULL_SENDER_TO_MANY, new Evidence("recipients", "" + recipients)));
+      findings.add(Finding.of(NULL_SENDER_TO_MANY, new Evidence("recipients", "" + recipients)));
     }
     if (facts.recipient().isPresent()
         && !facts.recipient().get().isPostmaster()

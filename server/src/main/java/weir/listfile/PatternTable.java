@@ -88,8 +88,8 @@ final class PatternTable {
     };
   }
 
-  /// One piece in common is often chance. To look for all of them takes a thirtieth of the time that
-  /// compiling takes.
+  /// One piece in common is often chance. To look for all of them takes a thirtieth of the time
+  /// that compiling takes.
   private boolean found(String expression, String text) {
     Pattern known = compiled.get(expression);
     if (known == null) {

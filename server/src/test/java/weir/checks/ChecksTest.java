@@ -34,7 +34,8 @@ class ChecksTest {
           new Domain("mx.example.com"));
 
   private static final CheckSettings EVERYTHING =
-      SettingsCheck.bound(CheckSettings.class, "greylist.enabled = true\nnull-sender.enabled = true");
+      SettingsCheck.bound(
+          CheckSettings.class, "greylist.enabled = true\nnull-sender.enabled = true");
 
   private static List<FindingKind> kinds() {
     return Checks.kinds().values().stream().flatMap(List::stream).toList();

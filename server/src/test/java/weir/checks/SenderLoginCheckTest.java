@@ -82,7 +82,8 @@ class SenderLoginCheckTest {
   void everyMistakeIsToldWithFileAndLine() throws IOException {
     Path file =
         Files.writeString(
-            folder.resolve("senders"), "ann news@a.example\nbob: example.com\ncarl:\nbob@: x\nd: @d.example\nd: @e.example\n");
+            folder.resolve("senders"),
+            "ann news@a.example\nbob: example.com\ncarl:\nbob@: x\nd: @d.example\nd: @e.example\n");
     assertThat(LoginSenders.read(file).mistakes())
         .extracting(mistake -> mistake.substring(file.toString().length()))
         .satisfiesExactly(

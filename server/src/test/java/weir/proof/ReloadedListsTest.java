@@ -50,9 +50,7 @@ class ReloadedListsTest {
                 "[{file = %s}, {file = %s, read-as = 'glob'}, {file = %s, read-as = 'qregex'}]"
                     .formatted(path("senders"), path("patterns"), path("expressions")))
             .set("checks.sender-lists.allow", "[{file = " + path("friends") + "}]")
-            .set(
-                "checks.helo-lists.block",
-                "[{file = " + path("helo") + ", read-as = 'qregex'}]")
+            .set("checks.helo-lists.block", "[{file = " + path("helo") + ", read-as = 'qregex'}]")
             .set("checks.recipient-lists.block", "[{file = " + path("recipients") + "}]")
             .set("checks.access.block-files", "[" + path("networks") + "]")
             .set("checks.sender-login.senders", path("of-logins"))
