@@ -18,7 +18,13 @@ public sealed interface Command {
   record Ehlo(String name) implements Command {}
 
   /// MAIL FROM; a source route in the sender is dropped (RFC 5321 appendix F.2).
-  record Mail(Path sender, MailParameters parameters) implements Command {}
+  ///
+  /// @param prdr whether each recipient may have its own reply after the message (draft-hall-prdr)
+  record Mail(Path sender, MailParameters parameters, boolean prdr) implements Command {
+    public Mail(Path sender, MailParameters parameters) {
+      this(sender, parameters, false);
+    }
+  }
 
   /// RCPT TO.
   ///

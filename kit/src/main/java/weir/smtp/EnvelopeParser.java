@@ -1,5 +1,6 @@
 package weir.smtp;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,11 +35,22 @@ final class EnvelopeParser {
           case Malformed(String why) ->
               throw new SyntaxFault(501, "5.1.7", "Bad sender address syntax: " + why);
         };
-    MailParameters parameters = given.isEmpty() ? MailParameters.NONE : mailParameters(given);
+    boolean prdr = false;
+    List<EsmtpParameter> ofMessage = new ArrayList<>(given.size());
+    for (EsmtpParameter each : given) {
+      // draft-hall-prdr section 4.2: of this hop only, so no parameter of the message
+      if (each.keyword().equals("PRDR")) {
+        prdr = known(each, offered.prdr()).withoutValue();
+      } else {
+        ofMessage.add(each);
+      }
+    }
+    MailParameters parameters =
+        ofMessage.isEmpty() ? MailParameters.NONE : mailParameters(ofMessage);
     if (sender.beyondAscii() && !parameters.utf8()) {
       throw beyondAscii();
     }
-    return new Command.Mail(sender.path(), parameters);
+    return new Command.Mail(sender.path(), parameters, prdr);
   }
 
   Command rcpt(String argument, boolean utf8) throws SyntaxFault {

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 /// @param chunking CHUNKING, RFC 3030
 /// @param startTls STARTTLS, RFC 3207
 /// @param enhancedCodes ENHANCEDSTATUSCODES, RFC 2034
+/// @param prdr PRDR, draft-hall-prdr
 /// @param limits LIMITS, RFC 9422
 /// @param auth mechanisms of AUTH, RFC 4954, upper case; empty where it is not offered
 /// @param xclient attributes of Postfix's XCLIENT, upper case; empty where it is not offered
@@ -36,6 +37,7 @@ public record Extensions(
     boolean chunking,
     boolean startTls,
     boolean enhancedCodes,
+    boolean prdr,
     TransactionLimits limits,
     Set<String> auth,
     Set<String> xclient,
@@ -89,6 +91,7 @@ public record Extensions(
         keywords.contains("CHUNKING"),
         keywords.contains("STARTTLS"),
         keywords.contains("ENHANCEDSTATUSCODES"),
+        keywords.contains("PRDR"),
         limits,
         auth,
         xclient,
@@ -107,6 +110,7 @@ public record Extensions(
     offer(lines, dsn, "DSN");
     offer(lines, utf8, "SMTPUTF8");
     offer(lines, chunking, "CHUNKING");
+    offer(lines, prdr, "PRDR");
     offer(lines, !limits.isNone(), "LIMITS " + String.join(" ", limits.words()));
     offer(lines, "XCLIENT", xclient);
     offer(lines, "XFORWARD", xforward);
@@ -124,6 +128,7 @@ public record Extensions(
         eightBit,
         utf8,
         dsn,
+        false,
         false,
         false,
         false,
@@ -148,6 +153,7 @@ public record Extensions(
         eightBit && other.eightBit,
         utf8 && other.utf8,
         dsn && other.dsn,
+        false,
         false,
         false,
         false,

@@ -22,7 +22,8 @@ import weir.verdict.Verdict;
 /// Where all agree, as nearly always, that is one hand-over. Otherwise whatever the next hop does
 /// not get with it is durable in our store before the hand-over begins, and stays or goes by its
 /// answer: one commit behind the client's reply, and never a bounce after it (blueprint 4). A
-/// recipient whose policy refuses the message, among others that take it, has it held.
+/// recipient whose policy refuses the message, among others that take it, has it held, unless the
+/// client takes a reply for each recipient ([Prdr]).
 final class HandingOut {
   private final Talk talk;
   private final HandingOn handingOn;
@@ -46,7 +47,10 @@ final class HandingOut {
     List<Stored> stored = new ArrayList<>();
     List<Copy> passing = new ArrayList<>();
     for (Share share : shares) {
-      sort(share, stored, passing);
+      // Whoever can be told no has nothing kept for it.
+      if (!(share.refused() && Prdr.agreed(transaction))) {
+        sort(share, stored, passing);
+      }
     }
     if (passing.isEmpty()) {
       return keep(transaction, stored, content);

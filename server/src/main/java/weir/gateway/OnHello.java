@@ -50,6 +50,7 @@ final class OnHello {
   }
 
   /// Hop-local extensions are ours; those that reach from end to end are what every hop can do.
+  /// PRDR is of use where recipients can differ, which takes two policies.
   private Extensions offered() {
     Extensions hops = talk.site().endToEnd();
     return new Extensions(
@@ -62,6 +63,7 @@ final class OnHello {
         true,
         talk.offersTls() && !talk.secured(),
         true,
+        talk.inspection().book().policies().named().size() > 1,
         TransactionLimits.of(talk.limits().transactions(), talk.limits().recipients()),
         talk.takesLogins() && talk.secured() ? Set.copyOf(Sasl.MECHANISMS) : Set.of(),
         talk.mayNameClients() ? XCLIENT : Set.of(),

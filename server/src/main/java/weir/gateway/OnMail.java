@@ -24,6 +24,7 @@ final class OnMail {
     }
     Transaction transaction = talk.begin(mail.sender(), mail.parameters());
     talk.askHostRules(); // a reload may have brought others
+    transaction.prdr(mail.prdr());
     Optional<Routed.Obstacle> obstacle = Routed.noWayOn(talk.site());
     if (obstacle.isPresent()) {
       transaction.met(obstacle.get());

@@ -113,7 +113,8 @@ final class OnMessage {
                 new Facts.Message(body.size(), fields.received(), eightBit, fields.subject())));
     talk.inspection().prepare(Stage.HEADERS, talk.facts());
     List<Share> shares = Share.judge(Stage.MESSAGE, transaction, talk);
-    return new HandingOut(talk, records)
-        .handOut(transaction, shares, fields.withoutForgeries(body));
+    HandingOut out = new HandingOut(talk, records);
+    Reply last = out.handOut(transaction, shares, fields.withoutForgeries(body));
+    return Prdr.replies(talk, transaction, shares, last);
   }
 }

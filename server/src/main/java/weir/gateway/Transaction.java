@@ -9,6 +9,7 @@ import weir.journal.Entry;
 import weir.mail.Envelope;
 import weir.mail.MailParameters;
 import weir.mail.Path;
+import weir.smtp.Reply;
 import weir.verdict.Facts;
 import weir.verdict.Stage;
 import weir.verdict.Verdict;
@@ -24,6 +25,7 @@ final class Transaction {
   private final List<Entry.Judged> judged = new ArrayList<>();
   private Optional<Entry.HopLine> hopInTrouble = Optional.empty();
   private Optional<Chunks> chunks = Optional.empty();
+  private boolean prdr;
   private boolean over;
 
   /// A recipient that was answered with 250, and what its message will be judged by and handed to.
@@ -96,6 +98,21 @@ final class Transaction {
 
   void judged(Stage stage, String recipient, Verdict verdict) {
     judged.add(new Entry.Judged(stage, recipient, verdict));
+  }
+
+  /// The client takes a reply for each recipient after the message.
+  void prdr(boolean asked) {
+    prdr = asked;
+  }
+
+  boolean prdr() {
+    return prdr;
+  }
+
+  /// After the message this recipient was refused after all.
+  void refused(Accepted recipient, Reply said) {
+    String to = lines.get(recipient.line()).recipient();
+    lines.set(recipient.line(), new Entry.RecipientLine(to, said.code(), said.toString()));
   }
 
   /// The message of these recipients is in our store.

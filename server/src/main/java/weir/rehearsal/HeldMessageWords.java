@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import weir.held.HeldMessage;
@@ -27,14 +28,23 @@ public final class HeldMessageWords {
     words.add("said=" + message.said());
     message.subject().ifPresent(subject -> words.add("subject=" + subject));
     if (message.state().isHere()) {
-      ByteArrayOutputStream octets = new ByteArrayOutputStream();
-      store.content(message).writeTo(octets);
-      octets
-          .toString(ISO_8859_1)
-          .replaceAll("\r\n[ \t]+", " ")
-          .lines()
-          .forEach(line -> words.add("line=" + line));
+      lines(message, store, words);
     }
     return words;
+  }
+
+  private static void lines(HeldMessage message, HeldStore store, List<String> words)
+      throws IOException {
+    ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    try {
+      store.content(message).writeTo(octets);
+    } catch (NoSuchFileException _) {
+      return; // released a moment ago
+    }
+    octets
+        .toString(ISO_8859_1)
+        .replaceAll("\r\n[ \t]+", " ")
+        .lines()
+        .forEach(line -> words.add("line=" + line));
   }
 }
