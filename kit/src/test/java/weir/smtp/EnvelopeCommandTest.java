@@ -41,6 +41,19 @@ class EnvelopeCommandTest {
   }
 
   @Test
+  void prdrIsUnderstoodWhereItIsOffered() {
+    CommandParser offering =
+        new CommandParser(Leniency.STRICT, CommandParserTest.extensions("PRDR", "SIZE 1000"));
+    Command command =
+        offering.parse(LineRead.Line.of("MAIL FROM:<ann@example.com> PRDR SIZE=5"), false);
+    Command.Mail mail = (Command.Mail) command;
+    assertThat(mail.prdr()).isTrue();
+    assertThat(mail.parameters().size()).hasValue(5);
+    assertThat(refusal(offering, "MAIL FROM:<ann@example.com> PRDR=1").code()).isEqualTo(501);
+    assertThat(refusal(strict, "MAIL FROM:<ann@example.com> PRDR").code()).isEqualTo(555);
+  }
+
+  @Test
   void quotesHideBracketsAndSpaces() {
     assertThat(rcpt("RCPT TO:<\"a> b\\\"c\"@example.com> NOTIFY=NEVER").recipient())
         .isEqualTo(new Path.Mailbox("a> b\"c", new Domain("example.com")));

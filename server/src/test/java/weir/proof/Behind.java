@@ -1,11 +1,22 @@
 package weir.proof;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import weir.config.Binder;
+import weir.config.Binding;
+import weir.config.Values;
+import weir.held.HeldMessage;
+import weir.held.HeldQuery;
+import weir.held.HeldSettings;
+import weir.held.HeldState;
+import weir.held.HeldStore;
 import weir.sink.SinkMessage;
 import weir.sink.SinkMta;
 
@@ -41,6 +52,52 @@ sealed interface Behind extends AutoCloseable {
     public void close() {
       sink.close();
     }
+  }
+
+  /// The server's own store of held messages, since its policy quarantines everything.
+  ///
+  /// @param folder of the server
+  record Held(Path folder) implements Behind {
+    private static final String QUARANTINE =
+        "checks.access.block = ['127.0.0.0/8']\nchecks.access.address-blocked = {quarantine = true}\n";
+
+    @Override
+    public String settings() {
+      return new Mailbox(folder.resolve("mail")).settings() + QUARANTINE;
+    }
+
+    /// What the next start would find. To be asked when the server is dead.
+    @Override
+    public List<byte[]> take() {
+      List<byte[]> messages = new ArrayList<>();
+      try (HeldStore store =
+          HeldStore.open(
+              folder.resolve("var/held"), bounds(), InstantSource.system(), false)) {
+        for (HeldMessage each : store.find(HeldQuery.ALL)) {
+          if (each.state() == HeldState.HELD) {
+            ByteArrayOutputStream octets = new ByteArrayOutputStream();
+            store.content(each).writeTo(octets);
+            messages.add(octets.toByteArray());
+            store.end(each, "taken");
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return messages;
+    }
+
+    private static HeldSettings bounds() {
+      return switch (new Binder(Values.standard())
+          .text(HeldSettings.class, "", Path.of("held.toml"))) {
+        case Binding.Bound<HeldSettings> bound -> bound.value();
+        case Binding.Refused<HeldSettings>(var mistakes) ->
+            throw new IllegalStateException(mistakes.toString());
+      };
+    }
+
+    @Override
+    public void close() {}
   }
 
   /// The mailboxes that the server writes itself.

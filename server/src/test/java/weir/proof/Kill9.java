@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,13 +32,22 @@ final class Kill9 {
 
   private final Ledger ledger = new Ledger();
   private final Path base;
-  private final boolean maildir;
+  private final Kind kind;
   private final Random chance;
 
-  /// @param maildir mailboxes of the server's own behind it, instead of a mail server
-  Kill9(Path base, boolean maildir, long seed) {
+  /// Where messages go.
+  enum Kind {
+    /// To a mail server.
+    SERVER,
+    /// Into mailboxes of our own.
+    MAILDIR,
+    /// Into the store of held messages: all are quarantined.
+    HELD
+  }
+
+  Kill9(Path base, Kind kind, long seed) {
     this.base = base;
-    this.maildir = maildir;
+    this.kind = kind;
     this.chance = new Random(seed);
   }
 
@@ -71,7 +82,12 @@ final class Kill9 {
 
   private Victim start(int round) throws IOException {
     Path folder = Files.createDirectories(base.resolve("server" + round % 2));
-    Behind behind = maildir ? new Behind.Mailbox(folder.resolve("mail")) : new Behind.Server();
+    Behind behind =
+        switch (kind) {
+          case SERVER -> new Behind.Server();
+          case MAILDIR -> new Behind.Mailbox(folder.resolve("mail"));
+          case HELD -> new Behind.Held(folder);
+        };
     String settings = Child.settings(folder) + behind.settings();
     return new Victim(Child.start(folder, List.of(), settings), behind);
   }
@@ -97,22 +113,23 @@ final class Kill9 {
     }
   }
 
-  /// @param args how many rounds; half of them with each kind of next hop. Every line counts all
-  ///   rounds of its kind so far
+  /// @param args how many rounds, the same share with each kind of what is behind. Every line counts
+  ///   all rounds of its kind so far
   public static void main(String[] args) throws IOException, InterruptedException {
-    int chunks = Math.max(1, Integer.parseInt(args[0]) / (2 * CHUNK));
-    Ledger.Figures server = Ledger.Figures.NONE;
-    Ledger.Figures mailbox = Ledger.Figures.NONE;
+    Kind[] kinds = Kind.values();
+    int chunks = Math.max(1, Integer.parseInt(args[0]) / (kinds.length * CHUNK));
+    Map<Kind, Ledger.Figures> figures = new EnumMap<>(Kind.class);
     for (int chunk = 1; chunk <= chunks; chunk++) {
-      server = server.plus(fresh(false).run(CHUNK, UNHURRIED).figures());
-      System.out.printf("%4d rounds, mail server behind: %s%n", chunk * CHUNK, server);
-      mailbox = mailbox.plus(fresh(true).run(CHUNK, UNHURRIED).figures());
-      System.out.printf("%4d rounds, mailboxes behind:   %s%n", chunk * CHUNK, mailbox);
+      for (Kind kind : kinds) {
+        Ledger.Figures now = fresh(kind).run(CHUNK, UNHURRIED).figures();
+        figures.merge(kind, now, Ledger.Figures::plus);
+        System.out.printf("%4d rounds, %s: %s%n", chunk * CHUNK, kind, figures.get(kind));
+      }
     }
-    System.exit(server.sound() && mailbox.sound() ? 0 : 1);
+    System.exit(figures.values().stream().allMatch(Ledger.Figures::sound) ? 0 : 1);
   }
 
-  private static Kill9 fresh(boolean maildir) throws IOException {
-    return new Kill9(Files.createTempDirectory("weir-kill9"), maildir, System.nanoTime());
+  private static Kill9 fresh(Kind kind) throws IOException {
+    return new Kill9(Files.createTempDirectory("weir-kill9"), kind, System.nanoTime());
   }
 }

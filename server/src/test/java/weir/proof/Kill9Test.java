@@ -21,13 +21,19 @@ class Kill9Test {
   @Test
   void hostile_111_killed_under_load_nothing_acknowledged_is_missing_from_the_hop()
       throws Exception {
-    look(new Kill9(folder, false, SEED).run(ROUNDS, LONGEST).figures());
+    look(new Kill9(folder, Kill9.Kind.SERVER, SEED).run(ROUNDS, LONGEST).figures());
   }
 
   @Test
   void hostile_111_killed_under_load_nothing_acknowledged_is_missing_from_the_mailboxes()
       throws Exception {
-    look(new Kill9(folder, true, SEED).run(ROUNDS, LONGEST).figures());
+    look(new Kill9(folder, Kill9.Kind.MAILDIR, SEED).run(ROUNDS, LONGEST).figures());
+  }
+
+  @Test
+  void hostile_111_killed_under_load_nothing_acknowledged_is_missing_from_what_is_held()
+      throws Exception {
+    look(new Kill9(folder, Kill9.Kind.HELD, SEED).run(ROUNDS, LONGEST).figures());
   }
 
   private static void look(Ledger.Figures figures) {
