@@ -116,6 +116,11 @@ final class ThisProgram implements Installation {
   }
 
   @Override
+  public List<String> remarks(Path configuration) {
+    return ConfigurationCheck.remarks(configuration);
+  }
+
+  @Override
   public Answer explain(Optional<Path> named, ImaginedSession session)
       throws IOException, InterruptedException {
     Logging.errorsOnly();

@@ -74,6 +74,14 @@ public record HostRulesSettings(
     hostsDeny.ifPresent(file -> report(of(file, access), KeyPath.of("hosts-deny"), problems));
   }
 
+  /// What is to be said of the files without being a mistake, each with file and line.
+  public List<String> remarks() {
+    return HostRuleFiles.read(this).remarks().stream()
+        .filter(each -> each.kind() != Remark.Kind.MISTAKE)
+        .map(Remark::toString)
+        .toList();
+  }
+
   private static List<Remark> of(Path file, List<Remark> remarks) {
     return remarks.stream().filter(each -> each.file().equals(file.toString())).toList();
   }

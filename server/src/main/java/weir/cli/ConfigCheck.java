@@ -15,6 +15,8 @@ import weir.config.Mistake;
     description = {
       "Read a configuration and the files it names, and print all mistakes at once, each with its line, its column, and the key that was probably meant.",
       "",
+      "Rules of old files that can never win are told, too, and are no mistakes.",
+      "",
       "Nothing is changed and no running server is told: that is `weir reload`."
     },
     mixinStandardHelpOptions = true,
@@ -58,6 +60,7 @@ final class ConfigCheck extends Subcommand {
       mistakes.forEach(mistake -> out().println(Json.line(mistake)));
     } else {
       print(checked, mistakes);
+      installation.remarks(checked).forEach(each -> out().println(style().doubtful(each)));
     }
     out().flush();
     return mistakes.isEmpty() ? OK : BAD_CONFIGURATION;

@@ -33,6 +33,9 @@ public interface Installation {
   /// All mistakes of a configuration, those of the files it names included.
   List<Mistake> mistakes(Path configuration);
 
+  /// What is no mistake of a configuration and should be known, each with file and line.
+  List<String> remarks(Path configuration);
+
   /// Walks an imagined session without a running server, from the configuration alone.
   ///
   /// @return an explanation, or why there is none

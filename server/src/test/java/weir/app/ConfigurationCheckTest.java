@@ -52,6 +52,32 @@ class ConfigurationCheckTest {
   }
 
   @Test
+  void rulesThatNeverWinAreToldAndAreNoMistakes() throws IOException {
+    Path rules = Files.writeString(folder.resolve("tcp.smtp"), "10.:allow\n10.:deny\n10.2:deny\n");
+    Path file = folder.resolve("weir.toml");
+    Files.writeString(
+        file,
+        """
+        host-name = "mx.example.com"
+        [listeners.mx]
+        address = "127.0.0.1:0"
+        [hops.back]
+        type = "smtp"
+        address = "127.0.0.1:10025"
+        [domains."example.com"]
+        hop = "back"
+        recipients = ["ann"]
+        [checks.host-rules]
+        tcprules = "tcp.smtp"
+        """);
+    assertThat(ConfigurationCheck.mistakes(file)).isEmpty();
+    assertThat(ConfigurationCheck.remarks(file))
+        .containsExactly(
+            rules + ":2: never wins for 10., which stands in line 1 already",
+            rules + ":3: never wins: it is no address, and a prefix would end in a dot");
+  }
+
+  @Test
   void mistakesOfAllKindsAreFoundInOneRound() throws IOException {
     Files.writeString(folder.resolve("taken"), "a file");
     assertThat(

@@ -72,6 +72,11 @@ record Here(Path folder, Answer explained, List<Mistake> found, HopFound next, S
   }
 
   @Override
+  public List<String> remarks(Path configuration) {
+    return List.of();
+  }
+
+  @Override
   public Answer explain(Optional<Path> configuration, ImaginedSession session) {
     return explained;
   }
