@@ -15,8 +15,8 @@ final class ConfigurationCheck {
     };
   }
 
-  /// What is no mistake and should be known all the same: rules of old files that can never win, and
-  /// what they say in vain. Empty while there are mistakes.
+  /// What is no mistake and should be known all the same: rules of old files that can never win,
+  /// and what they say in vain. Empty while there are mistakes.
   static List<String> remarks(Path file) {
     return switch (ConfigurationSource.of(file).read()) {
       case ConfigurationSource.Outcome.Mistaken _ -> List.of();
