@@ -41,7 +41,11 @@ final class RouteReader implements AutoCloseable {
       domains.put(
           each.getKey().name(),
           new Routes.OurDomain(
-              domain.policy(), domain.hop(), recipients(domain, hops), domain.routedLocalParts()));
+              domain.policy(),
+              domain.hop(),
+              recipients(domain, hops),
+              domain.routedLocalParts(),
+              domain.subdomains()));
     }
     RoutingSettings routing = settings.routing();
     lastMap = routing.map().isEmpty() ? Optional.of(RoutingMap.EMPTY) : map(routing.map().get());

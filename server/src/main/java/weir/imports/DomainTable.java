@@ -11,7 +11,7 @@ import weir.former.QmailControl;
 import weir.mail.Domain;
 
 /// Whose mail is taken: `rcpthosts` becomes the file `domains`, one domain a line, which a panel
-/// may write from then on.
+/// may write from then on. `.example.com` stands in both for all that is below.
 final class DomainTable {
   static final String NAME = "domains";
 
@@ -40,8 +40,7 @@ final class DomainTable {
           List.of());
       lines.addAll(known());
     }
-    lines.stream().filter(line -> !line.text().startsWith(".")).forEach(this::domain);
-    lines.stream().filter(line -> line.text().startsWith(".")).forEach(this::suffix);
+    lines.forEach(this::domain);
     draft.set(
         Tables.ROUTING,
         "map",
@@ -53,26 +52,16 @@ final class DomainTable {
   }
 
   private void domain(OldLine line) {
-    Optional<Domain> domain = Domain.parse(line.text().strip());
+    String text = line.text().strip();
+    String below = text.startsWith(".") ? "." : "";
+    Optional<Domain> domain = Domain.parse(text.substring(below.length()));
     if (domain.filter(name -> !name.isLiteral()).isEmpty()) {
       draft.leftOut("no domain", "Weir takes mail for domains only", "", List.of(line));
-    } else if (written.add(domain.get().name())) {
-      draft.line(table, domain.get().name(), line);
+    } else if (written.add(below + domain.get().name())) {
+      draft.line(table, below + domain.get().name(), line);
     } else {
       draft.ledger().carried(line);
     }
-  }
-
-  /// `.example.com` takes all below, which ours has no line for: those that qmail knows are named.
-  private void suffix(OldLine line) {
-    String suffix = line.text().strip().toLowerCase(Locale.ROOT);
-    List<OldLine> below = known().stream().filter(each -> each.text().endsWith(suffix)).toList();
-    below.forEach(each -> domain(new OldLine(line.file(), line.number(), each.text())));
-    draft.leftOut(
-        "whole trees of domains, as " + suffix,
-        "Weir takes mail for domains that it knows by name; those below it in locals and virtualdomains are in `domains`",
-        "Add the others there",
-        List.of(line));
   }
 
   /// Domains that qmail delivers to, as `locals` and `virtualdomains` have them.

@@ -30,7 +30,11 @@ public record DomainSettings(
     @Doc(
             "Take local parts with %, ! or @ that would lead to other domains. Only for a next hop that never follows them.")
         @Default("false")
-        boolean routedLocalParts)
+        boolean routedLocalParts,
+    @Doc(
+            "Take mail for every domain below it, too, with the same mailboxes; one that has a table of its own, or a line in routing.map, goes by that.")
+        @Default("false")
+        boolean subdomains)
     implements Checked {
   public DomainSettings {
     recipients = List.copyOf(recipients);

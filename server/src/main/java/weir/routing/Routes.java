@@ -19,8 +19,13 @@ public final class Routes {
   /// A domain of ours as configured.
   ///
   /// @param routedLocalParts its next hop never follows %, ! or @ in a local part
+  /// @param subdomains stands for every domain below it that no table names
   public record OurDomain(
-      String policy, String hop, RecipientSource recipients, boolean routedLocalParts) {}
+      String policy,
+      String hop,
+      RecipientSource recipients,
+      boolean routedLocalParts,
+      boolean subdomains) {}
 
   /// Whose a recipient is.
   private sealed interface Owner {
@@ -111,8 +116,8 @@ public final class Routes {
 
   /// Whether some table names this host, which stood in a local part and may be no domain at all.
   private MapAnswer named(String host) throws InterruptedException {
-    Optional<MapLine> line = map.flatMap(table -> table.line(host));
-    if (line.isPresent() || domains.containsKey(host)) {
+    Optional<MapLine> line = map.flatMap(table -> ofDomain(table, host));
+    if (line.isPresent() || configured(host).isPresent()) {
       return new MapAnswer.Found(line.orElse(MapLine.NOTHING));
     }
     return asked.isPresent() && Domain.parse(host).isPresent()
@@ -120,14 +125,35 @@ public final class Routes {
         : MapAnswer.ABSENT;
   }
 
+  /// By its own name; by a line for all below another domain only where nothing names it.
+  private Optional<MapLine> ofDomain(RoutingMap table, String name) {
+    Optional<MapLine> line = table.line(name);
+    return line.isPresent() || domains.containsKey(name) ? line : table.above(name);
+  }
+
+  /// By its own name, or by the nearest domain above that stands for those below it.
+  private Optional<OurDomain> configured(String name) {
+    OurDomain own = domains.get(name);
+    if (own != null) {
+      return Optional.of(own);
+    }
+    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+      OurDomain above = domains.get(name.substring(dot + 1));
+      if (above != null && above.subdomains) {
+        return Optional.of(above);
+      }
+    }
+    return Optional.empty();
+  }
+
   private Owner owner(Path.Mailbox mailbox) throws InterruptedException {
     String name = mailbox.domain().name();
-    Optional<OurDomain> configured = Optional.ofNullable(domains.get(name));
+    Optional<OurDomain> configured = configured(name);
     if (map.isEmpty()) {
       return configured.<Owner>map(Owner.Us::new).orElse(NEVER_READ);
     }
     RoutingMap table = map.get();
-    Optional<MapLine> line = table.line(name);
+    Optional<MapLine> line = ofDomain(table, name);
     if (configured.isPresent() || line.isPresent()) {
       return new Owner.Us(
           merged(configured, line, table.line(address(mailbox)), this::existsInTable));
@@ -187,7 +213,11 @@ public final class Routes {
               configured.map(OurDomain::recipients).orElseGet(() -> callForward.apply(hop));
         };
     return new OurDomain(
-        policy, hop, recipients, configured.map(OurDomain::routedLocalParts).orElse(false));
+        policy,
+        hop,
+        recipients,
+        configured.map(OurDomain::routedLocalParts).orElse(false),
+        configured.map(OurDomain::subdomains).orElse(false));
   }
 
   private RecipientAnswer existsInTable(Path.Mailbox recipient, Instant deadline) {

@@ -14,8 +14,10 @@ import java.util.Optional;
 /// ann@shop.example
 /// bob@shop.example    policy=lenient
 /// blog.example        recipients=call-forward
+/// .blog.example       recipients=call-forward
 /// ```
 ///
+/// A domain with a dot before it stands for every domain below it that has no line of its own.
 /// `recipients=map` means that the addresses in this table are the ones that exist.
 public final class RoutingMap {
 
@@ -35,6 +37,17 @@ public final class RoutingMap {
 
   Optional<MapLine> line(String key) {
     return Optional.ofNullable(lines.get(key));
+  }
+
+  /// The line that stands for domains below the nearest one above this.
+  Optional<MapLine> above(String domain) {
+    for (int dot = domain.indexOf('.'); dot >= 0; dot = domain.indexOf('.', dot + 1)) {
+      MapLine line = lines.get(domain.substring(dot));
+      if (line != null) {
+        return Optional.of(line);
+      }
+    }
+    return Optional.empty();
   }
 
   public int size() {

@@ -101,7 +101,7 @@ class RecipientChecksTest {
             Map.of(
                 "ours.example",
                 new Routes.OurDomain(
-                    "default", "inside", new RecipientList(Set.of("a"), "+"), false)));
+                    "default", "inside", new RecipientList(Set.of("a"), "+"), false, false)));
     assertThat(rcpt(routes, "a@ours.example")).isEqualTo("clear");
     assertThat(rcpt(routes, "a@OURS.example.")).isEqualTo("clear");
     assertThat(rcpt(routes, "postmaster")).isEqualTo("clear");
