@@ -163,7 +163,8 @@ public final class Releaser implements AutoCloseable {
     return ways.to(message.envelope().recipients().getFirst().path(), message.hop());
   }
 
-  /// Recipients that have another next hop by now become messages of their own.
+  /// Recipients that have another next hop by now, or are more than it takes at once, become
+  /// messages of their own.
   private boolean apart(HeldMessage message, NextHop hop) throws IOException, InterruptedException {
     List<Envelope.Recipient> same = new ArrayList<>();
     List<Envelope.Recipient> others = new ArrayList<>();
@@ -172,7 +173,7 @@ public final class Releaser implements AutoCloseable {
           ways.to(each.path(), message.hop())
               .map(way -> way.name().equals(hop.name()))
               .orElse(false);
-      (here ? same : others).add(each);
+      (here && same.size() < hop.recipientsAtOnce() ? same : others).add(each);
     }
     if (others.isEmpty()) {
       return false;
