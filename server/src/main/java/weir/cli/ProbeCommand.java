@@ -66,7 +66,7 @@ final class ProbeCommand extends Subcommand {
   @Option(
       names = "--all",
       description =
-          "Also send variants that no server is known to be fooled by, and those in chunks (BDAT).")
+          "Also send rarer variants, and messages in chunks (BDAT) where the hop offers them.")
   private boolean all;
 
   @Option(names = "--yes", description = "Send without asking.")

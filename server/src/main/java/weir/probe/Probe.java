@@ -48,7 +48,7 @@ public final class Probe {
     return Variant.all(rare).size();
   }
 
-  /// @param rare also the variants that no server is known to be fooled by
+  /// @param rare also the variants that are seldom tried
   /// @throws IOException when the hop cannot be probed, with the reason for an operator
   public Probed run(boolean rare) throws IOException {
     List<Seen> seen = new ArrayList<>();

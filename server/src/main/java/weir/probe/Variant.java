@@ -56,7 +56,7 @@ public record Variant(String name, String octets, Sending sending) {
 
   /// The control first.
   ///
-  /// @param rare also those that no server is known to be fooled by
+  /// @param rare also those that are seldom tried
   static List<Variant> all(boolean rare) {
     List<Variant> all = new ArrayList<>(1 + USUAL.size() + RARE.size());
     all.add(CONTROL);
