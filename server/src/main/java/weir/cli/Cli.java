@@ -64,6 +64,8 @@ public final class Cli implements Runnable {
             .addSubcommand(new ImportQmail(installation))
             .addSubcommand(new ImportSpamcontrol(installation))
             .addSubcommand(new ImportQregex(installation))
+            .addSubcommand(new ImportTcprules(installation))
+            .addSubcommand(new ImportHostsAccess(installation))
             .addSubcommand(new ImportPostfix(installation))
             .addSubcommand(
                 new CommandLine(new ImportRblsmtpd(installation))

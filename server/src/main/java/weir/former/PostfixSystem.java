@@ -148,6 +148,10 @@ public final class PostfixSystem implements FormerSystem {
                     .filter(helo -> !helo.startsWith("[") && !helo.contains("."))
                     .isPresent(),
                 "504 5.5.2 need fully-qualified hostname");
+        case "reject_unknown_helo_hostname", "reject_unknown_hostname" ->
+            no(
+                attempt.helo().filter(this::isUnknown).isPresent(),
+                "450 4.7.1 Helo command rejected: Host not found");
         case "reject_non_fqdn_sender" ->
             no(
                 !attempt.sender().isEmpty() && !isQualified(attempt.sender()),
@@ -204,6 +208,12 @@ public final class PostfixSystem implements FormerSystem {
       return helo.matches("\\[.*\\]|[A-Za-z0-9_.-]+")
           && !helo.startsWith("-")
           && !helo.contains("..");
+    }
+
+    private boolean isUnknown(String helo) {
+      return !helo.startsWith("[")
+          && List.of(RecordType.A, RecordType.AAAA, RecordType.MX).stream()
+              .allMatch(type -> dns.ask(helo, type).isEmpty());
     }
 
     private static boolean isQualified(String address) {

@@ -18,6 +18,7 @@ public final class Draft {
   private final Map<String, Remark> remarks = new LinkedHashMap<>();
   private final Ledger ledger = new Ledger();
   private final List<String> sources = new ArrayList<>();
+  private boolean relaying;
 
   /// One setting.
   sealed interface Entry {
@@ -140,6 +141,15 @@ public final class Draft {
 
   void stays(String what, List<OldLine> lines) {
     remark(new Remark(Remark.Kind.STAYS, what, "", "", lines));
+  }
+
+  /// Some clients may send anywhere: they need a way onward.
+  void relaying() {
+    relaying = true;
+  }
+
+  boolean isRelaying() {
+    return relaying;
   }
 
   /// What became of the lines that were read.

@@ -29,7 +29,7 @@ final class Frame {
     }
     draft.set(Tables.LISTENER, "address", Toml.text("*:25"), NOT_OLD);
     KeyPath behind = Tables.hop(hop);
-    if (draft.has(Tables.ROUTING, "relay-from")) {
+    if (draft.isRelaying() || draft.has(Tables.ROUTING, "relay-from")) {
       onward(draft, hop + "-out");
     }
     draft.set(behind, "type", Toml.text("smtp"), NOT_OLD);

@@ -14,6 +14,7 @@ import weir.former.PostfixTable.Entry;
 import weir.former.PostfixTable.Kind;
 import weir.listfile.ListFile;
 import weir.listfile.ReadAs;
+import weir.mail.Domain;
 
 /// Access tables of Postfix become lists of ours: one for what is refused, one for what is put off,
 /// one for what is let in.
@@ -39,11 +40,27 @@ final class PostfixAccess {
           "Write them as rules: the manual's rules.md",
           table.unread());
     }
-    if (restriction.equals("check_client_access")) {
-      clients(table, onlyWarn);
-    } else {
-      names(check(restriction), table, onlyWarn);
+    List<Entry> dots =
+        table.entries().stream().filter(entry -> isNeverAsked(entry, table)).toList();
+    if (!dots.isEmpty()) {
+      draft.trap(
+          "keys that begin with a dot in " + table.file().name(),
+          "as shipped Postfix never looks them up: there `example.com` means what lies below it, too",
+          "If parent_domain_matches_subdomains was changed, write them into a list",
+          dots.stream().map(Entry::line).toList());
     }
+    List<Entry> entries =
+        table.entries().stream().filter(entry -> !isNeverAsked(entry, table)).toList();
+    PostfixTable asked = new PostfixTable(table.file(), table.kind(), entries, List.of());
+    if (restriction.equals("check_client_access")) {
+      clients(asked, onlyWarn);
+    } else {
+      names(check(restriction), asked, onlyWarn);
+    }
+  }
+
+  private static boolean isNeverAsked(Entry entry, PostfixTable table) {
+    return table.kind() == Kind.INDEXED && entry.key().startsWith(".");
   }
 
   private static KeyPath check(String restriction) {
@@ -148,7 +165,7 @@ final class PostfixAccess {
     if (kind == Kind.CIDR) {
       return List.of();
     }
-    if (key.contains("@") || key.startsWith(".")) {
+    if (key.contains("@")) {
       return List.of(key);
     }
     return names ? List.of(key, "." + key) : List.of("suffix:" + key);
@@ -182,14 +199,29 @@ final class PostfixAccess {
         said(use.get(), entry);
       } else if (PostfixAction.read(entry.result()) instanceof PostfixAction.Dunno) {
         draft.ledger().carried(entry.line());
+      } else if (isName(entry, table)
+          && PostfixAction.read(entry.result())
+              instanceof PostfixAction.Refuse(var forGood, var said)
+          && !onlyWarn) {
+        below(entry.key())
+            .forEach(name -> new NameRules(draft).refuse(name, forGood, said, entry.line()));
       } else {
         draft.leftOut(
-            "clients by name, or with another action, in " + table.file().name(),
+            "clients by name that are let in, or with another action, in " + table.file().name(),
             "`[checks.access]` has networks that are let in or kept out",
             "A rule of your own may do: the manual's rules.md",
             List.of(entry.line()));
       }
     }
+  }
+
+  private static boolean isName(Entry entry, PostfixTable table) {
+    return table.kind() == Kind.INDEXED && Domain.parse(entry.key()).isPresent();
+  }
+
+  /// A name means those below it, too.
+  private static List<String> below(String key) {
+    return List.of(key, "." + key);
   }
 
   private void said(Use use, Entry entry) {

@@ -110,12 +110,9 @@ final class PostfixRestrictions {
       case "reject_invalid_helo_hostname", "reject_invalid_hostname" ->
           draft.set(HELO, "helo-syntax", reject(onlyWarn), line);
       case "reject_non_fqdn_helo_hostname", "reject_non_fqdn_hostname" ->
-          rule(
-              "helo-not-qualified",
-              "role == \"mx\" && !helo.contains(\".\") && !helo.startsWith(\"[\")",
-              "helo",
-              line,
-              onlyWarn);
+          draft.set(HELO, "helo-unqualified", reject(onlyWarn), line);
+      case "reject_unknown_helo_hostname", "reject_unknown_hostname" ->
+          draft.set(HELO, "helo-unknown", defer(onlyWarn), line);
       case "reject_non_fqdn_sender" ->
           rule(
               "sender-not-qualified",

@@ -32,6 +32,7 @@ public final class QmailImport {
   /// A whole configuration from all that was found of a site.
   public static Draft of(QmailSite site) {
     Draft draft = new Draft();
+    site.rules().ifPresent(new TcprulesImport(draft)::add);
     site.run().ifPresent(new RunImport(draft)::add);
     into(draft, site.control(), site.patched());
     return draft.finished();
@@ -69,6 +70,7 @@ public final class QmailImport {
               "Remove the file from qmail, too",
               file.said());
       case "relayclients" -> QmailControl.list(file).forEach(this::relayClient);
+      case "relaydomains" -> new NameRules(draft).relay(QmailControl.list(file));
       case "relaymailfrom" ->
           draft.trap(
               "relaymailfrom",
@@ -231,12 +233,13 @@ public final class QmailImport {
     OldLine line = line(file);
     draft.set(Tables.SENDER_DOMAIN, "enabled", level == 0 ? "false" : Toml.TRUE, line);
     if (level != 0) {
+      draft.set(Tables.SENDER_DOMAIN, "grace", Toml.text("0s"), line);
       draft.set(Tables.SENDER_DOMAIN, "sender-domain-missing", Toml.REJECT, line);
       draft.set(Tables.SENDER_DOMAIN, "unknown", Toml.text("defer"), line);
       draft.changed(
           "mfcheck",
           "a sender whose domain does not exist is refused at RCPT, not at MAIL, so that postmaster can be reached; AAAA records count as A records do",
-          "",
+          "With `grace = \"1h\"` a domain that has just vanished is only put off",
           List.of(line));
     }
   }

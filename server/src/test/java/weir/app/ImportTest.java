@@ -15,15 +15,18 @@ import weir.config.Mistake;
 import weir.former.OldFile;
 import weir.former.QmailControl;
 import weir.former.QmailSite;
+import weir.hostrules.HostsAccess;
 import weir.imports.Draft;
 import weir.imports.DraftFile;
 import weir.imports.DraftFolder;
+import weir.imports.HostsAccessImport;
 import weir.imports.Ledger;
 import weir.imports.PostfixImport;
 import weir.imports.QmailImport;
 import weir.imports.QregexImport;
 import weir.imports.RblsmtpdImport;
 import weir.imports.Remark;
+import weir.imports.TcprulesImport;
 
 /// Made sites of the old kind: what is written of them is a configuration without a mistake, and no
 /// line of theirs is dropped in silence.
@@ -162,5 +165,53 @@ class ImportTest {
         .containsSubsequence(
             "regex:\\.dynamic\\.example$", "regex:^localhost$\tThat is not your name")
         .doesNotContain("regex:z");
+  }
+
+  @Test
+  void rulesOfTcpserverAreCopiedLineByLineAndABrokenOneIsSaid() throws IOException {
+    Draft draft =
+        TcprulesImport.of(
+            OldFile.of(
+                "tcp.smtp",
+                """
+                # ours
+                127.:allow,RELAYCLIENT=""
+                10.1.2.3:permit
+                192.0.2.4:allow,RELAYCLIENT="@fax",QMAILQUEUE="/bin/x"
+                joe@192.0.2.5:deny
+                no rule
+                :allow
+                """));
+
+    assertThat(checked(draft)).isEmpty();
+    everyLineIsAccountedFor(draft);
+    assertThat(Files.readAllLines(folder.resolve("tcp.smtp")))
+        .hasSize(7)
+        .element(2)
+        .isEqualTo("# not taken over: 10.1.2.3:permit");
+    assertThat(DraftFile.text(draft))
+        .contains("onward-hop = \"inner-out\"", "variable QMAILQUEUE", "rules for a user@");
+  }
+
+  @Test
+  void hostsAllowAndDenyAreCopiedLineByLineAndABrokenOneIsSaid() throws IOException {
+    OldFile allow =
+        OldFile.of(
+            "hosts.allow", "tcp-env : .partner.example : setenv RELAYCLIENT\nALL : 10. : frob\n");
+    OldFile deny = OldFile.of("hosts.deny", "ALL : PARANOID\ntcp-env : 192.0.2.0/24\n");
+    HostsAccess rules =
+        HostsAccess.parse(
+            new HostsAccess.Named(allow.name(), allow.text()),
+            new HostsAccess.Named(deny.name(), deny.text()),
+            HostsAccess.PatternFiles.NONE);
+    Draft draft = HostsAccessImport.of(allow, deny, "tcp-env", rules);
+
+    assertThat(checked(draft)).isEmpty();
+    everyLineIsAccountedFor(draft);
+    assertThat(Files.readAllLines(folder.resolve("hosts.allow")))
+        .containsExactly(
+            "tcp-env : .partner.example : setenv RELAYCLIENT",
+            "# not taken over: ALL : 10. : frob");
+    assertThat(draft.remarks()).extracting(Remark::what).contains("PARANOID");
   }
 }

@@ -1,0 +1,51 @@
+package weir.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import weir.former.OldFile;
+import weir.former.QmailSystem;
+import weir.hostrules.Tcprules;
+import weir.imports.TcprulesImport;
+
+/// `weir import tcprules`.
+@Command(
+    name = "tcprules",
+    description =
+        "Carry over the rules of tcpserver: the text that tcprules compiles, such as /etc/tcp.smtp.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      ImportSource.EXIT_OK,
+      ImportSource.EXIT_NOT,
+      ImportSource.EXIT_USAGE,
+      ImportSource.EXIT_DIFFERENT,
+      ImportSource.EXIT_MISTAKES
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  weir import tcprules /etc/tcp.smtp --out /etc/weir"})
+final class ImportTcprules extends ImportSource {
+  @Parameters(paramLabel = "FILE", description = "The rules.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--paranoid",
+      description =
+          "With --compare: the old tcpserver ran with -p, and took a name only where it leads back.")
+  private boolean paranoid;
+
+  ImportTcprules(Installation installation) {
+    super(installation);
+  }
+
+  @Override
+  Old read() throws IOException {
+    OldFile rules = OldFile.read(file, String.valueOf(file.getFileName()));
+    return new Old(
+        TcprulesImport.of(rules),
+        QmailSystem.ofRules(Tcprules.parse(rules.name(), rules.text()), paranoid));
+  }
+}
