@@ -28,16 +28,16 @@ final class PostfixParameters {
               "smtpd_client_connection_rate_limit",
               new Left(
                   "connections are not counted by time",
-                  "`[checks.throttle]` counts messages and recipients")),
+                  "`[checks.connections]` counts those that are open")),
           Map.entry(
               "smtpd_client_message_rate_limit",
               new Left(
-                  "its time unit is set elsewhere", "`[checks.throttle]` has messages and `per`")),
+                  "its time unit is set elsewhere", "`[checks.recipients]` counts recipients of a message")),
           Map.entry(
               "smtpd_client_recipient_rate_limit",
               new Left(
                   "its time unit is set elsewhere",
-                  "`[checks.throttle]` has recipients and `per`")),
+                  "`[checks.recipients]` counts recipients of a message")),
           Map.entry(
               "smtpd_soft_error_limit",
               new Left("Weir slows down by `checks.tarpit.after-errors`", "")),

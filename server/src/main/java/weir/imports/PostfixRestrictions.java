@@ -156,13 +156,13 @@ final class PostfixRestrictions {
           draft.leftOut(
               name + " " + value,
               "Weir asks no policy services",
-              "For greylisting: `checks.greylist.enabled = true`; for rates: `[checks.throttle]`",
+              "For greylisting: `checks.greylist.enabled = true`",
               List.of(line));
       default ->
           draft.leftOut(
               name + " " + value,
               "Weir has no such check here",
-              "See `[checks.name-lists]` for lists of domains",
+              "",
               List.of(line));
     }
   }

@@ -50,6 +50,17 @@ final class QmailFiles {
           Map.entry("badmimetypes", new Left(CONTENT, "")),
           Map.entry("badloadertypes", new Left(CONTENT, "")),
           Map.entry("badloadertypestext", new Left(CONTENT, "")),
+          Map.entry("spamt", new Left("Weir has no throttle yet", "`[checks.tarpit]` slows down")),
+          Map.entry(
+              "mailfromrules",
+              new Left(
+                  "logins are Weir's own",
+                  "`[checks.sender-login]` wants the sender to belong to who logged in")),
+          Map.entry(
+              "localmfcheck",
+              new Left(
+                  "logins are Weir's own",
+                  "`[checks.sender-login]` wants the sender to belong to who logged in")),
           Map.entry("spfbehavior", new Left(SPF, "")),
           Map.entry("spfrules", new Left(SPF, "")),
           Map.entry("spflocalrules", new Left(SPF, "")),
