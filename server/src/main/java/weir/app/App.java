@@ -216,11 +216,11 @@ public final class App implements AutoCloseable {
 
   void accept() {
     kept.begin();
-    history.inUse(settings, site.get());
     watch.start();
     releaser.start();
     sockets.closeUnused();
     listeners.values().forEach(Listener::start);
+    history.inUse(settings, site.get());
   }
 
   /// Takes over a new configuration, as a whole or not at all.

@@ -1,5 +1,6 @@
 package weir.describe;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class TextPage {
     return page.page.toString();
   }
 
-  static String date(java.time.Instant at) {
+  static String date(Instant at) {
     return DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH)
         .withZone(ZoneOffset.UTC)
         .format(at);

@@ -22,7 +22,11 @@ import org.xml.sax.InputSource;
 import picocli.CommandLine;
 import weir.checks.Checks;
 import weir.journal.Entry;
+import weir.lists.Lists;
+import weir.smtp.BufferPool;
 import weir.sql.PolicyVersions;
+import weir.state.MemoryState;
+import weir.testkit.MapResolver;
 import weir.verdict.FindingKind;
 
 /// What people are told of a policy, and what they are not.
@@ -153,14 +157,12 @@ class PolicyDescribeTest {
     }
     try (Hops hops =
             Hops.imagined(
-                configuration.settings(),
-                new weir.smtp.BufferPool(32 * 1_024, 1),
-                InstantSource.system());
+                configuration.settings(), new BufferPool(32 * 1_024, 1), InstantSource.system());
         SiteBuilder sites =
             new SiteBuilder(
-                new weir.state.MemoryState(),
-                new weir.testkit.MapResolver(),
-                new weir.lists.Lists(InstantSource.system()),
+                new MemoryState(),
+                new MapResolver(),
+                new Lists(InstantSource.system()),
                 hops,
                 InstantSource.system())) {
       new PolicyHistory(

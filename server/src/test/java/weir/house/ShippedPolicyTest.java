@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.checks.Action;
@@ -130,7 +132,7 @@ class ShippedPolicyTest {
     return row.shipped().contains(words(action));
   }
 
-  private static String words(@org.jspecify.annotations.Nullable Action action) {
+  private static String words(@Nullable Action action) {
     if (action == null) {
       return "(its table has no action for it)";
     }
@@ -145,7 +147,7 @@ class ShippedPolicyTest {
     }
     return action
         .refusal()
-        .map(refusal -> refusal.name().toLowerCase(java.util.Locale.ROOT))
+        .map(refusal -> refusal.name().toLowerCase(Locale.ROOT))
         .orElse(action.delay().toSeconds() + " s");
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,7 +84,7 @@ class HttpSourceTest {
 
   @Test
   void theNameIsOneSegmentOfTheAddressWhateverStandsInIt() throws Exception {
-    List<String> paths = new java.util.concurrent.CopyOnWriteArrayList<>();
+    List<String> paths = new CopyOnWriteArrayList<>();
     doing =
         exchange -> {
           paths.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().toASCIIString());

@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import weir.routing.MapAnswer;
 import weir.routing.MapLine;
@@ -221,7 +222,7 @@ class LookupTest {
     }
   }
 
-  private static void await(java.util.function.BooleanSupplier holds) {
+  private static void await(BooleanSupplier holds) {
     while (!holds.getAsBoolean()) {
       Thread.onSpinWait();
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.config.Binder;
@@ -77,9 +78,9 @@ class SourceSettingsTest {
             new SourceSettings.Sql(
                     "jdbc:postgresql://db/x?sslkey=/etc/key",
                     "weir",
-                    java.util.Optional.empty(),
+                    Optional.empty(),
                     "SELECT ?",
-                    java.util.Optional.empty())
+                    Optional.empty())
                 .name())
         .isEqualTo("database jdbc:postgresql://db/x");
   }

@@ -113,8 +113,8 @@ final class Kill9 {
     }
   }
 
-  /// @param args how many rounds, the same share with each kind of what is behind. Every line counts
-  ///   all rounds of its kind so far
+  /// @param args how many rounds, the same share with each kind of what is behind. Every line
+  ///   counts all rounds of its kind so far
   public static void main(String[] args) throws IOException, InterruptedException {
     Kind[] kinds = Kind.values();
     int chunks = Math.max(1, Integer.parseInt(args[0]) / (kinds.length * CHUNK));
