@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import weir.net.IpAddress;
 import weir.verdict.Outcome.Reason;
 import weir.verdict.Verdict.Tag;
 import weir.verdict.Verdict.Unsettled;
@@ -121,6 +122,7 @@ public final class Judge {
     private final Set<String> exempted = new HashSet<>();
     private final boolean postmaster;
     private final String client;
+    private final IpAddress address;
     private final List<Weighed> weighed = new ArrayList<>();
     private final Set<String> silenced = new HashSet<>();
     private final List<Tag> tags = new ArrayList<>();
@@ -135,6 +137,7 @@ public final class Judge {
       this.seen = seen;
       this.unsettled = unsettled;
       this.client = facts.client().network(32, 64).toString();
+      this.address = facts.client();
       this.postmaster = policy.exemptPostmaster() && isForPostmaster(facts);
       for (Seen each : seen) {
         if (!each.meaning().observe()) {
@@ -206,7 +209,9 @@ public final class Judge {
       }
       meaning
           .tag()
-          .ifPresent(header -> tags.add(new Tag(header, each.finding().id() + text(each))));
+          .ifPresent(
+              header -> tags.add(new Tag(header, TagText.of(header, each.finding(), address))));
+      meaning.subject().ifPresent(words -> tags.add(new Tag(Tag.SUBJECT, words)));
       if (each.acts() && meaning.refusal().isPresent()) {
         strengthen(refused(meaning.refusal().get(), reason(each.finding())));
       }
@@ -219,11 +224,6 @@ public final class Judge {
 
     private Effect remembered(Seen each, Meaning.Memory memory) {
       return new Effect.Remember(memory.table(), client, each.finding().id(), memory.life());
-    }
-
-    private static String text(Seen each) {
-      String subject = each.finding().subject();
-      return subject.isEmpty() ? "" : " " + subject;
     }
 
     private void put(Seen each, Weight weight) {

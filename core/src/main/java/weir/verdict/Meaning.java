@@ -13,6 +13,7 @@ import java.util.Set;
 /// @param exempt names of checks whose findings are removed
 /// @param onlyIfPassing the finding counts only when nothing else stands against the client
 /// @param memory what is kept of the client where the finding counts
+/// @param subject words that go before the message's own subject
 public record Meaning(
     boolean observe,
     double score,
@@ -21,7 +22,8 @@ public record Meaning(
     Optional<Refusal> refusal,
     Set<String> exempt,
     boolean onlyIfPassing,
-    Optional<Memory> memory) {
+    Optional<Memory> memory,
+    Optional<String> subject) {
 
   public static final Meaning OBSERVE =
       new Meaning(true, 0, Optional.empty(), Duration.ZERO, Optional.empty(), Set.of(), false);
@@ -50,7 +52,16 @@ public record Meaning(
       Optional<Refusal> refusal,
       Set<String> exempt,
       boolean onlyIfPassing) {
-    this(observe, score, tag, delay, refusal, exempt, onlyIfPassing, Optional.empty());
+    this(
+        observe,
+        score,
+        tag,
+        delay,
+        refusal,
+        exempt,
+        onlyIfPassing,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /// A finding that does one thing: refuse.
@@ -65,24 +76,37 @@ public record Meaning(
   }
 
   public Meaning withDelay(Duration wait) {
-    return new Meaning(observe, score, tag, wait, refusal, exempt, onlyIfPassing, memory);
+    return new Meaning(observe, score, tag, wait, refusal, exempt, onlyIfPassing, memory, subject);
   }
 
   public Meaning withTag(String header) {
     return new Meaning(
-        observe, score, Optional.of(header), delay, refusal, exempt, onlyIfPassing, memory);
+        observe,
+        score,
+        Optional.of(header),
+        delay,
+        refusal,
+        exempt,
+        onlyIfPassing,
+        memory,
+        subject);
   }
 
   public Meaning withExempt(Set<String> checks) {
-    return new Meaning(observe, score, tag, delay, refusal, checks, onlyIfPassing, memory);
+    return new Meaning(observe, score, tag, delay, refusal, checks, onlyIfPassing, memory, subject);
   }
 
   public Meaning onlyIfOtherwisePassing() {
-    return new Meaning(observe, score, tag, delay, refusal, exempt, true, memory);
+    return new Meaning(observe, score, tag, delay, refusal, exempt, true, memory, subject);
   }
 
   public Meaning withMemory(Memory kept) {
     return new Meaning(
-        observe, score, tag, delay, refusal, exempt, onlyIfPassing, Optional.of(kept));
+        observe, score, tag, delay, refusal, exempt, onlyIfPassing, Optional.of(kept), subject);
+  }
+
+  public Meaning withSubject(String words) {
+    return new Meaning(
+        observe, score, tag, delay, refusal, exempt, onlyIfPassing, memory, Optional.of(words));
   }
 }

@@ -27,6 +27,22 @@ public record Verdict(
     /// What the names of our own fields begin with. Only we may say what we found: such a field of
     /// a stranger's message is taken out.
     public static final String OURS = "X-Weir-";
+
+    /// The name under which old filters of mail readers look for a warning.
+    public static final String SPAM_WARNING = "X-Spam-Warning";
+
+    /// The name under which old filters look for what block lists say.
+    public static final String RBL = "X-RBL";
+
+    /// Stands for words before the message's own subject, not for a field of its own.
+    public static final String SUBJECT = "Subject";
+
+    /// Whether only we may write a field of this name.
+    public static boolean isOurs(String name) {
+      return name.regionMatches(true, 0, OURS, 0, OURS.length())
+          || name.equalsIgnoreCase(SPAM_WARNING)
+          || name.equalsIgnoreCase(RBL);
+    }
   }
 
   /// A finding and its weight in this verdict.

@@ -14,6 +14,7 @@ import weir.config.KeyPath;
 import weir.config.Problems;
 import weir.gateway.Limits;
 import weir.gateway.ListenerSettings;
+import weir.gateway.MarkingSettings;
 import weir.held.HeldSettings;
 import weir.lists.ListsSettings;
 import weir.login.LoginSettings;
@@ -62,6 +63,7 @@ public record Settings(
         Map<String, PolicyOverlay> policies,
     @Doc("The policy of each role.") RoleSettings roles,
     @Doc("Rules of your own.") Map<String, RuleSettings> rules,
+    @Doc("What our header fields say.") MarkingSettings marking,
     @Doc("What is written down.") JournalSettings journal,
     @Doc("Messages that are kept here.") HeldSettings held,
     @Doc("Limits, each with what happens at it.") Limits limits,

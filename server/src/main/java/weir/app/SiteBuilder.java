@@ -88,6 +88,7 @@ final class SiteBuilder implements AutoCloseable {
         hops.ways(),
         settings.limits(),
         settings.routing().relayFrom(),
+        settings.marking(),
         settings.page());
   }
 

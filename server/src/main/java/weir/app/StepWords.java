@@ -109,6 +109,7 @@ record StepWords(Policy policy, Verdict verdict) {
       words.add("score " + meaning.score());
     }
     meaning.tag().ifPresent(header -> words.add("tag " + header));
+    meaning.subject().ifPresent(before -> words.add("subject \"" + before + '"'));
     if (!meaning.delay().isZero()) {
       words.add("delay " + Durations.text(meaning.delay()));
     }

@@ -27,8 +27,12 @@ public record Action(
         @Default("0")
         @Range(from = "-1000", to = "1000")
         double score,
-    @Doc("Header field that carries the finding if the message passes; begins with `X-Weir-`.")
+    @Doc(
+            "Header field that carries the finding if the message passes: `X-Spam-Warning`, `X-RBL`, or a name that begins with `X-Weir-`.")
         Optional<String> tag,
+    @Doc(
+            "Words that go before the message's subject if it passes, such as `[SPAM?]`. A signature of the subject (DKIM) is void then.")
+        Optional<String> subject,
     @Doc(
             "How long the reply waits; all delays of a reply are bounded by `longest-delay`. The most, where the finding says itself how long.")
         @Default("0s")
@@ -52,11 +56,13 @@ public record Action(
   public static final String ALL = "all";
 
   private static final String OUR_HEADERS = Verdict.Tag.OURS;
+  private static final int LONGEST_SUBJECT = 40;
 
   public static final Action OBSERVE =
       new Action(
           true,
           0,
+          Optional.empty(),
           Optional.empty(),
           Duration.ZERO,
           Duration.ZERO,
@@ -71,9 +77,13 @@ public record Action(
     Patience.within("delay", delay);
     if (tag.isPresent() && !isOurHeader(tag.get())) {
       throw new IllegalArgumentException(
-          "tag must be the name of a header field that begins with "
+          "tag must be X-Spam-Warning, X-RBL, or the name of a header field that begins with "
               + OUR_HEADERS
               + ", since forged copies of only these are removed");
+    }
+    if (subject.isPresent() && !isSubject(subject.get())) {
+      throw new IllegalArgumentException(
+          "subject must be 1 to 40 characters of printable ASCII, such as \"[SPAM?]\"");
     }
   }
 
@@ -84,7 +94,8 @@ public record Action(
       problems.add(KeyPath.ROOT, "only one of defer, reject, close and quarantine can be done");
     }
     boolean waits = delay.isPositive() || tarpit.isPositive();
-    boolean acts = observe || score != 0 || tag.isPresent() || waits;
+    boolean marks = tag.isPresent() || subject.isPresent();
+    boolean acts = observe || score != 0 || marks || waits;
     boolean none = !acts && refusals == 0 && exempt.isEmpty();
     if (none && problems.isKnown(KeyPath.ROOT)) {
       problems.add(KeyPath.ROOT, "no action is given; write {observe = true} for none");
@@ -95,8 +106,18 @@ public record Action(
     return given ? 1 : 0;
   }
 
+  /// Short, so that the subject itself stays readable, and without a line end.
+  private static boolean isSubject(String words) {
+    return !words.isBlank()
+        && words.length() <= LONGEST_SUBJECT
+        && words.chars().allMatch(c -> c >= ' ' && c <= '~');
+  }
+
   /// RFC 5322 section 2.2, and short enough for everybody.
   private static boolean isOurHeader(String name) {
+    if (name.equals(Verdict.Tag.SPAM_WARNING) || name.equals(Verdict.Tag.RBL)) {
+      return true;
+    }
     boolean ours = name.length() > OUR_HEADERS.length() && name.length() <= 60;
     if (!ours || !name.startsWith(OUR_HEADERS)) {
       return false;
@@ -139,8 +160,9 @@ public record Action(
       removed.addAll(all);
     }
     Meaning meaning = new Meaning(observe, score, tag, delay, refusal(), removed, false);
+    Meaning marking = subject.map(meaning::withSubject).orElse(meaning);
     return tarpit.isPositive()
-        ? meaning.withMemory(new Meaning.Memory(Tables.TARPIT.name(), tarpit))
-        : meaning;
+        ? marking.withMemory(new Meaning.Memory(Tables.TARPIT.name(), tarpit))
+        : marking;
   }
 }

@@ -16,7 +16,7 @@ final class FcrdnsCheck implements Check {
   /// RFC 7372 section 3.3 gives the code 7.25 to failed reverse DNS.
   static final FindingKind NO_REVERSE_NAME =
       FindingKind.of(
-          "no-reverse-name",
+          FcrdnsSettings.NO_NAME,
           "The client's address has no name in the DNS.",
           "Your address has no reverse name, ask your provider for a PTR record",
           "7.25");

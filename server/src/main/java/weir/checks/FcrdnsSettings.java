@@ -26,6 +26,9 @@ public record FcrdnsSettings(
 
   public static final String REVERSE_NAME = "reverse-name";
 
+  /// The finding of an address without a name.
+  public static final String NO_NAME = "no-reverse-name";
+
   public FcrdnsSettings {
     ActingStage.within(at, Stage.CONNECT, Stage.MESSAGE);
   }

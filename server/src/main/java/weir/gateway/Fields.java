@@ -3,12 +3,9 @@ package weir.gateway;
 import java.io.IOException;
 import java.util.Optional;
 import weir.mail.Content;
-import weir.mail.ContentWithout;
 import weir.mail.HeaderList;
-import weir.verdict.Verdict.Tag;
 
-/// What the gateway itself reads of a message's header: loops, the subject for the journal, and
-/// forged copies of our own fields.
+/// What the gateway itself reads of a message's header: loops, and the subject for the journal.
 record Fields(HeaderList header) {
 
   private static final int SUBJECT_LIMIT = 200;
@@ -29,12 +26,5 @@ record Fields(HeaderList header) {
 
   Optional<String> subject() {
     return header.value("Subject", SUBJECT_LIMIT);
-  }
-
-  /// Only we may say what we found: what a stranger wrote in our name goes.
-  Content withoutForgeries(Content content) {
-    return ContentWithout.of(
-        content,
-        header.ranges(name -> name.regionMatches(true, 0, Tag.OURS, 0, Tag.OURS.length())));
   }
 }

@@ -1,6 +1,5 @@
 package weir.gateway;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +27,15 @@ final class HandingOn {
 
   private final Talk talk;
   private final Records records;
+  private final Marking marking;
+  private final boolean newSubject;
 
-  HandingOn(Talk talk, Records records) {
+  /// @param newSubject whether every copy has the message's subject among our fields
+  HandingOn(Talk talk, Records records, Marking marking, boolean newSubject) {
     this.talk = talk;
     this.records = records;
+    this.marking = marking;
+    this.newSubject = newSubject;
   }
 
   /// Hands on the copy of some recipients.
@@ -79,10 +83,7 @@ final class HandingOn {
 
   /// Our fields on a copy.
   List<HeaderField> added(Transaction transaction, Copy copy) {
-    List<HeaderField> fields = new ArrayList<>(1 + copy.tags().size());
-    fields.add(received(transaction, copy.recipients()));
-    fields.addAll(copy.tags());
-    return fields;
+    return marking.fields(copy.tags(), received(transaction, copy.recipients()), newSubject);
   }
 
   private HeaderField received(Transaction transaction, List<Transaction.Accepted> recipients) {

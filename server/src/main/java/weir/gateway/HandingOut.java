@@ -28,9 +28,9 @@ final class HandingOut {
   private final Talk talk;
   private final HandingOn handingOn;
 
-  HandingOut(Talk talk, Records records) {
+  HandingOut(Talk talk, HandingOn handingOn) {
     this.talk = talk;
-    this.handingOn = new HandingOn(talk, records);
+    this.handingOn = handingOn;
   }
 
   /// A copy that the next hop does not get now.

@@ -3,6 +3,7 @@ package weir.gateway;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import weir.mail.HeaderField;
 import weir.smtp.MessageLimits;
 import weir.smtp.MessageRead;
 import weir.smtp.Reply;
@@ -113,8 +114,20 @@ final class OnMessage {
                 new Facts.Message(body.size(), fields.received(), eightBit, fields.subject())));
     talk.inspection().prepare(Stage.HEADERS, talk.facts());
     List<Share> shares = Share.judge(Stage.MESSAGE, transaction, talk);
-    HandingOut out = new HandingOut(talk, records);
-    Reply last = out.handOut(transaction, shares, fields.withoutForgeries(body));
+    Marking marking = marking(fields);
+    boolean newSubject = shares.stream().anyMatch(Share::marksSubject);
+    HandingOut out = new HandingOut(talk, new HandingOn(talk, records, marking, newSubject));
+    Reply last = out.handOut(transaction, shares, marking.content(body, newSubject));
     return Prdr.replies(talk, transaction, shares, last);
+  }
+
+  private Marking marking(Fields fields) {
+    MarkingSettings settings = talk.site().marking();
+    AuthenticationResults results = new AuthenticationResults(talk.gateway.hostName());
+    Optional<HeaderField> result =
+        settings.authenticationResults()
+            ? results.field(talk.facts(), talk.inspection().iprev(), records.reverseName())
+            : Optional.empty();
+    return new Marking(fields.header(), settings, talk.facts(), results, result);
   }
 }

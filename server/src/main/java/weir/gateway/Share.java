@@ -34,6 +34,12 @@ record Share(List<Transaction.Accepted> recipients, Enforcement enforcement) {
     return shares;
   }
 
+  /// Whether some of its recipients get words before the subject.
+  boolean marksSubject() {
+    return Marking.newSubject(enforcement.fields())
+        || recipients.stream().anyMatch(each -> Marking.newSubject(each.atRcpt().fields()));
+  }
+
   boolean refused() {
     return enforcement.refusal().isPresent();
   }

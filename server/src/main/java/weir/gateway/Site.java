@@ -23,6 +23,7 @@ public record Site(
     Map<String, NextHop> hops,
     Limits limits,
     List<IpPrefix> relayFrom,
+    MarkingSettings marking,
     Optional<String> page) {
 
   public Site {

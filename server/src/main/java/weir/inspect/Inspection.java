@@ -137,6 +137,24 @@ public final class Inspection {
     return seen(FcrdnsSettings.CHECK, FcrdnsSettings.REVERSE_NAME);
   }
 
+  /// How the look-up of the client's name ended, in the words of RFC 8601 section 2.7.3. Empty
+  /// where nobody looked, or only the neighbourhood was asked for.
+  public Optional<String> iprev() {
+    for (Seen each : seen) {
+      if (each.check().name().equals(FcrdnsSettings.CHECK)) {
+        return switch (each.result()) {
+          case CheckResult.Clear _ -> reverseName().map(_ -> "pass");
+          case CheckResult.Unknown _ -> Optional.of("temperror");
+          case CheckResult.Found(var findings, var _) ->
+              Optional.of(
+                  findings.getFirst().id().equals(FcrdnsSettings.NO_NAME) ? "permerror" : "fail");
+          case CheckResult.Several _ -> Optional.empty();
+        };
+      }
+    }
+    return Optional.empty();
+  }
+
   /// What a check that was clear has seen under that name.
   private Optional<String> seen(String check, String evidence) {
     for (Seen each : seen) {
