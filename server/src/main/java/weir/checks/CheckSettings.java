@@ -1,9 +1,13 @@
 package weir.checks;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import weir.config.Checked;
 import weir.config.Doc;
+import weir.config.KeyPath;
+import weir.config.Problems;
 import weir.lists.Watched;
 
 /// The table `[checks]`. A component's key is the check's name.
@@ -16,7 +20,9 @@ public record CheckSettings(
     @Doc("What you said with `weir allow` and `weir block`.") LeasesSettings leases,
     @Doc("Connections open at once.") ConnectionsSettings connections,
     @Doc("The name of the client's address.") FcrdnsSettings fcrdns,
+    @Doc("DNS allow lists.") DnswlSettings dnswl,
     @Doc("DNS block lists.") DnsblSettings dnsbl,
+    @Doc("DNS lists of names.") NameListsSettings nameLists,
     @Doc("Clients that talk before they may.") EarlyTalkSettings earlyTalk,
     @Doc("Commands sent together without leave.") PipeliningSettings pipelining,
     @Doc("What a client calls itself.") HeloSettings helo,
@@ -31,11 +37,32 @@ public record CheckSettings(
     @Doc("Whether the recipient exists.") RecipientSettings recipient,
     @Doc("How many recipients a stranger may name.") RecipientsSettings recipients,
     @Doc("Asking new senders to come back.") GreylistSettings greylist,
-    @Doc("Slowing down.") TarpitSettings tarpit) {
+    @Doc("Slowing down.") TarpitSettings tarpit)
+    implements Checked {
+
+  @Override
+  public void check(Problems problems) {
+    boolean late = dnsbl.enabled() && dnswl.at().compareTo(dnsbl.at()) > 0;
+    if (late && !dnswl.zones().isEmpty() && problems.isKnown("dnsbl")) {
+      problems.add(
+          KeyPath.of("dnswl").key("at"),
+          "is later than dnsbl.at: block lists would refuse before allow lists are heard");
+    }
+  }
 
   /// The DNS lists that are asked, for whoever looks after their health.
   public List<Watched> lists() {
-    return dnsbl.enabled() ? dnsbl.zones().stream().map(DnsblZone::watched).toList() : List.of();
+    List<Watched> lists = new ArrayList<>();
+    if (dnswl.enabled()) {
+      dnswl.zones().forEach(zone -> lists.add(zone.watched()));
+    }
+    if (dnsbl.enabled()) {
+      dnsbl.zones().forEach(zone -> lists.add(zone.watched()));
+    }
+    if (nameLists.enabled()) {
+      nameLists.zones().forEach(zone -> lists.add(zone.watched()));
+    }
+    return lists;
   }
 
   /// Each check's own table by its name, in the order of [Checks].
@@ -48,12 +75,14 @@ public record CheckSettings(
     tables.put("leases", leases);
     tables.put("early-talk", earlyTalk);
     tables.put("pipelining", pipelining);
+    tables.put("dnswl", dnswl);
     tables.put("dnsbl", dnsbl);
     tables.put("fcrdns", fcrdns);
     tables.put("helo", helo);
     tables.put("helo-lists", heloLists);
     tables.put("sender-lists", senderLists);
     tables.put("sender-login", senderLogin);
+    tables.put("name-lists", nameLists);
     tables.put("sender-domain", senderDomain);
     tables.put("null-sender", nullSender);
     tables.put("relay-probe", relayProbe);

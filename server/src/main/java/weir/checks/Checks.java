@@ -49,6 +49,8 @@ public final class Checks {
     add(checks, earlyTalk.enabled(), new EarlyTalkCheck(), earlyTalk.at());
     PipeliningSettings pipelining = settings.pipelining();
     add(checks, pipelining.enabled(), new PipeliningCheck(pipelining.at()), pipelining.at());
+    DnswlSettings dnswl = settings.dnswl();
+    add(checks, dnswl.enabled(), new DnswlCheck(dnswl, sources), dnswl.at());
     DnsblSettings dnsbl = settings.dnsbl();
     add(checks, dnsbl.enabled(), new DnsblCheck(dnsbl, sources), dnsbl.at());
     FcrdnsSettings fcrdns = settings.fcrdns();
@@ -69,6 +71,8 @@ public final class Checks {
     add(checks, senderLists.enabled(), new SenderListsCheck(senderLists, names), senderLists.at());
     SenderLoginSettings senderLogin = settings.senderLogin();
     add(checks, senderLogin.enabled(), new SenderLoginCheck(senderLogin), senderLogin.at());
+    NameListsSettings nameLists = settings.nameLists();
+    add(checks, nameLists.enabled(), new NameListsCheck(nameLists, names, sources), nameLists.at());
     SenderDomainSettings senderDomain = settings.senderDomain();
     add(
         checks,
@@ -128,6 +132,7 @@ public final class Checks {
     kinds.put("leases", List.of(LeasesCheck.ALLOWED_BY_OPERATOR, LeasesCheck.BLOCKED_BY_OPERATOR));
     kinds.put("early-talk", List.of(EarlyTalkCheck.EARLY_TALKER));
     kinds.put("pipelining", List.of(PipeliningCheck.UNAUTHORIZED_PIPELINING));
+    kinds.put("dnswl", List.of(DnswlCheck.ON_ALLOW_LIST));
     kinds.put("dnsbl", List.of(DnsblCheck.ON_BLOCK_LIST));
     kinds.put(
         "fcrdns", List.of(FcrdnsCheck.NO_REVERSE_NAME, FcrdnsCheck.REVERSE_NAME_NOT_CONFIRMED));
@@ -145,6 +150,7 @@ public final class Checks {
     kinds.put(
         "sender-lists", List.of(SenderListsCheck.SENDER_ALLOWED, SenderListsCheck.SENDER_BLOCKED));
     kinds.put("sender-login", List.of(SenderLoginCheck.SENDER_NOT_OF_LOGIN));
+    kinds.put("name-lists", List.of(NameListsCheck.ON_NAME_LIST));
     kinds.put(
         "sender-domain",
         List.of(

@@ -1,0 +1,71 @@
+package weir.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import weir.config.SettingsCheck;
+import weir.lists.Lists;
+import weir.testkit.MapResolver;
+
+class NameListsCheckTest {
+  private final Lists lists = new Lists(() -> Situation.START);
+
+  private NameListsCheck check(MapResolver dns, String zone) {
+    return new NameListsCheck(
+        SettingsCheck.bound(NameListsSettings.class, "[[zones]]\nname = \"bl.example\"\n" + zone),
+        new ReverseNames(dns, false),
+        Situation.sources(dns, lists));
+  }
+
+  private static Situation client() {
+    return Situation.of("45.51.100.99").hello("mail.shop.example.net").from("ann@example.org");
+  }
+
+  @Test
+  void namesAboveANameAreAskedAboutDownToTwoLabelsAndFiveAtMost() {
+    assertThat(NameListsCheck.names("a.b.c.d.e.f.g.example.net", NameZone.Ask.PARENTS))
+        .containsExactly(
+            "d.e.f.g.example.net",
+            "e.f.g.example.net",
+            "f.g.example.net",
+            "g.example.net",
+            "example.net");
+    assertThat(NameListsCheck.names("mail.example.net", NameZone.Ask.NAME))
+        .containsExactly("mail.example.net");
+  }
+
+  @Test
+  void anAddressIsNeverAskedAbout() {
+    MapResolver dns = new MapResolver();
+    Situation literal = Situation.of("45.51.100.99").hello("[45.51.100.99]").from("");
+    assertThat(literal.saw(check(dns, ""))).isEqualTo("clear");
+    assertThat(dns.asked()).noneMatch(one -> one.name().endsWith(".bl.example"));
+  }
+
+  @Test
+  void onlyTheNamesThatAListIsForAreAsked() {
+    MapResolver dns = new MapResolver("mail.shop.example.net.bl.example A 127.0.1.2");
+    assertThat(client().saw(check(dns, "names = [\"sender\"]"))).isEqualTo("clear");
+    assertThat(client().saw(check(dns, "names = [\"helo\"]"))).isEqualTo("on-name-list");
+  }
+
+  @Test
+  void aNameThatDoesNotLeadBackIsNotAskedAbout() {
+    MapResolver dns =
+        new MapResolver(
+            "45.51.100.99 PTR claimed.example.com",
+            "claimed.example.com A 45.51.100.1",
+            "claimed.example.com.bl.example A 127.0.1.2");
+    assertThat(client().saw(check(dns, ""))).isEqualTo("clear");
+    dns.add("claimed.example.com A 45.51.100.99");
+    assertThat(client().saw(check(dns, ""))).isEqualTo("on-name-list");
+  }
+
+  @Test
+  void theErrorForAddressesAndThoseOfTheResolverAreNoListings() {
+    for (String error : new String[] {"127.0.1.255", "127.255.255.254", "127.0.0.1"}) {
+      MapResolver dns = new MapResolver("example.org.bl.example A " + error);
+      assertThat(client().saw(check(dns, ""))).as(error).isEqualTo("unknown");
+    }
+  }
+}
