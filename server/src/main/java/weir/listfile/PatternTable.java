@@ -20,12 +20,16 @@ final class PatternTable {
   private final List<Entry> held;
   private final List<Entry> loose;
   private final GramIndex index;
+  private final String[] longest;
   private final ConcurrentMap<String, Pattern> compiled = new ConcurrentHashMap<>();
 
-  private PatternTable(List<Entry> held, List<Entry> loose, GramIndex index) {
+  /// @param longest the longest piece of each pattern that is held; empty where it has alternatives
+  private PatternTable(
+      List<Entry> held, List<Entry> loose, GramIndex index, String[] longest) {
     this.held = List.copyOf(held);
     this.loose = List.copyOf(loose);
     this.index = index;
+    this.longest = longest;
   }
 
   static PatternTable of(List<Entry> entries) {
@@ -41,7 +45,11 @@ final class PatternTable {
         pieces.add(fixed);
       }
     }
-    return new PatternTable(held, loose, GramIndex.of(pieces));
+    return new PatternTable(
+        held,
+        loose,
+        GramIndex.of(pieces),
+        pieces.stream().map(PatternTable::longest).toArray(String[]::new));
   }
 
   /// Whether it would be tried on every text.
@@ -61,6 +69,16 @@ final class PatternTable {
     };
   }
 
+  private static String longest(List<List<String>> pieces) {
+    String longest = "";
+    if (pieces.size() == 1) {
+      for (String piece : pieces.getFirst()) {
+        longest = piece.length() > longest.length() ? piece : longest;
+      }
+    }
+    return longest;
+  }
+
   int size() {
     return held.size() + loose.size();
   }
@@ -74,7 +92,8 @@ final class PatternTable {
     }
     for (int candidate : index.candidates(text)) {
       Entry entry = held.get(candidate);
-      if (matches(entry.matcher(), text)) {
+      // One short piece in common is often chance; to compile in vain costs a thousand times this.
+      if (text.contains(longest[candidate]) && matches(entry.matcher(), text)) {
         found.add(entry);
       }
     }
@@ -83,35 +102,17 @@ final class PatternTable {
   private boolean matches(Entry.Matcher matcher, String text) {
     return switch (matcher) {
       case Entry.Wildmat(var glob) -> glob.matches(text);
-      case Entry.Regex(var expression, _, var negated) -> found(expression, text) != negated;
+      case Entry.Regex(var expression, _, var negated) -> 
+          compiled(expression).find(text) != negated;
       case Entry.Literal _, Entry.Host _ -> throw new IllegalStateException("no pattern");
     };
   }
 
-  /// One piece in common is often chance. To look for all of them takes a thirtieth of the time
-  /// that compiling takes.
-  private boolean found(String expression, String text) {
+  private Pattern compiled(String expression) {
     Pattern known = compiled.get(expression);
-    if (known == null) {
-      List<List<String>> pieces = Pattern.pieces(expression);
-      if (!pieces.isEmpty() && pieces.stream().noneMatch(all -> hasAll(text, all))) {
-        return false;
-      }
-      known = compile(expression);
+    if (known != null) {
+      return known;
     }
-    return known.find(text);
-  }
-
-  private static boolean hasAll(String text, List<String> pieces) {
-    for (String piece : pieces) {
-      if (!text.contains(piece)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private Pattern compile(String expression) {
     if (compiled.size() >= MOST_COMPILED) {
       compiled.clear();
     }
