@@ -165,7 +165,10 @@ public final class Checks {
     kinds.put("relay-probe", List.of(RelayProbeCheck.RELAY_PROBE));
     kinds.put(
         "recipient-lists",
-        List.of(RecipientListsCheck.RECIPIENT_ALLOWED, RecipientListsCheck.RECIPIENT_BLOCKED));
+        List.of(
+            RecipientListsCheck.RECIPIENT_ALLOWED,
+            RecipientListsCheck.RECIPIENT_BLOCKED,
+            RecipientListsCheck.PAIR_BLOCKED));
     kinds.put(
         "recipients",
         List.of(RecipientsCheck.TOO_MANY_RECIPIENTS, RecipientsCheck.TOO_MANY_REFUSED_RECIPIENTS));

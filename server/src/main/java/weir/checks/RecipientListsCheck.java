@@ -1,14 +1,20 @@
 package weir.checks;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import weir.listfile.EntryList;
 import weir.listfile.Kind;
+import weir.listfile.PairFile;
 import weir.listfile.Sought;
 import weir.mail.Path;
 import weir.verdict.CheckResult;
+import weir.verdict.Evidence;
 import weir.verdict.Facts;
+import weir.verdict.Finding;
 import weir.verdict.FindingKind;
 import weir.verdict.Stage;
 
@@ -27,7 +33,16 @@ final class RecipientListsCheck implements Check {
           "This address takes no mail from you, write to the postmaster of this site",
           "7.1");
 
+  static final FindingKind PAIR_BLOCKED =
+      FindingKind.of(
+          "pair-blocked",
+          "Sender and recipient are a pair of a list between whom no mail passes.",
+          "This address takes no mail from your sender address",
+          "7.1");
+
   private final OwnLists lists;
+  private final List<PairFile.Pairs> pairs;
+  private final List<java.nio.file.Path> pairFiles;
 
   /// @throws UncheckedIOException when a list file went bad after the configuration was checked
   RecipientListsCheck(RecipientListsSettings settings, ReverseNames names) {
@@ -39,6 +54,16 @@ final class RecipientListsCheck implements Check {
             settings.block(),
             RECIPIENT_BLOCKED,
             names);
+    this.pairFiles = settings.pairs();
+    this.pairs = pairFiles.stream().map(RecipientListsCheck::load).toList();
+  }
+
+  private static PairFile.Pairs load(java.nio.file.Path path) {
+    PairFile file = PairFile.read(path);
+    if (!file.mistakes().isEmpty()) {
+      throw new UncheckedIOException(new IOException(file.mistakes().getFirst()));
+    }
+    return file.pairs();
   }
 
   @Override
@@ -48,7 +73,7 @@ final class RecipientListsCheck implements Check {
 
   @Override
   public List<FindingKind> kinds() {
-    return List.of(RECIPIENT_ALLOWED, RECIPIENT_BLOCKED);
+    return List.of(RECIPIENT_ALLOWED, RECIPIENT_BLOCKED, PAIR_BLOCKED);
   }
 
   @Override
@@ -58,14 +83,40 @@ final class RecipientListsCheck implements Check {
 
   @Override
   public boolean looksAt(Facts facts) {
-    return lists.concern(facts);
+    return lists.concern(facts) || !pairs.isEmpty();
   }
 
   @Override
   public CheckResult look(Facts facts, Instant deadline) {
-    return facts.recipient().isPresent()
-            && facts.recipient().get().path() instanceof Path.Mailbox recipient
-        ? lists.look(Sought.address(recipient), Optional.empty(), facts, deadline)
-        : CheckResult.clear();
+    if (facts.recipient().isEmpty()
+        || !(facts.recipient().get().path() instanceof Path.Mailbox recipient)) {
+      return CheckResult.clear();
+    }
+    Sought sought = Sought.address(recipient);
+    Optional<Finding> pair = pair(facts, sought);
+    CheckResult listed = lists.look(sought, Optional.empty(), facts, deadline);
+    if (pair.isEmpty()) {
+      return listed;
+    }
+    List<Finding> all = new ArrayList<>(List.of(pair.get()));
+    if (listed instanceof CheckResult.Found(var findings, _)) {
+      all.addAll(findings);
+    }
+    return new CheckResult.Found(all, List.of());
+  }
+
+  /// Of the null sender there are no pairs.
+  private Optional<Finding> pair(Facts facts, Sought recipient) {
+    if (facts.sender().isPresent()
+        && facts.sender().get().path() instanceof Path.Mailbox sender) {
+      for (int i = 0; i < pairs.size(); i++) {
+        Optional<EntryList.Match> match = pairs.get(i).find(Sought.address(sender), recipient);
+        if (match.isPresent()) {
+          String place = pairFiles.get(i) + ":" + match.get().line();
+          return Optional.of(Finding.of(PAIR_BLOCKED, new Evidence("list", place)));
+        }
+      }
+    }
+    return Optional.empty();
   }
 }

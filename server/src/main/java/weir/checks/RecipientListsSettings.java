@@ -1,5 +1,6 @@
 package weir.checks;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -7,8 +8,10 @@ import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.config.KeyPath;
+import weir.config.MustRead;
 import weir.config.Problems;
 import weir.listfile.Kind;
+import weir.listfile.PairFile;
 import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
@@ -21,12 +24,18 @@ public record RecipientListsSettings(
         List<OwnList> allow,
     @Doc("Lists of recipients that take no mail, such as an internal list.") List<OwnList> block,
     @Doc(
+            "Files of pairs between whom no mail passes, `SENDER RECIPIENT` a line; they concern everybody.")
+        @MustRead
+        List<Path> pairs,
+    @Doc(
             "The recipient is on a list of yours of recipients that take all mail. Nobody else can claim that: as shipped it spares from all checks.")
         @Default("{exempt = ['all']}")
         Action recipientAllowed,
     @Doc("The recipient is on a list of yours of recipients that take no mail.")
         @Default("{reject = true}")
         Action recipientBlocked,
+    @Doc("Sender and recipient stand together in a file of `pairs`.") @Default("{reject = true}")
+        Action pairBlocked,
     @Doc(
             "What follows when a line asks for the client's name and DNS could not tell. Other lines ask nobody.")
         @Default("open")
@@ -36,17 +45,21 @@ public record RecipientListsSettings(
     ActingStage.within(at, Stage.RCPT, Stage.RCPT);
     allow = List.copyOf(allow);
     block = List.copyOf(block);
+    pairs = List.copyOf(pairs);
   }
 
   @Override
   public Map<String, Action> actions() {
-    return ListActions.of(
-        RecipientListsCheck.RECIPIENT_ALLOWED,
-        recipientAllowed,
-        allow,
-        RecipientListsCheck.RECIPIENT_BLOCKED,
-        recipientBlocked,
-        block);
+    Map<String, Action> actions =
+        ListActions.of(
+            RecipientListsCheck.RECIPIENT_ALLOWED,
+            recipientAllowed,
+            allow,
+            RecipientListsCheck.RECIPIENT_BLOCKED,
+            recipientBlocked,
+            block);
+    actions.put(RecipientListsCheck.PAIR_BLOCKED.id(), pairBlocked);
+    return actions;
   }
 
   @Override
@@ -64,5 +77,11 @@ public record RecipientListsSettings(
   public void check(Problems problems) {
     OwnList.report(allow, "allow", Kind.ADDRESSES, problems);
     OwnList.report(block, "block", Kind.ADDRESSES, problems);
+    for (int i = 0; i < pairs.size(); i++) {
+      KeyPath at = KeyPath.of("pairs").item(i);
+      if (problems.isKnown(at)) {
+        PairFile.read(pairs.get(i)).mistakes().forEach(mistake -> problems.add(at, mistake));
+      }
+    }
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import weir.mail.Domain;
 
 class ListFileTest {
   @TempDir private Path folder;
@@ -106,5 +107,40 @@ class ListFileTest {
     assertThat(list.size()).isEqualTo(100_000);
     assertThat(list.octets() / list.size() - "user0000000@example000.net".length())
         .isBetween(12L, 18L);
+  }
+
+  @Test
+  void pairsAreFoundWhereBothSidesMatch() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("pairs"),
+            "suffix:a.example bob@b.example\n@A.example ann@b.example\nSue@c.example\tglob:*@b.example\n");
+    PairFile pairs = PairFile.read(file);
+    assertThat(pairs.mistakes()).isEmpty();
+    assertThat(line(pairs, "x@a.example", "bob@b.example")).isEqualTo(1);
+    assertThat(line(pairs, "x@sub.a.example", "bob@b.example")).isEqualTo(1);
+    assertThat(line(pairs, "x@a.example", "ann@b.example")).isEqualTo(2);
+    assertThat(line(pairs, "x@sub.a.example", "ann@b.example")).isZero();
+    assertThat(line(pairs, "sue@c.example", "any@b.example")).isEqualTo(3);
+    assertThat(line(pairs, "sue@c.example", "any@c.example")).isZero();
+  }
+
+  private static int line(PairFile file, String sender, String recipient) {
+    return file.pairs()
+        .find(address(sender), address(recipient))
+        .map(EntryList.Match::line)
+        .orElse(0);
+  }
+
+  private static Sought address(String text) {
+    int at = text.indexOf('@');
+    return Sought.address(
+        new weir.mail.Path.Mailbox(text.substring(0, at), new Domain(text.substring(at + 1))));
+  }
+
+  @Test
+  void aLineThatIsNoPairIsAMistake() throws IOException {
+    Path file = Files.writeString(folder.resolve("pairs"), "a@b.example\n!a@b.example c@d.example\na b\n");
+    assertThat(PairFile.read(file).mistakes()).hasSize(3).allMatch(each -> each.startsWith(file + ":"));
   }
 }
