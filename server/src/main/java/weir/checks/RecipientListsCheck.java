@@ -107,8 +107,7 @@ final class RecipientListsCheck implements Check {
 
   /// Of the null sender there are no pairs.
   private Optional<Finding> pair(Facts facts, Sought recipient) {
-    if (facts.sender().isPresent()
-        && facts.sender().get().path() instanceof Path.Mailbox sender) {
+    if (facts.sender().isPresent() && facts.sender().get().path() instanceof Path.Mailbox sender) {
       for (int i = 0; i < pairs.size(); i++) {
         Optional<EntryList.Match> match = pairs.get(i).find(Sought.address(sender), recipient);
         if (match.isPresent()) {

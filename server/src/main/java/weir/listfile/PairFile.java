@@ -54,8 +54,7 @@ public record PairFile(Pairs pairs, List<String> mistakes) {
     try {
       lines = Files.readAllLines(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      return new PairFile(
-          pairs(Map.of()), List.of(file + " cannot be read: " + e.getMessage()));
+      return new PairFile(pairs(Map.of()), List.of(file + " cannot be read: " + e.getMessage()));
     }
     Lines grammar = new Lines(Kind.ADDRESSES, ReadAs.PLAIN);
     Map<String, Group> bySender = new LinkedHashMap<>();
@@ -74,8 +73,7 @@ public record PairFile(Pairs pairs, List<String> mistakes) {
     return new PairFile(pairs(bySender), List.copyOf(mistakes));
   }
 
-  private static void add(
-      int number, String line, Lines grammar, Map<String, Group> bySender) {
+  private static void add(int number, String line, Lines grammar, Map<String, Group> bySender) {
     String[] sides = line.split("\\s+");
     if (sides.length != 2 || sides[0].startsWith("!") || sides[1].startsWith("!")) {
       throw new IllegalArgumentException("a line is SENDER RECIPIENT, without exceptions");
@@ -89,8 +87,7 @@ public record PairFile(Pairs pairs, List<String> mistakes) {
         sender -> {
           Group group =
               bySender.computeIfAbsent(
-                  sender.matcher().toString(),
-                  _ -> new Group(sender, new EntryList.Builder()));
+                  sender.matcher().toString(), _ -> new Group(sender, new EntryList.Builder()));
           grammar.read(number, sides[1], group.recipients()::add);
         });
   }

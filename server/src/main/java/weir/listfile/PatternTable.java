@@ -24,8 +24,7 @@ final class PatternTable {
   private final ConcurrentMap<String, Pattern> compiled = new ConcurrentHashMap<>();
 
   /// @param longest the longest piece of each pattern that is held; empty where it has alternatives
-  private PatternTable(
-      List<Entry> held, List<Entry> loose, GramIndex index, String[] longest) {
+  private PatternTable(List<Entry> held, List<Entry> loose, GramIndex index, String[] longest) {
     this.held = List.copyOf(held);
     this.loose = List.copyOf(loose);
     this.index = index;
@@ -102,7 +101,7 @@ final class PatternTable {
   private boolean matches(Entry.Matcher matcher, String text) {
     return switch (matcher) {
       case Entry.Wildmat(var glob) -> glob.matches(text);
-      case Entry.Regex(var expression, _, var negated) -> 
+      case Entry.Regex(var expression, _, var negated) ->
           compiled(expression).find(text) != negated;
       case Entry.Literal _, Entry.Host _ -> throw new IllegalStateException("no pattern");
     };

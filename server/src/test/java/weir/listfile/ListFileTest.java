@@ -140,7 +140,10 @@ class ListFileTest {
 
   @Test
   void aLineThatIsNoPairIsAMistake() throws IOException {
-    Path file = Files.writeString(folder.resolve("pairs"), "a@b.example\n!a@b.example c@d.example\na b\n");
-    assertThat(PairFile.read(file).mistakes()).hasSize(3).allMatch(each -> each.startsWith(file + ":"));
+    Path file =
+        Files.writeString(folder.resolve("pairs"), "a@b.example\n!a@b.example c@d.example\na b\n");
+    assertThat(PairFile.read(file).mistakes())
+        .hasSize(3)
+        .allMatch(each -> each.startsWith(file + ":"));
   }
 }
