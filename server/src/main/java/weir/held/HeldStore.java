@@ -1,24 +1,15 @@
 package weir.held;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -32,13 +23,12 @@ import weir.mail.Content;
 /// looks after what is left only when it is [#alone].
 public final class HeldStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HeldStore.class);
-  private static final Duration LAST_WRITES = Duration.ofSeconds(10);
 
   private final HeldFiles files;
   private final HeldIndex index;
   private final HeldSettings settings;
   private final InstantSource clock;
-  private final ThreadPoolExecutor writers;
+  private final HeldThreads threads;
   private final Set<String> unfinished = ConcurrentHashMap.newKeySet();
 
   /// Pending rows that could not be taken out when their hand-over failed.
@@ -54,63 +44,21 @@ public final class HeldStore implements AutoCloseable {
     this.index = index;
     this.settings = settings;
     this.clock = clock;
-    this.writers =
-        new ThreadPoolExecutor(
-            settings.writers(),
-            settings.writers(),
-            30,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(settings.waiting()),
-            Thread.ofPlatform().name("held-", 1).daemon().factory());
-    writers.allowCoreThreadTimeOut(true);
+    this.threads = new HeldThreads(settings.writers(), settings.waiting());
   }
 
-  /// Opens the store in a folder, which is made where it is missing. An index that is damaged is
-  /// set aside, with the messages that it knew; nothing of them is deleted.
+  /// Opens the store in a folder, see [HeldFolder].
   ///
   /// @param beside another process still uses the folder, until [#alone]
   /// @throws IOException when the disk does not let us
   public static HeldStore open(
       Path folder, HeldSettings settings, InstantSource clock, boolean beside) throws IOException {
-    HeldFiles files = new DiskHeldFiles(folder.resolve("messages"));
-    Path file = folder.resolve("index.db");
-    String owner = ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
-    boolean fresh = Files.notExists(file);
-    HeldIndex index;
-    try {
-      index = SqliteHeldIndex.open(file, owner);
-    } catch (SqliteHeldIndex.Damaged e) {
-      String aside = ".damaged-" + clock.instant().toEpochMilli();
-      log.error("the index of held messages is set aside as {}{}: {}", file, aside, e.getMessage());
-      // What SQLite keeps beside a file must not come to another one of its name.
-      for (String part : List.of("", "-wal", "-shm")) {
-        Path each = folder.resolve("index.db" + part);
-        if (Files.exists(each)) {
-          Files.move(each, folder.resolve("index.db" + part + aside));
-        }
-      }
-      fresh = true;
-      index = SqliteHeldIndex.open(file, owner);
-    }
-    HeldStore store = new HeldStore(files, index, settings, clock);
-    if (fresh) {
-      store.setAside();
-    }
+    HeldFolder opened = HeldFolder.open(folder, clock.instant());
+    HeldStore store = new HeldStore(opened.files(), opened.index(), settings, clock);
     if (!beside) {
       store.alone();
     }
     return store;
-  }
-
-  /// Without an index nobody knows whose these messages are, but they were acknowledged.
-  private void setAside() throws IOException {
-    List<String> names = files.names();
-    if (!names.isEmpty()) {
-      log.error(
-          "{} held messages have no index; they are kept in {}",
-          names.size(),
-          files.setAside(names));
-    }
   }
 
   /// No other process uses the folder (any more): what it left half done is put in order.
@@ -165,13 +113,7 @@ public final class HeldStore implements AutoCloseable {
     KeepingTask task =
         new KeepingTask(
             files, index, settings, unfinished, letter, drafts, pending, clientStillThere);
-    FutureTask<Keeping> work = new FutureTask<>(task::keep);
-    try {
-      writers.execute(work);
-    } catch (RejectedExecutionException e) {
-      return new Keeping.Full("held.waiting");
-    }
-    Keeping result = await(work, task);
+    Keeping result = threads.keep(task, settings.writeTimeout());
     switch (result) {
       case Keeping.Durable _ -> trouble = Optional.empty();
       case Keeping.Failed(var cause) -> failed(cause);
@@ -185,38 +127,6 @@ public final class HeldStore implements AutoCloseable {
     failures.increment();
     trouble = Optional.of(cause);
     log.warn("{}", cause);
-  }
-
-  /// Waits for the disk. A commit that has begun is always awaited to its end.
-  private Keeping await(FutureTask<Keeping> work, KeepingTask task) {
-    boolean patient = false;
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return patient
-              ? work.get()
-              : work.get(settings.writeTimeout().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-          if (task.cancel()) {
-            return new Keeping.Failed("the disk took longer than " + settings.writeTimeout());
-          }
-          patient = true;
-        } catch (InterruptedException e) {
-          interrupted = true;
-          if (task.cancel()) {
-            return new Keeping.Failed("interrupted before the message was written");
-          }
-          patient = true;
-        } catch (ExecutionException e) {
-          return new Keeping.Failed("writing failed: " + e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 
   /// The next hop has answered: pending rows stay, or go.
@@ -367,30 +277,13 @@ public final class HeldStore implements AutoCloseable {
     return trouble;
   }
 
-  /// A virtual thread that waits for a disk holds its carrier, so it waits for a platform thread.
   private <T> T onDisk(Callable<T> work) throws IOException {
-    try {
-      return writers.submit(work).get();
-    } catch (RejectedExecutionException e) {
-      throw new IOException("more wait for the disk than may wait", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while the disk worked", e);
-    }
+    return threads.run(work);
   }
 
   @Override
   public void close() throws IOException {
-    writers.shutdown();
-    try {
-      if (!writers.awaitTermination(LAST_WRITES.toMillis(), TimeUnit.MILLISECONDS)) {
-        log.warn("held messages were still being written when the store was closed");
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    threads.close();
     index.close();
   }
 }

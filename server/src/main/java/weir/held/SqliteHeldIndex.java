@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +95,7 @@ final class SqliteHeldIndex implements HeldIndex {
       throws NoRoom, IOException {
     Optional<String> limit =
         write(() -> {
-          Optional<String> reached = limit(rows, bounds);
+          Optional<String> reached = HeldRoom.exceeded(connection, rows, bounds);
           if (reached.isEmpty()) {
             for (HeldMessage row : rows) {
               HeldRows.insert(connection, row, owner);
@@ -109,60 +108,9 @@ final class SqliteHeldIndex implements HeldIndex {
     }
   }
 
-  private Optional<String> limit(List<HeldMessage> rows, HeldSettings bounds) throws SQLException {
-    Map<String, Room> wanted = new LinkedHashMap<>();
-    Room all = room("SELECT count(*), coalesce(sum(bytes), 0) FROM held WHERE here = 1");
-    for (HeldMessage row : rows) {
-      Room own = wanted.get(row.account());
-      if (own == null) {
-        own =
-            room(
-                "SELECT count(*), coalesce(sum(bytes), 0) FROM held WHERE here = 1 AND account = ?",
-                row.account());
-      }
-      wanted.put(row.account(), own.and(row.bytes()));
-      all = all.and(row.bytes());
-    }
-    if (all.messages > bounds.messages()) {
-      return Optional.of("held.messages");
-    }
-    if (all.bytes > bounds.bytes().bytes()) {
-      return Optional.of("held.bytes");
-    }
-    for (var each : wanted.entrySet()) {
-      if (each.getValue().messages > bounds.accountMessages()) {
-        return Optional.of("held.account-messages of " + each.getKey());
-      }
-      if (each.getValue().bytes > bounds.accountBytes().bytes()) {
-        return Optional.of("held.account-bytes of " + each.getKey());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private record Room(long messages, long bytes) {
-    Room and(long more) {
-      return new Room(messages + 1, bytes + more);
-    }
-  }
-
-  private Room room(String query, Object... values) throws SQLException {
-    try (PreparedStatement statement = HeldRows.prepared(connection, query, values);
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      return new Room(row.getLong(1), row.getLong(2));
-    }
-  }
-
   @Override
   public synchronized Optional<String> full(HeldSettings bounds) throws IOException {
-    return read(() -> {
-      Room all = room("SELECT count(*), coalesce(sum(bytes), 0) FROM held WHERE here = 1");
-      if (all.messages >= bounds.messages()) {
-        return Optional.of("held.messages");
-      }
-      return all.bytes >= bounds.bytes().bytes() ? Optional.of("held.bytes") : Optional.empty();
-    });
+    return read(() -> HeldRoom.full(connection, bounds));
   }
 
   @Override
@@ -238,9 +186,12 @@ final class SqliteHeldIndex implements HeldIndex {
       if (was == 0) {
         return parts; // an operator ended it meanwhile
       }
-      Room highest =
-          room("SELECT coalesce(max(copy), 0), 0 FROM held WHERE id = ?", row.key().id());
-      int copy = (int) Math.max(highest.messages, row.key().copy());
+      HeldRoom highest =
+          HeldRoom.read(
+              connection,
+              "SELECT coalesce(max(copy), 0), 0 FROM held WHERE id = ?",
+              row.key().id());
+      int copy = (int) Math.max(highest.messages(), row.key().copy());
       HeldRows.insert(
           connection, parts.getFirst().with(row.key(), parts.getFirst().envelope()), owner);
       for (HeldMessage part : parts.subList(1, parts.size())) {
@@ -302,14 +253,20 @@ final class SqliteHeldIndex implements HeldIndex {
       Map<HeldState, Long> messages = new EnumMap<>(HeldState.class);
       for (HeldState state : HeldState.values()) {
         messages.put(
-            state, room("SELECT count(*), 0 FROM held WHERE state = ?", state.word()).messages);
+            state,
+            HeldRoom.read(connection, "SELECT count(*), 0 FROM held WHERE state = ?", state.word())
+                .messages());
       }
-      Room here = room("SELECT count(*), coalesce(sum(bytes), 0) FROM held WHERE here = 1");
+      HeldRoom here =
+          HeldRoom.read(
+              connection, "SELECT count(*), coalesce(sum(bytes), 0) FROM held WHERE here = 1");
       long oldest =
-          room("SELECT coalesce(min(at), -1), 0 FROM held WHERE state = 'pending'").messages;
+          HeldRoom.read(
+                  connection, "SELECT coalesce(min(at), -1), 0 FROM held WHERE state = 'pending'")
+              .messages();
       return new HeldCounts(
           messages,
-          here.bytes,
+          here.bytes(),
           oldest < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldest)));
     });
   }
@@ -331,8 +288,10 @@ final class SqliteHeldIndex implements HeldIndex {
 
   @Override
   public synchronized boolean needs(String file) throws IOException {
-    return read(
-        () -> room("SELECT count(*), 0 FROM held WHERE here = 1 AND file = ?", file).messages > 0);
+    return read(() ->
+        HeldRoom.read(connection, "SELECT count(*), 0 FROM held WHERE here = 1 AND file = ?", file)
+                .messages()
+            > 0);
   }
 
   @Override
