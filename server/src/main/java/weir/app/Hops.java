@@ -74,7 +74,19 @@ final class Hops implements AutoCloseable {
 
   /// What closes hops that are no longer used, when nobody is in a transaction with them; and what
   /// makes all as it was.
-  record Change(Runnable unused, Runnable undo) {}
+  record Change(Runnable unused, Runnable undo) {
+    Change and(Change other) {
+      return new Change(
+          () -> {
+            unused.run();
+            other.unused.run();
+          },
+          () -> {
+            undo.run();
+            other.undo.run();
+          });
+    }
+  }
 
   /// Makes and ends hops so that there is one for each of these settings.
   synchronized Change become(Map<String, HopSettings> wanted) {

@@ -49,7 +49,6 @@ final class RouteReader implements AutoCloseable {
     }
     RoutingSettings routing = settings.routing();
     lastMap = routing.map().isEmpty() ? Optional.of(RoutingMap.EMPTY) : map(routing.map().get());
-    become(settings.lookup());
     return new Routes(
         domains,
         lastMap,
@@ -65,16 +64,23 @@ final class RouteReader implements AutoCloseable {
     return lookup;
   }
 
-  /// One whose settings did not change stays, with what it remembers as last good answers. Who
-  /// still holds another one hears that it was closed, which is a 451.
-  private void become(Optional<LookupSettings> wanted) throws IOException {
-    if (lookup.map(Lookup::settings).equals(wanted)) {
-      lookup.ifPresent(Lookup::askAnew);
-      return;
-    }
+  /// Makes the map that is asked, before the routes are read that use it. One whose settings did
+  /// not change stays, with what it remembers as last good answers. Who still holds another one
+  /// when it is closed hears so, which is a 451.
+  Hops.Change become(Optional<LookupSettings> wanted) throws IOException {
     Optional<Lookup> before = lookup;
-    lookup = wanted.isEmpty() ? Optional.empty() : Optional.of(Lookup.open(wanted.get()));
-    before.ifPresent(Lookup::close);
+    if (before.map(Lookup::settings).equals(wanted)) {
+      return new Hops.Change(() -> before.ifPresent(Lookup::askAnew), () -> {});
+    }
+    Optional<Lookup> next =
+        wanted.isEmpty() ? Optional.empty() : Optional.of(Lookup.open(wanted.get()));
+    lookup = next;
+    return new Hops.Change(
+        () -> before.ifPresent(Lookup::close),
+        () -> {
+          lookup = before;
+          next.ifPresent(Lookup::close);
+        });
   }
 
   @Override

@@ -59,14 +59,17 @@ final class SiteBuilder implements AutoCloseable {
 
   /// @throws IOException for a file that cannot be read; then the hops are as before
   Built build(Configuration configuration) throws IOException {
-    Hops.Change change = hops.become(configuration.settings().hops());
+    Hops.Change ways = hops.become(configuration.settings().hops());
+    Runnable undo = ways.undo();
     try {
-      return new Built(site(configuration), change.unused());
+      Hops.Change asked = routes.become(configuration.settings().lookup());
+      undo = ways.and(asked).undo();
+      return new Built(site(configuration), ways.and(asked).unused());
     } catch (UncheckedIOException e) {
-      change.undo().run();
+      undo.run();
       throw e.getCause();
     } catch (IOException | RuntimeException e) {
-      change.undo().run();
+      undo.run();
       throw e;
     }
   }

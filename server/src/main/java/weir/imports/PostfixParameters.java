@@ -32,7 +32,8 @@ final class PostfixParameters {
           Map.entry(
               "smtpd_client_message_rate_limit",
               new Left(
-                  "its time unit is set elsewhere", "`[checks.recipients]` counts recipients of a message")),
+                  "its time unit is set elsewhere",
+                  "`[checks.recipients]` counts recipients of a message")),
           Map.entry(
               "smtpd_client_recipient_rate_limit",
               new Left(

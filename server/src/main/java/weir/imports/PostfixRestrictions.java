@@ -159,11 +159,7 @@ final class PostfixRestrictions {
               "For greylisting: `checks.greylist.enabled = true`",
               List.of(line));
       default ->
-          draft.leftOut(
-              name + " " + value,
-              "Weir has no such check here",
-              "",
-              List.of(line));
+          draft.leftOut(name + " " + value, "Weir has no such check here", "", List.of(line));
     }
   }
 

@@ -90,7 +90,6 @@ final class CommandSource implements Source {
 
   /// What is there, without waiting for an end of the stream. The stream's own lock keeps out the
   /// JDK, which empties the pipe of a process that has ended.
-  @SuppressWarnings("SynchronizeOnNonFinalField")
   private static String output(InputStream output) throws IOException {
     synchronized (output) {
       byte[] bytes = output.readNBytes(Math.min(output.available(), MOST_OUTPUT + 1));

@@ -161,7 +161,11 @@ public final class Lookup implements MapSource, AutoCloseable {
     try {
       threads.execute(() -> finish(name, mine, look(name, since)));
     } catch (RejectedExecutionException _) {
-      finish(name, mine, failed("more than " + settings.waiting() + " questions wait"));
+      String cause =
+          threads.isShutdown()
+              ? "it was closed"
+              : "more than " + settings.waiting() + " questions wait";
+      finish(name, mine, failed(cause));
     }
     return mine;
   }
