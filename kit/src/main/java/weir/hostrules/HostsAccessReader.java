@@ -1,11 +1,11 @@
 package weir.hostrules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import weir.hostrules.HostsAccess.Entry;
 import weir.hostrules.HostsAccess.Named;
 
@@ -14,8 +14,6 @@ final class HostsAccessReader {
 
   /// Octets of a line, those joined by `\` together, its end included.
   static final int LONGEST_LINE = 2047;
-
-  private static final Pattern SEPARATORS = Pattern.compile("[, \t\r\n]+");
 
   private final HostPatternReader hosts;
   private final List<Entry> entries = new ArrayList<>();
@@ -52,7 +50,7 @@ final class HostsAccessReader {
       Rule rule =
           new Rule(named.file(), line.number(), line.text(), false, Environment.NONE, List.of());
       PatternList all =
-          PatternList.of(List.of("ALL"), word -> weir.hostrules.Pattern.daemon(word, hosts));
+          PatternList.of(List.of("ALL"), word -> Pattern.daemon(word, hosts));
       entries.add(new Entry(rule, all, all));
     }
   }
@@ -79,15 +77,15 @@ final class HostsAccessReader {
     Entry entry =
         new Entry(
             rule,
-            PatternList.of(daemons, word -> weir.hostrules.Pattern.daemon(word, hosts)),
-            PatternList.of(clients, word -> weir.hostrules.Pattern.client(word, hosts)));
+            PatternList.of(daemons, word -> Pattern.daemon(word, hosts)),
+            PatternList.of(clients, word -> Pattern.client(word, hosts)));
     entries.add(entry);
     options.remarks().forEach(each -> remark(named, line, each.kind(), each.text()));
     findOut(entry, daemons, clients);
   }
 
   private static List<String> words(String list) {
-    return SEPARATORS.splitAsStream(list).filter(word -> !word.isEmpty()).toList();
+    return Arrays.stream(list.split("[, \t\r\n]+")).filter(word -> !word.isEmpty()).toList();
   }
 
   /// A line behind one that takes everybody never wins.

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +22,18 @@ record HostRuleFiles(Tcprules tcprules, HostsAccess access) {
   /// Octets of a file that a pattern of hosts.allow names. A larger one counts as not there.
   private static final long LARGEST_PATTERN_FILE = 64L << 20;
 
-  /// What cannot be read is empty here: that it cannot be is told where its key stands.
+  /// The files that the settings name.
+  ///
+  /// @throws UncheckedIOException when one cannot be read: without its rules nobody would be denied
   static HostRuleFiles read(HostRulesSettings settings) {
-    Tcprules tcprules =
-        Tcprules.parse(
-            name(settings.tcprules()), settings.tcprules().flatMap(HostRuleFiles::text).orElse(""));
-    HostsAccess access =
-        HostsAccess.parse(
-            named(settings.hostsAllow()), named(settings.hostsDeny()), HostRuleFiles::patterns);
-    return new HostRuleFiles(tcprules, access);
+    return read(settings.tcprules(), settings.hostsAllow(), settings.hostsDeny());
+  }
+
+  static HostRuleFiles read(Optional<Path> tcprules, Optional<Path> allow, Optional<Path> deny) {
+    Named rules = named(tcprules);
+    return new HostRuleFiles(
+        Tcprules.parse(rules.file(), rules.text()),
+        HostsAccess.parse(named(allow), named(deny), HostRuleFiles::patterns));
   }
 
   boolean isEmpty() {
@@ -46,19 +48,14 @@ record HostRuleFiles(Tcprules tcprules, HostsAccess access) {
   }
 
   private static Named named(Optional<Path> file) {
-    return new Named(name(file), file.flatMap(HostRuleFiles::text).orElse(""));
-  }
-
-  private static String name(Optional<Path> file) {
-    return file.map(Path::toString).orElse("");
+    return new Named(
+        file.map(Path::toString).orElse(""), file.map(HostRuleFiles::text).orElse(""));
   }
 
   /// Any octets will do: names and addresses are ASCII, and what is not matches nobody.
-  private static Optional<String> text(Path file) {
+  private static String text(Path file) {
     try {
-      return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -69,7 +66,7 @@ record HostRuleFiles(Tcprules tcprules, HostsAccess access) {
     try {
       Path file = Path.of(path);
       return Files.isRegularFile(file) && Files.size(file) <= LARGEST_PATTERN_FILE
-          ? text(file)
+          ? Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1))
           : Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();

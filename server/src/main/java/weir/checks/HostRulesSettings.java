@@ -48,6 +48,10 @@ public record HostRulesSettings(
         @Default("open")
         WhenUnknown unknown)
     implements FindingActions, Checked {
+  private static final KeyPath TCPRULES = KeyPath.of("tcprules");
+  private static final KeyPath HOSTS_ALLOW = KeyPath.of("hosts-allow");
+  private static final KeyPath HOSTS_DENY = KeyPath.of("hosts-deny");
+
   public HostRulesSettings {
     ActingStage.within(at, Stage.CONNECT, Stage.RCPT);
     if (daemon.isBlank()) {
@@ -67,11 +71,14 @@ public record HostRulesSettings(
 
   @Override
   public void check(Problems problems) {
-    HostRuleFiles files = HostRuleFiles.read(this);
-    tcprules.ifPresent(_ -> report(files.tcprules().remarks(), KeyPath.of("tcprules"), problems));
+    Optional<Path> rules = tcprules.filter(_ -> problems.isKnown(TCPRULES));
+    Optional<Path> allow = hostsAllow.filter(_ -> problems.isKnown(HOSTS_ALLOW));
+    Optional<Path> deny = hostsDeny.filter(_ -> problems.isKnown(HOSTS_DENY));
+    HostRuleFiles files = HostRuleFiles.read(rules, allow, deny);
     List<Remark> access = files.access().remarks();
-    hostsAllow.ifPresent(file -> report(of(file, access), KeyPath.of("hosts-allow"), problems));
-    hostsDeny.ifPresent(file -> report(of(file, access), KeyPath.of("hosts-deny"), problems));
+    report(files.tcprules().remarks(), TCPRULES, problems);
+    allow.ifPresent(file -> report(of(file, access), HOSTS_ALLOW, problems));
+    deny.ifPresent(file -> report(of(file, access), HOSTS_DENY, problems));
   }
 
   /// What is to be said of the files without being a mistake, each with file and line.

@@ -122,4 +122,12 @@ class HostRulesCheckTest {
                 + deny
                 + ":2: is longer than 2046 characters or has no end of line: every client is kept out");
   }
+
+  @Test
+  void aFileThatIsNotThereIsAMistakeAndNotAnEmptyOne() {
+    assertThat(SettingsCheck.mistakes(HostRulesSettings.class, "hosts-deny = \"/no/such/file\""))
+        .singleElement()
+        .asString()
+        .startsWith("1:1: hosts-deny: ");
+  }
 }
