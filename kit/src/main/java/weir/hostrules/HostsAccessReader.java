@@ -49,8 +49,7 @@ final class HostsAccessReader {
     if (!allow) {
       Rule rule =
           new Rule(named.file(), line.number(), line.text(), false, Environment.NONE, List.of());
-      PatternList all =
-          PatternList.of(List.of("ALL"), word -> Pattern.daemon(word, hosts));
+      PatternList all = PatternList.of(List.of("ALL"), word -> Pattern.daemon(word, hosts));
       entries.add(new Entry(rule, all, all));
     }
   }

@@ -48,8 +48,7 @@ record HostRuleFiles(Tcprules tcprules, HostsAccess access) {
   }
 
   private static Named named(Optional<Path> file) {
-    return new Named(
-        file.map(Path::toString).orElse(""), file.map(HostRuleFiles::text).orElse(""));
+    return new Named(file.map(Path::toString).orElse(""), file.map(HostRuleFiles::text).orElse(""));
   }
 
   /// Any octets will do: names and addresses are ASCII, and what is not matches nobody.

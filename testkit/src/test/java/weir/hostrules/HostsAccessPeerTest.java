@@ -262,7 +262,7 @@ class HostsAccessPeerTest {
       Files.writeString(host.file("/etc/patterns"), PATTERN_FILE);
       Files.writeString(host.file("/etc/inetd.conf"), "");
       Path folder = Files.createDirectory(host.file("/tmp/trials"));
-      StringBuilder script = new StringBuilder();
+      Scripts scripts = new Scripts(host, "");
       for (Map.Entry<Long, Trial> each : trials.entrySet()) {
         String name = Long.toString(each.getKey());
         Path own = Files.createDirectory(folder.resolve(name));
@@ -270,14 +270,14 @@ class HostsAccessPeerTest {
             own.resolve("hosts.allow"), each.getValue().allow, StandardCharsets.US_ASCII);
         Files.writeString(
             own.resolve("hosts.deny"), each.getValue().deny, StandardCharsets.US_ASCII);
-        script.append("cd /tmp/trials/").append(name).append('\n');
+        StringBuilder script = new StringBuilder("cd /tmp/trials/" + name + "\n");
         for (Asked asked : each.getValue().asked) {
           String client = (asked.user.isEmpty() ? "" : asked.user + "@") + asked.host;
           script.append("tcpdmatch -d smtpd@192.0.2.25 '").append(client).append("' 2>/dev/null\n");
         }
+        scripts.add(script.toString());
       }
-      Files.writeString(folder.resolve("script"), script);
-      String output = host.run("sh", "/tmp/trials/script").output();
+      String output = scripts.output();
       List<String> answers = new ArrayList<>();
       Matcher access = Pattern.compile("(?m)^access: +(\\w+)$").matcher(output);
       while (access.find()) {

@@ -164,11 +164,12 @@ class TcprulesPeerTest {
   private List<String> theirs(Map<Long, Trial> trials) throws IOException {
     try (PeerHost host = root.startAlone()) {
       Path folder = Files.createDirectory(host.file("/tmp/trials"));
-      StringBuilder script = new StringBuilder("cd /tmp/trials\n");
+      Scripts scripts = new Scripts(host, "cd /tmp/trials\n");
       for (Map.Entry<Long, Trial> each : trials.entrySet()) {
         long seed = each.getKey();
         Files.writeString(
             folder.resolve("r" + seed), each.getValue().rules, StandardCharsets.US_ASCII);
+        StringBuilder script = new StringBuilder();
         script.append("if tcprules cdb tmp < r").append(seed).append(" 2> err; then\n");
         for (Asked asked : each.getValue().asked) {
           script.append("echo @@").append(seed).append("; ");
@@ -178,11 +179,10 @@ class TcprulesPeerTest {
           script.append("tcprulescheck cdb\n");
         }
         script.append("else echo @@").append(seed).append("; echo refused; fi\n");
+        scripts.add(script.toString());
       }
-      Files.writeString(folder.resolve("script"), script);
-      String output = host.run("sh", "/tmp/trials/script").orFail().output();
       List<String> answers = new ArrayList<>();
-      for (String answer : output.substring(2).split("@@")) {
+      for (String answer : scripts.output().substring(2).split("@@")) {
         answers.add(normal(answer));
       }
       return answers;
