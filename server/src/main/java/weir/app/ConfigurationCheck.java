@@ -16,12 +16,13 @@ final class ConfigurationCheck {
   }
 
   /// What is no mistake and should be known all the same: rules of old files that can never win,
-  /// and what they say in vain. Empty while there are mistakes.
+  /// and what they say in vain; DNS lists that are known to be dead. Empty while there are
+  /// mistakes.
   static List<String> remarks(Path file) {
     return switch (ConfigurationSource.of(file).read()) {
       case ConfigurationSource.Outcome.Mistaken _ -> List.of();
       case ConfigurationSource.Outcome.Usable(var configuration) ->
-          configuration.settings().checks().hostRules().remarks();
+          configuration.settings().checks().remarks();
     };
   }
 }

@@ -20,6 +20,7 @@ final class StartWords {
     inside.settings().listeners().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(each -> listener(inside, each.getKey(), each.getValue()));
+    inside.settings().checks().deadLists().forEach(dead -> log.warn("{}", dead));
     log.info("hops: {}", String.join(", ", new TreeSet<>(inside.site().get().hops().keySet())));
     log.info(
         "configuration {}, policy version {}",

@@ -8,6 +8,7 @@ import weir.config.Checked;
 import weir.config.Doc;
 import weir.config.KeyPath;
 import weir.config.Problems;
+import weir.lists.Catalogue;
 import weir.lists.Watched;
 
 /// The table `[checks]`. A component's key is the check's name.
@@ -48,6 +49,24 @@ public record CheckSettings(
           KeyPath.of("dnswl").key("at"),
           "is later than dnsbl.at: block lists would refuse before allow lists are heard");
     }
+  }
+
+  /// What is no mistake and should be known all the same.
+  public List<String> remarks() {
+    List<String> remarks = new ArrayList<>(hostRules.remarks());
+    remarks.addAll(deadLists());
+    return remarks;
+  }
+
+  /// A sentence for each list that is known to be dead.
+  public List<String> deadLists() {
+    List<String> dead = new ArrayList<>();
+    for (Watched list : lists()) {
+      Catalogue.find(list.zone())
+          .flatMap(Catalogue.Entry::dead)
+          .ifPresent(fate -> dead.add("list " + list.zone() + " is known to be dead: " + fate));
+    }
+    return dead;
   }
 
   /// The DNS lists that are asked, for whoever looks after their health.

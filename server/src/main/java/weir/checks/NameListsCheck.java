@@ -14,6 +14,7 @@ import weir.checks.ReverseNames.Reverse;
 import weir.dns.ListAnswer;
 import weir.mail.Domain;
 import weir.mail.Path;
+import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
@@ -79,7 +80,9 @@ final class NameListsCheck implements Check {
 
   @Override
   public boolean looksAt(Facts facts) {
-    return !zones.isEmpty() && facts.role() == Role.MX;
+    return !zones.isEmpty()
+        && facts.role() == Role.MX
+        && facts.attributes().lists() == Attributes.Lists.ASKED;
   }
 
   @Override

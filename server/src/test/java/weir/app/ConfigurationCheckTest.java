@@ -78,6 +78,30 @@ class ConfigurationCheckTest {
   }
 
   @Test
+  void aListThatIsKnownToBeDeadIsToldAndIsNoMistake() throws IOException {
+    Path file = folder.resolve("dead.toml");
+    Files.writeString(
+        file,
+        """
+        host-name = "mx.example.com"
+        [listeners.mx]
+        address = "127.0.0.1:0"
+        [hops.back]
+        type = "smtp"
+        address = "127.0.0.1:10025"
+        [domains."example.com"]
+        hop = "back"
+        recipients = ["ann"]
+        [checks.dnsbl]
+        zones = [{name = "dnsbl.sorbs.net"}, {name = "bl.example.org"}]
+        """);
+    assertThat(ConfigurationCheck.mistakes(file)).isEmpty();
+    assertThat(ConfigurationCheck.remarks(file))
+        .containsExactly(
+            "list dnsbl.sorbs.net is known to be dead: emptied and switched off on 5 June 2024");
+  }
+
+  @Test
   void mistakesOfAllKindsAreFoundInOneRound() throws IOException {
     Files.writeString(folder.resolve("taken"), "a file");
     assertThat(

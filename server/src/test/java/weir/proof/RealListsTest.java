@@ -99,13 +99,18 @@ class RealListsTest {
         %s
         """
             .formatted(
-                port, LONG.substring(0, 250), LONG.substring(0, 250), LONG.substring(0, 250), stubs));
+                port,
+                LONG.substring(0, 250),
+                LONG.substring(0, 250),
+                LONG.substring(0, 250),
+                stubs));
     host.run("unbound", "-c", "/etc/unbound/lists.conf").orFail();
     resolver =
         DnsResolver.start(
             SettingsCheck.bound(
                 ResolverSettings.class,
-                "servers = [\"127.0.0.1:%d\"]\ndeadline = \"3s\"\npatience = \"1s\"".formatted(port)));
+                "servers = [\"127.0.0.1:%d\"]\ndeadline = \"3s\"\npatience = \"1s\""
+                    .formatted(port)));
   }
 
   private static void write(String file, String text) throws IOException {
@@ -133,8 +138,7 @@ class RealListsTest {
   }
 
   private static ListAnswer listed(String zone) {
-    return ListQuery.meaning(
-        ask(ListQuery.address(CLIENT, zone).orElseThrow()), ReturnCodes.ANY);
+    return ListQuery.meaning(ask(ListQuery.address(CLIENT, zone).orElseThrow()), ReturnCodes.ANY);
   }
 
   @Test
