@@ -3,11 +3,15 @@ package weir.imports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import weir.config.KeyPath;
 import weir.former.OldLine;
 import weir.mail.Domain;
 
-/// DNS lists of old systems under `[checks.dnsbl]`; dead ones are left out with their fate.
+/// DNS lists of old systems become those of ours; dead ones are left out with their fate.
 final class BlockLists {
+  private static final KeyPath ALLOW = KeyPath.of("checks", "dnswl");
+  private static final KeyPath NAMES = KeyPath.of("checks", "name-lists");
+
   private final Draft draft;
 
   BlockLists(Draft draft) {
@@ -22,10 +26,15 @@ final class BlockLists {
     if (isLeftOut(zone, line)) {
       return;
     }
+    put(Tables.DNSBL, zone, codes, more, line);
+  }
+
+  private void put(
+      KeyPath check, String zone, List<String> codes, List<String> more, OldLine line) {
     String name = "name = " + Toml.text(zone);
-    if (draft.hasItem(Tables.DNSBL, "zones", "{" + name)) {
+    if (draft.hasItem(check, "zones", "{" + name)) {
       draft.changed(
-          "block list " + zone, "it is named twice, and the first place counts", "", List.of(line));
+          "list " + zone, "it is named twice, and the first place counts", "", List.of(line));
       return;
     }
     List<String> keys = new ArrayList<>(List.of(name));
@@ -33,15 +42,35 @@ final class BlockLists {
       keys.add("codes = " + Toml.texts(codes));
     }
     keys.addAll(more);
-    draft.item(
-        Tables.DNSBL, "zones", "{" + String.join(", ", keys) + "}", line.place() + ": " + zone);
+    draft.item(check, "zones", "{" + String.join(", ", keys) + "}", line.place() + ": " + zone);
     draft.ledger().carried(line);
   }
 
   /// A list of clients to let in.
   void allow(String zone, List<String> codes, OldLine line) {
+    if (isLeftOut(zone, line)) {
+      return;
+    }
+    put(ALLOW, zone, codes, List.of(), line);
+    draft.changed(
+        "allow lists",
+        "one of them spares from block lists wherever it stood, and one that fails spares nobody",
+        "",
+        List.of());
+  }
+
+  /// A list of names.
+  ///
+  /// @param which the name it is asked about, as in `names`
+  /// @param then what a listing leads to, as TOML
+  void names(String zone, List<String> codes, String which, String then, OldLine line) {
     if (!isLeftOut(zone, line)) {
-      draft.leftOut("allow list " + zone, "Weir asks no allow lists yet", "", List.of(line));
+      put(
+          NAMES,
+          zone,
+          codes,
+          List.of("names = [" + Toml.text(which) + "]", "listed = " + then),
+          line);
     }
   }
 

@@ -152,6 +152,10 @@ final class PostfixRestrictions {
           "check_recipient_access" ->
           table(name, value, line, onlyWarn);
       case "permit_dnswl_client" -> allowList(value, line);
+      case "reject_rhsbl_sender" -> names(value, "sender", line, onlyWarn);
+      case "reject_rhsbl_helo" -> names(value, "helo", line, onlyWarn);
+      case "reject_rhsbl_client", "reject_rhsbl_reverse_client" ->
+          names(value, "reverse-name", line, onlyWarn);
       case "check_policy_service" ->
           draft.leftOut(
               name + " " + value,
@@ -175,6 +179,20 @@ final class PostfixRestrictions {
     }
     List<String> more = new ArrayList<>(List.of("listed = " + reject(onlyWarn)));
     new BlockLists(draft).add(zone.get().zone(), zone.get().codes(), more, line);
+  }
+
+  private void names(String value, String which, OldLine line, boolean onlyWarn) {
+    PostfixZone.read(value)
+        .ifPresentOrElse(
+            zone ->
+                new BlockLists(draft)
+                    .names(zone.zone(), zone.codes(), which, reject(onlyWarn), line),
+            () ->
+                draft.leftOut(
+                    "list of names " + value,
+                    "only the last number of an answer may be a set",
+                    "",
+                    List.of(line)));
   }
 
   private void allowList(String value, OldLine line) {
