@@ -81,12 +81,22 @@ public record Settings(
   public void check(Problems problems) {
     PolicyNames.check(checks, policyTables(), problems);
     addresses(problems);
+    pace(problems);
     listeners.forEach((name, listener) -> listener(LISTENERS.key(name), listener, problems));
     domains.forEach(
         (name, domain) -> domain(KeyPath.of("domains").key(name.name()), domain, problems));
     routing
         .onwardHop()
         .ifPresent(hop -> hop(KeyPath.of("routing").key("onward-hop"), hop, problems));
+  }
+
+  /// A throttle that asks for more than the policy grants would let clients through too early.
+  private void pace(Problems problems) {
+    KeyPath wait = KeyPath.of("checks").key("throttle").key("longest-wait");
+    if (checks.throttle().longestWait().compareTo(policy.longestDelay()) > 0
+        && problems.isKnown(wait)) {
+      problems.add(wait, "is longer than longest-delay under [policy], which bounds every reply");
+    }
   }
 
   private void addresses(Problems problems) {

@@ -2,8 +2,10 @@ package weir.checks;
 
 import java.time.Instant;
 import java.util.List;
+import weir.journal.Entry;
 import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
+import weir.verdict.Effect;
 import weir.verdict.Facts;
 import weir.verdict.FindingKind;
 import weir.verdict.Stage;
@@ -30,6 +32,14 @@ public interface Check {
   /// Starts the questions whose answers [#look] will wait for. Called once, as soon as the facts
   /// are there, so that they are on their way while the client still talks. Returns at once.
   default void prepare(Facts facts) {}
+
+  /// What should be remembered of a transaction that is over, however it ended. Asked of every check
+  /// that looks at such a client, also where it has not looked.
+  ///
+  /// @param facts as they were at the end
+  default List<Effect> afterwards(Facts facts, Entry.Transaction ended) {
+    return List.of();
+  }
 
   /// Looks, by `deadline` at the latest. A failure is [CheckResult.Unknown], not an exception.
   CheckResult look(Facts facts, Instant deadline) throws InterruptedException;

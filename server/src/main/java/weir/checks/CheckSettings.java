@@ -38,7 +38,8 @@ public record CheckSettings(
     @Doc("Whether the recipient exists.") RecipientSettings recipient,
     @Doc("How many recipients a stranger may name.") RecipientsSettings recipients,
     @Doc("Asking new senders to come back.") GreylistSettings greylist,
-    @Doc("Slowing down.") TarpitSettings tarpit)
+    @Doc("Slowing down.") TarpitSettings tarpit,
+    @Doc("How fast messages may come.") ThrottleSettings throttle)
     implements Checked {
 
   @Override
@@ -110,6 +111,7 @@ public record CheckSettings(
     tables.put("recipient", recipient);
     tables.put("greylist", greylist);
     tables.put("tarpit", tarpit);
+    tables.put("throttle", throttle);
     return tables;
   }
 }

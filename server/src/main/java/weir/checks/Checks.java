@@ -108,6 +108,12 @@ public final class Checks {
         tarpit.enabled(),
         new TarpitCheck(tarpit, sources.state(), sources.clock()),
         Stage.RCPT);
+    ThrottleSettings throttle = settings.throttle();
+    add(
+        checks,
+        throttle.enabled(),
+        new ThrottleCheck(throttle, sources.state(), sources.clock()),
+        Stage.DATA);
   }
 
   private static void add(List<Scheduled> checks, boolean enabled, Check check, Stage at) {
@@ -175,6 +181,7 @@ public final class Checks {
     kinds.put("recipient", List.of(RecipientCheck.NO_SUCH_RECIPIENT));
     kinds.put("greylist", List.of(GreylistCheck.GREYLISTED));
     kinds.put("tarpit", List.of(TarpitCheck.TARPITTED));
+    kinds.put("throttle", List.of(ThrottleCheck.THROTTLED, ThrottleCheck.RATE_EXCEEDED));
     return kinds;
   }
 

@@ -40,10 +40,23 @@ final class OnMessage {
     }
   }
 
-  /// Why no message can come now, although its recipients were taken.
-  Optional<Reply> obstacle() {
-    boolean full = talk.gateway.bodies().full() || willBeHeld() && heldIsFull();
-    return full ? Optional.of(NO_ROOM) : Optional.empty();
+  /// Why no message can come now, although its recipients were taken. Waits where it has to: before
+  /// the 354 to DATA, or before the answer to the first BDAT.
+  Optional<Reply> obstacle() throws IOException, InterruptedException {
+    if (talk.gateway.bodies().full() || willBeHeld() && heldIsFull()) {
+      return Optional.of(NO_ROOM);
+    }
+    Policy policy = talk.transaction().flatMap(Transaction::way).orElseThrow().policy();
+    if (!talk.inspection().actsAt(Stage.DATA, policy)) {
+      return Optional.empty();
+    }
+    Enforcement enforcement = talk.judge(Stage.DATA, "", policy);
+    talk.transaction().orElseThrow().tag(enforcement.fields());
+    return switch (talk.sitOut(enforcement.delay())) {
+      case OUT, TALKED -> enforcement.refusal();
+      case DISPLACED -> Optional.of(Session.DISPLACED);
+      case GONE -> throw new Session.HungUp();
+    };
   }
 
   private boolean willBeHeld() {

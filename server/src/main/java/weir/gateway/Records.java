@@ -124,6 +124,7 @@ final class Records {
             transaction.judgements(),
             Optional.ofNullable(hop).or(transaction::hopInTrouble));
     talk.gateway.journal().add(entry);
+    talk.gateway.enforcer().remember(talk.inspection().afterwards(talk.facts(), entry));
     transactionLog.info(new TransactionLine(entry).toString());
     count(end, entry.size());
     transactions++;

@@ -33,7 +33,7 @@ final class Session {
   static final Reply FULL =
       Reply.closing(421, "4.3.2", "Too many connections, please try again later");
   private static final Reply LINE_TOO_LONG = Reply.of(500, "5.5.2", "Line too long");
-  private static final Reply DISPLACED =
+  static final Reply DISPLACED =
       Reply.closing(421, "4.3.2", "Too busy to keep you waiting, please try again");
   private static final Reply TIMED_OUT = Reply.closing(421, "4.4.2", "You took too long");
 

@@ -10,8 +10,10 @@ import org.slf4j.LoggerFactory;
 import weir.checks.Check;
 import weir.checks.FcrdnsSettings;
 import weir.checks.Scheduled;
+import weir.journal.Entry;
 import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
+import weir.verdict.Effect;
 import weir.verdict.Evidence;
 import weir.verdict.Facts;
 import weir.verdict.Judge;
@@ -124,6 +126,22 @@ public final class Inspection {
       verdicts.add(Judge.judge(each.policy(), stage, informed, looked));
     }
     return verdicts;
+  }
+
+  /// Whether a check or a rule acts at just this stage.
+  public boolean actsAt(Stage stage, Policy policy) {
+    return book.actsAt(stage) || policy.rules().stream().anyMatch(rule -> rule.stage() == stage);
+  }
+
+  /// What should be remembered of a transaction that is over.
+  public List<Effect> afterwards(Facts facts, Entry.Transaction ended) {
+    List<Effect> effects = new ArrayList<>(0);
+    for (Scheduled each : book.checks()) {
+      if (each.check().looksAt(facts)) {
+        effects.addAll(each.check().afterwards(facts, ended));
+      }
+    }
+    return effects;
   }
 
   /// What was seen from this stage on no longer holds: RSET forgets from MAIL, the next recipient

@@ -53,6 +53,11 @@ public final class Rulebook {
     return askedAt.getOrDefault(stage, List.of());
   }
 
+  /// Whether the answer of a check is waited for at just this stage.
+  boolean actsAt(Stage stage) {
+    return askedAt(stage).stream().anyMatch(each -> each.at() == stage);
+  }
+
   /// Checks whose rules set attributes.
   List<Scheduled> settingAttributes() {
     return settingAttributes;

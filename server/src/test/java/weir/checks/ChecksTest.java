@@ -35,7 +35,8 @@ class ChecksTest {
 
   private static final CheckSettings EVERYTHING =
       SettingsCheck.bound(
-          CheckSettings.class, "greylist.enabled = true\nnull-sender.enabled = true");
+          CheckSettings.class,
+          "greylist.enabled = true\nthrottle.enabled = true\nnull-sender.enabled = true");
 
   private static List<FindingKind> kinds() {
     return Checks.kinds().values().stream().flatMap(List::stream).toList();
@@ -97,13 +98,13 @@ class ChecksTest {
   }
 
   @Test
-  void asShippedGreylistingAndTheMemoryOfBouncesAreOff() {
+  void asShippedGreylistingTheThrottleAndTheMemoryOfBouncesAreOff() {
     List<String> on = new ArrayList<>();
     Checks.of(SettingsCheck.defaults(CheckSettings.class), SOURCES)
         .forEach(one -> on.add(one.check().name()));
     Set<String> off = new HashSet<>(Checks.kinds().keySet());
     on.forEach(off::remove);
-    assertThat(off).containsExactlyInAnyOrder("greylist", "null-sender");
+    assertThat(off).containsExactlyInAnyOrder("greylist", "null-sender", "throttle");
   }
 
   @Test
