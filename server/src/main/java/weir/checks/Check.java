@@ -33,8 +33,8 @@ public interface Check {
   /// are there, so that they are on their way while the client still talks. Returns at once.
   default void prepare(Facts facts) {}
 
-  /// What should be remembered of a transaction that is over, however it ended. Asked of every check
-  /// that looks at such a client, also where it has not looked.
+  /// What should be remembered of a transaction that is over, however it ended. Asked of every
+  /// check that looks at such a client, also where it has not looked.
   ///
   /// @param facts as they were at the end
   default List<Effect> afterwards(Facts facts, Entry.Transaction ended) {

@@ -15,9 +15,9 @@ import weir.verdict.Effect.Revision;
 /// - factor = 1 where reasonable = 0, else max(1, R - (R >> (R / reasonable)))
 /// - new wait = factor * base; below a second nobody waits, else for whole seconds
 ///
-/// The old one kept the wait before it was capped, in numbers that could overflow, so that one burst
-/// punished for long. Here what is kept never exceeds the longest wait, and is halved for each
-/// `halfLife` of silence.
+/// The old one kept the wait before it was capped, in numbers that could overflow, so that one
+/// burst punished for long. Here what is kept never exceeds the longest wait, and is halved for
+/// each `halfLife` of silence.
 ///
 /// @param target milliseconds
 /// @param longest milliseconds

@@ -91,8 +91,7 @@ final class ThrottleCheck implements Check {
                     .map(entry -> new Effect.Present(entry.value(), entry.since())),
                 now,
                 load);
-        if (turn.exceeded() && !longest.exceeded()
-            || turn.time().compareTo(longest.time()) > 0) {
+        if (turn.exceeded() && !longest.exceeded() || turn.time().compareTo(longest.time()) > 0) {
           longest = turn;
           slowest = key;
         }

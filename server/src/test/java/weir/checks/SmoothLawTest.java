@@ -35,8 +35,7 @@ class SmoothLawTest {
   void vector_18_what_is_kept_is_clamped() {
     SmoothLaw law = new SmoothLaw(2_000, 60_000, 10, 0);
     Pace.Load load = new Pace.Load(1, 10_000, 0);
-    Optional<Effect.Present> before =
-        Optional.of(new Effect.Present("60000", NOW.minusMillis(1)));
+    Optional<Effect.Present> before = Optional.of(new Effect.Present("60000", NOW.minusMillis(1)));
     assertThat(law.after(load).revised(before, NOW)).isEqualTo("60000");
     assertThat(law.turn(before, NOW, load).exceeded()).isTrue();
     assertThat(law.turn(before, NOW, load).time()).isEqualTo(Duration.ofSeconds(60));
@@ -62,7 +61,8 @@ class SmoothLawTest {
   private static BigInteger reference(SmoothLaw law, long kept, long silence, int recipients) {
     BigInteger r = BigInteger.valueOf(recipients);
     BigInteger base = BigInteger.valueOf(100);
-    BigInteger quiet = BigInteger.valueOf(law.longest()).multiply(BigInteger.valueOf(law.reasonable()));
+    BigInteger quiet =
+        BigInteger.valueOf(law.longest()).multiply(BigInteger.valueOf(law.reasonable()));
     boolean anew = law.reasonable() > 0 && BigInteger.valueOf(silence).compareTo(quiet) > 0;
     if (!anew) {
       BigInteger w = BigInteger.valueOf(Math.min(kept, law.longest()));
