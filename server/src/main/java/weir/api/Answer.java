@@ -10,6 +10,7 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "answer")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Status.class, name = "status"),
+  @JsonSubTypes.Type(value = Top.class, name = "top"),
   @JsonSubTypes.Type(value = Answer.Reloaded.class, name = "reloaded"),
   @JsonSubTypes.Type(value = Answer.Mistaken.class, name = "mistaken"),
   @JsonSubTypes.Type(value = Answer.Leased.class, name = "leased"),
@@ -24,6 +25,7 @@ import java.util.List;
 })
 public sealed interface Answer
     permits Status,
+        Top,
         Explanation,
         Answer.Reloaded,
         Answer.Mistaken,

@@ -10,6 +10,7 @@ import java.util.Optional;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "ask")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Request.TellStatus.class, name = "status"),
+  @JsonSubTypes.Type(value = Request.TellTop.class, name = "top"),
   @JsonSubTypes.Type(value = Request.Reload.class, name = "reload"),
   @JsonSubTypes.Type(value = Request.Allow.class, name = "allow"),
   @JsonSubTypes.Type(value = Request.Block.class, name = "block"),
@@ -29,6 +30,12 @@ public sealed interface Request {
 
   /// Answered by [Status].
   record TellStatus() implements Request {}
+
+  /// Answered by [Top].
+  ///
+  /// @param sessions told at most
+  /// @param places of each ranking at most
+  record TellTop(int sessions, int places) implements Request {}
 
   /// Reads the configuration again; answered by [Answer.Reloaded] or [Answer.Mistaken].
   record Reload() implements Request {}

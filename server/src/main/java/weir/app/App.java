@@ -21,6 +21,7 @@ import weir.checks.Tables;
 import weir.config.Unreadable;
 import weir.dns.Resolver;
 import weir.enforce.Enforcer;
+import weir.gateway.Busiest;
 import weir.gateway.Census;
 import weir.gateway.Delays;
 import weir.gateway.Gateway;
@@ -116,6 +117,7 @@ public final class App implements AutoCloseable {
               () -> tls.map(ServerTls::context),
               new Delays(settings.limits().delayedAtOnce()),
               new Slowdowns(),
+              new Busiest(),
               kept.bodies(),
               kept.held(),
               buffers,

@@ -51,6 +51,7 @@ final class AppCommands implements Commands {
     try {
       return switch (request) {
         case Request.TellStatus() -> status();
+        case Request.TellTop asked -> new TopReport(inside).make(asked);
         case Request.Reload() -> reload(by);
         case Request.Allow(var target, var life, var reason) ->
             lease(Lease.of(Lease.Word.ALLOW, target, reason), life, by);

@@ -27,6 +27,7 @@ public record Gateway(
     Supplier<Optional<SSLContext>> tls,
     Delays delays,
     Slowdowns slowdowns,
+    Busiest busiest,
     Bodies bodies,
     HeldStore held,
     BufferPool buffers,

@@ -7,6 +7,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -229,6 +230,11 @@ public final class Listener implements AutoCloseable {
   public void askSessionsToEnd() {
     draining = true;
     sessions.forEach(Session::endSoon);
+  }
+
+  /// Those who talk with us now.
+  public List<OpenSession> talking() {
+    return sessions.stream().map(Session::view).toList();
   }
 
   /// Sessions still open.

@@ -51,7 +51,7 @@ final class OnConnect {
     if (talk.listener.greetPause().isZero()) {
       return talk.wire.pendingPlaintext() > 0;
     }
-    return switch (talk.gateway.delays().pause(talk.wire, talk.listener.greetPause())) {
+    return switch (talk.pause()) {
       case Arrival.Arrived _ -> true;
       case Arrival.Quiet(), Arrival.EndOfStream(), Arrival.CalledBack() -> false;
     };

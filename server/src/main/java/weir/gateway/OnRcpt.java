@@ -23,6 +23,7 @@ final class OnRcpt {
   Answer rcpt(Command.Rcpt rcpt) throws InterruptedException {
     Transaction transaction = talk.transaction().orElseThrow();
     talk.facts(talk.facts().withCounts(talk.facts().counts().withRecipient()));
+    talk.tally(talk.tally().recipient());
     // RFC 5321 section 4.5.3.1.10: a limit of ours is 452, the client sends the rest another time.
     // Refused ones count, too, and are not even written down: a million of them must not fill us.
     if (transaction.lines().size() >= talk.limits().recipients()) {

@@ -125,6 +125,7 @@ final class Records {
             Optional.ofNullable(hop).or(transaction::hopInTrouble));
     talk.gateway.journal().add(entry);
     talk.gateway.enforcer().remember(talk.inspection().afterwards(talk.facts(), entry));
+    talk.gateway.busiest().saw(entry, now);
     transactionLog.info(new TransactionLine(entry).toString());
     count(end, entry.size());
     transactions++;
@@ -138,6 +139,7 @@ final class Records {
     GatewayCounts counts = talk.gateway.counts();
     switch (end) {
       case DELIVERED -> {
+        talk.tally(talk.tally().delivered());
         counts.delivered.increment();
         counts.bytes.add(bytes);
       }
@@ -170,6 +172,9 @@ final class Records {
             talk.refusals(),
             talk.judgements());
     talk.gateway.journal().add(entry);
+    if (transactions == 0) {
+      talk.gateway.busiest().saw(entry, now);
+    }
     sessionLog.info(new SessionLine(entry).toString());
   }
 

@@ -2,6 +2,7 @@ package weir.gateway;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -182,7 +183,14 @@ final class Session {
           case LineRead.EndOfStream(var _) -> throw new HungUp();
         };
     Pipelining.look(talk, command);
+    // The cases of a command are named by their verbs.
+    talk.hears(command.getClass().getSimpleName().toUpperCase(Locale.ROOT));
     return command;
+  }
+
+  /// The session as it is now, for another thread.
+  OpenSession view() {
+    return talk.view();
   }
 
   /// Ends the session soon, from another thread: at once if it waits for a command outside of a

@@ -27,6 +27,7 @@ import weir.verdict.Policy;
 import weir.verdict.Role;
 import weir.verdict.Stage;
 import weir.verdict.Verdict;
+import weir.wire.Arrival;
 import weir.wire.Wire;
 import weir.wire.WireException;
 
@@ -42,7 +43,7 @@ final class Talk {
 
   private final String id;
   private Site site;
-  private Facts facts;
+  private volatile Facts facts;
   private CommandParser parser;
   private Inspection inspection;
   private @Nullable Transaction transaction;
@@ -54,7 +55,10 @@ final class Talk {
   private long slowedReplies;
   private @Nullable IpAddress slowedClient;
   private Duration slowed = Duration.ZERO;
-  private volatile @Nullable Delay delay;
+  private volatile OpenSession.@Nullable Delay delay;
+  private volatile OpenSession.Tally tally = OpenSession.Tally.NONE;
+  private volatile String last = "";
+  private volatile @Nullable String name;
   private final List<String> refusals = new ArrayList<>(0);
   private final List<Entry.Judged> judged = new ArrayList<>(0);
 
@@ -179,6 +183,7 @@ final class Talk {
   void meet(Facts other) {
     inspection = new Inspection(site.rules(), gateway.clock());
     facts = inspection.informed(other);
+    name = null;
   }
 
   void countError() {
@@ -224,6 +229,10 @@ final class Talk {
     if (!recipient.isEmpty() || !verdict.weighed().isEmpty() || !verdict.unknowns().isEmpty()) {
       keep(stage, recipient, verdict);
     }
+    tally = tally.judged(verdict.score());
+    if (name == null) {
+      name = inspection.reverseName().orElse(null);
+    }
     if (verdict.delay().isPositive()) {
       slowedBy = slowedBy(verdict, policy);
     }
@@ -244,12 +253,34 @@ final class Talk {
     return by;
   }
 
-  /// A reply that waits, by what, and until when in the nanoseconds of [System#nanoTime].
-  record Delay(String because, long end) {}
+  /// The session as it is now. Other threads may look.
+  OpenSession view() {
+    return new OpenSession(
+        facts, Optional.ofNullable(name), last, tally, Optional.ofNullable(delay));
+  }
 
-  /// The delay that is being sat out, if one is. Other threads may look.
-  Optional<Delay> delay() {
-    return Optional.ofNullable(delay);
+  /// The client says this command.
+  void hears(String verb) {
+    last = verb;
+  }
+
+  void tally(OpenSession.Tally now) {
+    tally = now;
+  }
+
+  OpenSession.Tally tally() {
+    return tally;
+  }
+
+  /// The pause in the greeting.
+  Arrival pause() throws WireException {
+    Duration time = listener.greetPause();
+    delay = new OpenSession.Delay(OpenSession.Delay.GREETING, System.nanoTime() + time.toNanos());
+    try {
+      return gateway.delays().pause(wire, time);
+    } finally {
+      delay = null;
+    }
   }
 
   /// Lets the client wait for its answer.
@@ -263,7 +294,7 @@ final class Talk {
       gateway.slowdowns().begin(slowedClient, id, slowedBy);
     }
     long began = System.nanoTime();
-    delay = new Delay(slowedBy, began + time.toNanos());
+    delay = new OpenSession.Delay(slowedBy, began + time.toNanos());
     try {
       return gateway.delays().sitOut(wire, time);
     } finally {
@@ -313,6 +344,9 @@ final class Talk {
   /// with the next read or flush, together with its neighbours (RFC 2920 section 3.2).
   Reply say(Reply reply) throws IOException {
     Reply said = identified(reply);
+    if (said.code() >= 400) {
+      tally = tally.refusal();
+    }
     if (said.code() >= 400 && transaction == null) {
       refusals.add(said.toString());
     }

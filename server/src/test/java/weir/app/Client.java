@@ -29,8 +29,12 @@ final class Client implements AutoCloseable {
 
   /// @throws IOException with the reply when it has another code
   Client says(String line, int code) throws IOException {
-    socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    sends(line);
     return hears(code);
+  }
+
+  void sends(String line) throws IOException {
+    socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
   }
 
   Client hears(int code) throws IOException {

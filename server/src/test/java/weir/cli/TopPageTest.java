@@ -1,0 +1,69 @@
+package weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import weir.api.Top;
+
+class TopPageTest {
+  private static String page(Map<String, List<Top.Place>> rankings, Top.Line... lines) {
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text);
+    new TopPage(out, new Style(false))
+        .print(new Top(Here.NOW, 1_204, 2, Duration.ofMinutes(5), List.of(lines), rankings));
+    out.flush();
+    return text.toString();
+  }
+
+  private static Top.Line line(String client, String name, Optional<Top.Wait> wait) {
+    return new Top.Line(
+        "id", client, Optional.of(name), Optional.empty(), "submission", "mx",
+        Duration.ofSeconds(7_500), "STARTTLS", 12, 1_000, 17, 12.5, wait);
+  }
+
+  private static Map<String, List<Top.Place>> rankings() {
+    Map<String, List<Top.Place>> rankings = new LinkedHashMap<>();
+    rankings.put("clients", List.of(new Top.Place("192.0.2.1", 1_234, 17, 0)));
+    rankings.put("findings", List.of());
+    rankings.put("sender domains", List.of(new Top.Place("x".repeat(200), 9, 9, 2)));
+    return rankings;
+  }
+
+  @Test
+  void everyLineFitsIntoEightyColumns() {
+    String page =
+        page(
+            rankings(),
+            line("192.0.2.1", "mail.example.net", Optional.empty()),
+            line(
+                "203.0.113.200",
+                "a-very-long-name.of.a.client.example.net",
+                Optional.of(new Top.Wait("tarpitted", Duration.ofSeconds(59)))));
+    assertThat(page.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    assertThat(page)
+        .contains("1,204 open, 2 of them delayed", "tarpitted 59s", "2h05", "12/1000/17", "12.5")
+        .contains("and 1,202 more");
+  }
+
+  @Test
+  void rankingsStandBesideEachOtherAndWhatIsInexactIsMarked() {
+    assertThat(page(rankings()))
+        .contains("Nobody talks with us now.")
+        .contains("CLIENTS")
+        .contains("~9")
+        .doesNotContain("FINDINGS");
+  }
+
+  @Test
+  void whatComesFromOutsideCannotWriteOnTheTerminal() {
+    assertThat(page(Map.of(), line("192.0.2.1", "a\u001b[2J", Optional.empty())))
+        .doesNotContain("\u001b");
+  }
+}
