@@ -3,11 +3,13 @@ package weir.gateway;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import weir.enforce.Enforcement;
 import weir.mail.HeaderField;
 import weir.smtp.MessageLimits;
 import weir.smtp.MessageRead;
 import weir.smtp.Reply;
 import weir.verdict.Facts;
+import weir.verdict.Policy;
 import weir.verdict.Stage;
 
 /// What follows when a message has come in, by DATA or in chunks: it is judged as a whole and
@@ -51,7 +53,6 @@ final class OnMessage {
       return Optional.empty();
     }
     Enforcement enforcement = talk.judge(Stage.DATA, "", policy);
-    talk.transaction().orElseThrow().tag(enforcement.fields());
     return switch (talk.sitOut(enforcement.delay())) {
       case OUT, TALKED -> enforcement.refusal();
       case DISPLACED -> Optional.of(Session.DISPLACED);
