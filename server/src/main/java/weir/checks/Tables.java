@@ -27,12 +27,13 @@ public final class Tables {
   /// are then unasked for.
   public static final Table OWN_SENDERS = new Table("own-senders", 500_000, true);
 
-  /// The pace of each client, login and sender's domain. At the bound the one that would be forgotten
-  /// first begins anew.
+  /// The pace of each client, login and sender's domain. At the bound the one that would be
+  /// forgotten first begins anew.
   public static final Table THROTTLE = new Table("throttle", 200_000, false);
 
   /// All of them, for the enforcer and for whoever keeps what is durable.
   public static List<Table> all() {
-    return List.of(LEASES, GREYLIST_PENDING, GREYLIST_PASSED, TARPIT, THROTTLE, MISSING_DOMAINS, OWN_SENDERS);
+    return List.of(
+        LEASES, GREYLIST_PENDING, GREYLIST_PASSED, TARPIT, THROTTLE, MISSING_DOMAINS, OWN_SENDERS);
   }
 }

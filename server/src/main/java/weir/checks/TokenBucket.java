@@ -18,7 +18,7 @@ record TokenBucket(long messages, long recipients, long bytes, long per, long lo
   private static final String NOTHING = "0 0 0";
 
   /// A bucket never holds more than so many times what fits: nobody is punished for long.
-  private static final int MOST_FULL = 2;
+  private static final double MOST_FULL = 2;
 
   /// How full the three are.
   private record Levels(double messages, double recipients, double bytes) {

@@ -3,6 +3,7 @@ package weir.cli;
 import java.io.IOException;
 import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import weir.api.Answer;
 import weir.api.Request;
@@ -30,7 +31,7 @@ final class TopCommand extends ServerCommand {
   private static final int PLACES = 5;
   private static final int ALL = 1_000;
 
-  @Option(names = "--once", description = "Show it once; so, too, where the output is no terminal.")
+  @Option(names = "--once", description = "Show it once; so, too, where no terminal shows it.")
   private boolean once;
 
   @Option(names = "--json", description = "Print everything once, as one JSON object.")
@@ -58,7 +59,7 @@ final class TopCommand extends ServerCommand {
   public Integer call() throws IOException {
     Request.TellTop request =
         json ? new Request.TellTop(ALL, ALL) : new Request.TellTop(Math.max(1, limit), PLACES);
-    again = !once && !json && System.console() != null && System.console().isTerminal();
+    again = !once && !json && Ansi.AUTO.enabled();
     int status = ask(request);
     while (again && status == OK) {
       if (!pause()) {

@@ -29,8 +29,8 @@ record TopPage(PrintWriter out, Style style) {
     long waiting = top.sessions().stream().filter(it -> it.waiting().isPresent()).count();
     out.println(
         style.bold("weir top")
-            + "  %s  %,d open, %,d of them delayed".formatted(
-                Times.seconds(top.at()), top.open(), top.delayed()));
+            + "  %s  %,d open, %,d of them delayed"
+                .formatted(Times.seconds(top.at()), top.open(), top.delayed()));
     out.println();
     if (top.sessions().isEmpty()) {
       out.println("Nobody talks with us now.");
@@ -38,8 +38,7 @@ record TopPage(PrintWriter out, Style style) {
       sessions(top.sessions());
       long more = top.open() - top.sessions().size();
       if (more > 0) {
-        out.println(
-            style.dim("and %,d more; %,d of those shown wait".formatted(more, waiting)));
+        out.println(style.dim("and %,d more; %,d of those shown wait".formatted(more, waiting)));
       }
     }
     out.println();
@@ -145,7 +144,8 @@ record TopPage(PrintWriter out, Style style) {
     List<String> lines = new ArrayList<>();
     lines.add(row(what.toUpperCase(Locale.ROOT), "", "X"));
     for (Top.Place it : places) {
-      lines.add(row(Shown.text(it.name()), (it.error() > 0 ? "~" : "") + it.count(), it.refused() + ""));
+      lines.add(
+          row(Shown.text(it.name()), (it.error() > 0 ? "~" : "") + it.count(), it.refused() + ""));
     }
     return lines;
   }

@@ -9,9 +9,9 @@ import java.util.Map;
 /// The most frequent of many names, in bounded memory, over the last minutes.
 ///
 /// Counts by the space-saving algorithm (Metwally and others, 2005): where there is no room for a
-/// new name, it takes the place of the rarest and its count, which is kept as the error. A name that
-/// makes up more than one in [#NAMES] of all is never missed. Two generations take turns, so that
-/// what is told is of the last one to two `span`s.
+/// new name, it takes the place of the rarest and its count, which is kept as the error. A name
+/// that makes up more than one in [#NAMES] of all is never missed. Two generations take turns, so
+/// that what is told is of the last one to two `span`s.
 final class Frequent {
   /// Names counted at once.
   static final int NAMES = 256;
@@ -87,8 +87,7 @@ final class Frequent {
                       one.error + other.error)));
     }
     List<Count> counts = new ArrayList<>(sums.values());
-    counts.sort(
-        Comparator.comparingLong(Count::count).reversed().thenComparing(Count::name));
+    counts.sort(Comparator.comparingLong(Count::count).reversed().thenComparing(Count::name));
     return List.copyOf(counts.subList(0, Math.min(names, counts.size())));
   }
 }

@@ -44,7 +44,9 @@ class TopReportTest {
         new Surroundings(
             java.time.InstantSource.system(),
             new Random(1),
-            Optional.of(new MapResolver("1.0.0.127.in-addr.arpa PTR localhost\nlocalhost A 127.0.0.1\nexample.net MX 10 localhost")),
+            Optional.of(
+                new MapResolver(
+                    "1.0.0.127.in-addr.arpa PTR localhost\nlocalhost A 127.0.0.1\nexample.net MX 10 localhost")),
             Optional.of(_ -> {}),
             Optional.of(new MemoryState())));
   }

@@ -24,8 +24,19 @@ class TopPageTest {
 
   private static Top.Line line(String client, String name, Optional<Top.Wait> wait) {
     return new Top.Line(
-        "id", client, Optional.of(name), Optional.empty(), "submission", "mx",
-        Duration.ofSeconds(7_500), "STARTTLS", 12, 1_000, 17, 12.5, wait);
+        "id",
+        client,
+        Optional.of(name),
+        Optional.empty(),
+        "submission",
+        "mx",
+        Duration.ofSeconds(7_500),
+        "STARTTLS",
+        12,
+        1_000,
+        17,
+        12.5,
+        wait);
   }
 
   private static Map<String, List<Top.Place>> rankings() {

@@ -16,8 +16,7 @@ class FrequentTest {
     names.saw("b", true, 1);
     names.saw("b", false, 2);
     assertThat(names.most(9, 3))
-        .containsExactly(
-            new Frequent.Count("b", 2, 1, 0), new Frequent.Count("a", 1, 0, 0));
+        .containsExactly(new Frequent.Count("b", 2, 1, 0), new Frequent.Count("a", 1, 0, 0));
     assertThat(names.most(1, 3)).hasSize(1);
   }
 
