@@ -36,7 +36,7 @@ record TopPage(PrintWriter out, Style style) {
       out.println("Nobody talks with us now.");
     } else {
       sessions(top.sessions());
-      long more = top.open() - top.sessions().size();
+      int more = top.open() - top.sessions().size();
       if (more > 0) {
         out.println(style.dim("and %,d more; %,d of those shown wait".formatted(more, waiting)));
       }
