@@ -1,5 +1,6 @@
 package weir.cli;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
@@ -13,6 +14,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 import weir.journal.Entry;
 import weir.net.IpAddress;
+import weir.verdict.Finding;
 import weir.verdict.Outcome;
 
 /// Values as JSON for scripts: names in snake_case, words in lower case, times as ISO 8601,
@@ -28,7 +30,12 @@ final class Json {
                   .addSerializer(new Seconds())
                   .addSerializer(new Words())
                   .addSerializer(new Outcomes()))
+          .addMixIn(Finding.class, OfTheMoment.class)
           .build();
+
+  /// What the journal does not keep of a finding.
+  @JsonIgnoreProperties({"asks", "listed"})
+  private interface OfTheMoment {}
 
   private Json() {}
 

@@ -19,11 +19,23 @@ import weir.login.LoginSettings;
 class RestartTest {
   private static final Set<String> LIVE =
       Set.of(
-          "page", "hops", "domains", "routing", "checks", "policy", "policies", "roles", "rules");
+          "page",
+          "hops",
+          "domains",
+          "routing",
+          "lookup",
+          "checks",
+          "lists",
+          "marking",
+          "policy",
+          "policies",
+          "roles",
+          "rules");
   private static final Set<String> LIVE_LIMITS =
       Set.of(
           "message-size",
           "recipients",
+          "chunks",
           "transactions",
           "errors",
           "idle-commands",

@@ -159,8 +159,7 @@ class ReleasesTest {
   @Test
   void aRefusalForGoodHoldsTheMessageAgainAndItCanBeReleasedAgain() throws IOException {
     hopOf.put("ann@example.com", "back");
-    answer =
-        new Handover.Refused(Handover.Where.DOT, Reply.of(554, "5.6.0", "no"), Map.of());
+    answer = new Handover.Refused(Handover.Where.DOT, Reply.of(554, "5.6.0", "no"), Map.of());
     release("ann@example.com");
     HeldMessage again = await(HeldState.HELD, 1, 1).getFirst();
     assertThat(again.said()).isEqualTo("DOT: 554 5.6.0 no");
