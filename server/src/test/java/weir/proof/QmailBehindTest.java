@@ -46,7 +46,7 @@ class QmailBehindTest {
           .satisfies(message -> {
             assertThat(message.mailbox()).isEqualTo("ann");
             assertThat(message.content())
-                .startsWith("Received: from mail.example.net (mail.example.net [192.0.2.10])\n")
+                .contains("\nReceived: from mail.example.net (mail.example.net [192.0.2.10])\n")
                 .endsWith("\nhello\n.dots\n");
           });
     }
