@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import weir.mail.Path;
+import weir.mail.ReceivedField;
 import weir.net.IpAddress;
 
 /// What is known so far of a session and its present transaction. Immutable; the journal stores it.
@@ -87,7 +88,26 @@ public record Facts(
   /// The message as received.
   ///
   /// @param received how many `Received` fields it carried
-  public record Message(long size, int received, boolean eightBit, Optional<String> subject) {}
+  /// @param hops what the topmost [#MOST_HOPS] of these say, the newest first. Whoever wrote the
+  ///   message can have written them, too
+  public record Message(
+      long size,
+      int received,
+      boolean eightBit,
+      Optional<String> subject,
+      List<ReceivedField> hops) {
+    /// Received fields that are read; those below are only counted.
+    public static final int MOST_HOPS = 20;
+
+    public Message {
+      hops = List.copyOf(hops);
+    }
+
+    /// A message whose Received fields say nothing.
+    public Message(long size, int received, boolean eightBit, Optional<String> subject) {
+      this(size, received, eightBit, subject, List.of());
+    }
+  }
 
   /// What the session has done so far.
   ///

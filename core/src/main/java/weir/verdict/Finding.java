@@ -3,6 +3,7 @@ package weir.verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Something a check saw.
 ///
@@ -71,6 +72,12 @@ public record Finding(
   /// The same, with what a list says.
   public Finding with(Listed listing) {
     return new Finding(kind, subject, said, status, evidence, asks, Optional.of(listing));
+  }
+
+  /// The same, with one more thing that was seen.
+  public Finding with(Evidence more) {
+    List<Evidence> all = Stream.concat(evidence.stream(), Stream.of(more)).toList();
+    return new Finding(kind, subject, said, status, all, asks, listed);
   }
 
   public String id() {

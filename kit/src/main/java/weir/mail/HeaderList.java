@@ -144,6 +144,17 @@ public final class HeaderList {
     return Optional.empty();
   }
 
+  /// The values of the topmost fields with this name, as [#value(String, int)] gives them.
+  ///
+  /// @param most fields; those below are left out
+  public List<String> values(String name, int most, int limit) {
+    return fields.stream()
+        .filter(field -> field.name().equalsIgnoreCase(name))
+        .limit(most)
+        .map(field -> value(field, limit))
+        .toList();
+  }
+
   /// The value of a field of this list, as [#value(String, int)] gives it.
   public String value(Field field, int limit) {
     int from = (int) field.start();

@@ -24,6 +24,11 @@ public record ImaginedSession(
   }
 
   /// @param received how many `Received` fields it carries
+  /// @param hops values of the topmost of them
   public record ImaginedMessage(
-      long size, int received, boolean eightBit, Optional<String> subject) {}
+      long size, int received, boolean eightBit, Optional<String> subject, List<String> hops) {
+    public ImaginedMessage {
+      hops = List.copyOf(hops);
+    }
+  }
 }

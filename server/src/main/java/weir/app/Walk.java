@@ -24,6 +24,7 @@ import weir.gateway.Site;
 import weir.inspect.Inspection;
 import weir.mail.Path;
 import weir.mail.PathParser;
+import weir.mail.ReceivedField;
 import weir.net.IpAddress;
 import weir.routing.Route;
 import weir.smtp.Reply;
@@ -223,7 +224,11 @@ final class Walk {
     facts =
         facts.withMessage(
             new Facts.Message(
-                message.size(), message.received(), message.eightBit(), message.subject()));
+                message.size(),
+                message.received(),
+                message.eightBit(),
+                message.subject(),
+                message.hops().stream().map(ReceivedField::read).toList()));
     inspection.prepare(Stage.HEADERS, facts);
     List<Inspection.Judging> judgings = new ArrayList<>();
     for (Group group : groups.values()) {

@@ -24,6 +24,8 @@ public record CheckSettings(
     @Doc("DNS allow lists.") DnswlSettings dnswl,
     @Doc("DNS block lists.") DnsblSettings dnsbl,
     @Doc("DNS lists of names.") NameListsSettings nameLists,
+    @Doc("DNS block lists, asked about the hosts that a message came by.")
+        ReceivedListsSettings receivedLists,
     @Doc("Clients that talk before they may.") EarlyTalkSettings earlyTalk,
     @Doc("Commands sent together without leave.") PipeliningSettings pipelining,
     @Doc("What a client calls itself.") HeloSettings helo,
@@ -82,7 +84,17 @@ public record CheckSettings(
     if (nameLists.enabled()) {
       nameLists.zones().forEach(zone -> lists.add(zone.watched()));
     }
-    return lists;
+    if (receivedLists.enabled()) {
+      receivedLists.zones().forEach(zone -> lists.add(zone.watched()));
+    }
+    return onceEach(lists);
+  }
+
+  /// A list that several checks ask is looked after once, in the way that the first of them says.
+  private static List<Watched> onceEach(List<Watched> lists) {
+    Map<String, Watched> byZone = new LinkedHashMap<>();
+    lists.forEach(list -> byZone.putIfAbsent(list.zone(), list));
+    return List.copyOf(byZone.values());
   }
 
   /// Each check's own table by its name, in the order of [Checks].
@@ -112,6 +124,7 @@ public record CheckSettings(
     tables.put("greylist", greylist);
     tables.put("tarpit", tarpit);
     tables.put("throttle", throttle);
+    tables.put("received-lists", receivedLists);
     return tables;
   }
 }

@@ -114,6 +114,12 @@ public final class Checks {
         throttle.enabled(),
         new ThrottleCheck(throttle, sources.state(), sources.clock()),
         Stage.DATA);
+    ReceivedListsSettings receivedLists = settings.receivedLists();
+    add(
+        checks,
+        receivedLists.enabled(),
+        new ReceivedListsCheck(receivedLists, sources),
+        receivedLists.at());
   }
 
   private static void add(List<Scheduled> checks, boolean enabled, Check check, Stage at) {
@@ -182,6 +188,7 @@ public final class Checks {
     kinds.put("greylist", List.of(GreylistCheck.GREYLISTED));
     kinds.put("tarpit", List.of(TarpitCheck.TARPITTED));
     kinds.put("throttle", List.of(ThrottleCheck.THROTTLED, ThrottleCheck.RATE_EXCEEDED));
+    kinds.put("received-lists", List.of(ReceivedListsCheck.RECEIVED_LISTED));
     return kinds;
   }
 

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import weir.api.ImaginedSession.ImaginedMessage;
 import weir.mail.Content;
 import weir.mail.HeaderList;
+import weir.mail.ReceivedField;
+import weir.verdict.Facts;
 
 /// A message in a file, with the line ends of mail or of this machine, and with or without one at
 /// its end. What the gateway refuses whatever the policy says is refused here, too.
@@ -70,7 +72,11 @@ final class MessageFile {
     Content content = Content.of(wire.toByteArray());
     HeaderList header = HeaderList.read(content, HeaderList.Bounds.USUAL);
     return new ImaginedMessage(
-        content.size(), header.received(), eightBit, header.value("Subject", SUBJECT));
+        content.size(),
+        header.received(),
+        eightBit,
+        header.value("Subject", SUBJECT),
+        header.values("Received", Facts.Message.MOST_HOPS, ReceivedField.LIMIT));
   }
 
   private static IOException refused(int line, String what, String told) {

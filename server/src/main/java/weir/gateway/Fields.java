@@ -1,11 +1,15 @@
 package weir.gateway;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import weir.mail.Content;
 import weir.mail.HeaderList;
+import weir.mail.ReceivedField;
+import weir.verdict.Facts;
 
-/// What the gateway itself reads of a message's header: loops, and the subject for the journal.
+/// What the gateway itself reads of a message's header: loops, the hops behind the message, and the
+/// subject for the journal.
 record Fields(HeaderList header) {
 
   private static final int SUBJECT_LIMIT = 200;
@@ -22,6 +26,13 @@ record Fields(HeaderList header) {
 
   int received() {
     return header.received();
+  }
+
+  /// What the topmost Received fields say of the hops behind the message.
+  List<ReceivedField> hops() {
+    return header.values("Received", Facts.Message.MOST_HOPS, ReceivedField.LIMIT).stream()
+        .map(ReceivedField::read)
+        .toList();
   }
 
   Optional<String> subject() {

@@ -125,7 +125,8 @@ final class OnMessage {
     talk.facts(
         talk.facts()
             .withMessage(
-                new Facts.Message(body.size(), fields.received(), eightBit, fields.subject())));
+                new Facts.Message(
+                    body.size(), fields.received(), eightBit, fields.subject(), fields.hops())));
     talk.inspection().prepare(Stage.HEADERS, talk.facts());
     List<Share> shares = Share.judge(Stage.MESSAGE, transaction, talk);
     Marking marking = marking(fields);

@@ -30,7 +30,8 @@ class ControlProtocolTest {
                 List.of("ann@example.com"),
                 Optional.empty(),
                 Optional.of(
-                    new ImaginedSession.ImaginedMessage(12, 3, true, Optional.of("subject"))))),
+                    new ImaginedSession.ImaginedMessage(
+                        12, 3, true, Optional.of("subject"), List.of("from a (b [192.0.2.7])"))))),
         new Request.Held.List(
             List.of("held"),
             Optional.of(""),

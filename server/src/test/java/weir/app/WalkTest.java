@@ -89,7 +89,9 @@ class WalkTest {
             sender,
             recipients,
             login,
-            Optional.of(new ImaginedSession.ImaginedMessage(size, 0, false, Optional.of("Hello"))));
+            Optional.of(
+                new ImaginedSession.ImaginedMessage(
+                    size, 0, false, Optional.of("Hello"), List.of())));
     return Walk.of(site, settings.listeners(), session, InstantSource.system(), "a test");
   }
 
