@@ -27,6 +27,7 @@ import weir.gateway.Delays;
 import weir.gateway.Gateway;
 import weir.gateway.GatewayCounts;
 import weir.gateway.Listener;
+import weir.gateway.RefusalLines;
 import weir.gateway.Site;
 import weir.gateway.Slowdowns;
 import weir.handover.Passed;
@@ -118,6 +119,7 @@ public final class App implements AutoCloseable {
               new Delays(settings.limits().delayedAtOnce()),
               new Slowdowns(),
               new Busiest(),
+              parts.own(RefusalLines.start(around.clock())),
               kept.bodies(),
               kept.held(),
               buffers,

@@ -28,6 +28,7 @@ public record Gateway(
     Delays delays,
     Slowdowns slowdowns,
     Busiest busiest,
+    RefusalLines refusalLines,
     Bodies bodies,
     HeldStore held,
     BufferPool buffers,

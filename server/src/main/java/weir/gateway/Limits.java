@@ -26,6 +26,10 @@ public record Limits(
         @Default("100")
         int hops,
     @Doc(
+            "Refusals of one client that the log shows in a minute; of more it has the number, and the journal has all. A client is an IPv4 address or a /64 of IPv6.")
+        @Default("20")
+        int refusalLines,
+    @Doc(
             "How long we wait for a command (RFC 5321 section 4.5.3.2.7: at least 5 minutes); then 421.")
         @Default("5m")
         Duration commandTime,

@@ -15,15 +15,16 @@ final class OnMail {
   }
 
   Answer mail(Command.Mail mail) throws InterruptedException {
+    Transaction transaction = talk.begin(mail.sender(), mail.parameters());
     talk.askHostRules();
     // RFC 1870 section 6.1: a size known to be too large is refused before the message is sent.
     Optional<Reply> objection =
         OwnReplies.toMail(talk.facts(), mail.parameters().size(), talk.site());
     if (objection.isPresent()) {
+      transaction.end();
+      talk.countIdleCommand(); // a sender that is refused again and again is no mail either
       return Answer.now(objection.get());
     }
-    Transaction transaction = talk.begin(mail.sender(), mail.parameters());
-    talk.askHostRules(); // a reload may have brought others
     transaction.prdr(mail.prdr());
     Optional<Routed.Obstacle> obstacle = Routed.noWayOn(talk.site());
     if (obstacle.isPresent()) {

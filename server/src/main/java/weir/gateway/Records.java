@@ -126,13 +126,28 @@ final class Records {
     talk.gateway.journal().add(entry);
     talk.gateway.enforcer().remember(talk.inspection().afterwards(talk.facts(), entry));
     talk.gateway.busiest().saw(entry, now);
-    transactionLog.info(new TransactionLine(entry).toString());
+    if (!refuses(entry) || isShown()) {
+      transactionLog.info(new TransactionLine(entry).toString());
+    }
     count(end, entry.size());
     transactions++;
     size = 0;
     subject = Optional.empty();
     hop = null;
     talk.end();
+  }
+
+  /// Whoever hears 5xx and hangs up was refused, too.
+  private static boolean refuses(Entry.Transaction entry) {
+    return switch (entry.outcome()) {
+      case REFUSED, DEFERRED, CLOSED -> true;
+      case ABANDONED, LOST -> !entry.recipients().stream().allMatch(Entry.RecipientLine::accepted);
+      case DELIVERED, HELD -> false;
+    };
+  }
+
+  private boolean isShown() {
+    return talk.gateway.refusalLines().shows(talk.facts().client(), talk.limits().refusalLines());
   }
 
   private void count(End end, long bytes) {
@@ -175,7 +190,9 @@ final class Records {
     if (transactions == 0) {
       talk.gateway.busiest().saw(entry, now);
     }
-    sessionLog.info(new SessionLine(entry).toString());
+    if (entry.refusals().isEmpty() || isShown()) {
+      sessionLog.info(new SessionLine(entry).toString());
+    }
   }
 
   private Entry.Client client() {

@@ -16,6 +16,7 @@ record SessionLine(Entry.Session entry) {
     StringBuilder line = new StringBuilder(256);
     line.append("id=").append(entry.id());
     line.append(" client=").append(entry.client().address());
+    entry.client().reverseName().ifPresent(name -> TransactionLine.put(line, "name", name));
     TransactionLine.put(line, "helo", entry.client().helo());
     entry.client().login().ifPresent(login -> TransactionLine.put(line, "login", login));
     TransactionLine.put(line, "end", entry.end());

@@ -1,6 +1,9 @@
 package weir.gateway;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import weir.journal.Entry;
@@ -15,6 +18,7 @@ record TransactionLine(Entry.Transaction entry) {
     StringBuilder line = new StringBuilder(512);
     line.append("id=").append(entry.id());
     line.append(" client=").append(entry.client().address());
+    entry.client().reverseName().ifPresent(name -> put(line, "name", name));
     put(line, "helo", entry.client().helo());
     entry.client().login().ifPresent(login -> put(line, "login", login));
     put(line, "from", entry.sender());
@@ -27,6 +31,7 @@ record TransactionLine(Entry.Transaction entry) {
     unknowns(line);
     entry.hop().ifPresent(hop -> hop(line, hop));
     line.append(" ms=").append(entry.took().toMillis());
+    refusals().forEach(reply -> put(line, "rcpt-reply", reply));
     if (!entry.reply().isEmpty()) {
       put(line, "reply", entry.reply());
     }
@@ -51,6 +56,17 @@ record TransactionLine(Entry.Transaction entry) {
       }
     }
     return all.toString();
+  }
+
+  /// What recipients were told, the first of each code, unless it is the last word.
+  private Collection<String> refusals() {
+    Map<Integer, String> replies = new LinkedHashMap<>();
+    for (Entry.RecipientLine each : entry.recipients()) {
+      if (!each.accepted() && !each.reply().equals(entry.reply())) {
+        replies.putIfAbsent(each.code(), each.reply());
+      }
+    }
+    return replies.values();
   }
 
   /// Recipients whose message is in our store.

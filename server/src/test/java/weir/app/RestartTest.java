@@ -40,6 +40,7 @@ class RestartTest {
           "errors",
           "idle-commands",
           "hops",
+          "refusal-lines",
           "command-time",
           "data-time",
           "message-time",

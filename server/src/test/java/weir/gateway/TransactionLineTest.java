@@ -30,7 +30,32 @@ class TransactionLineTest {
     assertThat(line(Entry.End.DELIVERED, "")).contains(" unknown=fcrdns,dnsbl ");
   }
 
-  private static String line(Entry.End end, String hopReply) {
+  @Test
+  void whatRecipientsWereToldStandsThereOnceACode() {
+    String unknown = "550 5.1.1 No such mailbox here [0aaaaaaaaaaaa]";
+    String busy = "451 4.7.1 Later [0aaaaaaaaaaaa]";
+
+    String line =
+        line(
+            Entry.End.DELIVERED,
+            "",
+            new Entry.RecipientLine("ann@example.com", 250, "250 2.1.5 Recipient ok"),
+            new Entry.RecipientLine("eve@example.com", 550, unknown),
+            new Entry.RecipientLine("ivy@example.com", 550, unknown + "!"),
+            new Entry.RecipientLine("bob@example.com", 451, busy));
+
+    assertThat(line)
+        .contains("rcpt-reply=\"" + unknown + "\" rcpt-reply=\"" + busy + "\" reply=")
+        .doesNotContain(unknown + "!");
+  }
+
+  @Test
+  void theNameOfTheClientStandsThere() {
+    assertThat(line(Entry.End.DELIVERED, ""))
+        .contains("client=192.0.2.7 name=\"mail.example.net\" helo=\"x\"");
+  }
+
+  private static String line(Entry.End end, String hopReply, Entry.RecipientLine... recipients) {
     Entry.Judged judged =
         new Entry.Judged(
             Stage.RCPT,
@@ -52,7 +77,7 @@ class TransactionLineTest {
                 Duration.ZERO,
                 client(),
                 "me@example.net",
-                List.of(),
+                List.of(recipients),
                 0,
                 Optional.empty(),
                 end,
@@ -73,8 +98,8 @@ class TransactionLineTest {
         40_000,
         "mx",
         Role.MX,
-        "mail.example.net",
-        Optional.empty(),
+        "x",
+        Optional.of("mail.example.net"),
         Optional.empty(),
         Optional.empty());
   }

@@ -3,6 +3,9 @@ package weir.proof;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import weir.journal.Entry;
 import weir.net.IpAddress;
 import weir.sink.SinkMta;
@@ -148,6 +152,56 @@ class Rfc2505Test {
                   .map(weighed -> weighed.finding().id()))
           .contains("relay-denied");
     }
+  }
+
+  @Test
+  void row04_a_mail_that_is_refused_before_any_recipient_has_its_sender_in_the_journal() {
+    try (Stand stand = plan().start();
+        Talker client = stand.sender()) {
+      Said refused = client.ask("MAIL FROM:<carl@example.net> SIZE=99999999999");
+      assertThat(refused.code()).isEqualTo(552);
+      assertThat(transaction(stand, id(refused)).sender()).isEqualTo("carl@example.net");
+    }
+  }
+
+  @Test
+  void row04_the_log_shows_the_first_refusals_of_a_client_and_then_their_number() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger weir = (Logger) LoggerFactory.getLogger("weir");
+    log.start();
+    weir.addAppender(log);
+    try {
+      try (Stand stand = plan().set("limits.refusal-lines", "3").start();
+          Talker client = stand.sender()) {
+        for (int n = 0; n < 10; n++) {
+          mail(client, "carl@example.net");
+          Said refused = rcpt(client, "friend@elsewhere.example");
+          client.ask("RSET");
+          assertThat(transaction(stand, id(refused)).outcome()).isEqualTo(Entry.End.REFUSED);
+        }
+        client.ask("QUIT");
+      }
+    } finally {
+      weir.detachAppender(log);
+    }
+    List<String> lines = log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    List<String> shown = lines.stream().filter(line -> line.contains("end=refused")).toList();
+    assertThat(shown.getFirst())
+        .contains(
+            "client=192.0.2.10 name=\"mail.example.net\" helo=\"mail.example.net\""
+                + " from=\"carl@example.net\" to=\"friend@elsewhere.example!550\"",
+            "findings=relay-denied",
+            "reply=\"550 5.7.1 Relaying denied");
+    Pattern number = Pattern.compile("client=192\\.0\\.2\\.10 refusals not shown: (\\d+)");
+    long hidden =
+        lines.stream()
+            .map(number::matcher)
+            .filter(Matcher::matches)
+            .mapToLong(line -> Long.parseLong(line.group(1)))
+            .sum();
+    // A minute may end in between, and a new one shows three again.
+    assertThat(shown.size() + hidden).isEqualTo(10);
+    assertThat(shown).hasSizeBetween(3, 6);
   }
 
   @Test
