@@ -195,6 +195,15 @@ class WireTest {
     assertThat(came.toString()).isEqualTo("EHLO");
   }
 
+  /// Beyond [Deadlines#COARSE_FROM] waits for commands are watched, and ended for good: not delays.
+  @Test
+  void aLongDelayPassesQuietlyAndTheSessionGoesOn() throws Exception {
+    Duration longer = Duration.ofNanos(Deadlines.COARSE_FROM).plusSeconds(2);
+    assertThat(ends.wire.readFor(longer)).isEqualTo(new Arrival.Quiet());
+    ends.clientSends("EHLO");
+    assertThat(read(ends.wire)).isEqualTo("EHLO");
+  }
+
   @Test
   void aDelayNoticesThatTheClientLeft() throws Exception {
     var session = ends.session(() -> ends.wire.readFor(Duration.ofMinutes(1)));
