@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param process the process's id
 /// @param leases what `weir allow` and `weir block` said and what still holds
 /// @param held messages that are kept here
+/// @param rules those of the configuration, and what they cost since it was read
+/// @param checks those that are on, likewise
 /// @param decided refusals since the start, by the id of what decided
 public record Status(
     String state,
@@ -26,6 +28,8 @@ public record Status(
     Sessions sessions,
     Traffic traffic,
     Map<String, Long> decided,
+    List<RuleCost> rules,
+    List<CheckCost> checks,
     List<Hop> hops,
     Journal journal,
     DurableState durable,
@@ -40,6 +44,8 @@ public record Status(
   public Status {
     listeners = List.copyOf(listeners);
     decided = Map.copyOf(decided);
+    rules = List.copyOf(rules);
+    checks = List.copyOf(checks);
     hops = List.copyOf(hops);
     lists = List.copyOf(lists);
   }
@@ -73,6 +79,22 @@ public record Status(
       long logins,
       long loginsDenied,
       long unauthorisedNaming) {}
+
+  /// @param calls judgements that asked the rule
+  /// @param matches of those, in which it held
+  /// @param unknown of those, in which it could not tell
+  /// @param microseconds of a call on average, by every 16th one; 0 before one was timed
+  /// @param share of the time of all rules, 0 to 1
+  public record RuleCost(
+      String name, long calls, long matches, long unknown, double microseconds, double share) {}
+
+  /// @param waited how long sessions waited for its answers, all together
+  public record CheckCost(String name, long looks, Duration waited) {
+    /// How long one look took on average.
+    public Duration onAverage() {
+      return looks == 0 ? Duration.ZERO : waited.dividedBy(looks);
+    }
+  }
 
   /// @param down why it cannot be reached; empty when it can
   public record Hop(String name, Optional<String> down) {}

@@ -36,6 +36,7 @@ record StatusReport(Inside inside, String configuration) {
 
   Status make(String state) {
     Instant now = inside.clock().instant();
+    Costs costs = new Costs(inside.site().get().rules());
     return new Status(
         state,
         configuration,
@@ -47,6 +48,8 @@ record StatusReport(Inside inside, String configuration) {
         sessions(),
         traffic(),
         inside.gateway().enforcer().decided(),
+        costs.ofRules(),
+        costs.ofChecks(),
         hops(),
         journal(),
         durable(),

@@ -45,6 +45,7 @@ record StatusPage(PrintWriter out, Style style) {
                 Sizes.text(it.memory().heapMost())));
     held(it.held());
     line("leases", it.leases() == 0 ? "none" : it.leases() + " (weir leases)");
+    new CostTables(out, style).print(it);
   }
 
   private void listeners(Status it) {

@@ -214,7 +214,12 @@ public final class Inspection {
 
   private void look(Scheduled each, Facts facts, Instant deadline) throws InterruptedException {
     if (result(each.check()).isEmpty() && each.check().looksAt(facts)) {
-      seen.add(new Seen(each, look(each.check(), facts, deadline), false));
+      long began = System.nanoTime();
+      try {
+        seen.add(new Seen(each, look(each.check(), facts, deadline), false));
+      } finally {
+        book.counts(each.check()).add(System.nanoTime() - began);
+      }
     }
   }
 

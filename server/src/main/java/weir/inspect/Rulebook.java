@@ -2,8 +2,10 @@ package weir.inspect;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import weir.checks.Check;
 import weir.checks.Scheduled;
 import weir.policy.Policies;
@@ -18,6 +20,7 @@ public final class Rulebook {
   private final Map<Stage, List<Check>> startingAt = new EnumMap<>(Stage.class);
   private final Map<Stage, List<Scheduled>> askedAt = new EnumMap<>(Stage.class);
   private final List<Scheduled> settingAttributes;
+  private final IdentityHashMap<Check, LookCounts> counts = new IdentityHashMap<>();
 
   /// @param stageBudget how long the checks of one stage may take together
   public Rulebook(List<Scheduled> checks, Policies policies, Duration stageBudget) {
@@ -25,6 +28,7 @@ public final class Rulebook {
     this.policies = policies;
     this.stageBudget = stageBudget;
     this.settingAttributes = checks.stream().filter(each -> each.check().setsAttributes()).toList();
+    checks.forEach(each -> counts.put(each.check(), new LookCounts()));
     for (Stage stage : Stage.values()) {
       startingAt.put(
           stage,
@@ -61,6 +65,11 @@ public final class Rulebook {
   /// Checks whose rules set attributes.
   List<Scheduled> settingAttributes() {
     return settingAttributes;
+  }
+
+  /// How often a check of this book looked, and how long sessions waited for it.
+  public LookCounts counts(Check check) {
+    return Objects.requireNonNull(counts.get(check));
   }
 
   public Policies policies() {

@@ -22,6 +22,8 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
     process(now, metrics);
     traffic(now, metrics);
     decided(now, metrics);
+    rules(now.rules(), metrics);
+    checks(now.checks(), metrics);
     hops(now, metrics);
     held(now.held(), now, metrics);
     journal(now.journal(), metrics);
@@ -100,6 +102,47 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
             .help("Refusals by the finding, check or rule that decided.");
     now.decided().forEach((id, count) -> point(refusals, "finding", id, count));
     to.add(refusals.build());
+  }
+
+  private static void rules(List<Status.RuleCost> rules, List<MetricSnapshot> to) {
+    CounterSnapshot.Builder calls =
+        CounterSnapshot.builder().name("weir_rule_calls").help("Judgements that asked the rule.");
+    CounterSnapshot.Builder matches =
+        CounterSnapshot.builder().name("weir_rule_matches").help("Of those, in which it held.");
+    CounterSnapshot.Builder unknown =
+        CounterSnapshot.builder()
+            .name("weir_rule_unknown")
+            .help("Of those, in which it could not tell.");
+    GaugeSnapshot.Builder seconds =
+        GaugeSnapshot.builder()
+            .name("weir_rule_call_seconds")
+            .help("Time of a call on average, by every 16th one.");
+    for (Status.RuleCost rule : rules) {
+      point(calls, "rule", rule.name(), rule.calls());
+      point(matches, "rule", rule.name(), rule.matches());
+      point(unknown, "rule", rule.name(), rule.unknown());
+      seconds.dataPoint(
+          GaugeSnapshot.GaugeDataPointSnapshot.builder()
+              .labels(Labels.of("rule", rule.name()))
+              .value(rule.microseconds() / 1e6)
+              .build());
+    }
+    to.addAll(List.of(calls.build(), matches.build(), unknown.build(), seconds.build()));
+  }
+
+  private static void checks(List<Status.CheckCost> checks, List<MetricSnapshot> to) {
+    CounterSnapshot.Builder looks =
+        CounterSnapshot.builder().name("weir_check_looks").help("Times the check looked.");
+    CounterSnapshot.Builder waited =
+        CounterSnapshot.builder()
+            .name("weir_check_waited_seconds")
+            .help("Time that sessions waited for the check.");
+    for (Status.CheckCost check : checks) {
+      point(looks, "check", check.name(), check.looks());
+      point(waited, "check", check.name(), check.waited().toNanos() / 1e9);
+    }
+    to.add(looks.build());
+    to.add(waited.build());
   }
 
   private static void hops(Status now, List<MetricSnapshot> to) {
@@ -229,10 +272,14 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
   }
 
   private static void point(CounterSnapshot.Builder to, String label, String value, long count) {
+    point(to, label, value, (double) count);
+  }
+
+  private static void point(CounterSnapshot.Builder to, String label, String value, double count) {
     to.dataPoint(
         CounterSnapshot.CounterDataPointSnapshot.builder()
             .labels(Labels.of(label, value))
-            .value((double) count)
+            .value(count)
             .build());
   }
 }

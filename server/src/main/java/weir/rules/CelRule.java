@@ -17,6 +17,7 @@ import weir.verdict.WhenUnknown;
 /// A condition that was read without a mistake.
 ///
 /// @param ofRecipient whether the condition speaks of the recipient
+/// @param counts one call for a judgement, whatever the number of recipients
 record CelRule(
     FindingKind kind,
     Stage stage,
@@ -24,7 +25,8 @@ record CelRule(
     Meaning meaning,
     WhenUnknown whenUnknown,
     Program program,
-    boolean ofRecipient)
+    boolean ofRecipient,
+    RuleCounts counts)
     implements Rule {
 
   /// Characters of the library's words that are repeated in a cause.
@@ -32,6 +34,10 @@ record CelRule(
 
   @Override
   public Held holds(Facts facts, List<Finding> findings) {
+    return counts.counted(() -> answer(facts, findings));
+  }
+
+  private Held answer(Facts facts, List<Finding> findings) {
     if (ofRecipient && facts.recipient().isEmpty() && !facts.accepted().isEmpty()) {
       return ofAll(facts, findings);
     }

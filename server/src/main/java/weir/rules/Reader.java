@@ -56,7 +56,8 @@ final class Reader {
               meaning,
               whenUnknown,
               Language.program(condition, examination.literals()),
-              examination.variables().keySet().stream().anyMatch(Variable::isOfRecipient)),
+              examination.variables().keySet().stream().anyMatch(Variable::isOfRecipient),
+              new RuleCounts(System::nanoTime)),
           examination.mentions());
     } catch (CelValidationException | CelEvaluationException unforeseen) {
       return new Compiled.Mistake(0, words(String.valueOf(unforeseen.getMessage())));

@@ -3,6 +3,7 @@ package weir.rules;
 import java.util.Optional;
 import weir.verdict.FindingKind;
 import weir.verdict.Meaning;
+import weir.verdict.Rule;
 import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
@@ -12,6 +13,11 @@ public final class Rules {
       "A rule of this site stands against this message, please ask its postmaster";
 
   private Rules() {}
+
+  /// What a rule made here was asked and cost so far; empty for a rule of another kind.
+  public static Optional<RuleCounts> counts(Rule rule) {
+    return rule instanceof CelRule own ? Optional.of(own.counts()) : Optional.empty();
+  }
 
   /// @param name unique among rules and checks, such as `no-mail-from-there`
   /// @param source the condition

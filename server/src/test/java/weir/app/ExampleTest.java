@@ -190,6 +190,18 @@ class ExampleTest {
   }
 
   @Test
+  void statusTellsHowOftenAndForHowLongAChecksAnswerWasWaitedFor() throws Exception {
+    explain("127.0.0.1", "me@broken.example", "ann@example.com");
+
+    assertThat(((Status) ask(new Request.TellStatus())).checks())
+        .anySatisfy(check -> {
+          assertThat(check.name()).isEqualTo("sender-domain");
+          assertThat(check.looks()).isPositive();
+          assertThat(check.onAverage()).isPositive();
+        });
+  }
+
+  @Test
   void aReloadOfTheSameTextIsFine() throws Exception {
     assertThat(ask(new Request.Reload()))
         .isInstanceOfSatisfying(

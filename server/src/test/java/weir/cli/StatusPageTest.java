@@ -28,6 +28,14 @@ class StatusPageTest {
             new Status.Sessions(3, 1, 0, 100, 200),
             new Status.Traffic(11, 7, 2, 3_000, 4, 5, 0, 2, 1, 0),
             Map.of(),
+            List.of(
+                new Status.RuleCost("cheap", 1_600, 3, 0, 2, 0.25),
+                new Status.RuleCost("dear", 1_600, 0, 1, 6, 0.75),
+                new Status.RuleCost("new", 1, 0, 0, 0, 0)),
+            List.of(
+                new Status.CheckCost("helo", 4, Duration.ofNanos(10_000)),
+                new Status.CheckCost("dnsbl", 4, Duration.ofMillis(50)),
+                new Status.CheckCost("greylist", 0, Duration.ZERO)),
             List.of(new Status.Hop("inner", Optional.of("connection refused"))),
             new Status.Journal("journal", 9, 0, 0, 0, 0, 0, Optional.empty(), 0),
             new Status.DurableState(1, Optional.of("No space left on device")),
@@ -75,6 +83,23 @@ class StatusPageTest {
         .contains("held mail      3 held, 1 pending, 4.0 KB of 1.0 MB (weir held list)\n")
         .contains("pending since 2026-11-25 08:00:00Z\n")
         .contains("trouble: full: held.messages\n");
+  }
+
+  @Test
+  void theDearestRulesAndChecksComeFirst() {
+    assertThat(page())
+        .contains(
+            """
+            RULE   CALLS  MATCHES  UNKNOWN  A CALL  OF ALL RULES
+            dear   1,600  0        1        6.0 µs  75 %
+            cheap  1,600  3        0        2.0 µs  25 %
+            new    1      0        0        -       -
+
+            CHECK  LOOKS  WAITED ON AVERAGE
+            dnsbl  4      12.5 ms
+            helo   4      2.5 µs
+            """)
+        .doesNotContain("greylist");
   }
 
   @Test

@@ -44,6 +44,8 @@ class MetricsServerTest {
         new Status.Sessions(3, 1, 0, 100, 200),
         new Status.Traffic(11, 7, 2, 3_000, 4, 5, 0, 2, 1, 0),
         Map.of("on-block-list", 5L),
+        List.of(new Status.RuleCost("no-orders", 32, 3, 1, 4.5, 1)),
+        List.of(new Status.CheckCost("dnsbl", 4, Duration.ofMillis(6))),
         List.of(new Status.Hop("first", first), new Status.Hop("second", second)),
         new Status.Journal("journal", 9, 0, 0, 0, 0, 0, Optional.empty(), 0),
         new Status.DurableState(6, trouble),
@@ -84,6 +86,12 @@ class MetricsServerTest {
             "weir_hop_up{hop=\"second\"} 0.0",
             "weir_list_failures_total{zone=\"bl.example\"} 3.0",
             "weir_list_refusals_total{zone=\"bl.example\"} 2.0",
+            "weir_rule_calls_total{rule=\"no-orders\"} 32.0",
+            "weir_rule_matches_total{rule=\"no-orders\"} 3.0",
+            "weir_rule_unknown_total{rule=\"no-orders\"} 1.0",
+            "weir_rule_call_seconds{rule=\"no-orders\"} 4.5E-6",
+            "weir_check_looks_total{check=\"dnsbl\"} 4.0",
+            "weir_check_waited_seconds_total{check=\"dnsbl\"} 0.006",
             "weir_sessions_open 3.0",
             "weir_state_failures_total 6.0");
   }
