@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import weir.mail.Path;
+import weir.verdict.Attributes;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.Stage;
@@ -42,6 +43,10 @@ enum Variable {
   PIPELINING("pipelining", SimpleType.BOOL, Stage.HELO),
   LOGIN("login", SimpleType.STRING, Stage.MAIL),
   LOGIN_MECHANISM("login_mechanism", SimpleType.STRING, Stage.MAIL),
+  // Nobody waits for the name that a host rule asks for before MAIL.
+  RELAY("relay", SimpleType.BOOL, Stage.MAIL),
+  LISTS_SPARED("lists_spared", SimpleType.BOOL, Stage.MAIL),
+  LARGEST_MESSAGE("largest_message", SimpleType.INT, Stage.MAIL),
   SENDER("sender", SimpleType.STRING, Stage.MAIL),
   SENDER_DOMAIN("sender_domain", SimpleType.STRING, Stage.MAIL),
   DECLARED_SIZE("declared_size", SimpleType.INT, Stage.MAIL),
@@ -115,9 +120,12 @@ enum Variable {
       case PIPELINING -> Optional.of(facts.counts().pipelining());
       case LOGIN -> Optional.of(facts.login().map(Facts.Login::name).orElse(""));
       case LOGIN_MECHANISM -> Optional.of(facts.login().map(Facts.Login::mechanism).orElse(""));
+      case RELAY -> relay(facts.attributes().relay());
+      case LISTS_SPARED -> Optional.of(facts.attributes().lists() == Attributes.Lists.SPARED);
+      case LARGEST_MESSAGE -> number(facts.attributes().largestMessage());
       case SENDER -> facts.sender().map(sender -> address(sender.path()));
       case SENDER_DOMAIN -> facts.sender().map(sender -> domain(sender.path()));
-      case DECLARED_SIZE -> facts.sender().flatMap(Variable::declaredSize);
+      case DECLARED_SIZE -> facts.sender().flatMap(sender -> number(sender.declaredSize()));
       case SMTPUTF8 -> facts.sender().map(Facts.Sender::utf8);
       case RECIPIENT -> facts.recipient().map(recipient -> address(recipient.path()));
       case RECIPIENT_DOMAIN -> facts.recipient().map(Facts.Recipient::domain);
@@ -131,9 +139,16 @@ enum Variable {
     };
   }
 
-  private static Optional<Object> declaredSize(Facts.Sender sender) {
-    OptionalLong size = sender.declaredSize();
-    return size.isPresent() ? Optional.of(size.getAsLong()) : Optional.empty();
+  private static Optional<Object> relay(Attributes.Relay relay) {
+    return switch (relay) {
+      case YES -> Optional.of(true);
+      case NO -> Optional.of(false);
+      case UNKNOWN -> Optional.empty();
+    };
+  }
+
+  private static Optional<Object> number(OptionalLong given) {
+    return given.isPresent() ? Optional.of(given.getAsLong()) : Optional.empty();
   }
 
   private static ZonedDateTime at(Facts facts) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.mail.Path;
+import weir.verdict.Attributes;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.Meaning;
@@ -61,6 +62,7 @@ class RulesTest {
         "time.getHours('Europe/Berlin') == 23",
         "helo == 'mail.sender.example'",
         "login == ''",
+        "!relay && !lists_spared",
         "sender == 'joe@sender.example'",
         "sender_domain == 'sender.example'",
         "recipient == 'ann@ours.example'",
@@ -254,5 +256,29 @@ class RulesTest {
       }
     }
     assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void whatAHostRuleSetIsKnownUnlessTheDnsCouldNotTell() {
+    Facts own =
+        ASKED.withAttributes(
+            new Attributes(
+                Attributes.Relay.YES,
+                Attributes.Lists.SPARED,
+                OptionalLong.of(9_000_000),
+                Optional.empty()));
+    assertThat(holds("relay && lists_spared && largest_message == 9000000", own)).isTrue();
+
+    Facts unsure =
+        ASKED.withAttributes(
+            new Attributes(
+                Attributes.Relay.UNKNOWN,
+                Attributes.Lists.ASKED,
+                OptionalLong.empty(),
+                Optional.empty()));
+    assertThat(rule("relay").holds(unsure, List.of()))
+        .isEqualTo(new Held.Unknown("relay is not known"));
+    assertThat(rule("largest_message > 1").holds(unsure, List.of()))
+        .isEqualTo(new Held.Unknown("largest_message is not known"));
   }
 }
