@@ -28,17 +28,17 @@ final class PostfixParameters {
               "smtpd_client_connection_rate_limit",
               new Left(
                   "connections are not counted by time",
-                  "`[checks.connections]` counts those that are open")),
+                  "`[checks.connections]` counts those that are open, `[checks.throttle]` messages by time")),
           Map.entry(
               "smtpd_client_message_rate_limit",
               new Left(
-                  "its time unit is set elsewhere",
-                  "`[checks.recipients]` counts recipients of a message")),
+                  "its time unit is set elsewhere, and after it Postfix counts from zero",
+                  "`[checks.throttle]` counts messages of a client: `messages` within `per`")),
           Map.entry(
               "smtpd_client_recipient_rate_limit",
               new Left(
-                  "its time unit is set elsewhere",
-                  "`[checks.recipients]` counts recipients of a message")),
+                  "its time unit is set elsewhere, and after it Postfix counts from zero",
+                  "`[checks.throttle]` counts recipients of a client: `recipients` within `per`")),
           Map.entry(
               "smtpd_soft_error_limit",
               new Left("Weir slows down by `checks.tarpit.after-errors`", "")),

@@ -50,7 +50,6 @@ final class QmailFiles {
           Map.entry("badmimetypes", new Left(CONTENT, "")),
           Map.entry("badloadertypes", new Left(CONTENT, "")),
           Map.entry("badloadertypestext", new Left(CONTENT, "")),
-          Map.entry("spamt", new Left("Weir has no throttle yet", "`[checks.tarpit]` slows down")),
           Map.entry(
               "mailfromrules",
               new Left(

@@ -80,6 +80,7 @@ public final class QmailImport {
       case "dnsbllist" -> new RblsmtpdImport(draft).list(file);
       case "tarpitcount" -> number(file).ifPresent(count -> tarpit(file, count));
       case "tarpitdelay" -> number(file).ifPresent(seconds -> delay(file, seconds));
+      case "spamt" -> new SpamtImport(draft).add(file);
       case "mfcheck" -> number(file).ifPresent(level -> senderDomain(file, level));
       default -> other(file);
     }

@@ -99,6 +99,29 @@ class ImportTest {
   }
 
   @Test
+  void theSpamThrottleKeepsItsLawAndItsPaceForAll() throws IOException {
+    Draft draft = qmail();
+
+    assertThat(DraftFile.text(draft))
+        .containsPattern("\\[checks.throttle]\\R(.+\\R)*?enabled = true")
+        .contains("mode = \"smooth\"", "target = \"2000ms\"", "usual-recipients = 10");
+    assertThat(draft.remarks())
+        .anySatisfy(remark -> assertThat(remark.what()).isEqualTo("a pace for some networks only"));
+  }
+
+  @Test
+  void aSpamThrottleThatNeverSleptStaysOff() throws IOException {
+    Path control = Files.createDirectory(folder.resolve("control"));
+    Files.writeString(control.resolve("me"), "mx.site.example\n");
+    Files.writeString(control.resolve("rcpthosts"), "site.example\n");
+    Files.writeString(control.resolve("spamt"), "::2000:0:0:10:0::\n.\n");
+    Draft draft = QmailImport.of(QmailSite.read(folder, Optional.empty()));
+
+    assertThat(checked(draft)).isEmpty();
+    assertThat(DraftFile.text(draft)).contains("enabled = false").doesNotContain("smooth");
+  }
+
+  @Test
   void deadBlockListsAreLeftOutWithTheirFate() throws IOException {
     Draft draft = RblsmtpdImport.of("-b -r relays.ordb.org -r bl.example.org qmail-smtpd");
 
