@@ -22,6 +22,7 @@ public record CheckSettings(
     @Doc("Connections open at once.") ConnectionsSettings connections,
     @Doc("The name of the client's address.") FcrdnsSettings fcrdns,
     @Doc("DNS allow lists.") DnswlSettings dnswl,
+    @Doc("Clients whose mail was good for some days.") ProvenClientsSettings provenClients,
     @Doc("DNS block lists.") DnsblSettings dnsbl,
     @Doc("DNS lists of names.") NameListsSettings nameLists,
     @Doc("DNS block lists, asked about the hosts that a message came by.")
@@ -108,6 +109,7 @@ public record CheckSettings(
     tables.put("early-talk", earlyTalk);
     tables.put("pipelining", pipelining);
     tables.put("dnswl", dnswl);
+    tables.put("proven-clients", provenClients);
     tables.put("dnsbl", dnsbl);
     tables.put("fcrdns", fcrdns);
     tables.put("helo", helo);

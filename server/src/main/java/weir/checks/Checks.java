@@ -51,6 +51,13 @@ public final class Checks {
     add(checks, pipelining.enabled(), new PipeliningCheck(pipelining.at()), pipelining.at());
     DnswlSettings dnswl = settings.dnswl();
     add(checks, dnswl.enabled(), new DnswlCheck(dnswl, sources), dnswl.at());
+    ProvenClientsSettings proven = settings.provenClients();
+    SenderPools pools = new SenderPools(settings.greylist().pools(), names);
+    add(
+        checks,
+        proven.enabled(),
+        new ProvenClientsCheck(proven, pools, sources.state(), sources.clock()),
+        proven.at());
     DnsblSettings dnsbl = settings.dnsbl();
     add(checks, dnsbl.enabled(), new DnsblCheck(dnsbl, sources), dnsbl.at());
     FcrdnsSettings fcrdns = settings.fcrdns();
@@ -145,6 +152,7 @@ public final class Checks {
     kinds.put("early-talk", List.of(EarlyTalkCheck.EARLY_TALKER));
     kinds.put("pipelining", List.of(PipeliningCheck.UNAUTHORIZED_PIPELINING));
     kinds.put("dnswl", List.of(DnswlCheck.ON_ALLOW_LIST));
+    kinds.put("proven-clients", List.of(ProvenClientsCheck.PROVEN_CLIENT));
     kinds.put("dnsbl", List.of(DnsblCheck.ON_BLOCK_LIST));
     kinds.put(
         "fcrdns", List.of(FcrdnsCheck.NO_REVERSE_NAME, FcrdnsCheck.REVERSE_NAME_NOT_CONFIRMED));

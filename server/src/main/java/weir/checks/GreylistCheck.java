@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import weir.checks.ReverseNames.Reverse;
-import weir.mail.Domain;
 import weir.mail.Path;
 import weir.net.IpAddress;
 import weir.state.State;
@@ -39,13 +37,13 @@ final class GreylistCheck implements Check {
   private static final Duration RENEWAL = Duration.ofDays(1);
 
   private final GreylistSettings settings;
-  private final ReverseNames names;
+  private final SenderPools pools;
   private final State state;
   private final InstantSource clock;
 
   GreylistCheck(GreylistSettings settings, ReverseNames names, State state, InstantSource clock) {
     this.settings = settings;
-    this.names = names;
+    this.pools = new SenderPools(settings.pools(), names);
     this.state = state;
     this.clock = clock;
   }
@@ -129,23 +127,10 @@ final class GreylistCheck implements Check {
     return client(facts.client(), deadline) + " " + FoldedSender.of(sender) + " " + recipient;
   }
 
-  /// The answers are there already: [FcrdnsCheck] or its like has asked, and the resolver
-  /// remembers.
   private String client(IpAddress client, Instant deadline) {
-    if (!settings.pools().isEmpty()
-        && names.look(client, deadline) instanceof Reverse.Confirmed(var name, var exact)
-        && exact) {
-      for (Domain pool : settings.pools()) {
-        if (isWithin(name, pool.name())) {
-          return pool.name();
-        }
-      }
-    }
-    return client.network().toString();
-  }
-
-  private static boolean isWithin(String name, String domain) {
-    int extra = name.length() - domain.length();
-    return name.endsWith(domain) && (extra == 0 || (extra > 0 && name.charAt(extra - 1) == '.'));
+    return switch (pools.of(client, deadline)) {
+      case SenderPools.Home.Pool(var domain) -> domain;
+      case SenderPools.Home.None _, SenderPools.Home.Failed _ -> client.network().toString();
+    };
   }
 }

@@ -31,9 +31,20 @@ public final class Tables {
   /// forgotten first begins anew.
   public static final Table THROTTLE = new Table("throttle", 200_000, false);
 
+  /// What clients did of late, see [ClientHistory]. At the bound the one that would be forgotten
+  /// first is a stranger again.
+  public static final Table PROVEN_CLIENTS = new Table("proven-clients", 100_000, true);
+
   /// All of them, for the enforcer and for whoever keeps what is durable.
   public static List<Table> all() {
     return List.of(
-        LEASES, GREYLIST_PENDING, GREYLIST_PASSED, TARPIT, THROTTLE, MISSING_DOMAINS, OWN_SENDERS);
+        LEASES,
+        GREYLIST_PENDING,
+        GREYLIST_PASSED,
+        TARPIT,
+        THROTTLE,
+        MISSING_DOMAINS,
+        OWN_SENDERS,
+        PROVEN_CLIENTS);
   }
 }

@@ -1,0 +1,192 @@
+package weir.checks;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import weir.journal.Entry;
+import weir.journal.Entry.End;
+import weir.state.State;
+import weir.state.StateUnavailable;
+import weir.verdict.CheckResult;
+import weir.verdict.Effect;
+import weir.verdict.Evidence;
+import weir.verdict.Facts;
+import weir.verdict.Finding;
+import weir.verdict.FindingKind;
+import weir.verdict.Outcome;
+import weir.verdict.Outcome.Reason;
+import weir.verdict.Role;
+import weir.verdict.Stage;
+import weir.verdict.Verdict;
+
+/// Was this client's mail good, on several days and until now?
+final class ProvenClientsCheck implements Check {
+  static final FindingKind PROVEN_CLIENT =
+      FindingKind.of(
+          "proven-client",
+          "The client's messages were taken on several days, and nothing of it was refused.",
+          "You are known here.",
+          "7.1");
+
+  /// Refusals for which the client cannot help: a recipient who left is no spam.
+  private static final Set<String> OF_RECIPIENTS =
+      Set.of(RecipientCheck.NO_SUCH_RECIPIENT.id(), RecipientListsCheck.RECIPIENT_BLOCKED.id());
+
+  /// What the judge calls a refusal by the sum of points.
+  private static final String BY_SCORE = "score";
+
+  private static final CheckResult CLEAR = CheckResult.clear();
+
+  private final ProvenClientsSettings settings;
+  private final SenderPools pools;
+  private final State state;
+  private final InstantSource clock;
+
+  ProvenClientsCheck(
+      ProvenClientsSettings settings, SenderPools pools, State state, InstantSource clock) {
+    this.settings = settings;
+    this.pools = pools;
+    this.state = state;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "proven-clients";
+  }
+
+  @Override
+  public List<FindingKind> kinds() {
+    return List.of(PROVEN_CLIENT);
+  }
+
+  @Override
+  public Stage facts() {
+    return Stage.CONNECT;
+  }
+
+  @Override
+  public boolean looksAt(Facts facts) {
+    return facts.role() == Role.MX;
+  }
+
+  @Override
+  public void prepare(Facts facts) {
+    if (!pools.domains().isEmpty()) {
+      pools.names().prepare(facts.client());
+    }
+  }
+
+  @Override
+  public CheckResult look(Facts facts, Instant deadline) {
+    SenderPools.Home home = pools.of(facts.client(), deadline);
+    String key = key(home, facts);
+    try {
+      long today = ClientHistory.day(clock.instant());
+      Optional<ClientHistory> good = history(key).map(all -> all.since(first(today)));
+      if (good.isPresent() && isProven(good.get(), today)) {
+        return found(key, good.get());
+      }
+    } catch (StateUnavailable e) {
+      return CheckResult.unknown("state is unavailable: " + e.getMessage());
+    }
+    return home instanceof SenderPools.Home.Failed(var cause)
+        ? CheckResult.unknown("whether it belongs to a pool: " + cause)
+        : CLEAR;
+  }
+
+  private boolean isProven(ClientHistory good, long today) {
+    return good.days().size() >= settings.days()
+        && good.messages() >= settings.messages()
+        && today - good.refused() >= settings.quiet().toDays();
+  }
+
+  private static CheckResult found(String key, ClientHistory good) {
+    return CheckResult.found(
+        Finding.of(
+            PROVEN_CLIENT,
+            new Evidence("client", key),
+            new Evidence("messages taken", Integer.toString(good.messages())),
+            new Evidence("on days", Integer.toString(good.days().size()))));
+  }
+
+  /// A day's messages are counted only up to what is asked for: a busy client costs a few writes a
+  /// day, and one that is refused all day a single one.
+  @Override
+  public List<Effect> afterwards(Facts facts, Entry.Transaction ended) {
+    boolean refused = ended.judged().stream().anyMatch(each -> isBad(each.verdict()));
+    if (!refused && !isGood(ended)) {
+      return List.of();
+    }
+    // No time to wait: what the look-up found is remembered by the resolver.
+    Instant now = clock.instant();
+    String key = key(pools.of(facts.client(), now), facts);
+    if (isWritten(key, refused, ClientHistory.day(now))) {
+      return List.of();
+    }
+    String table = Tables.PROVEN_CLIENTS.name();
+    return List.of(
+        refused
+            ? new Effect.Revise(table, key, new ClientHistory.Refused(), settings.quiet())
+            : new Effect.Revise(
+                table,
+                key,
+                new ClientHistory.Accepted(settings.within().toDays()),
+                settings.within()));
+  }
+
+  private boolean isWritten(String key, boolean refused, long today) {
+    try {
+      Optional<ClientHistory> known = history(key);
+      return known.isPresent()
+          && (refused
+              ? known.get().refused() == today && known.get().days().isEmpty()
+              : known.get().messagesOn(today) >= settings.messages());
+    } catch (StateUnavailable _) {
+      return false;
+    }
+  }
+
+  /// Taken by the next hop, and nothing in it was worth a mark.
+  private static boolean isGood(Entry.Transaction ended) {
+    return ended.outcome() == End.DELIVERED
+        && ended.judged().stream().allMatch(each -> each.verdict().tags().isEmpty());
+  }
+
+  /// Refused for what was found of it. What a check could not tell, and what should come again
+  /// later, says nothing about the client.
+  private static boolean isBad(Verdict verdict) {
+    return switch (verdict.outcome()) {
+      case Outcome.Reject(var reason) -> isFound(reason, verdict);
+      case Outcome.Close(var reason) -> isFound(reason, verdict);
+      case Outcome.Pass _, Outcome.Defer _, Outcome.Quarantine _ -> false;
+    };
+  }
+
+  private static boolean isFound(Reason reason, Verdict verdict) {
+    String id = reason.id();
+    return !OF_RECIPIENTS.contains(id)
+        && (id.equals(BY_SCORE)
+            || verdict.weighed().stream().anyMatch(each -> each.finding().id().equals(id)));
+  }
+
+  private long first(long today) {
+    return today - settings.within().toDays() + 1;
+  }
+
+  private Optional<ClientHistory> history(String key) {
+    return state
+        .get(Tables.PROVEN_CLIENTS, key, clock.instant())
+        .map(entry -> ClientHistory.of(entry.value()));
+  }
+
+  private static String key(SenderPools.Home home, Facts facts) {
+    return switch (home) {
+      case SenderPools.Home.Pool(var domain) -> domain;
+      case SenderPools.Home.None _, SenderPools.Home.Failed _ ->
+          facts.client().network(32, 64).toString();
+    };
+  }
+}
