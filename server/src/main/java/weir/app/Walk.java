@@ -143,7 +143,7 @@ final class Walk {
       for (String recipient : imagined.recipients()) {
         recipient(recipient);
       }
-      if (!accepted.isEmpty() && imagined.message().isPresent()) {
+      if (!accepted.isEmpty() && imagined.message().isPresent() && data()) {
         message(imagined.message().get());
       }
     }
@@ -218,6 +218,14 @@ final class Walk {
     } else if (made.refusedForGood()) {
       facts = facts.withCounts(facts.counts().withRefusedRecipient());
     }
+  }
+
+  /// A step only where something acts before the message: by the policy of the first recipient.
+  private boolean data() throws InterruptedException {
+    Policy policy = way.orElseThrow().policy();
+    return !inspection.actsAt(Stage.DATA, policy)
+        || step(Stage.DATA, "DATA", policy)
+            .answered(new Reply(354, "", List.of("(go ahead)"), false));
   }
 
   private void message(ImaginedSession.ImaginedMessage message) throws InterruptedException {

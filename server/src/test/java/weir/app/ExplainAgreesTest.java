@@ -104,6 +104,65 @@ class ExplainAgreesTest {
     assertThat(state()).isEqualTo(played);
   }
 
+  @Test
+  void invariant_05_explain_says_what_the_throttle_does_at_data_and_spends_nothing()
+      throws Exception {
+    String throttle =
+        """
+
+        [checks.throttle]
+        enabled = true
+        messages = 1
+        per = "10m"
+        longest-wait = "1s"
+        """;
+    try (OwnExample throttled = OwnExample.with(throttle)) {
+      for (int n = 0; n < 3; n++) {
+        Explanation.Step data = dataStep(throttled);
+        assertThat(data.verdict()).isEqualTo("pass");
+        assertThat(data.answer()).startsWith("354");
+      }
+      assertThat(heardAtData(throttled)).startsWith("354");
+
+      Explanation.Step data = dataStep(throttled);
+      assertThat(data.verdict()).isEqualTo("defer");
+      assertThat(data.because()).isEqualTo("rate-exceeded");
+      assertThat(heardAtData(throttled)).isEqualTo(data.answer());
+    }
+  }
+
+  private static Explanation.Step dataStep(OwnExample example) throws Exception {
+    ImaginedSession session =
+        new ImaginedSession(
+            "127.0.0.1",
+            Optional.of("mx"),
+            "mail.example.net",
+            "me@example.net",
+            List.of("ann@example.com"),
+            Optional.empty(),
+            Optional.of(
+                new ImaginedSession.ImaginedMessage(
+                    100, 0, false, Optional.of("Hello"), List.of())));
+    Explanation explained =
+        (Explanation)
+            new ControlClient(example.folder().resolve("var")).ask(new Request.Explain(session));
+    return explained.steps().stream()
+        .filter(step -> step.stage().equals("data"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String heardAtData(OwnExample example) throws IOException {
+    return heard(
+        example.place().mx(),
+        "127.0.0.1",
+        List.of(
+            "EHLO mail.example.net",
+            "MAIL FROM:<me@example.net>",
+            "RCPT TO:<ann@example.com>",
+            "DATA"));
+  }
+
   private static List<List<State.Entry>> state() {
     State state = forgetful.inside().state();
     Instant now = forgetful.inside().clock().instant();
@@ -142,14 +201,21 @@ class ExplainAgreesTest {
       throws IOException {
     InetSocketAddress server =
         listener.equals("mx") ? example.place().mx() : example.place().submission();
+    return heard(
+        server,
+        client,
+        List.of("EHLO " + helo, "MAIL FROM:<" + sender + ">", "RCPT TO:<" + recipient + ">"));
+  }
+
+  private static String heard(InetSocketAddress server, String client, List<String> lines)
+      throws IOException {
     try (Socket socket =
             new Socket(server.getAddress(), server.getPort(), InetAddress.getByName(client), 0);
         BufferedReader in =
             new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
       String answer = reply(in);
-      for (String line :
-          List.of("EHLO " + helo, "MAIL FROM:<" + sender + ">", "RCPT TO:<" + recipient + ">")) {
+      for (String line : lines) {
         if (!answer.startsWith("2")) {
           break;
         }
