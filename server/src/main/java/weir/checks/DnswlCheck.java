@@ -9,6 +9,7 @@ import weir.checks.AskedList.Asked;
 import weir.checks.AskedList.Heard;
 import weir.dns.ListAnswer;
 import weir.net.IpAddress;
+import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
@@ -67,7 +68,9 @@ final class DnswlCheck implements Check {
 
   @Override
   public boolean looksAt(Facts facts) {
-    return !zones.isEmpty() && facts.role() == Role.MX;
+    return !zones.isEmpty()
+        && facts.role() == Role.MX
+        && facts.attributes().lists() == Attributes.Lists.ASKED;
   }
 
   @Override

@@ -3,6 +3,7 @@ package weir.policy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import weir.checks.Action;
 import weir.checks.CheckSettings;
@@ -14,11 +15,13 @@ import weir.config.KeyPath;
 import weir.config.Problems;
 import weir.rules.Compiled;
 import weir.verdict.FindingKind;
+import weir.verdict.WhenUnknown;
 
 /// Reports names in the policy tables that stand for nothing, and what no policy may say.
 public final class PolicyNames {
   private static final String RELAY_DENIED = "relay-denied";
   private static final String NOT_REVERSE_NAME = "helo-not-reverse-name";
+  private static final String ON_ALLOW_LIST = "on-allow-list";
   private static final KeyPath POLICIES = KeyPath.of("policies");
 
   private final CheckSettings checks;
@@ -89,18 +92,28 @@ public final class PolicyNames {
             case NOT_REVERSE_NAME -> only(finding, () -> HeloSettings.requireObservation(action));
             default -> {}
           }
+          if (id.split("/", 2)[0].equals(ON_ALLOW_LIST) && action.refusal().isPresent()) {
+            problems.add(finding, "refuses who is on an allow list");
+          }
           exempt(finding, action);
         });
     problems
         .names(at.key("unknown"))
-        .forEach(check -> unknown(at.key("unknown").key(check), check));
+        .forEach(check ->
+            unknown(
+                at.key("unknown").key(check),
+                check,
+                Optional.ofNullable(overlay.unknown().get(check))));
   }
 
-  private void unknown(KeyPath at, String check) {
+  /// @param mode empty where it could not be read
+  private void unknown(KeyPath at, String check, Optional<WhenUnknown> mode) {
     if (!Checks.kinds().containsKey(check)) {
       problems.undefined(at, "check", check, Checks.kinds().keySet());
     } else if (check.equals("relay")) {
       problems.add(at, "cannot be chosen: relaying is never open");
+    } else if (check.equals("dnswl") && mode.filter(each -> each != WhenUnknown.OPEN).isPresent()) {
+      problems.add(at, "can only be \"open\": nobody is refused for not being on an allow list");
     }
   }
 

@@ -170,6 +170,19 @@ class PolicyCompilerTest {
   }
 
   @Test
+  void noPolicyRefusesWhoeverIsNotKnownToBeOnAnAllowList() {
+    assertThat(mistakes("policies.strict.unknown.dnswl = \"defer\""))
+        .singleElement()
+        .asString()
+        .contains("policies.strict.unknown.dnswl", "nobody is refused");
+    assertThat(mistakes("policies.strict.unknown.dnswl = \"open\"")).isEmpty();
+    assertThat(mistakes("policies.strict.findings.on-allow-list = {defer = true}"))
+        .singleElement()
+        .asString()
+        .contains("refuses who is on an allow list");
+  }
+
+  @Test
   void noPolicyRefusesANameThatDoesNotFitItsAddress() {
     assertThat(mistakes("policies.strict.findings.helo-not-reverse-name = {score = 1}"))
         .singleElement()

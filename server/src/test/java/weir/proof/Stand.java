@@ -67,6 +67,7 @@ final class Stand implements AutoCloseable {
     private final Map<String, String> lines = new LinkedHashMap<>();
     private MapResolver names = new MapResolver(NAMES);
     private State state = new MemoryState();
+    private InstantSource clock = InstantSource.system();
 
     private Plan(Path folder) {
       this.folder = folder;
@@ -93,6 +94,11 @@ final class Stand implements AutoCloseable {
       return this;
     }
 
+    Plan clock(InstantSource other) {
+      clock = other;
+      return this;
+    }
+
     /// Mail goes to a mail server on this port.
     Plan hop(int port) {
       set("hops.back.type", "'smtp'");
@@ -113,7 +119,7 @@ final class Stand implements AutoCloseable {
             new App(
                 configuration(),
                 new Surroundings(
-                    InstantSource.system(),
+                    clock,
                     new Random(SEED),
                     Optional.of(names),
                     Optional.of(journal),
