@@ -49,6 +49,7 @@ record Costs(Rulebook book) {
 
   private Status.CheckCost of(Check check) {
     var counts = book.counts(check);
-    return new Status.CheckCost(check.name(), counts.looks(), counts.waited());
+    return new Status.CheckCost(
+        check.name(), counts.looks(), counts.waited(), counts.microseconds());
   }
 }

@@ -1,7 +1,6 @@
 package weir.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import weir.api.Status;
@@ -11,7 +10,7 @@ record CostTables(PrintWriter out, Style style) {
   /// Lines of each table at most; `--json` has them all.
   private static final int MOST = 8;
 
-  private static final double MICROS = 1_000;
+  private static final double MILLISECOND = 1_000;
 
   void print(Status it) {
     rules(it.rules());
@@ -43,14 +42,15 @@ record CostTables(PrintWriter out, Style style) {
     busy.stream()
         .sorted(Comparator.comparing(Status.CheckCost::waited).reversed())
         .limit(MOST)
-        .forEach(
-            each -> table.row(each.name(), "%,d".formatted(each.looks()), time(each.onAverage())));
+        .forEach(each ->
+            table.row(each.name(), "%,d".formatted(each.looks()), time(each.microseconds())));
     print(table, busy.size());
   }
 
-  private static String time(Duration length) {
-    double micros = length.toNanos() / MICROS;
-    return micros < MICROS ? "%.1f µs".formatted(micros) : "%,.1f ms".formatted(micros / MICROS);
+  private static String time(double micros) {
+    return micros < MILLISECOND
+        ? "%.1f µs".formatted(micros)
+        : "%,.1f ms".formatted(micros / MILLISECOND);
   }
 
   private void print(Table table, int all) {

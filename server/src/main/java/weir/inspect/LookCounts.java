@@ -25,4 +25,10 @@ public final class LookCounts {
   public Duration waited() {
     return Duration.ofNanos(nanos.sum());
   }
+
+  /// Microseconds of a look on average; 0 before the first.
+  public double microseconds() {
+    long count = looks.sum();
+    return count == 0 ? 0 : nanos.sum() / 1_000.0 / count;
+  }
 }

@@ -125,7 +125,7 @@ class ControlProtocolTest {
         new Status.Traffic(1, 2, 10, 3, 4, 5, 6, 7, 8, 9),
         Map.of("on-block-list", 5L),
         List.of(new Status.RuleCost("no-orders", 32, 3, 1, 4.5, 0.25)),
-        List.of(new Status.CheckCost("dnsbl", 4, Duration.ofNanos(6_500))),
+        List.of(new Status.CheckCost("dnsbl", 4, Duration.ofNanos(26_000), 6.5)),
         List.of(new Status.Hop("inner", Optional.of("down"))),
         new Status.Journal("journal", 1, 2, 3, 4, 5, 6, Optional.of("full"), 7),
         new Status.DurableState(8, Optional.of("full")),

@@ -197,7 +197,7 @@ class ExampleTest {
         .anySatisfy(check -> {
           assertThat(check.name()).isEqualTo("sender-domain");
           assertThat(check.looks()).isPositive();
-          assertThat(check.onAverage()).isPositive();
+          assertThat(check.microseconds()).isPositive();
         });
   }
 

@@ -33,9 +33,9 @@ class StatusPageTest {
                 new Status.RuleCost("dear", 1_600, 0, 1, 6, 0.75),
                 new Status.RuleCost("new", 1, 0, 0, 0, 0)),
             List.of(
-                new Status.CheckCost("helo", 4, Duration.ofNanos(10_000)),
-                new Status.CheckCost("dnsbl", 4, Duration.ofMillis(50)),
-                new Status.CheckCost("greylist", 0, Duration.ZERO)),
+                new Status.CheckCost("helo", 4, Duration.ofNanos(10_000), 2.5),
+                new Status.CheckCost("dnsbl", 4, Duration.ofMillis(50), 12_500),
+                new Status.CheckCost("greylist", 0, Duration.ZERO, 0)),
             List.of(new Status.Hop("inner", Optional.of("connection refused"))),
             new Status.Journal("journal", 9, 0, 0, 0, 0, 0, Optional.empty(), 0),
             new Status.DurableState(1, Optional.of("No space left on device")),
