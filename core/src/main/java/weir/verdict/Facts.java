@@ -29,6 +29,8 @@ public record Facts(
   /// The connection as it was accepted.
   ///
   /// @param open how many connections there were at that moment, this one included
+  /// @param user what the client's own host says of the connection; Weir asks nobody, only a
+  ///   comparison with the rules of an old system says so
   public record Connection(
       String session,
       Instant at,
@@ -38,7 +40,37 @@ public record Facts(
       int localPort,
       String listener,
       Role role,
-      Open open) {}
+      Open open,
+      Optional<String> user) {
+    public Connection(
+        String session,
+        Instant at,
+        IpAddress client,
+        int clientPort,
+        IpAddress local,
+        int localPort,
+        String listener,
+        Role role,
+        Open open) {
+      this(
+          session,
+          at,
+          client,
+          clientPort,
+          local,
+          localPort,
+          listener,
+          role,
+          open,
+          Optional.empty());
+    }
+
+    /// The same with a user that only a comparison with old rules knows.
+    public Connection ofUser(Optional<String> said) {
+      return new Connection(
+          session, at, client, clientPort, local, localPort, listener, role, open, said);
+    }
+  }
 
   /// Connections open when this one was accepted, this one included.
   ///

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param listener the listener it comes to; the first one of its role where empty
 /// @param sender the reverse-path without brackets; empty for the null sender
 /// @param login who logged in
+/// @param user what the client's own host says of its user: for a comparison with old rules only
 /// @param message what is known of the message; empty to end after the recipients
 public record ImaginedSession(
     String client,
@@ -17,6 +18,7 @@ public record ImaginedSession(
     String sender,
     List<String> recipients,
     Optional<String> login,
+    Optional<String> user,
     Optional<ImaginedMessage> message) {
 
   public ImaginedSession {

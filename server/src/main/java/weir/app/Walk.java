@@ -116,7 +116,8 @@ final class Walk {
         at.port(),
         name,
         site.role(client, listener),
-        new Facts.Open(1, 1, 1));
+        new Facts.Open(1, 1, 1),
+        imagined.user());
   }
 
   /// Who logs in comes to a listener for that, unless told otherwise.

@@ -126,7 +126,12 @@ final class HostRulesCheck implements Check {
   }
 
   private HostRuleDecision decide(Facts facts, HostName name) {
-    Client client = Client.of(facts.client(), name).withServer(facts.connection().local());
+    Client client =
+        new Client(
+            facts.client(),
+            name,
+            facts.connection().user(),
+            Optional.of(facts.connection().local()));
     return new HostRuleDecision(
         files.access().decide(settings.daemon(), client), files.tcprules().decide(client));
   }

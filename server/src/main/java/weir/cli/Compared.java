@@ -62,6 +62,7 @@ record Compared(
         attempt.sender(),
         List.of(attempt.recipient()),
         Optional.empty(),
+        attempt.ident(),
         Optional.empty());
   }
 

@@ -130,6 +130,7 @@ final class Explain extends Subcommand {
             bare(sender),
             recipients.stream().map(Explain::bare).toList(),
             login,
+            Optional.empty(),
             content);
     return switch (answer(session)) {
       case Explanation explanation -> print(explanation);

@@ -104,6 +104,7 @@ final class Session {
       Optional<String> limit = talk.exhausted();
       if (limit.isPresent()) {
         talk.say(Reply.closing(421, "4.7.0", limit.get()));
+        talk.wire.cutOff(); // its next command may be on the way
         return "limit reached";
       }
     }

@@ -120,7 +120,7 @@ public final class TcprulesImport {
     if (!users.isEmpty()) {
       draft.leftOut(
           "rules for a user@",
-          "whoever runs the client's host says who its user is, and few do; Weir asks nobody, so that these rules never win",
+          "whoever runs the client's host says who its user is, and few do; Weir asks nobody, so that these rules win in a comparison only",
           "",
           users);
     }

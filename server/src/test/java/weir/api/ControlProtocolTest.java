@@ -29,6 +29,7 @@ class ControlProtocolTest {
                 "",
                 List.of("ann@example.com"),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(
                     new ImaginedSession.ImaginedMessage(
                         12, 3, true, Optional.of("subject"), List.of("from a (b [192.0.2.7])"))))),

@@ -51,6 +51,7 @@ class ExampleTest {
             sender,
             List.of(recipient),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return (Explanation) ask(new Request.Explain(session));
   }

@@ -185,6 +185,7 @@ class ExplainAgreesTest {
             sender,
             List.of(recipient),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return (Explanation)
         new ControlClient(example.folder().resolve("var")).ask(new Request.Explain(session));

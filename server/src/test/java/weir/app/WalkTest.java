@@ -89,6 +89,7 @@ class WalkTest {
             sender,
             recipients,
             login,
+            Optional.empty(),
             Optional.of(
                 new ImaginedSession.ImaginedMessage(
                     size, 0, false, Optional.of("Hello"), List.of())));
