@@ -31,8 +31,6 @@ final class ReceivedListsCheck implements Check {
               + " off",
           "7.1");
 
-  private static final CheckResult CLEAR = CheckResult.clear();
-
   private final List<Zone> zones;
   private final HopsBehind behind;
   private final InstantSource clock;
@@ -108,7 +106,17 @@ final class ReceivedListsCheck implements Check {
     for (Question question : ask(facts, false)) {
       part(question, begun, deadline).ifPresent(parts::add);
     }
-    return parts.isEmpty() ? CLEAR : CheckResult.of(parts);
+    return parts.isEmpty() ? clear(facts) : CheckResult.of(parts);
+  }
+
+  /// Says who was looked at: from outside one cannot tell how far the fields were believed.
+  private CheckResult clear(Facts facts) {
+    return new CheckResult.Clear(
+        behind.of(facts).stream().map(hop -> hop(hop.address())).toList(), List.of());
+  }
+
+  private static Evidence hop(IpAddress address) {
+    return new Evidence("hop", address.toString());
   }
 
   private static Optional<CheckResult> part(Question question, Instant begun, Instant deadline) {
@@ -141,7 +149,7 @@ final class ReceivedListsCheck implements Check {
     String sentence =
         "The message came by [" + question.hop + "], on the block list " + list.zone();
     return listing.findings(RECEIVED_LISTED, sentence, Optional.empty(), begun, deadline).stream()
-        .map(finding -> finding.with(new Evidence("hop", question.hop.toString())))
+        .map(finding -> finding.with(hop(question.hop)))
         .toList();
   }
 }

@@ -67,6 +67,12 @@ class ReceivedListsCheckTest {
   }
 
   @Test
+  void whoWasLookedAtIsSaidAlsoWhereNothingWasFound() {
+    assertThat(Situation.evidence(look(check(new MapResolver(), ZONES), FROM_OUR_MX)))
+        .containsExactly(new Evidence("hop", "45.51.100.99"));
+  }
+
+  @Test
   void onlyTheChosenCodesAreListings() {
     MapResolver dns = new MapResolver(LISTED + " A 127.0.0.10");
     assertThat(Situation.word(look(check(dns, ZONES + "codes = [\"127.0.0.2\"]"), FROM_OUR_MX)))
