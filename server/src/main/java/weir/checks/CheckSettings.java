@@ -19,7 +19,7 @@ public record CheckSettings(
         HostRulesSettings hostRules,
     @Doc("Addresses and networks that you let in or keep out.") AccessSettings access,
     @Doc("What you said with `weir allow` and `weir block`.") LeasesSettings leases,
-    @Doc("Connections open at once.") ConnectionsSettings connections,
+    @Doc("Connections open at once, and how fast they come.") ConnectionsSettings connections,
     @Doc("The name of the client's address.") FcrdnsSettings fcrdns,
     @Doc("DNS allow lists.") DnswlSettings dnswl,
     @Doc("Clients whose mail was good for some days.") ProvenClientsSettings provenClients,

@@ -25,7 +25,11 @@ public final class Checks {
     ReverseNames names = new ReverseNames(sources.resolver(), settings.fcrdns().loose());
     ConnectionsSettings connections = settings.connections();
     List<Scheduled> checks = new ArrayList<>();
-    add(checks, connections.enabled(), new ConnectionsCheck(connections), Stage.CONNECT);
+    add(
+        checks,
+        connections.enabled(),
+        new ConnectionsCheck(connections, sources.state(), sources.clock()),
+        Stage.CONNECT);
     add(checks, true, new RelayCheck(), Stage.RCPT);
     client(settings, sources, names, checks);
     envelope(settings, sources, names, checks);
@@ -137,7 +141,9 @@ public final class Checks {
 
   private static Map<String, List<FindingKind>> kindsByCheck() {
     Map<String, List<FindingKind>> kinds = new LinkedHashMap<>();
-    kinds.put("connections", List.of(ConnectionsCheck.TOO_MANY_CONNECTIONS));
+    kinds.put(
+        "connections",
+        List.of(ConnectionsCheck.TOO_MANY_CONNECTIONS, ConnectionsCheck.CONNECTIONS_TOO_FAST));
     kinds.put("relay", List.of(RelayCheck.RELAY_DENIED));
     kinds.put(
         "host-rules",

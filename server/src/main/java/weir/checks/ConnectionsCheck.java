@@ -1,8 +1,15 @@
 package weir.checks;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import weir.net.IpAddress;
+import weir.state.State;
+import weir.state.StateUnavailable;
 import weir.verdict.CheckResult;
+import weir.verdict.Effect;
 import weir.verdict.Evidence;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
@@ -10,7 +17,8 @@ import weir.verdict.FindingKind;
 import weir.verdict.Role;
 import weir.verdict.Stage;
 
-/// Are too many connections open: of this address, of its network, of everybody?
+/// Are too many connections open: of this address, of its network, of everybody? Or do they come
+/// too fast?
 final class ConnectionsCheck implements Check {
   static final FindingKind TOO_MANY_CONNECTIONS =
       FindingKind.firm(
@@ -18,13 +26,25 @@ final class ConnectionsCheck implements Check {
           "More connections were open at once than the limit allows.",
           "Too many connections at once, please use fewer and try again later",
           "7.0");
+  static final FindingKind CONNECTIONS_TOO_FAST =
+      FindingKind.firm(
+          "connections-too-fast",
+          "Connections came faster, one after the other, than the limit allows.",
+          "Too many connections within a minute, please try again later",
+          "7.0");
+
+  private static final Duration WINDOW = Duration.ofMinutes(1);
 
   private static final CheckResult CLEAR = CheckResult.clear();
 
   private final ConnectionsSettings settings;
+  private final State state;
+  private final InstantSource clock;
 
-  ConnectionsCheck(ConnectionsSettings settings) {
+  ConnectionsCheck(ConnectionsSettings settings, State state, InstantSource clock) {
     this.settings = settings;
+    this.state = state;
+    this.clock = clock;
   }
 
   @Override
@@ -34,7 +54,7 @@ final class ConnectionsCheck implements Check {
 
   @Override
   public List<FindingKind> kinds() {
-    return List.of(TOO_MANY_CONNECTIONS);
+    return List.of(TOO_MANY_CONNECTIONS, CONNECTIONS_TOO_FAST);
   }
 
   @Override
@@ -60,7 +80,45 @@ final class ConnectionsCheck implements Check {
     if (facts.role() == Role.MX && open.inAll() > settings.inAll()) {
       return found("in-all", open.inAll(), settings.inAll());
     }
-    return CLEAR;
+    // A reload has sessions looked at anew that came long ago: those are no new connections.
+    return facts.hello().isPresent() ? CLEAR : rate(facts.client());
+  }
+
+  /// One that is turned away is not counted: who keeps to the limit gets in.
+  private CheckResult rate(IpAddress client) {
+    List<Effect> effects = new ArrayList<>(2);
+    try {
+      for (Limit each : limits(client)) {
+        long before = state.count(Tables.CONNECTIONS, each.key(), clock.instant(), WINDOW);
+        if (before >= each.most()) {
+          return CheckResult.found(
+              Finding.of(
+                  CONNECTIONS_TOO_FAST,
+                  new Evidence("of", each.key()),
+                  new Evidence(each.name(), before + " within a minute, limit " + each.most())));
+        }
+        effects.add(new Effect.Count(Tables.CONNECTIONS.name(), each.key(), 1, WINDOW));
+      }
+    } catch (StateUnavailable e) {
+      return CheckResult.unknown("state is unavailable: " + e.getMessage());
+    }
+    return effects.isEmpty() ? CLEAR : new CheckResult.Clear(List.of(), effects);
+  }
+
+  /// A limit that is on, and whose connections count towards it.
+  private record Limit(String name, String key, int most) {}
+
+  private List<Limit> limits(IpAddress client) {
+    List<Limit> limits = new ArrayList<>(2);
+    int ofAddress = settings.addressPerMinute();
+    if (ofAddress > 0) {
+      limits.add(new Limit("address-per-minute", "A " + client.network(32, 64), ofAddress));
+    }
+    int ofNetwork = settings.networkPerMinute();
+    if (ofNetwork > 0) {
+      limits.add(new Limit("network-per-minute", "N " + client.network(), ofNetwork));
+    }
+    return limits;
   }
 
   private static CheckResult found(String limit, int open, int most) {

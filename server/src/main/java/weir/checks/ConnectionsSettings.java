@@ -8,7 +8,7 @@ import weir.config.Told;
 import weir.verdict.WhenUnknown;
 
 @Doc(
-    "Connections that may be open at once. A mail server that meets a limit waits for its turn, a flood is cut off.")
+    "Connections that may be open at once, and how fast they may come. A mail server that meets a limit waits for its turn, a flood is cut off.")
 public record ConnectionsSettings(
     @Doc("Whether the limits below hold; `connections` under [limits] always does.")
         @Default("true")
@@ -27,13 +27,30 @@ public record ConnectionsSettings(
         @Default("15000")
         @Range(from = "1")
         int inAll,
+    @Doc("Connections of one address, of IPv6 its /64, within any minute; 0 for any number.")
+        @Default("0")
+        @Range(from = "0")
+        int addressPerMinute,
+    @Doc(
+            "Connections of one network, a /24 of IPv4 or a /64 of IPv6, within any minute; 0 for any number.")
+        @Default("0")
+        @Range(from = "0")
+        int networkPerMinute,
     @Doc("A further connection beyond one of the limits. It cannot be exempted from.")
         @Default("{close = true}")
         Action tooManyConnections,
-    @Doc("Never happens: the counts are in memory.") @Default("open") WhenUnknown unknown)
+    @Doc("A connection beyond a number within a minute. It cannot be exempted from.")
+        @Default("{close = true}")
+        Action connectionsTooFast,
+    @Doc("What follows when the connections of the last minute are not known now.") @Default("open")
+        WhenUnknown unknown)
     implements FindingActions {
   @Override
   public Map<String, Action> actions() {
-    return Map.of(ConnectionsCheck.TOO_MANY_CONNECTIONS.id(), tooManyConnections);
+    return Map.of(
+        ConnectionsCheck.TOO_MANY_CONNECTIONS.id(),
+        tooManyConnections,
+        ConnectionsCheck.CONNECTIONS_TOO_FAST.id(),
+        connectionsTooFast);
   }
 }

@@ -31,6 +31,10 @@ public final class Tables {
   /// forgotten first begins anew.
   public static final Table THROTTLE = new Table("throttle", 200_000, false);
 
+  /// Connections of addresses and networks within a minute. At the bound the count that would end
+  /// first is forgotten, and goes on from an estimate.
+  public static final Table CONNECTIONS = new Table("connections", 200_000, false);
+
   /// What clients did of late, see [ClientHistory]. At the bound the one that would be forgotten
   /// first is a stranger again.
   public static final Table PROVEN_CLIENTS = new Table("proven-clients", 100_000, true);
@@ -45,6 +49,7 @@ public final class Tables {
         THROTTLE,
         MISSING_DOMAINS,
         OWN_SENDERS,
-        PROVEN_CLIENTS);
+        PROVEN_CLIENTS,
+        CONNECTIONS);
   }
 }

@@ -13,7 +13,9 @@ class SessionChecksTest {
   private static final ConnectionsCheck CONNECTIONS =
       new ConnectionsCheck(
           SettingsCheck.bound(
-              ConnectionsSettings.class, "per-address = 2\nper-network = 4\nin-all = 10"));
+              ConnectionsSettings.class, "per-address = 2\nper-network = 4\nin-all = 10"),
+          new BrokenState(),
+          Situation.of("192.0.2.1"));
 
   private static String connections(int ofAddress, int ofNetwork, int inAll) {
     return Situation.of("2001:db8::1", Role.MX, new Facts.Open(ofAddress, ofNetwork, inAll))
