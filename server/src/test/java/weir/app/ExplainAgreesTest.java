@@ -140,6 +140,7 @@ class ExplainAgreesTest {
             "me@example.net",
             List.of("ann@example.com"),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(
                 new ImaginedSession.ImaginedMessage(
                     100, 0, false, Optional.of("Hello"), List.of())));
