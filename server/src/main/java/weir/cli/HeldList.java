@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import weir.api.Answer;
@@ -103,6 +104,11 @@ final class HeldList extends ServerCommand {
             limit));
   }
 
+  private boolean filtered() {
+    return !states.isEmpty()
+        || Stream.of(sender, recipient, client, finding, since).anyMatch(Optional::isPresent);
+  }
+
   @Override
   int print(Answer answer) {
     if (!(answer instanceof Answer.HeldMessages(var messages))) {
@@ -111,7 +117,7 @@ final class HeldList extends ServerCommand {
     if (json) {
       messages.forEach(message -> out().println(Json.line(message)));
     } else if (messages.isEmpty()) {
-      out().println("There is no such message.");
+      out().println(filtered() ? "There is no such message." : "Nothing is held.");
     } else {
       table(messages);
     }

@@ -51,6 +51,9 @@ final class ImportHostsAccess extends ImportSource {
 
   @Override
   Old read() throws IOException {
+    if (!Files.exists(allow) && !Files.exists(deny)) {
+      throw new IOException("neither %s nor %s is there".formatted(allow, deny));
+    }
     OldFile allowed = file(allow);
     OldFile denied = file(deny);
     HostsAccess rules =

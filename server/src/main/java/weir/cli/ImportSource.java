@@ -1,6 +1,7 @@
 package weir.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.config.Mistake;
+import weir.config.Unreadable;
 import weir.former.Attempt;
 import weir.former.CompareFile;
 import weir.former.FileAnswers;
@@ -62,7 +64,13 @@ abstract class ImportSource extends Subcommand {
       out().flush();
       return OK;
     }
-    Old old = read();
+    Old old;
+    try {
+      old = read();
+    } catch (FileSystemException e) {
+      complain(Shown.text(e.getFile() + ": " + Unreadable.cause(e)));
+      return NOT;
+    }
     return compare.file().isPresent() ? compare(old, compare.file().get()) : write(old.draft());
   }
 
@@ -87,6 +95,9 @@ abstract class ImportSource extends Subcommand {
       file = CompareFile.read(OldFile.read(with, with.toString()));
     } catch (IllegalArgumentException e) {
       complain(Shown.text(String.valueOf(e.getMessage())));
+      return NOT;
+    } catch (FileSystemException e) {
+      complain(Shown.text(e.getFile() + ": " + Unreadable.cause(e)));
       return NOT;
     }
     Path configuration = out.resolve("weir.toml");
