@@ -95,7 +95,7 @@ public record Describer(
     Map<FindingKind, List<Meaning>> kinds = new LinkedHashMap<>();
     for (Scheduled each : on) {
       Check check = each.check();
-      if (check.name().equals(BLOCK_LISTS) && settings.dnsbl().zones().isEmpty()) {
+      if (!Anybody.concernedBy(check)) {
         continue;
       }
       for (FindingKind kind : check.kinds()) {

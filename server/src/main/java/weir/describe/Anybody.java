@@ -1,0 +1,48 @@
+package weir.describe;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import weir.checks.Check;
+import weir.mail.Domain;
+import weir.mail.Path;
+import weir.net.IpAddress;
+import weir.verdict.Facts;
+import weir.verdict.Role;
+
+/// A stranger, a bounce and a customer, each with a message: whom checks are about. A check that
+/// looks at none of them has nothing to look in here, such as lists that nobody has named.
+final class Anybody {
+  private static final IpAddress SOMEWHERE = IpAddress.parse("203.0.113.7").orElseThrow();
+
+  private static final Facts STRANGER = from(new Path.Mailbox("someone", new Domain("example.net")));
+  private static final List<Facts> ALL =
+      List.of(
+          STRANGER,
+          from(new Path.Null()),
+          STRANGER.withLogin(new Facts.Login("customer@example.com", "PLAIN")));
+
+  private Anybody() {}
+
+  static boolean concernedBy(Check check) {
+    return ALL.stream().anyMatch(check::looksAt);
+  }
+
+  private static Facts from(Path sender) {
+    return Facts.of(
+            new Facts.Connection(
+                "describe",
+                Instant.EPOCH,
+                SOMEWHERE,
+                40_000,
+                SOMEWHERE,
+                25,
+                "mx",
+                Role.MX,
+                new Facts.Open(1, 1, 1)))
+        .withHello(new Facts.Hello("mail.example.net", true))
+        .withSender(new Facts.Sender(sender, OptionalLong.empty(), false))
+        .withMessage(new Facts.Message(1_000, 1, false, Optional.of("Hello"), List.of()));
+  }
+}
