@@ -16,7 +16,8 @@ import weir.verdict.Role;
 final class Anybody {
   private static final IpAddress SOMEWHERE = IpAddress.parse("203.0.113.7").orElseThrow();
 
-  private static final Facts STRANGER = from(new Path.Mailbox("someone", new Domain("example.net")));
+  private static final Facts STRANGER =
+      from(new Path.Mailbox("someone", new Domain("example.net")));
   private static final List<Facts> ALL =
       List.of(
           STRANGER,
