@@ -34,11 +34,10 @@ final class AskedList {
   private final ListRecord record;
   private final AtomicLong warned = new AtomicLong();
 
-  AskedList(
-      String zone, ReturnCodes codes, Set<IpAddress> errors, Duration timeout, Sources sources) {
+  AskedList(String zone, ReturnCodes codes, Duration timeout, Sources sources) {
     this.zone = zone;
     this.codes = codes;
-    this.errors = errors;
+    this.errors = ListZones.errors(zone);
     this.timeout = timeout;
     this.resolver = sources.resolver();
     this.clock = sources.clock();
