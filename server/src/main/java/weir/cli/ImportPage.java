@@ -42,9 +42,10 @@ final class ImportPage {
 
   private void counts(Ledger ledger) {
     out.println(
-        "%d lines read: %d carried over, %d stay with the mail server behind, %d not carried over, %d say nothing"
+        "%d %s read: %d carried over, %d stay with the mail server behind, %d not carried over, %d say nothing"
             .formatted(
                 ledger.size(),
+                ledger.size() == 1 ? "line" : "lines",
                 ledger.count(Ledger.Fate.CARRIED),
                 ledger.count(Ledger.Fate.STAYS),
                 ledger.count(Ledger.Fate.LEFT_OUT),

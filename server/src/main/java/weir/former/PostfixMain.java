@@ -14,6 +14,14 @@ import java.util.Optional;
 /// @param folder where tables are looked for, by the last part of their names
 /// @param parameters by name; a later setting of the same name takes the place of the first
 public record PostfixMain(Path folder, Map<String, Parameter> parameters) {
+  /// The lists of restrictions that a recipient passes, in their order.
+  public static final List<String> RESTRICTION_LISTS =
+      List.of(
+          "smtpd_client_restrictions",
+          "smtpd_helo_restrictions",
+          "smtpd_sender_restrictions",
+          "smtpd_relay_restrictions",
+          "smtpd_recipient_restrictions");
 
   /// @param value as written, its lines joined by blanks
   /// @param lines all lines that it stands on

@@ -17,13 +17,6 @@ import weir.net.IpPrefix;
 /// It knows the restrictions that `weir import postfix` carries over; others say nothing, and so do
 /// policy services and milters.
 public final class PostfixSystem implements FormerSystem {
-  private static final List<String> LISTS =
-      List.of(
-          "smtpd_client_restrictions",
-          "smtpd_helo_restrictions",
-          "smtpd_sender_restrictions",
-          "smtpd_relay_restrictions",
-          "smtpd_recipient_restrictions");
 
   private final PostfixMain main;
   private final List<IpPrefix> networks;
@@ -37,7 +30,7 @@ public final class PostfixSystem implements FormerSystem {
     this.main = main;
     this.networks = List.copyOf(networks);
     this.domains = List.copyOf(domains);
-    for (String list : LISTS) {
+    for (String list : PostfixMain.RESTRICTION_LISTS) {
       for (String item : main.items(list)) {
         Optional<PostfixTable> table = main.table(item);
         table.ifPresent(found -> tables.put(item, found));
@@ -47,7 +40,7 @@ public final class PostfixSystem implements FormerSystem {
 
   @Override
   public OldDecision decide(Attempt attempt, Lookups dns) {
-    for (String list : LISTS) {
+    for (String list : PostfixMain.RESTRICTION_LISTS) {
       Optional<OldDecision> no = new Walked(list, attempt, dns).refusal();
       if (no.isPresent()) {
         return no.get();

@@ -13,13 +13,6 @@ import weir.former.PostfixZone;
 
 /// `smtpd_*_restrictions` become settings of checks, rules and lists.
 final class PostfixRestrictions {
-  private static final List<String> LISTS =
-      List.of(
-          "smtpd_client_restrictions",
-          "smtpd_helo_restrictions",
-          "smtpd_sender_restrictions",
-          "smtpd_relay_restrictions",
-          "smtpd_recipient_restrictions");
   private static final KeyPath FCRDNS = KeyPath.of("checks", "fcrdns");
   private static final KeyPath HELO = KeyPath.of("checks", "helo");
   private static final KeyPath PIPELINING = KeyPath.of("checks", "pipelining");
@@ -35,7 +28,7 @@ final class PostfixRestrictions {
   }
 
   void write() throws IOException {
-    for (String name : LISTS) {
+    for (String name : PostfixMain.RESTRICTION_LISTS) {
       Optional<PostfixMain.Parameter> parameter = main.parameter(name);
       if (parameter.isPresent()) {
         draft.ledger().carried(parameter.get().lines());
