@@ -75,27 +75,6 @@ public record Meaning(
         false, points, Optional.empty(), Duration.ZERO, Optional.empty(), Set.of(), false);
   }
 
-  public Meaning withDelay(Duration wait) {
-    return new Meaning(observe, score, tag, wait, refusal, exempt, onlyIfPassing, memory, subject);
-  }
-
-  public Meaning withTag(String header) {
-    return new Meaning(
-        observe,
-        score,
-        Optional.of(header),
-        delay,
-        refusal,
-        exempt,
-        onlyIfPassing,
-        memory,
-        subject);
-  }
-
-  public Meaning withExempt(Set<String> checks) {
-    return new Meaning(observe, score, tag, delay, refusal, checks, onlyIfPassing, memory, subject);
-  }
-
   public Meaning onlyIfOtherwisePassing() {
     return new Meaning(observe, score, tag, delay, refusal, exempt, true, memory, subject);
   }

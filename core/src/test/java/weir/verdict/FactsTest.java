@@ -2,6 +2,7 @@ package weir.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static weir.verdict.Meanings.tagged;
 
 import java.util.List;
 import java.util.Optional;
@@ -150,10 +151,10 @@ class FactsTest {
 
   @Test
   void meaningsAreCopiedWithOneChange() {
-    Meaning meaning = Meaning.score(2).withTag("X-Weir-A").onlyIfOtherwisePassing();
+    Meaning meaning = tagged(Meaning.score(2), "X-Weir-A").onlyIfOtherwisePassing();
     assertThat(meaning.onlyIfPassing()).isTrue();
     assertThat(meaning.tag()).contains("X-Weir-A");
     assertThat(meaning.score()).isEqualTo(2);
-    assertThat(Meaning.score(2).withTag("X-Weir-A").onlyIfPassing()).isFalse();
+    assertThat(tagged(Meaning.score(2), "X-Weir-A").onlyIfPassing()).isFalse();
   }
 }

@@ -1,6 +1,9 @@
 package weir.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static weir.verdict.Meanings.delayed;
+import static weir.verdict.Meanings.exempting;
+import static weir.verdict.Meanings.tagged;
 import static weir.verdict.Seeing.finding;
 import static weir.verdict.Seeing.judge;
 import static weir.verdict.Seeing.kind;
@@ -10,7 +13,6 @@ import static weir.verdict.Seeing.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import weir.verdict.Meaning.Refusal;
 import weir.verdict.Verdict.Tag;
@@ -19,7 +21,7 @@ import weir.verdict.Verdict.Tag;
 class JudgeEffectsTest {
   @Test
   void aTagNamesTheFindingAndItsSubject() {
-    Meaning tagged = Meaning.score(0).withTag("X-Weir-Listed");
+    Meaning tagged = tagged(Meaning.score(0), "X-Weir-Listed");
     Finding ofZone = new Finding(kind("listed"), "bl.example", "Listed.", List.of());
     Verdict verdict =
         judge(
@@ -34,9 +36,9 @@ class JudgeEffectsTest {
     Policy policy =
         policy(
             Map.of(
-                "one", Meaning.score(0).withDelay(Duration.ofSeconds(20)),
-                "two", Meaning.score(0).withDelay(Duration.ofSeconds(15)),
-                "rest", Meaning.score(0).withDelay(Duration.ofSeconds(10))));
+                "one", delayed(Meaning.score(0), Duration.ofSeconds(20)),
+                "two", delayed(Meaning.score(0), Duration.ofSeconds(15)),
+                "rest", delayed(Meaning.score(0), Duration.ofSeconds(10))));
     assertThat(judge(policy, looked("a", finding("one")), looked("b", finding("rest"))).delay())
         .isEqualTo(Duration.ofSeconds(30));
     assertThat(judge(policy, looked("a", finding("two")), looked("b", finding("rest"))).delay())
@@ -47,7 +49,7 @@ class JudgeEffectsTest {
 
   @Test
   void aFindingThatAsksForAWaitGetsItUpToTheDelayOfItsAction() {
-    Policy policy = policy(Map.of("slow", Meaning.score(0).withDelay(Duration.ofSeconds(10))));
+    Policy policy = policy(Map.of("slow", delayed(Meaning.score(0), Duration.ofSeconds(10))));
     Finding slow = finding("slow");
     assertThat(judge(policy, looked("a", slow.waiting(Duration.ofSeconds(3)))).delay())
         .isEqualTo(Duration.ofSeconds(3));
@@ -91,7 +93,7 @@ class JudgeEffectsTest {
             Map.of(
                 "new", last,
                 "bad", Meaning.refuse(Refusal.REJECT),
-                "known", Meaning.score(0).withExempt(Set.of("grey"))));
+                "known", exempting(Meaning.score(0), "grey")));
     Looked grey =
         new Looked("grey", new CheckResult.Found(List.of(finding("new")), List.of(effect)), true);
     assertThat(judge(policy, grey).effects()).containsExactly(effect);

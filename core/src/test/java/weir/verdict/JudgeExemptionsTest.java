@@ -1,6 +1,8 @@
 package weir.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static weir.verdict.Meanings.delayed;
+import static weir.verdict.Meanings.exempting;
 import static weir.verdict.Seeing.facts;
 import static weir.verdict.Seeing.finding;
 import static weir.verdict.Seeing.firm;
@@ -15,7 +17,6 @@ import static weir.verdict.Seeing.weights;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import weir.verdict.Meaning.Refusal;
 import weir.verdict.Verdict.Weight;
@@ -27,7 +28,7 @@ class JudgeExemptionsTest {
     Policy policy =
         policy(
             Map.of(
-                "known", Meaning.score(-5).withExempt(Set.of("a", "b")),
+                "known", exempting(Meaning.score(-5), "a", "b"),
                 "bad", Meaning.refuse(Refusal.REJECT)));
     Verdict verdict = judge(policy, looked("a", finding("known")), looked("a", finding("bad")));
     assertThat(weights(verdict)).containsExactly(Weight.COUNTED, Weight.EXEMPTED);
@@ -39,8 +40,8 @@ class JudgeExemptionsTest {
     Policy policy =
         policy(
             Map.of(
-                "known", Meaning.score(0).withExempt(Set.of("b", "c")),
-                "bad", Meaning.refuse(Refusal.CLOSE).withDelay(Duration.ofSeconds(9)),
+                "known", exempting(Meaning.score(0), "b", "c"),
+                "bad", delayed(Meaning.refuse(Refusal.CLOSE), Duration.ofSeconds(9)),
                 "other", Meaning.score(3)));
     Verdict verdict =
         judge(
@@ -60,7 +61,7 @@ class JudgeExemptionsTest {
     Policy policy =
         policy(
             Map.of(
-                "known", Meaning.score(0).withExempt(Set.of("b")),
+                "known", exempting(Meaning.score(0), "b"),
                 "relay", Meaning.refuse(Refusal.REJECT)));
     Verdict verdict = judge(policy, looked("a", finding("known")), looked("b", firm("relay")));
     assertThat(verdict.outcome().word()).isEqualTo("reject");
@@ -130,7 +131,7 @@ class JudgeExemptionsTest {
         new Policy(
             "default",
             "v1",
-            Map.of("known", Meaning.score(0).withExempt(Set.of("b"))),
+            Map.of("known", exempting(Meaning.score(0), "b")),
             Map.of("b", WhenUnknown.DEFER, "c", WhenUnknown.DEFER),
             Thresholds.NONE,
             List.of(),

@@ -1,6 +1,8 @@
 package weir.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static weir.verdict.Meanings.delayed;
+import static weir.verdict.Meanings.exempting;
 import static weir.verdict.Seeing.facts;
 import static weir.verdict.Seeing.finding;
 import static weir.verdict.Seeing.looked;
@@ -9,14 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import weir.verdict.Meaning.Refusal;
 import weir.verdict.Rule.Held;
 
 class JudgeRulesTest {
   private static final Meaning REJECT =
-      Meaning.refuse(Refusal.REJECT).withDelay(Duration.ofSeconds(2));
+      delayed(Meaning.refuse(Refusal.REJECT), Duration.ofSeconds(2));
 
   /// A rule with a fixed answer, which keeps what it was asked.
   private record Fixed(
@@ -131,13 +132,12 @@ class JudgeRulesTest {
 
   @Test
   void aRuleCanExemptAndBeExempted() {
-    Fixed allow =
-        new Fixed("mine", Stage.RCPT, Meaning.score(0).withExempt(Set.of("a")), new Held.Yes());
+    Fixed allow = new Fixed("mine", Stage.RCPT, exempting(Meaning.score(0), "a"), new Held.Yes());
     Fixed refuse = new Fixed("other", Stage.RCPT, REJECT, new Held.Yes());
     Map<String, Meaning> meanings =
         Map.of(
             "bad", Meaning.refuse(Refusal.REJECT),
-            "known", Meaning.score(0).withExempt(Set.of("other")));
+            "known", exempting(Meaning.score(0), "other"));
     assertThat(
             judge(policy(meanings, allow), Stage.RCPT, looked("a", finding("bad")))
                 .outcome()

@@ -1,6 +1,8 @@
 package weir.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static weir.verdict.Meanings.delayed;
+import static weir.verdict.Meanings.tagged;
 import static weir.verdict.Seeing.facts;
 import static weir.verdict.Seeing.finding;
 import static weir.verdict.Seeing.judge;
@@ -22,7 +24,7 @@ class JudgeSecondLookTest {
   void theSecondRecipientDoesNotPayForTheFirst() {
     Effect effect = new Effect.Forget("table", "key");
     Policy policy =
-        policy(Map.of("slow", Meaning.refuse(Refusal.REJECT).withDelay(Duration.ofSeconds(5))));
+        policy(Map.of("slow", delayed(Meaning.refuse(Refusal.REJECT), Duration.ofSeconds(5))));
     CheckResult found = new CheckResult.Found(List.of(finding("slow")), List.of(effect));
     Verdict first = judge(policy, new Looked("a", found, true));
     assertThat(first.delay()).isEqualTo(Duration.ofSeconds(5));
@@ -39,7 +41,7 @@ class JudgeSecondLookTest {
         policy(
             Map.of(
                 "bad", Meaning.refuse(Refusal.REJECT),
-                "hint", Meaning.score(9).withTag("X-Weir-Hint")),
+                "hint", tagged(Meaning.score(9), "X-Weir-Hint")),
             STEPS);
     assertThat(atMessage(policy, stale("a", finding("bad"))).outcome().word()).isEqualTo("pass");
     assertThat(atMessage(policy, looked("a", finding("bad"))).outcome().word()).isEqualTo("reject");

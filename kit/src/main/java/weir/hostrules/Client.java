@@ -19,8 +19,8 @@ public record Client(
     return new Client(address, name, Optional.empty(), Optional.empty());
   }
 
-  public Client withUser(String said) {
-    return new Client(address, name, Optional.of(said), server);
+  public Client withUser(Optional<String> said) {
+    return new Client(address, name, said, server);
   }
 
   public Client withServer(IpAddress reached) {

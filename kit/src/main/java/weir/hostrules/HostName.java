@@ -36,35 +36,4 @@ public sealed interface HostName {
       names = names.stream().map(Client::folded).toList();
     }
   }
-
-  /// What the original tcpserver takes for the client's name: the first one, whether it leads back
-  /// or not; with `-p` only one that does. A failure of the DNS leaves it without a name.
-  ///
-  /// @param paranoid whether it runs with `-p`
-  /// @return [None] or [Confirmed]: it knows nothing between
-  default HostName seenByTcpserver(boolean paranoid) {
-    return switch (this) {
-      case None none -> none;
-      case Confirmed confirmed -> confirmed;
-      case Paranoid(var names) -> paranoid ? new None() : first(names);
-      case Unknown(var names, var _) -> paranoid ? new None() : first(names);
-    };
-  }
-
-  /// What the original tcp_wrappers make of it: a way back that failed, for whatever reason, is
-  /// `PARANOID`; a reverse look-up that failed is `UNKNOWN`.
-  ///
-  /// @return never [Unknown]
-  default HostName seenByTcpd() {
-    return switch (this) {
-      case None none -> none;
-      case Confirmed confirmed -> confirmed;
-      case Paranoid paranoid -> paranoid;
-      case Unknown(var names, var _) -> names.isEmpty() ? new None() : new Paranoid(names);
-    };
-  }
-
-  private static HostName first(List<String> names) {
-    return names.isEmpty() ? new None() : new Confirmed(names.getFirst());
-  }
 }

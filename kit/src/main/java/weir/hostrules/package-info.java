@@ -17,8 +17,7 @@
 ///
 /// [Decision] says which rule won and why. Where the DNS failed and the decision depends on the
 /// name, it is [Decision.CouldNotTell]: a failure never denies. A comparison with what the old
-/// program did asks with the name as the old program saw it: [HostName#seenByTcpserver],
-/// [HostName#seenByTcpd].
+/// program did asks with the name as the old program saw it, which is never [HostName.Unknown].
 ///
 /// It reads no file (a port gives the files that a pattern names), asks no DNS and no ident, runs
 /// no command of a rule, and is immutable: any number of threads may ask.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import weir.hostrules.HostsAccess.Named;
@@ -134,7 +135,7 @@ class DoubtTest {
 
   private static Client client(Random chance, HostName name) {
     Client client = Client.of(CLIENT, name);
-    return chance.nextInt(3) == 0 ? client.withUser("joe") : client;
+    return chance.nextInt(3) == 0 ? client.withUser(Optional.of("joe")) : client;
   }
 
   private static String lines(Random chance) {

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.handover.ServiceManager;
+import weir.handover.Systemd;
 
 /// From the first listener to the last session: signals, reload, the end.
 final class Lifecycle {
@@ -13,7 +13,7 @@ final class Lifecycle {
 
   private final App app;
   private final ConfigurationSource source;
-  private final ServiceManager manager = ServiceManager.ofEnvironment();
+  private final Systemd systemd = Systemd.ofEnvironment();
   private final CountDownLatch told = new CountDownLatch(1);
   private volatile String state = "running";
   private volatile @Nullable AutoCloseable link;
@@ -40,7 +40,7 @@ final class Lifecycle {
     Signals.on("USR1", Successor::start);
     Signals.on("TERM", this::end);
     Signals.on("INT", this::end);
-    manager.ready();
+    systemd.ready();
     begun.run();
     StartWords.log(app.inside(), source.name());
     log.info("ready, process {}", ProcessHandle.current().pid());
@@ -52,7 +52,7 @@ final class Lifecycle {
       return;
     }
     log.info("stopping, {} sessions open", app.sessions());
-    manager.stopping();
+    systemd.stopping();
     app.stop();
     operators.close();
   }
@@ -77,7 +77,7 @@ final class Lifecycle {
   /// @param end is closed when the last session is over
   void handedOver(long successor, AutoCloseable end) {
     link = end;
-    manager.mainProcess(successor);
+    systemd.mainProcess(successor);
     state = "draining";
     told.countDown();
   }

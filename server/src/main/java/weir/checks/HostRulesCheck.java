@@ -111,27 +111,28 @@ final class HostRulesCheck implements Check {
 
   @Override
   public void prepare(Facts facts) {
-    if (decide(facts, NOT_ASKED).isUnsure()) {
+    if (decide(clientOf(facts)).isUnsure()) {
       names.prepare(facts.client());
     }
   }
 
   @Override
   public CheckResult look(Facts facts, Instant deadline) {
-    HostRuleDecision decision = decide(facts, NOT_ASKED);
+    Client client = clientOf(facts);
+    HostRuleDecision decision = decide(client);
     if (decision.isUnsure()) {
-      decision = decide(facts, nameOf(facts, deadline));
+      decision = decide(client.withName(nameOf(facts, deadline)));
     }
     return result(decision);
   }
 
-  private HostRuleDecision decide(Facts facts, HostName name) {
-    Client client =
-        new Client(
-            facts.client(),
-            name,
-            facts.connection().user(),
-            Optional.of(facts.connection().local()));
+  private static Client clientOf(Facts facts) {
+    return Client.of(facts.client(), NOT_ASKED)
+        .withUser(facts.connection().user())
+        .withServer(facts.connection().local());
+  }
+
+  private HostRuleDecision decide(Client client) {
     return new HostRuleDecision(
         files.access().decide(settings.daemon(), client), files.tcprules().decide(client));
   }
@@ -217,7 +218,7 @@ final class HostRulesCheck implements Check {
 
   @Override
   public Attributes attributesAtOnce(Facts facts) {
-    HostRuleDecision decision = decide(facts, NOT_ASKED);
+    HostRuleDecision decision = decide(clientOf(facts));
     return decision.isUnsure() || decision.denied().isPresent()
         ? Attributes.NONE
         : attributes.of(decision.winners());

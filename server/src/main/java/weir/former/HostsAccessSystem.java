@@ -1,6 +1,5 @@
 package weir.former;
 
-import java.util.Optional;
 import weir.hostrules.Client;
 import weir.hostrules.Decision;
 import weir.hostrules.HostsAccess;
@@ -15,11 +14,8 @@ public record HostsAccessSystem(HostsAccess rules, String daemon) implements For
   @Override
   public OldDecision decide(Attempt attempt, Lookups dns) {
     Client client =
-        new Client(
-            attempt.client(),
-            ClientNames.ofTcpd(attempt.client(), dns),
-            attempt.ident(),
-            Optional.empty());
+        Client.of(attempt.client(), ClientNames.ofTcpd(attempt.client(), dns))
+            .withUser(attempt.ident());
     Decision decision = rules.decide(daemon, client);
     String place = decision.winner().map(Rule::place).orElse("no rule");
     return switch (decision) {

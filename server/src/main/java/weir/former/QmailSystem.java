@@ -59,7 +59,7 @@ public record QmailSystem(
   @Override
   public OldDecision decide(Attempt attempt, Lookups dns) {
     HostName name = ClientNames.ofTcpserver(attempt.client(), paranoid, dns);
-    Client client = new Client(attempt.client(), name, attempt.ident(), Optional.empty());
+    Client client = Client.of(attempt.client(), name).withUser(attempt.ident());
     Decision decision = rules.map(some -> some.decide(client)).orElse(new Decision.NoRule());
     String place = decision.winner().map(rule -> rule.place()).orElse("no rule of tcpserver");
     return switch (decision) {

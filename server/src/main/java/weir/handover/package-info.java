@@ -17,8 +17,8 @@
 /// connection tells the new one that it is alone.
 ///
 /// Also here, since it is of the same kind: the folder's lock ([weir.handover.FolderLock]), and
-/// what is said to systemd ([weir.handover.ServiceManager]). Linux only. It knows nothing of mail,
-/// of settings, or of what a state is.
+/// what is said to systemd ([weir.handover.Systemd]). Linux only. It knows nothing of mail, of
+/// settings, or of what a state is.
 @NullMarked
 package weir.handover;
 

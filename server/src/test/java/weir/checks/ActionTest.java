@@ -25,8 +25,16 @@ class ActionTest {
     assertThat(meaning("close = true")).isEqualTo(Meaning.refuse(Refusal.CLOSE));
     assertThat(meaning("quarantine = true")).isEqualTo(Meaning.refuse(Refusal.QUARANTINE));
     assertThat(meaning("delay = \"5s\"\ntag = \"X-Weir-Slow\""))
-        .isEqualTo(Meaning.score(0).withDelay(Duration.ofSeconds(5)).withTag("X-Weir-Slow"));
-    assertThat(meaning("exempt = [\"c\"]")).isEqualTo(Meaning.score(0).withExempt(Set.of("c")));
+        .isEqualTo(
+            new Meaning(
+                false,
+                0,
+                Optional.of("X-Weir-Slow"),
+                Duration.ofSeconds(5),
+                Optional.empty(),
+                Set.of(),
+                false));
+    assertThat(meaning("exempt = [\"c\"]")).isEqualTo(exempting("c"));
     assertThat(meaning("exempt = [\"c\", \"all\"]").exempt())
         .containsExactlyInAnyOrder("a", "b", "c");
     assertThat(meaning("observe = true\nreject = true").refusal()).contains(Refusal.REJECT);
@@ -46,5 +54,10 @@ class ActionTest {
   @Test
   void everyKeyIsExplainedAndBinds() {
     SettingsCheck.documented(Action.class);
+  }
+
+  private static Meaning exempting(String check) {
+    return new Meaning(
+        false, 0, Optional.empty(), Duration.ZERO, Optional.empty(), Set.of(check), false);
   }
 }

@@ -13,6 +13,7 @@ import static weir.rules.Sessions.received;
 import static weir.rules.Sessions.recipient;
 import static weir.rules.Sessions.rule;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -204,7 +205,9 @@ class RulesTest {
     Facts both =
         received(
             Optional.empty(), recipient("ann", "ours.example"), recipient("bob", "ours.example"));
-    Meaning exempt = Meaning.score(0).withExempt(Set.of("dnsbl"));
+    Meaning exempt =
+        new Meaning(
+            false, 0, Optional.empty(), Duration.ZERO, Optional.empty(), Set.of("dnsbl"), false);
     assertThat(rule("recipient.startsWith('bob@')", exempt).holds(both, List.of()))
         .isEqualTo(new Held.No());
     assertThat(rule("recipient_domain == 'ours.example'", Meaning.score(-1)).holds(both, List.of()))

@@ -149,7 +149,7 @@ class HostsAccessPeerTest {
       Client client =
           Client.of(IpAddress.parse(address).orElseThrow(), name)
               .withServer(IpAddress.parse(SERVER).orElseThrow());
-      return user.isEmpty() ? client : client.withUser(user);
+      return user.isEmpty() ? client : client.withUser(Optional.of(user));
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ class TcprulesPeerTest {
     Client client() {
       Client client = Client.of(IpAddress.parse(address).orElseThrow(), new HostName.None());
       client = host.isEmpty() ? client : client.withName(new HostName.Confirmed(host));
-      return user.isEmpty() ? client : client.withUser(user);
+      return user.isEmpty() ? client : client.withUser(Optional.of(user));
     }
   }
 

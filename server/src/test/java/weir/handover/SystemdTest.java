@@ -9,16 +9,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ServiceManagerTest {
+class SystemdTest {
   @TempDir Path folder;
 
   private static List<String> told(String name) throws Throwable {
-    try (NotifySocket systemd = NotifySocket.at(name)) {
-      ServiceManager service = new ServiceManager(Optional.of(name));
-      service.ready();
-      service.mainProcess(4711);
-      service.stopping();
-      return List.of(systemd.hear(), systemd.hear(), systemd.hear());
+    try (NotifySocket socket = NotifySocket.at(name)) {
+      Systemd systemd = new Systemd(Optional.of(name));
+      systemd.ready();
+      systemd.mainProcess(4711);
+      systemd.stopping();
+      return List.of(socket.hear(), socket.hear(), socket.hear());
     }
   }
 
@@ -36,14 +36,13 @@ class ServiceManagerTest {
 
   @Test
   void whereSystemdDidNotStartUsNothingIsSaid() {
-    assertThatCode(() -> new ServiceManager(Optional.empty()).ready()).doesNotThrowAnyException();
+    assertThatCode(() -> new Systemd(Optional.empty()).ready()).doesNotThrowAnyException();
   }
 
   @Test
   void aServerRunsAlsoWhereSystemdCannotBeTold() {
-    ServiceManager nobodyListens =
-        new ServiceManager(Optional.of(folder.resolve("nowhere").toString()));
-    ServiceManager tooLong = new ServiceManager(Optional.of("/" + "x".repeat(108)));
+    Systemd nobodyListens = new Systemd(Optional.of(folder.resolve("nowhere").toString()));
+    Systemd tooLong = new Systemd(Optional.of("/" + "x".repeat(108)));
 
     assertThatCode(nobodyListens::ready).doesNotThrowAnyException();
     assertThatCode(tooLong::ready).doesNotThrowAnyException();

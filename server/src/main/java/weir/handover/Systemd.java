@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
 /// Tells systemd how we are (sd_notify(3)), where it started us; otherwise says nothing.
 ///
 /// @param socket what is in `NOTIFY_SOCKET`: a path, or an abstract name after `@`
-public record ServiceManager(Optional<String> socket) {
-  private static final Logger log = LoggerFactory.getLogger(ServiceManager.class);
+public record Systemd(Optional<String> socket) {
+  private static final Logger log = LoggerFactory.getLogger(Systemd.class);
   private static final short AF_UNIX = 1;
   private static final int FAMILY = 2;
   private static final int LONGEST_PATH = 108;
 
-  public static ServiceManager ofEnvironment() {
-    return new ServiceManager(
+  public static Systemd ofEnvironment() {
+    return new Systemd(
         Optional.ofNullable(System.getenv("NOTIFY_SOCKET")).filter(name -> !name.isEmpty()));
   }
 
