@@ -2,6 +2,8 @@ package weir.gateway;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.smtp.ChunkReader;
 import weir.smtp.LineReader;
 import weir.smtp.MessageLimits;
@@ -9,7 +11,9 @@ import weir.smtp.MessageRead;
 
 /// A message that comes in chunks (RFC 3030): what BDAT has brought so far. Belongs to its
 /// transaction, which may be given up between two of them.
-final class Chunks implements AutoCloseable {
+final class Chunks {
+  private static final Logger log = LoggerFactory.getLogger(Chunks.class);
+
   private final Body body;
   private final ChunkReader reader;
   private final long began = System.nanoTime();
@@ -40,8 +44,12 @@ final class Chunks implements AutoCloseable {
     return left.isPositive() ? left : Duration.ofMillis(1);
   }
 
-  @Override
-  public void close() throws IOException {
-    body.close();
+  /// The transaction is over, and needs none of it.
+  void drop() {
+    try {
+      body.close();
+    } catch (IOException e) {
+      log.warn("a message in chunks could not be deleted: {}", e.toString());
+    }
   }
 }

@@ -51,7 +51,7 @@ final class OnConnect {
     if (talk.listener.greetPause().isZero()) {
       return talk.wire.pendingPlaintext() > 0;
     }
-    return switch (talk.pause()) {
+    return switch (talk.waits.pause(talk.listener.greetPause())) {
       case Arrival.Arrived _ -> true;
       case Arrival.Quiet(), Arrival.EndOfStream(), Arrival.CalledBack() -> false;
     };

@@ -53,7 +53,7 @@ final class OnMessage {
       return Optional.empty();
     }
     Enforcement enforcement = talk.judge(Stage.DATA, "", policy);
-    return switch (talk.sitOut(enforcement.delay())) {
+    return switch (talk.waits.sitOut(talk.facts().client(), enforcement.delay())) {
       case OUT, TALKED -> enforcement.refusal();
       case DISPLACED -> Optional.of(Session.DISPLACED);
       case GONE -> throw new Session.HungUp();

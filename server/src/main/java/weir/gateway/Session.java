@@ -71,7 +71,7 @@ final class Session {
       end = "stopped";
     } finally {
       talk.lines.release();
-      talk.slowNoMore();
+      talk.waits.end();
       records.sessionEnded(end);
     }
   }
@@ -245,7 +245,7 @@ final class Session {
     } else if (reply.code() >= 400 && talk.transaction().isEmpty()) {
       talk.countIdleCommand();
     }
-    Delays.Waited waited = talk.sitOut(delay);
+    Delays.Waited waited = talk.waits.sitOut(talk.facts().client(), delay);
     if (waited == Delays.Waited.GONE) {
       return Optional.of("left while it waited");
     }

@@ -1,20 +1,16 @@
 package weir.gateway;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import weir.enforce.Enforcement;
 import weir.inspect.Inspection;
 import weir.journal.Entry;
 import weir.journal.Id;
 import weir.mail.MailParameters;
 import weir.mail.Path;
-import weir.net.IpAddress;
 import weir.net.IpPrefix;
 import weir.smtp.Command;
 import weir.smtp.CommandParser;
@@ -27,19 +23,16 @@ import weir.verdict.Policy;
 import weir.verdict.Role;
 import weir.verdict.Stage;
 import weir.verdict.Verdict;
-import weir.wire.Arrival;
 import weir.wire.Wire;
-import weir.wire.WireException;
 
 /// What one session has in hand: its connection, what is known, what was said, and the transaction
 /// under way. Belongs to the session's thread.
 final class Talk {
-  private static final Logger log = LoggerFactory.getLogger(Talk.class);
-
   final Gateway gateway;
   final ListenerSettings listener;
   final Wire wire;
   final LineReader lines;
+  final Waits waits;
 
   private final String id;
   private Site site;
@@ -51,11 +44,6 @@ final class Talk {
   private int transactions;
   private int idleCommands;
   private int failedLogins;
-  private String slowedBy = "";
-  private long slowedReplies;
-  private @Nullable IpAddress slowedClient;
-  private Duration slowed = Duration.ZERO;
-  private volatile OpenSession.@Nullable Delay delay;
   private volatile OpenSession.Tally tally = OpenSession.Tally.NONE;
   private volatile String last = "";
   private volatile @Nullable String name;
@@ -68,6 +56,7 @@ final class Talk {
     this.wire = wire;
     this.lines = lines;
     this.id = facts.connection().session();
+    this.waits = new Waits(gateway, wire, id);
     this.site = gateway.site().get();
     this.parser = new CommandParser(listener.syntax().leniency(), Extensions.NONE);
     this.inspection = new Inspection(site.rules(), gateway.clock());
@@ -154,18 +143,10 @@ final class Talk {
 
   /// Ends the transaction, if there is one, and forgets what was seen of it.
   void end() {
-    transaction().flatMap(Transaction::chunks).ifPresent(Talk::drop);
+    transaction().flatMap(Transaction::chunks).ifPresent(Chunks::drop);
     transaction = null;
     facts = facts.withoutTransaction();
     inspection.forgetFrom(Stage.MAIL);
-  }
-
-  private static void drop(Chunks chunks) {
-    try {
-      chunks.close();
-    } catch (IOException e) {
-      log.warn("a message in chunks could not be deleted: {}", e.toString());
-    }
   }
 
   /// Waits for what host rules want to know of the client, so that their attributes hold.
@@ -233,81 +214,8 @@ final class Talk {
     if (name == null) {
       name = inspection.reverseName().orElse(null);
     }
-    if (verdict.delay().isPositive()) {
-      slowedBy = slowedBy(verdict, policy);
-    }
+    waits.because(verdict, policy);
     return gateway.enforcer().enforce(verdict);
-  }
-
-  /// The first finding or rule that lets the reply wait.
-  private static String slowedBy(Verdict verdict, Policy policy) {
-    String by = "";
-    for (Verdict.Weighed each : verdict.weighed()) {
-      if (each.weight() == Verdict.Weight.COUNTED) {
-        by = each.finding().id();
-        if (policy.meaning(each.finding()).delay().isPositive()) {
-          return by;
-        }
-      }
-    }
-    return by;
-  }
-
-  /// The session as it is now. Other threads may look.
-  OpenSession view() {
-    return new OpenSession(
-        facts, Optional.ofNullable(name), last, tally, Optional.ofNullable(delay));
-  }
-
-  /// The client says this command.
-  void hears(String verb) {
-    last = verb;
-  }
-
-  void tally(OpenSession.Tally now) {
-    tally = now;
-  }
-
-  OpenSession.Tally tally() {
-    return tally;
-  }
-
-  /// The pause in the greeting.
-  Arrival pause() throws WireException {
-    Duration time = listener.greetPause();
-    delay = new OpenSession.Delay(OpenSession.Delay.GREETING, System.nanoTime() + time.toNanos());
-    try {
-      return gateway.delays().pause(wire, time);
-    } finally {
-      delay = null;
-    }
-  }
-
-  /// Lets the client wait for its answer.
-  Delays.Waited sitOut(Duration time) throws WireException {
-    if (!time.isPositive()) {
-      return Delays.Waited.OUT;
-    }
-    slowedReplies++;
-    if (slowedClient == null) {
-      slowedClient = facts.client();
-      gateway.slowdowns().begin(slowedClient, id, slowedBy);
-    }
-    long began = System.nanoTime();
-    delay = new OpenSession.Delay(slowedBy, began + time.toNanos());
-    try {
-      return gateway.delays().sitOut(wire, time);
-    } finally {
-      delay = null;
-      slowed = slowed.plusNanos(System.nanoTime() - began);
-    }
-  }
-
-  /// The session is over, and so is its waiting.
-  void slowNoMore() {
-    if (slowedClient != null) {
-      gateway.slowdowns().end(slowedClient, slowedReplies, slowed);
-    }
   }
 
   /// Judges the message once for each of several policies, as [#judge] does for one.
@@ -330,6 +238,24 @@ final class Talk {
     } else {
       judged.add(new Entry.Judged(stage, recipient, verdict));
     }
+  }
+
+  /// The session as it is now. Other threads may look.
+  OpenSession view() {
+    return new OpenSession(facts, Optional.ofNullable(name), last, tally, waits.now());
+  }
+
+  /// The client says this command.
+  void hears(String verb) {
+    last = verb;
+  }
+
+  void tally(OpenSession.Tally now) {
+    tally = now;
+  }
+
+  OpenSession.Tally tally() {
+    return tally;
   }
 
   List<Entry.Judged> judgements() {
