@@ -4,10 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import weir.sql.Database;
 
 /// Room that messages take: how many, and their bytes. Counted anew each time, from an index that
 /// has nothing else, so that no count of ours can part from what is there.
@@ -66,5 +69,22 @@ record HeldRoom(long messages, long bytes) {
       }
     }
     return Optional.empty();
+  }
+
+  /// What is there, for people.
+  static HeldCounts counts(Connection connection) throws SQLException {
+    Map<HeldState, Long> messages = new EnumMap<>(HeldState.class);
+    for (HeldState state : HeldState.values()) {
+      HeldRoom ofState =
+          read(connection, "SELECT count(*), 0 FROM held WHERE state = ?", state.word());
+      messages.put(state, ofState.messages);
+    }
+    long oldest =
+        Database.number(
+            connection, "SELECT coalesce(min(at), -1) FROM held WHERE state = 'pending'");
+    return new HeldCounts(
+        messages,
+        read(connection, OF_ALL).bytes,
+        oldest < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldest)));
   }
 }

@@ -8,10 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import weir.sql.Database;
@@ -249,26 +247,7 @@ final class SqliteHeldIndex implements HeldIndex {
 
   @Override
   public synchronized HeldCounts counts() throws IOException {
-    return read(() -> {
-      Map<HeldState, Long> messages = new EnumMap<>(HeldState.class);
-      for (HeldState state : HeldState.values()) {
-        messages.put(
-            state,
-            HeldRoom.read(connection, "SELECT count(*), 0 FROM held WHERE state = ?", state.word())
-                .messages());
-      }
-      HeldRoom here =
-          HeldRoom.read(
-              connection, "SELECT count(*), coalesce(sum(bytes), 0) FROM held WHERE here = 1");
-      long oldest =
-          HeldRoom.read(
-                  connection, "SELECT coalesce(min(at), -1), 0 FROM held WHERE state = 'pending'")
-              .messages();
-      return new HeldCounts(
-          messages,
-          here.bytes(),
-          oldest < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldest)));
-    });
+    return read(() -> HeldRoom.counts(connection));
   }
 
   @Override
