@@ -4,17 +4,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.FileSystemException;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.checks.Tables;
@@ -36,14 +31,10 @@ import weir.held.Releaser;
 import weir.journal.Journal;
 import weir.lists.ListWatch;
 import weir.lists.Lists;
-import weir.login.LoginSettings;
-import weir.login.Logins;
-import weir.login.PasswordFile;
 import weir.resolver.DnsResolver;
 import weir.smtp.BufferPool;
 import weir.state.State;
 import weir.tls.ServerTls;
-import weir.tls.TlsProblem;
 import weir.wire.Wires;
 
 /// The running gateway: all parts are built here, by hand, in reading order.
@@ -63,7 +54,7 @@ public final class App implements AutoCloseable {
   private final Parts parts = new Parts();
   private final Census census = new Census();
   private final AtomicReference<Site> site = new AtomicReference<>();
-  private final Map<String, Listener> listeners = new TreeMap<>();
+  private final Listeners listeners = new Listeners();
   private final Kept kept;
   private final Hops hops;
   private final SiteBuilder sites;
@@ -72,8 +63,7 @@ public final class App implements AutoCloseable {
   private final State state;
   private final Journal journal;
   private final Resolver resolver;
-  private final Optional<ServerTls> tls;
-  private final Optional<Logins> logins;
+  private final Secrets secrets;
   private final Wires wires;
   private final Gateway gateway;
   private final Releaser releaser;
@@ -105,8 +95,7 @@ public final class App implements AutoCloseable {
       site.set(sites.build(configuration).site());
       watchLists(settings);
       history = new PolicyHistory(kept.policies(), journal, around.clock(), around.chance());
-      tls = tls(settings);
-      logins = logins(state);
+      secrets = Secrets.open(settings, state, parts);
       wires = parts.own(new Wires(settings.wire()));
       gateway =
           new Gateway(
@@ -114,8 +103,8 @@ public final class App implements AutoCloseable {
               site::get,
               new Enforcer(state, Tables.all(), around.clock(), lists::decided),
               journal,
-              logins,
-              () -> tls.map(ServerTls::context),
+              secrets.logins(),
+              () -> secrets.tls().map(ServerTls::context),
               new Delays(settings.limits().delayedAtOnce()),
               new Slowdowns(),
               new Busiest(),
@@ -153,46 +142,6 @@ public final class App implements AutoCloseable {
         : parts.own(DnsResolver.start(settings.dns()));
   }
 
-  private static Optional<ServerTls> tls(Settings settings) throws StartFailure {
-    if (settings.tls().isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(ServerTls.open(settings.tls().get()));
-    } catch (TlsProblem e) {
-      throw new StartFailure("tls: " + e.getMessage(), e);
-    }
-  }
-
-  private Optional<Logins> logins(State state) throws StartFailure {
-    if (settings.login().isEmpty()) {
-      return Optional.empty();
-    }
-    LoginSettings login = settings.login().get();
-    SecureRandom random = new SecureRandom();
-    Optional<PasswordFile> file = passwords(settings);
-    return Optional.of(
-        parts.own(
-            file.isPresent()
-                ? Logins.of(login, file.get(), state, random)
-                : Logins.of(login, login.dovecot().orElseThrow(), state, random)));
-  }
-
-  private static Optional<PasswordFile> passwords(Settings settings) throws StartFailure {
-    Optional<Path> path = settings.login().flatMap(LoginSettings::passwords);
-    if (path.isEmpty()) {
-      return Optional.empty();
-    }
-    return switch (PasswordFile.read(path.get())) {
-      case PasswordFile.Reading.Good(var file) -> Optional.of(file);
-      case PasswordFile.Reading.Bad(var mistakes) ->
-          throw new StartFailure(
-              mistakes.stream()
-                  .map(each -> "login.passwords: " + each.in(path.get()))
-                  .collect(Collectors.joining("\n")));
-    };
-  }
-
   /// Binds every listener, reads the state, then accepts.
   public void start() throws StartFailure {
     listen();
@@ -206,7 +155,7 @@ public final class App implements AutoCloseable {
       String name = each.getKey();
       ServerSocketChannel channel =
           sockets.listen(name, each.getValue().address(), "listeners." + name + ".address");
-      listeners.put(name, new Listener(name, each.getValue(), gateway, wires, census, channel));
+      listeners.add(new Listener(name, each.getValue(), gateway, wires, census, channel));
     }
   }
 
@@ -223,7 +172,7 @@ public final class App implements AutoCloseable {
     watch.start();
     releaser.start();
     sockets.closeUnused();
-    listeners.values().forEach(Listener::start);
+    listeners.start();
     history.inUse(settings, site.get());
   }
 
@@ -234,11 +183,9 @@ public final class App implements AutoCloseable {
   public synchronized List<String> reload(Configuration next) throws StartFailure {
     Settings wanted = next.settings();
     try {
-      Optional<PasswordFile> passwords = passwords(wanted);
-      Optional<ServerTls> certificate = tls(wanted);
+      Secrets.Files files = Secrets.read(wanted);
       SiteBuilder.Built built = sites.build(next);
-      tls.ifPresent(known -> certificate.ifPresent(known::use));
-      logins.ifPresent(known -> passwords.ifPresent(known::use));
+      secrets.use(files);
       site.set(built.site());
       watchLists(wanted);
       built.unused().run();
@@ -278,11 +225,11 @@ public final class App implements AutoCloseable {
   /// Asks sessions to end, also those that may go on after a hand-over.
   void hurry() {
     hurried = true;
-    listeners.values().forEach(Listener::askSessionsToEnd);
+    listeners.askSessionsToEnd();
   }
 
   void stopAccepting() {
-    listeners.values().forEach(App::stopAccepting);
+    listeners.stopAccepting();
   }
 
   /// What the process after us may have.
@@ -294,21 +241,13 @@ public final class App implements AutoCloseable {
     return kept;
   }
 
-  private static void stopAccepting(Listener listener) {
-    try {
-      listener.stopAccepting();
-    } catch (IOException e) {
-      log.warn("listener {} did not close: {}", listener.name(), e.toString());
-    }
-  }
-
   /// What commands look at.
   Inside inside() {
     return new Inside(
         settings,
         gateway,
         site::get,
-        Map.copyOf(listeners),
+        listeners.all(),
         census::inAll,
         state,
         journal,
@@ -327,7 +266,7 @@ public final class App implements AutoCloseable {
 
   /// Sessions open now.
   public int sessions() {
-    return listeners.values().stream().mapToInt(Listener::sessions).sum();
+    return listeners.sessions();
   }
 
   /// Sessions whose reply waits now.
@@ -337,8 +276,7 @@ public final class App implements AutoCloseable {
 
   /// Where a listener listens, with the port the system chose where 0 was asked for.
   public Optional<InetSocketAddress> address(String listener) throws IOException {
-    Listener found = listeners.get(listener);
-    return found == null ? Optional.empty() : Optional.of(found.address());
+    return listeners.address(listener);
   }
 
   /// Waits until every next hop was tried once, so that what they offer is known.
@@ -348,13 +286,7 @@ public final class App implements AutoCloseable {
 
   @Override
   public void close() {
-    for (Listener listener : listeners.values()) {
-      try {
-        listener.close();
-      } catch (IOException e) {
-        log.warn("listener {} did not close: {}", listener.name(), e.toString());
-      }
-    }
+    listeners.close();
     parts.close();
   }
 }

@@ -1,6 +1,5 @@
 package weir.app;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,25 +11,19 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import weir.api.Explanation;
-import weir.api.Explanation.Fact;
 import weir.api.Explanation.Step;
 import weir.api.ImaginedSession;
-import weir.config.Endpoint;
-import weir.enforce.Enforcer;
 import weir.gateway.ListenerSettings;
 import weir.gateway.OwnReplies;
 import weir.gateway.Routed;
 import weir.gateway.Site;
 import weir.inspect.Inspection;
 import weir.mail.Path;
-import weir.mail.PathParser;
 import weir.mail.ReceivedField;
-import weir.net.IpAddress;
 import weir.routing.Route;
 import weir.smtp.Reply;
 import weir.verdict.Facts;
 import weir.verdict.Looked;
-import weir.verdict.Outcome;
 import weir.verdict.Policy;
 import weir.verdict.Role;
 import weir.verdict.Stage;
@@ -40,10 +33,7 @@ import weir.verdict.Verdict;
 /// decided at each. Verdicts are not enforced: nothing is counted, remembered or sent (invariant
 /// 5). Checks do ask DNS, and a next hop whether a recipient exists.
 final class Walk {
-  private static final int CLIENT_PORT = 50_000;
-
   private final Site site;
-  private final Map<String, ListenerSettings> listeners;
   private final ImaginedSession imagined;
   private final Inspection inspection;
   private final List<Step> steps = new ArrayList<>();
@@ -74,10 +64,11 @@ final class Walk {
       ImaginedSession imagined,
       InstantSource clock) {
     this.site = site;
-    this.listeners = listeners;
     this.imagined = imagined;
     this.inspection = new Inspection(site.rules(), clock);
-    this.facts = inspection.informed(Facts.of(connection(clock.instant())));
+    this.facts =
+        inspection.informed(
+            Facts.of(ImaginedFacts.connection(imagined, listeners, site, clock.instant())));
   }
 
   /// @throws IllegalArgumentException with a sentence for the operator, for a session that cannot
@@ -94,45 +85,6 @@ final class Walk {
     walk.walk();
     Step last = walk.decisive();
     return new Explanation(policy, from, walk.steps, last.verdict(), last.because());
-  }
-
-  private Facts.Connection connection(Instant now) {
-    IpAddress client =
-        IpAddress.parse(imagined.client())
-            .orElseThrow(() ->
-                new IllegalArgumentException("\"" + imagined.client() + "\" is no IP address"));
-    String name = listener();
-    ListenerSettings listener = listeners.get(name);
-    if (listener == null) {
-      throw new IllegalArgumentException("there is no listener \"" + name + "\"");
-    }
-    Endpoint at = listener.address();
-    return new Facts.Connection(
-        "explain",
-        now,
-        client,
-        CLIENT_PORT,
-        IpAddress.parse(at.host()).orElse(client),
-        at.port(),
-        name,
-        site.role(client, listener),
-        new Facts.Open(1, 1, 1),
-        imagined.user());
-  }
-
-  /// Who logs in comes to a listener for that, unless told otherwise.
-  private String listener() {
-    Role wanted = imagined.login().isPresent() ? Role.SUBMISSION : Role.MX;
-    return imagined
-        .listener()
-        .or(() ->
-            listeners.entrySet().stream()
-                .filter(each -> each.getValue().role() == wanted)
-                .map(Map.Entry::getKey)
-                .sorted()
-                .findFirst())
-        .orElseThrow(
-            () -> new IllegalArgumentException("no listener has the role " + wanted.word()));
   }
 
   private Policy policy() {
@@ -168,12 +120,12 @@ final class Walk {
     Role before = facts.role();
     imagined.login().ifPresent(name -> facts = facts.withLogin(new Facts.Login(name, "PLAIN")));
     facts = inspection.fullyInformed(facts);
-    Path sender = path(imagined.sender(), true);
+    Path sender = ImaginedFacts.path(imagined.sender(), true);
     String said = "MAIL FROM:<" + imagined.sender() + ">";
     OptionalLong size =
         imagined.message().map(m -> OptionalLong.of(m.size())).orElseGet(OptionalLong::empty);
     facts = facts.withSender(new Facts.Sender(sender, size, false));
-    Made made = step(Stage.MAIL, said, policy());
+    OpenStep made = step(Stage.MAIL, said, policy());
     imagined.login().ifPresent(name -> made.fact("logged in as", name));
     if (imagined.login().isEmpty() && facts.role() != before) {
       made.fact("role", facts.role().word());
@@ -187,14 +139,14 @@ final class Walk {
   }
 
   private void recipient(String address) throws InterruptedException {
-    Path path = path(address, false);
+    Path path = ImaginedFacts.path(address, false);
     Route route = site.routes().route(path, facts.trusted());
     String domain = path instanceof Path.Mailbox mailbox ? mailbox.domain().name() : "";
     Facts.Recipient asked = new Facts.Recipient(path, domain, Routed.destination(route));
     facts = facts.withCounts(facts.counts().withRecipient()).withRecipient(asked);
     inspection.forgetFrom(Stage.RCPT);
     Policy policy = Routed.policy(route, facts, site.rules().policies());
-    Made made =
+    OpenStep made =
         step(Stage.RCPT, "RCPT TO:<" + address + ">", policy).fact("route", Routed.words(route));
     Optional<Reply> obstacle =
         Routed.obstacle(route, site)
@@ -248,11 +200,11 @@ final class Walk {
     for (Group group : groups.values()) {
       String said = "sends the message" + (groups.size() == 1 ? "" : group.words());
       Verdict verdict = verdicts.removeFirst();
-      message(message, new Made(Stage.MESSAGE, said, group.policy, verdict, looks));
+      message(message, new OpenStep(steps, Stage.MESSAGE, said, group.policy, verdict, looks));
     }
   }
 
-  private void message(ImaginedSession.ImaginedMessage message, Made made) {
+  private void message(ImaginedSession.ImaginedMessage message, OpenStep made) {
     made.fact("size", "%,d bytes".formatted(message.size()))
         .fact("Received fields", String.valueOf(message.received()));
     message.subject().ifPresent(subject -> made.fact("subject", subject));
@@ -263,24 +215,12 @@ final class Walk {
     }
   }
 
-  private static Path path(String address, boolean sender) {
-    if (sender && address.isEmpty()) {
-      return new Path.Null();
-    }
-    return switch (PathParser.parse(address, true)) {
-      case PathParser.Parsed(var path, var _, var _) -> path;
-      case PathParser.Malformed malformed ->
-          throw new IllegalArgumentException(
-              "\"" + address + "\" is no mail address: " + malformed.why());
-    };
-  }
-
-  private Made step(Stage stage, String client, Policy policy) throws InterruptedException {
+  private OpenStep step(Stage stage, String client, Policy policy) throws InterruptedException {
     shown.retainAll(names(inspection.looked())); // what is looked at anew is shown anew
     inspection.prepare(stage, facts);
     Verdict verdict = inspection.at(stage, facts, policy);
     facts = inspection.informed(facts);
-    return new Made(stage, client, policy, verdict, notShown());
+    return new OpenStep(steps, stage, client, policy, verdict, notShown());
   }
 
   /// What was seen since the last step.
@@ -306,63 +246,5 @@ final class Walk {
         .filter(each -> each.stage().equals(Stage.RCPT.word()) && each.verdict().equals("pass"))
         .findFirst()
         .orElse(last);
-  }
-
-  /// A step that waits for its answer.
-  private final class Made {
-    private final Stage stage;
-    private final String client;
-    private final Policy policy;
-    private final Verdict verdict;
-    private final List<Looked> looks;
-    private final List<Fact> known = new ArrayList<>();
-    private boolean refusedForGood;
-
-    Made(Stage stage, String client, Policy policy, Verdict verdict, List<Looked> looks) {
-      this.stage = stage;
-      this.client = client;
-      this.policy = policy;
-      this.verdict = verdict;
-      this.looks = looks;
-    }
-
-    Made fact(String name, String value) {
-      known.add(new Fact(name, value));
-      return this;
-    }
-
-    /// The answer if nothing speaks against it.
-    ///
-    /// @return whether the session goes on
-    boolean answered(Reply otherwise) {
-      Optional<Reply> refusal = Enforcer.refusal(verdict.outcome());
-      add(refusal.orElse(otherwise), verdict.outcome());
-      return refusal.isEmpty();
-    }
-
-    /// What the gateway says by itself where no check refuses.
-    boolean instead(Reply obstacle) {
-      return Enforcer.refusal(verdict.outcome()).isEmpty()
-          ? whatever(obstacle)
-          : answered(obstacle);
-    }
-
-    /// What the gateway says by itself whatever checks see.
-    boolean whatever(Reply own) {
-      Outcome.Reason reason = new Outcome.Reason("gateway", "0.0", own.text());
-      add(own, own.isPermanent() ? new Outcome.Reject(reason) : new Outcome.Defer(reason));
-      return false;
-    }
-
-    boolean refusedForGood() {
-      return refusedForGood;
-    }
-
-    private void add(Reply answer, Outcome outcome) {
-      refusedForGood = answer.isPermanent();
-      steps.add(
-          new StepWords(policy, verdict)
-              .step(stage, client, known, looks, answer.toString(), outcome));
-    }
   }
 }
