@@ -42,7 +42,7 @@ final class DomainText {
 
   static Optional<IpAddress> address(String literal) {
     int end = literal.length() - 1;
-    if (end < 2 || literal.charAt(0) != '[' || literal.charAt(end) != ']') {
+    if (end < 2 || literal.charAt(0) != '[' || literal.charAt(end) != ']' || !isAscii(literal)) {
       return Optional.empty();
     }
     if (literal.regionMatches(true, 1, IPV6, 0, IPV6.length())) {

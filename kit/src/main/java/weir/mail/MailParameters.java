@@ -67,7 +67,8 @@ public record MailParameters(
     if (value.equalsIgnoreCase("FULL")) {
       return Optional.of("FULL");
     }
-    return value.equalsIgnoreCase("HDRS") ? Optional.of("HDRS") : Optional.empty();
+    boolean headers = DomainText.isAscii(value) && value.equalsIgnoreCase("HDRS");
+    return headers ? Optional.of("HDRS") : Optional.empty();
   }
 
   /// Whether the value can stand as ENVID: xtext of 1 to 100 characters that decodes to printable

@@ -46,7 +46,7 @@ public final class PathParser {
   /// @param inside the text between the brackets
   /// @param utf8 whether characters beyond ASCII may stand there
   public static Result forwardPath(String inside, boolean utf8) {
-    return inside.equalsIgnoreCase("postmaster")
+    return DomainText.isAscii(inside) && inside.equalsIgnoreCase("postmaster")
         ? new Parsed(new Path.Postmaster(), Optional.empty(), false)
         : parse(inside, utf8);
   }

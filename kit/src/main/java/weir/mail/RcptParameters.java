@@ -33,6 +33,9 @@ public record RcptParameters(Optional<String> notices, Optional<String> orcpt) {
   /// NOTIFY in any case, in upper case (RFC 3461 section 4.1). NEVER stands alone, and no event
   /// comes twice.
   public static Optional<String> parseNotify(String value) {
+    if (!DomainText.isAscii(value)) {
+      return Optional.empty(); // a long s becomes S in upper case
+    }
     String upper = value.toUpperCase(Locale.ROOT);
     if (upper.equals("NEVER")) {
       return Optional.of(upper);

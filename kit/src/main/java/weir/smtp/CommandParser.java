@@ -65,7 +65,7 @@ public final class CommandParser {
       case MAIL -> envelope.mail(argument);
       case RCPT -> envelope.rcpt(argument, utf8);
       case DATA -> alone(argument, "DATA", new Command.Data());
-      case BDAT -> bdat(argument);
+      case BDAT -> bdat(ascii(argument));
       case RSET -> alone(argument, "RSET", new Command.Rset());
       case NOOP -> new Command.Noop();
       case VRFY -> new Command.Vrfy(needed(argument, "VRFY address"));
@@ -189,7 +189,9 @@ public final class CommandParser {
     return (c >= 0x80 && c < 0xa0) || c == 0x2028 || c == 0x2029;
   }
 
-  private static String ascii(String text) throws SyntaxFault {
+  /// Words compared without regard to case must be ASCII first: `LAST` is not `LA\u017fT`, though
+  /// Java says they are equal then.
+  static String ascii(String text) throws SyntaxFault {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) > 0x7e) {
         throw new SyntaxFault(501, "5.5.2", "Only ASCII is allowed here");

@@ -132,10 +132,11 @@ final class EnvelopeParser {
 
   /// RFC 6152 section 2; BINARYMIME (RFC 3030) is not offered.
   private static boolean eightBit(EsmtpParameter parameter) throws SyntaxFault {
-    if (parameter.value().equalsIgnoreCase("8BITMIME")) {
+    String value = CommandParser.ascii(parameter.value());
+    if (value.equalsIgnoreCase("8BITMIME")) {
       return true;
     }
-    if (parameter.value().equalsIgnoreCase("7BIT")) {
+    if (value.equalsIgnoreCase("7BIT")) {
       return false;
     }
     throw parameter.badValue();

@@ -39,7 +39,7 @@ final class ForwardedAttributes {
     if (equals < 1 || attributes.size() == MOST) {
       throw CommandParser.syntax("attribute=value...");
     }
-    String name = pair.substring(0, equals).toUpperCase(Locale.ROOT);
+    String name = CommandParser.ascii(pair.substring(0, equals)).toUpperCase(Locale.ROOT);
     if (!offered.isEmpty() && !offered.contains(name)) {
       throw new SyntaxFault(501, "5.5.4", "Unknown attribute " + name);
     }

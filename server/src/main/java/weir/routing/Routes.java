@@ -243,7 +243,7 @@ public final class Routes {
   }
 
   private static boolean isPostmaster(Path.Mailbox recipient) {
-    return recipient.localPart().equalsIgnoreCase("postmaster");
+    return recipient.localPart().toLowerCase(Locale.ROOT).equals("postmaster");
   }
 
   private static String address(Path.Mailbox mailbox) {
