@@ -2,8 +2,8 @@
 # shellcheck disable=SC2154 # here, dist and jdk are set by ../weir, which reads this
 # The whole test suite, as ./weir test [--with-peers] [what Maven is to be told, such as -Dtest=... or -pl kit]:
 #
-#   every module's tests, the formatting, the coverage, whether the tests notice changes in the code that judges, and that the
-#   benchmarks compile.
+#   every module's tests, the formatting, the coverage, whether the tests notice changes in the code that judges, the inputs
+#   kept for the fuzzer (../docs/fuzzing.md), and that the benchmarks compile.
 #   --with-peers, or CI=true, adds the tests with a real Postfix and others, in roots of their own (../testkit/peers/make-roots).
 #
 # All that was said is kept in server/target/test.log; on the screen are the tests, then the figures, then surefire's closing lines.
@@ -21,7 +21,7 @@ run_tests() {
   rm -rf "$here"/*/target/surefire-reports "$here"/*/target/site/jacoco "$here"/*/target/pit-reports
   : >"$dist/.began"
   log=$here/server/target/test.log
-  maven -ntp -Pfigures,bench ${with_peers:+-Dweir.peers=true} verify "$@" | tee "$log" | telling
+  maven -ntp -Pfigures,bench,fuzz ${with_peers:+-Dweir.peers=true} verify "$@" | tee "$log" | telling
   passed=
   ! grep -q '^\[INFO\] BUILD SUCCESS' "$log" || passed=yes
   [ -z "$passed" ] || [ $# -gt 0 ] || finish_build

@@ -127,8 +127,8 @@ class LauncherTest {
     tree.run(Map.of(), "test");
     tree.run(Map.of(), "test", "--with-peers");
     tree.run(Map.of("CI", "true"), "test");
-    String plain = "mvn -B -ntp -Pfigures,bench verify";
-    String peers = "mvn -B -ntp -Pfigures,bench -Dweir.peers=true verify";
+    String plain = "mvn -B -ntp -Pfigures,bench,fuzz verify";
+    String peers = "mvn -B -ntp -Pfigures,bench,fuzz -Dweir.peers=true verify";
     assertThat(tree.calls()).containsExactly(plain, "roots", peers, "roots", peers);
   }
 

@@ -30,7 +30,7 @@ final class LauncherTree {
     this.dist = Files.createDirectories(here.resolve("server/target/weir"));
     copy("weir");
     copy("packaging/java.options");
-    for (String part : List.of("build.sh", "install.sh", "test.sh", "figures")) {
+    for (String part : List.of("build.sh", "install.sh", "test.sh", "fuzz.sh", "figures")) {
       copy("launcher/" + part);
     }
     for (String module : List.of("kit", "core", "server")) {
