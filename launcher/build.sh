@@ -47,9 +47,12 @@ progress() { # one line that changes, on a terminal; nothing elsewhere
 # The cache is bound to these very jars, so it is made again whenever they are.
 train() {
   rm -f "$dist/weir.aot"
+  # What the best compiler has compiled in the training, it compiles early and without a profile of its own in every later run:
+  # so it shall compile here whatever a session calls once.
+  eager="-XX:Tier4InvocationThreshold=1000 -XX:Tier4MinInvocationThreshold=200 -XX:Tier4CompileThreshold=2000"
   # shellcheck disable=SC2086 # options are words
   if ! "$jdk/bin/java" "@$dist/java.options" "-Dorg.sqlite.lib.path=$dist/native" "-XX:AOTCacheOutput=$dist/weir.aot" \
-    -jar "$dist/weir-server.jar" train </dev/null >"$here/server/target/train.log" 2>&1 9>&- || [ ! -e "$dist/weir.aot" ]; then
+    $eager -jar "$dist/weir-server.jar" train </dev/null >"$here/server/target/train.log" 2>&1 9>&- || [ ! -e "$dist/weir.aot" ]; then
     rm -f "$dist/weir.aot"
     say "the start-up cache could not be made: Weir works, and starts slower. Why: server/target/train.log"
   fi

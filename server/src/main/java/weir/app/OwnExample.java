@@ -67,10 +67,11 @@ final class OwnExample implements AutoCloseable {
     return new OwnExample(Embedded.text() + more);
   }
 
-  /// The same with a mail server behind it instead of mailboxes.
+  /// The same with a mail server behind it instead of mailboxes, and a greeting without a pause.
   static OwnExample before(InetSocketAddress server) throws IOException, StartFailure, TlsProblem {
     return new OwnExample(
         Embedded.text()
+            .replace("greet-pause = \"50ms\"", "greet-pause = \"0s\"")
             .replace("type = \"maildir\"", "type = \"smtp\"")
             .replace("root = \"var/mail\"", "address = \"127.0.0.1:" + server.getPort() + '"'));
   }
