@@ -1,11 +1,6 @@
 package weir.wire;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -15,24 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /// TLS over a [Raw] socket, blocking like it.
 ///
-/// A quiet connection holds no buffer here: while waiting for the next record the cipher text goes
-/// into the array of the caller, which is scratch until something is returned in it. Buffers are
-/// leased once bytes are there and given back as soon as they are empty.
+/// What it means that a record came or has to go stands here; [RecordsIn] and [RecordsOut] get them
+/// from the socket and to it. A quiet connection holds no buffer: one for plain text is leased only
+/// where the reader has less room than a record has text, and given back as soon as it is empty.
 final class Tls {
 
   /// Records in a row that carry nothing for the session: key updates, tickets, empty ones. A peer
   /// that sends more is playing: endless key updates cost us work and it next to nothing.
   private static final int IDLE_RECORDS_AT_MOST = 32;
 
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
   private final SSLEngine engine;
-  private final Raw raw;
+  private final RecordsIn in;
+  private final RecordsOut out;
   private final Wires wires;
-
-  private byte @Nullable [] cipherText;
-  private int cipherFrom;
-  private int cipherTo;
 
   private byte @Nullable [] plainText;
   private int plainFrom;
@@ -42,7 +32,8 @@ final class Tls {
 
   Tls(SSLEngine engine, Raw raw, Wires wires) {
     this.engine = engine;
-    this.raw = raw;
+    this.in = new RecordsIn(engine, raw, wires.buffers());
+    this.out = new RecordsOut(engine, raw, wires.buffers());
     this.wires = wires;
   }
 
@@ -61,7 +52,7 @@ final class Tls {
       }
     } catch (SSLException | RuntimeException refused) {
       // The JDK's parsers can throw unchecked exceptions at strangers' bytes: same meaning.
-      sendAlert();
+      out.alert();
       throw new TlsFailed("handshake", refused);
     } finally {
       tidy();
@@ -70,8 +61,8 @@ final class Tls {
 
   private boolean step(HandshakeStatus status, long due) throws WireException, SSLException {
     switch (status) {
-      case NEED_TASK -> runTasks(due);
-      case NEED_WRAP -> send(NOTHING.duplicate(), due, TimedOut.What.HANDSHAKE);
+      case NEED_TASK -> wires.compute(engine, due);
+      case NEED_WRAP -> out.send(RecordsOut.NOTHING.duplicate(), due, TimedOut.What.HANDSHAKE);
       case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> unwrapForHandshake(due);
       case FINISHED, NOT_HANDSHAKING -> {
         return false;
@@ -82,46 +73,17 @@ final class Tls {
 
   private void unwrapForHandshake(long due) throws WireException, SSLException {
     byte[] plain = plain();
-    SSLEngineResult result = unwrap(ByteBuffer.wrap(plain, plainTo, plain.length - plainTo));
+    SSLEngineResult result = in.unwrap(ByteBuffer.wrap(plain, plainTo, plain.length - plainTo));
     plainTo += result.bytesProduced();
     switch (result.getStatus()) {
       case BUFFER_UNDERFLOW -> {
-        byte[] scratch = cipher();
-        if (!fill(scratch, 0, 0, due, TimedOut.What.HANDSHAKE)) {
+        if (!in.fill(due, TimedOut.What.HANDSHAKE)) {
           throw new TlsFailed("end of stream during the handshake");
         }
       }
       case CLOSED -> throw new TlsFailed("closed during the handshake");
       case BUFFER_OVERFLOW -> throw new TlsFailed("data during the handshake");
       case OK -> {}
-    }
-  }
-
-  private void runTasks(long due) throws WireException, SSLException {
-    Runnable task = engine.getDelegatedTask();
-    while (task != null) {
-      Future<?> done;
-      try {
-        done = wires.handshakes().submit(task);
-      } catch (RejectedExecutionException full) {
-        throw new TlsFailed("too many handshakes at once");
-      }
-      await(done, due);
-      task = engine.getDelegatedTask();
-    }
-  }
-
-  private static void await(Future<?> task, long due) throws WireException {
-    try {
-      task.get(Math.max(0, due - System.nanoTime()), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException late) {
-      task.cancel(false);
-      throw new TimedOut(TimedOut.What.HANDSHAKE);
-    } catch (ExecutionException failed) {
-      throw new TlsFailed("handshake", failed.getCause() == null ? failed : failed.getCause());
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new TlsFailed("handshake interrupted");
     }
   }
 
@@ -139,8 +101,8 @@ final class Tls {
         if (got != 0) {
           return got;
         }
-        while (!ended && !recordComplete()) {
-          if (!fill(target, offset, length, due, what)) {
+        while (!ended && !in.complete()) {
+          if (!in.fill(target, offset, length, due, what)) {
             ended = true;
           }
         }
@@ -161,10 +123,8 @@ final class Tls {
         if (got != 0) {
           return got;
         }
-        byte[] cipher = cipher();
-        int came = raw.readNow(cipher, cipherTo, cipher.length - cipherTo);
-        cipherTo += Math.max(came, 0);
-        if (!recordComplete()) {
+        int came = in.fillNow();
+        if (!in.complete()) {
           ended |= came < 0;
           return Math.min(came, 0);
         }
@@ -180,10 +140,8 @@ final class Tls {
   boolean peerEnded() throws WireException {
     try {
       for (int records = 0; records <= IDLE_RECORDS_AT_MOST && !ended; records++) {
-        byte[] cipher = cipher();
-        int came = raw.readNow(cipher, cipherTo, cipher.length - cipherTo);
-        cipherTo += Math.max(came, 0);
-        if (!recordComplete() || !keepRecord()) {
+        int came = in.fillNow();
+        if (!in.complete() || !keepRecord()) {
           return came < 0;
         }
       }
@@ -197,7 +155,7 @@ final class Tls {
   private boolean keepRecord() throws WireException {
     byte[] plain = plain();
     try {
-      SSLEngineResult result = unwrap(ByteBuffer.wrap(plain, plainTo, plain.length - plainTo));
+      SSLEngineResult result = in.unwrap(ByteBuffer.wrap(plain, plainTo, plain.length - plainTo));
       if (result.getStatus() == Status.BUFFER_OVERFLOW) {
         return false;
       }
@@ -205,7 +163,7 @@ final class Tls {
       afterRecord(result);
       return true;
     } catch (SSLException | RuntimeException broken) {
-      sendAlert();
+      out.alert();
       throw new TlsFailed("record", broken);
     }
   }
@@ -218,14 +176,14 @@ final class Tls {
     if (ended) {
       return -1;
     }
-    if (!recordComplete()) {
+    if (!in.complete()) {
       return 0;
     }
     try {
-      SSLEngineResult result = unwrap(ByteBuffer.wrap(target, offset, length));
+      SSLEngineResult result = in.unwrap(ByteBuffer.wrap(target, offset, length));
       if (result.getStatus() == Status.BUFFER_OVERFLOW) {
         byte[] plain = plain();
-        result = unwrap(ByteBuffer.wrap(plain));
+        result = in.unwrap(ByteBuffer.wrap(plain));
         plainFrom = 0;
         plainTo = result.bytesProduced();
         afterRecord(result);
@@ -234,7 +192,7 @@ final class Tls {
       afterRecord(result);
       return result.bytesProduced() == 0 && ended ? -1 : result.bytesProduced();
     } catch (SSLException | RuntimeException broken) {
-      sendAlert();
+      out.alert();
       throw new TlsFailed("record", broken);
     }
   }
@@ -267,58 +225,6 @@ final class Tls {
     return taken;
   }
 
-  private SSLEngineResult unwrap(ByteBuffer target) throws SSLException {
-    ByteBuffer source =
-        cipherText == null
-            ? NOTHING.duplicate()
-            : ByteBuffer.wrap(cipherText, cipherFrom, cipherTo - cipherFrom);
-    SSLEngineResult result = engine.unwrap(source, target);
-    cipherFrom += result.bytesConsumed();
-    return result;
-  }
-
-  /// Is a whole record here? Its length stands in bytes 3 and 4 (RFC 8446 section 5.1). A length
-  /// beyond what fits counts as whole, and unwrapping says what is wrong.
-  private boolean recordComplete() {
-    int here = cipherTo - cipherFrom;
-    if (cipherText == null || here < 5) {
-      return false;
-    }
-    int length = ((cipherText[cipherFrom + 3] & 0xff) << 8) | (cipherText[cipherFrom + 4] & 0xff);
-    return here >= 5 + length || 5 + length > Wires.BUFFER;
-  }
-
-  /// Waits for more cipher text; false at the end of the stream.
-  private boolean fill(byte[] scratch, int offset, int length, long due, TimedOut.What what)
-      throws WireException {
-    if (cipherText == null || cipherFrom == cipherTo) {
-      return fillFromQuiet(scratch, offset, length, due, what);
-    }
-    byte[] cipher = cipher();
-    int came = raw.read(cipher, cipherTo, cipher.length - cipherTo, due - System.nanoTime(), what);
-    cipherTo += Math.max(came, 0);
-    return came >= 0;
-  }
-
-  private boolean fillFromQuiet(
-      byte[] scratch, int offset, int length, long due, TimedOut.What what) throws WireException {
-    if (length == 0) {
-      byte[] cipher = cipher();
-      int came = raw.read(cipher, 0, cipher.length, due - System.nanoTime(), what);
-      cipherFrom = 0;
-      cipherTo = Math.max(came, 0);
-      return came >= 0;
-    }
-    tidy();
-    int most = Math.min(length, Wires.BUFFER);
-    int came = raw.read(scratch, offset, most, due - System.nanoTime(), what);
-    if (came > 0) {
-      System.arraycopy(scratch, offset, cipher(), 0, came);
-      cipherTo = came;
-    }
-    return came >= 0;
-  }
-
   // ------------------------------------------------------------------ writing
 
   void write(byte[] source, int offset, int length, long due, TimedOut.What what)
@@ -326,28 +232,10 @@ final class Tls {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(source, offset, length);
       while (bytes.hasRemaining()) {
-        send(bytes, due, what);
+        out.send(bytes, due, what);
       }
     } catch (SSLException | RuntimeException broken) {
       throw new TlsFailed("record", broken);
-    }
-  }
-
-  private void send(ByteBuffer bytes, long due, TimedOut.What what)
-      throws WireException, SSLException {
-    byte[] record = wires.buffers().lease();
-    try {
-      SSLEngineResult result = engine.wrap(bytes, ByteBuffer.wrap(record));
-      if (result.bytesConsumed() + result.bytesProduced() == 0) {
-        throw new TlsFailed("nothing more can be sent");
-      }
-      long left = due - System.nanoTime();
-      if (left <= 0) {
-        throw new TimedOut(what);
-      }
-      raw.write(record, 0, result.bytesProduced(), left);
-    } finally {
-      wires.buffers().giveBack(record);
     }
   }
 
@@ -355,37 +243,10 @@ final class Tls {
   /// section 6.1).
   void sayGoodbye() {
     engine.closeOutbound();
-    sendAlert();
-  }
-
-  private void sendAlert() {
-    byte[] record = wires.buffers().lease();
-    try {
-      SSLEngineResult result = engine.wrap(NOTHING.duplicate(), ByteBuffer.wrap(record));
-      raw.writeNow(record, 0, result.bytesProduced());
-    } catch (SSLException | WireException | RuntimeException nobodyListens) {
-      // The connection ends either way.
-    } finally {
-      wires.buffers().giveBack(record);
-    }
+    out.alert();
   }
 
   // ------------------------------------------------------------------ buffers
-
-  private byte[] cipher() {
-    byte[] cipher = cipherText;
-    if (cipher == null) {
-      cipher = wires.buffers().lease();
-      cipherText = cipher;
-      cipherFrom = 0;
-      cipherTo = 0;
-    } else if (cipherFrom > 0) {
-      System.arraycopy(cipher, cipherFrom, cipher, 0, cipherTo - cipherFrom);
-      cipherTo -= cipherFrom;
-      cipherFrom = 0;
-    }
-    return cipher;
-  }
 
   private byte[] plain() {
     byte[] plain = plainText;
@@ -400,23 +261,18 @@ final class Tls {
 
   /// Gives back what is empty.
   void tidy() {
-    if (cipherText != null && cipherFrom == cipherTo) {
-      wires.buffers().giveBack(cipherText);
-      cipherText = null;
-    }
+    in.tidy();
     if (plainText != null && plainFrom == plainTo) {
       wires.buffers().giveBack(plainText);
       plainText = null;
     }
-    cipherFrom = cipherText == null ? 0 : cipherFrom;
-    cipherTo = cipherText == null ? 0 : cipherTo;
     plainFrom = plainText == null ? 0 : plainFrom;
     plainTo = plainText == null ? 0 : plainTo;
   }
 
   /// Gives back everything: the connection is over.
   void drop() {
-    cipherFrom = cipherTo;
+    in.drop();
     plainFrom = plainTo;
     ended = true;
     tidy();

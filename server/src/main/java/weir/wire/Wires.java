@@ -2,10 +2,15 @@ package weir.wire;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLEngine;
 import weir.smtp.BufferPool;
 
 /// Makes the wires of one process and owns what they share: the buffers, the watchdog, and the few
@@ -51,8 +56,33 @@ public final class Wires implements AutoCloseable {
     return buffers;
   }
 
-  ExecutorService handshakes() {
-    return handshakes;
+  /// Does the arithmetic that a handshake asks for, and waits for it until `due` (nano time).
+  void compute(SSLEngine handshake, long due) throws WireException {
+    for (Runnable task = handshake.getDelegatedTask();
+        task != null;
+        task = handshake.getDelegatedTask()) {
+      Future<?> done;
+      try {
+        done = handshakes.submit(task);
+      } catch (RejectedExecutionException full) {
+        throw new TlsFailed("too many handshakes at once");
+      }
+      await(done, due);
+    }
+  }
+
+  private static void await(Future<?> task, long due) throws WireException {
+    try {
+      task.get(Math.max(0, due - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      task.cancel(false);
+      throw new TimedOut(TimedOut.What.HANDSHAKE);
+    } catch (ExecutionException failed) {
+      throw new TlsFailed("handshake", failed.getCause() == null ? failed : failed.getCause());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new TlsFailed("handshake interrupted");
+    }
   }
 
   /// Stops the shared threads. Wires still open go on without a limit on their writes and on waits
