@@ -39,27 +39,39 @@ record AuthenticationResults(Domain id) {
 
   /// Whether a field of this value says to be ours (section 5: such ones are to be removed where
   /// they come from outside).
+  ///
+  /// @param value all of it: a long comment may stand before the name
   boolean isForged(String value) {
-    String claimed = withoutComments(value).split("[;\\s]", 2)[0].replace("\"", "");
-    return claimed.equalsIgnoreCase(id.name());
+    String claimed = firstWord(value);
+    String name = claimed.endsWith(".") ? claimed.substring(0, claimed.length() - 1) : claimed;
+    return name.equalsIgnoreCase(id.name());
   }
 
-  /// What stands before the first semicolon, without comments: `(x) mx.example.com 1`.
-  private static String withoutComments(String value) {
-    StringBuilder plain = new StringBuilder();
+  /// What stands before the first semicolon or blank, without comments and with quoted strings as
+  /// what they say (RFC 5322 section 3.2): `(x) "mx\.example.com" 1`.
+  private static String firstWord(String value) {
+    StringBuilder word = new StringBuilder();
     int depth = 0;
+    boolean quoted = false;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c == '\\') {
+      boolean blank = Character.isWhitespace(c);
+      if (c == '\\' && i + 1 < value.length()) {
         i++;
+        word.append(depth == 0 ? value.substring(i, i + 1) : "");
+      } else if (quoted || (c == '"' && depth == 0)) {
+        quoted ^= c == '"';
+        word.append(c == '"' ? "" : c);
       } else if (c == '(') {
         depth++;
       } else if (c == ')' && depth > 0) {
         depth--;
-      } else if (depth == 0) {
-        plain.append(c);
+      } else if (depth == 0 && (c == ';' || (blank && !word.isEmpty()))) {
+        break;
+      } else if (depth == 0 && !blank) {
+        word.append(c);
       }
     }
-    return plain.toString().strip();
+    return word.toString();
   }
 }

@@ -55,7 +55,7 @@ record Marking(
     return Tag.isOurs(name)
         || settings.foreign().stream().anyMatch(name::equalsIgnoreCase)
         || (name.equalsIgnoreCase(AuthenticationResults.NAME)
-            && results.isForged(header.value(field, VALUE_LIMIT)));
+            && results.isForged(header.value(field, Integer.MAX_VALUE)));
   }
 
   /// Whether any of these tags is to stand before the subject.

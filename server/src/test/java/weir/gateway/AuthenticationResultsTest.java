@@ -46,7 +46,13 @@ class AuthenticationResultsTest {
     assertThat(results.isForged("mx.example.com; spf=pass")).isTrue();
     assertThat(results.isForged("MX.EXAMPLE.COM")).isTrue();
     assertThat(results.isForged("(a (nested) \\) one) \"mx.example.com\" 1; spf=pass")).isTrue();
+    assertThat(results.isForged("\"mx\\.ex\\ample.com\"; spf=pass")).isTrue();
+    assertThat(results.isForged("\"mx.example.com\" (\")\"); spf=pass")).isTrue();
+    assertThat(results.isForged("(\") mx.example.com; spf=pass")).isTrue();
+    assertThat(results.isForged("mx.example.com.; spf=pass")).isTrue();
     assertThat(results.isForged("mx.example.com.example.net; spf=pass")).isFalse();
+    assertThat(results.isForged("\"x mx.example.com\"; spf=pass")).isFalse();
+    assertThat(results.isForged("; mx.example.com")).isFalse();
     assertThat(results.isForged("mx.example.net; x=mx.example.com")).isFalse();
     assertThat(results.isForged("")).isFalse();
   }
