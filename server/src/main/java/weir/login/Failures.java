@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Locale;
 import weir.net.IpAddress;
 import weir.state.State;
 import weir.state.StateUnavailable;
@@ -65,7 +66,10 @@ final class Failures {
     return client.network().toString();
   }
 
-  static String key(String login) {
+  /// Names that differ in case only are one: to Dovecot they are one account, as it comes, and
+  /// every spelling would bring its own guesses.
+  static String key(String sent) {
+    String login = sent.toLowerCase(Locale.ROOT);
     if (login.length() <= LONGEST_PLAIN && login.chars().allMatch(Failures::plain)) {
       return login;
     }

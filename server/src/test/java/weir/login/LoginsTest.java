@@ -129,6 +129,15 @@ class LoginsTest {
         .isEqualTo(2);
   }
 
+  @Test
+  void otherSpellingsOfANameBringNoMoreGuesses() {
+    for (int i = 0; i < SETTINGS.failuresPerLogin(); i++) {
+      String spelling = i % 2 == 0 ? "ANN" : "aNn";
+      assertThat(check("198.51." + i + ".1", spelling, "guess")).isEqualTo(new Denied());
+    }
+    assertThat(check("203.0.113.1", "ann", "secret")).isEqualTo(new TooManyFailures(Bound.LOGIN));
+  }
+
   private LoginAnswer check(String client, String user, String password) {
     return check(NOON, client, user, password);
   }
