@@ -125,6 +125,12 @@ public final class HeaderList {
     return malformed;
   }
 
+  /// Whether the first line begins with a blank. Below fields that are put on top it would go on
+  /// with the last of them (RFC 5322 section 2.2.3).
+  public boolean beginsFolded() {
+    return octets.length > 0 && (octets[0] == ' ' || octets[0] == '\t');
+  }
+
   /// How many octets the header has, the empty line included; up to the last whole line where
   /// reading stopped at a bound.
   public long size() {

@@ -27,6 +27,9 @@ final class OnMessage {
   private static final Reply NUL =
       Reply.of(550, "5.6.0", "A NUL byte in the message, which no message may have (RFC 5322)");
 
+  private static final Reply FOLDED =
+      Reply.of(550, "5.6.0", "The first line of the message begins with a blank (RFC 5322)");
+
   private final Talk talk;
   private final Records records;
 
@@ -118,6 +121,9 @@ final class OnMessage {
     records.messageReceived(body.size(), fields.subject());
     if (!fields.whole()) {
       return Reply.of(552, "5.3.4", "The header is too large");
+    }
+    if (fields.header().beginsFolded()) {
+      return FOLDED;
     }
     if (fields.received() >= talk.limits().hops()) {
       return OwnReplies.LOOPING;
