@@ -18,6 +18,23 @@ import weir.config.Endpoint;
 /// Answers `/metrics` in the text format of Prometheus, and `/health`.
 public final class MetricsServer implements AutoCloseable {
   private static final int THREADS = 2;
+
+  /// Beyond this a further connection is closed: any process of the machine may connect.
+  private static final String CONNECTIONS = "64";
+
+  /// Seconds from the first octet of a request to its last, or its thread would be gone for good.
+  private static final String TO_ASK = "5";
+
+  /// Seconds to take an answer.
+  private static final String TO_ANSWER = "10";
+
+  // The server of the JDK reads its limits once, when its classes are loaded.
+  static {
+    System.setProperty("jdk.httpserver.maxConnections", CONNECTIONS);
+    System.setProperty("sun.net.httpserver.maxReqTime", TO_ASK);
+    System.setProperty("sun.net.httpserver.maxRspTime", TO_ANSWER);
+  }
+
   private static final String TEXT = "text/plain; charset=utf-8";
 
   private final HttpServer server;

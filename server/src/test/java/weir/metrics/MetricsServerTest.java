@@ -3,14 +3,17 @@ package weir.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,8 +68,13 @@ class MetricsServerTest {
   }
 
   private static HttpResponse<String> get(Status status, String path) throws Exception {
-    try (MetricsServer server = MetricsServer.start(Endpoint.parse("127.0.0.1:0"), () -> status);
-        HttpClient client = HttpClient.newHttpClient()) {
+    try (MetricsServer server = MetricsServer.start(Endpoint.parse("127.0.0.1:0"), () -> status)) {
+      return get(server, path);
+    }
+  }
+
+  private static HttpResponse<String> get(MetricsServer server, String path) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
       URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
       return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
@@ -150,6 +158,24 @@ class MetricsServerTest {
 
     assertThat(get(status("draining", UP, UP), "/health").statusCode()).isEqualTo(503);
     assertThat(get(status("running", down, down), "/health").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void requestsThatNeverEndDoNotKeepOthersWaitingForGood() throws Exception {
+    Status status = status("running", UP, UP);
+    List<Socket> stalled = new ArrayList<>();
+    try (MetricsServer server = MetricsServer.start(Endpoint.parse("127.0.0.1:0"), () -> status)) {
+      for (int i = 0; i < 4; i++) {
+        Socket socket = new Socket(server.address().getAddress(), server.address().getPort());
+        socket.getOutputStream().write("GET /health HT".getBytes(StandardCharsets.US_ASCII));
+        stalled.add(socket);
+      }
+      assertThat(get(server, "/health").body()).isEqualTo("ok\n");
+    } finally {
+      for (Socket socket : stalled) {
+        socket.close();
+      }
+    }
   }
 
   @Test
