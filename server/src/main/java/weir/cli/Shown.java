@@ -1,5 +1,7 @@
 package weir.cli;
 
+import weir.mail.Visible;
+
 /// Texts from outside in a form that a terminal shows and does not obey (invariant 9).
 final class Shown {
   private static final int LONGEST = 1_000;
@@ -13,26 +15,13 @@ final class Shown {
     int end = Math.min(foreign.length(), LONGEST);
     for (int i = 0; i < end; i += Character.charCount(foreign.codePointAt(i))) {
       int c = foreign.codePointAt(i);
-      if (harmless(c)) {
+      if (Visible.is(c)) {
         shown.appendCodePoint(c);
       } else {
         shown.append("\\u%04x".formatted(c));
       }
     }
     return end < foreign.length() ? shown.append("...").toString() : shown.toString();
-  }
-
-  private static boolean harmless(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.UNASSIGNED ->
-          false;
-      default -> true;
-    };
   }
 
   /// The text at most so many characters wide.

@@ -26,7 +26,7 @@ public record Limits(
         @Default("100")
         int hops,
     @Doc(
-            "Refusals of one client that the log shows in a minute; of more it has the number, and the journal has all. A client is an IPv4 address or a /64 of IPv6.")
+            "Refusals of one client that the log shows in a minute, and as many lines about sessions and transactions without mail; of more it has the number, and the journal has all. A client is an IPv4 address or a /64 of IPv6.")
         @Default("20")
         int refusalLines,
     @Doc(

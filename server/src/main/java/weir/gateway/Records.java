@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.gateway.RefusalLines.Kind;
 import weir.journal.Entry;
 import weir.journal.Entry.End;
 import weir.nexthop.Handover;
@@ -126,7 +127,7 @@ final class Records {
     talk.gateway.journal().add(entry);
     talk.gateway.enforcer().remember(talk.inspection().afterwards(talk.facts(), entry));
     talk.gateway.busiest().saw(entry, now);
-    if (!refuses(entry) || isShown()) {
+    if (isShown(entry)) {
       transactionLog.info(new TransactionLine(entry).toString());
     }
     count(end, entry.size());
@@ -146,8 +147,15 @@ final class Records {
     };
   }
 
-  private boolean isShown() {
-    return talk.gateway.refusalLines().shows(talk.facts().client(), talk.limits().refusalLines());
+  /// Mail that came has its line always; what costs a client next to nothing must not fill the log.
+  private boolean isShown(Entry.Transaction entry) {
+    boolean came = entry.outcome() == End.DELIVERED || entry.outcome() == End.HELD;
+    return came || isShown(refuses(entry) ? Kind.REFUSAL : Kind.NO_MAIL);
+  }
+
+  private boolean isShown(Kind kind) {
+    int most = talk.limits().refusalLines();
+    return talk.gateway.refusalLines().shows(talk.facts().client(), kind, most);
   }
 
   private void count(End end, long bytes) {
@@ -190,7 +198,7 @@ final class Records {
     if (transactions == 0) {
       talk.gateway.busiest().saw(entry, now);
     }
-    if (entry.refusals().isEmpty() || isShown()) {
+    if (isShown(entry.refusals().isEmpty() ? Kind.NO_MAIL : Kind.REFUSAL)) {
       sessionLog.info(new SessionLine(entry).toString());
     }
   }

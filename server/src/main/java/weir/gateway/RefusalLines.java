@@ -9,11 +9,12 @@ import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 import weir.net.IpAddress;
 
-/// Which refusals the log shows: of each client so many a minute, and of what is beyond them one
-/// line when the minute is over, with the exact number (RFC 2505 section 2.4). The journal has all.
+/// Which lines the log shows of clients that bring no mail: of each client so many a minute of each
+/// [Kind], and of what is beyond them one line when the minute is over, with the exact number (RFC
+/// 2505 section 2.4). The journal has all.
 ///
 /// A client is an IPv4 address or a /64 of IPv6. Minutes are those of the clock, the same for all.
-/// Where more than [#CLIENTS] are refused within one, those that come later are counted as one.
+/// Where more than [#CLIENTS] have such lines within one, those that come later are counted as one.
 /// Once closed, it has said every number that it owed, and shows whatever still comes.
 public final class RefusalLines implements AutoCloseable {
   static final int CLIENTS = 10_000;
@@ -23,14 +24,29 @@ public final class RefusalLines implements AutoCloseable {
 
   private final InstantSource clock;
   private final Consumer<String> log;
-  private Map<String, Count> counts = new LinkedHashMap<>();
+  private Map<Of, Count> counts = new LinkedHashMap<>();
   private long minute;
   private boolean closed;
 
+  /// What a line is about. Each has its own number: whoever connects and leaves again and again
+  /// must not hide his failed logins behind that.
+  enum Kind {
+    REFUSAL("refusals"),
+    NO_MAIL("lines about no mail");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+  }
+
   private static final class Count {
-    long refusals;
+    long lines;
     long hidden;
   }
+
+  private record Of(String client, Kind kind) {}
 
   RefusalLines(InstantSource clock, Consumer<String> log) {
     this.clock = clock;
@@ -56,19 +72,21 @@ public final class RefusalLines implements AutoCloseable {
     }
   }
 
-  /// Whether the log shows one more refusal of this client. If not, it is counted.
+  /// Whether the log shows one more line of this client. If not, it is counted.
   ///
-  /// @param most refusals of a client that the log shows in a minute
-  boolean shows(IpAddress client, int most) {
+  /// @param most lines of a kind that the log shows of a client in a minute
+  boolean shows(IpAddress client, Kind kind, int most) {
     tell();
-    return counted(client.isV4() ? client.toString() : client.network().toString(), most);
+    String name = client.isV4() ? client.toString() : client.network().toString();
+    return counted(new Of(name, kind), most);
   }
 
-  private synchronized boolean counted(String client, int most) {
-    boolean room = counts.size() < CLIENTS || counts.containsKey(client);
-    Count count = counts.computeIfAbsent(room ? client : OTHERS, _ -> new Count());
-    count.refusals++;
-    if (count.refusals <= most || closed) {
+  private synchronized boolean counted(Of whom, int most) {
+    boolean room = counts.size() < CLIENTS || counts.containsKey(whom);
+    Of whose = room ? whom : new Of(OTHERS, whom.kind());
+    Count count = counts.computeIfAbsent(whose, _ -> new Count());
+    count.lines++;
+    if (count.lines <= most || closed) {
       return true;
     }
     count.hidden++;
@@ -87,9 +105,11 @@ public final class RefusalLines implements AutoCloseable {
       return List.of();
     }
     List<String> lines = new ArrayList<>();
-    counts.forEach((client, count) -> {
+    counts.forEach((whose, count) -> {
       if (count.hidden > 0) {
-        lines.add("client=" + client + " refusals not shown: " + count.hidden);
+        lines.add(
+            "client=%s %s not shown: %d"
+                .formatted(whose.client(), whose.kind().words, count.hidden));
       }
     });
     minute = now;

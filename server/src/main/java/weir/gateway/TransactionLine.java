@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import weir.journal.Entry;
+import weir.mail.Visible;
 import weir.verdict.Verdict.Weighed;
 
 /// The one log line of a transaction: `key=value`, values from outside quoted and escaped
 /// (invariant 9).
 record TransactionLine(Entry.Transaction entry) {
+  /// Characters of a value that are shown; a thousand recipients would be a line of 300,000.
+  static final int LONGEST = 3_000;
 
   @Override
   public String toString() {
@@ -105,17 +108,23 @@ record TransactionLine(Entry.Transaction entry) {
     }
   }
 
+  /// A value from outside: in quotes, with all that is not simply seen escaped, and beyond
+  /// [#LONGEST] characters cut, with the number of those that are missing.
   static void put(StringBuilder line, String key, String value) {
     line.append(' ').append(key).append("=\"");
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
+    int i = 0;
+    for (int c; i < Math.min(value.length(), LONGEST); i += Character.charCount(c)) {
+      c = value.codePointAt(i);
       if (c == '"' || c == '\\') {
-        line.append('\\').append(c);
-      } else if (c < ' ' || c == 0x7f || (c >= 0x80 && c <= 0x9f) || c == 0x2028 || c == 0x2029) {
-        line.append(String.format("\\u%04x", (int) c));
+        line.append('\\').append((char) c);
+      } else if (Visible.is(c)) {
+        line.appendCodePoint(c);
       } else {
-        line.append(c);
+        line.append("\\u%04x".formatted(c));
       }
+    }
+    if (i < value.length()) {
+      line.append("...(+").append(value.length() - i).append(')');
     }
     line.append('"');
   }

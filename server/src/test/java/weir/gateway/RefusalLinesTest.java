@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import weir.gateway.RefusalLines.Kind;
 import weir.net.IpAddress;
 
 /// A client that is refused a thousand times leaves a few lines, and the number of the others.
@@ -64,9 +65,24 @@ class RefusalLinesTest {
   }
 
   @Test
+  void whoeverComesAndLeavesHidesNoRefusalBehindThat() {
+    for (int i = 0; i < 50; i++) {
+      lines.shows(ONE, Kind.NO_MAIL, 20);
+    }
+    assertThat(shown(ONE, 22, 20)).isEqualTo(20);
+
+    lines.close();
+
+    assertThat(said)
+        .containsExactly(
+            "client=192.0.2.1 lines about no mail not shown: 30",
+            "client=192.0.2.1 refusals not shown: 2");
+  }
+
+  @Test
   void aNetworkOfIpv6IsOneClient() {
     for (int i = 1; i <= 6; i++) {
-      lines.shows(IpAddress.parse("2001:db8:1:2::" + i).orElseThrow(), 2);
+      lines.shows(IpAddress.parse("2001:db8:1:2::" + i).orElseThrow(), Kind.REFUSAL, 2);
     }
     lines.close();
 
@@ -92,7 +108,7 @@ class RefusalLinesTest {
   private int shown(IpAddress client, int refusals, int most) {
     int shown = 0;
     for (int i = 0; i < refusals; i++) {
-      shown += lines.shows(client, most) ? 1 : 0;
+      shown += lines.shows(client, Kind.REFUSAL, most) ? 1 : 0;
     }
     return shown;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,27 @@ class TransactionLineTest {
   void theNameOfTheClientStandsThere() {
     assertThat(line(Entry.End.DELIVERED, ""))
         .contains("client=192.0.2.7 name=\"mail.example.net\" helo=\"x\"");
+  }
+
+  @Test
+  void aValueIsCutAndSaysHowMuchIsMissing() {
+    Entry.RecipientLine[] many = new Entry.RecipientLine[1_000];
+    Arrays.fill(
+        many, new Entry.RecipientLine("a@" + "x".repeat(97), 250, "250 2.1.5 Recipient ok"));
+
+    assertThat(line(Entry.End.DELIVERED, "", many))
+        .contains("...(+96999)\"")
+        .hasSizeLessThan(4_000);
+  }
+
+  @Test
+  void whatATerminalObeysOrNobodySeesIsEscaped() {
+    StringBuilder line = new StringBuilder();
+    TransactionLine.put(line, "helo", "\u001b[2J\u009b\u202egro.elpmaxe\u200b\ud800\u2028ü😀\"\\");
+
+    assertThat(line)
+        .hasToString(
+            " helo=\"\\u001b[2J\\u009b\\u202egro.elpmaxe\\u200b\\ud800\\u2028ü😀\\\"\\\\\"");
   }
 
   private static String line(Entry.End end, String hopReply, Entry.RecipientLine... recipients) {

@@ -3,10 +3,6 @@ package weir.proof;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +14,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 import weir.journal.Entry;
 import weir.net.IpAddress;
 import weir.sink.SinkMta;
@@ -167,13 +162,8 @@ class Rfc2505Test {
 
   @Test
   void row04_the_log_shows_the_first_refusals_of_a_client_and_then_their_number() {
-    ListAppender<ILoggingEvent> log = new ListAppender<>();
-    Logger weir = (Logger) LoggerFactory.getLogger("weir");
-    Level before = weir.getLevel();
-    log.start();
-    weir.addAppender(log);
-    weir.setLevel(Level.INFO); // others that share this process want less of it
-    try {
+    List<String> lines;
+    try (LogHeard log = new LogHeard()) {
       try (Stand stand = plan().set("limits.refusal-lines", "3").start();
           Talker client = stand.sender()) {
         for (int n = 0; n < 10; n++) {
@@ -184,11 +174,8 @@ class Rfc2505Test {
         }
         client.ask("QUIT");
       }
-    } finally {
-      weir.setLevel(before);
-      weir.detachAppender(log);
+      lines = log.lines();
     }
-    List<String> lines = log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     List<String> shown = lines.stream().filter(line -> line.contains("end=refused")).toList();
     assertThat(shown.getFirst())
         .contains(

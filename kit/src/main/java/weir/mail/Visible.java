@@ -1,0 +1,24 @@
+package weir.mail;
+
+/// What a log line or a terminal may show of a text from outside as it stands.
+public final class Visible {
+  private Visible() {}
+
+  /// Whether a reader sees this character where it stands, and nothing else follows from it: it is
+  /// no control character, no separator of lines or paragraphs, no mark that turns the direction of
+  /// writing or has no width, and no half of a pair.
+  ///
+  /// @param c a code point
+  public static boolean is(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
+  }
+}

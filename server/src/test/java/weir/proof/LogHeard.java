@@ -1,0 +1,31 @@
+package weir.proof;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/// What the log would show while this is open.
+final class LogHeard implements AutoCloseable {
+  private final ListAppender<ILoggingEvent> heard = new ListAppender<>();
+  private final Logger weir = (Logger) LoggerFactory.getLogger("weir");
+  private final Level before = weir.getLevel();
+
+  LogHeard() {
+    heard.start();
+    weir.addAppender(heard);
+    weir.setLevel(Level.INFO); // others that share this process want less of it
+  }
+
+  List<String> lines() {
+    return List.copyOf(heard.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
+  @Override
+  public void close() {
+    weir.setLevel(before);
+    weir.detachAppender(heard);
+  }
+}
