@@ -19,6 +19,7 @@ import weir.enforce.Enforcer;
 import weir.gateway.Busiest;
 import weir.gateway.Census;
 import weir.gateway.Delays;
+import weir.gateway.Descriptors;
 import weir.gateway.Gateway;
 import weir.gateway.GatewayCounts;
 import weir.gateway.Listener;
@@ -52,7 +53,7 @@ public final class App implements AutoCloseable {
   private final Instant started;
   private final Sockets sockets;
   private final Parts parts = new Parts();
-  private final Census census = new Census();
+  private final Census census = new Census(Descriptors.clients());
   private final AtomicReference<Site> site = new AtomicReference<>();
   private final Listeners listeners = new Listeners();
   private final Kept kept;

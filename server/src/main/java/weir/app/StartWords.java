@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.gateway.Descriptors;
 import weir.gateway.Listener;
 import weir.gateway.ListenerSettings;
 
@@ -21,11 +22,23 @@ final class StartWords {
         .sorted(Map.Entry.comparingByKey())
         .forEach(each -> listener(inside, each.getKey(), each.getValue()));
     inside.settings().checks().deadLists().forEach(dead -> log.warn("{}", dead));
+    descriptors(inside.settings().limits().connections());
     log.info("hops: {}", String.join(", ", new TreeSet<>(inside.site().get().hops().keySet())));
     log.info(
         "configuration {}, policy version {}",
         configuration,
         inside.site().get().rules().policies().version());
+  }
+
+  private static void descriptors(int connections) {
+    int enough = Descriptors.clients();
+    if (enough < connections) {
+      log.warn(
+          "file descriptors are enough for {} clients at once, not for the {} of limits.connections:"
+              + " those beyond are told 421. LimitNOFILE of the service, or ulimit -n, gives more",
+          enough,
+          connections);
+    }
   }
 
   private static void listener(Inside inside, String name, ListenerSettings settings) {

@@ -12,6 +12,12 @@ public final class Census {
   private final ConcurrentHashMap<IpAddress, Integer> addresses = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<IpPrefix, Integer> networks = new ConcurrentHashMap<>();
   private final AtomicInteger all = new AtomicInteger();
+  private final int most;
+
+  /// @param most connections for which the process has the means
+  public Census(int most) {
+    this.most = most;
+  }
 
   /// A connection that is counted until it is closed. Close it once.
   final class Presence implements AutoCloseable {
@@ -41,6 +47,16 @@ public final class Census {
             networks.merge(network, 1, Integer::sum),
             all.incrementAndGet());
     return new Presence(address, network, open);
+  }
+
+  /// Whether there are more than this number, or than the process has the means for.
+  boolean isOver(int limit) {
+    return all.get() > Math.min(limit, most);
+  }
+
+  /// Connections for which the process has the means.
+  public int most() {
+    return most;
   }
 
   /// Connections open now.

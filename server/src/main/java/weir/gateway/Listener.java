@@ -28,6 +28,8 @@ import weir.wire.Wires;
 public final class Listener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Listener.class);
   private static final Duration PROXY_HEADER_TIME = Duration.ofSeconds(5);
+  private static final Duration NEXT_ACCEPT = Duration.ofMillis(100);
+  private static final Duration TELLS_EVERY = Duration.ofMinutes(1);
   private static final Duration LAST_ACCEPT = Duration.ofSeconds(5);
 
   private final String name;
@@ -39,6 +41,8 @@ public final class Listener implements AutoCloseable {
   private final Set<Wire> open = ConcurrentHashMap.newKeySet();
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicInteger present = new AtomicInteger();
+  private long failures; // known to the thread that accepts
+  private long told;
   private volatile boolean draining;
   private volatile @Nullable Thread accepting;
 
@@ -83,16 +87,24 @@ public final class Listener implements AutoCloseable {
         sessions.start(() -> serve(accepted));
       } catch (ClosedChannelException closed) {
         return;
-      } catch (IOException e) {
-        // Out of descriptors, most likely: a moment's patience instead of a busy loop.
-        log.error("listener {} cannot accept: {}", name, e.toString());
-        pause();
+      } catch (IOException | RuntimeException | Error e) {
+        // Out of descriptors, most likely: a moment's patience instead of a busy loop. Whatever it
+        // is, this thread goes on: without it nobody would ever come in again.
+        tell(e);
+        LockSupport.parkNanos(NEXT_ACCEPT.toNanos());
       }
     }
   }
 
-  private static void pause() {
-    LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+  /// Once a minute, or it would fill the log.
+  private void tell(Throwable failure) {
+    long now = System.nanoTime();
+    failures++;
+    if (failures == 1 || now - told > TELLS_EVERY.toNanos()) {
+      log.error(
+          "listener {} cannot accept, {} times so far: {}", name, failures, failure.toString());
+      told = now;
+    }
   }
 
   private void serve(SocketChannel accepted) {
@@ -115,19 +127,16 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  private void talk(Wire wire, Facts.Connection peer) throws IOException {
+  private void talk(Wire wire, Facts.Connection peer) {
     LineReader lines = new LineReader(wire, gateway.buffers());
     Talk talk = new Talk(gateway, settings, wire, lines, Facts.of(peer));
-    if (settings.tls() == ListenerSettings.Tls.IMPLICIT) {
-      new OnStartTls(talk).secure();
-    }
     Session session = new Session(talk);
     if (draining) {
       session.turnAway(Session.STOPPING);
       return;
     }
     // Whoever is being delayed never takes the place of somebody who is not.
-    if (census.inAll() > talk.limits().connections() && !gateway.delays().giveWay()) {
+    if (census.isOver(talk.limits().connections()) && !gateway.delays().giveWay()) {
       session.turnAway(Session.FULL);
       return;
     }

@@ -3,6 +3,7 @@ package weir.gateway;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import weir.enforce.Enforcement;
 import weir.smtp.Command;
 import weir.smtp.LineRead;
@@ -28,8 +29,15 @@ final class OnConnect {
   /// @return whether the session goes on
   boolean greet() throws IOException, InterruptedException {
     Enforcement enforcement = talk.judge(Stage.CONNECT, "", talk.policy());
-    if (enforcement.refusal().isPresent()) {
-      refuse(enforcement.refusal().get());
+    Optional<Reply> refusal = enforcement.refusal();
+    if (talk.awaitsTls()) {
+      if (refusal.filter(Reply::closes).isPresent()) {
+        return false; // a flood costs no handshakes, and its silent ones are not waited for
+      }
+      new OnStartTls(talk).secure();
+    }
+    if (refusal.isPresent()) {
+      refuse(refusal.get());
       return false;
     }
     talk.wire.write(new Reply(220, "", greeting(), false).bytes());

@@ -62,7 +62,7 @@ final class Session {
       end = "stopped";
     } catch (WireException e) {
       end = ended(e);
-    } catch (IOException | RuntimeException defect) {
+    } catch (IOException | RuntimeException | Error defect) {
       talk.gateway.counts().failures.increment();
       log.error("session {} with {} failed", talk.session(), talk.facts().client(), defect);
       sayLast(OUR_DEFECT);
@@ -76,7 +76,8 @@ final class Session {
     }
   }
 
-  /// Ends a connection before its session, with one reply in place of the greeting.
+  /// Ends a connection before its session, with one reply in place of the greeting; without a word
+  /// where TLS would have to come first: a handshake costs more than whoever is turned away may.
   void turnAway(Reply reply) {
     sayLast(reply);
     talk.lines.release();
@@ -282,6 +283,9 @@ final class Session {
   }
 
   private void sayLast(Reply reply) {
+    if (talk.awaitsTls()) {
+      return; // in the clear nobody would understand it
+    }
     try {
       talk.say(reply);
       talk.wire.flush();

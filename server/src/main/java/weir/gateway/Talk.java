@@ -119,6 +119,11 @@ final class Talk {
     return listener.tls() != ListenerSettings.Tls.NONE && gateway.tls().get().isPresent();
   }
 
+  /// TLS is to come before the first word, so none can be said yet.
+  boolean awaitsTls() {
+    return listener.tls() == ListenerSettings.Tls.IMPLICIT && !secured();
+  }
+
   boolean takesLogins() {
     return listener.role() == Role.SUBMISSION && gateway.logins().isPresent();
   }

@@ -75,6 +75,19 @@ class DyingListTest {
   }
 
   @Test
+  void hostile_074_aListThatDiedBeforeWeStartedRefusesNobodyOnceItWasTested() {
+    dns.add("*.dying.example A 127.0.0.2", "1.0.0.127.dying.example A 127.0.0.2");
+    try (Stand stand = start()) {
+      Until.holds(PATIENCE, () -> tests("sound.example") == 1);
+      Until.holds(PATIENCE, () -> next(stand).code() == 250);
+      for (int i = 0; i < WINDOW; i++) {
+        assertThat(next(stand).code()).isEqualTo(250);
+      }
+      assertThat(rcpt(stand, SPAMMER).toString()).contains("550", "sound.example");
+    }
+  }
+
+  @Test
   void vector_06_aListThatBeginsToListTheWorldIsOutAfterAFewClients() {
     try (Stand stand = start()) {
       Until.holds(PATIENCE, () -> tests("dying.example") == 1 && tests("sound.example") == 1);

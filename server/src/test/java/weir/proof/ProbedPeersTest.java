@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;
@@ -63,6 +64,44 @@ class ProbedPeersTest {
       assertThat(probed.cure()).contains("smtpd_forbid_bare_newline = reject");
       postfix.settle(Duration.ofSeconds(60));
       assertThat(postfix.mailbox("ann")).hasSize(probed.messages());
+    }
+  }
+
+  /// The server behind trusts our network, forgives it bare line feeds, and so is fooled by whoever
+  /// can make us hand one on.
+  @Test
+  void hostile_009_aPostfixThatTrustsUsIsFoundOutOnDemandOnlyAndFooledByNobodyThroughUs(
+      @TempDir Path folder) throws IOException {
+    try (PeerHost host = PeerRoot.require("postfix").start()) {
+      String trusting =
+          """
+          smtpd_forbid_bare_newline = reject
+          smtpd_forbid_bare_newline_exclusions = $mynetworks
+          smtpd_forbid_unauth_pipelining = no
+          """;
+      Postfix postfix = Postfix.start(host, trusting, "");
+      try (Stand stand = Stand.in(folder).hop(postfix.port()).start()) {
+        postfix.settle(Duration.ofSeconds(60));
+        assertThat(postfix.mailbox("ann")).as("no test mail at a start").isEmpty();
+        int taken = 0;
+        for (String end : List.of("\n.\n", "\n.\r\n", "\r\n.\n", "\r.\r", "\r\n.\r\r\n")) {
+          try (Talker client = stand.sender()) {
+            client.begin();
+            client.send(
+                "Subject: outer\r\n\r\nfirst" + end + "MAIL FROM:<root@example.net>\r\n.\r\n");
+            taken += client.hear().code() == 250 ? 1 : 0;
+          }
+        }
+        assertThat(taken).isZero();
+        try (Talker client = stand.sender()) {
+          assertThat(client.deliver("Subject: x\r\n\r\nhello\r\n").code()).isEqualTo(250);
+        }
+        postfix.settle(Duration.ofSeconds(60));
+        assertThat(postfix.mailbox("ann")).as("through us").hasSize(1);
+      }
+      Probed probed = probe(smtp(postfix.port()));
+      assertThat(fooled(probed)).as(probed.toString()).contains("LF . CRLF");
+      assertThat(probed.cure()).contains("smtpd_forbid_bare_newline");
     }
   }
 

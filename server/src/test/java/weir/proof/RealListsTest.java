@@ -192,6 +192,26 @@ class RealListsTest {
   }
 
   @Test
+  void hostile_074_aListThatListsEverythingIsOutAfterOneTestThroughARealResolver() {
+    Lists lists = new Lists(InstantSource.system());
+    ListWatch watch = new ListWatch(lists, resolver, InstantSource.system(), new Random(7));
+    List<String> zones = List.of("good.example", "world.example", "sold.example", "dead.example");
+    watch.use(
+        zones.stream()
+            .map(zone -> new Watched(zone, Catalogue.Kind.BLOCK, Watched.Points.V4, Set.of()))
+            .toList(),
+        SettingsCheck.defaults(ListsSettings.class),
+        List.of());
+
+    assertThat(listed("world.example"))
+        .as("what a check would hear")
+        .isInstanceOf(ListAnswer.Listed.class);
+    zones.forEach(watch::test);
+
+    assertThat(zones).filteredOn(zone -> lists.of(zone).out()).isEqualTo(zones.subList(1, 4));
+  }
+
+  @Test
   void vector_06_aListOfTheWorldAnEmptyOneAndASoldOneFailIt() {
     assertThat(tested("world.example"))
         .isInstanceOfSatisfying(

@@ -111,6 +111,11 @@ final class Talker implements AutoCloseable {
   /// TLS from here on, with any certificate; greets again.
   void secure() {
     ask("STARTTLS");
+    encrypt();
+    ask("EHLO mail.example.net");
+  }
+
+  private void encrypt() {
     try {
       SSLSocket secure =
           (SSLSocket)
@@ -123,7 +128,12 @@ final class Talker implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ask("EHLO mail.example.net");
+  }
+
+  /// TLS from the first octet on, and then the greeting.
+  Said secureAtOnce() {
+    encrypt();
+    return hear();
   }
 
   /// Cuts the connection with a reset, as a client that died.

@@ -1,0 +1,48 @@
+package weir.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/// The file descriptors of this process: how many it may have (`ulimit -n`, `LimitNOFILE` of
+/// systemd), and how many clients that is enough for.
+public final class Descriptors {
+  private static final Path LIMITS = Path.of("/proc/self/limits");
+  private static final Path OPEN = Path.of("/proc/self/fd");
+  private static final String LINE = "Max open files";
+
+  /// Kept for listeners, the journal, files that are read again, and commands.
+  private static final int KEPT = 100;
+
+  /// A client's own, and one for its next hop or the file of its message.
+  private static final int OF_A_CLIENT = 2;
+
+  private Descriptors() {}
+
+  /// Clients at once for which there are descriptors, beside those that are open now; one at least.
+  /// As many as one likes where the system does not tell.
+  public static int clients() {
+    try (Stream<String> limits = Files.lines(LIMITS);
+        Stream<Path> open = Files.list(OPEN)) {
+      return limits
+          .filter(line -> line.startsWith(LINE))
+          .findFirst()
+          .map(
+              line -> clients(line.substring(LINE.length()).strip().split(" ", 2)[0], open.count()))
+          .orElse(Integer.MAX_VALUE);
+    } catch (IOException | UncheckedIOException _) {
+      return Integer.MAX_VALUE;
+    }
+  }
+
+  /// @param most the soft limit, or `unlimited`
+  static int clients(String most, long open) {
+    if (!most.chars().allMatch(Character::isDigit)) {
+      return Integer.MAX_VALUE;
+    }
+    long left = Long.parseLong(most) - open - KEPT;
+    return Math.clamp(left / OF_A_CLIENT, 1, Integer.MAX_VALUE);
+  }
+}

@@ -1,0 +1,202 @@
+package weir.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.journal.Entry;
+import weir.net.IpAddress;
+import weir.sink.SinkMta;
+
+/// One client, or one network, that does everything too often: what it gets, and that others notice
+/// nothing.
+class FloodsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String MESSAGE = "Subject: x\r\n\r\nhello\r\n";
+
+  /// More characters than any line of a transaction or session may have.
+  private static final int LONGEST_LINE = 10_000;
+
+  @TempDir private Path folder;
+  private final SinkMta sink = SinkMta.start();
+  private final List<Talker> open = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    open.forEach(Talker::close);
+    sink.close();
+  }
+
+  private Stand.Plan plan() {
+    return Stand.in(folder).hop(sink.port());
+  }
+
+  private static IpAddress address(String text) {
+    return IpAddress.parse(text).orElseThrow();
+  }
+
+  private Talker client(Stand stand, String listener, String address) {
+    Talker client = stand.client(listener, address(address));
+    open.add(client);
+    return client;
+  }
+
+  @Test
+  void hostile_015_handshakes_that_stall_are_of_few_and_keep_nobody_out() {
+    try (Stand stand =
+        plan()
+            .set("listeners.submissions.address", "'127.0.0.1:0'")
+            .set("listeners.submissions.role", "'submission'")
+            .set("listeners.submissions.tls", "'implicit'")
+            .set("listeners.submissions.proxy-from", "['127.0.0.0/8']")
+            .set("limits.connections", "20")
+            .set("checks.connections.per-address", "3")
+            .start()) {
+      for (int n = 0; n < 100; n++) {
+        client(stand, "submissions", "198.51.100.66"); // and not a word of TLS
+      }
+      for (Talker refused : open.subList(3, 100)) {
+        assertThat(refused.hear()).as("no handshake, no word").isEqualTo(Said.CLOSED);
+      }
+      assertThat(client(stand, "mx", "198.51.100.66").hear().text()).startsWith("421 4.7.0");
+      try (Talker other = stand.sender()) {
+        assertThat(other.deliver(MESSAGE).code()).isEqualTo(250);
+      }
+      Talker customer = client(stand, "submissions", "203.0.113.9");
+      assertThat(customer.secureAtOnce().code()).isEqualTo(220);
+    }
+  }
+
+  @Test
+  void hostile_032_ten_thousand_connections_of_one_network_leave_room_for_all_others() {
+    try (Stand stand =
+        plan()
+            .set("routing.relay-from", "['2001:db8:66::beef']")
+            .set("routing.onward-hop", "'back'")
+            .start()) {
+      int stayed = 0;
+      for (int n = 0; n < 10_000; n++) {
+        Talker client = stand.client("mx", address("2001:db8:66::" + Integer.toHexString(n + 1)));
+        Said greeting = client.hear();
+        if (greeting.code() == 220) {
+          stayed++;
+          open.add(client); // idle from here on
+        } else {
+          assertThat(greeting.text()).startsWith("421 4.7.0");
+          client.close();
+        }
+      }
+      // As shipped: so many of a /64.
+      assertThat(stayed).isEqualTo(200);
+      assertThat(client(stand, "mx", "2001:db8:66::beef").hear().code())
+          .as("a host of ours in the same network")
+          .isEqualTo(220);
+      try (Talker other = stand.sender()) {
+        assertThat(other.deliver(MESSAGE).code()).isEqualTo(250);
+      }
+      assertThat(open.getFirst().ask("NOOP").code()).as("those that are in").isEqualTo(250);
+    }
+  }
+
+  @Test
+  void hostile_032_one_address_has_a_number_of_its_own() {
+    try (Stand stand = plan().start()) {
+      for (int n = 0; n < 50; n++) {
+        assertThat(client(stand, "mx", "198.51.100.66").hear().code()).isEqualTo(220);
+      }
+      assertThat(client(stand, "mx", "198.51.100.66").hear().text()).startsWith("421 4.7.0");
+      assertThat(client(stand, "mx", "198.51.100.67").hear().code()).isEqualTo(220);
+      open.getFirst().ask("QUIT");
+      Until.holds(PATIENCE, () -> client(stand, "mx", "198.51.100.66").hear().code() == 220);
+    }
+  }
+
+  @Test
+  void hostile_044_a_hundred_thousand_recipients_are_a_hundred_and_the_others_452()
+      throws Exception {
+    int named = 100_000;
+    int taken = 100;
+    try (Stand stand = plan().set("limits.recipients", Integer.toString(taken)).start();
+        Talker client = stand.sender()) {
+      client.ask("MAIL FROM:<carl@example.net>");
+      Thread naming =
+          Thread.startVirtualThread(() -> {
+            byte[] thousand = "RCPT TO:<ann@example.com>\r\n".repeat(1_000).getBytes();
+            for (int n = 0; n < named / 1_000; n++) {
+              client.send(thousand);
+            }
+          });
+      for (int n = 0; n < named; n++) {
+        Said said = client.hear();
+        if (n < taken ? said.code() != 250 : !said.text().startsWith("452 4.5.3")) {
+          assertThat(said.text()).as("recipient %d", n).isEmpty();
+        }
+      }
+      naming.join();
+      assertThat(client.ask("DATA").code()).isEqualTo(354);
+      assertThat(client.ask(MESSAGE + ".").code()).isEqualTo(250);
+      assertThat(sink.messages().getFirst().recipients()).hasSize(taken);
+      assertThat(((Entry.Transaction) stand.journal().entries().getFirst()).recipients())
+          .as("what is kept of them")
+          .hasSize(taken);
+    }
+  }
+
+  @Test
+  void hostile_117_the_log_of_one_client_is_bounded_in_lines_and_width_and_counts_the_rest() {
+    String name = "x".repeat(200);
+    String far = "@" + "friend.".repeat(30) + "example>";
+    try (LogHeard log = new LogHeard()) {
+      try (Stand stand =
+          plan()
+              .set("limits.refusal-lines", "5")
+              .set("checks.recipients.most-refused", "100000")
+              .start()) {
+        for (int n = 0; n < 40; n++) { // sessions without mail
+          Talker idle = client(stand, "mx", "198.51.100.66");
+          idle.hear();
+          idle.ask("EHLO " + name);
+          idle.ask("QUIT");
+        }
+        try (Talker prober = client(stand, "mx", "198.51.100.66")) {
+          prober.hear();
+          prober.ask("EHLO " + name);
+          for (int n = 0; n < 40; n++) { // and mail to others, with many recipients
+            prober.ask("MAIL FROM:<" + "s".repeat(64) + "@example.net>");
+            for (int recipient = 0; recipient < 50; recipient++) {
+              assertThat(prober.ask("RCPT TO:<u" + recipient + far).isPositive()).isFalse();
+            }
+            prober.ask("RSET");
+          }
+        }
+        Until.holds(PATIENCE, () -> stand.app().sessions() == 0);
+        assertThat(stand.journal().entries()).as("the journal has all").hasSizeBetween(80, 81);
+      }
+      assertThat(log.lines()).allMatch(line -> line.length() < LONGEST_LINE);
+      assertThat(log.lines())
+          .anyMatch(line -> line.matches(".* to=\"[^\"]*\\.\\.\\.\\(\\+\\d+\\)\".*"));
+      assertThat(sum(log, "lines about no mail", "end=\"quit\"")).isEqualTo(40);
+      assertThat(sum(log, "refusals", "end=refused")).isEqualTo(40);
+    }
+  }
+
+  /// Lines that were shown, at most five in each of two minutes, and those that were not.
+  private static long sum(LogHeard log, String what, String shownBy) {
+    long shown = log.lines().stream().filter(line -> line.contains(shownBy)).count();
+    assertThat(shown).isBetween(5L, 10L);
+    Pattern number = Pattern.compile("client=198\\.51\\.100\\.66 " + what + " not shown: (\\d+)");
+    return shown
+        + log.lines().stream()
+            .map(number::matcher)
+            .filter(Matcher::matches)
+            .mapToLong(line -> Long.parseLong(line.group(1)))
+            .sum();
+  }
+}

@@ -1,0 +1,147 @@
+package weir.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.sink.SinkMta;
+import weir.state.MemoryState;
+import weir.state.State;
+import weir.state.Table;
+
+/// Too little of what a process needs: clients are told so before nothing works any more, and what
+/// hits one session hits no other.
+class ShortOfResourcesTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String MESSAGE = "Subject: x\r\n\r\nhello\r\n";
+  private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
+
+  /// Descriptors for the jars of the JVM and for some two hundred clients.
+  private static final int DESCRIPTORS = 700;
+
+  private static final int CLIENTS = 600;
+
+  @TempDir private Path folder;
+  private final SinkMta sink = SinkMta.start();
+
+  @AfterEach
+  void close() {
+    sink.close();
+  }
+
+  @Test
+  void hostile_115_short_of_descriptors_clients_are_told_421_and_mail_goes_on() throws IOException {
+    assumeThat(PRLIMIT).as("sets the limit").exists();
+    List<String> limited = List.of(PRLIMIT.toString(), "--nofile=" + DESCRIPTORS, "--");
+    String settings =
+        Child.settings(folder)
+            + "checks.connections.per-network = 1000\n"
+            + "hops.back = {type = 'smtp', address = '127.0.0.1:%d'}\n".formatted(sink.port());
+    List<Talker> open = new ArrayList<>();
+    try (Child child = Child.start(folder, limited, settings).awaitReady()) {
+      Talker first = Talker.connect(child.port());
+      open.add(first);
+      first.hear();
+      first.ask("EHLO mail.example.net");
+      int toldFull = 0;
+      for (int n = 0; n < CLIENTS; n++) {
+        Talker client = Talker.connect(child.port());
+        open.add(client);
+        toldFull += client.hear().text().startsWith("421 4.3.2") ? 1 : 0;
+      }
+      assertThat(toldFull).isBetween(CLIENTS / 3, CLIENTS - 20);
+      assertThat(first.deliver(MESSAGE).code()).as("those that are in").isEqualTo(250);
+      open.subList(1, open.size()).forEach(Talker::close);
+      Until.holds(PATIENCE, () -> greets(child));
+      assertThat(Files.readString(folder.resolve("child.log")))
+          .contains("file descriptors are enough for")
+          .doesNotContain("cannot accept", "Too many open files");
+    } finally {
+      open.forEach(Talker::close);
+    }
+    assertThat(sink.messages()).hasSize(1);
+  }
+
+  private static boolean greets(Child child) {
+    try (Talker client = Talker.connect(child.port())) {
+      return client.hear().code() == 220;
+    }
+  }
+
+  @Test
+  void hostile_115_an_error_in_one_session_ends_that_one_and_no_other() {
+    AtomicBoolean failing = new AtomicBoolean();
+    try (Stand stand = Stand.in(folder).hop(sink.port()).state(new Failing(failing)).start();
+        Talker before = stand.sender();
+        Talker hit = stand.sender()) {
+      before.begin();
+      hit.ask("MAIL FROM:<carl@example.net>");
+      failing.set(true);
+      assertThat(hit.ask("RCPT TO:<ann@example.com>").code()).as("never a yes").isIn(0, 421, 451);
+      failing.set(false);
+      assertThat(before.ask(MESSAGE + ".").code()).isEqualTo(250);
+      try (Talker after = stand.sender()) {
+        assertThat(after.deliver(MESSAGE).code()).isEqualTo(250);
+      }
+    }
+    assertThat(sink.messages()).hasSize(2);
+  }
+
+  /// A state that runs out of memory when told to.
+  private static final class Failing implements State {
+    private final State real = new MemoryState();
+    private final AtomicBoolean failing;
+
+    Failing(AtomicBoolean failing) {
+      this.failing = failing;
+    }
+
+    private State real() {
+      if (failing.get()) {
+        throw new OutOfMemoryError("told to");
+      }
+      return real;
+    }
+
+    @Override
+    public Optional<Entry> get(Table table, String key, Instant now) {
+      return real().get(table, key, now);
+    }
+
+    @Override
+    public void put(Table table, String key, String value, Instant now, Instant until) {
+      real().put(table, key, value, now, until);
+    }
+
+    @Override
+    public long count(Table table, String key, Instant now, Duration window) {
+      return real().count(table, key, now, window);
+    }
+
+    @Override
+    public long add(Table table, String key, long amount, Instant now, Duration window) {
+      return real().add(table, key, amount, now, window);
+    }
+
+    @Override
+    public void remove(Table table, String key) {
+      real().remove(table, key);
+    }
+
+    @Override
+    public List<Entry> list(Table table, Instant now) {
+      return real().list(table, now);
+    }
+  }
+}
