@@ -4,9 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import weir.journal.Entry;
-import weir.journal.Entry.End;
 import weir.state.State;
 import weir.state.StateUnavailable;
 import weir.verdict.CheckResult;
@@ -15,11 +13,8 @@ import weir.verdict.Evidence;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
-import weir.verdict.Outcome;
-import weir.verdict.Outcome.Reason;
 import weir.verdict.Role;
 import weir.verdict.Stage;
-import weir.verdict.Verdict;
 
 /// Was this client's mail good, on several days and until now?
 final class ProvenClientsCheck implements Check {
@@ -29,13 +24,6 @@ final class ProvenClientsCheck implements Check {
           "The client's messages were taken on several days, and nothing of it was refused.",
           "You are known here.",
           "7.1");
-
-  /// Refusals for which the client cannot help: a recipient who left is no spam.
-  private static final Set<String> OF_RECIPIENTS =
-      Set.of(RecipientCheck.NO_SUCH_RECIPIENT.id(), RecipientListsCheck.RECIPIENT_BLOCKED.id());
-
-  /// What the judge calls a refusal by the sum of points.
-  private static final String BY_SCORE = "score";
 
   private static final CheckResult CLEAR = CheckResult.clear();
 
@@ -116,10 +104,11 @@ final class ProvenClientsCheck implements Check {
   /// day, and one that is refused all day a single one.
   @Override
   public List<Effect> afterwards(Facts facts, Entry.Transaction ended) {
-    boolean refused = ended.judged().stream().anyMatch(each -> isBad(each.verdict()));
-    if (!refused && !isGood(ended)) {
+    Conduct conduct = Conduct.of(ended);
+    if (conduct == Conduct.NEITHER) {
       return List.of();
     }
+    boolean refused = conduct != Conduct.GOOD;
     // No time to wait: what the look-up found is remembered by the resolver.
     Instant now = clock.instant();
     String key = key(pools.of(facts.client(), now), facts);
@@ -147,29 +136,6 @@ final class ProvenClientsCheck implements Check {
     } catch (StateUnavailable _) {
       return false;
     }
-  }
-
-  /// Taken by the next hop, and nothing in it was worth a mark.
-  private static boolean isGood(Entry.Transaction ended) {
-    return ended.outcome() == End.DELIVERED
-        && ended.judged().stream().allMatch(each -> each.verdict().tags().isEmpty());
-  }
-
-  /// Refused for what was found of it. What a check could not tell, and what should come again
-  /// later, says nothing about the client.
-  private static boolean isBad(Verdict verdict) {
-    return switch (verdict.outcome()) {
-      case Outcome.Reject(var reason) -> isFound(reason, verdict);
-      case Outcome.Close(var reason) -> isFound(reason, verdict);
-      case Outcome.Pass _, Outcome.Defer _, Outcome.Quarantine _ -> false;
-    };
-  }
-
-  private static boolean isFound(Reason reason, Verdict verdict) {
-    String id = reason.id();
-    return !OF_RECIPIENTS.contains(id)
-        && (id.equals(BY_SCORE)
-            || verdict.weighed().stream().anyMatch(each -> each.finding().id().equals(id)));
   }
 
   private long first(long today) {
