@@ -88,6 +88,9 @@ public sealed interface Answer
   /// @param refusals answers that say we ask wrongly or too often
   /// @param mean how long an answer took that did not come from memory
   /// @param p95 what 95 of 100 of these kept to
+  /// @param longGood clients long good that its last test asked about, those that it did not have
+  ///   while it was sound
+  /// @param longGoodListed of these, on the list
   record ListLine(
       String zone,
       String state,
@@ -101,7 +104,9 @@ public sealed interface Answer
       long timeouts,
       long refusals,
       Duration mean,
-      Duration p95) {}
+      Duration p95,
+      int longGood,
+      int longGoodListed) {}
 
   /// What came of a test, and where the list stands after it.
   ///

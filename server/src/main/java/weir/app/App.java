@@ -91,7 +91,7 @@ public final class App implements AutoCloseable {
       resolver = resolver();
       hops = parts.own(new Hops(settings, buffers, around.clock()));
       lists = new Lists(around.clock());
-      watch = parts.own(new ListWatch(lists, resolver, around.clock(), around.chance()));
+      watch = parts.own(new ListWatch(lists, resolver, state, around.clock(), around.chance()));
       sites = parts.own(new SiteBuilder(state, resolver, lists, hops, around.clock()));
       site.set(sites.build(configuration).site());
       watchLists(settings);

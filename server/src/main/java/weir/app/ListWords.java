@@ -43,6 +43,8 @@ record ListWords(Inside inside) {
         list.timeouts(),
         list.refusals(),
         list.mean(),
-        list.p95());
+        list.p95(),
+        list.longGood().clients(),
+        list.longGood().listed());
   }
 }

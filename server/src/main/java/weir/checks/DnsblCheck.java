@@ -8,9 +8,11 @@ import java.util.Optional;
 import weir.checks.AskedList.Asked;
 import weir.checks.AskedList.Heard;
 import weir.dns.ListAnswer;
+import weir.journal.Entry;
 import weir.net.IpAddress;
 import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
+import weir.verdict.Effect;
 import weir.verdict.Evidence;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
@@ -37,6 +39,7 @@ final class DnsblCheck implements Check {
   private final List<Zone> zones;
   private final boolean anyForReserved;
   private final InstantSource clock;
+  private final GoodDaysKept goodDays;
 
   /// A zone as it is asked.
   private record Zone(DnsblZone settings, AskedList list, ListedCodes codes, boolean told) {}
@@ -45,6 +48,7 @@ final class DnsblCheck implements Check {
     this.zones = settings.zones().stream().map(zone -> zone(zone, settings, sources)).toList();
     this.anyForReserved = settings.zones().stream().anyMatch(DnsblZone::queryReserved);
     this.clock = sources.clock();
+    this.goodDays = new GoodDaysKept(sources.state(), clock);
   }
 
   private static Zone zone(DnsblZone zone, DnsblSettings settings, Sources sources) {
@@ -92,6 +96,11 @@ final class DnsblCheck implements Check {
     return client.isReserved() && !zone.settings.queryReserved()
         ? Optional.empty()
         : zone.list.ask(client.reversed(), first);
+  }
+
+  @Override
+  public List<Effect> afterwards(Facts facts, Entry.Transaction ended) {
+    return goodDays.afterwards(facts.client(), ended);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package weir.checks;
 
 import java.util.List;
+import weir.lists.GoodDays;
+import weir.lists.Samples;
 import weir.state.Table;
 
 /// The tables of state that checks read and effects of their findings write.
@@ -50,6 +52,8 @@ public final class Tables {
         MISSING_DOMAINS,
         OWN_SENDERS,
         PROVEN_CLIENTS,
-        CONNECTIONS);
+        CONNECTIONS,
+        GoodDays.TABLE,
+        Samples.TABLE);
   }
 }

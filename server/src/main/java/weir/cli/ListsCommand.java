@@ -16,6 +16,7 @@ import weir.api.Request;
       "",
       "ALONE counts refusals that rest on this list and on no other: what would be missing without it."
           + " P95 is the time within which 95 of 100 answers came that were not remembered."
+          + " LONG GOOD tells how many of the clients long good that are watched for the list are on it."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -66,7 +67,8 @@ final class ListsCommand extends ServerCommand {
             "TIMED OUT",
             "REFUSED US",
             "MEAN",
-            "P95");
+            "P95",
+            "LONG GOOD");
     for (Answer.ListLine list : lists) {
       table.row(
           Shown.text(list.zone()),
@@ -80,7 +82,8 @@ final class ListsCommand extends ServerCommand {
           count(list.timeouts()),
           count(list.refusals()),
           millis(list.mean()),
-          millis(list.p95()));
+          millis(list.p95()),
+          longGood(list));
     }
     table.print(out(), style());
     for (Answer.ListLine list : lists) {
@@ -94,6 +97,10 @@ final class ListsCommand extends ServerCommand {
                                 Shown.text(list.zone()), list.state(), Shown.text(list.why()))));
       }
     }
+  }
+
+  private static String longGood(Answer.ListLine list) {
+    return list.longGood() == 0 ? "-" : list.longGoodListed() + " of " + list.longGood();
   }
 
   private static String count(long number) {

@@ -11,8 +11,8 @@ import weir.api.Request;
 @Command(
     name = "test",
     description =
-        "Test a DNS list now: its test points, a name that nobody can have listed, your control"
-            + " addresses. The result counts like that of any other test.",
+        "Test a DNS list now: its test points, a name that nobody can have listed, control"
+            + " addresses, clients long good. The result counts like that of any other test.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     exitCodeListHeading = "%nExit status:%n",

@@ -25,6 +25,7 @@ public final class ListRecord {
   private final Runnable suspected;
   private int answers;
   private volatile Standing standing;
+  private volatile Sampled sampled = new Sampled(0, 0);
 
   /// @param suspected told that this list should be tested soon
   ListRecord(String zone, Instant now, Runnable suspected) {
@@ -43,6 +44,10 @@ public final class ListRecord {
 
   void standing(Standing next) {
     standing = next;
+  }
+
+  void sampled(Sampled next) {
+    sampled = next;
   }
 
   /// Whether it has been taken out: it is not asked, and lists nobody.
@@ -95,6 +100,12 @@ public final class ListRecord {
     alone.increment();
   }
 
+  /// What the last test found of clients long good.
+  ///
+  /// @param clients in the list's sample
+  /// @param listed of these, on the list
+  public record Sampled(int clients, int listed) {}
+
   /// @param questions asked about clients and names, tests not among them
   /// @param remembered of these, answered from memory
   /// @param alone refusals that rest on this list and on no other
@@ -112,7 +123,8 @@ public final class ListRecord {
       long timeouts,
       long refusals,
       Duration mean,
-      Duration p95) {}
+      Duration p95,
+      Sampled longGood) {}
 
   public Figures figures() {
     return new Figures(
@@ -126,6 +138,7 @@ public final class ListRecord {
         timeouts.sum(),
         refusals.sum(),
         times.mean(),
-        times.p95());
+        times.p95(),
+        sampled);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import weir.dns.Answer;
 import weir.dns.ListAnswer;
 import weir.dns.ListQuery;
@@ -40,11 +41,7 @@ final class ListTest {
   /// @param controls addresses that no sound list has
   TestResult test(Watched list, List<IpAddress> controls, Instant deadline) {
     Optional<ListQuery.TestPoints> points = points(list);
-    List<Asked> control = new ArrayList<>();
-    if (list.controlled()) {
-      controls.forEach(address ->
-          ListQuery.address(address, list.zone()).map(this::ask).ifPresent(control::add));
-    }
+    Poll control = Poll.of(list.controlled() ? controls : List.of(), list, resolver);
     Optional<Asked> listed =
         list.points() == Watched.Points.ABSENT
             ? Optional.empty()
@@ -65,8 +62,8 @@ final class ListTest {
         .map(asked -> heard(asked, list, deadline))
         .map(ListTest::mustNotBe)
         .ifPresent(results::add);
-    results.add(controls(control, list, deadline));
-    return worst(results);
+    results.add(controls(control, deadline));
+    return results.stream().reduce(new TestResult.Good(), TestResult::worse);
   }
 
   private static Optional<ListQuery.TestPoints> points(Watched list) {
@@ -99,11 +96,7 @@ final class ListTest {
 
   private Heard heard(Asked asked, Watched list, Instant deadline) {
     Answer answer = resolver.await(asked.answer, deadline);
-    return new Heard(asked.question, meaning(answer, list.errors()));
-  }
-
-  private static ListAnswer meaning(Answer answer, Set<IpAddress> errors) {
-    return ListQuery.meaning(answer, ReturnCodes.ANY, errors);
+    return new Heard(asked.question, ListQuery.meaning(answer, ReturnCodes.ANY, list.errors()));
   }
 
   private static TestResult mustBe(Heard heard) {
@@ -137,31 +130,15 @@ final class ListTest {
             .formatted(question.name(), answers.getFirst()));
   }
 
-  private TestResult controls(List<Asked> asked, Watched list, Instant deadline) {
-    List<String> listed = new ArrayList<>();
-    for (Asked each : asked) {
-      if (heard(each, list, deadline).answer() instanceof ListAnswer.Listed) {
-        listed.add(each.question.name());
-      }
-    }
+  private static TestResult controls(Poll asked, Instant deadline) {
+    Set<IpAddress> listed = asked.hear(deadline).listed();
     return listed.size() < LISTED_CONTROLS
         ? new TestResult.Good()
         : new TestResult.Wrong(
             "it lists %d of %d control addresses: %s"
-                .formatted(listed.size(), asked.size(), String.join(", ", listed)));
-  }
-
-  /// What is wrong weighs more than what could not be told.
-  private static TestResult worst(List<TestResult> results) {
-    TestResult worst = new TestResult.Good();
-    for (TestResult each : results) {
-      worst =
-          switch (each) {
-            case TestResult.Wrong wrong -> worst instanceof TestResult.Wrong ? worst : wrong;
-            case TestResult.Silent silent -> worst instanceof TestResult.Good ? silent : worst;
-            case TestResult.Good _ -> worst;
-          };
-    }
-    return worst;
+                .formatted(
+                    listed.size(),
+                    asked.size(),
+                    listed.stream().map(IpAddress::toString).collect(Collectors.joining(", "))));
   }
 }

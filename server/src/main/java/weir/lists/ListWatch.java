@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.dns.Resolver;
 import weir.net.IpAddress;
+import weir.state.State;
 
 /// Tests the lists over and over, takes out those that fail and takes them in again (decision 23).
 public final class ListWatch implements AutoCloseable {
@@ -32,20 +33,23 @@ public final class ListWatch implements AutoCloseable {
 
   private final Lists lists;
   private final ListTest test;
+  private final Samples samples;
   private final InstantSource clock;
   private final Map<String, Instant> tested = new ConcurrentHashMap<>();
   private final Map<String, Boolean> suspected = new ConcurrentHashMap<>();
   private final Object signal = new Object();
-  private volatile Plan plan = new Plan(List.of(), List.of(), Duration.ofMinutes(10), false);
+  private volatile Optional<Plan> plan = Optional.empty();
   private volatile boolean closed;
 
   /// What is tested, and against what.
-  private record Plan(
-      List<Watched> lists, List<IpAddress> controls, Duration every, boolean watching) {}
+  private record Plan(List<Watched> lists, List<IpAddress> controls, ListsSettings settings) {}
 
-  public ListWatch(Lists lists, Resolver resolver, InstantSource clock, RandomGenerator chance) {
+  /// @param state where samples of clients long good are kept
+  public ListWatch(
+      Lists lists, Resolver resolver, State state, InstantSource clock, RandomGenerator chance) {
     this.lists = lists;
     this.test = new ListTest(resolver, chance);
+    this.samples = new Samples(resolver, state, chance);
     this.clock = clock;
     lists.whenSuspected(this::suspect);
   }
@@ -60,7 +64,7 @@ public final class ListWatch implements AutoCloseable {
             .distinct()
             .limit(ListsSettings.MOST_CONTROLS)
             .toList();
-    plan = new Plan(List.copyOf(named), controls, settings.every(), settings.watch());
+    plan = Optional.of(new Plan(List.copyOf(named), controls, settings));
     wake();
   }
 
@@ -101,16 +105,19 @@ public final class ListWatch implements AutoCloseable {
   /// Begins to test whatever is due, each on a thread of its own: a dead list must not keep the
   /// others waiting.
   List<Thread> round() {
-    Plan now = plan;
     Set<String> wanted = Set.copyOf(suspected.keySet());
     suspected.keySet().removeAll(wanted);
+    return plan.filter(now -> now.settings.watch())
+        .map(now -> begin(now, wanted))
+        .orElse(List.of());
+  }
+
+  private List<Thread> begin(Plan now, Set<String> wanted) {
     List<Thread> begun = new ArrayList<>();
-    if (now.watching) {
-      for (Watched list : now.lists) {
-        if (isDue(list, now, wanted.contains(list.zone()))) {
-          tested.put(list.zone(), clock.instant());
-          begun.add(Thread.startVirtualThread(() -> tryOut(list, now)));
-        }
+    for (Watched list : now.lists) {
+      if (isDue(list, now, wanted.contains(list.zone()))) {
+        tested.put(list.zone(), clock.instant());
+        begun.add(Thread.startVirtualThread(() -> tryOut(list, now)));
       }
     }
     return begun;
@@ -130,32 +137,43 @@ public final class ListWatch implements AutoCloseable {
       return true;
     }
     boolean soon = wanted || lists.of(list.zone()).standing().state() == Standing.State.DOUBTFUL;
-    return !clock.instant().isBefore(last.plus(soon ? SOON : now.every));
+    return !clock.instant().isBefore(last.plus(soon ? SOON : now.settings.every()));
   }
 
   /// Tests this list now, whatever is due.
   ///
   /// @return what came of it; empty where the configuration names no such list
   public Optional<TestResult> test(String zone) {
-    Plan now = plan;
-    return now.lists.stream()
-        .filter(list -> list.zone().equals(zone))
-        .findFirst()
-        .map(list -> test(list, now));
+    return plan.flatMap(now ->
+        now.lists.stream()
+            .filter(list -> list.zone().equals(zone))
+            .findFirst()
+            .map(list -> test(list, now)));
   }
 
   private TestResult test(Watched list, Plan now) {
     Instant begun = clock.instant();
     tested.put(list.zone(), begun);
-    TestResult result = test.test(list, now.controls, begun.plus(PATIENCE));
-    settle(lists.of(list.zone()), result);
+    Instant deadline = begun.plus(PATIENCE);
+    Samples.Asked asked = samples.ask(list, now.settings.longGood(), begun);
+    TestResult points = test.test(list, now.controls, deadline);
+    Samples.Heard sample = asked.hear(deadline);
+    TestResult result = TestResult.worse(points, sample.result());
+    settle(lists.of(list.zone()), result, sample);
     return result;
   }
 
-  private synchronized void settle(ListRecord list, TestResult result) {
+  /// A sample changes only between two good tests: what a list says while it may be dying never
+  /// decides who is asked about.
+  private synchronized void settle(ListRecord list, TestResult result, Samples.Heard sample) {
+    Instant now = clock.instant();
     Standing before = list.standing();
-    Standing after = before.after(result, clock.instant());
+    Standing after = before.after(result, now);
     list.standing(after);
+    list.sampled(sample.figures());
+    if (before.state() == Standing.State.GOOD && after.state() == Standing.State.GOOD) {
+      samples.keep(sample, now);
+    }
     if (after.out() && !before.out()) {
       log.warn(
           "list {} is taken out and lists nobody until it is sound: {}", list.zone(), after.why());

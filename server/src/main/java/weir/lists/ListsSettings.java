@@ -20,7 +20,9 @@ public record ListsSettings(
         Duration every,
     @Doc(
             "Addresses that no sound list has, such as your own mail servers and partners of many years: a list with two of them is taken out. The first ten count; next hops and hosts of `relay-from` with public addresses are added where there is room.")
-        List<IpAddress> control) {
+        List<IpAddress> control,
+    @Doc("Clients whose mail has been good for long, as control addresses.")
+        LongGoodSettings longGood) {
   /// Control addresses asked about at most; further ones are left out.
   public static final int MOST_CONTROLS = 10;
 

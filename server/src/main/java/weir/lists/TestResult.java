@@ -13,4 +13,17 @@ public sealed interface TestResult {
 
   /// It could not tell: no answer, a failure, or it refuses us.
   record Silent(String cause) implements TestResult {}
+
+  /// The one that weighs more: what is wrong before what could not be told, the first of equals.
+  static TestResult worse(TestResult one, TestResult other) {
+    return other.weight() > one.weight() ? other : one;
+  }
+
+  private int weight() {
+    return switch (this) {
+      case Good _ -> 0;
+      case Silent _ -> 1;
+      case Wrong _ -> 2;
+    };
+  }
 }

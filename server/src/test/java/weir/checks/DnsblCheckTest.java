@@ -14,6 +14,7 @@ import weir.lists.ListWatch;
 import weir.lists.Lists;
 import weir.lists.ListsSettings;
 import weir.lists.Watched;
+import weir.state.MemoryState;
 import weir.testkit.MapResolver;
 import weir.verdict.CheckResult;
 import weir.verdict.Finding;
@@ -223,7 +224,8 @@ class DnsblCheckTest {
   @Test
   void aListThatWasTakenOutIsNotAsked() {
     MapResolver dns = new MapResolver("*.bl.example A 127.0.0.2");
-    ListWatch watch = new ListWatch(lists, dns, () -> Situation.START, new Random(1));
+    ListWatch watch =
+        new ListWatch(lists, dns, new MemoryState(), () -> Situation.START, new Random(1));
     DnsblCheck check = check(dns, zone("bl.example"));
     watch.use(
         List.of(new Watched("bl.example", Catalogue.Kind.BLOCK, Watched.Points.V4, Set.of())),

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import weir.config.SettingsCheck;
 import weir.net.IpAddress;
+import weir.state.MemoryState;
 import weir.testkit.MapResolver;
 
 class ListWatchTest {
@@ -21,7 +22,8 @@ class ListWatchTest {
   private Instant now = Instant.parse("2026-03-01T08:00:00Z");
   private final MapResolver dns = new MapResolver();
   private final Lists lists = new Lists(() -> now);
-  private final ListWatch watch = new ListWatch(lists, dns, () -> now, new Random(1));
+  private final ListWatch watch =
+      new ListWatch(lists, dns, new MemoryState(), () -> now, new Random(1));
 
   private static Watched list(String zone, Watched.Points points) {
     return new Watched(zone, Catalogue.Kind.BLOCK, points, Set.of());

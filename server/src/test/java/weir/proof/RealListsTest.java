@@ -30,6 +30,7 @@ import weir.lists.Watched;
 import weir.net.IpAddress;
 import weir.resolver.DnsResolver;
 import weir.resolver.ResolverSettings;
+import weir.state.MemoryState;
 import weir.testkit.peers.PeerHost;
 import weir.testkit.peers.PeerRoot;
 
@@ -172,7 +173,8 @@ class RealListsTest {
 
   private static TestResult tested(String zone, Catalogue.Kind kind, Watched.Points points) {
     Lists lists = new Lists(InstantSource.system());
-    ListWatch watch = new ListWatch(lists, resolver, InstantSource.system(), new Random(7));
+    ListWatch watch =
+        new ListWatch(lists, resolver, new MemoryState(), InstantSource.system(), new Random(7));
     watch.use(
         List.of(new Watched(zone, kind, points, Set.of())),
         SettingsCheck.defaults(ListsSettings.class),
