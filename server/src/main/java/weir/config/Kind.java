@@ -33,12 +33,25 @@ sealed interface Kind {
   record Named(Kind key, Kind element) implements Kind {}
 
   /// A record.
+  ///
+  /// @param settings all keys of the table, in order, those of [SameTable] at their place
+  /// @param parts what each argument of the constructor is made of
   record Table(
       Class<?> type,
       Constructor<?> constructor,
       List<Setting> settings,
+      List<Part> parts,
       Map<String, String> retired)
       implements Kind {
+    /// An argument of a record's constructor.
+    sealed interface Part {
+      /// The value of one key.
+      record One() implements Part {}
+
+      /// The record of a [SameTable], made of as many keys as it has.
+      record Shared(Table table) implements Part {}
+    }
+
     /// How it is written in a line, where it is.
     Optional<Inline> inline() {
       return Optional.ofNullable(type.getAnnotation(Inline.class));

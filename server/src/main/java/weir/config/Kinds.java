@@ -7,10 +7,13 @@ import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import weir.config.Kind.Table.Part;
 
 /// Reads kinds off Java types. Types that cannot be settings are defects of ours:
 /// IllegalStateException, at the first start and in the first test.
@@ -35,15 +38,42 @@ final class Kinds {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] parameters = new Class<?>[components.length];
     List<Setting> settings = new ArrayList<>(components.length);
+    List<Part> parts = new ArrayList<>(components.length);
+    Map<String, String> retired = new HashMap<>();
     for (int i = 0; i < components.length; i++) {
       parameters[i] = components[i].getType();
-      settings.add(setting(components[i]));
+      if (components[i].isAnnotationPresent(SameTable.class)) {
+        Kind.Table shared = shared(components[i]);
+        settings.addAll(shared.settings());
+        retired.putAll(shared.retired());
+        parts.add(new Part.Shared(shared));
+      } else {
+        settings.add(setting(components[i]));
+        parts.add(new Part.One());
+      }
     }
-    Map<String, String> retired = new HashMap<>();
     for (Retired old : type.getAnnotationsByType(Retired.class)) {
       retired.put(old.key(), old.now());
     }
-    return new Kind.Table(type, constructor(type, parameters), settings, retired);
+    requireKeysOnce(type, settings, retired);
+    return new Kind.Table(type, constructor(type, parameters), settings, parts, retired);
+  }
+
+  private Kind.Table shared(RecordComponent component) {
+    if (!component.getType().isRecord() || values.find(component.getType()).isPresent()) {
+      throw new IllegalStateException("not a record of keys: " + component);
+    }
+    return table(component.getType());
+  }
+
+  private static void requireKeysOnce(
+      Class<?> type, List<Setting> settings, Map<String, String> retired) {
+    Set<String> keys = new HashSet<>();
+    for (Setting setting : settings) {
+      if (!keys.add(setting.key()) || retired.containsKey(setting.key())) {
+        throw new IllegalStateException("two keys " + setting.key() + " in one table: " + type);
+      }
+    }
   }
 
   /// Settings records may be private to their packages, so the constructor has to be opened.
@@ -113,11 +143,19 @@ final class Kinds {
         if (!one.isRecord()) {
           throw unfit(one);
         }
-        cases.put(Text.kebab(one.getSimpleName()), table(one));
+        cases.put(Text.kebab(one.getSimpleName()), tableOfCase(one));
       }
       return new Kind.Choice(type, cases);
     }
     throw unfit(type);
+  }
+
+  private Kind.Table tableOfCase(Class<?> type) {
+    Kind.Table table = table(type);
+    if (table.settings().stream().anyMatch(each -> each.key().equals(Kind.Choice.KEY))) {
+      throw new IllegalStateException("two keys " + Kind.Choice.KEY + " in one table: " + type);
+    }
+    return table;
   }
 
   private static Map<String, Object> words(Class<?> type) {

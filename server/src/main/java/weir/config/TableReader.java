@@ -1,6 +1,5 @@
 package weir.config;
 
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,13 +55,11 @@ final class TableReader {
     if (arguments.size() < table.settings().size()) {
       return Optional.empty();
     }
-    Optional<Object> value = construct(table, arguments.toArray(), spot);
-    value.ifPresent(record -> {
-      if (record instanceof Checked checked) {
-        reading.check(checked, spot.path());
-      }
-    });
-    return value;
+    return construct(table, arguments, spot)
+        .map(made -> {
+          made.checked().forEach(each -> reading.check(each, spot.path()));
+          return made.value();
+        });
   }
 
   /// In the place of a value that was refused: its default, else any of its kind.
@@ -136,35 +133,24 @@ final class TableReader {
   }
 
   /// A value that the constructor refuses gives way to its stand-in, once.
-  private Optional<Object> construct(Kind.Table table, Object[] arguments, Spot spot) {
+  private Optional<Construction.Made> construct(
+      Kind.Table table, List<Object> arguments, Spot spot) {
     Set<Setting> replaced = new HashSet<>();
     while (true) {
-      Made made = make(table, arguments);
-      if (made.refusal().isEmpty()) {
-        return made.value();
+      switch (Construction.of(table, arguments)) {
+        case Construction.Made made -> {
+          return Optional.of(made);
+        }
+        case Construction.Refused(var message) -> {
+          Optional<Setting> blamed = refused(table, message, spot);
+          Optional<Object> other =
+              blamed.filter(replaced::add).flatMap(each -> standIn(each, spot));
+          if (other.isEmpty()) {
+            return Optional.empty();
+          }
+          arguments.set(table.settings().indexOf(blamed.get()), other.get());
+        }
       }
-      Optional<Setting> blamed = refused(table, made.refusal().get(), spot);
-      Optional<Object> other = blamed.filter(replaced::add).flatMap(each -> standIn(each, spot));
-      if (other.isEmpty()) {
-        return Optional.empty();
-      }
-      arguments[table.settings().indexOf(blamed.get())] = other.get();
-    }
-  }
-
-  private record Made(Optional<Object> value, Optional<String> refusal) {}
-
-  private static Made make(Kind.Table table, Object[] arguments) {
-    try {
-      return new Made(Optional.of(table.constructor().newInstance(arguments)), Optional.empty());
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof IllegalArgumentException refusal) {
-        return new Made(Optional.empty(), Optional.of(String.valueOf(refusal.getMessage())));
-      }
-      throw new IllegalStateException(
-          "the constructor of " + table.type() + " failed", e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the constructor of " + table.type() + " is out of reach", e);
     }
   }
 

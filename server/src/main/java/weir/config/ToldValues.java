@@ -15,13 +15,19 @@ public final class ToldValues {
   /// By what they are, in the order of the record.
   public static Map<String, String> of(Record settings) {
     Map<String, String> told = new LinkedHashMap<>();
+    tell(settings, told);
+    return told;
+  }
+
+  private static void tell(Record settings, Map<String, String> told) {
     for (RecordComponent component : settings.getClass().getRecordComponents()) {
       Told how = component.getAnnotation(Told.class);
       if (how != null) {
         told.put(how.value(), words(value(settings, component)));
+      } else if (component.isAnnotationPresent(SameTable.class)) {
+        tell((Record) value(settings, component), told);
       }
     }
-    return told;
   }
 
   private static Object value(Record settings, RecordComponent component) {
