@@ -81,7 +81,8 @@ public final class CallForward implements RecipientSource, AutoCloseable {
     if (left.isNegative() || !pool.enter(left)) {
       return new RecipientAnswer.Unknown("no connection for questions was free in time");
     }
-    long latest = nanoTime.getAsLong() + Math.min(left.toNanos(), hop.commandTimeout().toNanos());
+    long latest =
+        nanoTime.getAsLong() + Math.min(left.toNanos(), hop.limits().commandTimeout().toNanos());
     try {
       Optional<HopConnection> resting = pool.takeResting();
       if (resting.isPresent()) {
@@ -122,7 +123,7 @@ public final class CallForward implements RecipientSource, AutoCloseable {
       HopConnection connection, Path.Mailbox recipient, long latest, boolean rested)
       throws IOException {
     connection.notAfter(latest);
-    RecipientQuestion question = new RecipientQuestion(connection, hop.commandTimeout());
+    RecipientQuestion question = new RecipientQuestion(connection, hop.limits().commandTimeout());
     try {
       RecipientAnswer answer = question.ask(recipient);
       connection.countMessage();

@@ -47,9 +47,9 @@ final class HopConnector {
   /// @param proxyHeader sent before everything else, may be empty
   /// @param mayEncrypt false after a handshake failed where encryption is not required
   void open(HopConnection connection, byte[] proxyHeader, boolean mayEncrypt) throws IOException {
-    connection.within(settings.connectTimeout(), "connecting to " + settings.at());
+    connection.within(settings.limits().connectTimeout(), "connecting to " + settings.at());
     connection.raw().connect();
-    connection.within(settings.commandTimeout(), "the greeting of the hop");
+    connection.within(settings.limits().commandTimeout(), "the greeting of the hop");
     if (proxyHeader.length > 0) {
       connection.raw().output().write(proxyHeader);
     }
@@ -72,7 +72,7 @@ final class HopConnector {
   /// EHLO, or LHLO (RFC 2033 section 4.1), after the greeting and whenever the session was reset.
   void hello(HopConnection connection) throws IOException {
     String hello = settings.protocol().hello();
-    connection.within(settings.commandTimeout(), hello);
+    connection.within(settings.limits().commandTimeout(), hello);
     Reply reply = accepted(connection.ask(hello + " " + ownName), hello);
     connection.learned(Extensions.parse(reply));
   }
@@ -86,7 +86,7 @@ final class HopConnector {
       }
       throw new OurFaultException("the hop does not offer STARTTLS");
     }
-    connection.within(settings.commandTimeout(), "STARTTLS");
+    connection.within(settings.limits().commandTimeout(), "STARTTLS");
     Reply reply = connection.ask("STARTTLS");
     if (reply.isTransient() && optional) {
       return;
@@ -114,7 +114,7 @@ final class HopConnector {
     if (!connection.isEncrypted() || !connection.extensions().auth().contains("PLAIN")) {
       throw new OurFaultException("the hop does not offer AUTH PLAIN under encryption");
     }
-    connection.within(settings.commandTimeout(), "AUTH");
+    connection.within(settings.limits().commandTimeout(), "AUTH");
     String secret = "\0" + settings.login().get() + "\0" + settings.password().orElse("");
     String response = Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
     accepted(connection.ask("AUTH PLAIN " + response), "our login");

@@ -40,13 +40,13 @@ final class HopPool implements AutoCloseable {
   }
 
   private static Duration shortestDeadline(MailServer settings) {
-    Duration shortest = settings.connectTimeout();
+    Duration shortest = settings.limits().connectTimeout();
     for (Duration other :
         List.of(
-            settings.commandTimeout(),
-            settings.bodyTimeout(),
-            settings.dotTimeout(),
-            settings.idleTimeout())) {
+            settings.limits().commandTimeout(),
+            settings.limits().bodyTimeout(),
+            settings.limits().dotTimeout(),
+            settings.limits().idleTimeout())) {
       shortest = other.compareTo(shortest) < 0 ? other : shortest;
     }
     return shortest;
@@ -119,8 +119,8 @@ final class HopPool implements AutoCloseable {
 
   /// Takes a connection back that stands where a new MAIL may come.
   void giveBack(HopConnection connection) {
-    if (connection.messages() < settings.maxMessages()
-        && connection.errors() < settings.maxErrors()) {
+    if (connection.messages() < settings.limits().maxMessages()
+        && connection.errors() < settings.limits().maxErrors()) {
       connection.rest();
       synchronized (this) {
         if (!closed) {
@@ -156,7 +156,7 @@ final class HopPool implements AutoCloseable {
 
   private void closeIdle() {
     long now = nanoTime.getAsLong();
-    long longest = settings.idleTimeout().toNanos();
+    long longest = settings.limits().idleTimeout().toNanos();
     while (true) {
       HopConnection oldest;
       synchronized (this) {

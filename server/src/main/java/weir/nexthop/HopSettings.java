@@ -9,6 +9,7 @@ import weir.config.Doc;
 import weir.config.Endpoint;
 import weir.config.Problems;
 import weir.config.Range;
+import weir.config.SameTable;
 
 /// One table `[hops.NAME]`: where messages go after they were judged.
 @Doc("Where messages go after they were judged.")
@@ -39,46 +40,7 @@ public sealed interface HopSettings {
           @Default("50")
           @Range(from = "1", to = "2000")
           int connections,
-      @Doc("How long a message waits for a connection before its client is told to come again.")
-          @Default("10s")
-          @Range(from = "1ms", to = "5m")
-          Duration waitForConnection,
-      @Doc("How long connecting may take.") @Default("10s") @Range(from = "1ms", to = "5m")
-          Duration connectTimeout,
-      @Doc("How long sending a command and getting its answer may take.")
-          @Default("1m")
-          @Range(from = "1ms", to = "10m")
-          Duration commandTimeout,
-      @Doc("How long sending the content of a message may take.")
-          @Default("5m")
-          @Range(from = "1ms", to = "1h")
-          Duration bodyTimeout,
-      @Doc(
-              "How long to wait for the answer after the final dot (RFC 5321 asks for 10 minutes)."
-                  + " Too short makes second copies, never lost mail.")
-          @Default("10m")
-          @Range(from = "1ms", to = "1h")
-          Duration dotTimeout,
-      @Doc("An unused connection is closed after this time.")
-          @Default("1m")
-          @Range(from = "1ms", to = "1h")
-          Duration idleTimeout,
-      @Doc("A connection is closed after this many messages.")
-          @Default("100")
-          @Range(from = "1", to = "1000000")
-          int maxMessages,
-      @Doc("A connection is closed after this many refusals.")
-          @Default("5")
-          @Range(from = "1", to = "1000")
-          int maxErrors,
-      @Doc("After a failure to connect nobody tries again for this long; it doubles each time.")
-          @Default("1s")
-          @Range(from = "1ms", to = "1h")
-          Duration backOff,
-      @Doc("The longest time between two attempts to connect.")
-          @Default("1m")
-          @Range(from = "1ms", to = "1h")
-          Duration longestBackOff)
+      @SameTable HopLimits limits)
       implements HopSettings, MailServer, Checked {
 
     @Override
@@ -123,46 +85,7 @@ public sealed interface HopSettings {
           @Default("20")
           @Range(from = "1", to = "2000")
           int connections,
-      @Doc("How long a message waits for a connection before its client is told to come again.")
-          @Default("10s")
-          @Range(from = "1ms", to = "5m")
-          Duration waitForConnection,
-      @Doc("How long connecting may take.") @Default("10s") @Range(from = "1ms", to = "5m")
-          Duration connectTimeout,
-      @Doc("How long sending a command and getting its answer may take.")
-          @Default("1m")
-          @Range(from = "1ms", to = "10m")
-          Duration commandTimeout,
-      @Doc("How long sending the content of a message may take.")
-          @Default("5m")
-          @Range(from = "1ms", to = "1h")
-          Duration bodyTimeout,
-      @Doc(
-              "How long to wait for the answer after the final dot. Too short makes second copies,"
-                  + " never lost mail.")
-          @Default("10m")
-          @Range(from = "1ms", to = "1h")
-          Duration dotTimeout,
-      @Doc("An unused connection is closed after this time.")
-          @Default("1m")
-          @Range(from = "1ms", to = "1h")
-          Duration idleTimeout,
-      @Doc("A connection is closed after this many messages.")
-          @Default("100")
-          @Range(from = "1", to = "1000000")
-          int maxMessages,
-      @Doc("A connection is closed after this many refusals.")
-          @Default("5")
-          @Range(from = "1", to = "1000")
-          int maxErrors,
-      @Doc("After a failure to connect nobody tries again for this long; it doubles each time.")
-          @Default("1s")
-          @Range(from = "1ms", to = "1h")
-          Duration backOff,
-      @Doc("The longest time between two attempts to connect.")
-          @Default("1m")
-          @Range(from = "1ms", to = "1h")
-          Duration longestBackOff)
+      @SameTable HopLimits limits)
       implements HopSettings, MailServer, Checked {
 
     /// RFC 2033 section 5: never on the port of SMTP.

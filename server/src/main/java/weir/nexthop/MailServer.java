@@ -1,6 +1,5 @@
 package weir.nexthop;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /// The settings of a mail server behind us, whichever of the two protocols it speaks.
@@ -44,23 +43,5 @@ public sealed interface MailServer permits HopSettings.Smtp, HopSettings.Lmtp {
 
   int connections();
 
-  Duration waitForConnection();
-
-  Duration connectTimeout();
-
-  Duration commandTimeout();
-
-  Duration bodyTimeout();
-
-  Duration dotTimeout();
-
-  Duration idleTimeout();
-
-  int maxMessages();
-
-  int maxErrors();
-
-  Duration backOff();
-
-  Duration longestBackOff();
+  HopLimits limits();
 }

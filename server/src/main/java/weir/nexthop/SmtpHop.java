@@ -53,7 +53,8 @@ public final class SmtpHop implements NextHop {
     this.refusals = refusals;
     this.connector = new HopConnector(settings, ownName, buffers, nanoTime, this::learn);
     this.pool = new HopPool(name, connector, settings, settings.connections(), nanoTime);
-    this.health = new HopHealth(settings.backOff(), settings.longestBackOff(), nanoTime);
+    this.health =
+        new HopHealth(settings.limits().backOff(), settings.limits().longestBackOff(), nanoTime);
   }
 
   @Override
@@ -107,7 +108,7 @@ public final class SmtpHop implements NextHop {
 
   @Override
   public Optional<String> probe() {
-    if (!pool.enter(settings.waitForConnection())) {
+    if (!pool.enter(settings.limits().waitForConnection())) {
       return Optional.of("no connection was free");
     }
     try {
@@ -132,9 +133,9 @@ public final class SmtpHop implements NextHop {
     if (several && settings.protocol() == MailServer.Protocol.LMTP) {
       return new Handover.Failed("a defect of ours: more recipients than the hop takes", false);
     }
-    if (!pool.enter(settings.waitForConnection())) {
+    if (!pool.enter(settings.limits().waitForConnection())) {
       return new Handover.Failed(
-          "no connection was free within " + settings.waitForConnection(), false);
+          "no connection was free within " + settings.limits().waitForConnection(), false);
     }
     try {
       return withTurn(handing);

@@ -81,7 +81,7 @@ final class SmtpTransaction {
 
   /// The hop forgets all it knew of the client before, ours included, and greets anew.
   private void introduceByXclient() throws IOException {
-    hop.within(settings.commandTimeout(), "XCLIENT");
+    hop.within(settings.limits().commandTimeout(), "XCLIENT");
     if (!hop.extensions().xclient().contains("ADDR")) {
       // without it this client would pass for the one before
       throw new IOException("the hop offers XCLIENT no more on this connection");
@@ -94,7 +94,7 @@ final class SmtpTransaction {
 
   private Optional<Handover> asGroup(HopOutput out, EnvelopeLines lines, long size)
       throws IOException {
-    hop.within(settings.commandTimeout(), "MAIL, RCPT and DATA");
+    hop.within(settings.limits().commandTimeout(), "MAIL, RCPT and DATA");
     List<Envelope.Recipient> recipients = handing.envelope().recipients();
     List<String> forwards = lines.forwards();
     for (String forward : forwards) {
@@ -151,7 +151,7 @@ final class SmtpTransaction {
 
   private Optional<Handover> oneByOne(HopOutput out, EnvelopeLines lines, long size)
       throws IOException {
-    hop.within(settings.commandTimeout(), "MAIL");
+    hop.within(settings.limits().commandTimeout(), "MAIL");
     for (String forward : lines.forwards()) {
       out.text(forward).endLine();
       out.flush();
@@ -163,7 +163,7 @@ final class SmtpTransaction {
     Map<Path, Reply> refused = new LinkedHashMap<>();
     if (mail.isPositive()) {
       for (Envelope.Recipient recipient : handing.envelope().recipients()) {
-        hop.within(settings.commandTimeout(), "RCPT");
+        hop.within(settings.limits().commandTimeout(), "RCPT");
         lines.recipient(out, recipient);
         out.flush();
         note(recipient, answer(), refused);
@@ -174,7 +174,7 @@ final class SmtpTransaction {
       reset();
       return refusal;
     }
-    hop.within(settings.commandTimeout(), "DATA");
+    hop.within(settings.limits().commandTimeout(), "DATA");
     out.text("DATA").endLine();
     out.flush();
     return afterData(mail, refused, hop.reply());
@@ -193,7 +193,7 @@ final class SmtpTransaction {
   }
 
   private Handover send(List<byte[]> added) throws IOException {
-    hop.within(settings.bodyTimeout(), "sending the message");
+    hop.within(settings.limits().bodyTimeout(), "sending the message");
     try (DotWriter out = hop.message()) {
       for (byte[] field : added) {
         out.write(field, 0, field.length);
@@ -202,7 +202,7 @@ final class SmtpTransaction {
       if (!handing.clientStillThere().getAsBoolean()) {
         return new Handover.ClientGone();
       }
-      hop.within(settings.dotTimeout(), "the answer to the final dot");
+      hop.within(settings.limits().dotTimeout(), "the answer to the final dot");
       dotSent = true;
       out.finish();
     }
@@ -222,7 +222,7 @@ final class SmtpTransaction {
   }
 
   private void reset() throws IOException {
-    hop.within(settings.commandTimeout(), "RSET");
+    hop.within(settings.limits().commandTimeout(), "RSET");
     reusable = hop.ask("RSET").isPositive();
   }
 

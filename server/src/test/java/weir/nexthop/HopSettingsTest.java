@@ -22,10 +22,10 @@ class HopSettingsTest {
 
     assertThat(settings.identity()).isEqualTo(HopSettings.Identity.XFORWARD);
     assertThat(settings.tls()).isEqualTo(HopSettings.Encryption.OPPORTUNISTIC);
-    assertThat(settings.maxMessages()).isEqualTo(100);
-    assertThat(settings.maxErrors()).isEqualTo(5);
-    assertThat(settings.idleTimeout()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(settings.dotTimeout()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(settings.limits().maxMessages()).isEqualTo(100);
+    assertThat(settings.limits().maxErrors()).isEqualTo(5);
+    assertThat(settings.limits().idleTimeout()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(settings.limits().dotTimeout()).isEqualTo(Duration.ofMinutes(10));
   }
 
   @Test
