@@ -34,11 +34,11 @@ final class AskedList {
   private final ListRecord record;
   private final AtomicLong warned = new AtomicLong();
 
-  AskedList(String zone, ReturnCodes codes, Duration timeout, Sources sources) {
-    this.zone = zone;
-    this.codes = codes;
-    this.errors = ListZones.errors(zone);
-    this.timeout = timeout;
+  AskedList(AskedZone asked, Sources sources) {
+    this.zone = asked.zone();
+    this.codes = asked.returnCodes();
+    this.errors = asked.errors();
+    this.timeout = asked.timeout();
     this.resolver = sources.resolver();
     this.clock = sources.clock();
     this.record = sources.lists().of(zone);

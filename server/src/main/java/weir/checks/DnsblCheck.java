@@ -52,7 +52,7 @@ final class DnsblCheck implements Check {
   }
 
   private static Zone zone(DnsblZone zone, DnsblSettings settings, Sources sources) {
-    AskedList list = new AskedList(zone.zone(), zone.returnCodes(), zone.timeout(), sources);
+    AskedList list = new AskedList(zone.asked(), sources);
     return new Zone(zone, list, new ListedCodes(zone.byCode().keySet()), settings.tells(zone));
   }
 

@@ -40,7 +40,7 @@ final class DnswlCheck implements Check {
             .map(zone ->
                 new Zone(
                     zone,
-                    new AskedList(zone.zone(), zone.returnCodes(), zone.timeout(), sources),
+                    new AskedList(zone.asked(), sources),
                     new ListedCodes(zone.byCode().keySet())))
             .toList();
     this.clock = sources.clock();

@@ -1,15 +1,11 @@
 package weir.checks;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.config.KeyPath;
 import weir.config.Problems;
-import weir.mail.Domain;
+import weir.verdict.FindingKind;
 import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
@@ -22,34 +18,20 @@ public record DnswlSettings(
     @Doc("The client's address is on one of the lists.")
         @Default("{exempt = ['dnsbl', 'name-lists', 'greylist']}")
         Action onAllowList)
-    implements FindingActions, Checked {
+    implements DnsListSettings {
   public DnswlSettings {
     ActingStage.within(at, Stage.CONNECT, Stage.RCPT);
     zones = List.copyOf(zones);
   }
 
   @Override
-  public Map<String, Action> actions() {
-    Map<String, Action> actions = new HashMap<>();
-    String finding = DnswlCheck.ON_ALLOW_LIST.id();
-    actions.put(finding, onAllowList);
-    zones.forEach(zone ->
-        actions.putAll(ListZones.actions(finding, zone.zone(), zone.listed(), zone.byCode())));
-    return actions;
+  public FindingKind finding() {
+    return DnswlCheck.ON_ALLOW_LIST;
   }
 
   @Override
-  public Set<String> subjects() {
-    return ListZones.subjects(DnswlCheck.ON_ALLOW_LIST.id(), names());
-  }
-
-  @Override
-  public KeyPath keyOf(String id) {
-    return ListZones.keyOf(id, names());
-  }
-
-  private List<Domain> names() {
-    return zones.stream().map(DnswlZone::name).toList();
+  public Action whenListed() {
+    return onAllowList;
   }
 
   /// Never a reason to refuse: nobody is refused for not being on a list.
@@ -60,7 +42,7 @@ public record DnswlSettings(
 
   @Override
   public void check(Problems problems) {
-    ListZones.check(names(), problems);
+    DnsListSettings.super.check(problems);
     actions()
         .forEach((id, action) -> {
           KeyPath key = keyOf(id);

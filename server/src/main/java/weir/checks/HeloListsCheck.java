@@ -31,9 +31,7 @@ final class HeloListsCheck implements Check {
 
   /// @throws UncheckedIOException when a list file went bad after the configuration was checked
   HeloListsCheck(HeloListsSettings settings, ReverseNames names) {
-    this.lists =
-        new OwnLists(
-            Kind.NAMES, settings.allow(), HELO_ALLOWED, settings.block(), HELO_BLOCKED, names);
+    this.lists = new OwnLists(Kind.NAMES, settings.lists(), HELO_ALLOWED, HELO_BLOCKED, names);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package weir.checks;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import weir.config.Checked;
@@ -8,6 +7,7 @@ import weir.config.Default;
 import weir.config.Doc;
 import weir.config.KeyPath;
 import weir.config.Problems;
+import weir.config.SameTable;
 import weir.listfile.Kind;
 import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
@@ -20,8 +20,6 @@ public record HeloListsSettings(
             "When a blocked name is refused. At `helo` a client is gone before it names anybody; at `rcpt` postmaster can still be reached.")
         @Default("rcpt")
         Stage at,
-    @Doc("Lists of names that are let in.") List<OwnList> allow,
-    @Doc("Lists of names that are kept out.") List<OwnList> block,
     @Doc(
             "What the client calls itself is on a list of yours of names to let in. Anybody can use the name: as shipped it spares from the checks of names only.")
         @Default("{exempt = ['helo-lists', 'helo']}")
@@ -29,42 +27,35 @@ public record HeloListsSettings(
     @Doc("What the client calls itself is on a list of yours of names to keep out.")
         @Default("{reject = true}")
         Action heloBlocked,
-    @Doc(
-            "What follows when a line asks for the client's name and DNS could not tell. Other lines ask nobody.")
-        @Default("open")
-        WhenUnknown unknown)
+    @SameTable AllowAndBlock lists)
     implements FindingActions, Checked {
   public HeloListsSettings {
     ActingStage.within(at, Stage.HELO, Stage.MESSAGE);
-    allow = List.copyOf(allow);
-    block = List.copyOf(block);
   }
 
   @Override
   public Map<String, Action> actions() {
-    return ListActions.of(
-        HeloListsCheck.HELO_ALLOWED,
-        heloAllowed,
-        allow,
-        HeloListsCheck.HELO_BLOCKED,
-        heloBlocked,
-        block);
+    return lists.actions(
+        HeloListsCheck.HELO_ALLOWED, heloAllowed, HeloListsCheck.HELO_BLOCKED, heloBlocked);
   }
 
   @Override
   public Set<String> subjects() {
-    return ListActions.subjects(
-        HeloListsCheck.HELO_ALLOWED, allow, HeloListsCheck.HELO_BLOCKED, block);
+    return lists.subjects(HeloListsCheck.HELO_ALLOWED, HeloListsCheck.HELO_BLOCKED);
   }
 
   @Override
   public KeyPath keyOf(String id) {
-    return ListActions.keyOf(id, allow, block);
+    return lists.keyOf(id);
+  }
+
+  @Override
+  public WhenUnknown unknown() {
+    return lists.unknown();
   }
 
   @Override
   public void check(Problems problems) {
-    OwnList.report(allow, "allow", Kind.NAMES, problems);
-    OwnList.report(block, "block", Kind.NAMES, problems);
+    lists.report(Kind.NAMES, problems);
   }
 }

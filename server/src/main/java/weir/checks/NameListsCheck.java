@@ -53,7 +53,7 @@ final class NameListsCheck implements Check {
   }
 
   private static Zone zone(NameZone zone, NameListsSettings settings, Sources sources) {
-    AskedList list = new AskedList(zone.zone(), zone.returnCodes(), zone.timeout(), sources);
+    AskedList list = new AskedList(zone.asked(), sources);
     return new Zone(zone, list, new ListedCodes(zone.byCode().keySet()), settings.tells(zone));
   }
 

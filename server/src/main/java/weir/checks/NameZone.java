@@ -1,34 +1,24 @@
 package weir.checks;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import weir.config.Default;
 import weir.config.Doc;
-import weir.config.Range;
-import weir.dns.ReturnCodes;
+import weir.config.SameTable;
 import weir.lists.Catalogue;
 import weir.lists.Watched;
-import weir.mail.Domain;
 import weir.verdict.WhenUnknown;
 
 @Doc("A DNS list of domains (RFC 5782 section 3).")
 public record NameZone(
-    @Doc("Its zone, such as `dbl.example.org`.") Domain name,
+    @SameTable AskedZone asked,
     @Doc("Which names it is asked about.") @Default("['helo', 'reverse-name', 'sender']")
         List<Which> names,
     @Doc(
             "How a name is asked about: as the list's own page says. Never is a list of names asked about an address.")
         @Default("name")
         Ask ask,
-    @Doc(
-            "Answers that count as a listing, written as those of a block list. None: every answer in 127.0.0.0/8 that is no error.")
-        List<String> codes,
-    @Doc("How long its answers are waited for; after that it could not tell.")
-        @Default("4s")
-        @Range(from = "100ms", to = "30s")
-        Duration timeout,
     @Doc("Told to a refused client when the list gives no text; `%IP%` becomes the name.")
         Optional<String> url,
     @Doc("What a listing here leads to, if not what `on-name-list` says.") Optional<Action> listed,
@@ -36,7 +26,8 @@ public record NameZone(
     @Doc("What follows when this list could not tell, if not what `unknown` of all lists says.")
         Optional<WhenUnknown> unknown,
     @Doc("What its health is tested by: `names`, `absent` or `none`.") @Default("absent")
-        Watched.Points test) {
+        Watched.Points test)
+    implements DnsListZone {
 
   /// A name that a client shows.
   public enum Which {
@@ -66,11 +57,8 @@ public record NameZone(
   }
 
   public NameZone {
-    codes = List.copyOf(codes);
     names = List.copyOf(names);
     byCode = Map.copyOf(byCode);
-    ListZones.requireName(name);
-    ListZones.requireCodes(codes);
     ListedCodes.require("by-code", byCode.keySet());
     if (test == Watched.Points.V4 || test == Watched.Points.V6) {
       throw new IllegalArgumentException(
@@ -78,15 +66,7 @@ public record NameZone(
     }
   }
 
-  ReturnCodes returnCodes() {
-    return ReturnCodes.parse(codes).orElseThrow();
-  }
-
-  String zone() {
-    return name.name();
-  }
-
   Watched watched() {
-    return new Watched(zone(), Catalogue.Kind.NAMES, test, ListZones.errors(zone()));
+    return asked.watched(Catalogue.Kind.NAMES, test);
   }
 }

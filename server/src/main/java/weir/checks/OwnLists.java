@@ -37,17 +37,12 @@ final class OwnLists {
   ///
   /// @throws UncheckedIOException when a file went bad after the configuration was checked
   OwnLists(
-      Kind kind,
-      List<OwnList> allow,
-      FindingKind allowed,
-      List<OwnList> block,
-      FindingKind blocked,
-      ReverseNames names) {
+      Kind kind, AllowAndBlock both, FindingKind allowed, FindingKind blocked, ReverseNames names) {
     this.allowed = allowed;
     this.blocked = blocked;
     this.names = names;
-    allow.forEach(list -> lists.add(new Loaded(list, allowed, load(list, kind))));
-    block.forEach(list -> lists.add(new Loaded(list, blocked, load(list, kind))));
+    both.allow().forEach(list -> lists.add(new Loaded(list, allowed, load(list, kind))));
+    both.block().forEach(list -> lists.add(new Loaded(list, blocked, load(list, kind))));
   }
 
   private static EntryList load(OwnList list, Kind kind) {

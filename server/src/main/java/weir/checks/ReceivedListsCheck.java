@@ -44,7 +44,7 @@ final class ReceivedListsCheck implements Check {
   }
 
   private static Zone zone(ReceivedZone zone, ReceivedListsSettings settings, Sources sources) {
-    AskedList list = new AskedList(zone.zone(), zone.returnCodes(), zone.timeout(), sources);
+    AskedList list = new AskedList(zone.asked(), sources);
     return new Zone(zone, list, settings.tells(zone));
   }
 

@@ -1,16 +1,10 @@
 package weir.checks;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
-import weir.config.KeyPath;
-import weir.config.Problems;
-import weir.mail.Domain;
 import weir.net.IpPrefix;
+import weir.verdict.FindingKind;
 import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
@@ -29,7 +23,7 @@ public record ReceivedListsSettings(
     @Doc("A host that the message came by is on one of the lists.") @Default("{observe = true}")
         Action receivedListed,
     @Doc("What follows when a list could not tell.") @Default("open") WhenUnknown unknown)
-    implements FindingActions, Checked {
+    implements DnsListSettings {
   public ReceivedListsSettings {
     ActingStage.within(at, Stage.HEADERS, Stage.MESSAGE);
     ownHops = List.copyOf(ownHops);
@@ -38,43 +32,12 @@ public record ReceivedListsSettings(
   }
 
   @Override
-  public Map<String, Action> actions() {
-    Map<String, Action> actions = new HashMap<>();
-    String finding = ReceivedListsCheck.RECEIVED_LISTED.id();
-    actions.put(finding, receivedListed);
-    zones.forEach(
-        zone -> actions.putAll(ListZones.actions(finding, zone.zone(), zone.listed(), Map.of())));
-    return actions;
+  public FindingKind finding() {
+    return ReceivedListsCheck.RECEIVED_LISTED;
   }
 
   @Override
-  public Set<String> subjects() {
-    return ListZones.subjects(ReceivedListsCheck.RECEIVED_LISTED.id(), names());
-  }
-
-  @Override
-  public KeyPath keyOf(String id) {
-    return ListZones.keyOf(id, names());
-  }
-
-  private List<Domain> names() {
-    return zones.stream().map(ReceivedZone::name).toList();
-  }
-
-  @Override
-  public Map<String, WhenUnknown> unknowns() {
-    Map<String, WhenUnknown> unknowns = new HashMap<>();
-    zones.forEach(zone -> zone.unknown().ifPresent(mode -> unknowns.put(zone.zone(), mode)));
-    return unknowns;
-  }
-
-  /// Whether a listing there tells somebody why.
-  boolean tells(ReceivedZone zone) {
-    return zone.listed().orElse(receivedListed).tells();
-  }
-
-  @Override
-  public void check(Problems problems) {
-    ListZones.check(names(), problems);
+  public Action whenListed() {
+    return receivedListed;
   }
 }

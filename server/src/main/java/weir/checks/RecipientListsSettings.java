@@ -10,6 +10,7 @@ import weir.config.Doc;
 import weir.config.KeyPath;
 import weir.config.MustRead;
 import weir.config.Problems;
+import weir.config.SameTable;
 import weir.listfile.Kind;
 import weir.listfile.PairFile;
 import weir.verdict.Stage;
@@ -20,63 +21,58 @@ import weir.verdict.WhenUnknown;
 public record RecipientListsSettings(
     @Doc("Whether the lists below are looked at.") @Default("true") boolean enabled,
     @Doc("When a blocked recipient is refused: `rcpt`, nothing else.") @Default("rcpt") Stage at,
-    @Doc("Lists of recipients that take mail from everybody, such as an abuse desk.")
-        List<OwnList> allow,
-    @Doc("Lists of recipients that take no mail, such as an internal list.") List<OwnList> block,
     @Doc(
             "Files of pairs between whom no mail passes, `SENDER RECIPIENT` a line; they concern everybody.")
         @MustRead
         List<Path> pairs,
     @Doc(
-            "The recipient is on a list of yours of recipients that take all mail. Nobody else can claim that: as shipped it spares from all checks.")
+            "The recipient is on a list of yours of recipients that take all mail, such as an abuse desk. Nobody else can claim that: as shipped it spares from all checks.")
         @Default("{exempt = ['all']}")
         Action recipientAllowed,
-    @Doc("The recipient is on a list of yours of recipients that take no mail.")
+    @Doc(
+            "The recipient is on a list of yours of recipients that take no mail, such as an internal list.")
         @Default("{reject = true}")
         Action recipientBlocked,
     @Doc("Sender and recipient stand together in a file of `pairs`.") @Default("{reject = true}")
         Action pairBlocked,
-    @Doc(
-            "What follows when a line asks for the client's name and DNS could not tell. Other lines ask nobody.")
-        @Default("open")
-        WhenUnknown unknown)
+    @SameTable AllowAndBlock lists)
     implements FindingActions, Checked {
   public RecipientListsSettings {
     ActingStage.within(at, Stage.RCPT, Stage.RCPT);
-    allow = List.copyOf(allow);
-    block = List.copyOf(block);
     pairs = List.copyOf(pairs);
   }
 
   @Override
   public Map<String, Action> actions() {
     Map<String, Action> actions =
-        ListActions.of(
+        lists.actions(
             RecipientListsCheck.RECIPIENT_ALLOWED,
             recipientAllowed,
-            allow,
             RecipientListsCheck.RECIPIENT_BLOCKED,
-            recipientBlocked,
-            block);
+            recipientBlocked);
     actions.put(RecipientListsCheck.PAIR_BLOCKED.id(), pairBlocked);
     return actions;
   }
 
   @Override
   public Set<String> subjects() {
-    return ListActions.subjects(
-        RecipientListsCheck.RECIPIENT_ALLOWED, allow, RecipientListsCheck.RECIPIENT_BLOCKED, block);
+    return lists.subjects(
+        RecipientListsCheck.RECIPIENT_ALLOWED, RecipientListsCheck.RECIPIENT_BLOCKED);
   }
 
   @Override
   public KeyPath keyOf(String id) {
-    return ListActions.keyOf(id, allow, block);
+    return lists.keyOf(id);
+  }
+
+  @Override
+  public WhenUnknown unknown() {
+    return lists.unknown();
   }
 
   @Override
   public void check(Problems problems) {
-    OwnList.report(allow, "allow", Kind.ADDRESSES, problems);
-    OwnList.report(block, "block", Kind.ADDRESSES, problems);
+    lists.report(Kind.ADDRESSES, problems);
     for (int i = 0; i < pairs.size(); i++) {
       KeyPath at = KeyPath.of("pairs").item(i);
       if (problems.isKnown(at)) {

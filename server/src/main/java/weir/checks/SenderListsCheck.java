@@ -33,13 +33,7 @@ final class SenderListsCheck implements Check {
   /// @throws UncheckedIOException when a list file went bad after the configuration was checked
   SenderListsCheck(SenderListsSettings settings, ReverseNames names) {
     this.lists =
-        new OwnLists(
-            Kind.ADDRESSES,
-            settings.allow(),
-            SENDER_ALLOWED,
-            settings.block(),
-            SENDER_BLOCKED,
-            names);
+        new OwnLists(Kind.ADDRESSES, settings.lists(), SENDER_ALLOWED, SENDER_BLOCKED, names);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package weir.checks;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import weir.config.Checked;
@@ -8,6 +7,7 @@ import weir.config.Default;
 import weir.config.Doc;
 import weir.config.KeyPath;
 import weir.config.Problems;
+import weir.config.SameTable;
 import weir.listfile.Kind;
 import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
@@ -17,50 +17,44 @@ import weir.verdict.WhenUnknown;
 public record SenderListsSettings(
     @Doc("Whether the lists below are looked at.") @Default("true") boolean enabled,
     @Doc("When a blocked sender is refused.") @Default("rcpt") Stage at,
-    @Doc("Lists of senders that are let in.") List<OwnList> allow,
-    @Doc("Lists of senders that are kept out.") List<OwnList> block,
     @Doc(
             "The sender is on a list of yours of senders to let in. Anybody can use the name: as shipped it spares from the checks of senders only.")
         @Default("{exempt = ['sender-lists', 'sender-domain']}")
         Action senderAllowed,
     @Doc("The sender is on a list of yours of senders to keep out.") @Default("{reject = true}")
         Action senderBlocked,
-    @Doc(
-            "What follows when a line asks for the client's name and DNS could not tell. Other lines ask nobody.")
-        @Default("open")
-        WhenUnknown unknown)
+    @SameTable AllowAndBlock lists)
     implements FindingActions, Checked {
   public SenderListsSettings {
     ActingStage.within(at, Stage.MAIL, Stage.MESSAGE);
-    allow = List.copyOf(allow);
-    block = List.copyOf(block);
   }
 
   @Override
   public Map<String, Action> actions() {
-    return ListActions.of(
+    return lists.actions(
         SenderListsCheck.SENDER_ALLOWED,
         senderAllowed,
-        allow,
         SenderListsCheck.SENDER_BLOCKED,
-        senderBlocked,
-        block);
+        senderBlocked);
   }
 
   @Override
   public Set<String> subjects() {
-    return ListActions.subjects(
-        SenderListsCheck.SENDER_ALLOWED, allow, SenderListsCheck.SENDER_BLOCKED, block);
+    return lists.subjects(SenderListsCheck.SENDER_ALLOWED, SenderListsCheck.SENDER_BLOCKED);
   }
 
   @Override
   public KeyPath keyOf(String id) {
-    return ListActions.keyOf(id, allow, block);
+    return lists.keyOf(id);
+  }
+
+  @Override
+  public WhenUnknown unknown() {
+    return lists.unknown();
   }
 
   @Override
   public void check(Problems problems) {
-    OwnList.report(allow, "allow", Kind.ADDRESSES, problems);
-    OwnList.report(block, "block", Kind.ADDRESSES, problems);
+    lists.report(Kind.ADDRESSES, problems);
   }
 }

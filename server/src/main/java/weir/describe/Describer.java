@@ -168,7 +168,7 @@ public record Describer(
       return List.of();
     }
     return settings.dnsbl().zones().stream()
-        .map(zone -> zone.name().name())
+        .map(zone -> zone.asked().name().name())
         .filter(zone -> !meaning(policy, zone).observe())
         .toList();
   }

@@ -5,20 +5,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import weir.config.Default;
+import weir.config.Doc;
 import weir.config.KeyPath;
+import weir.config.Problems;
+import weir.listfile.Kind;
 import weir.verdict.FindingKind;
+import weir.verdict.WhenUnknown;
 
-/// The actions of findings that come of [OwnList]s, with those of single lists.
-final class ListActions {
-  private ListActions() {}
+/// The operator's own lists that a check looks into, and the actions of single lists of them.
+public record AllowAndBlock(
+    @Doc(
+            "What follows when a line asks for the client's name and DNS could not tell. Other lines ask nobody.")
+        @Default("open")
+        WhenUnknown unknown,
+    @Doc("Lists whose entries are let in.") List<OwnList> allow,
+    @Doc("Lists whose entries are kept out.") List<OwnList> block) {
+  public AllowAndBlock {
+    allow = List.copyOf(allow);
+    block = List.copyOf(block);
+  }
 
-  static Map<String, Action> of(
-      FindingKind allowed,
-      Action whenAllowed,
-      List<OwnList> allow,
-      FindingKind blocked,
-      Action whenBlocked,
-      List<OwnList> block) {
+  /// What each finding leads to, and each list that says it itself.
+  Map<String, Action> actions(
+      FindingKind allowed, Action whenAllowed, FindingKind blocked, Action whenBlocked) {
     Map<String, Action> actions = new HashMap<>();
     put(actions, allowed, whenAllowed, allow);
     put(actions, blocked, whenBlocked, block);
@@ -33,8 +43,7 @@ final class ListActions {
     }
   }
 
-  static Set<String> subjects(
-      FindingKind allowed, List<OwnList> allow, FindingKind blocked, List<OwnList> block) {
+  Set<String> subjects(FindingKind allowed, FindingKind blocked) {
     Set<String> ids = new HashSet<>();
     allow.forEach(list -> ids.add(allowed.id() + "/" + list.title()));
     block.forEach(list -> ids.add(blocked.id() + "/" + list.title()));
@@ -43,7 +52,7 @@ final class ListActions {
 
   /// Where an action stands, seen from the check's table: `sender-blocked`, or `block.[2].then` for
   /// `sender-blocked/friends`.
-  static KeyPath keyOf(String id, List<OwnList> allow, List<OwnList> block) {
+  KeyPath keyOf(String id) {
     int slash = id.indexOf('/');
     if (slash < 0) {
       return KeyPath.of(id);
@@ -52,5 +61,11 @@ final class ListActions {
     List<OwnList> lists = allowing ? allow : block;
     int at = lists.stream().map(OwnList::title).toList().indexOf(id.substring(slash + 1));
     return KeyPath.of(allowing ? "allow" : "block").item(Math.max(at, 0)).key("then");
+  }
+
+  /// Reports what is wrong with each of the lists.
+  void report(Kind kind, Problems problems) {
+    OwnList.report(allow, "allow", kind, problems);
+    OwnList.report(block, "block", kind, problems);
   }
 }
