@@ -15,17 +15,6 @@ import weir.imports.HostsAccessImport;
 @Command(
     name = "hosts-access",
     description = "Carry over hosts.allow and hosts.deny of tcp_wrappers.",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {
-      ImportSource.EXIT_OK,
-      ImportSource.EXIT_NOT,
-      ImportSource.EXIT_USAGE,
-      ImportSource.EXIT_DIFFERENT,
-      ImportSource.EXIT_MISTAKES
-    },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  weir import hosts-access /etc/hosts.allow /etc/hosts.deny --daemon tcp-env --out /etc/weir"
     })

@@ -11,17 +11,6 @@ import weir.imports.PostfixImport;
     name = "postfix",
     description =
         "Carry over restrictions, access tables, limits and domains of a Postfix: main.cf of DIR and the texts of the tables it names. Postfix goes on behind Weir.",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {
-      ImportSource.EXIT_OK,
-      ImportSource.EXIT_NOT,
-      ImportSource.EXIT_USAGE,
-      ImportSource.EXIT_DIFFERENT,
-      ImportSource.EXIT_MISTAKES
-    },
-    footerHeading = "%nExamples:%n",
     footer = {"  weir import postfix /etc/postfix --out /etc/weir"})
 final class ImportPostfix extends ImportSource {
   @Parameters(paramLabel = "DIR", description = "The folder with main.cf.")

@@ -16,17 +16,6 @@ import weir.imports.QmailImport;
     name = "qmail",
     description =
         "Carry over a qmail's control files: DIR, or DIR/control where that is there. qmail goes on behind Weir.",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {
-      ImportSource.EXIT_OK,
-      ImportSource.EXIT_NOT,
-      ImportSource.EXIT_USAGE,
-      ImportSource.EXIT_DIFFERENT,
-      ImportSource.EXIT_MISTAKES
-    },
-    footerHeading = "%nExamples:%n",
     footer = {"  weir import qmail /var/qmail --out /etc/weir"})
 final class ImportQmail extends ImportSource {
   @Parameters(paramLabel = "DIR", description = "The folder of the control files.")

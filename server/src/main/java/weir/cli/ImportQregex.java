@@ -15,17 +15,6 @@ import weir.imports.QregexImport;
     name = "qregex",
     description =
         "Carry over lists of the qregex patch. Their names say what they are about: badhelo, badmailfrom, badmailto and the same with norelay.",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {
-      ImportSource.EXIT_OK,
-      ImportSource.EXIT_NOT,
-      ImportSource.EXIT_USAGE,
-      ImportSource.EXIT_DIFFERENT,
-      ImportSource.EXIT_MISTAKES
-    },
-    footerHeading = "%nExamples:%n",
     footer = {"  weir import qregex /var/qmail/control/bad* --out /etc/weir"})
 final class ImportQregex extends ImportSource {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "The lists.")

@@ -11,17 +11,6 @@ import weir.imports.RblsmtpdImport;
 @Command(
     name = "rblsmtpd",
     description = "Carry over the block lists of a command line of rblsmtpd.",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {
-      ImportSource.EXIT_OK,
-      ImportSource.EXIT_NOT,
-      ImportSource.EXIT_USAGE,
-      ImportSource.EXIT_DIFFERENT,
-      ImportSource.EXIT_MISTAKES
-    },
-    footerHeading = "%nExamples:%n",
     footer = {"  weir import rblsmtpd '-b -r bl.example.org -a white.example.org' --out /tmp/try"})
 final class ImportRblsmtpd extends ImportSource {
   @Parameters(paramLabel = "ARGS", description = "What follows `rblsmtpd`, in one word.")

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.config.Mistake;
@@ -20,14 +21,19 @@ import weir.imports.Draft;
 import weir.imports.DraftFolder;
 
 /// One source of `weir import`: reads old files, writes ours, and says what came of it.
+@Command(
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:written, and `weir config check` finds no mistake; compared, without a difference",
+      "1:not written, and why",
+      "2:the command was not understood",
+      "3:compared, and they differ",
+      "78:written, with mistakes that are printed"
+    },
+    footerHeading = "%nExamples:%n")
 abstract class ImportSource extends Subcommand {
-  static final String EXIT_OK =
-      "0:written, and `weir config check` finds no mistake; compared, without a difference";
-  static final String EXIT_NOT = "1:not written, and why";
-  static final String EXIT_USAGE = "2:the command was not understood";
-  static final String EXIT_DIFFERENT = "3:compared, and they differ";
-  static final String EXIT_MISTAKES = "78:written, with mistakes that are printed";
-
   private static final int DIFFERENT = 3;
 
   @Option(

@@ -14,17 +14,6 @@ import weir.imports.QmailImport;
     name = "spamcontrol",
     description =
         "Carry over the control files of a qmail with SPAMCONTROL, or of s/qmail: the same as `weir import qmail --patched SPAMCONTROL`.",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {
-      ImportSource.EXIT_OK,
-      ImportSource.EXIT_NOT,
-      ImportSource.EXIT_USAGE,
-      ImportSource.EXIT_DIFFERENT,
-      ImportSource.EXIT_MISTAKES
-    },
-    footerHeading = "%nExamples:%n",
     footer = {"  weir import spamcontrol /var/qmail --out /etc/weir"})
 final class ImportSpamcontrol extends ImportSource {
   @Parameters(paramLabel = "DIR", description = "The folder of the control files.")

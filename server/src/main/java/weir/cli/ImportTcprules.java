@@ -15,17 +15,6 @@ import weir.imports.TcprulesImport;
     name = "tcprules",
     description =
         "Carry over the rules of tcpserver: the text that tcprules compiles, such as /etc/tcp.smtp.",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {
-      ImportSource.EXIT_OK,
-      ImportSource.EXIT_NOT,
-      ImportSource.EXIT_USAGE,
-      ImportSource.EXIT_DIFFERENT,
-      ImportSource.EXIT_MISTAKES
-    },
-    footerHeading = "%nExamples:%n",
     footer = {"  weir import tcprules /etc/tcp.smtp --out /etc/weir"})
 final class ImportTcprules extends ImportSource {
   @Parameters(paramLabel = "FILE", description = "The rules.")
