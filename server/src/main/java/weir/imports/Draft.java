@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import weir.config.KeyPath;
 import weir.former.OldFile;
 import weir.former.OldLine;
@@ -102,6 +103,20 @@ public final class Draft {
     list.lines().add("# " + from.place());
     list.lines().add(text);
     ledger.carried(from);
+  }
+
+  /// Copies a whole file, so that each line keeps its number.
+  ///
+  /// @param broken numbers of lines that become comments; somebody else accounts for them
+  void copy(OldFile file, Set<Integer> broken) {
+    ListText copy = list(file.name());
+    for (OldLine line : file.lines()) {
+      boolean taken = !broken.contains(line.number());
+      copy.lines().add(taken ? line.text() : "# not taken over: " + line.text());
+      if (taken && !line.saysNothing()) {
+        ledger.carried(line);
+      }
+    }
   }
 
   /// Says something, once: the lines of what is said twice are put together.

@@ -32,15 +32,8 @@ public final class HostsAccessImport {
   private void file(OldFile file, String key, HostsAccess rules) {
     draft.read(file);
     Set<Integer> broken = broken(file, rules.remarks());
-    Draft.ListText copy = draft.list(file.name());
-    for (OldLine line : file.lines()) {
-      copy.lines()
-          .add(broken.contains(line.number()) ? "# not taken over: " + line.text() : line.text());
-      if (!broken.contains(line.number()) && !line.saysNothing()) {
-        draft.ledger().carried(line);
-      }
-    }
-    draft.set(TcprulesImport.HOST_RULES, key, Toml.text(copy.name()), file.name());
+    draft.copy(file, broken);
+    draft.set(TcprulesImport.HOST_RULES, key, Toml.text(file.name()), file.name());
   }
 
   private Set<Integer> broken(OldFile file, List<Remark> remarks) {

@@ -49,15 +49,8 @@ public final class TcprulesImport {
     draft.read(file);
     Tcprules rules = Tcprules.parse(file.name(), file.text());
     Set<Integer> broken = broken(file, rules.remarks());
-    Draft.ListText copy = draft.list(file.name());
-    for (OldLine line : file.lines()) {
-      copy.lines()
-          .add(broken.contains(line.number()) ? "# not taken over: " + line.text() : line.text());
-      if (!broken.contains(line.number()) && !line.saysNothing()) {
-        draft.ledger().carried(line);
-      }
-    }
-    draft.set(HOST_RULES, "tcprules", Toml.text(copy.name()), file.name());
+    draft.copy(file, broken);
+    draft.set(HOST_RULES, "tcprules", Toml.text(file.name()), file.name());
     variables(file, rules.rules(), broken);
     if (rules.rules().stream().anyMatch(rule -> rule.environment().relayClient().isPresent())) {
       draft.relaying();
