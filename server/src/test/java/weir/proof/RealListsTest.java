@@ -196,7 +196,8 @@ class RealListsTest {
   @Test
   void hostile_074_aListThatListsEverythingIsOutAfterOneTestThroughARealResolver() {
     Lists lists = new Lists(InstantSource.system());
-    ListWatch watch = new ListWatch(lists, resolver, InstantSource.system(), new Random(7));
+    ListWatch watch =
+        new ListWatch(lists, resolver, new MemoryState(), InstantSource.system(), new Random(7));
     List<String> zones = List.of("good.example", "world.example", "sold.example", "dead.example");
     watch.use(
         zones.stream()
