@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import weir.dns.Answer;
 import weir.dns.ListAnswer;
 import weir.dns.ListQuery;
@@ -36,34 +38,39 @@ final class ListTest {
   /// A question and how it ended.
   private record Heard(Question question, ListAnswer answer) {}
 
-  private record Asked(Question question, CompletableFuture<Answer> answer) {}
+  /// A question on its way, and what its answer makes of the list.
+  private record Asked(
+      Question question, CompletableFuture<Answer> answer, Function<Heard, TestResult> meaning) {}
 
   /// @param controls addresses that no sound list has
   TestResult test(Watched list, List<IpAddress> controls, Instant deadline) {
-    Optional<ListQuery.TestPoints> points = points(list);
     Poll control = Poll.of(list.controlled() ? controls : List.of(), list, resolver);
-    Optional<Asked> listed =
-        list.points() == Watched.Points.ABSENT
-            ? Optional.empty()
-            : points.map(ListQuery.TestPoints::mustBeListed).map(this::ask);
-    Optional<Asked> unlisted = points.map(ListQuery.TestPoints::mustNotBeListed).map(this::ask);
-    Optional<Asked> nonsense =
-        points
-            .flatMap(_ -> Question.of(nonsense() + "." + list.zone(), RecordType.A))
-            .map(this::ask);
+    List<Asked> asked = points(list).map(points -> ask(list, points)).orElse(List.of());
+    return Stream.concat(
+            asked.stream().map(each -> result(each, list, deadline)),
+            Stream.of(result(control, deadline)))
+        .reduce(new TestResult.Good(), TestResult::worse);
+  }
 
-    List<TestResult> results = new ArrayList<>();
-    listed.map(asked -> heard(asked, list, deadline)).map(ListTest::mustBe).ifPresent(results::add);
-    unlisted
-        .map(asked -> heard(asked, list, deadline))
-        .map(ListTest::mustNotBe)
-        .ifPresent(results::add);
-    nonsense
-        .map(asked -> heard(asked, list, deadline))
-        .map(ListTest::mustNotBe)
-        .ifPresent(results::add);
-    results.add(controls(control, deadline));
-    return results.stream().reduce(new TestResult.Good(), TestResult::worse);
+  private List<Asked> ask(Watched list, ListQuery.TestPoints points) {
+    List<Asked> asked = new ArrayList<>(3);
+    if (list.points() != Watched.Points.ABSENT) {
+      asked.add(ask(points.mustBeListed(), ListTest::mustBe));
+    }
+    asked.add(ask(points.mustNotBeListed(), ListTest::mustNotBe));
+    Question.of(nonsense() + "." + list.zone(), RecordType.A)
+        .ifPresent(nonsense -> asked.add(ask(nonsense, ListTest::mustNotBe)));
+    return asked;
+  }
+
+  private Asked ask(Question question, Function<Heard, TestResult> meaning) {
+    return new Asked(question, resolver.ask(question), meaning);
+  }
+
+  private TestResult result(Asked asked, Watched list, Instant deadline) {
+    Answer answer = resolver.await(asked.answer, deadline);
+    return asked.meaning.apply(
+        new Heard(asked.question, ListQuery.meaning(answer, ReturnCodes.ANY, list.errors())));
   }
 
   private static Optional<ListQuery.TestPoints> points(Watched list) {
@@ -88,15 +95,6 @@ final class ListTest {
       name.append((char) ('a' + chance.nextInt(26)));
     }
     return name.append(".invalid").toString();
-  }
-
-  private Asked ask(Question question) {
-    return new Asked(question, resolver.ask(question));
-  }
-
-  private Heard heard(Asked asked, Watched list, Instant deadline) {
-    Answer answer = resolver.await(asked.answer, deadline);
-    return new Heard(asked.question, ListQuery.meaning(answer, ReturnCodes.ANY, list.errors()));
   }
 
   private static TestResult mustBe(Heard heard) {
@@ -130,15 +128,15 @@ final class ListTest {
             .formatted(question.name(), answers.getFirst()));
   }
 
-  private static TestResult controls(Poll asked, Instant deadline) {
-    Set<IpAddress> listed = asked.hear(deadline).listed();
+  private static TestResult result(Poll controls, Instant deadline) {
+    Set<IpAddress> listed = controls.hear(deadline).listed();
     return listed.size() < LISTED_CONTROLS
         ? new TestResult.Good()
         : new TestResult.Wrong(
             "it lists %d of %d control addresses: %s"
                 .formatted(
                     listed.size(),
-                    asked.size(),
+                    controls.size(),
                     listed.stream().map(IpAddress::toString).collect(Collectors.joining(", "))));
   }
 }
