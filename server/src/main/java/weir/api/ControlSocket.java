@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,9 @@ public final class ControlSocket implements AutoCloseable {
   static final Duration TO_ANSWER = Duration.ofSeconds(90);
 
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
+  /// Out of descriptors, the same connection fails again at once: a pause in place of a busy loop.
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final Path path;
   private final @Nullable Object file;
@@ -100,14 +104,20 @@ public final class ControlSocket implements AutoCloseable {
   }
 
   private void accept() {
+    boolean failing = false;
     while (channel.isOpen()) {
       try {
         SocketChannel client = channel.accept();
+        failing = false;
         serve(client);
       } catch (ClosedChannelException _) {
         return;
       } catch (IOException e) {
-        log.warn("the control socket {} did not accept: {}", path, e.toString());
+        if (!failing) {
+          log.warn("the control socket {} did not accept: {}", path, e.toString());
+        }
+        failing = true;
+        LockSupport.parkNanos(AFTER_FAILURE.toNanos());
       }
     }
   }

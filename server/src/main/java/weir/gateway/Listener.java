@@ -29,7 +29,6 @@ public final class Listener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Listener.class);
   private static final Duration PROXY_HEADER_TIME = Duration.ofSeconds(5);
   private static final Duration NEXT_ACCEPT = Duration.ofMillis(100);
-  private static final Duration TELLS_EVERY = Duration.ofMinutes(1);
   private static final Duration LAST_ACCEPT = Duration.ofSeconds(5);
 
   private final String name;
@@ -41,8 +40,6 @@ public final class Listener implements AutoCloseable {
   private final Set<Wire> open = ConcurrentHashMap.newKeySet();
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicInteger present = new AtomicInteger();
-  private long failures; // known to the thread that accepts
-  private long told;
   private volatile boolean draining;
   private volatile @Nullable Thread accepting;
 
@@ -78,9 +75,11 @@ public final class Listener implements AutoCloseable {
 
   private void accept() {
     Thread.Builder sessions = Thread.ofVirtual().name(name);
+    AcceptFailures failures = new AcceptFailures(name, log, System::nanoTime);
     while (channel.isOpen()) {
       try {
         SocketChannel accepted = channel.accept();
+        failures.accepted();
         gateway.counts().connections.increment();
         // Counted here and not in its thread: whoever waits for the last one must not miss it.
         present.incrementAndGet();
@@ -90,20 +89,9 @@ public final class Listener implements AutoCloseable {
       } catch (IOException | RuntimeException | Error e) {
         // Out of descriptors, most likely: a moment's patience instead of a busy loop. Whatever it
         // is, this thread goes on: without it nobody would ever come in again.
-        tell(e);
+        failures.failed(e);
         LockSupport.parkNanos(NEXT_ACCEPT.toNanos());
       }
-    }
-  }
-
-  /// Once a minute, or it would fill the log.
-  private void tell(Throwable failure) {
-    long now = System.nanoTime();
-    failures++;
-    if (failures == 1 || now - told > TELLS_EVERY.toNanos()) {
-      log.error(
-          "listener {} cannot accept, {} times so far: {}", name, failures, failure.toString());
-      told = now;
     }
   }
 

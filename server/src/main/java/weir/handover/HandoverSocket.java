@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,9 @@ public final class HandoverSocket implements AutoCloseable {
   /// How long the other may build its parts, and how long it may read the state. Nobody waits for
   /// it meanwhile: we go on.
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /// Out of descriptors, the same connection fails again at once: a pause in place of a busy loop.
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final Path path;
   private final ServerSocketChannel channel;
@@ -89,6 +93,7 @@ public final class HandoverSocket implements AutoCloseable {
         return;
       } catch (IOException e) {
         log.warn("not handed over: {}", e.getMessage());
+        LockSupport.parkNanos(AFTER_FAILURE.toNanos());
       }
     }
     leave();

@@ -22,10 +22,12 @@ final class Child implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final Path log;
 
-  private Child(Process process, int port) {
+  private Child(Process process, int port, Path log) {
     this.process = process;
     this.port = port;
+    this.log = log;
   }
 
   /// Starts it; [#awaitReady] says when it listens.
@@ -40,12 +42,13 @@ final class Child implements AutoCloseable {
       List<String> command = new ArrayList<>(before);
       command.addAll(java());
       command.addAll(List.of("serve", "-c", file.toString()));
+      Path log = folder.resolve("child.log");
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("child.log").toFile())
+              .redirectOutput(log.toFile())
               .start();
-      return new Child(process, port);
+      return new Child(process, port, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -109,6 +112,28 @@ final class Child implements AutoCloseable {
     return port;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /// Time on processors since its start.
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
+  /// Its log so far.
+  List<String> log() {
+    try {
+      return Files.readAllLines(log, UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// SIGKILL, and waits until the process is gone.
   void kill() {
     process.destroyForcibly();
@@ -129,7 +154,7 @@ final class Child implements AutoCloseable {
     kill();
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return probe.getLocalPort();
     } catch (IOException e) {

@@ -1,0 +1,39 @@
+package weir.proof;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Faults that take a process of their own, many clients or some minutes: `bench/faults`. Each
+/// prints its row of `docs/reliability.md`.
+final class Faults {
+  private interface Fault {
+    Row row(Path folder) throws Exception;
+  }
+
+  private static final Map<String, Fault> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("descriptors-near", NoDescriptors::near);
+    ALL.put("descriptors-none", NoDescriptors::beyond);
+  }
+
+  private Faults() {}
+
+  /// @param args names of faults; without one, all
+  public static void main(String[] args) throws Exception {
+    boolean sound = true;
+    for (String name : args.length == 0 ? ALL.keySet().toArray(String[]::new) : args) {
+      Fault fault = ALL.get(name);
+      if (fault == null) {
+        System.err.println("no fault " + name + "; there are " + String.join(" ", ALL.keySet()));
+        System.exit(2);
+      }
+      Row row = fault.row(Files.createTempDirectory("weir-" + name));
+      System.out.println(name + "\n" + row);
+      sound &= row.sound();
+    }
+    System.exit(sound ? 0 : 1);
+  }
+}
