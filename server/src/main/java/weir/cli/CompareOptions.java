@@ -13,7 +13,10 @@ final class CompareOptions {
           "Try the old rules and the weir.toml of --out (written first, if it is not there) with the clients and envelopes of a file, and print where they differ.")
   private Optional<Path> file = Optional.empty();
 
-  @Option(names = "--compare-sample", description = "Print a file for --compare to begin with.")
+  @Option(
+      names = "--compare-sample",
+      description =
+          "Print a file for --compare to begin with, made of the old rules: for each one whom it is about, and a neighbour.")
   private boolean sample;
 
   @Option(names = "--all", description = "With --compare: print those that do not differ, too.")

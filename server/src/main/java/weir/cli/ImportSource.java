@@ -13,6 +13,7 @@ import weir.config.Mistake;
 import weir.config.Unreadable;
 import weir.former.Attempt;
 import weir.former.CompareFile;
+import weir.former.CompareSample;
 import weir.former.FileAnswers;
 import weir.former.FormerSystem;
 import weir.former.Lookups;
@@ -65,17 +66,17 @@ abstract class ImportSource extends Subcommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (compare.sample()) {
-      out().print(CompareFile.SAMPLE);
-      out().flush();
-      return OK;
-    }
     Old old;
     try {
       old = read();
     } catch (FileSystemException e) {
       complain(Shown.text(e.getFile() + ": " + Unreadable.cause(e)));
       return NOT;
+    }
+    if (compare.sample()) {
+      out().print(CompareSample.of(old.system()));
+      out().flush();
+      return OK;
     }
     return compare.file().isPresent() ? compare(old, compare.file().get()) : write(old.draft());
   }

@@ -28,26 +28,6 @@ public record CompareFile(List<Attempt> attempts, Zone world, boolean closed) {
     attempts = List.copyOf(attempts);
   }
 
-  /// A file to begin with.
-  public static final String SAMPLE =
-      """
-      # Clients and what they say, one a line; - stands for "none". Take them from the log of the old system.
-      # client        name                 helo                 from                  to                    ident
-      192.0.2.7       mail.example.net     mail.example.net     sue@example.net       ann@example.com
-      192.0.2.8       -                    [192.0.2.8]          <>                    postmaster@example.com
-      198.51.100.66   -                    friend               offers@bulk.example   ann@example.com
-      203.0.113.9     pc9.dialup.example   pc9                  joe@example.org       somebody@elsewhere.example
-      2001:db8::25    mx.example.net       mx.example.net       sue@example.net       ann%elsewhere.example@example.com
-      127.0.0.2       -                    test                 test@example.net      ann@example.com       bill@
-
-      # Answers of DNS. With one such line nobody is asked, and what is not written does not exist; without any, the
-      # name servers of weir.toml are asked. A client's name above leads back to its address.
-      #dns example.net MX 10 mail.example.net
-      #dns 2.0.0.127.bl.example.org A 127.0.0.2
-      #dns 2.0.0.127.bl.example.org TXT "a test entry"
-      #dns slow.example SERVFAIL
-      """;
-
   /// @throws IllegalArgumentException with the line that cannot be understood
   public static CompareFile read(OldFile file) {
     List<Attempt> attempts = new ArrayList<>();

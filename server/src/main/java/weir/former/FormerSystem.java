@@ -5,4 +5,7 @@ public interface FormerSystem {
 
   /// @param dns where it looks names and lists up
   OldDecision decide(Attempt attempt, Lookups dns);
+
+  /// Tells whom its rules are about, each of them.
+  void tell(CompareSample sample);
 }

@@ -25,6 +25,16 @@ public record HostsAccessSystem(HostsAccess rules, String daemon) implements For
     };
   }
 
+  @Override
+  public void tell(CompareSample sample) {
+    for (Rule rule : rules.rules()) {
+      String[] fields = rule.text().split(":", 3);
+      for (String word : fields.length < 2 ? new String[0] : fields[1].strip().split("[\\s,]+")) {
+        sample.client(word, rule.place());
+      }
+    }
+  }
+
   /// What a `twist` prints is the only thing that tcp_wrappers could say.
   private static OldDecision refused(Rule rule, String place) {
     boolean twists = rule.options().stream().anyMatch(Option.Twist.class::isInstance);

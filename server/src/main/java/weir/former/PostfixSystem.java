@@ -49,6 +49,34 @@ public final class PostfixSystem implements FormerSystem {
     return OldDecision.passed("no restriction");
   }
 
+  @Override
+  public void tell(CompareSample sample) {
+    domains.forEach(sample::domain);
+    networks.forEach(network -> sample.client(network.toString(), "mynetworks"));
+    for (String list : PostfixMain.RESTRICTION_LISTS) {
+      List<String> items = main.items(list);
+      for (int i = 1; i < items.size(); i++) {
+        PostfixTable table = tables.get(items.get(i));
+        if (table != null) {
+          tell(items.get(i - 1), table, sample);
+        }
+      }
+    }
+  }
+
+  private static void tell(String restriction, PostfixTable table, CompareSample sample) {
+    for (PostfixTable.Entry entry : table.entries()) {
+      String place = entry.line().place();
+      switch (restriction) {
+        case "check_client_access" -> sample.client(entry.key(), place);
+        case "check_helo_access" -> sample.helo(entry.key(), place);
+        case "check_sender_access" -> sample.sender(entry.key(), place);
+        case "check_recipient_access" -> sample.recipient(entry.key(), place);
+        default -> {}
+      }
+    }
+  }
+
   /// One list, one attempt.
   private final class Walked {
     private final String list;

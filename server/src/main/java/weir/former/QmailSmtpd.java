@@ -3,6 +3,7 @@ package weir.former;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import weir.dns.DnsRecord;
 import weir.dns.RecordType;
 
@@ -124,5 +125,27 @@ public final class QmailSmtpd {
     return lines.stream()
         .filter(line -> low.endsWith(line.text().toLowerCase(Locale.ROOT)))
         .findFirst();
+  }
+
+  /// Tells whom its lists are about.
+  void tell(CompareSample sample) {
+    entries((entry, _) -> sample.domain(entry), "rcpthosts", "morercpthosts");
+    entries(sample::client, "relayclients");
+    entries(sample::helo, "badhelo", "badhelonorelay");
+    entries(sample::sender, "badmailfrom", "badmailfromnorelay", "badmailpatterns", "nodnscheck");
+    entries(sample::relayingSender, "relaymailfrom");
+    entries(
+        sample::recipient,
+        "badrcptto",
+        "badrcpttonorelay",
+        "badrcptpatterns",
+        "badmailto",
+        "badmailtonorelay");
+  }
+
+  private void entries(BiConsumer<String, String> told, String... files) {
+    for (String file : files) {
+      control.list(file).orElse(List.of()).forEach(line -> told.accept(line.text(), line.place()));
+    }
   }
 }

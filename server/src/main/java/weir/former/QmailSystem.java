@@ -19,6 +19,9 @@ public record QmailSystem(
     Optional<Tcprules> rules, boolean paranoid, List<Rblsmtpd> lists, Optional<QmailSmtpd> smtpd)
     implements FormerSystem {
 
+  /// RFC 5782 section 5: every list of addresses has it.
+  private static final String TEST_ENTRY = "127.0.0.2";
+
   public QmailSystem {
     lists = List.copyOf(lists);
   }
@@ -69,6 +72,23 @@ public record QmailSystem(
       case Decision.NoRule(), Decision.CouldNotTell _ ->
           letIn(attempt, peer(name, Environment.NONE), place, dns);
     };
+  }
+
+  @Override
+  public void tell(CompareSample sample) {
+    rules
+        .map(Tcprules::rules)
+        .orElse(List.of())
+        .forEach(rule -> {
+          String whom = rule.text().substring(0, Math.max(0, rule.text().indexOf(':')));
+          if (!whom.isEmpty()) {
+            sample.client(whom, rule.place());
+          }
+        });
+    if (!lists.isEmpty()) {
+      sample.client(TEST_ENTRY, "rblsmtpd");
+    }
+    smtpd.ifPresent(server -> server.tell(sample));
   }
 
   private static Peer peer(HostName name, Environment environment) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import weir.config.KeyPath;
+import weir.former.DottedPrefix;
 import weir.former.PostfixAction;
 import weir.former.PostfixTable;
 import weir.former.PostfixTable.Entry;

@@ -3,6 +3,7 @@ package weir.imports;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import weir.former.DottedPrefix;
 import weir.former.OldFile;
 import weir.former.OldLine;
 import weir.former.Patched;
