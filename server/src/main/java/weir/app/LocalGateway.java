@@ -21,12 +21,12 @@ import weir.held.HeldQuery;
 import weir.held.Key;
 import weir.journal.Id;
 import weir.net.IpAddress;
+import weir.rehearsal.FailingState;
 import weir.rehearsal.HandClock;
 import weir.rehearsal.HeldMessageWords;
 import weir.rehearsal.MemoryJournal;
 import weir.rehearsal.Partner;
 import weir.rehearsal.ZoneResolver;
-import weir.state.MemoryState;
 
 /// A whole gateway in this process, with names, clock, chance, state and journal of the
 /// rehearsal's.
@@ -44,14 +44,14 @@ public final class LocalGateway implements Partner {
   private final App app;
   private final UnaryOperator<String> listeners;
   private final HandClock clock;
-  private final MemoryState state;
+  private final FailingState state;
   private final MemoryJournal journal;
 
   private LocalGateway(
       App app,
       UnaryOperator<String> listeners,
       HandClock clock,
-      MemoryState state,
+      FailingState state,
       MemoryJournal journal) {
     this.app = app;
     this.listeners = listeners;
@@ -70,7 +70,7 @@ public final class LocalGateway implements Partner {
       Configuration configuration, String names, UnaryOperator<String> listeners)
       throws IOException {
     HandClock clock = new HandClock();
-    MemoryState state = new MemoryState();
+    FailingState state = new FailingState();
     MemoryJournal journal = new MemoryJournal();
     Surroundings around =
         new Surroundings(
@@ -162,6 +162,11 @@ public final class LocalGateway implements Partner {
   }
 
   @Override
+  public void stateFails(boolean fails) {
+    state.fail(fails);
+  }
+
+  @Override
   public List<List<String>> journal() {
     return journal.entries();
   }
@@ -169,6 +174,11 @@ public final class LocalGateway implements Partner {
   @Override
   public boolean awaitJournal(Predicate<List<String>> entry) throws InterruptedException {
     return journal.await(entry);
+  }
+
+  /// Whether all sessions are over: then what is to be said of them stands in the journal.
+  public boolean isIdle() {
+    return app.sessions() == 0;
   }
 
   /// Invariant 2: every refusal has an enhanced code of its class, a sentence, and an id.

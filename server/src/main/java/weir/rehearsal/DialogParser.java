@@ -75,7 +75,7 @@ final class DialogParser {
     try {
       Step step = step(at, words[0], rest);
       if (step != null) {
-        talking |= !(step instanceof Step.HopActs);
+        talking |= !step.surrounds();
         steps.add(step);
       } else if (talking) {
         throw new IllegalArgumentException(
@@ -109,6 +109,7 @@ final class DialogParser {
       case "later" -> new Step.Later(at, Words.time(rest));
       case "operator" -> new Step.Operator(at, Words.split(needed(word, rest)));
       case "hop" -> hop(at, rest);
+      case "state" -> state(at, rest);
       case "held" -> held(at, needed(word, rest));
       case "journal" ->
           new Step.Journal(at, Words.split(needed(word, rest)).stream().map(Glob::new).toList());
@@ -120,6 +121,15 @@ final class DialogParser {
     return rest.equals("nothing")
         ? new Step.HeldNothing(at)
         : new Step.Held(at, Words.split(rest).stream().map(Glob::new).toList());
+  }
+
+  private static Step state(int at, String rest) {
+    return switch (rest) {
+      case "fails" -> new Step.StateActs(at, true);
+      case "answers" -> new Step.StateActs(at, false);
+      default ->
+          throw new IllegalArgumentException("\"state fails\" or \"state answers\" is expected");
+    };
   }
 
   private void prepare(String word, String rest) {

@@ -27,6 +27,12 @@ public interface Partner extends AutoCloseable {
   /// Lets the server's clock go on.
   void later(Duration time);
 
+  /// Has the server's state fail from now on, or answer again. A partner whose state is not at hand
+  /// refuses.
+  default void stateFails(boolean fails) throws IOException {
+    throw new IOException("the state of this server cannot be made to fail");
+  }
+
   /// What the server wrote down, each entry as its words.
   List<List<String>> journal();
 

@@ -41,14 +41,20 @@ public final class Player implements AutoCloseable {
 
   private void playWith(Partners partners) throws IOException, InterruptedException {
     List<Step> steps = dialog.steps();
-    int next = 0;
-    while (steps.get(next) instanceof Step.HopActs(var _, var act)) {
-      hop.act(act);
-      next++;
+    List<Step> before = steps.stream().takeWhile(Step::surrounds).toList();
+    for (Step step : before) {
+      if (step instanceof Step.HopActs(var _, var act)) {
+        hop.act(act);
+      }
     }
     Partner server = partners.start(dialog.setup(), hop.port());
     partner = server;
-    for (Step step : steps.subList(next, steps.size())) {
+    for (Step step : before) {
+      if (step instanceof Step.StateActs) {
+        take(server, step);
+      }
+    }
+    for (Step step : steps.subList(before.size(), steps.size())) {
       take(server, step);
     }
     for (Caller each : callers.values()) {
@@ -76,6 +82,7 @@ public final class Player implements AutoCloseable {
         transcript.note("", time + " later");
       }
       case Step.Operator(var _, var words) -> at(step, () -> server.operator(named(words)));
+      case Step.StateActs(var _, var fails) -> at(step, () -> server.stateFails(fails));
       case Step.HopActs(var _, var act) -> hop.act(act);
       case Step.HopGot(var line, var check) ->
           check.objection(hop.messages(), known).ifPresent(why -> fail(line, why));

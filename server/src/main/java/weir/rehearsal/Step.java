@@ -11,6 +11,11 @@ sealed interface Step {
   /// The line's number in its file.
   int line();
 
+  /// Whether it may stand before anybody talks: what surrounds the server behaves so.
+  default boolean surrounds() {
+    return this instanceof HopActs || this instanceof StateActs;
+  }
+
   /// The client sends these octets, together with what it sends before anything is expected.
   record Say(int line, byte[] octets) implements Step {}
 
@@ -43,6 +48,9 @@ sealed interface Step {
 
   /// The operator does something on the command line: `allow 192.0.2.1 for 7d`.
   record Operator(int line, List<String> words) implements Step {}
+
+  /// What the server remembers between connections fails from now on, or answers again.
+  record StateActs(int line, boolean fails) implements Step {}
 
   /// The next hop will behave differently.
   record HopActs(int line, HopAct act) implements Step {}

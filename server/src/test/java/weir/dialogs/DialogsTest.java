@@ -40,9 +40,14 @@ final class DialogsTest {
   @TestFactory
   Stream<DynamicTest> dialogs() throws IOException {
     House house = House.in(folder);
-    return files().stream()
-        .filter(file -> file.getFileName().toString().contains(ONLY))
-        .map(file -> DynamicTest.dynamicTest(name(file), file.toUri(), () -> play(file, house)));
+    Exercised exercised = new Exercised();
+    Stream<DynamicTest> played =
+        files().stream()
+            .filter(file -> file.getFileName().toString().contains(ONLY))
+            .map(file ->
+                DynamicTest.dynamicTest(
+                    name(file), file.toUri(), () -> play(file, house, exercised)));
+    return ONLY.isEmpty() ? Stream.concat(played, Stream.of(coverage(exercised))) : played;
   }
 
   @Test
@@ -53,8 +58,17 @@ final class DialogsTest {
                 .matches("[a-z][a-z0-9]*(-[a-z0-9]+)+.dialog"));
   }
 
-  private static void play(Path file, House house) throws Exception {
-    Player.play(DialogFile.read(file), house);
+  /// The last one, since it is about all that were played.
+  private static DynamicTest coverage(Exercised exercised) {
+    return DynamicTest.dynamicTest(
+        "eachCheckIsClearFoundUnknownAndObservedSomewhere",
+        () -> assertThat(exercised.missing()).isEmpty());
+  }
+
+  private static void play(Path file, House house, Exercised exercised) throws Exception {
+    DialogFile dialog = DialogFile.read(file);
+    Player.play(dialog, house);
+    exercised.add(dialog.setup(), house.journal());
     assertThat(LOG.errors()).isEmpty();
   }
 

@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import weir.app.Configuration;
 import weir.app.LocalGateway;
 import weir.app.Settings;
@@ -28,11 +31,16 @@ import weir.tls.TlsProblem;
 /// Makes gateways for dialogs. What holds where a dialog says nothing else is in [#usual] and in
 /// [LocalGateway]; docs/manual/dialogs.md tells it to people.
 final class House implements Partners {
+  /// Only a defect reaches it.
+  private static final long PATIENCE_NANOS = 5_000_000_000L;
+
+  private static final long BETWEEN_LOOKS_NANOS = 1_000_000;
 
   private final Path base;
   private final TlsFiles tls;
   private final Path logins;
   private int made;
+  private @Nullable LocalGateway newest;
 
   private House(Path base, TlsFiles tls, Path logins) {
     this.base = base;
@@ -66,8 +74,20 @@ final class House implements Partners {
     lines.putAll(setup.settings());
     StringBuilder toml = new StringBuilder();
     lines.forEach((key, value) -> toml.append(key).append(" = ").append(value).append('\n'));
-    return LocalGateway.start(
-        configuration(toml.toString(), folder), String.join("\n", setup.dns()));
+    LocalGateway made =
+        LocalGateway.start(configuration(toml.toString(), folder), String.join("\n", setup.dns()));
+    newest = made;
+    return made;
+  }
+
+  /// All that the gateway made last has written down. Waits for the end of its sessions.
+  List<List<String>> journal() {
+    LocalGateway ended = Objects.requireNonNull(newest);
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (!ended.isIdle() && System.nanoTime() < end) {
+      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+    }
+    return ended.journal();
   }
 
   private Map<String, String> usual(Path folder, int hopPort) {

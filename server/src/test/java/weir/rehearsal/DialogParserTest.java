@@ -73,6 +73,14 @@ final class DialogParserTest {
   }
 
   @Test
+  void howTheSurroundingsBehaveMayStandAmongWhatHoldsFromTheStart() throws DialogMistake {
+    DialogFile dialog =
+        parse("# A.", "state fails", "hop down", "setting limits.errors = 3", "client QUIT");
+    assertThat(dialog.steps().getFirst()).isEqualTo(new Step.StateActs(2, true));
+    assertThat(mistake("# A.", "state fails", "hop down")).contains("nobody says anything");
+  }
+
+  @Test
   void badValuesAreMistakesWithTheirPlace() {
     assertThat(mistake("# A.", "peer 1.2.3")).contains(":2: no address: 1.2.3");
     assertThat(mistake("# A.", "dns a.example A nowhere")).contains(":2: ");
@@ -83,6 +91,8 @@ final class DialogParserTest {
     assertThat(mistake("# A.", "client QUIT", "closed now")).contains(":3: nothing stands");
     assertThat(mistake("# A.", "message", "client QUIT")).contains(":2: indented lines");
     assertThat(mistake("# A.", "client QUIT", "  more")).contains(":3: indented lines");
+    assertThat(mistake("# A.", "state sleeps"))
+        .contains(":2: \"state fails\" or \"state answers\"");
     assertThat(mistake("# A.", "hop answers LUNCH 550 no")).contains(":2: a command is expected");
     assertThat(mistake("# A.")).contains("nobody says anything");
   }

@@ -78,6 +78,8 @@ final class PlayerTest {
       assertFails(
           server, "the hop has got 0 messages, not 1", "server 220 *", "hop gets 1 message");
       assertFails(server, "the hop has got no message", "server 220 *", "hop sender <a@b>");
+      assertFails(
+          server, "the state of this server cannot be made to fail", "state fails", "server 220 *");
       assertFails(server, "no entry of the journal", "server 220 *", "journal refused");
     }
   }
