@@ -48,6 +48,7 @@ final class PlainPolicy {
         settings.policy().about(),
         settings.policy().contact(),
         settings.page(),
+        settings.login().isPresent(),
         settings.checks(),
         site.rules().checks(),
         settings.limits());

@@ -19,6 +19,11 @@ public interface Check {
   /// Everything it can find. Each has its text for people, or it could not be made.
   List<FindingKind> kinds();
 
+  /// What of it can be found as its settings are now.
+  default List<FindingKind> possible() {
+    return kinds();
+  }
+
   /// From this stage on its facts are complete. What it found holds as long as those facts: for the
   /// session (CONNECT, HELO), the transaction (MAIL), one recipient (RCPT) or the message.
   Stage facts();

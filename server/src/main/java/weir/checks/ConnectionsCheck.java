@@ -58,6 +58,12 @@ final class ConnectionsCheck implements Check {
   }
 
   @Override
+  public List<FindingKind> possible() {
+    boolean counts = settings.addressPerMinute() > 0 || settings.networkPerMinute() > 0;
+    return counts ? kinds() : List.of(TOO_MANY_CONNECTIONS);
+  }
+
+  @Override
   public Stage facts() {
     return Stage.CONNECT;
   }

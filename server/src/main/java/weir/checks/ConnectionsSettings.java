@@ -13,7 +13,7 @@ public record ConnectionsSettings(
     @Doc("Whether the limits below hold; `connections` under [limits] always does.")
         @Default("true")
         boolean enabled,
-    @Told("Connections that one client may have at the same time")
+    @Told("Connections that one sending computer may have at the same time")
         @Doc("Open connections of one address.")
         @Default("50")
         @Range(from = "1")

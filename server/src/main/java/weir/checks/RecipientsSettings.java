@@ -12,7 +12,7 @@ public record RecipientsSettings(
     @Doc("Whether recipients are counted; `recipients` under [limits] always holds.")
         @Default("true")
         boolean enabled,
-    @Told("Recipients that anybody else may name in one go")
+    @Told("Recipients that a message from outside may have in one go")
         @Doc(
             "Recipients that a stranger may name in one transaction, whatever they are answered (RFC 5321 section 4.5.3.1.8 asks for 100).")
         @Default("500")

@@ -99,6 +99,13 @@ final class SenderDomainCheck implements Check {
   }
 
   @Override
+  public List<FindingKind> possible() {
+    return settings.grace().isZero()
+        ? kinds().stream().filter(kind -> !kind.equals(SENDER_DOMAIN_NEWLY_MISSING)).toList()
+        : kinds();
+  }
+
+  @Override
   public Stage facts() {
     return Stage.MAIL;
   }

@@ -27,6 +27,7 @@ import weir.verdict.WhenUnknown;
 /// @param about what the site says of itself
 /// @param contact whom to ask
 /// @param page where the page is
+/// @param logins whether customers can log in
 /// @param settings those of the checks
 /// @param on the checks that are on
 /// @param limits other settings whose values people may be told
@@ -35,6 +36,7 @@ public record Describer(
     Optional<String> about,
     Optional<String> contact,
     Optional<String> page,
+    boolean logins,
     CheckSettings settings,
     List<Scheduled> on,
     Record limits) {
@@ -85,6 +87,7 @@ public record Describer(
         lists(policy),
         on.stream().map(each -> policy.whenUnknown(each.check().name())).anyMatch(Describer::waits),
         policy.exemptPostmaster(),
+        logins,
         told(),
         List.of());
   }
@@ -98,7 +101,7 @@ public record Describer(
       if (!Anybody.concernedBy(check)) {
         continue;
       }
-      for (FindingKind kind : check.kinds()) {
+      for (FindingKind kind : check.possible()) {
         kinds.put(kind, meanings(policy, kind));
       }
     }
@@ -138,13 +141,14 @@ public record Describer(
           case DEFER, CLOSE -> Optional.of("4." + kind.detail());
           case QUARANTINE -> Optional.empty();
         };
-    return new Reason(kind.id(), sentence(kind.meaning()), follows, sentence(kind.remedy()), code);
+    return new Reason(
+        kind.id(), PlainFindings.sentence(kind), follows, sentence(kind.remedy()), code);
   }
 
   private static Reason sign(FindingKind kind) {
     return new Reason(
         kind.id(),
-        sentence(kind.meaning()),
+        PlainFindings.sentence(kind),
         "It counts as a sign of unwanted mail.",
         sentence(kind.remedy()),
         Optional.empty());
@@ -156,7 +160,7 @@ public record Describer(
   }
 
   private static void add(List<Mark> marks, String field, FindingKind kind) {
-    Mark mark = new Mark(field, kind.meaning());
+    Mark mark = new Mark(field, PlainFindings.sentence(kind));
     if (!marks.contains(mark)) {
       marks.add(mark);
     }

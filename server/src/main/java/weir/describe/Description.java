@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param marks header fields that say what was seen
 /// @param lists DNS block lists that are asked
 /// @param waits what makes a sender wait where it could not be found out
+/// @param logins whether customers can log in
 /// @param changes the newest first
 public record Description(
     String server,
@@ -37,6 +38,7 @@ public record Description(
     List<String> lists,
     boolean waits,
     boolean postmasterSpared,
+    boolean logins,
     List<Limit> limits,
     List<Change> changes) {
 
@@ -88,6 +90,7 @@ public record Description(
         lists,
         waits,
         postmasterSpared,
+        logins,
         limits,
         others);
   }

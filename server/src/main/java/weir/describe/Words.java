@@ -15,7 +15,7 @@ final class Words {
   static final String CHANGES = "What changed, and when";
   static final String TERMS = "Words on this page";
   static final String NOTE_SAYS = "The note says";
-  static final String TO_MEND = "What to mend";
+  static final String TO_MEND = "For whoever runs that mail server";
 
   private Words() {}
 
@@ -28,7 +28,7 @@ final class Words {
     List<String> texts = new ArrayList<>();
     it.about().ifPresent(texts::add);
     texts.add(
-        "This mail server receives mail for its customers and keeps unwanted mail away from them. Here are its rules, as they are in use. Whoever is refused is told why: no message disappears.");
+        "This mail server receives mail for its customers and keeps unwanted mail away from them. Here are its rules, as they are in use. Whoever is refused is told why.");
     return texts;
   }
 
@@ -43,15 +43,16 @@ final class Words {
             .map(
                 contact -> "If that does not help, ask us: " + contact + ". Please give us the id.")
             .orElse(
-                "If that does not help, write to postmaster at the domain that you wanted to reach, and give the id."));
+                "If that does not help, write to postmaster at the place that you wanted to reach: the same address with \"postmaster\" before the @. Please give the id."));
     if (it.postmasterSpared()) {
-      texts.add("Mail to postmaster is let in nearly always, so that you can ask.");
+      texts.add(
+          "Mail to postmaster, such as postmaster@example.com, is let in nearly always, so that you can ask.");
     }
     return texts;
   }
 
   static String aboutRefused(Description it) {
-    return "Each of these suffices alone. \"Client\" is the computer that brings the message to us.";
+    return "Each of these is reason enough alone. \"The sending computer\" is the one that brings the message to us: usually the mail server of the sender's provider, seldom the sender's own computer. The text after \"The note says\" is for those who run it.";
   }
 
   static String aboutSigns(Description it) {
@@ -72,21 +73,25 @@ final class Words {
     List<String> texts = new ArrayList<>();
     if (!it.lists().isEmpty()) {
       texts.add(
-          "We ask these lists of addresses that send spam, which others keep: "
+          "We ask these lists of computers that send spam, which others keep: "
               + String.join(", ", it.lists())
-              + ". An address gets off such a list only through those who keep it; the refusal names the list.");
+              + ". A computer gets off such a list only through those who keep it; the refusal names the list.");
     }
     texts.add(
         it.waits()
             ? "Where something cannot be found out, because some other computer does not answer, a message may have to wait: the sender's mail server is asked to try again later. It is never refused for good for that."
             : "Where something cannot be found out, because some other computer does not answer, that never speaks against a message.");
+    if (it.logins()) {
+      texts.add(
+          "Customers of ours who send mail log in for that, with a name and a password; the rules for strangers are not for them.");
+    }
     texts.add(
-        "Customers of ours who send mail log in for that; the rules for strangers are not for them.");
-    texts.add(
-        "Not on this page: addresses and senders that we block or allow one by one, and rules of our own in detail. Who is refused for one of them is told so.");
+        "Not on this page: whom we block or allow one by one, and what our own rules look for. Who is refused for one of them is told so.");
     it.page()
         .ifPresent(page -> texts.add("This page is at " + page + ", which every refusal names."));
-    texts.add("Version " + it.policy() + "@" + it.version() + ".");
+    texts.add(
+        "These rules have the name and version %s@%s, which we can find again."
+            .formatted(it.policy(), it.version()));
     return texts;
   }
 
@@ -99,7 +104,7 @@ final class Words {
               "mail server",
               "A computer that carries mail for many people, as a post office does."),
           new Term(
-              "client",
+              "sending computer",
               "The computer that brings a message to us: usually the sender's mail server, sometimes a computer that somebody has broken into."),
           new Term(
               "DNS",
@@ -115,5 +120,5 @@ final class Words {
               "The message does not get to its recipient, and the sender's mail server is told why. It tells the sender."),
           new Term(
               "relaying",
-              "Sending mail through a mail server to somebody who is not its customer. Only its own customers may."));
+              "Sending mail through a mail server to somebody who is not its customer. Notes about refused mail use the word."));
 }

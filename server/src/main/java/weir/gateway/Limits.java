@@ -12,7 +12,7 @@ public record Limits(
         @Doc("Longest message in bytes; a longer one is refused with 552.")
         @Default("50MB")
         ByteSize messageSize,
-    @Told("Recipients that a customer may name in one go")
+    @Told("Recipients that a message may have in one go")
         @Doc(
             "Recipients of one transaction; further ones get 452 4.5.3 (RFC 5321 section 4.5.3.1.8 asks for 100).")
         @Default("1000")

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import picocli.CommandLine;
 import weir.checks.Checks;
+import weir.describe.PlainFindings;
 import weir.journal.Entry;
 import weir.lists.Lists;
 import weir.smtp.BufferPool;
@@ -80,21 +82,24 @@ class PolicyDescribeTest {
   }
 
   @Test
-  void whatSufficesToRefuseIsToldInTheWordsOfItsFinding() {
+  void whatSufficesToRefuseIsToldPlainlyAndWithTheWordsOfItsReply() {
     FindingKind kind =
         Checks.kinds().get("fcrdns").stream()
             .filter(each -> each.id().equals("no-reverse-name"))
             .findFirst()
             .orElseThrow();
     assertThat(flowing(describe()))
-        .contains("* " + kind.meaning() + " The message is refused, and its sender is told why.")
+        .contains(
+            "* "
+                + PlainFindings.sentence(kind)
+                + " The message is refused, and its sender is told why.")
         .contains("The note says: " + kind.remedy() + ". [no-reverse-name, 5.7.25]");
   }
 
   @Test
   void whatOnlyCountsIsToldWithoutItsWeightAndWhatIsObservedIsNot() {
     assertThat(flowing(describe()))
-        .contains("leads back to it. It counts as a sign of unwanted mail.")
+        .contains("does not belong to it. It counts as a sign of unwanted mail.")
         .doesNotContain("3.75", "7.25 ", "7,25", "helo-syntax");
   }
 
@@ -118,7 +123,8 @@ class PolicyDescribeTest {
   void aDomainMayHaveAPolicyOfItsOwn() {
     assertThat(flowing(describe("--for", "ann@shop.example")))
         .contains("Which mail mx.shop.example takes for ann@shop.example")
-        .contains("X-Weir-Name: The client's address has no name in the DNS.")
+        .contains(
+            "X-Weir-Name: The directory of the internet has no name for the sending computer.")
         .doesNotContain("[no-reverse-name, 5.7.25]");
   }
 
@@ -129,6 +135,49 @@ class PolicyDescribeTest {
     assertThat(flowing(describe()))
         .contains("[greylisted, 4.7.1]")
         .contains("How long the first message of a sender who is new here has to wait: 2 minutes");
+  }
+
+  @Test
+  void whatASettingOfZeroTurnsOffIsNotTold() throws IOException {
+    assertThat(describe())
+        .contains("sender-domain-newly-missing")
+        .doesNotContain("connections-too-fast", "log in");
+    Files.writeString(
+        folder.resolve("weir.toml"),
+        settings
+            + """
+            checks.sender-domain.grace = "0s"
+            checks.connections.address-per-minute = 10
+            """);
+    out.getBuffer().setLength(0);
+    assertThat(describe())
+        .contains("[sender-domain-missing, 5.1.8]", "connections-too-fast")
+        .doesNotContain("sender-domain-newly-missing", "for a while");
+  }
+
+  @Test
+  void customersLogInWhereTheyCan() throws IOException {
+    Files.writeString(folder.resolve("weir.toml"), settings + "login.passwords = \"passwords\"\n");
+    Files.writeString(folder.resolve("passwords"), "");
+    assertThat(flowing(describe())).contains("Customers of ours who send mail log in");
+  }
+
+  /// Terms that only people who run mail servers know.
+  private static final Pattern TERMS =
+      Pattern.compile(
+          "\\b(HELO|DNS|MX|PTR|relay\\w*|client|host|domain|transaction|session|bounce|RFC|null)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  @Test
+  void everyFindingHasASentenceWithoutTermsOfMail() {
+    List<FindingKind> kinds = Checks.kinds().values().stream().flatMap(List::stream).toList();
+    assertThat(kinds)
+        .allSatisfy(kind ->
+            assertThat(PlainFindings.sentence(kind))
+                .as(kind.id())
+                .endsWith(".")
+                .doesNotContain(kind.id())
+                .doesNotContainPattern(TERMS));
   }
 
   @Test
@@ -190,12 +239,13 @@ class PolicyDescribeTest {
             act -> {
               assertThat(act.what()).isEqualTo("policy");
               assertThat(act.details().get("changed"))
-                  .startsWith("Changed: The client's address has no name in the DNS. The sender's");
+                  .startsWith(
+                      "Changed: The directory of the internet has no name for the sending computer. Mail servers that are run with care have one. The sender's");
             });
     assertThat(flowing(describe()))
         .contains("What changed, and when")
         .contains(
-            "Changed: The client's address has no name in the DNS. The sender's mail server is asked to try again later. Before: The client's address has no name in the DNS. The message is refused");
+            "Changed: The directory of the internet has no name for the sending computer. Mail servers that are run with care have one. The sender's mail server is asked to try again later. Before: The directory of the internet has no name for the sending computer. Mail servers that are run with care have one. The message is refused");
   }
 
   @Test
