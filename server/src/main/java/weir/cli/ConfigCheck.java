@@ -59,20 +59,29 @@ final class ConfigCheck extends Subcommand {
     if (json) {
       mistakes.forEach(mistake -> out().println(Json.line(mistake)));
     } else {
-      print(checked, mistakes);
-      installation.remarks(checked).forEach(each -> out().println(style().doubtful(each)));
+      print(checked, mistakes, installation.remarks(checked));
     }
     out().flush();
     return mistakes.isEmpty() ? OK : BAD_CONFIGURATION;
   }
 
-  private void print(Path checked, List<Mistake> mistakes) {
+  private void print(Path checked, List<Mistake> mistakes, List<String> warnings) {
+    warnings.forEach(each -> out().println(style().doubtful(each)));
     mistakes.forEach(mistake -> out().println(mistake));
     if (mistakes.isEmpty()) {
-      out().println(checked + ": " + style().good("no mistakes"));
+      out().println(checked + ": " + style().good("no mistakes") + warned(warnings));
     } else {
       out()
           .println(style().bad(mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes"));
     }
+  }
+
+  /// What follows "no mistakes" in the last line.
+  static String warned(List<String> warnings) {
+    return switch (warnings.size()) {
+      case 0 -> "";
+      case 1 -> ", 1 warning";
+      default -> ", " + warnings.size() + " warnings";
+    };
   }
 }

@@ -21,7 +21,8 @@ final class ImportPage {
   }
 
   /// @param written `weir.toml` first
-  void print(Draft draft, List<Path> written, List<Mistake> mistakes) {
+  /// @param warnings what the checker found that is no mistake
+  void print(Draft draft, List<Path> written, List<Mistake> mistakes, List<String> warnings) {
     for (Remark.Kind kind : Remark.Kind.values()) {
       List<Remark> remarks =
           draft.remarks().stream().filter(remark -> remark.kind() == kind).toList();
@@ -34,9 +35,10 @@ final class ImportPage {
     counts(draft.ledger());
     written.forEach(file -> out.println("written: " + Shown.text(file.toString())));
     mistakes.forEach(out::println);
+    warnings.forEach(each -> out.println(style.doubtful(Shown.text(each))));
     out.println(
         mistakes.isEmpty()
-            ? "weir config check: " + style.good("no mistakes")
+            ? "weir config check: " + style.good("no mistakes") + ConfigCheck.warned(warnings)
             : style.bad("weir config check finds mistakes: " + mistakes.size()));
   }
 

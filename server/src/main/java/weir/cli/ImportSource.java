@@ -91,7 +91,8 @@ abstract class ImportSource extends Subcommand {
     }
     List<Path> written = DraftFolder.write(draft, out);
     List<Mistake> mistakes = installation.mistakes(written.getFirst());
-    new ImportPage(out(), style()).print(draft, written, mistakes);
+    new ImportPage(out(), style())
+        .print(draft, written, mistakes, installation.remarks(written.getFirst()));
     out().flush();
     return mistakes.isEmpty() ? OK : BAD_CONFIGURATION;
   }
