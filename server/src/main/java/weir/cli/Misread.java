@@ -4,14 +4,18 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import weir.config.Nearest;
 
-/// What is said of a command line that cannot be understood: what is wrong in one line, and the
-/// usage where something is missing.
+/// What is said of a command line that cannot be understood, in one line: what is wrong or missing,
+/// and where help is. A command that has others lists them.
 final class Misread {
   private Misread() {}
 
@@ -22,14 +26,37 @@ final class Misread {
     if (e instanceof UnmatchedArgumentException unmatched) {
       err.println("weir: " + unknown(line, unmatched.getUnmatched()));
     } else {
-      err.println("weir: " + Shown.text(String.valueOf(e.getMessage())));
-      boolean badValue = e.getValue() != null;
-      if (!badValue) {
+      String wrong =
+          e instanceof MissingParameterException missing
+              ? missing(missing)
+              : Shown.text(String.valueOf(e.getMessage()));
+      boolean commandIsMissing = e.getValue() == null && !line.getSubcommands().isEmpty();
+      if (commandIsMissing) {
+        err.println("weir: " + wrong);
         line.usage(err);
+      } else {
+        err.println(
+            "weir: %s; `%s --help` tells more"
+                .formatted(wrong, line.getCommandSpec().qualifiedName()));
       }
     }
     err.flush();
     return ExitCode.USAGE;
+  }
+
+  private static String missing(MissingParameterException e) {
+    if (e.getMissing().isEmpty()) {
+      return Shown.text(String.valueOf(e.getMessage()));
+    }
+    return e.getMissing().stream().map(Misread::name).collect(Collectors.joining(", "))
+        + (e.getMissing().size() == 1 ? " is missing" : " are missing");
+  }
+
+  /// `--client=ADDRESS`, or `ID` of a parameter.
+  private static String name(ArgSpec missing) {
+    return missing instanceof OptionSpec option
+        ? option.longestName() + "=" + option.paramLabel()
+        : missing.paramLabel();
   }
 
   private static String unknown(CommandLine line, List<String> unmatched) {

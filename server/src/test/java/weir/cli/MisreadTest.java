@@ -42,11 +42,21 @@ class MisreadTest {
   }
 
   @Test
-  void whatIsMissingIsSaidWithTheUsage() {
-    Here.Ran ran = Here.in(folder).run("allow", "192.0.2.1");
+  void whatIsMissingIsSaidInOneLineWithWhereHelpIs() {
+    Here.Ran ran = Here.in(folder).run("explain", "--client", "192.0.2.1");
 
     assertThat(ran.status()).isEqualTo(2);
-    assertThat(ran.err()).contains("--for", "Usage: weir allow");
+    assertThat(ran.err())
+        .isEqualTo(
+            "weir: --from=SENDER, --to=RECIPIENT are missing; `weir explain --help` tells more\n");
+  }
+
+  @Test
+  void aCommandThatHasOthersListsThem() {
+    Here.Ran ran = Here.in(folder).run("held");
+
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.err()).contains("which of its commands?", "Usage: weir held", "release");
   }
 
   @Test
