@@ -109,11 +109,12 @@ final class Reading {
     return unread.stream().map(KeyPath::new).noneMatch(each -> each.isWithin(key));
   }
 
-  /// The key that was meant by an unknown one: the nearest of the same table, or the same word in
-  /// another table.
+  /// The key that was meant by an unknown one: the nearest of the same table, one that means the
+  /// same, or the same word in another table.
   Optional<String> likelyKey(String written, List<String> known) {
     Optional<String> near = Nearest.to(written, known);
-    return near.isPresent() ? near : Optional.ofNullable(elsewhere.get(Text.plain(written)));
+    Optional<String> meant = near.or(() -> Synonyms.of(Text.plain(written), known));
+    return meant.isPresent() ? meant : Optional.ofNullable(elsewhere.get(Text.plain(written)));
   }
 
   void missing(KeyPath key, String reason) {
