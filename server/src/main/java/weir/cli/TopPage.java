@@ -19,7 +19,6 @@ record TopPage(PrintWriter out, Style style) {
   private static final int BETWEEN = 2;
   private static final int CLIENT = 20;
   private static final int SHORTEST_NAME = 6;
-  private static final int LONGEST_NAME = 30;
   private static final int WORD = 8;
   private static final int REASON = 14;
   private static final int HALF = 38;
@@ -52,7 +51,7 @@ record TopPage(PrintWriter out, Style style) {
       rows.add(
           new String[] {
             Shown.cut(it.client(), CLIENT),
-            Shown.cut(it.login().or(it::name).orElse("-"), LONGEST_NAME),
+            Shown.cut(it.login().or(it::name).orElse("-"), WIDTH),
             Shown.cut(at(it), WORD),
             seconds(it.open()),
             it.last().isEmpty() ? "-" : Shown.cut(it.last(), WORD),
@@ -82,7 +81,7 @@ record TopPage(PrintWriter out, Style style) {
         taken += rows.stream().mapToInt(row -> row[its].length()).max().orElse(0) + BETWEEN;
       }
     }
-    return Math.clamp(WIDTH - taken, SHORTEST_NAME, LONGEST_NAME);
+    return Math.max(WIDTH - taken, SHORTEST_NAME);
   }
 
   /// The listener, and the role where it is another one.

@@ -64,6 +64,29 @@ class TopPageTest {
   }
 
   @Test
+  void aNameThatFitsIsNotCut() {
+    String name = "mail-out-17.customers.example.net";
+    assertThat(page(Map.of(), briefly(name))).contains(name);
+  }
+
+  private static Top.Line briefly(String name) {
+    return new Top.Line(
+        "id",
+        "192.0.2.1",
+        Optional.of(name),
+        Optional.empty(),
+        "mx",
+        "mx",
+        Duration.ofSeconds(7),
+        "MAIL",
+        1,
+        1,
+        0,
+        0,
+        Optional.empty());
+  }
+
+  @Test
   void rankingsStandBesideEachOtherAndWhatIsInexactIsMarked() {
     assertThat(page(rankings()))
         .contains("Nobody talks with us now.")
