@@ -109,7 +109,15 @@ final class ProbeCommand extends Subcommand {
       complain("nothing was sent");
       return NOT;
     }
-    Probed probed = new Probe(subject, envelope, marker, PATIENCE).run(all);
+    Probed probed;
+    try {
+      probed = new Probe(subject, envelope, marker, PATIENCE).run(all);
+    } catch (IOException e) {
+      complain(
+          Shown.text(
+              "next hop \"%s\" at %s: %s".formatted(hop, subject.address(), e.getMessage())));
+      return NOT;
+    }
     if (json) {
       out().println(Json.line(probed));
     } else {

@@ -97,6 +97,17 @@ class ProbeCommandTest {
   }
 
   @Test
+  void aHopThatCannotBeReachedIsNamed() {
+    int port = sink.port();
+    sink.close();
+
+    Here.Ran ran = run("", "--yes");
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).startsWith("weir: next hop \"back\" at 127.0.0.1:" + port + ": ");
+  }
+
+  @Test
   void whatIsNoAddressOrNoHopIsSaid() {
     assertThat(run("", "--from", "nobody").status()).isEqualTo(2);
     Here.Ran none =
