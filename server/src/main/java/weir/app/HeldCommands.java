@@ -85,7 +85,10 @@ final class HeldCommands {
   private List<HeldMessage> named(String name) throws IOException {
     List<HeldMessage> named = store.named(Key.Named.parse(name));
     if (named.isEmpty()) {
-      throw new IllegalArgumentException("nothing is, or was not long ago, held as " + name);
+      throw new IllegalArgumentException(
+          "no message with the id \""
+              + name
+              + "\" is or was held; `weir held list` shows those that are");
     }
     return named;
   }

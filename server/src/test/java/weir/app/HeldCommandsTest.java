@@ -193,6 +193,7 @@ class HeldCommandsTest {
     assertThatThrownBy(() -> commands.answer(new Request.Held.Show("../../etc/passwd"), "root"))
         .hasMessageContaining("an id of 13 letters and digits");
     assertThatThrownBy(() -> commands.answer(new Request.Held.Show("0000000000009"), "root"))
-        .hasMessage("nothing is, or was not long ago, held as 0000000000009");
+        .hasMessage(
+            "no message with the id \"0000000000009\" is or was held; `weir held list` shows those that are");
   }
 }
