@@ -38,6 +38,13 @@ public final class RblsmtpdImport {
           "rblsmtpd", options.mistake().get() + ", so it never started", "", List.of(line));
       return;
     }
+    if (options.sources().isEmpty()) {
+      draft.leftOut(
+          "rblsmtpd",
+          "nothing in these words names a list",
+          "Say what stood behind rblsmtpd, such as '-r bl.example.org'",
+          List.of(line));
+    }
     draft.ledger().carried(line);
     for (Source source : options.sources()) {
       switch (source) {

@@ -133,6 +133,17 @@ class ImportTest {
   }
 
   @Test
+  void wordsThatNameNoListAreNotCarriedOver() throws IOException {
+    Draft draft = RblsmtpdImport.of("run");
+
+    assertThat(draft.remarks())
+        .extracting(Remark::text)
+        .anyMatch(text -> text.contains("nothing in these words names a list"));
+    assertThat(draft.ledger().count(Ledger.Fate.CARRIED)).isZero();
+    assertThat(draft.ledger().count(Ledger.Fate.LEFT_OUT)).isEqualTo(1);
+  }
+
+  @Test
   void whatAnOldFileHoldsCannotEndAComment() throws IOException {
     Path control = Files.createDirectory(folder.resolve("control"));
     Files.writeString(control.resolve("me"), "mx.site.example\n");
