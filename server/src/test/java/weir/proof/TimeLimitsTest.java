@@ -3,6 +3,8 @@ package weir.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,30 @@ class TimeLimitsTest {
       client.hear();
       client.send("EH");
       assertThat(client.hear().text()).startsWith("421 4.4.2");
+    }
+  }
+
+  @Test
+  void invariant_06_command_time_is_all_that_a_client_has_that_was_refused_at_connect() {
+    Duration time = Duration.ofMillis(300);
+    try (Stand stand =
+            Stand.in(folder)
+                .hop(sink.port())
+                .set("limits.command-time", "'300ms'")
+                .set("checks.access.block", "['192.0.2.10']")
+                .set("checks.access.at", "'connect'")
+                .start();
+        Talker client = stand.client("mx", Stand.SENDER)) {
+      assertThat(client.hear().code()).isEqualTo(554);
+      int answers = 0;
+      Said said;
+      do {
+        answers++;
+        LockSupport.parkNanos(time.toNanos() * 2 / 3); // soon enough for a command
+        said = client.ask("NOOP");
+      } while (said.code() == 503);
+      assertThat(said.text()).startsWith("421 4.4.2");
+      assertThat(answers).as("far from the ten that a fast client has").isLessThan(5);
     }
   }
 
