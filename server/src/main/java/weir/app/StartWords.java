@@ -1,15 +1,16 @@
 package weir.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.gateway.Descriptors;
 import weir.gateway.Listener;
 import weir.gateway.ListenerSettings;
+import weir.gateway.OpenFileLimit;
 
 /// What the log says of a server that is ready: where it listens, where mail goes, what it runs.
 final class StartWords {
@@ -23,6 +24,8 @@ final class StartWords {
         .forEach(each -> listener(inside, each.getKey(), each.getValue()));
     inside.settings().checks().deadLists().forEach(dead -> log.warn("{}", dead));
     descriptors(inside.settings().limits().connections());
+    SecretFiles.readableByAll(inside.settings(), Path.of(configuration))
+        .forEach(file -> log.warn("{} holds a secret, and every user here can read it", file));
     log.info("hops: {}", String.join(", ", new TreeSet<>(inside.site().get().hops().keySet())));
     log.info(
         "configuration {}, policy version {}",
@@ -31,7 +34,7 @@ final class StartWords {
   }
 
   private static void descriptors(int connections) {
-    int enough = Descriptors.clients();
+    int enough = OpenFileLimit.clients();
     if (enough < connections) {
       log.warn(
           "file descriptors are enough for {} clients at once, not for the {} of limits.connections:"

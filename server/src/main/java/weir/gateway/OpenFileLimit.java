@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /// The file descriptors of this process: how many it may have (`ulimit -n`, `LimitNOFILE` of
 /// systemd), and how many clients that is enough for.
-public final class Descriptors {
+public final class OpenFileLimit {
   private static final Path LIMITS = Path.of("/proc/self/limits");
   private static final Path OPEN = Path.of("/proc/self/fd");
   private static final String LINE = "Max open files";
@@ -19,7 +19,7 @@ public final class Descriptors {
   /// A client's own, and one for its next hop or the file of its message.
   private static final int OF_A_CLIENT = 2;
 
-  private Descriptors() {}
+  private OpenFileLimit() {}
 
   /// Clients at once for which there are descriptors, beside those that are open now; one at least.
   /// As many as one likes where the system does not tell.

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class DescriptorsTest {
+class OpenFileLimitTest {
   @Test
   void aClientNeedsTwoAndSomeAreKeptForUs() {
-    assertThat(Descriptors.clients("1024", 124)).isEqualTo(400);
-    assertThat(Descriptors.clients("64", 40)).as("one client, whatever is left").isEqualTo(1);
-    assertThat(Descriptors.clients("unlimited", 124)).isEqualTo(Integer.MAX_VALUE);
-    assertThat(Descriptors.clients("9223372036854775807", 1)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(OpenFileLimit.clients("1024", 124)).isEqualTo(400);
+    assertThat(OpenFileLimit.clients("64", 40)).as("one client, whatever is left").isEqualTo(1);
+    assertThat(OpenFileLimit.clients("unlimited", 124)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(OpenFileLimit.clients("9223372036854775807", 1)).isEqualTo(Integer.MAX_VALUE);
   }
 
   @Test
   void thisProcessKnowsItsOwn() {
-    assertThat(Descriptors.clients()).isBetween(1, Integer.MAX_VALUE);
+    assertThat(OpenFileLimit.clients()).isBetween(1, Integer.MAX_VALUE);
   }
 }

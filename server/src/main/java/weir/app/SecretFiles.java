@@ -1,0 +1,54 @@
+package weir.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import weir.login.LoginSettings;
+import weir.lookup.LookupSettings;
+import weir.lookup.SourceSettings;
+import weir.nexthop.HopSettings;
+import weir.nexthop.MailServer;
+import weir.tls.TlsFiles;
+
+/// The files of a configuration that hold secrets: what others on this machine must not read.
+final class SecretFiles {
+  private SecretFiles() {}
+
+  /// Those of them that every user of the machine can read.
+  ///
+  /// @param configuration the file itself, which holds the passwords for next hops
+  static List<Path> readableByAll(Settings settings, Path configuration) {
+    List<Path> secret = new ArrayList<>();
+    if (settings.hops().values().stream().anyMatch(SecretFiles::hasPassword)) {
+      secret.add(configuration);
+    }
+    settings.tls().map(TlsFiles::key).ifPresent(secret::add);
+    settings.login().flatMap(LoginSettings::passwords).ifPresent(secret::add);
+    settings.lookup().map(LookupSettings::ask).ifPresent(source -> add(source, secret));
+    return secret.stream().distinct().filter(SecretFiles::othersRead).toList();
+  }
+
+  private static boolean hasPassword(HopSettings hop) {
+    return hop instanceof MailServer server && server.password().isPresent();
+  }
+
+  private static void add(SourceSettings source, List<Path> secret) {
+    switch (source) {
+      case SourceSettings.Sql sql -> sql.passwordFile().ifPresent(secret::add);
+      case SourceSettings.Http http -> http.tokenFile().ifPresent(secret::add);
+      case SourceSettings.Command _ -> {}
+    }
+  }
+
+  /// What cannot be looked at is somebody else's worry: whoever reads the file says so.
+  private static boolean othersRead(Path file) {
+    try {
+      return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+    } catch (IOException | UnsupportedOperationException _) {
+      return false;
+    }
+  }
+}
