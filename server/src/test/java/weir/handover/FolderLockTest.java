@@ -23,7 +23,7 @@ class FolderLockTest {
   }
 
   @Test
-  void hostile_001_a_lock_file_that_a_crash_left_locks_nothing() throws Exception {
+  void aLockFileThatACrashLeftLocksNothing() throws Exception {
     Files.writeString(folder.resolve("lock"), "1\n");
     FolderLock.take(folder).close();
     assertThat(folder.resolve("lock")).hasContent(Long.toString(ProcessHandle.current().pid()));

@@ -70,6 +70,12 @@ class HopTlsTest {
       // the injected octets came in the clear, so they are no part of the dialog that follows
       assertThat(outcome).isInstanceOf(Handover.Taken.class);
       assertThat(sink.messages().getFirst().tls()).isTrue();
+      assertThat(sink.connections().getFirst().commands())
+          .filteredOn(command -> command.startsWith("EHLO"))
+          .as("asked anew under TLS")
+          .hasSize(2);
+      assertThat(sink.connections().getFirst().commands())
+          .noneMatch(command -> command.startsWith("XCLIENT"));
     }
   }
 

@@ -75,6 +75,16 @@ class FloodsTest {
   }
 
   @Test
+  void hostile_037_a_proxy_header_that_does_not_end_is_not_waited_for() {
+    try (Stand stand = plan().start();
+        Talker slow = Talker.connect(stand.port("mx"))) {
+      slow.send("PROXY TCP4 198.51.100.66 203.0.1");
+      assertThat(slow.hear()).isEqualTo(Said.CLOSED);
+      assertThat(stand.journal().entries()).as("nobody knows who it was").isEmpty();
+    }
+  }
+
+  @Test
   void hostile_032_ten_thousand_connections_of_one_network_leave_room_for_all_others() {
     try (Stand stand =
         plan()

@@ -9,6 +9,9 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import weir.journal.Entry;
 import weir.sink.SinkAct;
 import weir.sink.SinkMta;
 import weir.sink.SinkPoint;
@@ -103,6 +106,60 @@ class NoMailLostTest {
       gone.countDown();
       Until.holds(PATIENCE, () -> stand.app().sessions() == 0);
       assertThat(sink.messages()).isEmpty();
+    }
+  }
+
+  /// What a client may have said when it is cut off, up to the last octet before the end.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "EHLO mail.exam",
+        "MAIL FROM:<carl@example.net>\r\n",
+        "MAIL FROM:<carl@example.net>\r\nRCPT TO:<ann@example.com>\r\n",
+        "MAIL FROM:<carl@example.net>\r\nRCPT TO:<ann@example.com>\r\nDATA\r\n",
+        "MAIL FROM:<carl@example.net>\r\nRCPT TO:<ann@example.com>\r\nDATA\r\nSubject: x\r\n\r\nhel",
+        "MAIL FROM:<carl@example.net>\r\nRCPT TO:<ann@example.com>\r\nDATA\r\nSubject: x\r\n\r\nx\r\n.\r",
+        "MAIL FROM:<carl@example.net>\r\nRCPT TO:<ann@example.com>\r\nBDAT 14\r\nSubject: x\r\n\r\n",
+        "MAIL FROM:<carl@example.net>\r\nRCPT TO:<ann@example.com>\r\nBDAT 99 LAST\r\nSubject: x\r\n\r\nhel",
+      })
+  void hostile_029_cut_off_anywhere_before_the_end_nothing_is_delivered(String said) {
+    try (Stand stand = Stand.in(folder).hop(sink.port()).start()) {
+      Talker client = stand.sender();
+      client.send(said);
+      Until.holds(PATIENCE, () -> stand.app().sessions() == 1);
+      client.reset();
+      Until.holds(PATIENCE, () -> stand.app().sessions() == 0);
+      assertThat(sink.messages()).isEmpty();
+      assertThat(stand.journal().entries().toString()).doesNotContain("DELIVERED");
+    }
+  }
+
+  @Test
+  void hostile_029_cut_off_between_the_end_and_the_reply_the_hop_s_word_is_written_down() {
+    CountDownLatch dot = new CountDownLatch(1);
+    CountDownLatch gone = new CountDownLatch(1);
+    sink.obey(step -> {
+      if (step.point() == SinkPoint.DOT) {
+        dot.countDown();
+        awaitUnhurried(gone);
+      }
+      return SinkAct.obey();
+    });
+    try (Stand stand = Stand.in(folder).hop(sink.port()).start();
+        Talker client = stand.sender()) {
+      client.begin();
+      client.send(MESSAGE + ".\r\n");
+      awaitUnhurried(dot);
+      client.reset();
+      gone.countDown();
+      Until.holds(PATIENCE, () -> stand.app().sessions() == 0);
+      assertThat(sink.messages()).hasSize(1);
+      assertThat(stand.journal().entries())
+          .first()
+          .isInstanceOfSatisfying(
+              Entry.Transaction.class,
+              it -> assertThat(it.outcome()).isEqualTo(Entry.End.DELIVERED));
     }
   }
 

@@ -58,6 +58,36 @@ class OnlyCrlfTest {
     }
   }
 
+  @Test
+  void hostile_008_fields_of_ours_around_odd_ones_have_no_odd_line_end() {
+    Stand.Plan plan =
+        Stand.in(folder)
+            .hop(sink.port())
+            .set("listeners.submission.bare-line-ends", "'normalise'")
+            .set("marking.forged", "'rename'")
+            .set("rules.odd.when", "\"helo != ''\"")
+            .set("rules.odd.then", "{score = 1, tag = 'X-Weir-Odd', subject = '[odd]'}");
+    String odd =
+        "Received: from a\r by b\n\tfor c; x\r\n"
+            + "Subject: one\r\n\ttwo\r three\n four\r\n"
+            + "X-Weir-Score: 1\r\n \t9\r\n\r\n"
+            + "a\rb\nc\r\n";
+    try (Stand stand = plan.start();
+        Talker client = stand.client("submission", Stand.SENDER)) {
+      client.hear();
+      client.ask("EHLO (a)\\\"b;c");
+      client.secure();
+      client.ask("AUTH PLAIN AGFubkBleGFtcGxlLmNvbQBzZWNyZXQ=");
+      client.ask("MAIL FROM:<ann@example.com>");
+      client.ask("RCPT TO:<bob@example.com>");
+      client.ask("DATA");
+      assertThat(client.ask(odd + ".").text()).contains("250 2.0.0", "bare line ends became CR LF");
+    }
+    SinkMessage arrived = sink.messages().getFirst();
+    assertThat(objection(arrived.wire())).isEmpty();
+    assertThat(arrived.text()).contains("Received: from ", "X-Old-Weir-Score: 1");
+  }
+
   private static String message(int number, List<String> alphabet, Random chance) {
     StringBuilder text = new StringBuilder("Subject: " + number + "\r\n\r\n");
     for (int length = chance.nextInt(60); length > 0; length--) {
