@@ -88,7 +88,8 @@ final class GreylistCheck implements Check {
       return renew ? new CheckResult.Clear(List.of(), List.of(known(key))) : CLEAR;
     }
     Optional<State.Entry> pending = state.get(Tables.GREYLIST_PENDING, key, now);
-    if (pending.isEmpty()) {
+    // First seen later than now: the clock was set back, and nobody waits for that long.
+    if (pending.isEmpty() || pending.get().since().isAfter(now)) {
       return found(
           key,
           now,

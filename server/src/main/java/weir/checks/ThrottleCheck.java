@@ -40,6 +40,8 @@ final class ThrottleCheck implements Check {
 
   private static final CheckResult CLEAR = CheckResult.clear();
 
+  private static final Pace.Load NO_LOAD = new Pace.Load(0, 0, 0);
+
   private final ThrottleSettings settings;
   private final Pace pace;
   private final State state;
@@ -82,15 +84,15 @@ final class ThrottleCheck implements Check {
     Instant now = clock.instant();
     String slowest = "";
     Pace.Turn longest = new Pace.Turn(Duration.ZERO, false, "");
+    boolean setBack = false;
     try {
       for (String key : keys) {
-        Pace.Turn turn =
-            pace.turn(
-                state
-                    .get(Tables.THROTTLE, key, now)
-                    .map(entry -> new Effect.Present(entry.value(), entry.since())),
-                now,
-                load);
+        Optional<Effect.Present> before =
+            state
+                .get(Tables.THROTTLE, key, now)
+                .map(entry -> new Effect.Present(entry.value(), entry.since()));
+        setBack |= before.filter(present -> present.since().isAfter(now)).isPresent();
+        Pace.Turn turn = pace.turn(before, now, load);
         if (turn.exceeded() && !longest.exceeded() || turn.time().compareTo(longest.time()) > 0) {
           longest = turn;
           slowest = key;
@@ -99,15 +101,19 @@ final class ThrottleCheck implements Check {
     } catch (StateUnavailable e) {
       return CheckResult.unknown("state is unavailable: " + e.getMessage());
     }
-    return result(longest, slowest, keys, load);
+    return result(longest, slowest, keys, load, setBack);
   }
 
-  private CheckResult result(Pace.Turn longest, String slowest, List<String> keys, Pace.Load load) {
+  private CheckResult result(
+      Pace.Turn longest, String slowest, List<String> keys, Pace.Load load, boolean setBack) {
     List<Effect> effects = new ArrayList<>(keys.size());
     // The smooth law keeps its count of every attempt, as the old one did; a bucket only of what
     // goes in.
     if (!longest.exceeded() || pace instanceof SmoothLaw) {
       keys.forEach(key -> effects.add(after(key, load)));
+    } else if (setBack) {
+      // Written anew, or it would not run empty until the clock is where it was.
+      keys.forEach(key -> effects.add(after(key, NO_LOAD)));
     }
     if (!longest.exceeded() && longest.time().isZero()) {
       return new CheckResult.Clear(List.of(), effects);

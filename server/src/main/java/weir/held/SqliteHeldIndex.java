@@ -219,9 +219,11 @@ final class SqliteHeldIndex implements HeldIndex {
     return read(() ->
         HeldRows.read(
             connection,
-            "WHERE state = 'releasing' AND due <= ? ORDER BY due, at",
+            // Changed later than now: the clock was set back, and nothing waits for that long.
+            "WHERE state = 'releasing' AND (due <= ? OR changed > ?) ORDER BY due, at",
             _ -> true,
             limit,
+            now.toEpochMilli(),
             now.toEpochMilli()));
   }
 

@@ -133,11 +133,12 @@ public final class ListWatch implements AutoCloseable {
 
   private boolean isDue(Watched list, Plan now, boolean wanted) {
     Instant last = tested.get(list.zone());
-    if (last == null) {
-      return true;
+    Instant time = clock.instant();
+    if (last == null || last.isAfter(time)) {
+      return true; // never, or before the clock was set back
     }
     boolean soon = wanted || lists.of(list.zone()).standing().state() == Standing.State.DOUBTFUL;
-    return !clock.instant().isBefore(last.plus(soon ? SOON : now.settings.every()));
+    return !time.isBefore(last.plus(soon ? SOON : now.settings.every()));
   }
 
   /// Tests this list now, whatever is due.

@@ -22,7 +22,7 @@ final class Remembered {
   private final Duration time;
   private final Map<ByteBuffer, Known> known = new LinkedHashMap<>();
 
-  private record Known(String login, Instant until) {}
+  private record Known(String login, Instant from, Instant until) {}
 
   Remembered(ProcessKey key, Duration time) {
     this.key = key;
@@ -34,7 +34,8 @@ final class Remembered {
     ByteBuffer digest = digest(user, basis, password);
     synchronized (known) {
       Known found = known.get(digest);
-      return found != null && now.isBefore(found.until())
+      // Kept later than now: the clock was set back, and nobody knows how old that is.
+      return found != null && now.isBefore(found.until()) && !now.isBefore(found.from())
           ? Optional.of(found.login())
           : Optional.empty();
     }
@@ -48,7 +49,7 @@ final class Remembered {
     synchronized (known) {
       // Removed first, so that the order stays the order in which they end.
       known.remove(digest);
-      known.put(digest, new Known(login, now.plus(time)));
+      known.put(digest, new Known(login, now, now.plus(time)));
       var oldest = known.values().iterator();
       while (oldest.hasNext() && !oldest.next().until().isAfter(now)) {
         oldest.remove();

@@ -16,7 +16,7 @@ import weir.dns.Question;
 /// future itself.
 final class AnswerMemory {
 
-  private record Kept(Asked asked, long until, int weight) {}
+  private record Kept(Asked asked, long from, long until, int weight) {}
 
   private static final int OVERHEAD = 300; // octets an entry takes beside its texts, about
 
@@ -37,7 +37,12 @@ final class AnswerMemory {
 
   @Nullable Asked find(Question question) {
     Kept found = kept.getIfPresent(question);
-    return found != null && clock.millis() < found.until ? found.asked : null;
+    if (found == null) {
+      return null;
+    }
+    long now = clock.millis();
+    // Kept later than now: the clock was set back, and nobody knows how old that is.
+    return now < found.until && now >= found.from ? found.asked : null;
   }
 
   /// Keeps an answer for as long as it says, or what failed for a moment (RFC 9520 section 3.2).
@@ -51,7 +56,8 @@ final class AnswerMemory {
           case Answer.Failed _ -> failureMillis;
         };
     if (millis > 0) {
-      kept.put(question, new Kept(asked, clock.millis() + millis, weight(question, answer)));
+      long now = clock.millis();
+      kept.put(question, new Kept(asked, now, now + millis, weight(question, answer)));
     }
   }
 

@@ -50,8 +50,9 @@ final class Keeper implements Runnable {
   private long sizeAfterCompaction;
   private boolean unsynced;
   private long lastSync = System.nanoTime();
-  private @Nullable Instant lastComplaint;
-  private Instant retryAt = Instant.MIN;
+  // Readings of System.nanoTime: a clock that is set back must not keep a disk from being tried.
+  private @Nullable Long lastComplaint;
+  private long retryFrom = System.nanoTime();
 
   /// @param everything all live entries of the durable tables at an instant
   /// @param compactFrom bytes below which the file is never rewritten
@@ -160,7 +161,7 @@ final class Keeper implements Runnable {
       waiters.forEach(each -> each.complete(null));
     } catch (IOException | RuntimeException e) {
       behind = true;
-      retryAt = clock.instant().plus(RETRY_AFTER);
+      retryFrom = System.nanoTime() + RETRY_AFTER.toNanos();
       complain(e);
       waiters.forEach(each -> each.completeExceptionally(e));
     }
@@ -183,7 +184,7 @@ final class Keeper implements Runnable {
         behind = true;
       }
       sizeAfterCompaction = next.size();
-      retryAt = Instant.MIN;
+      retryFrom = System.nanoTime();
       move.done().complete(null);
     } catch (IOException | RuntimeException e) {
       behind = true;
@@ -205,7 +206,7 @@ final class Keeper implements Runnable {
   private void keep(List<Optional<Change>> batch, boolean syncNow) throws IOException {
     if (behind) {
       // A sick disk is not asked for every change of a busy server, only for those who wait.
-      if (syncNow || !clock.instant().isBefore(retryAt)) {
+      if (syncNow || System.nanoTime() - retryFrom >= 0) {
         compact();
       }
       return;
@@ -244,8 +245,8 @@ final class Keeper implements Runnable {
   private void complain(Exception e) {
     failures.incrementAndGet();
     trouble = e.toString();
-    Instant now = clock.instant();
-    if (lastComplaint == null || !now.isBefore(lastComplaint.plus(COMPLAIN_EVERY))) {
+    long now = System.nanoTime();
+    if (lastComplaint == null || now - lastComplaint >= COMPLAIN_EVERY.toNanos()) {
       lastComplaint = now;
       log.error(
           "durable state cannot be written ({}); leases and greylisting go on in memory, and what"

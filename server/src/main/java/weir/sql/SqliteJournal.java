@@ -28,7 +28,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     backlog = new Backlog(settings.queue(), clock);
     upkeep = new Upkeep(settings, clock);
     segments = new SegmentStore(settings, clock, upkeep::goOn);
-    writer = new Writer(backlog, segments, clock);
+    writer = new Writer(backlog, segments);
     writing = Thread.ofPlatform().name("weir-journal").daemon().unstarted(writer);
     keeping = Thread.ofPlatform().name("weir-journal-upkeep").daemon().unstarted(upkeep);
   }

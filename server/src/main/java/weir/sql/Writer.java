@@ -2,8 +2,6 @@ package weir.sql;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +27,6 @@ final class Writer implements Runnable {
 
   private final Backlog backlog;
   private final JournalStore store;
-  private final InstantSource clock;
   private final ConcurrentLinkedQueue<CompletableFuture<Void>> waiting =
       new ConcurrentLinkedQueue<>();
   private final AtomicLong failures = new AtomicLong();
@@ -42,14 +39,13 @@ final class Writer implements Runnable {
   private int batchTaken;
   private boolean defective;
   private long retryAt;
-  private @Nullable Instant lastComplaint;
+  private @Nullable Long lastComplaint; // of System.nanoTime
   private long entriesComplained;
   private long evidenceComplained;
 
-  Writer(Backlog backlog, JournalStore store, InstantSource clock) {
+  Writer(Backlog backlog, JournalStore store) {
     this.backlog = backlog;
     this.store = store;
-    this.clock = clock;
   }
 
   /// Completes when all that was added before is written, or with the failure that prevents it.
@@ -166,8 +162,8 @@ final class Writer implements Runnable {
     if (trouble == null && entries == 0 && evidence == 0) {
       return;
     }
-    Instant now = clock.instant();
-    if (lastComplaint != null && now.isBefore(lastComplaint.plus(COMPLAIN_EVERY))) {
+    long now = System.nanoTime();
+    if (lastComplaint != null && now - lastComplaint < COMPLAIN_EVERY.toNanos()) {
       return;
     }
     lastComplaint = now;

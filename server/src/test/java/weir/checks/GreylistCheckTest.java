@@ -88,6 +88,24 @@ class GreylistCheckTest {
   }
 
   @Test
+  void hostile_114_whoCameBeforeTheClockWasSetBackWaitsForTheDelayAndNoLonger() {
+    assertThat(attempt()).isEqualTo("greylisted");
+    time.later(Duration.ofHours(-12));
+    assertThat(attempt()).isEqualTo("greylisted");
+    time.later(Duration.ofSeconds(120));
+    assertThat(attempt()).isEqualTo("clear");
+  }
+
+  @Test
+  void hostile_114_whoPassedStaysKnownWhenTheClockIsSetBack() {
+    assertThat(attempt()).isEqualTo("greylisted");
+    time.later(Duration.ofSeconds(120));
+    assertThat(attempt()).isEqualTo("clear");
+    time.later(Duration.ofDays(-400));
+    assertThat(attempt()).isEqualTo("clear");
+  }
+
+  @Test
   void whoComesTooLateIsNewAgain() {
     assertThat(attempt()).isEqualTo("greylisted");
     time.later(Duration.ofDays(2));

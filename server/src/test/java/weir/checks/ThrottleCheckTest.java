@@ -81,6 +81,16 @@ class ThrottleCheckTest {
   }
 
   @Test
+  void hostile_114_aClockSetBackNeitherEmptiesABucketNorKeepsItFull() {
+    ThrottleCheck check = check("messages = 1\nper = \"10s\"\nlongest-wait = \"1s\"");
+    assertThat(sent(check, "192.0.2.1", 1)).isEqualTo("clear");
+    time.later(Duration.ofHours(-1));
+    assertThat(sent(check, "192.0.2.1", 1)).isEqualTo("rate-exceeded");
+    time.later(Duration.ofSeconds(10));
+    assertThat(sent(check, "192.0.2.1", 1)).isEqualTo("clear");
+  }
+
+  @Test
   void recipientsAreCountedToo() {
     ThrottleCheck check = check("messages = 0\nrecipients = 10\nper = \"10s\"");
     assertThat(sent(check, "192.0.2.1", 10)).isEqualTo("clear");

@@ -168,4 +168,16 @@ class ReleasesTest {
     assertThat(store.release(again, "root")).isTrue();
     await(HeldState.RELEASED, 2, 1);
   }
+
+  @Test
+  void hostile_114_whenTheClockIsSetBackAnAttemptIsDueAtOnce() throws IOException {
+    hopOf.put("ann@example.com", "back");
+    answer = new Handover.Failed("connection refused", false);
+    release("ann@example.com");
+    await(HeldState.RELEASING, 1, 1);
+
+    answer = new Handover.Taken(Reply.of(250, "2.0.0", "ok"), Optional.empty());
+    now = now.minus(Duration.ofDays(1));
+    await(HeldState.RELEASED, 2, 1);
+  }
 }

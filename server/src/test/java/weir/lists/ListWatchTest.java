@@ -214,4 +214,15 @@ class ListWatchTest {
         List.of());
     assertThat(watch.round()).isEmpty();
   }
+
+  @Test
+  void hostile_114_aClockSetBackMakesAListDueAndNotForgotten() throws InterruptedException {
+    watching();
+    assertThat(round()).isEqualTo("out");
+    dns.add(LISTED + " A 127.0.0.2");
+    now = now.minus(Duration.ofDays(30));
+    assertThat(round()).isEqualTo("out");
+    assertThat(round()).isEqualTo("out");
+    assertThat(round()).isEqualTo("good");
+  }
 }

@@ -182,4 +182,37 @@ class MetricsServerTest {
   void otherPathsAreNotThere() throws Exception {
     assertThat(get(status("running", UP, UP), "/").statusCode()).isEqualTo(404);
   }
+
+  @Test
+  void whatIsNoRequestIsTold() throws Exception {
+    Status status = status("running", UP, UP);
+    try (MetricsServer server = MetricsServer.start(Endpoint.parse("127.0.0.1:0"), () -> status)) {
+      assertThat(said(server, "EHLO mail.example.net\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+      assertThat(said(server, "GET /[ HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+      assertThat(said(server, "POST /health HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 405 ");
+      assertThat(said(server, "GET /health HTTP/1.1\r\n" + "x".repeat(8 * 1024 - 22)))
+          .startsWith("HTTP/1.1 431 ");
+      assertThat(said(server, "GET http://weir/health?all HTTP/1.0\n\n")).endsWith("\r\n\r\nok\n");
+    }
+  }
+
+  @Test
+  void aHeadHasTheLengthAndNoBody() throws Exception {
+    Status status = status("running", UP, UP);
+    try (MetricsServer server = MetricsServer.start(Endpoint.parse("127.0.0.1:0"), () -> status)) {
+      assertThat(said(server, "HEAD /health HTTP/1.1\r\nHost: weir\r\n\r\n"))
+          .startsWith("HTTP/1.1 200 ")
+          .contains("\r\nContent-Length: 3\r\n")
+          .endsWith("\r\n\r\n");
+    }
+  }
+
+  private static String said(MetricsServer server, String request) throws IOException {
+    try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      byte[] head = new byte[64 * 1024];
+      int length = socket.getInputStream().readNBytes(head, 0, head.length);
+      return new String(head, 0, length, StandardCharsets.UTF_8);
+    }
+  }
 }

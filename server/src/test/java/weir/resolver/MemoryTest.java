@@ -112,6 +112,18 @@ class MemoryTest {
   }
 
   @Test
+  void hostile_114_whatWasAskedBeforeTheClockWasSetBackIsAskedAgain() {
+    server.serve(Zone.parse("example.net SERVFAIL"));
+    ask(EXAMPLE);
+    server.serve(Zone.parse("example.net A 192.0.2.1"));
+    pass(Duration.ofDays(-1));
+    assertThat(ask(EXAMPLE)).isInstanceOf(Answer.Found.class);
+    pass(Duration.ofDays(2));
+    ask(EXAMPLE);
+    assertThat(server.asked()).hasSize(3);
+  }
+
+  @Test
   void anAbsenceIsRememberedToo() {
     ask(EXAMPLE);
     ask(EXAMPLE);

@@ -67,7 +67,7 @@ class BacklogTest {
   @Test
   void aFullQueueLosesEvidenceFirstThenEntriesAndSaysHowMany() throws Exception {
     Store store = new Store();
-    Writer writer = new Writer(backlog, store, InstantSource.fixed(T));
+    Writer writer = new Writer(backlog, store);
     backlog.add(withEvidence(0));
     Thread thread = start(writer);
     store.reached.await();
@@ -97,7 +97,7 @@ class BacklogTest {
     Store store = new Store();
     store.go.countDown();
     store.broken = true;
-    Writer writer = new Writer(backlog, store, InstantSource.fixed(T));
+    Writer writer = new Writer(backlog, store);
     Thread thread = start(writer);
     for (int i = 0; i < ROOM + RESERVE + 7; i++) {
       backlog.add(withEvidence(i));
@@ -123,7 +123,7 @@ class BacklogTest {
   @Test
   void addingNeverWaitsForTheStore() throws Exception {
     Store store = new Store();
-    Writer writer = new Writer(backlog, store, InstantSource.fixed(T));
+    Writer writer = new Writer(backlog, store);
     backlog.add(Entries.plain(0));
     Thread thread = start(writer);
     store.reached.await();
