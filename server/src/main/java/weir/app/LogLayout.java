@@ -1,13 +1,16 @@
 package weir.app;
 
-import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.LayoutBase;
 import java.time.Instant;
 import java.util.List;
+import weir.mail.Visible;
 
 /// How a log line looks: the time in UTC to the millisecond, the level, the last part of the
 /// logger's name, the message, and for a defect the first lines of what was thrown.
+///
+/// Whoever logs a text from outside escapes it; what was forgotten is escaped here, so that no line
+/// of ours is two (invariant 9).
 ///
 /// Written out because a pattern is interpreted for every line.
 final class LogLayout extends LayoutBase<ILoggingEvent> {
@@ -16,7 +19,7 @@ final class LogLayout extends LayoutBase<ILoggingEvent> {
   /// Frames of a stack trace: enough to see whose defect it is, few enough for a log that repeats.
   private static final int FRAMES = 20;
 
-  private final ThrowableProxyConverter thrown = new ThrowableProxyConverter();
+  private final ThrownText thrown = new ThrownText();
 
   /// The second of the last line and its text: most lines share theirs with the one before.
   private volatile Second second = new Second(0);
@@ -42,11 +45,29 @@ final class LogLayout extends LayoutBase<ILoggingEvent> {
     line.append(' ').append(level).repeat(' ', Math.max(1, 6 - level.length()));
     String logger = event.getLoggerName();
     line.append(logger, logger.lastIndexOf('.') + 1, logger.length()).append(' ');
-    line.append(event.getFormattedMessage()).append('\n');
+    line.append(plain(event.getFormattedMessage())).append('\n');
     if (event.getThrowableProxy() != null) {
-      line.append(thrown.convert(event));
+      line.append(thrown.of(event.getThrowableProxy()));
     }
     return line.toString();
+  }
+
+  /// The text itself, as nearly always; or with what is not simply seen escaped.
+  static String plain(String text) {
+    return text.codePoints().allMatch(Visible::is) ? text : escaped(text);
+  }
+
+  private static String escaped(String text) {
+    StringBuilder plain = new StringBuilder(text.length() + 16);
+    text.codePoints()
+        .forEach(c -> {
+          if (Visible.is(c)) {
+            plain.appendCodePoint(c);
+          } else {
+            plain.append("\\u%04x".formatted(c));
+          }
+        });
+    return plain.toString();
   }
 
   private void time(StringBuilder line, long millis) {

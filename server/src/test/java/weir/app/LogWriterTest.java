@@ -39,6 +39,28 @@ class LogWriterTest {
   }
 
   @Test
+  void noTextMakesASecondLineOrAnOrderToATerminal() {
+    String forged = "x\n2026-11-25T09:07:02.000Z INFO  sessions id=0 client=192.0.2.1\u001b[2J";
+    Throwable defect =
+        new IllegalStateException(forged, new IllegalArgumentException(forged + "cause"));
+    defect.addSuppressed(new IOException(forged + "suppressed"));
+
+    String shown = layout().doLayout(event("weir", "failed: " + forged, defect));
+
+    assertThat(shown.lines())
+        .first()
+        .asString()
+        .isEqualTo(
+            "2026-11-25T09:07:01.023Z INFO  weir failed: "
+                + forged.replace("\n", "\\u000a").replace("\u001b", "\\u001b"));
+    assertThat(shown.lines().skip(1))
+        .filteredOn(line -> line.contains("client=192.0.2.1"))
+        .hasSize(3)
+        .allMatch(line -> line.contains("Exception: x\\u000a2026"));
+    assertThat(shown).doesNotContain("\u001b");
+  }
+
+  @Test
   void everyLineOfManySessionsIsWrittenOnceAndInTheOrderOfItsSession() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     LogWriter writer = started(out);
