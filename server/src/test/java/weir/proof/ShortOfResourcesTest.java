@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,9 @@ class ShortOfResourcesTest {
   private static final int DESCRIPTORS = 700;
 
   private static final int CLIENTS = 600;
+
+  /// Octets; enough for what the server itself writes, too little for a message of twice that.
+  private static final int LARGEST_FILE = 4_000_000;
 
   @TempDir private Path folder;
   private final SinkMta sink = SinkMta.start();
@@ -77,6 +81,29 @@ class ShortOfResourcesTest {
     try (Talker client = Talker.connect(child.port())) {
       return client.hear().code() == 220;
     }
+  }
+
+  /// A file that may not grow stands for a disk that is full: both fail the write.
+  @Test
+  void hostile_109_where_a_message_cannot_be_written_it_is_refused_and_nothing_is_left()
+      throws IOException {
+    assumeThat(PRLIMIT).as("sets the limit").exists();
+    List<String> limited = List.of(PRLIMIT.toString(), "--fsize=" + LARGEST_FILE, "--");
+    String settings =
+        Child.settings(folder)
+            + "hops.back = {type = 'smtp', address = '127.0.0.1:%d'}\n".formatted(sink.port());
+    try (Child child = Child.start(folder, limited, settings).awaitReady();
+        Talker client = Talker.connect(child.port())) {
+      client.hear();
+      client.ask("EHLO mail.example.net");
+      String large = MESSAGE + "0123456789abcdef\r\n".repeat(2 * LARGEST_FILE / 18);
+      assertThat(client.deliver(large).text()).startsWith("451 4.3.0");
+      assertThat(client.deliver(MESSAGE).code()).as("what fits into memory").isEqualTo(250);
+      try (Stream<Path> left = Files.list(folder.resolve("var/passing"))) {
+        assertThat(left).isEmpty();
+      }
+    }
+    assertThat(sink.messages()).hasSize(1);
   }
 
   @Test
