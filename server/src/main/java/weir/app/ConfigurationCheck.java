@@ -2,6 +2,7 @@ package weir.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import weir.config.Mistake;
 
 /// All mistakes of a configuration and of the files it names. Starts nothing, asks nobody.
@@ -16,13 +17,16 @@ final class ConfigurationCheck {
   }
 
   /// What is no mistake and should be known all the same: rules of old files that can never win,
-  /// and what they say in vain; DNS lists that are known to be dead. Empty while there are
-  /// mistakes.
+  /// and what they say in vain; DNS lists that are known to be dead; secrets that everybody can
+  /// read. Empty while there are mistakes.
   static List<String> remarks(Path file) {
     return switch (ConfigurationSource.of(file).read()) {
       case ConfigurationSource.Outcome.Mistaken _ -> List.of();
       case ConfigurationSource.Outcome.Usable(var configuration) ->
-          configuration.settings().checks().remarks();
+          Stream.concat(
+                  configuration.settings().checks().remarks().stream(),
+                  SecretFiles.remarks(configuration.settings(), file).stream())
+              .toList();
     };
   }
 }

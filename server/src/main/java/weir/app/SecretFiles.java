@@ -17,9 +17,15 @@ import weir.tls.TlsFiles;
 final class SecretFiles {
   private SecretFiles() {}
 
-  /// Those of them that every user of the machine can read.
+  /// A sentence about each of them that every user of the machine can read.
   ///
   /// @param configuration the file itself, which holds the passwords for next hops
+  static List<String> remarks(Settings settings, Path configuration) {
+    return readableByAll(settings, configuration).stream()
+        .map(file -> file + " holds a secret, and every user here can read it")
+        .toList();
+  }
+
   static List<Path> readableByAll(Settings settings, Path configuration) {
     List<Path> secret = new ArrayList<>();
     if (settings.hops().values().stream().anyMatch(SecretFiles::hasPassword)) {

@@ -24,8 +24,8 @@ final class StartWords {
         .forEach(each -> listener(inside, each.getKey(), each.getValue()));
     inside.settings().checks().deadLists().forEach(dead -> log.warn("{}", dead));
     descriptors(inside.settings().limits().connections());
-    SecretFiles.readableByAll(inside.settings(), Path.of(configuration))
-        .forEach(file -> log.warn("{} holds a secret, and every user here can read it", file));
+    SecretFiles.remarks(inside.settings(), Path.of(configuration))
+        .forEach(exposed -> log.warn("{}", exposed));
     log.info("hops: {}", String.join(", ", new TreeSet<>(inside.site().get().hops().keySet())));
     log.info(
         "configuration {}, policy version {}",

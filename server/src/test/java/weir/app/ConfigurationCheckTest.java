@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -99,6 +100,33 @@ class ConfigurationCheckTest {
     assertThat(ConfigurationCheck.remarks(file))
         .containsExactly(
             "list dnsbl.sorbs.net is known to be dead: emptied and switched off on 5 June 2024");
+  }
+
+  @Test
+  void aPasswordThatEverybodyCanReadIsToldAndIsNoMistake() throws IOException {
+    Path file = folder.resolve("exposed.toml");
+    Files.writeString(
+        file,
+        """
+        host-name = "mx.example.com"
+        [listeners.mx]
+        address = "127.0.0.1:0"
+        [hops.back]
+        type = "smtp"
+        address = "127.0.0.1:10025"
+        tls = "required"
+        login = "weir"
+        password = "secret"
+        [domains."example.com"]
+        hop = "back"
+        recipients = ["ann"]
+        """);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    assertThat(ConfigurationCheck.remarks(file)).isEmpty();
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(ConfigurationCheck.mistakes(file)).isEmpty();
+    assertThat(ConfigurationCheck.remarks(file))
+        .containsExactly(file + " holds a secret, and every user here can read it");
   }
 
   @Test
