@@ -13,11 +13,11 @@ public final class OpenFileLimit {
   private static final Path OPEN = Path.of("/proc/self/fd");
   private static final String LINE = "Max open files";
 
-  /// Kept for listeners, the journal, files that are read again, and commands.
-  private static final int KEPT = 100;
+  /// Kept for the journal, next hops, messages in files and commands: most clients need none of
+  /// them most of the time, so a share of all is enough, and this many at least.
+  private static final int KEPT = 200;
 
-  /// A client's own, and one for its next hop or the file of its message.
-  private static final int OF_A_CLIENT = 2;
+  private static final int KEPT_SHARE = 32;
 
   private OpenFileLimit() {}
 
@@ -42,7 +42,7 @@ public final class OpenFileLimit {
     if (!most.chars().allMatch(Character::isDigit)) {
       return Integer.MAX_VALUE;
     }
-    long left = Long.parseLong(most) - open - KEPT;
-    return Math.clamp(left / OF_A_CLIENT, 1, Integer.MAX_VALUE);
+    long limit = Long.parseLong(most);
+    return Math.clamp(limit - open - Math.max(KEPT, limit / KEPT_SHARE), 1, Integer.MAX_VALUE);
   }
 }

@@ -30,7 +30,7 @@ class ShortOfResourcesTest {
   private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
 
   /// Descriptors for the jars of the JVM and for some two hundred clients.
-  private static final int DESCRIPTORS = 700;
+  private static final int DESCRIPTORS = 600;
 
   private static final int CLIENTS = 600;
 
