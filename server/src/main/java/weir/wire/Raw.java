@@ -1,7 +1,6 @@
 package weir.wire;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
@@ -11,9 +10,8 @@ import java.nio.channels.SocketChannel;
 /// The bare socket: timed reads, reads that never wait, and writes with a limit.
 ///
 /// A channel rather than a plain socket, because only a channel can be asked without waiting; its
-/// socket view rather than the channel itself for waits, because only that has timed reads. On a
-/// virtual thread the JDK keeps the descriptor non-blocking, so changing the mode here is a flag
-/// and not a system call.
+/// socket view for short waits, because only that has timed reads. On a virtual thread the JDK
+/// keeps the descriptor non-blocking, so changing the mode here is a flag and not a system call.
 final class Raw {
 
   /// The JDK copies through a direct buffer as long as the write: keep that short.
@@ -22,8 +20,6 @@ final class Raw {
   private static final long NANOS_PER_MILLI = 1_000_000L;
 
   private final SocketChannel channel;
-  private final Socket socket;
-  private final InputStream in;
   private final Deadlines deadlines;
 
   /// When the present wait for input is over (nano time); 0 while there is none.
@@ -40,8 +36,6 @@ final class Raw {
 
   Raw(SocketChannel channel, Deadlines deadlines) throws IOException {
     this.channel = channel;
-    this.socket = channel.socket();
-    this.in = socket.getInputStream();
     this.deadlines = deadlines;
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     deadlines.watch(this);
@@ -67,18 +61,18 @@ final class Raw {
   }
 
   private int readTimed(byte[] target, int offset, int length, long nanos) throws IOException {
+    Socket socket = channel.socket();
     socket.setSoTimeout(millis(nanos));
-    return in.read(target, offset, length);
+    return socket.getInputStream().read(target, offset, length);
   }
 
   /// A timed read costs the JDK two wake-ups of its timer thread, several times a message. Minutes
   /// need no such precision: the watchdog looks once a second, and ends the input of who is late.
   private int readWatched(byte[] target, int offset, int length, long nanos, TimedOut.What what)
       throws IOException {
-    socket.setSoTimeout(0);
     inputDue = System.nanoTime() + nanos;
     try {
-      int came = in.read(target, offset, length);
+      int came = channel.read(ByteBuffer.wrap(target, offset, length));
       if (came < 0 && inputExpired) {
         throw new TimedOut(what);
       }
