@@ -16,9 +16,6 @@ import weir.smtp.ByteSource;
 /// commands leave in one segment (RFC 2920 section 3.2). A parked wire holds no buffer.
 public final class Wire implements ByteSource, AutoCloseable {
 
-  /// Bytes read and thrown away at a close while the peer is still sending.
-  private static final int FAREWELL_BYTES = 256 * 1024;
-
   private final Raw raw;
   private final Wires wires;
   private final Pushback kept = new Pushback();
@@ -317,7 +314,7 @@ public final class Wire implements ByteSource, AutoCloseable {
       if (tls != null) {
         tls.sayGoodbye();
       }
-      farewell();
+      Farewell.say(raw, cutOff, wires);
     } catch (WireException gone) {
       // Then there is nobody to say goodbye to.
     } finally {
@@ -333,25 +330,5 @@ public final class Wire implements ByteSource, AutoCloseable {
   /// where none of it is here yet.
   public void cutOff() {
     cutOff = true;
-  }
-
-  /// Ends our side first and reads and drops what the peer still sends, if it left anything unread;
-  /// if not, the close says it all.
-  private void farewell() throws WireException {
-    byte[] scratch = wires.buffers().lease();
-    try {
-      int came = raw.readNow(scratch, 0, scratch.length);
-      if (came < 0 || (came == 0 && !cutOff)) {
-        return;
-      }
-      raw.endOutput();
-      long end = System.nanoTime() + wires.settings().farewell().toNanos();
-      for (int total = came; came >= 0 && total < FAREWELL_BYTES; total += came) {
-        came =
-            raw.read(scratch, 0, scratch.length, end - System.nanoTime(), TimedOut.What.DEADLINE);
-      }
-    } finally {
-      wires.buffers().giveBack(scratch);
-    }
   }
 }
