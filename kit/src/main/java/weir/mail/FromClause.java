@@ -14,7 +14,8 @@ record FromClause(String name, List<String> comments) {
   static final Pattern QMAIL = Pattern.compile("\\(qmail \\d{1,10} invoked from network\\)");
 
   /// Words that begin a comment with what the client said.
-  private static final List<String> SAID = List.of("helo ", "ehlo ", "helo=", "ehlo=");
+  private static final List<String> SAID =
+      List.of("helo ", "ehlo ", "helo=", "ehlo=", "authenticated ");
 
   FromClause {
     comments = List.copyOf(comments);
