@@ -93,7 +93,7 @@ final class ChangeCodec {
         case REMOVED -> Optional.of(new Change.Removed(string(in), string(in)));
         default -> Optional.empty();
       };
-    } catch (IOException | DateTimeException madeBySomebodyElse) {
+    } catch (IOException | DateTimeException | ArithmeticException madeBySomebodyElse) {
       return Optional.empty();
     }
   }
