@@ -22,7 +22,7 @@ public final class RblsmtpdImport {
 
   /// A whole configuration from nothing but the words after `rblsmtpd`.
   public static Draft of(String arguments) {
-    OldFile file = OldFile.of("rblsmtpd", arguments);
+    OldFile file = OldFile.of("rblsmtpd", arguments + "\n"); // no words are a line, too
     Draft draft = new Draft();
     draft.read(file);
     OldLine line = file.first().orElseThrow();
