@@ -60,7 +60,7 @@ final class CommandFuzzTest {
     boolean utf8 = (octets[0] & 4) != 0;
     CommandParser parser = new CommandParser(leniency, everything ? ALL : Extensions.NONE);
     Command command = parser.parse(new LineRead.Line(line, 0, line.length), utf8);
-    String text = new String(line, ISO_8859_1).replaceFirst("[ \t]+$", "");
+    String text = new String(line, ISO_8859_1).replaceFirst("[ \t]+\\z", "");
     grammar(command, text, leniency.equals(Leniency.STRICT), everything);
     roundTrip(command, everything, utf8);
     assertThat(command.toString())

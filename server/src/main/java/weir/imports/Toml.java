@@ -28,10 +28,6 @@ final class Toml {
   }
 
   static String seconds(long seconds) {
-    return duration(Duration.ofSeconds(seconds));
-  }
-
-  static String duration(Duration time) {
-    return text(Durations.text(time));
+    return text(Durations.text(Duration.ofSeconds(seconds)));
   }
 }
