@@ -5,20 +5,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import weir.config.Default;
 import weir.config.Doc;
 import weir.config.KeyPath;
 import weir.config.Problems;
 import weir.listfile.Kind;
 import weir.verdict.FindingKind;
-import weir.verdict.WhenUnknown;
 
 /// The operator's own lists that a check looks into, and the actions of single lists of them.
 public record AllowAndBlock(
-    @Doc(
-            "What follows when a line asks for the client's name and DNS could not tell. Other lines ask nobody.")
-        @Default("open")
-        WhenUnknown unknown,
     @Doc("Lists whose entries are let in.") List<OwnList> allow,
     @Doc("Lists whose entries are kept out.") List<OwnList> block) {
   public AllowAndBlock {

@@ -27,6 +27,7 @@ public record HeloListsSettings(
     @Doc("What the client calls itself is on a list of yours of names to keep out.")
         @Default("{reject = true}")
         Action heloBlocked,
+    @Doc("Never happens: nobody else is asked.") @Default("open") WhenUnknown unknown,
     @SameTable AllowAndBlock lists)
     implements FindingActions, Checked {
   public HeloListsSettings {
@@ -47,11 +48,6 @@ public record HeloListsSettings(
   @Override
   public KeyPath keyOf(String id) {
     return lists.keyOf(id);
-  }
-
-  @Override
-  public WhenUnknown unknown() {
-    return lists.unknown();
   }
 
   @Override

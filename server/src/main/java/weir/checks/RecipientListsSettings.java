@@ -35,6 +35,10 @@ public record RecipientListsSettings(
         Action recipientBlocked,
     @Doc("Sender and recipient stand together in a file of `pairs`.") @Default("{reject = true}")
         Action pairBlocked,
+    @Doc(
+            "What follows when a line asks for the client's name and DNS could not tell. Other lines ask nobody.")
+        @Default("open")
+        WhenUnknown unknown,
     @SameTable AllowAndBlock lists)
     implements FindingActions, Checked {
   public RecipientListsSettings {
@@ -63,11 +67,6 @@ public record RecipientListsSettings(
   @Override
   public KeyPath keyOf(String id) {
     return lists.keyOf(id);
-  }
-
-  @Override
-  public WhenUnknown unknown() {
-    return lists.unknown();
   }
 
   @Override

@@ -23,6 +23,10 @@ public record SenderListsSettings(
         Action senderAllowed,
     @Doc("The sender is on a list of yours of senders to keep out.") @Default("{reject = true}")
         Action senderBlocked,
+    @Doc(
+            "What follows when a line asks for the client's name and DNS could not tell. Other lines ask nobody.")
+        @Default("open")
+        WhenUnknown unknown,
     @SameTable AllowAndBlock lists)
     implements FindingActions, Checked {
   public SenderListsSettings {
@@ -46,11 +50,6 @@ public record SenderListsSettings(
   @Override
   public KeyPath keyOf(String id) {
     return lists.keyOf(id);
-  }
-
-  @Override
-  public WhenUnknown unknown() {
-    return lists.unknown();
   }
 
   @Override

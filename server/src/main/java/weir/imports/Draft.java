@@ -1,5 +1,6 @@
 package weir.imports;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,6 +21,9 @@ public final class Draft {
   private final Ledger ledger = new Ledger();
   private final List<String> sources = new ArrayList<>();
   private boolean relaying;
+
+  /// What bounds all delays of a reply where nothing is set.
+  private Duration longestDelay = Duration.ofSeconds(30);
 
   /// One setting.
   sealed interface Entry {
@@ -73,6 +77,14 @@ public final class Draft {
       items.add(new Item(toml, from));
     }
     return this;
+  }
+
+  /// Raises the bound of all delays of a reply to what an old line asks for; it never falls.
+  void longestDelay(Duration wait, OldLine from) {
+    if (wait.compareTo(longestDelay) > 0) {
+      longestDelay = wait;
+      set(Tables.POLICY, "longest-delay", Toml.duration(wait), from);
+    }
   }
 
   /// Whether an item of a list begins so.

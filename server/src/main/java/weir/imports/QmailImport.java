@@ -1,5 +1,6 @@
 package weir.imports;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,7 +19,9 @@ public final class QmailImport {
 
   private static final int RFC_RECIPIENTS = 100;
   private static final long RFC_COMMAND_SECONDS = 300;
-  private static final long MOST_DELAY = 60;
+  static final long MOST_DELAY = 60;
+  static final String DELAY_BOUND =
+      "no reply waits for longer than a minute, for clients give up on the 354 to DATA after two (RFC 5321 section 4.5.3.2.3)";
 
   private final QmailControl control;
   private final Patched patched;
@@ -216,19 +219,13 @@ public final class QmailImport {
 
   private void delay(OldFile file, long seconds) {
     OldLine line = line(file);
-    draft.set(Tables.TARPIT, "delay", Toml.seconds(Math.min(seconds, MOST_DELAY)), line);
+    long taken = Math.min(seconds, MOST_DELAY);
+    draft.set(Tables.TARPIT, "delay", Toml.seconds(taken), line);
+    draft.set(Tables.TARPIT, "tarpitted", "{delay = " + Toml.seconds(taken) + "}", line);
+    draft.longestDelay(Duration.ofSeconds(taken), line);
     if (seconds > MOST_DELAY) {
-      draft.changed(
-          "tarpitdelay " + seconds,
-          "no reply waits for longer than a minute: clients give up",
-          "",
-          List.of(line));
+      draft.changed("tarpitdelay " + seconds, DELAY_BOUND, "", List.of(line));
     }
-    draft.set(
-        Tables.TARPIT,
-        "tarpitted",
-        "{delay = " + Toml.seconds(Math.min(seconds, MOST_DELAY)) + "}",
-        line);
   }
 
   private void senderDomain(OldFile file, long level) {

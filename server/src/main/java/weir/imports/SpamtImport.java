@@ -1,5 +1,6 @@
 package weir.imports;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,6 @@ final class SpamtImport {
   private static final int PACE = 2;
   private static final int LONGEST = 3;
   private static final int RECIPIENTS = 5;
-  private static final KeyPath POLICY = KeyPath.of("policy");
-
-  /// The longest delay of all replies where nothing is set.
-  private static final long SHIPPED_MILLIS = 30_000;
-
   private static final long LONGEST_MILLIS = 60_000;
   private static final long SLOWEST_MILLIS = 600_000;
 
@@ -65,11 +61,9 @@ final class SpamtImport {
     }
     draft.set(THROTTLE, "mode", Toml.text("smooth"), line);
     draft.set(THROTTLE, "target", Toml.text(Math.min(pace, SLOWEST_MILLIS) + "ms"), line);
-    String wait = Toml.text(Math.min(longest, LONGEST_MILLIS) + "ms");
-    draft.set(THROTTLE, "longest-wait", wait, line);
-    if (longest > SHIPPED_MILLIS) {
-      draft.set(POLICY, "longest-delay", wait, line);
-    }
+    Duration wait = Duration.ofMillis(Math.min(longest, LONGEST_MILLIS));
+    draft.set(THROTTLE, "longest-wait", Toml.duration(wait), line);
+    draft.longestDelay(wait, line);
     draft.set(
         THROTTLE, "usual-recipients", String.valueOf(number(fields[RECIPIENTS]).orElse(0L)), line);
     draft.changed(

@@ -13,6 +13,7 @@ final class Tables {
   static final KeyPath RECIPIENTS = KeyPath.of("checks", "recipients");
   static final KeyPath TARPIT = KeyPath.of("checks", "tarpit");
 
+  static final KeyPath POLICY = KeyPath.of("policy");
   static final KeyPath WIRE = KeyPath.of("wire");
 
   private Tables() {}

@@ -1,5 +1,6 @@
 package weir.imports;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -84,6 +85,18 @@ public final class TcprulesImport {
     return broken;
   }
 
+  /// Without a count the patch never waits, whatever the delay.
+  private void tarpit(Rule rule, OldLine line) {
+    long seconds = rule.environment().tarpitDelay().orElse(0);
+    if (rule.environment().tarpitCount().orElse(0) == 0) {
+      return;
+    }
+    draft.longestDelay(Duration.ofSeconds(Math.min(seconds, QmailImport.MOST_DELAY)), line);
+    if (seconds > QmailImport.MOST_DELAY) {
+      draft.changed("TARPITDELAY " + seconds, QmailImport.DELAY_BOUND, "", List.of(line));
+    }
+  }
+
   private void variables(OldFile file, List<Rule> rules, Set<Integer> broken) {
     Map<String, List<OldLine>> unknown = new TreeMap<>();
     List<OldLine> users = new ArrayList<>();
@@ -96,6 +109,7 @@ public final class TcprulesImport {
       if (rule.text().split(":", 2)[0].contains("@")) {
         users.add(line);
       }
+      tarpit(rule, line);
       rule.environment()
           .unknown()
           .forEach(name -> unknown.computeIfAbsent(name, _ -> new ArrayList<>()).add(line));

@@ -28,6 +28,10 @@ final class Toml {
   }
 
   static String seconds(long seconds) {
-    return text(Durations.text(Duration.ofSeconds(seconds)));
+    return duration(Duration.ofSeconds(seconds));
+  }
+
+  static String duration(Duration time) {
+    return text(Durations.text(time));
   }
 }

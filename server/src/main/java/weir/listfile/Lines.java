@@ -107,6 +107,9 @@ final class Lines {
     }
 
     private void spamcontrol(String pattern) {
+      if (kind == Kind.NAMES) {
+        refuseFormsOfSenders(pattern);
+      }
       if (pattern.startsWith("~")) {
         Domain host = domain(pattern.substring(1));
         take(new Entry.Host(host), Demand.NOTHING);
@@ -135,6 +138,22 @@ final class Lines {
         glob(pattern);
       } else {
         literal(pattern, false);
+      }
+    }
+
+    /// They are about senders: taken into a list of names they would never match.
+    private static void refuseFormsOfSenders(String pattern) {
+      if (pattern.startsWith("~")) {
+        throw new IllegalArgumentException(
+            ("\"%s\" spares clients by their sender, and this is a list of names in HELO: write"
+                    + " suffix:%s if you mean who calls itself so")
+                .formatted(pattern, pattern.substring(1)));
+      }
+      if (pattern.startsWith("@") && "+-=".indexOf(pattern.charAt(pattern.length() - 1)) >= 0) {
+        throw new IllegalArgumentException(
+            ("\"%s\" is about the domain of an address, and this is a list of names in HELO, where"
+                    + " it would never match")
+                .formatted(pattern));
       }
     }
 

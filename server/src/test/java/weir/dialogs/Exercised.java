@@ -30,8 +30,7 @@ final class Exercised {
   /// What is never observed: relaying is refused or closed, see RelaySettings.
   private static final Set<String> ALWAYS_ACTS = Set.of("relay");
 
-  /// What shares its setting `unknown` with checks of which it means something: only lines about
-  /// senders and recipients ask for the client's name.
+  /// What asks nobody: a name in HELO is compared with lists in memory.
   private static final Set<String> ALWAYS_TELLS = Set.of("helo-lists");
 
   private final Map<Way, Set<String>> seen = new EnumMap<>(Way.class);

@@ -61,6 +61,27 @@ class ListFileTest {
   }
 
   @Test
+  void formsAboutSendersAreMistakesInAListOfNames() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("list"),
+            "mail.bulk.example\n~dialup.example\n@bank.example=\n!@bank.example-\n@bank.example+\n"
+                + "?friend.example\n*.pool.example\n");
+    assertThat(ListFile.read(file, Kind.NAMES, ReadAs.SPAMCONTROL).mistakes())
+        .satisfiesExactly(
+            host ->
+                assertThat(host)
+                    .startsWith(file + ":2: \"~dialup.example\" spares clients by their sender")
+                    .contains("suffix:dialup.example"),
+            elsewhere -> assertThat(elsewhere).startsWith(file + ":3: \"@bank.example=\" is about"),
+            nameless -> assertThat(nameless).startsWith(file + ":4: \"@bank.example-\" is about"),
+            strangers ->
+                assertThat(strangers).startsWith(file + ":5: \"@bank.example+\" is about"));
+    assertThat(ListFile.read(file, Kind.ADDRESSES, ReadAs.SPAMCONTROL).mistakes())
+        .allSatisfy(mistake -> assertThat(mistake).doesNotContain("HELO"));
+  }
+
+  @Test
   void aLineThatIsNotUtf8IsAMistakeInItsLine() throws IOException {
     Path file =
         Files.write(
