@@ -2,6 +2,7 @@ package weir.app;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ final class Lifecycle {
   private final ConfigurationSource source;
   private final Systemd systemd = Systemd.ofEnvironment();
   private final CountDownLatch told = new CountDownLatch(1);
+  private final AtomicBoolean hupWaits = new AtomicBoolean();
   private volatile String state = "running";
   private volatile @Nullable AutoCloseable link;
 
@@ -91,8 +93,16 @@ final class Lifecycle {
     told.countDown();
   }
 
+  /// A signal that comes while one waits asks for nothing new: whoever waits has yet to read.
   private void onHup() {
-    Reloaded outcome = reload();
+    if (hupWaits.getAndSet(true)) {
+      return;
+    }
+    Reloaded outcome;
+    synchronized (this) {
+      hupWaits.set(false);
+      outcome = reload();
+    }
     outcome.mistakes().forEach(mistake -> log.error("{}", mistake));
     if (!outcome.mistakes().isEmpty()) {
       log.error("not reloaded, the running configuration stays");
@@ -108,8 +118,9 @@ final class Lifecycle {
   /// @param waiting keys whose new values wait for a restart
   record Reloaded(List<String> mistakes, List<String> waiting) {}
 
-  /// Reads the configuration again; a broken one changes nothing.
-  Reloaded reload() {
+  /// Reads the configuration again; a broken one changes nothing. One at a time: what was read
+  /// first must not be taken over last.
+  synchronized Reloaded reload() {
     return switch (source.read()) {
       case ConfigurationSource.Outcome.Usable(var configuration) -> {
         try {

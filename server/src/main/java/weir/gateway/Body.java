@@ -23,9 +23,11 @@ import weir.smtp.MessageSink;
 ///
 /// Never durable and never meant to be: until the next hop has it, the client still holds it.
 final class Body implements Content, MessageSink, AutoCloseable {
-  private static final int FIRST_PIECE = 8 * 1024;
+  /// Each further piece is twice as large, up to [#PIECE]: ten thousand clients that have sent a
+  /// line each and then wait take little of the room.
+  private static final int FIRST_PIECE = 1024;
 
-  /// Further pieces, and the buffer of a message that is in a file.
+  /// The largest piece, and the buffer of a message that is in a file.
   static final int PIECE = 32 * 1024;
 
   private final Bodies room;
@@ -89,7 +91,7 @@ final class Body implements Content, MessageSink, AutoCloseable {
       writeOut();
       return pieces.getLast();
     }
-    int next = pieces.isEmpty() ? FIRST_PIECE : PIECE;
+    int next = pieces.isEmpty() ? FIRST_PIECE : Math.min(PIECE, 2 * pieces.getLast().length);
     if (!room.takeMemory(inMemory, next)) {
       moveToFile();
       return pieces.getLast();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A server in a process of its own, as it is delivered, that can be killed.
 ///
@@ -123,6 +124,36 @@ final class Child implements AutoCloseable {
   /// Time on processors since its start.
   Duration cpu() {
     return process.info().totalCpuDuration().orElseThrow();
+  }
+
+  int threads() {
+    return Integer.parseInt(status("Threads:"));
+  }
+
+  /// Descriptors that it has open.
+  int descriptors() {
+    try (Stream<Path> open = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+      return (int) open.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  long residentKilobytes() {
+    return Long.parseLong(status("VmRSS:").split(" ", 2)[0]);
+  }
+
+  /// A line of proc_pid_status(5).
+  private String status(String key) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+      return lines
+          .filter(line -> line.startsWith(key))
+          .map(line -> line.substring(key.length()).strip())
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Its log so far.

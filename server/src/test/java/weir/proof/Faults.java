@@ -17,6 +17,14 @@ final class Faults {
   static {
     ALL.put("descriptors-near", NoDescriptors::near);
     ALL.put("descriptors-none", NoDescriptors::beyond);
+    ALL.put("disk-hop", folder -> FullDisk.row(folder, Kill9.Kind.SERVER));
+    ALL.put("disk-maildir", folder -> FullDisk.row(folder, Kill9.Kind.MAILDIR));
+    ALL.put("disk-held", folder -> FullDisk.row(folder, Kill9.Kind.HELD));
+    ALL.put("reloads", ReloadStorm::row);
+    ALL.put("heap", SmallHeap::row);
+    ALL.put("slow", SlowClients::row);
+    ALL.put("deaf", DeafClients::row);
+    ALL.put("rules", BusyRules::row);
   }
 
   private Faults() {}

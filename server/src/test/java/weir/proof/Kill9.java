@@ -42,7 +42,16 @@ final class Kill9 {
     /// Into mailboxes of our own.
     MAILDIR,
     /// Into the store of held messages: all are quarantined.
-    HELD
+    HELD;
+
+    /// @param folder of the server
+    Behind behind(Path folder) {
+      return switch (this) {
+        case SERVER -> new Behind.Server();
+        case MAILDIR -> new Behind.Mailbox(folder.resolve("mail"));
+        case HELD -> new Behind.Held(folder);
+      };
+    }
   }
 
   Kill9(Path base, Kind kind, long seed) {
@@ -82,12 +91,7 @@ final class Kill9 {
 
   private Victim start(int round) throws IOException {
     Path folder = Files.createDirectories(base.resolve("server" + round % 2));
-    Behind behind =
-        switch (kind) {
-          case SERVER -> new Behind.Server();
-          case MAILDIR -> new Behind.Mailbox(folder.resolve("mail"));
-          case HELD -> new Behind.Held(folder);
-        };
+    Behind behind = kind.behind(folder);
     String settings = Child.settings(folder) + behind.settings();
     return new Victim(Child.start(folder, List.of(), settings), behind);
   }

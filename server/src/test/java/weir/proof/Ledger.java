@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,6 +72,7 @@ final class Ledger {
   private final ConcurrentLinkedQueue<String> again = new ConcurrentLinkedQueue<>();
   private final AtomicInteger numbers = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
+  private final Map<String, Integer> replies = new ConcurrentHashMap<>();
   private final AtomicInteger acknowledgedSoFar = new AtomicInteger();
   private int damaged;
 
@@ -112,9 +114,19 @@ final class Ledger {
     again.add(name);
   }
 
-  void refused(String name) {
+  void refused(String name, Said said) {
     refused.incrementAndGet();
+    replies.merge(said.kind(), 1, Integer::sum);
     again.add(name);
+  }
+
+  int refusedSoFar() {
+    return refused.get();
+  }
+
+  /// Codes of replies other than 250, and how often each came.
+  Map<String, Integer> replies() {
+    return new TreeMap<>(replies);
   }
 
   /// Its final dot was never sent.

@@ -235,7 +235,7 @@ class LimitsTest {
 
   @Test
   void invariant_06_messages_in_memory_buffers_of_files_count_and_beyond_them_data_is_452() {
-    // Two buffers of 32 KB, and the 8 KB that the first message has beyond one before it moves.
+    // Two buffers of 32 KB, and not enough for a third.
     try (Stand stand = with("messages-in-memory", "'72KB'");
         Talker first = stand.sender();
         Talker second = stand.sender();

@@ -2,14 +2,21 @@ package weir.proof;
 
 import java.io.UncheckedIOException;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
-/// A client that sends one message after the other until its server is gone.
+/// A client that sends one message after the other until its server is gone, or it has enough.
 final class Load implements Runnable {
   private final int port;
   private final Ledger ledger;
   private final Random chance;
+  private final BooleanSupplier goesOn;
 
   Load(int port, Ledger ledger, Random chance) {
+    this(port, ledger, chance, () -> true);
+  }
+
+  Load(int port, Ledger ledger, Random chance, BooleanSupplier goesOn) {
+    this.goesOn = goesOn;
     this.port = port;
     this.ledger = ledger;
     this.chance = chance;
@@ -21,7 +28,7 @@ final class Load implements Runnable {
       if (!client.hear().isPositive() || !client.ask("EHLO [127.0.0.1]").isPositive()) {
         return;
       }
-      while (send(client, ledger.next())) {
+      while (goesOn.getAsBoolean() && send(client, ledger.next())) {
         // On to the next.
       }
     } catch (UncheckedIOException gone) {
@@ -35,7 +42,9 @@ final class Load implements Runnable {
     Said said = Said.CLOSED;
     try {
       boolean piped = chance.nextBoolean();
-      if ((piped ? pipelined(client) : client.begin()).code() == 354) {
+      said = piped ? pipelined(client) : client.begin();
+      if (said.code() == 354) {
+        said = Said.CLOSED;
         client.send(Ledger.message(name, chance));
         dotSent = true;
         said = client.ask(".");
@@ -46,7 +55,7 @@ final class Load implements Runnable {
     if (said.code() == 250) {
       ledger.acknowledged(name);
     } else if (!said.equals(Said.CLOSED)) {
-      ledger.refused(name);
+      ledger.refused(name, said);
     } else if (dotSent) {
       ledger.unanswered(name);
     } else {
@@ -55,10 +64,12 @@ final class Load implements Runnable {
     return !said.equals(Said.CLOSED);
   }
 
+  /// 354, or the first reply that came in its place.
   private static Said pipelined(Talker client) {
     client.send("MAIL FROM:<carl@example.net>\r\nRCPT TO:<ann@example.com>\r\nDATA\r\n");
-    client.hear();
-    client.hear();
-    return client.hear();
+    Said mail = client.hear();
+    Said rcpt = client.hear();
+    Said data = client.hear();
+    return !mail.isPositive() ? mail : rcpt.isPositive() ? data : rcpt;
   }
 }

@@ -1,18 +1,15 @@
 package weir.proof;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import weir.sink.SinkMta;
 
 /// A server that may open no more files: near its limit, and beyond it.
@@ -65,7 +62,7 @@ final class NoDescriptors {
       Talker inside = Talker.connect(child.port());
       inside.hear();
       int acknowledged = deliver(inside).code() == 250 ? 1 : 0;
-      limit(child, open(child));
+      limit(child, child.descriptors());
       for (int n = 0; n < BEYOND; n++) {
         clients.add(Talker.connect(child.port()));
       }
@@ -80,7 +77,7 @@ final class NoDescriptors {
       int lines = child.log().size() - log;
       Said said = deliver(inside);
       acknowledged += said.code() == 250 ? 1 : 0;
-      limit(child, open(child) + BEYOND + CLIENTS);
+      limit(child, child.descriptors() + BEYOND + CLIENTS);
       long ended = System.nanoTime();
       clients.getLast().hear();
       String back = Row.since(ended);
@@ -124,14 +121,6 @@ final class NoDescriptors {
   private static String lost(int acknowledged, SinkMta sink) {
     int missing = acknowledged - sink.messages().size();
     return missing > 0 ? missing + " messages" : Row.NOTHING;
-  }
-
-  private static int open(Child child) {
-    try (Stream<Path> descriptors = Files.list(Path.of("/proc", "" + child.pid(), "fd"))) {
-      return (int) descriptors.count();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void limit(Child child, int descriptors) throws IOException, InterruptedException {

@@ -18,6 +18,11 @@ record Said(List<String> lines) {
     return code() >= 200 && code() < 400;
   }
 
+  /// Its code and its enhanced code, or that there is none.
+  String kind() {
+    return lines.isEmpty() ? "closed" : lines.getFirst().replaceFirst("^(\\S+( \\d\\S+)?).*", "$1");
+  }
+
   String text() {
     return String.join("\n", lines);
   }
