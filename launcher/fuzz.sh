@@ -71,6 +71,7 @@ build_targets() {
   exec 9>&-
 }
 
+# The hook that is switched off takes every connection for a finding; the whole proxy makes some, on loopback.
 run_target() { # $1 a target; sets found_some where something broke
   class=$(class_of "$1")
   found=$here/fuzz/target/found/$1 inputs=$here/fuzz/src/test/resources/${class}Inputs
@@ -82,7 +83,7 @@ run_target() { # $1 a target; sets found_some where something broke
     exec "$jdk/bin/java" -Xmx1800m -XX:+UseSerialGC -XX:+EnableDynamicAgentLoading --enable-native-access=ALL-UNNAMED \
       --sun-misc-unsafe-memory-access=allow -cp "test-classes:$(cat classpath)" com.code_intelligence.jazzer.Jazzer \
       --target_class="$(printf '%s' "$class" | tr / .)" --instrumentation_includes='weir.**' --custom_hook_includes='weir.**' \
-      --disabled_hooks=com.code_intelligence.jazzer.sanitizers.ServerSideRequestForgery `# the whole proxy connects, on loopback` \
+      --disabled_hooks=com.code_intelligence.jazzer.sanitizers.ServerSideRequestForgery \
       --reproducer_path="$here/fuzz/target" "$found" "$inputs" -max_total_time="$seconds" -timeout=20 -max_len=16384 \
       -artifact_prefix="$here/fuzz/target/found/$1-" -rss_limit_mb=0
   ) >"$log" 2>&1 && { say "$1: nothing found. $(sed -n 's/^Done \([0-9]*\) runs.*/\1 inputs were tried./p' "$log")"; return; }
