@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import weir.mail.Authors;
 import weir.mail.Path;
 import weir.mail.ReceivedField;
 import weir.net.IpAddress;
@@ -122,17 +123,29 @@ public record Facts(
   /// @param received how many `Received` fields it carried
   /// @param hops what the topmost [#MOST_HOPS] of these say, the newest first. Whoever wrote the
   ///   message can have written them, too
+  /// @param authors whom its From field names
   public record Message(
       long size,
       int received,
       boolean eightBit,
       Optional<String> subject,
-      List<ReceivedField> hops) {
+      List<ReceivedField> hops,
+      Authors authors) {
     /// Received fields that are read; those below are only counted.
     public static final int MOST_HOPS = 20;
 
     public Message {
       hops = List.copyOf(hops);
+    }
+
+    /// A message without a From field.
+    public Message(
+        long size,
+        int received,
+        boolean eightBit,
+        Optional<String> subject,
+        List<ReceivedField> hops) {
+      this(size, received, eightBit, subject, hops, Authors.NONE);
     }
 
     /// A message whose Received fields say nothing.

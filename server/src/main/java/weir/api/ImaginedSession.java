@@ -27,9 +27,16 @@ public record ImaginedSession(
 
   /// @param received how many `Received` fields it carries
   /// @param hops values of the topmost of them
+  /// @param from values of its `From` fields
   public record ImaginedMessage(
-      long size, int received, boolean eightBit, Optional<String> subject, List<String> hops) {
+      long size,
+      int received,
+      boolean eightBit,
+      Optional<String> subject,
+      List<String> hops,
+      List<String> from) {
     public ImaginedMessage {
+      from = List.copyOf(from);
       hops = List.copyOf(hops);
     }
   }

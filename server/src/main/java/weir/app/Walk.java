@@ -18,6 +18,7 @@ import weir.gateway.OwnReplies;
 import weir.gateway.Routed;
 import weir.gateway.Site;
 import weir.inspect.Inspection;
+import weir.mail.Authors;
 import weir.mail.Path;
 import weir.mail.ReceivedField;
 import weir.routing.Route;
@@ -189,7 +190,8 @@ final class Walk {
                 message.received(),
                 message.eightBit(),
                 message.subject(),
-                message.hops().stream().map(ReceivedField::read).toList()));
+                message.hops().stream().map(ReceivedField::read).toList(),
+                Authors.read(message.from())));
     inspection.prepare(Stage.HEADERS, facts);
     List<Inspection.Judging> judgings = new ArrayList<>();
     for (Group group : groups.values()) {

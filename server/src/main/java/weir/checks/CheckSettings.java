@@ -33,6 +33,7 @@ public record CheckSettings(
     @Doc("Your lists of names in HELO.") HeloListsSettings heloLists,
     @Doc("Your lists of senders.") SenderListsSettings senderLists,
     @Doc("Whether the sender belongs to the login.") SenderLoginSettings senderLogin,
+    @Doc("Whether the From field belongs to the login.") FromLoginSettings fromLogin,
     @Doc("Whether the sender's domain can get mail.") SenderDomainSettings senderDomain,
     @Doc("Bounces.") NullSenderSettings nullSender,
     @Doc("Mail through us to others.") RelaySettings relay,
@@ -116,6 +117,7 @@ public record CheckSettings(
     tables.put("helo-lists", heloLists);
     tables.put("sender-lists", senderLists);
     tables.put("sender-login", senderLogin);
+    tables.put("from-login", fromLogin);
     tables.put("name-lists", nameLists);
     tables.put("sender-domain", senderDomain);
     tables.put("null-sender", nullSender);

@@ -81,7 +81,10 @@ public final class Checks {
     SenderListsSettings senderLists = settings.senderLists();
     add(checks, senderLists.enabled(), new SenderListsCheck(senderLists, names), senderLists.at());
     SenderLoginSettings senderLogin = settings.senderLogin();
-    add(checks, senderLogin.enabled(), new SenderLoginCheck(senderLogin), senderLogin.at());
+    LoginAddresses loginAddresses = new LoginAddresses(senderLogin);
+    add(checks, senderLogin.enabled(), new SenderLoginCheck(loginAddresses), senderLogin.at());
+    boolean fromLogin = settings.fromLogin().enabled();
+    add(checks, fromLogin, new FromLoginCheck(loginAddresses), Stage.MESSAGE);
     NameListsSettings nameLists = settings.nameLists();
     add(checks, nameLists.enabled(), new NameListsCheck(nameLists, names, sources), nameLists.at());
     SenderDomainSettings senderDomain = settings.senderDomain();
@@ -176,6 +179,7 @@ public final class Checks {
     kinds.put(
         "sender-lists", List.of(SenderListsCheck.SENDER_ALLOWED, SenderListsCheck.SENDER_BLOCKED));
     kinds.put("sender-login", List.of(SenderLoginCheck.SENDER_NOT_OF_LOGIN));
+    kinds.put("from-login", List.of(FromLoginCheck.FROM_NOT_OF_LOGIN));
     kinds.put("name-lists", List.of(NameListsCheck.ON_NAME_LIST));
     kinds.put(
         "sender-domain",

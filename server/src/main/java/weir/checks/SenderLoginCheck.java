@@ -1,11 +1,7 @@
 package weir.checks;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import weir.listfile.Sought;
 import weir.mail.Path;
 import weir.verdict.CheckResult;
 import weir.verdict.Evidence;
@@ -28,16 +24,10 @@ final class SenderLoginCheck implements Check {
 
   private static final CheckResult CLEAR = CheckResult.clear();
 
-  private final SenderLoginSettings settings;
-  private final LoginSenders senders;
+  private final LoginAddresses addresses;
 
-  /// @throws UncheckedIOException when the file went bad after the configuration was checked
-  SenderLoginCheck(SenderLoginSettings settings) {
-    this.settings = settings;
-    this.senders = settings.senders().map(LoginSenders::read).orElse(LoginSenders.NONE);
-    if (!senders.mistakes().isEmpty()) {
-      throw new UncheckedIOException(new IOException(senders.mistakes().getFirst()));
-    }
+  SenderLoginCheck(LoginAddresses addresses) {
+    this.addresses = addresses;
   }
 
   @Override
@@ -68,29 +58,12 @@ final class SenderLoginCheck implements Check {
       return CLEAR;
     }
     LoginName login = LoginName.of(facts.login().get().name());
-    return isOwn(login, sender) || senders.allow(login, Sought.address(sender))
+    return addresses.allow(login, sender)
         ? CLEAR
         : CheckResult.found(
             Finding.of(
                 SENDER_NOT_OF_LOGIN,
                 new Evidence("login", login.key()),
                 new Evidence("sender", sender.key())));
-  }
-
-  private boolean isOwn(LoginName login, Path.Mailbox sender) {
-    Optional<Path.Mailbox> own = login.address(settings.loginDomain());
-    return own.isPresent()
-        && switch (settings.own()) {
-          case DOMAIN -> own.get().domain().equals(sender.domain());
-          case ADDRESS -> own.get().key().equals(withoutExtension(sender));
-        };
-  }
-
-  /// `ann+shop@example.com` is ann.
-  private static String withoutExtension(Path.Mailbox sender) {
-    String key = sender.key();
-    int plus = key.indexOf('+');
-    int at = key.length() - sender.domain().name().length() - 1;
-    return plus > 0 && plus < at ? key.substring(0, plus) + key.substring(at) : key;
   }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import weir.api.ImaginedSession.ImaginedMessage;
+import weir.mail.Authors;
 import weir.mail.Content;
 import weir.mail.HeaderList;
 import weir.mail.ReceivedField;
@@ -76,7 +77,8 @@ final class MessageFile {
         header.received(),
         eightBit,
         header.value("Subject", SUBJECT),
-        header.values("Received", Facts.Message.MOST_HOPS, ReceivedField.LIMIT));
+        header.values("Received", Facts.Message.MOST_HOPS, ReceivedField.LIMIT),
+        Authors.values(header));
   }
 
   private static IOException refused(int line, String what, String told) {

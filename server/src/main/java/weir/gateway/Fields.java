@@ -3,13 +3,14 @@ package weir.gateway;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import weir.mail.Authors;
 import weir.mail.Content;
 import weir.mail.HeaderList;
 import weir.mail.ReceivedField;
 import weir.verdict.Facts;
 
-/// What the gateway itself reads of a message's header: loops, the hops behind the message, and the
-/// subject for the journal.
+/// What the gateway itself reads of a message's header: loops, the hops behind the message, its
+/// authors, and the subject for the journal.
 record Fields(HeaderList header) {
 
   private static final int SUBJECT_LIMIT = 200;
@@ -33,6 +34,10 @@ record Fields(HeaderList header) {
     return header.values("Received", Facts.Message.MOST_HOPS, ReceivedField.LIMIT).stream()
         .map(ReceivedField::read)
         .toList();
+  }
+
+  Authors authors() {
+    return Authors.read(Authors.values(header));
   }
 
   Optional<String> subject() {

@@ -132,7 +132,12 @@ final class OnMessage {
         talk.facts()
             .withMessage(
                 new Facts.Message(
-                    body.size(), fields.received(), eightBit, fields.subject(), fields.hops())));
+                    body.size(),
+                    fields.received(),
+                    eightBit,
+                    fields.subject(),
+                    fields.hops(),
+                    fields.authors())));
     talk.inspection().prepare(Stage.HEADERS, talk.facts());
     List<Share> shares = Share.judge(Stage.MESSAGE, transaction, talk);
     Marking marking = marking(fields);

@@ -32,7 +32,12 @@ class ControlProtocolTest {
                 Optional.empty(),
                 Optional.of(
                     new ImaginedSession.ImaginedMessage(
-                        12, 3, true, Optional.of("subject"), List.of("from a (b [192.0.2.7])"))))),
+                        12,
+                        3,
+                        true,
+                        Optional.of("subject"),
+                        List.of("from a (b [192.0.2.7])"),
+                        List.of("Ann <ann@example.com>"))))),
         new Request.Held.List(
             List.of("held"),
             Optional.of(""),

@@ -143,7 +143,7 @@ class ExplainAgreesTest {
             Optional.empty(),
             Optional.of(
                 new ImaginedSession.ImaginedMessage(
-                    100, 0, false, Optional.of("Hello"), List.of())));
+                    100, 0, false, Optional.of("Hello"), List.of(), List.of())));
     Explanation explained =
         (Explanation)
             new ControlClient(example.folder().resolve("var")).ask(new Request.Explain(session));

@@ -92,7 +92,7 @@ class WalkTest {
             Optional.empty(),
             Optional.of(
                 new ImaginedSession.ImaginedMessage(
-                    size, 0, false, Optional.of("Hello"), List.of())));
+                    size, 0, false, Optional.of("Hello"), List.of(), List.of())));
     return Walk.of(site, settings.listeners(), session, InstantSource.system(), "a test");
   }
 

@@ -22,8 +22,9 @@ class SenderLoginCheckTest {
   private static SenderLoginCheck check(
       Own own, Optional<Domain> loginDomain, Optional<Path> senders) {
     return new SenderLoginCheck(
-        new SenderLoginSettings(
-            true, Stage.RCPT, own, loginDomain, senders, Action.OBSERVE, WhenUnknown.OPEN));
+        new LoginAddresses(
+            new SenderLoginSettings(
+                true, Stage.RCPT, own, loginDomain, senders, Action.OBSERVE, WhenUnknown.OPEN)));
   }
 
   private static String saw(SenderLoginCheck check, String login, String sender) {
