@@ -20,7 +20,7 @@ final class Kill9 {
   private static final int CLIENTS = 4;
   private static final int LONGEST_LIFE_MILLIS = 400;
 
-  /// Rounds in the same two folders, by hand.
+  /// At most so many rounds in the same two folders, by hand.
   private static final int CHUNK = 25;
 
   private static final Duration UNHURRIED = Duration.ofDays(1);
@@ -117,18 +117,20 @@ final class Kill9 {
     }
   }
 
-  /// @param args how many rounds, the same share with each kind of what is behind. Every line
-  ///   counts all rounds of its kind so far
+  /// @param args how many rounds; the kinds of what is behind take turns. Every line counts all
+  ///   rounds of its kind so far
   public static void main(String[] args) throws IOException, InterruptedException {
     Kind[] kinds = Kind.values();
-    int chunks = Math.max(1, Integer.parseInt(args[0]) / (kinds.length * CHUNK));
+    int rounds = Integer.parseInt(args[0]);
+    int chunk = Math.clamp(rounds / kinds.length, 1, CHUNK);
+    Map<Kind, Integer> done = new EnumMap<>(Kind.class);
     Map<Kind, Ledger.Figures> figures = new EnumMap<>(Kind.class);
-    for (int chunk = 1; chunk <= chunks; chunk++) {
-      for (Kind kind : kinds) {
-        Ledger.Figures now = fresh(kind).run(CHUNK, UNHURRIED).figures();
-        figures.merge(kind, now, Ledger.Figures::plus);
-        System.out.printf("%4d rounds, %s: %s%n", chunk * CHUNK, kind, figures.get(kind));
-      }
+    for (int turn = 0; turn * chunk < rounds; turn++) {
+      Kind kind = kinds[turn % kinds.length];
+      int now = Math.min(chunk, rounds - turn * chunk);
+      figures.merge(kind, fresh(kind).run(now, UNHURRIED).figures(), Ledger.Figures::plus);
+      done.merge(kind, now, Integer::sum);
+      System.out.printf("%4d rounds, %s: %s%n", done.get(kind), kind, figures.get(kind));
     }
     System.exit(figures.values().stream().allMatch(Ledger.Figures::sound) ? 0 : 1);
   }
