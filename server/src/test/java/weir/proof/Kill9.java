@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
@@ -15,15 +13,10 @@ import java.util.concurrent.locks.LockSupport;
 /// and keeps account of every message.
 ///
 /// What the client was told and what is behind the server are recorded outside of the process that
-/// is killed. By hand: `bench/kill9 ROUNDS`.
+/// is killed. By hand: [Kill9Runs].
 final class Kill9 {
   private static final int CLIENTS = 4;
   private static final int LONGEST_LIFE_MILLIS = 400;
-
-  /// At most so many rounds in the same two folders, by hand.
-  private static final int CHUNK = 25;
-
-  private static final Duration UNHURRIED = Duration.ofDays(1);
 
   /// Of so many rounds one may end before anything was sent at all.
   private static final int COLD_ONE_IN = 5;
@@ -65,6 +58,18 @@ final class Kill9 {
   ///
   /// @param longest no further round begins after this time
   Ledger run(int rounds, Duration longest) throws IOException, InterruptedException {
+    return run(rounds, longest, _ -> {});
+  }
+
+  /// What is done after each round.
+  interface AfterRound {
+    /// @param rounds so far
+    void account(int rounds) throws IOException;
+  }
+
+  /// As [#run(int, Duration)], for those who look at [#figures] after each round.
+  Ledger run(int rounds, Duration longest, AfterRound after)
+      throws IOException, InterruptedException {
     long began = System.nanoTime();
     Victim next = start(0);
     for (int round = 0; round < rounds; round++) {
@@ -76,9 +81,15 @@ final class Kill9 {
         useAndKill(victim);
         ledger.arrived(victim.behind().take());
       }
+      after.account(round + 1);
     }
     next.close();
     return ledger;
+  }
+
+  /// Of all rounds so far.
+  Ledger.Figures figures() {
+    return ledger.figures();
   }
 
   private record Victim(Child child, Behind behind) implements AutoCloseable {
@@ -115,27 +126,5 @@ final class Kill9 {
     for (Thread client : clients) {
       client.join();
     }
-  }
-
-  /// @param args how many rounds; the kinds of what is behind take turns. Every line counts all
-  ///   rounds of its kind so far
-  public static void main(String[] args) throws IOException, InterruptedException {
-    Kind[] kinds = Kind.values();
-    int rounds = Integer.parseInt(args[0]);
-    int chunk = Math.clamp(rounds / kinds.length, 1, CHUNK);
-    Map<Kind, Integer> done = new EnumMap<>(Kind.class);
-    Map<Kind, Ledger.Figures> figures = new EnumMap<>(Kind.class);
-    for (int turn = 0; turn * chunk < rounds; turn++) {
-      Kind kind = kinds[turn % kinds.length];
-      int now = Math.min(chunk, rounds - turn * chunk);
-      figures.merge(kind, fresh(kind).run(now, UNHURRIED).figures(), Ledger.Figures::plus);
-      done.merge(kind, now, Integer::sum);
-      System.out.printf("%4d rounds, %s: %s%n", done.get(kind), kind, figures.get(kind));
-    }
-    System.exit(figures.values().stream().allMatch(Ledger.Figures::sound) ? 0 : 1);
-  }
-
-  private static Kill9 fresh(Kind kind) throws IOException {
-    return new Kill9(Files.createTempDirectory("weir-kill9"), kind, System.nanoTime());
   }
 }

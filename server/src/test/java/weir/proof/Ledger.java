@@ -57,6 +57,18 @@ final class Ledger {
           damaged + more.damaged);
     }
 
+    /// With the names of messages told apart from those of other ledgers.
+    Figures of(String ledger) {
+      return new Figures(
+          acknowledged,
+          unanswered,
+          refused,
+          twice,
+          lost.stream().map(name -> ledger + "/" + name).toList(),
+          twiceWithoutCause.stream().map(name -> ledger + "/" + name).toList(),
+          damaged);
+    }
+
     private static List<String> both(List<String> some, List<String> more) {
       List<String> all = new ArrayList<>(some);
       all.addAll(more);
