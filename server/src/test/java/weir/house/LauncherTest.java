@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +120,18 @@ class LauncherTest {
     assertThat(Files.readAllLines(tree.here.resolve("server/target/train.log")))
         .contains("@" + tree.dist + "/java.options", "train")
         .contains("-Dorg.sqlite.lib.path=" + tree.dist + "/native");
+  }
+
+  @Test
+  void otherOptionsOfTheJvmNeedAnotherTraining() throws Exception {
+    tree.run(Map.of(), "build");
+    Path log = tree.here.resolve("server/target/train.log");
+    assertThat(log).doesNotExist();
+    Files.setLastModifiedTime(
+        Files.writeString(tree.dist.resolve("java.options"), "-Xmx256m\n"),
+        FileTime.from(Instant.now().plusSeconds(2)));
+    tree.run(Map.of(), "build");
+    assertThat(log).exists();
   }
 
   @Test
