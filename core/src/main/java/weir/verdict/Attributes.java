@@ -7,18 +7,24 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// What the operator's host rules set for a client, for whoever decides later: what old systems
-/// handed on as RELAYCLIENT, RBLSMTPD, DATABYTES, TARPITCOUNT and TARPITDELAY.
+/// handed on as RELAYCLIENT, RBLSMTPD, MFCHECK, DATABYTES, TARPITCOUNT and TARPITDELAY.
 ///
 /// @param relay whether it may send anywhere, as our own hosts
 /// @param lists whether DNS lists are asked about it
+/// @param senderDomain whether the DNS is asked about the domain of its senders
 /// @param largestMessage octets that a message of it may have; within the limit for all
 /// @param tarpit when its replies are slowed down, in place of what is set for all
 public record Attributes(
-    Relay relay, Lists lists, OptionalLong largestMessage, Optional<Tarpit> tarpit) {
+    Relay relay,
+    Lists lists,
+    SenderDomain senderDomain,
+    OptionalLong largestMessage,
+    Optional<Tarpit> tarpit) {
 
   /// What holds where no rule says otherwise.
   public static final Attributes NONE =
-      new Attributes(Relay.NO, Lists.ASKED, OptionalLong.empty(), Optional.empty());
+      new Attributes(
+          Relay.NO, Lists.ASKED, SenderDomain.ASKED, OptionalLong.empty(), Optional.empty());
 
   public enum Relay {
     NO,
@@ -33,12 +39,18 @@ public record Attributes(
     SPARED
   }
 
+  public enum SenderDomain {
+    ASKED,
+    /// Nobody is asked: whatever domain the client names will do.
+    SPARED
+  }
+
   /// @param recipients that are answered at once; 0 for all of them
   public record Tarpit(int recipients, Duration delay) {}
 
   /// What is set, in words: for the journal and for people.
   public List<Evidence> evidence() {
-    List<Evidence> set = new ArrayList<>(4);
+    List<Evidence> set = new ArrayList<>(5);
     switch (relay) {
       case NO -> {}
       case YES -> set.add(new Evidence("relay", "may send anywhere"));
@@ -47,6 +59,10 @@ public record Attributes(
     switch (lists) {
       case ASKED -> {}
       case SPARED -> set.add(new Evidence("DNS lists", "not asked"));
+    }
+    switch (senderDomain) {
+      case ASKED -> {}
+      case SPARED -> set.add(new Evidence("sender's domain", "not asked about"));
     }
     largestMessage.ifPresent(most -> set.add(new Evidence("largest message", most + " bytes")));
     tarpit.ifPresent(each ->

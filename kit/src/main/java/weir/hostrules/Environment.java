@@ -18,6 +18,7 @@ public record Environment(Map<String, String> variables) {
 
   private static final String RELAYCLIENT = "RELAYCLIENT";
   private static final String RBLSMTPD = "RBLSMTPD";
+  private static final String MFCHECK = "MFCHECK";
   private static final String DATABYTES = "DATABYTES";
   private static final String TARPITCOUNT = "TARPITCOUNT";
   private static final String TARPITDELAY = "TARPITDELAY";
@@ -61,6 +62,11 @@ public record Environment(Map<String, String> variables) {
     return new BlockLists.Refused(forGood, printable(forGood ? said.substring(1) : said));
   }
 
+  /// MFCHECK with the value 0: the DNS is not asked about the domains of its senders.
+  public boolean sparesSenderDomain() {
+    return "0".equals(variables.get(MFCHECK));
+  }
+
   /// DATABYTES: octets that a message may have, 0 for no limit. Like the original, what is no
   /// number is 0.
   public OptionalLong databytes() {
@@ -77,10 +83,13 @@ public record Environment(Map<String, String> variables) {
     return number(TARPITDELAY);
   }
 
-  /// Variables that mean nothing here, in their order.
+  /// Variables that mean nothing here, in their order. MFCHECK is among them unless it spares.
   public List<String> unknown() {
     List<String> names = new ArrayList<>(variables.keySet());
     names.removeAll(KNOWN);
+    if (sparesSenderDomain()) {
+      names.remove(MFCHECK);
+    }
     return names;
   }
 

@@ -138,6 +138,18 @@ class TcprulesTest {
   }
 
   @Test
+  void mfcheckSparesWithNoughtAndMeansNothingOtherwise() {
+    Environment spared = rules("10.:allow,MFCHECK=\"0\",X=\"\"").rules().getFirst().environment();
+    assertThat(spared.sparesSenderDomain()).isTrue();
+    assertThat(spared.unknown()).containsExactly("X");
+
+    Environment asked = rules("10.:allow,MFCHECK=\"1\"").rules().getFirst().environment();
+    assertThat(asked.sparesSenderDomain()).isFalse();
+    assertThat(asked.unknown()).containsExactly("MFCHECK");
+    assertThat(Environment.NONE.sparesSenderDomain()).isFalse();
+  }
+
+  @Test
   void everyMistakeIsToldWithItsLine() {
     Tcprules rules =
         rules(

@@ -12,6 +12,7 @@ import weir.hostrules.Rule;
 import weir.verdict.Attributes;
 import weir.verdict.Attributes.Lists;
 import weir.verdict.Attributes.Relay;
+import weir.verdict.Attributes.SenderDomain;
 import weir.verdict.CheckResult;
 import weir.verdict.Evidence;
 import weir.verdict.Finding;
@@ -68,7 +69,12 @@ final class HostRuleAttributes {
             rules(evidence).stream().anyMatch(rule -> rule.environment().relayClient().isPresent());
         Attributes none = Attributes.NONE;
         yield relay
-            ? new Attributes(Relay.UNKNOWN, none.lists(), none.largestMessage(), none.tarpit())
+            ? new Attributes(
+                Relay.UNKNOWN,
+                none.lists(),
+                none.senderDomain(),
+                none.largestMessage(),
+                none.tarpit())
             : none;
       }
     };
@@ -95,6 +101,7 @@ final class HostRuleAttributes {
           case BlockLists.Asked() -> Lists.ASKED;
           case BlockLists.Spared(), BlockLists.Refused(var _, var _) -> Lists.SPARED;
         },
+        environment.sparesSenderDomain() ? SenderDomain.SPARED : SenderDomain.ASKED,
         largest(environment),
         tarpit(environment));
   }

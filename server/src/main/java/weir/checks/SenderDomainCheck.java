@@ -14,6 +14,7 @@ import weir.mail.Domain;
 import weir.mail.Path;
 import weir.state.State;
 import weir.state.StateUnavailable;
+import weir.verdict.Attributes.SenderDomain;
 import weir.verdict.CheckResult;
 import weir.verdict.Effect;
 import weir.verdict.Evidence;
@@ -112,7 +113,7 @@ final class SenderDomainCheck implements Check {
 
   @Override
   public boolean looksAt(Facts facts) {
-    return facts.role() == Role.MX;
+    return facts.role() == Role.MX && facts.attributes().senderDomain() == SenderDomain.ASKED;
   }
 
   @Override

@@ -102,6 +102,23 @@ class CompareTest {
   }
 
   @Test
+  void whomMfcheckSparedIsSparedHereToo() throws Exception {
+    Path clients = folder.resolve("clients");
+    Files.writeString(
+        clients,
+        """
+        203.0.113.20 - mail.example.net www@gone.example ann@site.example
+        192.0.2.7 - mail.example.net www@gone.example ann@site.example
+        """);
+    Ran ran = compare("--compare", clients.toString(), "--all");
+
+    assertThat(ran.lines("203.0.113.20", "pass", "rcpthosts:", "pass")).hasSize(1);
+    assertThat(ran.lines("192.0.2.7", "reject", "mfcheck: gone.example", "sender-domain-missing"))
+        .hasSize(1);
+    assertThat(ran.out()).contains("no difference in 2 attempts");
+  }
+
+  @Test
   void aLineThatCannotBeUnderstoodIsNamed() throws Exception {
     Path clients = folder.resolve("clients");
     Files.writeString(clients, "# nobody\n192.0.2.7 x\n");

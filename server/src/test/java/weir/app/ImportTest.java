@@ -209,7 +209,7 @@ class ImportTest {
                 "tcp.smtp",
                 """
                 # ours
-                127.:allow,RELAYCLIENT=""
+                127.:allow,RELAYCLIENT="",MFCHECK="0"
                 10.1.2.3:permit
                 192.0.2.4:allow,RELAYCLIENT="@fax",QMAILQUEUE="/bin/x"
                 joe@192.0.2.5:deny
@@ -224,7 +224,8 @@ class ImportTest {
         .element(2)
         .isEqualTo("# not taken over: 10.1.2.3:permit");
     assertThat(DraftFile.text(draft))
-        .contains("onward-hop = \"inner-out\"", "variable QMAILQUEUE", "rules for a user@");
+        .contains("onward-hop = \"inner-out\"", "variable QMAILQUEUE", "rules for a user@")
+        .doesNotContain("MFCHECK");
   }
 
   @Test

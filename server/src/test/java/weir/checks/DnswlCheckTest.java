@@ -31,7 +31,11 @@ class DnswlCheckTest {
   void whoIsSparedFromListsAndWhoIsNoStrangerIsNotAskedAbout() {
     Attributes spared =
         new Attributes(
-            Attributes.Relay.NO, Attributes.Lists.SPARED, OptionalLong.empty(), Optional.empty());
+            Attributes.Relay.NO,
+            Attributes.Lists.SPARED,
+            Attributes.SenderDomain.ASKED,
+            OptionalLong.empty(),
+            Optional.empty());
     assertThat(check().looksAt(CLIENT.facts())).isTrue();
     assertThat(check().looksAt(CLIENT.facts().withAttributes(spared))).isFalse();
     assertThat(check().looksAt(Situation.of("45.51.100.99", Role.RELAY).facts())).isFalse();

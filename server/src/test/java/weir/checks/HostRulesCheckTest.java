@@ -97,6 +97,17 @@ class HostRulesCheckTest {
   }
 
   @Test
+  void nothingButMfcheckOfNoughtSparesTheSendersDomain() {
+    HostRulesCheck check =
+        check("192.0.2.1:allow,MFCHECK=\"0\"\n192.0.2.2:allow,MFCHECK=\"2\"\n:allow\n", "");
+    Attributes set = check.attributes(looks(check, "192.0.2.1"));
+    assertThat(set.senderDomain()).isEqualTo(Attributes.SenderDomain.SPARED);
+    assertThat(set.evidence()).containsExactly(new Evidence("sender's domain", "not asked about"));
+    assertThat(check.attributes(looks(check, "192.0.2.2"))).isEqualTo(Attributes.NONE);
+    assertThat(check.attributes(looks(check, "192.0.2.3"))).isEqualTo(Attributes.NONE);
+  }
+
+  @Test
   void onlyStrangersAreLookedAt() {
     HostRulesCheck check = check(":deny\n", "");
     assertThat(check.looksAt(Situation.of("192.0.2.1").facts())).isTrue();

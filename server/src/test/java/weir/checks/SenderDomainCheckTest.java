@@ -3,11 +3,15 @@ package weir.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import weir.state.MemoryState;
 import weir.testkit.MapResolver;
+import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
 import weir.verdict.Effect;
+import weir.verdict.Facts;
 import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
@@ -62,6 +66,20 @@ class SenderDomainCheckTest {
     assertThat(saw("ann@local.example")).isEqualTo("sender-domain-unreachable");
     assertThat(saw("ann@half.example")).isEqualTo("clear");
     assertThat(saw("ann@mxlocal.example")).isEqualTo("sender-domain-unreachable");
+  }
+
+  @Test
+  void whomAHostRuleSparesIsNotAskedAbout() {
+    Attributes spared =
+        new Attributes(
+            Attributes.Relay.NO,
+            Attributes.Lists.ASKED,
+            Attributes.SenderDomain.SPARED,
+            OptionalLong.empty(),
+            Optional.empty());
+    Facts facts = client.from("ann@nowhere.example").facts();
+    assertThat(check.looksAt(facts)).isTrue();
+    assertThat(check.looksAt(facts.withAttributes(spared))).isFalse();
   }
 
   @Test

@@ -268,6 +268,7 @@ class RulesTest {
             new Attributes(
                 Attributes.Relay.YES,
                 Attributes.Lists.SPARED,
+                Attributes.SenderDomain.ASKED,
                 OptionalLong.of(9_000_000),
                 Optional.empty()));
     assertThat(holds("relay && lists_spared && largest_message == 9000000", own)).isTrue();
@@ -277,6 +278,7 @@ class RulesTest {
             new Attributes(
                 Attributes.Relay.UNKNOWN,
                 Attributes.Lists.ASKED,
+                Attributes.SenderDomain.ASKED,
                 OptionalLong.empty(),
                 Optional.empty()));
     assertThat(rule("relay").holds(unsure, List.of()))
