@@ -9,6 +9,7 @@
 # in fuzz/src/test/resources; ../docs/fuzzing.md says how a finding gets there.
 
 . "$here/launcher/build.sh"
+. "$here/launcher/times.sh"
 
 fuzz() {
   target=${1:-} time=${2:-1m}
@@ -43,11 +44,6 @@ list_targets() { # the property of a target is the name of its method
     property=$(sed -n '/@FuzzTest/{n;s/^ *void \([A-Za-z0-9]*\).*/\1/p;}' "$source" | sed 's/\([A-Z]\)/ \1/g' | tr '[:upper:]' '[:lower:]')
     printf '%-18s %s\n' "$(name_of "$source")" "$property"
   done
-}
-
-in_seconds() {
-  case ${1%[smh]} in '' | *[!0-9]*) return 1 ;; esac
-  case $1 in *s) echo "${1%s}" ;; *m) echo $((${1%m} * 60)) ;; *h) echo $((${1%h} * 3600)) ;; *) return 1 ;; esac
 }
 
 are_built() {

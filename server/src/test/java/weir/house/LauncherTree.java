@@ -30,7 +30,8 @@ final class LauncherTree {
     this.dist = Files.createDirectories(here.resolve("server/target/weir"));
     copy("weir");
     copy("packaging/java.options");
-    for (String part : List.of("build.sh", "install.sh", "test.sh", "fuzz.sh", "figures")) {
+    for (String part :
+        List.of("build.sh", "install.sh", "test.sh", "fuzz.sh", "soak.sh", "times.sh", "figures")) {
       copy("launcher/" + part);
     }
     for (String module : List.of("kit", "core", "server")) {

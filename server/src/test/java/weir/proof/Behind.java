@@ -99,8 +99,16 @@ sealed interface Behind extends AutoCloseable {
     public void close() {}
   }
 
-  /// The mailboxes that the server writes itself.
-  record Mailbox(Path root) implements Behind {
+  /// A mailbox that the server writes itself.
+  ///
+  /// @param root of all mailboxes
+  /// @param owner its address
+  record Mailbox(Path root, String owner) implements Behind {
+    /// That of ann at example.com.
+    Mailbox(Path root) {
+      this(root, "ann@example.com");
+    }
+
     @Override
     public String settings() {
       return "hops.back.type = 'maildir'\nhops.back.root = '" + root + "'\n";
@@ -108,7 +116,7 @@ sealed interface Behind extends AutoCloseable {
 
     @Override
     public List<byte[]> take() {
-      Path arrived = root.resolve("ann@example.com/new");
+      Path arrived = root.resolve(owner).resolve("new");
       if (!Files.isDirectory(arrived)) {
         return List.of();
       }

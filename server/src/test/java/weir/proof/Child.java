@@ -143,9 +143,18 @@ final class Child implements AutoCloseable {
     return Long.parseLong(status("VmRSS:").split(" ", 2)[0]);
   }
 
-  /// A line of proc_pid_status(5).
+  /// As [#residentKilobytes], where what several processes share is divided among them.
+  long proportionalKilobytes() {
+    return Long.parseLong(proc("smaps_rollup", "Pss:").split(" ", 2)[0]);
+  }
+
   private String status(String key) {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+    return proc("status", key);
+  }
+
+  /// What follows the key in a file of proc(5).
+  private String proc(String file, String key) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/" + file))) {
       return lines
           .filter(line -> line.startsWith(key))
           .map(line -> line.substring(key.length()).strip())

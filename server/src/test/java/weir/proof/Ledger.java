@@ -95,7 +95,13 @@ final class Ledger {
 
   /// The octets of a message, dot-stuffed, without its final dot.
   static String message(String name, Random chance) {
-    int size = chance.nextInt(LARGE_ONE_IN) == 0 ? LARGE : chance.nextInt(SMALL);
+    return message(name, chance.nextInt(LARGE_ONE_IN) == 0 ? LARGE : chance.nextInt(SMALL), chance);
+  }
+
+  /// As [#message(String, Random)].
+  ///
+  /// @param size of its body, in octets, less than one line too small
+  static String message(String name, int size, Random chance) {
     String line = ".. " + Long.toString(chance.nextLong(), Character.MAX_RADIX) + "\r\n";
     String body = line.repeat(1 + size / line.length());
     return "X-Proof: "

@@ -30,8 +30,13 @@ final class Talker implements AutoCloseable {
   }
 
   static Talker connect(int port) {
+    return connect(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /// @param from an address of this machine
+  static Talker connect(InetAddress from, int port) {
     try {
-      Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0);
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.setTcpNoDelay(true);
       return new Talker(socket);
