@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param held messages that are kept here
 /// @param rules those of the configuration, and what they cost since it was read
 /// @param checks those that are on, likewise
+/// @param hostRules those of `[checks.host-rules]`; empty where there are none
 /// @param decided refusals since the start, by the id of what decided
 public record Status(
     String state,
@@ -30,6 +31,7 @@ public record Status(
     Map<String, Long> decided,
     List<RuleCost> rules,
     List<CheckCost> checks,
+    Optional<HostRules> hostRules,
     List<Hop> hops,
     Journal journal,
     DurableState durable,
@@ -91,6 +93,19 @@ public record Status(
   /// @param waited how long sessions waited for its answers, all together
   /// @param microseconds of that for one look, on average
   public record CheckCost(String name, long looks, Duration waited, double microseconds) {}
+
+  /// Rules of the operator's files, in their order.
+  ///
+  /// @param since when the files were read, at the start or by a reload: nothing before it counts
+  public record HostRules(Instant since, List<HostRule> rules) {
+    public HostRules {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /// @param place file and line
+  /// @param won sessions for which it was the one that counts in its file
+  public record HostRule(String place, String text, long won) {}
 
   /// @param down why it cannot be reached; empty when it can
   public record Hop(String name, Optional<String> down) {}

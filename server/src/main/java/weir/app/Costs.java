@@ -2,6 +2,7 @@ package weir.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import weir.api.Status;
 import weir.checks.Check;
 import weir.checks.Scheduled;
@@ -11,7 +12,7 @@ import weir.rules.RuleCounts;
 import weir.rules.Rules;
 import weir.verdict.Rule;
 
-/// What the rules and checks of a configuration cost since it was read.
+/// What the rules and checks of a configuration cost since it was read, and which host rules won.
 record Costs(Rulebook book) {
 
   /// In the order in which they are asked.
@@ -45,6 +46,18 @@ record Costs(Rulebook book) {
 
   List<Status.CheckCost> ofChecks() {
     return book.checks().stream().map(Scheduled::check).map(this::of).toList();
+  }
+
+  Optional<Status.HostRules> ofHostRules() {
+    return book.checks().stream()
+        .flatMap(each -> each.check().hits().stream())
+        .findFirst()
+        .map(hits ->
+            new Status.HostRules(
+                hits.since(),
+                hits.all().stream()
+                    .map(each -> new Status.HostRule(each.place(), each.text(), each.won()))
+                    .toList()));
   }
 
   private Status.CheckCost of(Check check) {

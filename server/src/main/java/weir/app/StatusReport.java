@@ -50,6 +50,7 @@ record StatusReport(Inside inside, String configuration) {
         inside.gateway().enforcer().decided(),
         costs.ofRules(),
         costs.ofChecks(),
+        costs.ofHostRules(),
         hops(),
         journal(),
         durable(),

@@ -2,6 +2,7 @@ package weir.checks;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import weir.journal.Entry;
 import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
@@ -57,6 +58,11 @@ public interface Check {
   /// What it sets, as far as it can be told at once, without waiting for anybody.
   default Attributes attributesAtOnce(Facts facts) {
     return Attributes.NONE;
+  }
+
+  /// How often each rule of the operator's files won, where it reads any.
+  default Optional<HostRuleHits> hits() {
+    return Optional.empty();
   }
 
   /// Whether it sets anything at all. What does is asked at MAIL at the latest, since the size of a

@@ -43,7 +43,10 @@ public final class Checks {
         checks,
         hostRules.enabled(),
         new HostRulesCheck(
-            hostRules, HostRuleFiles.read(hostRules), new ReverseNames(sources.resolver(), false)),
+            hostRules,
+            HostRuleFiles.read(hostRules),
+            new ReverseNames(sources.resolver(), false),
+            sources.clock().instant()),
         hostRules.at());
     AccessSettings access = settings.access();
     add(checks, access.enabled(), new AccessCheck(access), access.at());

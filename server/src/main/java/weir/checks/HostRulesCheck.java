@@ -69,12 +69,15 @@ final class HostRulesCheck implements Check {
   private final HostRulesSettings settings;
   private final ReverseNames names;
   private final HostRuleAttributes attributes;
+  private final HostRuleHits hits;
 
   /// Says in the log which rules never win.
   ///
   /// @throws IllegalStateException when a file went bad after the configuration was checked
   /// @param names with nothing but exact answers: a neighbour's name is not the client's
-  HostRulesCheck(HostRulesSettings settings, HostRuleFiles files, ReverseNames names) {
+  /// @param read when the files were read
+  HostRulesCheck(
+      HostRulesSettings settings, HostRuleFiles files, ReverseNames names, Instant read) {
     for (Remark each : files.remarks()) {
       switch (each.kind()) {
         case MISTAKE -> throw new IllegalStateException(each.toString());
@@ -86,6 +89,7 @@ final class HostRulesCheck implements Check {
     this.files = files;
     this.names = names;
     this.attributes = HostRuleAttributes.of(files);
+    this.hits = new HostRuleHits(files, read);
   }
 
   @Override
@@ -123,6 +127,7 @@ final class HostRulesCheck implements Check {
     if (decision.isUnsure()) {
       decision = decide(client.withName(nameOf(facts, deadline)));
     }
+    hits.count(decision);
     return result(decision);
   }
 
@@ -204,6 +209,11 @@ final class HostRulesCheck implements Check {
     evidence.add(new Evidence(HostRuleAttributes.RULE, rule.place()));
     evidence.add(new Evidence("its text", rule.shown()));
     evidence.add(new Evidence("why this one", why));
+  }
+
+  @Override
+  public Optional<HostRuleHits> hits() {
+    return files.isEmpty() ? Optional.empty() : Optional.of(hits);
   }
 
   @Override

@@ -46,6 +46,7 @@ record StatusPage(PrintWriter out, Style style) {
     held(it.held());
     line("leases", it.leases() == 0 ? "none" : it.leases() + " (weir leases)");
     new CostTables(out, style).print(it);
+    it.hostRules().ifPresent(new HostRuleTable(out, style)::print);
   }
 
   private void listeners(Status it) {

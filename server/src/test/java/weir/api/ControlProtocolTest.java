@@ -132,6 +132,8 @@ class ControlProtocolTest {
         Map.of("on-block-list", 5L),
         List.of(new Status.RuleCost("no-orders", 32, 3, 1, 4.5, 0.25)),
         List.of(new Status.CheckCost("dnsbl", 4, Duration.ofNanos(26_000), 6.5)),
+        Optional.of(
+            new Status.HostRules(now, List.of(new Status.HostRule("tcp.smtp:3", "10.:allow", 7)))),
         List.of(new Status.Hop("inner", Optional.of("down"))),
         new Status.Journal("journal", 1, 2, 3, 4, 5, 6, Optional.of("full"), 7),
         new Status.DurableState(8, Optional.of("full")),

@@ -1,10 +1,13 @@
 package weir.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.config.SettingsCheck;
@@ -16,6 +19,8 @@ import weir.verdict.Finding;
 import weir.verdict.Role;
 
 class HostRulesCheckTest {
+  private static final Instant READ = Instant.parse("2026-11-25T08:00:00Z");
+
   @TempDir private Path folder;
 
   private HostRulesCheck check(String tcprules, String deny, String... zone) {
@@ -24,7 +29,10 @@ class HostRulesCheckTest {
             .formatted(file("tcp.smtp", tcprules), file("hosts.deny", deny));
     HostRulesSettings settings = SettingsCheck.bound(HostRulesSettings.class, toml);
     return new HostRulesCheck(
-        settings, HostRuleFiles.read(settings), new ReverseNames(new MapResolver(zone), false));
+        settings,
+        HostRuleFiles.read(settings),
+        new ReverseNames(new MapResolver(zone), false),
+        READ);
   }
 
   private Path file(String name, String text) {
@@ -105,6 +113,33 @@ class HostRulesCheckTest {
     assertThat(set.evidence()).containsExactly(new Evidence("sender's domain", "not asked about"));
     assertThat(check.attributes(looks(check, "192.0.2.2"))).isEqualTo(Attributes.NONE);
     assertThat(check.attributes(looks(check, "192.0.2.3"))).isEqualTo(Attributes.NONE);
+  }
+
+  @Test
+  void rulesThatWonAreCountedOnceASessionAndTheOthersStayAtNought() {
+    HostRulesCheck check =
+        check(
+            "=.example.org:deny\n10.:allow\n192.0.2.:allow,RELAYCLIENT=\"\"\n10.1.:deny\n",
+            "smtpd: 192.0.2.1\n",
+            "3.113.0.203.in-addr.arpa SERVFAIL");
+    for (String client : List.of("10.0.0.1", "10.0.0.2", "192.0.2.1", "203.0.113.3")) {
+      Situation situation = Situation.of(client);
+      check.prepare(situation.facts());
+      assertThat(check.attributesAtOnce(situation.facts())).isNotNull();
+      situation.look(check);
+    }
+    HostRuleHits hits = check.hits().orElseThrow();
+
+    assertThat(hits.since()).isEqualTo(READ);
+    assertThat(hits.all())
+        .extracting(HostRuleHits.Hits::text, HostRuleHits.Hits::won)
+        .containsExactly(
+            tuple("smtpd: 192.0.2.1", 1L),
+            tuple("=.example.org:deny", 0L),
+            tuple("10.:allow", 2L),
+            tuple("192.0.2.:allow,RELAYCLIENT=\"\"", 1L),
+            tuple("10.1.:deny", 0L));
+    assertThat(check("", "").hits()).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import weir.api.Status;
 
@@ -16,6 +17,10 @@ class StatusPageTest {
   private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
 
   private static String page(Status.DnsList... lists) {
+    return page(Optional.empty(), lists);
+  }
+
+  private static String page(Optional<Status.HostRules> hostRules, Status.DnsList... lists) {
     Status status =
         new Status(
             "running",
@@ -36,6 +41,7 @@ class StatusPageTest {
                 new Status.CheckCost("helo", 4, Duration.ofNanos(10_000), 2.5),
                 new Status.CheckCost("dnsbl", 4, Duration.ofMillis(50), 12_500),
                 new Status.CheckCost("greylist", 0, Duration.ZERO, 0)),
+            hostRules,
             List.of(new Status.Hop("inner", Optional.of("connection refused"))),
             new Status.Journal("journal", 9, 0, 0, 0, 0, 0, Optional.empty(), 0),
             new Status.DurableState(1, Optional.of("No space left on device")),
@@ -100,6 +106,41 @@ class StatusPageTest {
             helo   4      2.5 µs
             """)
         .doesNotContain("greylist");
+  }
+
+  @Test
+  void hostRulesThatNeverWonComeFirst() {
+    Status.HostRules rules =
+        new Status.HostRules(
+            NOW,
+            List.of(
+                new Status.HostRule("tcp.smtp:1", "10.:allow", 1_200),
+                new Status.HostRule("tcp.smtp:2", "10.1.:deny", 0),
+                new Status.HostRule("tcp.smtp:4", ":allow", 90)));
+
+    assertThat(page(Optional.of(rules)))
+        .endsWith(
+            """
+
+            HOST RULE   WON    ITS TEXT
+            tcp.smtp:2  0      10.1.:deny
+            tcp.smtp:4  90     :allow
+            tcp.smtp:1  1,200  10.:allow
+            1 of 3 host rules never won since their files were read at 2026-11-25 08:00:00Z
+            """);
+    assertThat(page()).doesNotContain("HOST RULE");
+  }
+
+  @Test
+  void ofManyHostRulesTheRarestAreShownAndTheOthersCounted() {
+    List<Status.HostRule> ten =
+        LongStream.range(0, 10)
+            .mapToObj(i -> new Status.HostRule("tcp.smtp:" + (10 - i), ":allow", 10 - i))
+            .toList();
+
+    assertThat(page(Optional.of(new Status.HostRules(NOW, ten))))
+        .contains("tcp.smtp:8 ", "and 2 that won as often or more, see --json\n")
+        .doesNotContain("tcp.smtp:9 ", "tcp.smtp:10 ");
   }
 
   @Test

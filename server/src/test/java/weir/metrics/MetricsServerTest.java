@@ -49,6 +49,7 @@ class MetricsServerTest {
         Map.of("on-block-list", 5L),
         List.of(new Status.RuleCost("no-orders", 32, 3, 1, 4.5, 1)),
         List.of(new Status.CheckCost("dnsbl", 4, Duration.ofMillis(6), 1_500)),
+        Optional.empty(),
         List.of(new Status.Hop("first", first), new Status.Hop("second", second)),
         new Status.Journal("journal", 9, 0, 0, 0, 0, 0, Optional.empty(), 0),
         new Status.DurableState(6, trouble),
