@@ -7,6 +7,8 @@
 #   does not count. ../server/src/test/java/weir/proof/Vital.java names what may grow by how much. In runs of a few minutes the
 #   JVM still compiles and may be said to grow; half an hour is enough for it.
 #
+#   An hour writes about 1 GB of journal and log below the folder for temporary files; it is deleted when all is well.
+#
 #   Exit 0: all flat, and no mail lost, doubled or damaged. Exit 1: otherwise.
 
 . "$here/launcher/build.sh"

@@ -57,8 +57,8 @@ final class Kill9Runs {
 
   private void turn(Kill9.Kind kind, int rounds) throws IOException, InterruptedException {
     String began = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    Path folder = Files.createTempDirectory("weir-kill9");
-    Kill9 kill9 = new Kill9(folder, kind, System.nanoTime());
+    Scratch scratch = Scratch.make("weir-kill9");
+    Kill9 kill9 = new Kill9(scratch.folder(), kind, System.nanoTime());
     Totals sofar = now;
     kill9.run(
         rounds,
@@ -68,6 +68,11 @@ final class Kill9Runs {
           before.plus(now).write(file);
         });
     System.out.printf("%s, %d rounds: %s%n", kind, rounds, kill9.figures());
+    if (kill9.figures().sound()) {
+      scratch.delete();
+    } else {
+      System.out.println("what was there is kept in " + scratch.folder());
+    }
   }
 
   private String table() {

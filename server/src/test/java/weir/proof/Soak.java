@@ -2,7 +2,6 @@ package weir.proof;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +24,7 @@ final class Soak {
   private static final int READINGS = 10;
   private static final Duration LAP = Duration.ofSeconds(15);
   private static final Duration SETTLING = Duration.ofSeconds(2);
-  private static final Duration BREATH = Duration.ofMillis(30);
+  private static final Duration BREATH = Duration.ofMillis(100);
 
   private final Map<SoakClient, AtomicInteger> sessions = new ConcurrentHashMap<>();
   private final Map<String, Integer> heard = new ConcurrentHashMap<>();
@@ -43,19 +42,28 @@ final class Soak {
   /// @param args for how many seconds
   public static void main(String[] args) throws IOException, InterruptedException {
     Duration time = Duration.ofSeconds(Long.parseLong(args[0]));
-    try (SoakStand stand = SoakStand.start(Files.createTempDirectory("weir-soak"))) {
-      Soak soak = new Soak(stand, System.nanoTime());
-      System.out.println(Vitals.titles());
-      List<Vitals> readings =
-          soak.run(READINGS, time.dividedBy(READINGS), SETTLING, System.out::println);
-      System.out.println(soak);
-      List<Growth> all =
-          Arrays.stream(Vital.values()).map(vital -> Growth.of(vital, readings)).toList();
-      all.forEach(System.out::println);
-      boolean sound = soak.figures().sound() && all.stream().allMatch(Growth::flat);
-      System.out.println(sound ? "flat" : "NOT SOUND; the server's log: " + stand.log());
-      System.exit(sound ? 0 : 1);
+    Scratch scratch = Scratch.make("weir-soak");
+    SoakStand stand = SoakStand.start(scratch.folder());
+    // The server is gone when this process is, however that ends.
+    Runtime.getRuntime().addShutdownHook(new Thread(stand::close));
+    boolean sound = new Soak(stand, System.nanoTime()).judge(time);
+    stand.close();
+    if (sound) {
+      scratch.delete();
+    } else {
+      System.out.println("NOT SOUND; what the server wrote is kept in " + scratch.folder());
     }
+    System.exit(sound ? 0 : 1);
+  }
+
+  private boolean judge(Duration time) throws IOException, InterruptedException {
+    System.out.println(Vitals.titles());
+    List<Vitals> readings = run(READINGS, time.dividedBy(READINGS), SETTLING, System.out::println);
+    System.out.println(this);
+    List<Growth> all =
+        Arrays.stream(Vital.values()).map(vital -> Growth.of(vital, readings)).toList();
+    all.forEach(System.out::println);
+    return figures.sound() && all.stream().allMatch(Growth::flat);
   }
 
   /// @param between two readings

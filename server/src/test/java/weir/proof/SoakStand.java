@@ -103,10 +103,6 @@ final class SoakStand implements AutoCloseable {
     return child.port();
   }
 
-  Path log() {
-    return folder.resolve("child.log");
-  }
-
   /// What has arrived since the last time, on both sides. The mail server begins again with nothing
   /// in memory, so that hours of mail have room.
   List<byte[]> take() {
@@ -167,6 +163,7 @@ final class SoakStand implements AutoCloseable {
     }
   }
 
+  /// May be called more than once.
   @Override
   public void close() {
     child.close();
