@@ -76,7 +76,7 @@ run_target() { # $1 a target; sets found_some where something broke
   say "$1 for $seconds seconds, from $(ls "$inputs" | wc -l) inputs that are kept and $(ls "$found" | wc -l) found before; the details are in ${log#"$here/"}"
   (
     cd "$here/fuzz/target" || exit
-    exec "$jdk/bin/java" -Xmx1800m -XX:+UseSerialGC -XX:+EnableDynamicAgentLoading --enable-native-access=ALL-UNNAMED \
+    exec "$jdk/bin/java" -da:org.tomlj... -Xmx1800m -XX:+UseSerialGC -XX:+EnableDynamicAgentLoading --enable-native-access=ALL-UNNAMED \
       --sun-misc-unsafe-memory-access=allow -cp "test-classes:$(cat classpath)" com.code_intelligence.jazzer.Jazzer \
       --target_class="$(printf '%s' "$class" | tr / .)" --instrumentation_includes='weir.**' --custom_hook_includes='weir.**' \
       --disabled_hooks=com.code_intelligence.jazzer.sanitizers.ServerSideRequestForgery \

@@ -15,11 +15,6 @@ final class SettingsFuzzTest {
 
   private static final Path FILE = Path.of("weir.toml");
 
-  static {
-    // The library asserts more than is so of broken files. A server runs without assertions.
-    ClassLoader.getSystemClassLoader().setPackageAssertionStatus("org.tomlj", false);
-  }
-
   @FuzzTest
   void aFileIsReadOrItsMistakesAreInItsLines(byte[] octets) {
     if (octets.length > 4000) {
