@@ -1,0 +1,152 @@
+package weir.bench.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import weir.journal.Entry;
+import weir.net.IpAddress;
+import weir.net.IpPrefix;
+import weir.sql.Found;
+import weir.sql.JournalSearch;
+import weir.sql.Query;
+
+/// Searches by everything an entry can be searched by, for what stands in made entries, a hundred
+/// results at most.
+final class Searches {
+  private static final int COLD = 10;
+  private static final int WARM = 50;
+  private static final int MINUTES_BACK = 10;
+  private static final int SEED = 20261128;
+  private static final int SLASH_24 = 96 + 24;
+
+  private static final Map<String, Function<Entry.Transaction, Query>> FIELDS = fields();
+
+  private Searches() {}
+
+  /// Times of one field in milliseconds.
+  ///
+  /// @param found entries that all its searches gave together
+  record Times(double coldP50, double coldP99, double warmP50, double warmP99, long found) {}
+
+  private static Map<String, Function<Entry.Transaction, Query>> fields() {
+    Map<String, Function<Entry.Transaction, Query>> by = new LinkedHashMap<>();
+    by.put("id", t -> Query.ALL.withId(t.id()));
+    by.put("session", t -> Query.ALL.withId(t.session()));
+    by.put("client", t -> Query.ALL.withClient(IpPrefix.of(t.client().address())));
+    by.put("network", t -> Query.ALL.withClient(network(t.client().address())));
+    by.put("sender", t -> Query.ALL.withSender(t.sender()));
+    by.put("sender domain", t -> Query.ALL.withSender(domain(t.sender())));
+    by.put("recipient", t -> Query.ALL.withRecipient(t.recipients().getFirst().recipient()));
+    by.put(
+        "recipient domain",
+        t -> Query.ALL.withRecipient(domain(t.recipients().getFirst().recipient())));
+    by.put("common finding", _ -> Query.ALL.withFinding(MadeEntries.COMMON_FINDING));
+    by.put("rare finding", _ -> Query.ALL.withFinding(MadeEntries.RARE_FINDING));
+    by.put("outcome", t -> Query.ALL.withOutcome(t.outcome()));
+    by.put("outcome of none", _ -> Query.ALL.withOutcome(Entry.End.LOST));
+    by.put(
+        "rare finding, outcome",
+        _ -> Query.ALL.withFinding(MadeEntries.RARE_FINDING).withOutcome(Entry.End.DELIVERED));
+    by.put(
+        "common finding, client",
+        t ->
+            Query.ALL
+                .withFinding(MadeEntries.COMMON_FINDING)
+                .withClient(IpPrefix.of(t.client().address())));
+    by.put(
+        "network, common finding",
+        t ->
+            Query.ALL
+                .withFinding(MadeEntries.COMMON_FINDING)
+                .withClient(network(t.client().address())));
+    by.put("minute", t -> Query.ALL.withFrom(t.at().minusSeconds(60)).withUntil(t.at()));
+    return by;
+  }
+
+  /// @param told of each field when it is measured
+  static Map<String, Times> measure(Path folder, long entries, BiConsumer<String, Times> told)
+      throws IOException, InterruptedException {
+    Map<String, Times> all = new LinkedHashMap<>();
+    Random random = new Random(SEED);
+    Instant newest = search(folder, Query.ALL.withLimit(1)).entries().getFirst().at();
+    for (Map.Entry<String, Function<Entry.Transaction, Query>> field : FIELDS.entrySet()) {
+      List<Query> queries = new ArrayList<>();
+      for (int i = 0; i < WARM; i++) {
+        long number = random.nextLong(entries);
+        Instant at = newest.minusSeconds(number % MINUTES_BACK * 60);
+        queries.add(field.getValue().apply(MadeEntries.of(number, at)));
+      }
+      List<Double> cold = new ArrayList<>();
+      for (Query query : queries.subList(0, COLD)) {
+        forget(folder);
+        cold.add(time(folder, query));
+      }
+      long found = 0;
+      for (Query query : queries) {
+        found += search(folder, query).entries().size();
+      }
+      List<Double> warm = new ArrayList<>();
+      for (Query query : queries) {
+        warm.add(time(folder, query));
+      }
+      Times times =
+          new Times(
+              share(cold, 0.5), share(cold, 0.99), share(warm, 0.5), share(warm, 0.99), found);
+      all.put(field.getKey(), times);
+      told.accept(field.getKey(), times);
+    }
+    return all;
+  }
+
+  private static Found search(Path folder, Query query) throws IOException {
+    Found found = new JournalSearch(folder).find(query);
+    if (!found.problems().isEmpty()) {
+      throw new IOException(found.problems().toString());
+    }
+    return found;
+  }
+
+  private static double time(Path folder, Query query) throws IOException {
+    long start = System.nanoTime();
+    search(folder, query);
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  private static double share(List<Double> times, double share) {
+    List<Double> sorted = times.stream().sorted().toList();
+    return sorted.get(Math.min(sorted.size() - 1, (int) (sorted.size() * share)));
+  }
+
+  /// Takes the files out of the kernel's cache, as GNU dd does by POSIX_FADV_DONTNEED. Nobody
+  /// else's files are touched.
+  private static void forget(Path folder) throws IOException, InterruptedException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Process dd =
+            new ProcessBuilder("dd", "if=" + file, "iflag=nocache", "count=0", "status=none")
+                .start();
+        if (dd.waitFor() != 0) {
+          throw new IOException("dd cannot take " + file + " out of the cache");
+        }
+      }
+    }
+  }
+
+  private static IpPrefix network(IpAddress address) {
+    return new IpPrefix(IpAddress.ofV4((int) address.low() & ~0xff), SLASH_24);
+  }
+
+  private static String domain(String address) {
+    // The null sender has none: then a domain that stands in no entry, which no index can shorten.
+    return address.isEmpty() ? "nobody.example" : address.substring(address.indexOf('@') + 1);
+  }
+}
