@@ -69,7 +69,7 @@ record LoginSenders(Map<String, EntryList> byLogin, List<String> mistakes) {
     if (addresses.isEmpty()) {
       return Optional.of("no address stands behind the colon");
     }
-    ListFile list = ListFile.of(List.of(addresses.split("\\s+")), Kind.ADDRESSES, ReadAs.PLAIN);
+    ListFile list = ListFile.of(List.of(addresses.split("\\s+")), Kind.SENDERS, ReadAs.PLAIN);
     if (!list.mistakes().isEmpty()) {
       String mistake = list.mistakes().getFirst();
       return Optional.of(mistake.substring(mistake.indexOf(": ") + 2));

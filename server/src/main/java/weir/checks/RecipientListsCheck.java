@@ -47,7 +47,8 @@ final class RecipientListsCheck implements Check {
   /// @throws UncheckedIOException when a list file went bad after the configuration was checked
   RecipientListsCheck(RecipientListsSettings settings, ReverseNames names) {
     this.lists =
-        new OwnLists(Kind.ADDRESSES, settings.lists(), RECIPIENT_ALLOWED, RECIPIENT_BLOCKED, names);
+        new OwnLists(
+            Kind.RECIPIENTS, settings.lists(), RECIPIENT_ALLOWED, RECIPIENT_BLOCKED, names);
     this.pairFiles = settings.pairs();
     this.pairs = pairFiles.stream().map(RecipientListsCheck::load).toList();
   }

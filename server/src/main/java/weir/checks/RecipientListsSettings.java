@@ -71,7 +71,7 @@ public record RecipientListsSettings(
 
   @Override
   public void check(Problems problems) {
-    lists.report(Kind.ADDRESSES, problems);
+    lists.report(Kind.RECIPIENTS, problems);
     for (int i = 0; i < pairs.size(); i++) {
       KeyPath at = KeyPath.of("pairs").item(i);
       if (problems.isKnown(at)) {

@@ -33,7 +33,7 @@ final class SenderListsCheck implements Check {
   /// @throws UncheckedIOException when a list file went bad after the configuration was checked
   SenderListsCheck(SenderListsSettings settings, ReverseNames names) {
     this.lists =
-        new OwnLists(Kind.ADDRESSES, settings.lists(), SENDER_ALLOWED, SENDER_BLOCKED, names);
+        new OwnLists(Kind.SENDERS, settings.lists(), SENDER_ALLOWED, SENDER_BLOCKED, names);
   }
 
   @Override

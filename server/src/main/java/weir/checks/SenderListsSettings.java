@@ -54,6 +54,6 @@ public record SenderListsSettings(
 
   @Override
   public void check(Problems problems) {
-    lists.report(Kind.ADDRESSES, problems);
+    lists.report(Kind.SENDERS, problems);
   }
 }

@@ -30,7 +30,8 @@ final class ListCopy {
   ListCopy(Draft draft, KeyPath check) {
     this.draft = draft;
     this.check = check;
-    this.kind = check.equals(HELO) ? Kind.NAMES : Kind.ADDRESSES;
+    this.kind =
+        check.equals(HELO) ? Kind.NAMES : check.equals(RECIPIENTS) ? Kind.RECIPIENTS : Kind.SENDERS;
   }
 
   /// How one list is to be used.

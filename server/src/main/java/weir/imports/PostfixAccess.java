@@ -104,7 +104,7 @@ final class PostfixAccess {
               .allMatch(line ->
                   ListFile.of(
                           List.of(line),
-                          names ? weir.listfile.Kind.NAMES : weir.listfile.Kind.ADDRESSES,
+                          names ? weir.listfile.Kind.NAMES : weir.listfile.Kind.SENDERS,
                           ReadAs.PLAIN)
                       .mistakes()
                       .isEmpty());

@@ -2,8 +2,8 @@ package weir.listfile;
 
 /// What the lines of a list are about.
 public enum Kind {
-  /// Senders or recipients.
-  ADDRESSES,
+  SENDERS,
+  RECIPIENTS,
   /// What clients call themselves; the empty name is one, too.
   NAMES
 }

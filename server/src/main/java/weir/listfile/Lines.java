@@ -107,9 +107,7 @@ final class Lines {
     }
 
     private void spamcontrol(String pattern) {
-      if (kind == Kind.NAMES) {
-        refuseFormsOfSenders(pattern);
-      }
+      refuseWhatNeverMatches(pattern);
       if (pattern.startsWith("~")) {
         Domain host = domain(pattern.substring(1));
         take(new Entry.Host(host), Demand.NOTHING);
@@ -141,20 +139,33 @@ final class Lines {
       }
     }
 
-    /// They are about senders: taken into a list of names they would never match.
-    private static void refuseFormsOfSenders(String pattern) {
-      if (pattern.startsWith("~")) {
+    /// Some forms ask for the sender, some for the domain of an address: elsewhere they would be
+    /// taken and never match.
+    private void refuseWhatNeverMatches(String pattern) {
+      if (pattern.startsWith("~") && kind != Kind.SENDERS) {
         throw new IllegalArgumentException(
-            ("\"%s\" spares clients by their sender, and this is a list of names in HELO: write"
-                    + " suffix:%s if you mean who calls itself so")
-                .formatted(pattern, pattern.substring(1)));
+            ("\"%s\" spares clients by their sender, and this is a list of %s"
+                    + (kind == Kind.NAMES
+                        ? ": write suffix:%s if you mean who calls itself so"
+                        : ", where it would never match"))
+                .formatted(pattern, word(kind), pattern.substring(1)));
       }
-      if (pattern.startsWith("@") && "+-=".indexOf(pattern.charAt(pattern.length() - 1)) >= 0) {
+      if (kind == Kind.NAMES
+          && pattern.startsWith("@")
+          && "+-=".indexOf(pattern.charAt(pattern.length() - 1)) >= 0) {
         throw new IllegalArgumentException(
-            ("\"%s\" is about the domain of an address, and this is a list of names in HELO, where"
-                    + " it would never match")
-                .formatted(pattern));
+            ("\"%s\" is about the domain of an address, and this is a list of %s, where it would"
+                    + " never match")
+                .formatted(pattern, word(kind)));
       }
+    }
+
+    private static String word(Kind kind) {
+      return switch (kind) {
+        case SENDERS -> "senders";
+        case RECIPIENTS -> "recipients";
+        case NAMES -> "names in HELO";
+      };
     }
 
     private void take(Entry.Matcher matcher, Demand demand) {
@@ -173,7 +184,7 @@ final class Lines {
       take(
           new Entry.Literal(
               switch (kind) {
-                case ADDRESSES -> address(text);
+                case SENDERS, RECIPIENTS -> address(text);
                 case NAMES -> name(text, alone);
               }),
           Demand.NOTHING);
@@ -181,7 +192,7 @@ final class Lines {
 
     private void suffix(String text) {
       Domain domain = domain(text.startsWith(".") ? text.substring(1) : text);
-      literal(kind == Kind.ADDRESSES ? "@" + domain : domain.name(), true);
+      literal(kind == Kind.NAMES ? domain.name() : "@" + domain, true);
       literal("." + domain, false);
     }
 

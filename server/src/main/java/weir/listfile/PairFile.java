@@ -56,7 +56,7 @@ public record PairFile(Pairs pairs, List<String> mistakes) {
     } catch (IOException e) {
       return new PairFile(pairs(Map.of()), List.of(file + " cannot be read: " + e.getMessage()));
     }
-    Lines grammar = new Lines(Kind.ADDRESSES, ReadAs.PLAIN);
+    Lines grammar = new Lines(Kind.SENDERS, ReadAs.PLAIN);
     Map<String, Group> bySender = new LinkedHashMap<>();
     List<String> mistakes = new ArrayList<>();
     for (int i = 0; i < lines.size() && mistakes.size() < ListFile.MOST_MISTAKES; i++) {

@@ -68,15 +68,15 @@ class EntryListTest {
     "'regex:(?:one|two)\\b', two@a.example, true",
   })
   void aLiteralStaysLiteralAndAPatternIsOne(String line, String address, boolean listed) {
-    assertThat(lists(list(Kind.ADDRESSES, ReadAs.PLAIN, line), address)).isEqualTo(listed);
+    assertThat(lists(list(Kind.SENDERS, ReadAs.PLAIN, line), address)).isEqualTo(listed);
   }
 
   @Test
   void vector_14_the_last_matching_line_of_a_wildmat_list_decides() {
-    EntryList exception = list(Kind.ADDRESSES, ReadAs.GLOB, "*@isp", "!fred@isp");
+    EntryList exception = list(Kind.SENDERS, ReadAs.GLOB, "*@isp", "!fred@isp");
     assertThat(lists(exception, "fred@isp")).isFalse();
     assertThat(lists(exception, "anna@isp")).isTrue();
-    EntryList reversed = list(Kind.ADDRESSES, ReadAs.GLOB, "!fred@isp", "*@isp");
+    EntryList reversed = list(Kind.SENDERS, ReadAs.GLOB, "!fred@isp", "*@isp");
     assertThat(lists(reversed, "fred@isp")).isTrue();
   }
 
@@ -86,13 +86,13 @@ class EntryListTest {
     assertThat(dotless.find(Sought.name("localhost"))).hasSize(1);
     assertThat(dotless.find(Sought.name(""))).hasSize(1);
     assertThat(dotless.find(Sought.name("mail.example.net"))).isEmpty();
-    assertThat(lists(list(Kind.ADDRESSES, ReadAs.QREGEX, "bad\\.domain"), "X@BAD.DOMAIN")).isTrue();
-    EntryList marks = list(Kind.ADDRESSES, ReadAs.QREGEX, "[!%#:*^(){}]", "@.*@");
+    assertThat(lists(list(Kind.SENDERS, ReadAs.QREGEX, "bad\\.domain"), "X@BAD.DOMAIN")).isTrue();
+    EntryList marks = list(Kind.SENDERS, ReadAs.QREGEX, "[!%#:*^(){}]", "@.*@");
     assertThat(lists(marks, "a%b@example.com")).isTrue();
     assertThat(lists(marks, "b!a@example.com")).isTrue();
     assertThat(lists(marks, "ann@example.com")).isFalse();
     assertThat(lists(marks, "a@b@example.com")).isTrue();
-    assertThat(lists(list(Kind.ADDRESSES, ReadAs.QREGEX, "!@"), "ann@example.com")).isFalse();
+    assertThat(lists(list(Kind.SENDERS, ReadAs.QREGEX, "!@"), "ann@example.com")).isFalse();
   }
 
   @Test
@@ -115,14 +115,14 @@ class EntryListTest {
     "^(news|promo)[-.], promo-x@y.example, true",
   })
   void bracketsAreThoseOfPosix(String expression, String address, boolean listed) {
-    assertThat(lists(list(Kind.ADDRESSES, ReadAs.QREGEX, expression), address)).isEqualTo(listed);
+    assertThat(lists(list(Kind.SENDERS, ReadAs.QREGEX, expression), address)).isEqualTo(listed);
   }
 
   @Test
   void theFormsOfSpamcontrolSayWhatTheyDemand() {
     EntryList list =
         list(
-            Kind.ADDRESSES,
+            Kind.SENDERS,
             ReadAs.SPAMCONTROL,
             "@ours.example+",
             "@noname.example-",
@@ -148,7 +148,7 @@ class EntryListTest {
   @Test
   void whatIsToldStandsBehindATab() {
     EntryList list =
-        list(Kind.ADDRESSES, ReadAs.PLAIN, "@spam.example\tAsk your provider", "regex:^x\tNo x");
+        list(Kind.SENDERS, ReadAs.PLAIN, "@spam.example\tAsk your provider", "regex:^x\tNo x");
     assertThat(list.find(address("a@spam.example")).getFirst().said())
         .contains("Ask your provider");
     assertThat(list.find(address("xy@b.example")).getFirst().said()).contains("No x");
@@ -158,7 +158,7 @@ class EntryListTest {
   void ofALiteralThatStandsTwiceTheLastLineDecides() {
     EntryList list =
         list(
-            Kind.ADDRESSES,
+            Kind.SENDERS,
             ReadAs.PLAIN,
             "@a.example\tone",
             "!b@a.example",
@@ -175,7 +175,7 @@ class EntryListTest {
     for (int i = 0; i < 200_000; i++) {
       lines.add("same@example.net");
     }
-    EntryList list = ListFile.of(lines, Kind.ADDRESSES, ReadAs.PLAIN).list();
+    EntryList list = ListFile.of(lines, Kind.SENDERS, ReadAs.PLAIN).list();
     assertThat(list.size()).isEqualTo(1);
     assertThat(list.find(address("same@example.net")))
         .extracting(Match::line)
@@ -192,10 +192,10 @@ class EntryListTest {
         lines.add(randomLine(random));
       }
       lines.removeIf(
-          line -> !ListFile.of(List.of(line), Kind.ADDRESSES, ReadAs.PLAIN).mistakes().isEmpty());
-      EntryList all = list(Kind.ADDRESSES, ReadAs.PLAIN, lines.toArray(String[]::new));
+          line -> !ListFile.of(List.of(line), Kind.SENDERS, ReadAs.PLAIN).mistakes().isEmpty());
+      EntryList all = list(Kind.SENDERS, ReadAs.PLAIN, lines.toArray(String[]::new));
       List<EntryList> each =
-          lines.stream().map(line -> list(Kind.ADDRESSES, ReadAs.PLAIN, line)).toList();
+          lines.stream().map(line -> list(Kind.SENDERS, ReadAs.PLAIN, line)).toList();
       for (int i = 0; i < 100; i++) {
         Sought sought = address(word(random) + "@" + name(random));
         List<Integer> oneByOne = new ArrayList<>();

@@ -1,6 +1,8 @@
 package weir.listfile;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +20,7 @@ class ListFileTest {
   @TempDir private Path folder;
 
   private ListFile read(ReadAs readAs, String text) throws IOException {
-    return ListFile.read(Files.writeString(folder.resolve("list"), text), Kind.ADDRESSES, readAs);
+    return ListFile.read(Files.writeString(folder.resolve("list"), text), Kind.SENDERS, readAs);
   }
 
   @Test
@@ -77,8 +79,19 @@ class ListFileTest {
             nameless -> assertThat(nameless).startsWith(file + ":4: \"@bank.example-\" is about"),
             strangers ->
                 assertThat(strangers).startsWith(file + ":5: \"@bank.example+\" is about"));
-    assertThat(ListFile.read(file, Kind.ADDRESSES, ReadAs.SPAMCONTROL).mistakes())
+    assertThat(ListFile.read(file, Kind.SENDERS, ReadAs.SPAMCONTROL).mistakes())
         .allSatisfy(mistake -> assertThat(mistake).doesNotContain("HELO"));
+  }
+
+  @Test
+  void aHostSparedByItsSenderIsAMistakeInAListOfRecipients() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("list"), "bob@example.com\n@example.com-\n~dialup.example\n");
+    assertThat(ListFile.read(file, Kind.RECIPIENTS, ReadAs.SPAMCONTROL).mistakes())
+        .singleElement(as(STRING))
+        .startsWith(file + ":3: \"~dialup.example\" spares clients by their sender")
+        .contains("recipients, where it would never match");
   }
 
   @Test
@@ -87,7 +100,7 @@ class ListFileTest {
         Files.write(
             folder.resolve("list"),
             "a@b.example\nx\u00ff@c.example".getBytes(StandardCharsets.ISO_8859_1));
-    assertThat(ListFile.read(file, Kind.ADDRESSES, ReadAs.PLAIN).mistakes())
+    assertThat(ListFile.read(file, Kind.SENDERS, ReadAs.PLAIN).mistakes())
         .containsExactly(file + ":2: is not UTF-8");
   }
 
@@ -100,7 +113,7 @@ class ListFileTest {
   @Test
   void aMissingFileIsAMistake() {
     Path file = folder.resolve("none");
-    assertThat(ListFile.read(file, Kind.ADDRESSES, ReadAs.PLAIN).mistakes())
+    assertThat(ListFile.read(file, Kind.SENDERS, ReadAs.PLAIN).mistakes())
         .singleElement()
         .asString()
         .startsWith(file + " cannot be read");
@@ -112,7 +125,7 @@ class ListFileTest {
         IntStream.rangeClosed(0, PatternTable.MOST_LOOSE)
             .mapToObj(i -> "[0-9]{" + (i % 20 + 1) + "}")
             .toList();
-    assertThat(ListFile.of(lines, Kind.ADDRESSES, ReadAs.REGEX).mistakes())
+    assertThat(ListFile.of(lines, Kind.SENDERS, ReadAs.REGEX).mistakes())
         .singleElement()
         .asString()
         .startsWith("line 1001: at most 1000 patterns");
@@ -124,7 +137,7 @@ class ListFileTest {
         IntStream.range(0, 100_000)
             .mapToObj(i -> "user%07d@example%03d.net".formatted(i, i % 997))
             .toList();
-    EntryList list = ListFile.of(lines, Kind.ADDRESSES, ReadAs.PLAIN).list();
+    EntryList list = ListFile.of(lines, Kind.SENDERS, ReadAs.PLAIN).list();
     assertThat(list.size()).isEqualTo(100_000);
     assertThat(list.octets() / list.size() - "user0000000@example000.net".length())
         .isBetween(12L, 18L);
