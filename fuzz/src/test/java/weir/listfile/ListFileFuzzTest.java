@@ -28,7 +28,7 @@ final class ListFileFuzzTest {
     }
     Sought sought = Sought.address((Path.Mailbox) parsed.path());
     List<String> list = lines.subList(1, lines.size());
-    ListFile file = ListFile.of(list, Kind.ADDRESSES, readAs);
+    ListFile file = ListFile.of(list, Kind.SENDERS, readAs);
     assertThat(file.mistakes()).hasSizeLessThanOrEqualTo(ListFile.MOST_MISTAKES);
     if (file.mistakes().isEmpty()) {
       assertThat(decisive(file.list().find(sought))).isEqualTo(expected(list, readAs, sought));
@@ -51,7 +51,7 @@ final class ListFileFuzzTest {
   /// literals with the same demand the last one.
   private static List<Integer> expected(List<String> list, ReadAs readAs, Sought sought) {
     List<Entry> entries = new ArrayList<>();
-    Lines grammar = new Lines(Kind.ADDRESSES, readAs);
+    Lines grammar = new Lines(Kind.SENDERS, readAs);
     for (int i = 0; i < list.size(); i++) {
       grammar.read(i + 1, list.get(i), entries::add);
     }
