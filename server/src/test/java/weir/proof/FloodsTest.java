@@ -61,6 +61,9 @@ class FloodsTest {
             .start()) {
       for (int n = 0; n < 100; n++) {
         client(stand, "submissions", "198.51.100.66"); // and not a word of TLS
+        if (n == 2) { // three are in before anybody else knocks
+          Until.holds(PATIENCE, () -> stand.app().sessions() == 3);
+        }
       }
       for (Talker refused : open.subList(3, 100)) {
         assertThat(refused.hear()).as("no handshake, no word").isEqualTo(Said.CLOSED);
