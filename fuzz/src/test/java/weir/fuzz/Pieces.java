@@ -1,11 +1,10 @@
 package weir.fuzz;
 
 import java.io.InputStream;
-import weir.smtp.ByteSource;
 
 /// Octets that arrive in pieces of 1 to 40, or all at once: where a network cuts them must not
 /// matter to any reader. The same seed cuts the same way.
-public final class Pieces extends InputStream implements ByteSource {
+public final class Pieces extends InputStream {
 
   private final byte[] octets;
   private int at;

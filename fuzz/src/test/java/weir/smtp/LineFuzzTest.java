@@ -28,7 +28,7 @@ final class LineFuzzTest {
 
   private static List<String> read(byte[] stream, int seed) throws IOException {
     BufferPool pool = new BufferPool(BufferPool.SMALLEST, 1);
-    LineReader reader = new LineReader(new Pieces(stream, seed), pool);
+    LineReader reader = new LineReader(new Pieces(stream, seed)::read, pool);
     List<String> lines = new ArrayList<>();
     for (int reads = 0; ; reads++) {
       assertThat(reads).as("reads").isLessThanOrEqualTo(stream.length + 1);

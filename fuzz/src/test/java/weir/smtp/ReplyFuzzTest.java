@@ -36,7 +36,7 @@ final class ReplyFuzzTest {
 
   private static List<Reply> read(byte[] stream, int seed) throws IOException {
     BufferPool pool = new BufferPool(BufferPool.SMALLEST, 1);
-    ReplyReader reader = new ReplyReader(new LineReader(new Pieces(stream, seed), pool));
+    ReplyReader reader = new ReplyReader(new LineReader(new Pieces(stream, seed)::read, pool));
     List<Reply> replies = new ArrayList<>();
     while (reader.read() instanceof ReplyRead.Got(Reply reply)) {
       assertThat(reply.lines()).hasSizeBetween(1, ReplyReader.MOST_LINES);
@@ -62,7 +62,8 @@ final class ReplyFuzzTest {
     assertThat(wire).matches("(?:[2-5][0-9]{2}[ -][ -~]{0,500}\r\n){1,5}");
     ReplyReader reader =
         new ReplyReader(
-            new LineReader(new Pieces(cleaned.bytes(), 0), new BufferPool(BufferPool.SMALLEST, 1)));
+            new LineReader(
+                new Pieces(cleaned.bytes(), 0)::read, new BufferPool(BufferPool.SMALLEST, 1)));
     assertThat(reader.read())
         .isInstanceOfSatisfying(
             ReplyRead.Got.class,
