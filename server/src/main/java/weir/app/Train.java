@@ -21,6 +21,7 @@ final class Train implements Callable<Integer> {
   /// it has compiled here, the next start compiles well at once, from what was learnt here.
   private static final int VISITS = 12_000;
 
+  /// On a busy machine less is learnt; the build takes no longer for it.
   private static final Duration TIME = Duration.ofSeconds(40);
 
   private static final List<List<String>> COMMANDS =

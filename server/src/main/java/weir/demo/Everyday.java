@@ -18,12 +18,12 @@ public final class Everyday {
   /// One connection of each kind. What is most frequent in life comes several times.
   private static final List<Visit> VISITS =
       List.of(
-          place -> mail(place, KNOWN, SHORT, 1),
+          place -> mail(place, SHORT, 1),
           Everyday::relaying,
-          place -> mail(place, KNOWN, SHORT, 4),
+          place -> mail(place, SHORT, 4),
           Everyday::listed,
           Everyday::stranger,
-          place -> mail(place, KNOWN, LONG, 1),
+          place -> mail(place, LONG, 1),
           Everyday::relaying,
           Everyday::listed,
           Everyday::stranger,
@@ -67,12 +67,17 @@ public final class Everyday {
     }
   }
 
-  private static boolean mail(Place place, String from, String message, int messages)
-      throws IOException {
+  /// A conversation after EHLO.
+  private static Conversation greeted(Place place, String from) throws IOException {
+    Conversation talk = new Conversation(place.mx(), from);
+    talk.hear();
+    talk.say("EHLO mail.example.net");
+    return talk;
+  }
+
+  private static boolean mail(Place place, String message, int messages) throws IOException {
     boolean taken = true;
-    try (Conversation talk = new Conversation(place.mx(), from)) {
-      talk.hear();
-      talk.say("EHLO mail.example.net");
+    try (Conversation talk = greeted(place, KNOWN)) {
       for (int i = 0; i < messages; i++) {
         taken &= hand(talk, message);
       }
@@ -97,9 +102,7 @@ public final class Everyday {
   }
 
   private static boolean refused(Place place, String from, String recipient) throws IOException {
-    try (Conversation talk = new Conversation(place.mx(), from)) {
-      talk.hear();
-      talk.say("EHLO mail.example.net");
+    try (Conversation talk = greeted(place, from)) {
       talk.say("MAIL FROM:<me@example.net>");
       boolean refused = talk.say("RCPT TO:<" + recipient + ">").startsWith("5");
       talk.say("QUIT");
@@ -112,18 +115,14 @@ public final class Everyday {
     long many = System.nanoTime();
     String from =
         "127.%d.%d.%d".formatted(64 + (many >> 16 & 63), many >> 8 & 0xff, 1 + (many & 127));
-    try (Conversation talk = new Conversation(place.mx(), from)) {
-      talk.hear();
-      talk.say("EHLO mail.example.net");
+    try (Conversation talk = greeted(place, from)) {
       hand(talk, SHORT);
       return talk.say("QUIT").startsWith("2");
     }
   }
 
   private static boolean underTls(Place place) throws IOException {
-    try (Conversation talk = new Conversation(place.mx(), KNOWN)) {
-      talk.hear();
-      talk.say("EHLO mail.example.net");
+    try (Conversation talk = greeted(place, KNOWN)) {
       talk.say("STARTTLS");
       talk.secure();
       talk.say("EHLO mail.example.net");
