@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.sink.SinkMta;
 import weir.state.MemoryState;
 import weir.state.State;
-import weir.state.Table;
 
 /// Too little of what a process needs: clients are told so before nothing works any more, and what
 /// hits one session hits no other.
@@ -118,7 +116,7 @@ class ShortOfResourcesTest {
   @Test
   void hostile_115_an_error_in_one_session_ends_that_one_and_no_other() {
     AtomicBoolean failing = new AtomicBoolean();
-    try (Stand stand = Stand.in(folder).hop(sink.port()).state(new Failing(failing)).start();
+    try (Stand stand = Stand.in(folder).hop(sink.port()).state(failing(failing)).start();
         Talker before = stand.sender();
         Talker hit = stand.sender()) {
       before.begin();
@@ -135,49 +133,17 @@ class ShortOfResourcesTest {
   }
 
   /// A state that runs out of memory when told to.
-  private static final class Failing implements State {
-    private final State real = new MemoryState();
-    private final AtomicBoolean failing;
-
-    Failing(AtomicBoolean failing) {
-      this.failing = failing;
-    }
-
-    private State real() {
-      if (failing.get()) {
-        throw new OutOfMemoryError("told to");
-      }
-      return real;
-    }
-
-    @Override
-    public Optional<Entry> get(Table table, String key, Instant now) {
-      return real().get(table, key, now);
-    }
-
-    @Override
-    public void put(Table table, String key, String value, Instant now, Instant until) {
-      real().put(table, key, value, now, until);
-    }
-
-    @Override
-    public long count(Table table, String key, Instant now, Duration window) {
-      return real().count(table, key, now, window);
-    }
-
-    @Override
-    public long add(Table table, String key, long amount, Instant now, Duration window) {
-      return real().add(table, key, amount, now, window);
-    }
-
-    @Override
-    public void remove(Table table, String key) {
-      real().remove(table, key);
-    }
-
-    @Override
-    public List<Entry> list(Table table, Instant now) {
-      return real().list(table, now);
-    }
+  private static State failing(AtomicBoolean told) {
+    State real = new MemoryState();
+    return (State)
+        Proxy.newProxyInstance(
+            State.class.getClassLoader(),
+            new Class<?>[] {State.class},
+            (_, method, arguments) -> {
+              if (told.get()) {
+                throw new OutOfMemoryError("told to");
+              }
+              return method.invoke(real, arguments);
+            });
   }
 }
