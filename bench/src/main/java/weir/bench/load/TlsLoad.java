@@ -1,7 +1,6 @@
 package weir.bench.load;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// Load over STARTTLS from several clients at once, each with one connection at a time: `TlsLoad
 /// PORT CLIENTS SECONDS full|resumed MESSAGES`.
 final class TlsLoad {
-  private static final byte[] CONTENT = content(4096);
+  private static final byte[] CONTENT = Content.of(4096);
 
   private final int port;
   private final boolean resuming;
@@ -86,16 +85,5 @@ final class TlsLoad {
         certificates.sum(),
         sent.sum(),
         errors.values().stream().mapToLong(LongAdder::sum).sum());
-  }
-
-  private static byte[] content(int size) {
-    StringBuilder text =
-        new StringBuilder(size + 100)
-            .append("From: user@example.net\r\nTo: user@ok.bench\r\nSubject: bench\r\n")
-            .append("Date: Sat, 28 Nov 2026 12:00:00 +0000\r\nMessage-ID: <1@example.net>\r\n\r\n");
-    while (text.length() < size - 2) {
-      text.append("a".repeat(Math.min(70, size - 2 - text.length()))).append("\r\n");
-    }
-    return text.append(".\r\n").toString().getBytes(StandardCharsets.US_ASCII);
   }
 }
