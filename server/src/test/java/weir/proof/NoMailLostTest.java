@@ -32,25 +32,17 @@ class NoMailLostTest {
 
   @Test
   void invariant_01_nothing_is_said_before_the_hop_has_answered_and_then_its_word_is_ours() {
-    CountDownLatch dot = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
-    sink.obey(step -> {
-      if (step.point() == SinkPoint.DOT) {
-        dot.countDown();
-        awaitUnhurried(goOn);
-      }
-      return SinkAct.obey();
-    });
+    Halt dot = haltAt(SinkPoint.DOT);
     try (Stand stand = Stand.in(folder).hop(sink.port()).start();
         Talker client = stand.sender()) {
       client.begin();
       client.send(MESSAGE + ".\r\n");
       CompletableFuture<Said> said =
           CompletableFuture.supplyAsync(client::hear, Thread::startVirtualThread);
-      awaitUnhurried(dot);
+      awaitUnhurried(dot.reached());
       assertThat(said).isNotDone();
       assertThat(sink.messages()).isEmpty();
-      goOn.countDown();
+      dot.goOn().countDown();
       assertThat(said.join().text()).startsWith("250 2.0.0").contains("SINK1");
       assertThat(sink.messages()).hasSize(1);
     }
@@ -88,22 +80,14 @@ class NoMailLostTest {
 
   @Test
   void invariant_01_a_client_that_left_before_the_commit_leaves_nothing_at_the_hop() {
-    CountDownLatch data = new CountDownLatch(1);
-    CountDownLatch gone = new CountDownLatch(1);
-    sink.obey(step -> {
-      if (step.point() == SinkPoint.DATA) {
-        data.countDown();
-        awaitUnhurried(gone);
-      }
-      return SinkAct.obey();
-    });
+    Halt data = haltAt(SinkPoint.DATA);
     try (Stand stand = Stand.in(folder).hop(sink.port()).start();
         Talker client = stand.sender()) {
       client.begin();
       client.send(MESSAGE + ".\r\n");
-      awaitUnhurried(data);
+      awaitUnhurried(data.reached());
       client.reset();
-      gone.countDown();
+      data.goOn().countDown();
       Until.holds(PATIENCE, () -> stand.app().sessions() == 0);
       assertThat(sink.messages()).isEmpty();
     }
@@ -137,22 +121,14 @@ class NoMailLostTest {
 
   @Test
   void hostile_029_cut_off_between_the_end_and_the_reply_the_hop_s_word_is_written_down() {
-    CountDownLatch dot = new CountDownLatch(1);
-    CountDownLatch gone = new CountDownLatch(1);
-    sink.obey(step -> {
-      if (step.point() == SinkPoint.DOT) {
-        dot.countDown();
-        awaitUnhurried(gone);
-      }
-      return SinkAct.obey();
-    });
+    Halt dot = haltAt(SinkPoint.DOT);
     try (Stand stand = Stand.in(folder).hop(sink.port()).start();
         Talker client = stand.sender()) {
       client.begin();
       client.send(MESSAGE + ".\r\n");
-      awaitUnhurried(dot);
+      awaitUnhurried(dot.reached());
       client.reset();
-      gone.countDown();
+      dot.goOn().countDown();
       Until.holds(PATIENCE, () -> stand.app().sessions() == 0);
       assertThat(sink.messages()).hasSize(1);
       assertThat(stand.journal().entries())
@@ -179,6 +155,21 @@ class NoMailLostTest {
         .flatMap(connection -> connection.commands().stream())
         .filter(command -> command.startsWith("DATA"))
         .count();
+  }
+
+  /// A sink that stands still at a point: when it is there, and what lets it go on.
+  private record Halt(CountDownLatch reached, CountDownLatch goOn) {}
+
+  private Halt haltAt(SinkPoint point) {
+    Halt halt = new Halt(new CountDownLatch(1), new CountDownLatch(1));
+    sink.obey(step -> {
+      if (step.point() == point) {
+        halt.reached().countDown();
+        awaitUnhurried(halt.goOn());
+      }
+      return SinkAct.obey();
+    });
+    return halt;
   }
 
   private static void awaitUnhurried(CountDownLatch latch) {
