@@ -117,6 +117,12 @@ final class Reading {
     return meant.isPresent() ? meant : Optional.ofNullable(elsewhere.get(Text.plain(written)));
   }
 
+  /// A key that is not written, and that an unknown one was probably meant to be: that it is
+  /// missing, or that its default does not fit, would be the same mistake told twice.
+  void misspelt(KeyPath key) {
+    unread.add(key.text());
+  }
+
   void missing(KeyPath key, String reason) {
     boolean consequence = unread.stream().map(KeyPath::new).anyMatch(key::isWithin);
     unread.add(key.text());

@@ -126,6 +126,9 @@ final class TableReader {
         reading.mistake(at, "retired: " + retired);
       } else {
         Optional<String> likely = reading.likelyKey(key, known);
+        likely
+            .filter(meant -> known.contains(meant) && !toml.keySet().contains(meant))
+            .ifPresent(meant -> reading.misspelt(spot.path().key(meant)));
         String choices = likely.isPresent() ? "" : "; known here: " + String.join(", ", known);
         reading.mistake(at, "unknown key" + choices, likely);
       }

@@ -213,7 +213,6 @@ class ConfigurationCheckTest {
                 """))
         .satisfiesExactly(
             each -> assertThat(each).startsWith(":1:1: host-nam: unknown key"),
-            each -> assertThat(each).startsWith(":1:1: host-name: is missing"),
             each ->
                 assertThat(each).startsWith(":4:1: listeners.mx.address: 127.0.0.1:2525 is taken"),
             each -> assertThat(each).startsWith(":5:1: listeners.mx.greet-pause: "),

@@ -166,6 +166,21 @@ class BinderTest {
   }
 
   @Test
+  void aKeyThatWasMisspeltIsNotMissingBesides() {
+    assertThat(mistakes("[[zones]]\nzone = 'a.example'\n[[zones]]\nweight = 2"))
+        .containsExactly(
+            "/etc/weir/weir.toml:2:1: zones[1].zone: unknown key (did you mean name?)",
+            "/etc/weir/weir.toml:3:1: zones[2].name: is missing; write a text in quotes");
+    assertThat(mistakes("[limits]\nsesion = '2m'\ncommand = '2h'"))
+        .containsExactly(
+            "/etc/weir/weir.toml:2:1: limits.sesion: unknown key (did you mean session?)");
+    assertThat(mistakes("[limits]\nsession = '2m'\nsesion = '2h'"))
+        .containsExactly(
+            "/etc/weir/weir.toml:2:1: limits.session: must not be less than command, which is 5m",
+            "/etc/weir/weir.toml:3:1: limits.sesion: unknown key (did you mean session?)");
+  }
+
+  @Test
   void valuesOfMailAndNetworkAreRead() {
     record Net(
         IpAddress address,
