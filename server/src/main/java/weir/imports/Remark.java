@@ -36,7 +36,7 @@ public record Remark(Kind kind, String what, String why, String instead, List<Ol
   private static final int PLACES = 6;
 
   public Remark {
-    lines = List.copyOf(lines);
+    lines = lines.stream().distinct().toList();
   }
 
   Remark with(List<OldLine> more) {

@@ -133,6 +133,16 @@ class ImportTest {
   }
 
   @Test
+  void aPlaceThatSaysTheSameSeveralTimesIsNamedOnce() throws IOException {
+    Draft draft = RblsmtpdImport.of("-r bl.example.org -r bl.example.org -r bl.example.org");
+
+    assertThat(draft.remarks())
+        .extracting(Remark::text)
+        .contains(
+            "list bl.example.org (rblsmtpd:1): it is named twice, and the first place counts.");
+  }
+
+  @Test
   void wordsThatNameNoListAreNotCarriedOver() throws IOException {
     Draft draft = RblsmtpdImport.of("run");
 
