@@ -43,7 +43,8 @@ public interface Check {
   /// check that looks at such a client, also where it has not looked.
   ///
   /// @param facts as they were at the end
-  default List<Effect> afterwards(Facts facts, Entry.Transaction ended) {
+  /// @param conduct what the transaction says about the client
+  default List<Effect> afterwards(Facts facts, Entry.Transaction ended, Conduct conduct) {
     return List.of();
   }
 

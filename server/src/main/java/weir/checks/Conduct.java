@@ -9,7 +9,7 @@ import weir.verdict.Outcome.Reason;
 import weir.verdict.Verdict;
 
 /// What a transaction that is over says about the client.
-enum Conduct {
+public enum Conduct {
   /// Its message was taken by the next hop, and nothing in it was worth a mark.
   GOOD,
   /// Something was refused for what was found of it.
@@ -33,7 +33,7 @@ enum Conduct {
   /// What the judge calls a refusal by the sum of points.
   private static final String BY_SCORE = "score";
 
-  static Conduct of(Entry.Transaction ended) {
+  public static Conduct of(Entry.Transaction ended) {
     List<Verdict> bad =
         ended.judged().stream().map(Entry.Judged::verdict).filter(Conduct::isBad).toList();
     if (!bad.isEmpty()) {

@@ -99,8 +99,8 @@ final class DnsblCheck implements Check {
   }
 
   @Override
-  public List<Effect> afterwards(Facts facts, Entry.Transaction ended) {
-    return goodDays.afterwards(facts.client(), ended);
+  public List<Effect> afterwards(Facts facts, Entry.Transaction ended, Conduct conduct) {
+    return goodDays.afterwards(facts.client(), conduct);
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import weir.journal.Entry;
 import weir.lists.GoodDays;
 import weir.net.IpAddress;
 import weir.state.State;
@@ -17,8 +16,7 @@ import weir.verdict.Effect;
 record GoodDaysKept(State state, InstantSource clock) {
 
   /// A client costs one write a day.
-  List<Effect> afterwards(IpAddress client, Entry.Transaction ended) {
-    Conduct conduct = Conduct.of(ended);
+  List<Effect> afterwards(IpAddress client, Conduct conduct) {
     if (client.isReserved() || (conduct != Conduct.GOOD && conduct != Conduct.BAD)) {
       return List.of();
     }

@@ -103,8 +103,7 @@ final class ProvenClientsCheck implements Check {
   /// A day's messages are counted only up to what is asked for: a busy client costs a few writes a
   /// day, and one that is refused all day a single one.
   @Override
-  public List<Effect> afterwards(Facts facts, Entry.Transaction ended) {
-    Conduct conduct = Conduct.of(ended);
+  public List<Effect> afterwards(Facts facts, Entry.Transaction ended, Conduct conduct) {
     if (conduct == Conduct.NEITHER) {
       return List.of();
     }

@@ -133,7 +133,7 @@ final class ThrottleCheck implements Check {
 
   /// The bytes that came beyond those that were announced.
   @Override
-  public List<Effect> afterwards(Facts facts, Entry.Transaction ended) {
+  public List<Effect> afterwards(Facts facts, Entry.Transaction ended, Conduct conduct) {
     long more = ended.size() - announced(facts);
     if (more <= 0 || !(pace instanceof TokenBucket)) {
       return List.of();

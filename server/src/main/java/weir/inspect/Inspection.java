@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.checks.Check;
+import weir.checks.Conduct;
 import weir.checks.FcrdnsSettings;
 import weir.checks.Scheduled;
 import weir.journal.Entry;
@@ -135,10 +136,11 @@ public final class Inspection {
 
   /// What should be remembered of a transaction that is over.
   public List<Effect> afterwards(Facts facts, Entry.Transaction ended) {
+    Conduct conduct = Conduct.of(ended);
     List<Effect> effects = new ArrayList<>(0);
     for (Scheduled each : book.checks()) {
       if (each.check().looksAt(facts)) {
-        effects.addAll(each.check().afterwards(facts, ended));
+        effects.addAll(each.check().afterwards(facts, ended, conduct));
       }
     }
     return effects;

@@ -45,20 +45,21 @@ class GoodDaysKeptTest {
     enforcer.remember(
         kept.afterwards(
             facts.client(),
-            new Entry.Transaction(
-                "id",
-                "session",
-                time.instant(),
-                Duration.ZERO,
-                who,
-                "sue@example.net",
-                List.of(),
-                100,
-                Optional.empty(),
-                end,
-                "",
-                List.of(new Entry.Judged(Stage.RCPT, "bob@example.com", verdict)),
-                Optional.empty())));
+            Conduct.of(
+                new Entry.Transaction(
+                    "id",
+                    "session",
+                    time.instant(),
+                    Duration.ZERO,
+                    who,
+                    "sue@example.net",
+                    List.of(),
+                    100,
+                    Optional.empty(),
+                    end,
+                    "",
+                    List.of(new Entry.Judged(Stage.RCPT, "bob@example.com", verdict)),
+                    Optional.empty()))));
   }
 
   private void taken(String client) {

@@ -62,8 +62,7 @@ class ProvenClientsCheckTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    return check.afterwards(
-        facts,
+    Entry.Transaction ended =
         new Entry.Transaction(
             "id",
             "session",
@@ -77,7 +76,8 @@ class ProvenClientsCheckTest {
             end,
             "",
             List.of(new Entry.Judged(Stage.RCPT, "bob@example.com", verdict)),
-            Optional.empty()));
+            Optional.empty());
+    return check.afterwards(facts, ended, Conduct.of(ended));
   }
 
   private static Verdict verdict(Outcome outcome, List<Verdict.Tag> tags, Finding... found) {
