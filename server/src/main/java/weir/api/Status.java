@@ -16,7 +16,8 @@ import java.util.Optional;
 /// @param held messages that are kept here
 /// @param rules those of the configuration, and what they cost since it was read
 /// @param checks those that are on, likewise
-/// @param hostRules those of `[checks.host-rules]`; empty where there are none
+/// @param hostRules those of `[checks.host-rules]`; empty where there are none, or nobody wants
+///   them
 /// @param decided refusals since the start, by the id of what decided
 public record Status(
     String state,

@@ -50,7 +50,7 @@ final class AppCommands implements Commands {
   public Answer answer(Request request, String by) throws InterruptedException {
     try {
       return switch (request) {
-        case Request.TellStatus() -> status();
+        case Request.TellStatus() -> report.make(lifecycle.state());
         case Request.TellTop asked -> new TopReport(inside).make(asked);
         case Request.Reload() -> reload(by);
         case Request.Allow(var target, var life, var reason) ->
@@ -72,8 +72,9 @@ final class AppCommands implements Commands {
     }
   }
 
-  Status status() {
-    return report.make(lifecycle.state());
+  /// What `/metrics` and `/health` are made of.
+  Status forMonitoring() {
+    return report.forMonitoring(lifecycle.state());
   }
 
   private Answer reload(String by) {

@@ -42,7 +42,7 @@ final class Operators implements AutoCloseable {
 
   private static MetricsServer metrics(Endpoint at, AppCommands commands) throws StartFailure {
     try {
-      return MetricsServer.start(at, commands::status);
+      return MetricsServer.start(at, commands::forMonitoring);
     } catch (BindException e) {
       throw Sockets.notBound(at, "metrics", e);
     } catch (IOException e) {

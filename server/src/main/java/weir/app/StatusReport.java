@@ -34,13 +34,28 @@ record StatusReport(Inside inside, String configuration) {
   private static final Path MEMORY = Path.of("/proc/self/statm");
   private static final int PAGE = 4_096;
 
+  /// Everything.
   Status make(String state) {
+    Costs costs = costs();
+    return make(state, costs, costs.ofHostRules());
+  }
+
+  /// Without host rules: monitoring asks several times a minute and shows none of them, and there
+  /// may be many thousands.
+  Status forMonitoring(String state) {
+    return make(state, costs(), Optional.empty());
+  }
+
+  private Costs costs() {
+    return new Costs(inside.site().get().rules());
+  }
+
+  private Status make(String state, Costs costs, Optional<Status.HostRules> hostRules) {
     Instant now = inside.clock().instant();
-    Costs costs = new Costs(inside.site().get().rules());
     return new Status(
         state,
         configuration,
-        inside.site().get().rules().policies().version(),
+        costs.book().policies().version(),
         ProcessHandle.current().pid(),
         inside.started(),
         Duration.between(inside.started(), now),
@@ -50,7 +65,7 @@ record StatusReport(Inside inside, String configuration) {
         inside.gateway().enforcer().decided(),
         costs.ofRules(),
         costs.ofChecks(),
-        costs.ofHostRules(),
+        hostRules,
         hops(),
         journal(),
         durable(),

@@ -66,6 +66,10 @@ class HostRuleHitsTest {
     return new StatusReport(app.inside(), "weir.toml").make("running").hostRules();
   }
 
+  private static Optional<Status.HostRules> monitored(App app) {
+    return new StatusReport(app.inside(), "weir.toml").forMonitoring("running").hostRules();
+  }
+
   private static void comes(App app, String client) throws InterruptedException {
     Inside inside = app.inside();
     ImaginedSession session =
@@ -96,6 +100,7 @@ class HostRuleHitsTest {
       assertThat(first.rules())
           .extracting(Status.HostRule::text, Status.HostRule::won)
           .containsExactly(tuple("10.:deny", 0L), tuple("192.0.2.:allow", 2L));
+      assertThat(monitored(app)).as("for monitoring").isEmpty();
 
       now = now.plusSeconds(60);
       app.reload(configuration(settings(back) + RULES));
