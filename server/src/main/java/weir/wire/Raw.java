@@ -53,6 +53,8 @@ final class Raw {
       return nanos > Deadlines.COARSE_FROM
           ? readWatched(target, offset, length, nanos, what)
           : readTimed(target, offset, length, nanos);
+    } catch (WireException said) {
+      throw said;
     } catch (SocketTimeoutException late) {
       throw new TimedOut(what);
     } catch (IOException broken) {
