@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 /// by at most that. A look costs two volatile reads for each.
 final class Deadlines implements AutoCloseable {
 
-  /// Waits for input that are longer than this are watched; shorter ones need more precision and
-  /// carry their own timer.
+  /// Waits for input that are longer than this are watched, and those of handshakes; other ones
+  /// need more precision and carry their own timer.
   static final long COARSE_FROM = 10_000_000_000L;
 
   private static final long TICK = 1_000_000_000L;

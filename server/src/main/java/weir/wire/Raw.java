@@ -50,7 +50,7 @@ final class Raw {
       throw new TimedOut(what);
     }
     try {
-      return nanos > Deadlines.COARSE_FROM
+      return nanos > Deadlines.COARSE_FROM || what == TimedOut.What.HANDSHAKE
           ? readWatched(target, offset, length, nanos, what)
           : readTimed(target, offset, length, nanos);
     } catch (WireException said) {
@@ -69,7 +69,8 @@ final class Raw {
   }
 
   /// A timed read costs the JDK two wake-ups of its timer thread, several times a message. Minutes
-  /// need no such precision: the watchdog looks once a second, and ends the input of who is late.
+  /// need no such precision, and neither does the end of a handshake: the watchdog looks once a
+  /// second, and ends the input of who is late.
   private int readWatched(byte[] target, int offset, int length, long nanos, TimedOut.What what)
       throws IOException {
     inputDue = System.nanoTime() + nanos;

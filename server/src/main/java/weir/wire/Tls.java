@@ -61,7 +61,7 @@ final class Tls {
 
   private boolean step(HandshakeStatus status, long due) throws WireException, SSLException {
     switch (status) {
-      case NEED_TASK -> wires.compute(engine, due);
+      case NEED_TASK -> compute(due);
       case NEED_WRAP -> out.send(RecordsOut.NOTHING.duplicate(), due, TimedOut.What.HANDSHAKE);
       case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> unwrapForHandshake(due);
       case FINISHED, NOT_HANDSHAKING -> {
@@ -69,6 +69,14 @@ final class Tls {
       }
     }
     return true;
+  }
+
+  private void compute(long due) throws WireException {
+    for (Runnable task = engine.getDelegatedTask();
+        task != null;
+        task = engine.getDelegatedTask()) {
+      wires.compute(task, due);
+    }
   }
 
   private void unwrapForHandshake(long due) throws WireException, SSLException {

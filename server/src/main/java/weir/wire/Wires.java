@@ -2,6 +2,7 @@ package weir.wire;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -9,8 +10,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLEngine;
 import weir.smtp.BufferPool;
 
 /// Makes the wires of one process and owns what they share: the buffers, the watchdog, and the few
@@ -56,32 +55,35 @@ public final class Wires implements AutoCloseable {
     return buffers;
   }
 
-  /// Does the arithmetic that a handshake asks for, and waits for it until `due` (nano time).
-  void compute(SSLEngine handshake, long due) throws WireException {
-    for (Runnable task = handshake.getDelegatedTask();
-        task != null;
-        task = handshake.getDelegatedTask()) {
-      Future<?> done;
-      try {
-        done = handshakes.submit(task);
-      } catch (RejectedExecutionException full) {
-        throw new TlsFailed("too many handshakes at once");
-      }
-      await(done, due);
-    }
-  }
-
-  private static void await(Future<?> task, long due) throws WireException {
+  /// Does arithmetic that a handshake asks for, and waits for it. What has not begun at `due` (nano
+  /// time) is left out: so the wait ends soon after it, without a timer of its own.
+  void compute(Runnable task, long due) throws WireException {
     try {
-      task.get(Math.max(0, due - System.nanoTime()), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException late) {
-      task.cancel(false);
-      throw new TimedOut(TimedOut.What.HANDSHAKE);
+      if (!begin(task, due).get()) {
+        throw new TimedOut(TimedOut.What.HANDSHAKE);
+      }
     } catch (ExecutionException failed) {
       throw new TlsFailed("handshake", failed.getCause() == null ? failed : failed.getCause());
+    } catch (CancellationException closing) {
+      throw new TlsFailed("handshake cancelled");
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw new TlsFailed("handshake interrupted");
+    }
+  }
+
+  /// @return whether it was done
+  private Future<Boolean> begin(Runnable task, long due) throws TlsFailed {
+    try {
+      return handshakes.submit(() -> {
+        boolean inTime = System.nanoTime() - due < 0;
+        if (inTime) {
+          task.run();
+        }
+        return inTime;
+      });
+    } catch (RejectedExecutionException full) {
+      throw new TlsFailed("too many handshakes at once");
     }
   }
 
@@ -90,7 +92,9 @@ public final class Wires implements AutoCloseable {
   @Override
   public void close() {
     deadlines.close();
-    handshakes.shutdownNow();
+    for (Runnable waiting : handshakes.shutdownNow()) {
+      ((Future<?>) waiting).cancel(false);
+    }
   }
 
   private static ExecutorService handshakePool() {
