@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import weir.tls.AnyCertificate;
 
@@ -77,9 +78,14 @@ final class Conversation implements AutoCloseable {
 
   /// Goes on under TLS. The example's certificate is made by itself, so nobody vouches for it.
   void secure() throws IOException {
+    secure(AnyCertificate.context());
+  }
+
+  /// Goes on under TLS as a client that remembers what `context` knows of this server.
+  void secure(SSLContext context) throws IOException {
     SSLSocket secured =
         (SSLSocket)
-            AnyCertificate.context()
+            context
                 .getSocketFactory()
                 .createSocket(
                     socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);

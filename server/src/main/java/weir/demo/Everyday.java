@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import weir.tls.AnyCertificate;
 
 /// What a server meets all day: mail, mail that it refuses, strangers, customers under TLS; from
 /// several clients at once.
@@ -12,6 +14,10 @@ public final class Everyday {
   private static final int CLIENTS = 16;
   private static final String KNOWN = "127.0.0.1";
   private static final String LISTED = "127.0.0.2";
+
+  /// Remembers tickets, so that most handshakes with it are resumed.
+  private static final SSLContext RETURNING = AnyCertificate.context();
+
   private static final String SHORT = message(60);
   private static final String LONG = message(800);
 
@@ -27,7 +33,9 @@ public final class Everyday {
           Everyday::relaying,
           Everyday::listed,
           Everyday::stranger,
-          Everyday::underTls);
+          place -> underTls(place, AnyCertificate.context()),
+          place -> underTls(place, RETURNING),
+          place -> underTls(place, RETURNING));
 
   private final Place place;
   private final AtomicInteger visits = new AtomicInteger();
@@ -121,10 +129,10 @@ public final class Everyday {
     }
   }
 
-  private static boolean underTls(Place place) throws IOException {
+  private static boolean underTls(Place place, SSLContext client) throws IOException {
     try (Conversation talk = greeted(place, KNOWN)) {
       talk.say("STARTTLS");
-      talk.secure();
+      talk.secure(client);
       talk.say("EHLO mail.example.net");
       boolean taken = hand(talk, SHORT);
       talk.say("QUIT");
