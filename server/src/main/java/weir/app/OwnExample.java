@@ -3,15 +3,12 @@ package weir.app;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import weir.demo.Place;
 import weir.gateway.Listener;
 import weir.resolver.DnsResolver;
@@ -28,8 +25,7 @@ final class OwnExample implements AutoCloseable {
   private final App app;
 
   private OwnExample(String text) throws IOException, StartFailure, TlsProblem {
-    folder = Files.createTempDirectory("weir-example");
-    parts.own(this::delete);
+    folder = parts.own(new TemporaryFolder("weir-example")).path();
     Embedded example = Embedded.prepare(folder, new SecureRandom(), Instant.now());
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     StandInNameServer names =
@@ -67,15 +63,6 @@ final class OwnExample implements AutoCloseable {
     return new OwnExample(Embedded.text() + more);
   }
 
-  /// The same with a mail server behind it instead of mailboxes, and a greeting without a pause.
-  static OwnExample before(InetSocketAddress server) throws IOException, StartFailure, TlsProblem {
-    return new OwnExample(
-        Embedded.text()
-            .replace("greet-pause = \"50ms\"", "greet-pause = \"0s\"")
-            .replace("type = \"maildir\"", "type = \"smtp\"")
-            .replace("root = \"var/mail\"", "address = \"127.0.0.1:" + server.getPort() + '"'));
-  }
-
   private static String onFreePorts(String configuration) {
     String text = configuration;
     for (String port : PORTS) {
@@ -96,14 +83,6 @@ final class OwnExample implements AutoCloseable {
   /// Where its `var` is.
   Path folder() {
     return folder;
-  }
-
-  private void delete() throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    }
   }
 
   @Override

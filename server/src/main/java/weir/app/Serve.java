@@ -45,7 +45,7 @@ final class Serve implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "The configuration. Without it: $WEIR_CONFIG; else the example in ./var, if it runs or ran here; else /etc/weir/weir.toml, if there is one; else the example, on loopback.")
-  private Optional<Path> file = Optional.empty();
+  private Optional<Path> file;
 
   static final String TAKE_OVER = "--take-over";
 
@@ -58,9 +58,16 @@ final class Serve implements Callable<Integer> {
   private final PrintStream out;
   private final PrintStream err;
 
-  Serve(PrintStream out, PrintStream err) {
+  /// @param file what `--config` says
+  Serve(PrintStream out, PrintStream err, Optional<Path> file) {
     this.out = out;
     this.err = err;
+    this.file = file;
+  }
+
+  /// What `--config` said.
+  Optional<Path> file() {
+    return file;
   }
 
   @Override

@@ -3,7 +3,10 @@ package weir.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -30,23 +33,34 @@ final class Train implements Callable<Integer> {
           List.of("journal", "--since", "1h"),
           List.of("leases"),
           List.of("explain", "--client=127.0.0.2", "--from=me@example.net", "--to=ann@example.com"),
-          List.of("config", "example"));
+          List.of("config", "check"),
+          List.of("stop"));
+
+  private final PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     Logging.configure();
-    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    try (OwnExample example = OwnExample.start();
-        OwnExample before = OwnExample.before(example.place().mx())) {
+    try (OwnExample example = OwnExample.start()) {
       int failed = new Demo(example.place(), nowhere, false).play();
-      int went = new Everyday(before.place()).visit(VISITS, TIME);
-      for (List<String> command : COMMANDS) {
-        CommandLine line = Cli.finished(Cli.line(new ThisProgram(example.folder())));
-        line.setOut(nowhere).setErr(nowhere).execute(command.toArray(String[]::new));
-      }
-      return failed == 0 && went > 0 ? 0 : 1;
+      return failed == 0 && isLived(example.place().mx()) ? 0 : 1;
     } catch (StartFailure | TlsProblem e) {
       throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /// @param hop whom the mail is handed on to
+  private boolean isLived(InetSocketAddress hop)
+      throws IOException, TlsProblem, InterruptedException {
+    try (ShortLife life = ShortLife.before(hop)) {
+      int went = new Everyday(life.mx()).visit(VISITS, TIME);
+      for (List<String> command : COMMANDS) {
+        List<String> line = new ArrayList<>(command);
+        line.add("--config=" + life.configuration());
+        CommandLine commands = Cli.finished(Cli.line(new ThisProgram(Path.of(""))));
+        commands.setOut(nowhere).setErr(nowhere).execute(line.toArray(String[]::new));
+      }
+      return life.end() == 0 && went > 0;
     }
   }
 }

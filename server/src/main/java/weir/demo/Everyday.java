@@ -1,6 +1,7 @@
 package weir.demo;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,25 +25,26 @@ public final class Everyday {
   /// One connection of each kind. What is most frequent in life comes several times.
   private static final List<Visit> VISITS =
       List.of(
-          place -> mail(place, SHORT, 1),
+          mx -> mail(mx, SHORT, 1),
           Everyday::relaying,
-          place -> mail(place, SHORT, 4),
+          mx -> mail(mx, SHORT, 4),
           Everyday::listed,
           Everyday::stranger,
-          place -> mail(place, LONG, 1),
+          mx -> mail(mx, LONG, 1),
           Everyday::relaying,
           Everyday::listed,
           Everyday::stranger,
-          place -> underTls(place, AnyCertificate.context()),
-          place -> underTls(place, RETURNING),
-          place -> underTls(place, RETURNING));
+          mx -> underTls(mx, AnyCertificate.context()),
+          mx -> underTls(mx, RETURNING),
+          mx -> underTls(mx, RETURNING));
 
-  private final Place place;
+  private final InetSocketAddress mx;
   private final AtomicInteger visits = new AtomicInteger();
   private final AtomicInteger played = new AtomicInteger();
 
-  public Everyday(Place place) {
-    this.place = place;
+  /// @param mx a server with the example's domain and name server
+  public Everyday(InetSocketAddress mx) {
+    this.mx = mx;
   }
 
   /// Comes so many times, or as often as the time allows, all kinds of visits in turn.
@@ -66,7 +68,7 @@ public final class Everyday {
         return;
       }
       try {
-        if (VISITS.get(n % VISITS.size()).pay(place)) {
+        if (VISITS.get(n % VISITS.size()).pay(mx)) {
           played.incrementAndGet();
         }
       } catch (IOException _) {
@@ -76,16 +78,17 @@ public final class Everyday {
   }
 
   /// A conversation after EHLO.
-  private static Conversation greeted(Place place, String from) throws IOException {
-    Conversation talk = new Conversation(place.mx(), from);
+  private static Conversation greeted(InetSocketAddress mx, String from) throws IOException {
+    Conversation talk = new Conversation(mx, from);
     talk.hear();
     talk.say("EHLO mail.example.net");
     return talk;
   }
 
-  private static boolean mail(Place place, String message, int messages) throws IOException {
+  private static boolean mail(InetSocketAddress mx, String message, int messages)
+      throws IOException {
     boolean taken = true;
-    try (Conversation talk = greeted(place, KNOWN)) {
+    try (Conversation talk = greeted(mx, KNOWN)) {
       for (int i = 0; i < messages; i++) {
         taken &= hand(talk, message);
       }
@@ -101,16 +104,17 @@ public final class Everyday {
         && talk.send(message, "").startsWith("2");
   }
 
-  private static boolean relaying(Place place) throws IOException {
-    return refused(place, KNOWN, "someone@elsewhere.example");
+  private static boolean relaying(InetSocketAddress mx) throws IOException {
+    return refused(mx, KNOWN, "someone@elsewhere.example");
   }
 
-  private static boolean listed(Place place) throws IOException {
-    return refused(place, LISTED, "ann@example.com");
+  private static boolean listed(InetSocketAddress mx) throws IOException {
+    return refused(mx, LISTED, "ann@example.com");
   }
 
-  private static boolean refused(Place place, String from, String recipient) throws IOException {
-    try (Conversation talk = greeted(place, from)) {
+  private static boolean refused(InetSocketAddress mx, String from, String recipient)
+      throws IOException {
+    try (Conversation talk = greeted(mx, from)) {
       talk.say("MAIL FROM:<me@example.net>");
       boolean refused = talk.say("RCPT TO:<" + recipient + ">").startsWith("5");
       talk.say("QUIT");
@@ -119,18 +123,18 @@ public final class Everyday {
   }
 
   /// From an address that was hardly ever seen, so that all must be asked anew.
-  private static boolean stranger(Place place) throws IOException {
+  private static boolean stranger(InetSocketAddress mx) throws IOException {
     long many = System.nanoTime();
     String from =
         "127.%d.%d.%d".formatted(64 + (many >> 16 & 63), many >> 8 & 0xff, 1 + (many & 127));
-    try (Conversation talk = greeted(place, from)) {
+    try (Conversation talk = greeted(mx, from)) {
       hand(talk, SHORT);
       return talk.say("QUIT").startsWith("2");
     }
   }
 
-  private static boolean underTls(Place place, SSLContext client) throws IOException {
-    try (Conversation talk = greeted(place, KNOWN)) {
+  private static boolean underTls(InetSocketAddress mx, SSLContext client) throws IOException {
+    try (Conversation talk = greeted(mx, KNOWN)) {
       talk.say("STARTTLS");
       talk.secure(client);
       talk.say("EHLO mail.example.net");
@@ -149,6 +153,6 @@ public final class Everyday {
   /// One connection, from the greeting to the goodbye.
   private interface Visit {
     /// @return whether it went as it should
-    boolean pay(Place place) throws IOException;
+    boolean pay(InetSocketAddress mx) throws IOException;
   }
 }

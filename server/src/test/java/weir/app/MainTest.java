@@ -1,0 +1,38 @@
+package weir.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.ParseResult;
+
+/// Which lines are read without the library for command lines: some that mean the same to it.
+class MainTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"serve", "serve -c /etc/weir/weir.toml", "serve --config weir.toml", "serve -c /"})
+  void aServiceIsStartedAsTheLibraryWouldStartIt(String line) {
+    ParseResult read = Main.line().parseArgs(line.split(" ")).subcommand();
+
+    assertThat(Main.service(line.split(" ")).map(Serve::file))
+        .contains(((Serve) read.commandSpec().userObject()).file());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "status",
+        "serve --help",
+        "serve -c",
+        "serve -c --take-over",
+        "serve -c @words",
+        "serve -c weir.toml --take-over",
+        "serve --take-over -c weir.toml",
+        "serve weir.toml",
+        "config check weir.toml"
+      })
+  void everyOtherLineIsLeftToTheLibrary(String line) {
+    assertThat(Main.service(line.split(" "))).isEmpty();
+  }
+}
