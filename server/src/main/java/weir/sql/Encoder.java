@@ -17,9 +17,9 @@ import weir.verdict.Evidence;
 final class Encoder {
 
   /// @param at milliseconds of the epoch
-  /// @param terms a JSON array
+  /// @param terms of [Terms]
   /// @param evidence null where there is none
-  record Encoded(long at, String terms, byte[] record, byte @Nullable [] evidence) {}
+  record Encoded(long at, List<String> terms, byte[] record, byte @Nullable [] evidence) {}
 
   private static final JsonFactory PLAIN = new JsonFactory();
 
@@ -52,7 +52,7 @@ final class Encoder {
     byte[] record = bytes.toByteArray();
     return new Encoded(
         entry.at().toEpochMilli(),
-        Terms.array(Terms.of(entry)),
+        Terms.of(entry),
         record,
         evidence.isEmpty() ? null : evidence(factory, evidence));
   }

@@ -37,8 +37,8 @@ public record JournalSettings(
         @Range(from = "10", to = "5000000")
         int segmentEntries,
     @Doc(
-            "A file of the journal is finished and indexed when it is this old; one with few entries"
-                + " may grow for a day.")
+            "A file of the journal is finished and indexed when it is this old; one that is less than"
+                + " half full may grow for a day.")
         @Default("1h")
         @Range(from = "1m", to = "7d")
         Duration segmentAge) {

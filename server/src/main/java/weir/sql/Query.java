@@ -60,6 +60,20 @@ public record Query(
     return text.toLowerCase(Locale.ROOT);
   }
 
+  boolean isOfAllTimes() {
+    return from.isEmpty() && until.isEmpty();
+  }
+
+  /// The earliest time that is wanted, in milliseconds of the epoch.
+  long firstMillis() {
+    return from.map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
+  }
+
+  /// The latest time that is wanted, in milliseconds of the epoch.
+  long lastMillis() {
+    return until.map(time -> time.toEpochMilli() - 1).orElse(Long.MAX_VALUE);
+  }
+
   public Query withId(String wanted) {
     return new Query(
         Optional.of(wanted), from, until, client, sender, recipient, finding, outcome, limit);

@@ -3,13 +3,16 @@ package weir.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// The tables of a segment, format 1.
+/// The tables of a segment, format 2.
 ///
-/// There are no migrations: a segment keeps the format it was begun with, and readers know all
-/// formats up to theirs.
+/// In format 1 entries had their terms beside them, and sealed segments a table of terms. Such a
+/// segment is read without an index, until sealing gives it the one of format 2.
 final class Schema {
 
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
+
+  /// The number of the only run of a sealed segment; other runs have that of their last row.
+  static final long MERGED = 0;
 
   /// "Weir", so that a file of somebody else is never taken for ours.
   private static final int APPLICATION = 0x57656972;
@@ -17,12 +20,8 @@ final class Schema {
   private static final String[] RECORDS = {
     "PRAGMA application_id = " + APPLICATION,
     "PRAGMA user_version = " + FORMAT,
-    // Beside the record stands what it is searched by, a JSON array of Terms. at is in
-    // milliseconds.
-    """
-    CREATE TABLE entry(row INTEGER PRIMARY KEY, at INTEGER NOT NULL, terms TEXT NOT NULL,
-    record BLOB NOT NULL)\
-    """,
+    // at is in milliseconds.
+    "CREATE TABLE entry(row INTEGER PRIMARY KEY, at INTEGER NOT NULL, record BLOB NOT NULL)",
     // Finding kinds and their texts, as they were when this segment was written.
     """
     CREATE TABLE kind(n INTEGER PRIMARY KEY, id TEXT NOT NULL, meaning TEXT NOT NULL,
@@ -31,29 +30,33 @@ final class Schema {
     "CREATE TABLE sealed(at INTEGER NOT NULL)",
   };
 
+  private static final String[] INDEX = {
+    // Rows that were indexed together, from the one after the last of the span before: the first
+    // and the last time among them.
+    "CREATE TABLE span(last INTEGER PRIMARY KEY, oldest INTEGER NOT NULL, newest INTEGER NOT NULL)",
+    // Sorted postings, and the first of them.
+    """
+    CREATE TABLE block(n INTEGER PRIMARY KEY, run INTEGER NOT NULL, first INTEGER NOT NULL,
+    postings BLOB NOT NULL)\
+    """,
+    "CREATE INDEX block_first ON block(run, first)",
+  };
+
+  private static final String[] EARLIER_INDEX = {
+    "DROP INDEX IF EXISTS entry_at", "DROP TABLE IF EXISTS term", "DELETE FROM sealed",
+  };
+
   private static final String[] EVIDENCE = {
     "PRAGMA evidence.application_id = " + APPLICATION,
     "PRAGMA evidence.user_version = " + FORMAT,
     "CREATE TABLE evidence.evidence(row INTEGER PRIMARY KEY, evidence BLOB NOT NULL)",
   };
 
-  private static final String[] INDEXES = {
-    """
-    CREATE TABLE term(term TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY(term, row))
-    WITHOUT ROWID\
-    """,
-    // Sorted first and written in order: the whole point of building it late.
-    """
-    INSERT OR IGNORE INTO term SELECT j.value, e.row FROM entry e, json_each(e.terms) j
-    ORDER BY 1, 2\
-    """,
-    "CREATE INDEX entry_at ON entry(at)",
-  };
-
   private Schema() {}
 
   static void create(Connection connection) throws SQLException {
     Database.run(connection, RECORDS);
+    Database.run(connection, INDEX);
   }
 
   /// In the attached file `evidence`.
@@ -61,14 +64,39 @@ final class Schema {
     Database.run(connection, EVIDENCE);
   }
 
-  /// Builds what a search uses, and marks the segment as sealed. The caller commits.
-  static void index(Connection connection, long atMillis) throws SQLException {
-    Database.run(connection, INDEXES);
+  /// Makes a segment of format 1 one of this format, whose rows are all without an index. It has
+  /// the column of terms still. The caller commits.
+  static void upgrade(Connection connection) throws SQLException {
+    Database.run(connection, EARLIER_INDEX);
+    Database.run(connection, INDEX);
+    Database.run(connection, "PRAGMA user_version = " + FORMAT);
+  }
+
+  static void markSealed(Connection connection, long atMillis) throws SQLException {
     Database.run(connection, "INSERT INTO sealed VALUES(" + atMillis + ")");
   }
 
-  static boolean isSealed(Connection connection) throws SQLException {
-    return Database.number(connection, "SELECT count(*) FROM sealed") > 0;
+  /// How a segment's rows can be found.
+  enum State {
+    /// By runs, and the newest rows one by one.
+    OPEN,
+    /// By one run, and nothing is written to it any more.
+    SEALED,
+    /// One by one, since an earlier version wrote it.
+    EARLIER
+  }
+
+  static State state(Connection connection) throws SQLException {
+    if (format(connection) < FORMAT) {
+      return State.EARLIER;
+    }
+    return Database.number(connection, "SELECT count(*) FROM sealed") > 0
+        ? State.SEALED
+        : State.OPEN;
+  }
+
+  private static long format(Connection connection) throws SQLException {
+    return Database.number(connection, "PRAGMA user_version");
   }
 
   /// @throws SQLException when the file is not a segment, or one of a later version
@@ -76,18 +104,18 @@ final class Schema {
     if (Database.number(connection, "PRAGMA application_id") != APPLICATION) {
       throw new Database.ForeignFile("not a journal of Weir");
     }
-    long format = Database.number(connection, "PRAGMA user_version");
+    long format = format(connection);
     if (format > FORMAT) {
-      throw new LaterFormat(format);
+      throw new OtherFormat("written by a later version (format " + format + ")");
     }
   }
 
-  /// A segment that a later version of this program wrote: not ours to touch.
-  static final class LaterFormat extends SQLException {
+  /// A segment that another version of this program wrote: not ours to write to.
+  static final class OtherFormat extends SQLException {
     private static final long serialVersionUID = 1;
 
-    LaterFormat(long format) {
-      super("written by a later version (format " + format + ")");
+    OtherFormat(String message) {
+      super(message);
     }
   }
 }

@@ -27,20 +27,25 @@ final class Segment implements Closeable {
   private final PreparedStatement insertKind;
   private final Kinds kinds;
   private final Encoder encoder;
+  private final OpenRun run;
   private long lastRow;
 
   private Segment(SegmentFile file, Connection connection) throws SQLException {
     this.file = file;
     this.connection = connection;
-    this.insert = connection.prepareStatement("INSERT INTO entry(at, terms, record) VALUES(?,?,?)");
+    this.insert = connection.prepareStatement("INSERT INTO entry(at, record) VALUES(?,?)");
     this.insertEvidence = connection.prepareStatement("INSERT INTO evidence.evidence VALUES(?,?)");
     this.insertKind = connection.prepareStatement("INSERT INTO kind VALUES(?,?,?,?,?,?)");
     this.kinds = Kinds.of(connection);
     this.encoder = new Encoder(kinds);
+    this.run = new OpenRun(connection);
+    run.addLeft(connection, new RecordReader(kinds));
     this.lastRow = Database.number(connection, "SELECT max(row) FROM entry");
   }
 
   /// Opens a segment to go on writing, or begins it.
+  ///
+  /// @throws Schema.OtherFormat when another version of this program wrote it
   static Segment open(SegmentFile file) throws SQLException {
     Connection connection = Database.write(file.records());
     try {
@@ -55,6 +60,9 @@ final class Segment implements Closeable {
   private static void prepare(Connection connection, SegmentFile file) throws SQLException {
     if (!isNew(connection, "main")) {
       Schema.check(connection);
+      if (Schema.state(connection) == Schema.State.EARLIER) {
+        throw new Schema.OtherFormat("written by an earlier version");
+      }
     }
     // With a write-ahead log readers and the writer do not wait for each other. NORMAL waits for
     // the disk at checkpoints only: a killed process loses nothing committed, a power cut may lose
@@ -99,7 +107,7 @@ final class Segment implements Closeable {
   }
 
   boolean isSealed() throws SQLException {
-    return Schema.isSealed(connection);
+    return Schema.state(connection) == Schema.State.SEALED;
   }
 
   /// Writes and commits the entries, all or none.
@@ -134,9 +142,9 @@ final class Segment implements Closeable {
   private void write(Encoder.Encoded encoded) throws SQLException {
     lastRow++;
     insert.setLong(1, encoded.at());
-    insert.setString(2, encoded.terms());
-    insert.setBytes(3, encoded.record());
+    insert.setBytes(2, encoded.record());
     insert.executeUpdate();
+    run.add(lastRow, encoded.at(), encoded.terms());
     byte[] evidence = encoded.evidence();
     if (evidence != null) {
       insertEvidence.setLong(1, lastRow);

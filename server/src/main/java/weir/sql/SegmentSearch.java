@@ -10,19 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import weir.journal.Entry;
 import weir.verdict.Evidence;
 
-/// A search in one segment, open or sealed.
+/// A search in one segment, open or sealed, as it is at the first look at it.
 final class SegmentSearch implements AutoCloseable {
-
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final SegmentFile file;
   private final Connection connection;
-  private final Kinds kinds;
-  private final boolean sealed;
+  private final Candidates candidates;
+  private final RecordReader reader;
   private @Nullable Connection evidence;
   private boolean evidenceLooked;
 
@@ -31,9 +28,11 @@ final class SegmentSearch implements AutoCloseable {
     this.file = file;
     this.connection = Database.read(file.records());
     try {
+      // One transaction: sealing takes away the runs that we are about to look into.
+      connection.setAutoCommit(false);
       Schema.check(connection);
-      this.kinds = Kinds.of(connection);
-      this.sealed = Schema.isSealed(connection);
+      this.candidates = new Candidates(connection);
+      this.reader = new RecordReader(Kinds.of(connection));
     } catch (SQLException e) {
       connection.close();
       throw e;
@@ -42,50 +41,55 @@ final class SegmentSearch implements AutoCloseable {
 
   /// Adds what is found, the newest first, until the list has the query's limit.
   void find(Query query, List<Entry> into) throws SQLException, IOException {
-    Condition condition = new Condition(query, sealed);
-    try (PreparedStatement statement = connection.prepareStatement(condition.sql())) {
-      condition.bind(statement);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (into.size() < query.limit() && rows.next()) {
-          Entry entry = read(rows.getLong(1), rows.getBytes(2));
-          if (!(entry instanceof Entry.Gap) && condition.holds(entry)) {
-            into.add(entry);
+    Condition condition = new Condition(query);
+    candidates.show(
+        query,
+        condition.terms(),
+        (row, record) -> {
+          JsonNode json = json(row, record);
+          if (condition.holds(entry(row, json, List.of()))) {
+            into.add(entry(row, json, evidence(row)));
           }
-        }
-      }
-    }
+          return into.size() < query.limit();
+        });
   }
 
   /// Gaps that overlap the time of the query.
   void gaps(Query query, List<Entry.Gap> into) throws SQLException, IOException {
-    String sql =
-        sealed
-            ? "SELECT e.row, e.record FROM term t JOIN entry e ON e.row = t.row WHERE t.term = ?"
-            : "SELECT row, record FROM entry WHERE terms = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, sealed ? Terms.GAP : Terms.array(List.of(Terms.GAP)));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next() && into.size() < query.limit()) {
-          if (read(rows.getLong(1), rows.getBytes(2)) instanceof Entry.Gap gap
+    candidates.show(
+        Query.ALL,
+        List.of(List.of(Terms.GAP)),
+        (row, record) -> {
+          if (entry(row, json(row, record), List.of()) instanceof Entry.Gap gap
               && query.from().filter(gap.until()::isBefore).isEmpty()
               && query.until().filter(until -> !gap.at().isBefore(until)).isEmpty()) {
             into.add(gap);
           }
-        }
-      }
-    }
+          return into.size() < query.limit();
+        });
   }
 
-  private Entry read(long row, byte[] record) throws SQLException, IOException {
+  private static JsonNode json(long row, byte[] record) throws IOException {
     try {
-      JsonNode json = JSON.readTree(record);
-      return new EntryReader(new VerdictReader(kinds, evidence(row))).read(json);
+      return RecordReader.json(record);
     } catch (RuntimeException broken) {
-      throw new IOException("row " + row + " is not an entry: " + broken, broken);
+      throw notAnEntry(row, broken);
     }
   }
 
-  private List<List<Evidence>> evidence(long row) throws SQLException {
+  private Entry entry(long row, JsonNode record, List<List<Evidence>> evidence) throws IOException {
+    try {
+      return reader.entry(record, evidence);
+    } catch (RuntimeException broken) {
+      throw notAnEntry(row, broken);
+    }
+  }
+
+  private static IOException notAnEntry(long row, RuntimeException broken) {
+    return new IOException("row " + row + " is not an entry: " + broken, broken);
+  }
+
+  private List<List<Evidence>> evidence(long row) throws SQLException, IOException {
     Connection kept = evidence();
     if (kept == null) {
       return List.of();
@@ -94,7 +98,7 @@ final class SegmentSearch implements AutoCloseable {
         kept.prepareStatement("SELECT evidence FROM evidence WHERE row = ?")) {
       statement.setLong(1, row);
       try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? pieces(JSON.readTree(rows.getBytes(1))) : List.of();
+        return rows.next() ? pieces(json(row, rows.getBytes(1))) : List.of();
       }
     }
   }

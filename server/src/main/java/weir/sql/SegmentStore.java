@@ -18,11 +18,9 @@ final class SegmentStore implements JournalStore {
 
   private static final Logger log = LoggerFactory.getLogger(SegmentStore.class);
 
-  /// A segment with few entries grows for this long: a quiet server would otherwise have thousands
-  /// of files, and every search would open each of them.
+  /// A segment that is less than half full grows for this long: a quiet server would otherwise have
+  /// thousands of files, and every search would open each of them.
   private static final Duration QUIET_AGE = Duration.ofDays(1);
-
-  private static final int FEW = 10_000;
 
   private final JournalSettings settings;
   private final InstantSource clock;
@@ -118,7 +116,8 @@ final class SegmentStore implements JournalStore {
     Duration age = Duration.between(segment.file().start(), clock.instant());
     return segment.entries() >= settings.segmentEntries()
         || age.compareTo(QUIET_AGE) >= 0
-        || (age.compareTo(settings.segmentAge()) >= 0 && segment.entries() >= FEW);
+        || (age.compareTo(settings.segmentAge()) >= 0
+            && segment.entries() >= settings.segmentEntries() / 2);
   }
 
   /// The newest segment, where it can go on: after a restart, and after a failure.
@@ -134,7 +133,7 @@ final class SegmentStore implements JournalStore {
       }
       segment.close();
       return Optional.empty();
-    } catch (Schema.LaterFormat later) {
+    } catch (Schema.OtherFormat other) {
       return Optional.empty();
     } catch (SQLException e) {
       IOException failure = failed(newest.get(), e);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import weir.journal.Entry;
 import weir.net.IpAddress;
+import weir.net.IpPrefix;
 import weir.verdict.Outcome;
 import weir.verdict.Verdict;
 
@@ -13,7 +14,8 @@ import weir.verdict.Verdict;
 ///
 /// | letter | word |
 /// | --- | --- |
-/// | `c` | client, 32 hexadecimal digits, always the first |
+/// | `c` | client, 32 hexadecimal digits |
+/// | `n` | network of the client: the first of these digits, of IPv4 /0, /8, /16 and /24, of IPv6 /0, /32, /48 and /64 |
 /// | `i` | id |
 /// | `s` | id of the session, where it differs |
 /// | `f` | sender, empty for the null sender |
@@ -27,11 +29,13 @@ final class Terms {
 
   static final String GAP = "g:";
 
-  /// Where the client's term stands in the JSON array, counted as SQL counts.
-  static final int CLIENT_FROM = 3;
+  private static final int ADDRESS_DIGITS = 32;
+  private static final int BITS_A_DIGIT = 4;
 
-  static final int CLIENT_LENGTH = 34;
+  /// The sizes of networks that have a term, counted in the 128-bit form.
+  private static final int[] V4_NETWORKS = {96, 104, 112, 120};
 
+  private static final int[] V6_NETWORKS = {0, 32, 48, 64};
   private static final char[] DIGITS = "0123456789abcdef".toCharArray();
 
   private Terms() {}
@@ -39,11 +43,11 @@ final class Terms {
   /// The entry's terms. One that several recipients or verdicts share may stand there several
   /// times.
   static List<String> of(Entry entry) {
-    List<String> terms = new ArrayList<>(12);
+    List<String> terms = new ArrayList<>(16);
     switch (entry) {
       case Entry.Transaction t -> transaction(t, terms);
       case Entry.Session s -> {
-        terms.add(client(s.client().address()));
+        client(s.client().address(), terms);
         terms.add(id(s.id()));
         findings(s.judged(), terms);
       }
@@ -54,7 +58,7 @@ final class Terms {
   }
 
   private static void transaction(Entry.Transaction t, List<String> terms) {
-    terms.add(client(t.client().address()));
+    client(t.client().address(), terms);
     terms.add(id(t.id()));
     if (!t.session().equals(t.id())) {
       terms.add(session(t.session()));
@@ -85,11 +89,42 @@ final class Terms {
     }
   }
 
+  private static void client(IpAddress address, List<String> terms) {
+    String digits = digits(address);
+    terms.add("c:" + digits);
+    for (int bits : networks(address.isV4())) {
+      terms.add(network(digits, bits));
+    }
+  }
+
   static String client(IpAddress address) {
-    StringBuilder term = new StringBuilder(CLIENT_LENGTH).append("c:");
-    hexadecimal(address.high(), term);
-    hexadecimal(address.low(), term);
-    return term.toString();
+    return "c:" + digits(address);
+  }
+
+  /// The smallest network with a term that this one lies in.
+  static String networkAround(IpPrefix network) {
+    int around = 0;
+    for (int bits : networks(network.isV4())) {
+      if (bits <= network.bits()) {
+        around = bits;
+      }
+    }
+    return network(digits(network.first()), around);
+  }
+
+  private static int[] networks(boolean v4) {
+    return v4 ? V4_NETWORKS : V6_NETWORKS;
+  }
+
+  private static String network(String digits, int bits) {
+    return "n:" + digits.substring(0, bits / BITS_A_DIGIT);
+  }
+
+  private static String digits(IpAddress address) {
+    StringBuilder digits = new StringBuilder(ADDRESS_DIGITS);
+    hexadecimal(address.high(), digits);
+    hexadecimal(address.low(), digits);
+    return digits.toString();
   }
 
   private static void hexadecimal(long bits, StringBuilder into) {
@@ -139,45 +174,5 @@ final class Terms {
 
   private static String lower(String text) {
     return text.toLowerCase(Locale.ROOT);
-  }
-
-  /// The terms as a JSON array, which SQLite takes apart at sealing.
-  static String array(List<String> terms) {
-    StringBuilder json = new StringBuilder(256).append('[');
-    for (String term : terms) {
-      if (json.length() > 1) {
-        json.append(',');
-      }
-      quote(term, json);
-    }
-    return json.append(']').toString();
-  }
-
-  /// A term as it stands in the array: the same term always in the same form, to be looked for.
-  static String quoted(String term) {
-    StringBuilder json = new StringBuilder(term.length() + 2);
-    quote(term, json);
-    return json.toString();
-  }
-
-  private static void quote(String text, StringBuilder json) {
-    json.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c < ' ') {
-        json.append("\\u00").append(DIGITS[c >> 4]).append(DIGITS[c & 15]);
-      } else {
-        json.append(Character.isSurrogate(c) && alone(text, i) ? '\ufffd' : c);
-      }
-    }
-    json.append('"');
-  }
-
-  private static boolean alone(String text, int i) {
-    return Character.isHighSurrogate(text.charAt(i))
-        ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
-        : i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
   }
 }

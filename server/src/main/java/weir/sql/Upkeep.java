@@ -103,7 +103,7 @@ final class Upkeep implements Runnable {
       if (Sealing.seal(file, clock.instant())) {
         log.debug("journal: {} sealed", file);
       }
-    } catch (Schema.LaterFormat later) {
+    } catch (Schema.OtherFormat later) {
       log.warn("journal: {} is left as it is: {}", file, later.getMessage());
     } catch (SQLException e) {
       if (Database.damaged(e)) {

@@ -2,11 +2,15 @@
 /// reads it, also from another process while the server writes.
 ///
 /// **Segments.** The journal is a row of files. The newest is open: one row an entry, the entry as
-/// a blob of JSON, and the terms it is searched by; no index, since an index over random keys costs
-/// ten times what the row costs. When a segment is full it is sealed: indexes are built once, by
-/// sorting. A search asks the sealed segments' indexes, newest first, and scans the open one.
-/// Nothing is ever deleted from a file: what is too old goes as a whole file. What checks saw
-/// (evidence) lies in a file of its own beside each segment, so that it can go earlier.
+/// a blob of JSON. No entry is ever deleted from a file: what is too old goes as a whole file. What
+/// checks saw (evidence) lies in a file of its own beside each segment, so that it can go earlier.
+///
+/// **Index.** SQLite's own, over a dozen random keys a row, would cost ten times what the row
+/// costs. Ours is made of postings (this row has this term), sorted in memory and written as a run
+/// ([weir.sql.OpenRun]) every two thousand rows. When a segment is full it is sealed: its runs
+/// become one ([weir.sql.RunMerge]). A search goes through the segments, newest first, and jumps
+/// from row to row that has all its terms ([weir.sql.CommonRows]); rows in no run yet it reads one
+/// by one.
 ///
 /// **Files.** `journal-STAMP.db` and `evidence-STAMP.db`, where STAMP is the time the segment was
 /// begun; `….damaged` is one that could not be read or written and was set aside.

@@ -87,7 +87,7 @@ class JournalSearchTest {
     assertThat(all).hasSize(3);
     for (int i = 0; i < 3; i++) {
       try (var connection = Database.read(all.get(i).records())) {
-        assertThat(Schema.isSealed(connection)).isEqualTo(i < 2);
+        assertThat(Schema.state(connection) == Schema.State.SEALED).isEqualTo(i < 2);
       }
     }
   }

@@ -44,7 +44,8 @@ final class JournalBench {
     System.out.println(json(rate, entries, octets, searches));
   }
 
-  private static Rate rate(Path folder, int perSecond, int seconds) throws IOException {
+  private static Rate rate(Path folder, int perSecond, int seconds)
+      throws IOException, SQLException, InterruptedException {
     Path written = Files.createTempDirectory(folder, "rate");
     try {
       return Rate.measure(written, perSecond, seconds);

@@ -53,9 +53,14 @@ final class Making {
         }
       }
       journal.flush(FLUSH);
-      while (!sealed(folder)) {
-        Thread.sleep(LOOK_MILLIS * 50);
-      }
+      awaitSealed(folder);
+    }
+  }
+
+  /// Returns when all segments but the newest have their indexes.
+  static void awaitSealed(Path folder) throws IOException, SQLException, InterruptedException {
+    while (!sealed(folder)) {
+      Thread.sleep(LOOK_MILLIS * 50);
     }
   }
 

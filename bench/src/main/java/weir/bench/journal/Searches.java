@@ -3,6 +3,7 @@ package weir.bench.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,8 +29,6 @@ final class Searches {
   private static final int SEED = 20261128;
   private static final int SLASH_24 = 96 + 24;
 
-  private static final Map<String, Function<Entry.Transaction, Query>> FIELDS = fields();
-
   private Searches() {}
 
   /// Times of one field in milliseconds.
@@ -37,22 +36,34 @@ final class Searches {
   /// @param found entries that all its searches gave together
   record Times(double coldP50, double coldP99, double warmP50, double warmP99, long found) {}
 
-  private static Map<String, Function<Entry.Transaction, Query>> fields() {
+  private static Map<String, Function<Entry.Transaction, Query>> fields(Instant newest) {
     Map<String, Function<Entry.Transaction, Query>> by = new LinkedHashMap<>();
     by.put("id", t -> Query.ALL.withId(t.id()));
     by.put("session", t -> Query.ALL.withId(t.session()));
+    by.put("id, none", _ -> Query.ALL.withId("nobodys-id"));
     by.put("client", t -> Query.ALL.withClient(IpPrefix.of(t.client().address())));
-    by.put("network", t -> Query.ALL.withClient(network(t.client().address())));
+    by.put("client, none", _ -> Query.ALL.withClient(IpPrefix.of("192.0.2.1")));
+    by.put("network /24", t -> Query.ALL.withClient(network(t.client().address())));
+    by.put("network /12", _ -> Query.ALL.withClient(IpPrefix.of("11.0.0.0/12")));
+    by.put("network, none", _ -> Query.ALL.withClient(IpPrefix.of("192.0.2.0/24")));
     by.put("sender", t -> Query.ALL.withSender(t.sender()));
+    by.put("null sender", _ -> Query.ALL.withSender(""));
+    by.put("sender, none", _ -> Query.ALL.withSender("nobody@nowhere.example"));
     by.put("sender domain", t -> Query.ALL.withSender(domain(t.sender())));
-    by.put("recipient", t -> Query.ALL.withRecipient(t.recipients().getFirst().recipient()));
-    by.put(
-        "recipient domain",
-        t -> Query.ALL.withRecipient(domain(t.recipients().getFirst().recipient())));
+    by.put("sender domain, none", _ -> Query.ALL.withSender("nowhere.example"));
+    by.put("recipient", t -> Query.ALL.withRecipient(recipient(t)));
+    by.put("recipient, none", _ -> Query.ALL.withRecipient("nobody@nowhere.example"));
+    by.put("recipient domain", t -> Query.ALL.withRecipient(domain(recipient(t))));
+    by.put("recipient domain, none", _ -> Query.ALL.withRecipient("nowhere.example"));
     by.put("common finding", _ -> Query.ALL.withFinding(MadeEntries.COMMON_FINDING));
     by.put("rare finding", _ -> Query.ALL.withFinding(MadeEntries.RARE_FINDING));
+    by.put("finding, none", _ -> Query.ALL.withFinding("made-never"));
     by.put("outcome", t -> Query.ALL.withOutcome(t.outcome()));
-    by.put("outcome of none", _ -> Query.ALL.withOutcome(Entry.End.LOST));
+    by.put("outcome, none", _ -> Query.ALL.withOutcome(Entry.End.LOST));
+    by.put("time, newest minute", _ -> Query.ALL.withFrom(newest.minusSeconds(60)));
+    by.put(
+        "time, a second", t -> Query.ALL.withFrom(t.at().minusSeconds(1)).withUntil(t.at()));
+    by.put("time, none", _ -> Query.ALL.withUntil(newest.minus(Duration.ofDays(365))));
     by.put(
         "rare finding, outcome",
         _ -> Query.ALL.withFinding(MadeEntries.RARE_FINDING).withOutcome(Entry.End.DELIVERED));
@@ -63,12 +74,17 @@ final class Searches {
                 .withFinding(MadeEntries.COMMON_FINDING)
                 .withClient(IpPrefix.of(t.client().address())));
     by.put(
-        "network, common finding",
+        "common finding, network",
         t ->
             Query.ALL
                 .withFinding(MadeEntries.COMMON_FINDING)
                 .withClient(network(t.client().address())));
-    by.put("minute", t -> Query.ALL.withFrom(t.at().minusSeconds(60)).withUntil(t.at()));
+    by.put(
+        "common finding, delivered",
+        _ ->
+            Query.ALL
+                .withFinding(MadeEntries.COMMON_FINDING)
+                .withOutcome(Entry.End.DELIVERED));
     return by;
   }
 
@@ -78,7 +94,7 @@ final class Searches {
     Map<String, Times> all = new LinkedHashMap<>();
     Random random = new Random(SEED);
     Instant newest = search(folder, Query.ALL.withLimit(1)).entries().getFirst().at();
-    for (Map.Entry<String, Function<Entry.Transaction, Query>> field : FIELDS.entrySet()) {
+    for (Map.Entry<String, Function<Entry.Transaction, Query>> field : fields(newest).entrySet()) {
       List<Query> queries = new ArrayList<>();
       for (int i = 0; i < WARM; i++) {
         long number = random.nextLong(entries);
@@ -143,6 +159,10 @@ final class Searches {
 
   private static IpPrefix network(IpAddress address) {
     return new IpPrefix(IpAddress.ofV4((int) address.low() & ~0xff), SLASH_24);
+  }
+
+  private static String recipient(Entry.Transaction made) {
+    return made.recipients().getFirst().recipient();
   }
 
   private static String domain(String address) {
