@@ -75,9 +75,14 @@ record FromClause(String name, List<String> comments) {
     return name.startsWith("[") ? bracketed(name, 0) : Optional.empty();
   }
 
-  private static Optional<IpAddress> seen(String comment) {
+  /// Whether a comment that begins so tells what the client said, not what the server saw.
+  static boolean tellsWhatWasSaid(String comment) {
     String lower = comment.toLowerCase(Locale.ROOT);
-    if (SAID.stream().anyMatch(lower::startsWith)) {
+    return SAID.stream().anyMatch(lower::startsWith);
+  }
+
+  private static Optional<IpAddress> seen(String comment) {
+    if (tellsWhatWasSaid(comment)) {
       return Optional.empty();
     }
     for (int at = comment.indexOf('['); at >= 0; at = comment.indexOf('[', at + 1)) {

@@ -96,6 +96,8 @@ public record ReceivedLine(
             .flatMap(Domain::parse)
             .filter(domain -> !domain.isLiteral())
             .map(Domain::name)
+            // A host may be named `helo`, and `(helo [192.0.2.7])` is how others tell a HELO.
+            .filter(seen -> !FromClause.tellsWhatWasSaid(seen + " "))
             .orElse("unknown");
     value
         .append("from ")
