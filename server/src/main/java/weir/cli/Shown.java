@@ -27,7 +27,11 @@ final class Shown {
   /// The text at most so many characters wide.
   static String cut(String foreign, int width) {
     String text = text(foreign);
-    return text.length() <= width ? text : text.substring(0, width - 3) + "...";
+    if (text.length() <= width) {
+      return text;
+    }
+    int end = width - 3;
+    return text.substring(0, Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end) + "...";
   }
 
   /// A sender or recipient in angle brackets; `<>` for the null sender.
