@@ -26,7 +26,10 @@ public final class Database {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final int BUSY_MILLIS = 5_000;
   private static final int PRIMARY_CODE = 0xff;
+  private static final int NO_SUCH_TABLE_OR_COLUMN = 1;
   private static final int CORRUPT = 11;
+  private static final int CONSTRAINT = 19;
+  private static final int MISMATCH = 20;
   private static final int NOT_A_DATABASE = 26;
 
   private Database() {}
@@ -98,11 +101,14 @@ public final class Database {
     }
   }
 
-  /// Whether the file itself is broken, as opposed to the disk being full or the file in use.
+  /// Whether the file itself is broken, as opposed to the disk being full or the file in use:
+  /// SQLite says so, or its tables are not those that our statements are about.
   public static boolean damaged(SQLException e) {
     if (e instanceof SQLiteException sqlite) {
-      int code = sqlite.getResultCode().code & PRIMARY_CODE;
-      return code == CORRUPT || code == NOT_A_DATABASE;
+      return switch (sqlite.getResultCode().code & PRIMARY_CODE) {
+        case NO_SUCH_TABLE_OR_COLUMN, CORRUPT, CONSTRAINT, MISMATCH, NOT_A_DATABASE -> true;
+        default -> false;
+      };
     }
     return e instanceof ForeignFile;
   }
@@ -111,11 +117,11 @@ public final class Database {
     return "file:" + path.toAbsolutePath().toUri().getRawPath();
   }
 
-  /// A sound SQLite file that is not ours.
-  static final class ForeignFile extends SQLException {
+  /// A file that is not ours, or no longer.
+  public static final class ForeignFile extends SQLException {
     private static final long serialVersionUID = 1;
 
-    ForeignFile(String message) {
+    public ForeignFile(String message) {
       super(message);
     }
   }

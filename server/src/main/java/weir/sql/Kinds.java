@@ -30,17 +30,25 @@ final class Kinds {
         ResultSet rows =
             statement.executeQuery("SELECT n, id, meaning, remedy, detail, exemptible FROM kind")) {
       while (rows.next()) {
-        FindingKind kind =
-            new FindingKind(
-                rows.getString(2),
-                rows.getString(3),
-                rows.getString(4),
-                rows.getString(5),
-                rows.getBoolean(6));
-        found.add(rows.getInt(1), kind);
+        found.add(rows);
       }
     }
     return found;
+  }
+
+  private void add(ResultSet row) throws SQLException {
+    try {
+      add(
+          row.getInt(1),
+          new FindingKind(
+              row.getString(2),
+              row.getString(3),
+              row.getString(4),
+              row.getString(5),
+              row.getBoolean(6)));
+    } catch (RuntimeException damaged) {
+      // The entries that have it are still worth reading; a writer finds its number taken.
+    }
   }
 
   private void add(int number, FindingKind kind) {

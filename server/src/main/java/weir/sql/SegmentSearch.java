@@ -114,7 +114,7 @@ final class SegmentSearch implements AutoCloseable {
     return evidence;
   }
 
-  private static List<List<Evidence>> pieces(JsonNode json) {
+  static List<List<Evidence>> pieces(JsonNode json) {
     List<List<Evidence>> all = new ArrayList<>();
     for (JsonNode list : json) {
       List<Evidence> pieces = new ArrayList<>();
