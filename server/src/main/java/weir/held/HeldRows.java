@@ -51,6 +51,9 @@ final class HeldRows {
       "id, copy, account, state, becomes, at, changed, file, bytes, envelope, hop, subject, why,"
           + " tries, due, said, findings, sender, sender_domain";
 
+  private static final String BROKEN_PAGES =
+      "SELECT count(*) FROM pragma_quick_check WHERE quick_check <> 'ok'";
+
   private HeldRows() {}
 
   static void prepare(Connection connection) throws SQLException {
@@ -62,9 +65,13 @@ final class HeldRows {
         Database.run(connection, TABLES);
       }
       Database.run(connection, "COMMIT");
-    } else if (format > FORMAT
-        || Database.number(connection, "PRAGMA application_id") != APPLICATION) {
-      throw new SQLException("not an index of held messages that this version knows");
+    } else if (Database.number(connection, "PRAGMA application_id") != APPLICATION) {
+      throw new Database.ForeignFile("not an index of held messages");
+    } else if (format > FORMAT) {
+      throw new SQLException("written by a later version (format " + format + ")");
+    }
+    if (Database.number(connection, BROKEN_PAGES) > 0) {
+      throw new Database.ForeignFile("some of its pages are broken");
     }
   }
 

@@ -74,11 +74,19 @@ public final class HeldStore implements AutoCloseable {
     }
     Set<String> needed = index.files();
     Set<String> there = Set.copyOf(files.names());
+    List<String> leftOver = new ArrayList<>();
     for (String name : there) {
       // Asked again: it may have got its row in between.
       if (!needed.contains(name) && !unfinished.contains(name) && !index.needs(name)) {
-        files.delete(name);
+        leftOver.add(name);
       }
+    }
+    if (!leftOver.isEmpty()) {
+      // Not deleted: an index whose last commits a bad disk has lost looks like one that had none.
+      log.warn(
+          "{} files of held messages have no row in the index, as a killed server leaves them; they are kept in {}",
+          leftOver.size(),
+          files.setAside(leftOver));
     }
     List<String> missing = needed.stream().filter(name -> !there.contains(name)).toList();
     if (!missing.isEmpty()) {
