@@ -150,7 +150,7 @@ public final class PosixPattern {
   }
 
   private void named() {
-    int end = text.indexOf(":]", at);
+    int end = text.indexOf(":]", at + 2);
     String inside = end < 0 ? null : CLASSES.get(text.substring(at + 2, end));
     if (inside == null) {
       throw new IllegalArgumentException("it has an unknown class [:...:]");
