@@ -21,7 +21,8 @@ public final class Wildmat {
         case '?' -> pattern.append('.');
         case '\\' -> literal(pattern, i + 1 < low.length() ? low.charAt(++i) : c);
         case '[' -> {
-          int end = low.indexOf(']', i + 2);
+          int first = low.startsWith("^", i + 1) ? i + 2 : i + 1;
+          int end = low.indexOf(']', first + 1);
           if (end < 0) {
             return Optional.empty();
           }

@@ -18,12 +18,12 @@ final class Glob {
   /// One character of the pattern, or a set of them.
   private sealed interface Step {}
 
-  private record One(char c) implements Step {}
+  private record One(int c) implements Step {}
 
-  private record Set(String ranges, boolean negated) implements Step {
-    boolean has(char c) {
-      for (int i = 0; i < ranges.length(); i += 2) {
-        if (ranges.charAt(i) <= c && c <= ranges.charAt(i + 1)) {
+  private record Set(List<Integer> ranges, boolean negated) implements Step {
+    boolean has(int c) {
+      for (int i = 0; i < ranges.size(); i += 2) {
+        if (ranges.get(i) <= c && c <= ranges.get(i + 1)) {
           return !negated;
         }
       }
@@ -48,10 +48,10 @@ final class Glob {
     if (text.length() > LIMIT) {
       throw new IllegalArgumentException("a pattern has at most " + LIMIT + " characters");
     }
-    String folded = text.toLowerCase(Locale.ROOT);
-    List<Step> steps = new ArrayList<>(folded.length());
-    for (int i = 0; i < folded.length(); i++) {
-      char c = folded.charAt(i);
+    int[] folded = text.toLowerCase(Locale.ROOT).codePoints().toArray();
+    List<Step> steps = new ArrayList<>(folded.length);
+    for (int i = 0; i < folded.length; i++) {
+      int c = folded[i];
       switch (c) {
         case ANY_TEXT -> {
           if (steps.isEmpty() || !(steps.getLast() instanceof Star)) {
@@ -60,10 +60,10 @@ final class Glob {
         }
         case ANY_CHARACTER -> steps.add(new Any());
         case '\\' -> {
-          if (++i == folded.length()) {
+          if (++i == folded.length) {
             throw new IllegalArgumentException("\\ has nothing behind it");
           }
-          steps.add(new One(folded.charAt(i)));
+          steps.add(new One(folded[i]));
         }
         case '[' -> i = set(folded, i, steps);
         default -> steps.add(new One(c));
@@ -73,33 +73,33 @@ final class Glob {
   }
 
   /// @return where the set ends
-  private static int set(String text, int from, List<Step> steps) {
+  private static int set(int[] text, int from, List<Step> steps) {
     int i = from + 1;
-    boolean negated = i < text.length() && text.charAt(i) == '^';
+    boolean negated = i < text.length && text[i] == '^';
     if (negated) {
       i++;
     }
-    StringBuilder ranges = new StringBuilder();
+    List<Integer> ranges = new ArrayList<>();
     int first = i;
-    while (i < text.length() && (text.charAt(i) != ']' || i == first)) {
-      char low = text.charAt(i);
-      boolean range =
-          i + 2 < text.length() && text.charAt(i + 1) == '-' && text.charAt(i + 2) != ']';
-      char high = range ? text.charAt(i + 2) : low;
+    while (i < text.length && (text[i] != ']' || i == first)) {
+      int low = text[i];
+      boolean range = i + 2 < text.length && text[i + 1] == '-' && text[i + 2] != ']';
+      int high = range ? text[i + 2] : low;
       if (high < low) {
-        throw new IllegalArgumentException("the range " + low + "-" + high + " is empty");
+        throw new IllegalArgumentException("the range %c-%c is empty".formatted(low, high));
       }
-      ranges.append(low).append(high);
+      ranges.add(low);
+      ranges.add(high);
       i += range ? 3 : 1;
     }
-    if (i == text.length()) {
+    if (i == text.length) {
       throw new IllegalArgumentException("[ has no ] behind it");
     }
-    steps.add(new Set(ranges.toString(), negated));
+    steps.add(new Set(List.copyOf(ranges), negated));
     return i;
   }
 
-  boolean matches(String whole) {
+  boolean matches(CharSequence whole) {
     int at = 0;
     int step = 0;
     int star = -1;
@@ -108,12 +108,16 @@ final class Glob {
       if (step < steps.size() && steps.get(step) instanceof Star) {
         star = step++;
         resume = at;
-      } else if (step < steps.size() && takes(steps.get(step), whole.charAt(at))) {
+        continue;
+      }
+      int c = Character.codePointAt(whole, at);
+      if (step < steps.size() && takes(steps.get(step), c)) {
         step++;
-        at++;
+        at += Character.charCount(c);
       } else if (star >= 0) {
         step = star + 1;
-        at = ++resume;
+        resume += Character.charCount(Character.codePointAt(whole, resume));
+        at = resume;
       } else {
         return false;
       }
@@ -124,9 +128,9 @@ final class Glob {
     return step == steps.size();
   }
 
-  private static boolean takes(Step step, char c) {
+  private static boolean takes(Step step, int c) {
     return switch (step) {
-      case One(char wanted) -> wanted == c;
+      case One(int wanted) -> wanted == c;
       case Any() -> true;
       case Set set -> set.has(c);
       case Star() -> false;
@@ -138,8 +142,8 @@ final class Glob {
     List<String> pieces = new ArrayList<>();
     StringBuilder piece = new StringBuilder();
     for (Step step : steps) {
-      if (step instanceof One(char c)) {
-        piece.append(c);
+      if (step instanceof One(int c)) {
+        piece.appendCodePoint(c);
       } else if (!piece.isEmpty()) {
         pieces.add(piece.toString());
         piece.setLength(0);
