@@ -37,14 +37,14 @@ final class CommandSource implements Source {
   }
 
   @Override
-  public MapAnswer ask(String name) throws IOException, Misunderstood, InterruptedException {
+  public MapAnswer ask(String name) throws IOException, NoAnswer, InterruptedException {
     Process process = start();
     try {
       tell(process, name);
       awaitEnd(process);
       String output = output(process.getInputStream());
       if (process.exitValue() != 0) {
-        throw new IOException("ended with status " + process.exitValue());
+        throw new NoAnswer("ended with status " + process.exitValue());
       }
       return answer(output);
     } finally {
@@ -76,11 +76,11 @@ final class CommandSource implements Source {
     }
   }
 
-  private void awaitEnd(Process process) throws IOException, InterruptedException {
+  private void awaitEnd(Process process) throws IOException, NoAnswer, InterruptedException {
     long end = System.nanoTime() + deadline.toNanos();
     while (!process.waitFor(LOOKS_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
       if (process.getInputStream().available() > MOST_OUTPUT) {
-        throw new IOException("wrote more than " + MOST_OUTPUT + " bytes");
+        throw new NoAnswer("wrote more than " + MOST_OUTPUT + " bytes");
       }
       if (System.nanoTime() - end > 0) {
         throw new IOException("did not end within " + deadline.toMillis() + " ms");
@@ -90,20 +90,20 @@ final class CommandSource implements Source {
 
   /// What is there, without waiting for an end of the stream. The stream's own lock keeps out the
   /// JDK, which empties the pipe of a process that has ended.
-  private static String output(InputStream output) throws IOException {
+  private static String output(InputStream output) throws IOException, NoAnswer {
     synchronized (output) {
       byte[] bytes = output.readNBytes(Math.min(output.available(), MOST_OUTPUT + 1));
       if (bytes.length > MOST_OUTPUT) {
-        throw new IOException("wrote more than " + MOST_OUTPUT + " bytes");
+        throw new NoAnswer("wrote more than " + MOST_OUTPUT + " bytes");
       }
       return new String(bytes, UTF_8);
     }
   }
 
-  private static MapAnswer answer(String output) throws Misunderstood {
+  private static MapAnswer answer(String output) throws NoAnswer {
     List<String> lines = output.lines().toList();
     if (lines.size() != 1) {
-      throw new Misunderstood(
+      throw new NoAnswer(
           lines.isEmpty() ? "said nothing" : "said " + lines.size() + " lines instead of one");
     }
     List<String> words = List.of(lines.getFirst().strip().split("\\s+"));
@@ -111,13 +111,13 @@ final class CommandSource implements Source {
       return MapAnswer.ABSENT;
     }
     if (!words.getFirst().equals("found")) {
-      throw new Misunderstood("said neither found nor absent: " + Said.shortened(lines.getFirst()));
+      throw new NoAnswer("said neither found nor absent: " + Said.shortened(lines.getFirst()));
     }
     try {
       MapLine line = MapLine.of(words.subList(1, words.size()));
       return new MapAnswer.Found(line);
     } catch (IllegalArgumentException e) {
-      throw new Misunderstood(Said.shortened(String.valueOf(e.getMessage())));
+      throw new NoAnswer(Said.shortened(String.valueOf(e.getMessage())));
     }
   }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,10 @@ import weir.routing.MapAnswer;
 /// Asks a web service. Only 200 with a plain yes or no counts: a 404 may be a mistyped address, and
 /// must not make every recipient unknown.
 final class HttpSource implements Source {
+  /// What a service says that wants to be left alone for now, or a proxy before one that is away
+  /// (RFC 9110 section 15.6, RFC 6585 section 4).
+  private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
+
   private static final int MOST_BODY = 16 * 1_024;
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -55,10 +60,14 @@ final class HttpSource implements Source {
   }
 
   @Override
-  public MapAnswer ask(String name) throws IOException, Misunderstood, InterruptedException {
+  public MapAnswer ask(String name) throws IOException, NoAnswer, InterruptedException {
     HttpResponse<byte[]> response = send(request(name));
-    if (response.statusCode() != 200) {
-      throw new IOException("answered with status " + response.statusCode());
+    int status = response.statusCode();
+    if (BUSY.contains(status)) {
+      throw new IOException("answered with status " + status);
+    }
+    if (status != 200) {
+      throw new NoAnswer("answered with status " + status);
     }
     return answer(response.body());
   }
@@ -103,15 +112,15 @@ final class HttpSource implements Source {
         message == null || message.isBlank() ? failure.getClass().getSimpleName() : message);
   }
 
-  private static MapAnswer answer(byte[] json) throws Misunderstood {
+  private static MapAnswer answer(byte[] json) throws NoAnswer {
     Body body;
     try {
       body = JSON.readValue(json, Body.class);
     } catch (JacksonException e) {
-      throw new Misunderstood("no such answer: " + Said.shortened(e.getOriginalMessage()));
+      throw new NoAnswer("no such answer: " + Said.shortened(e.getOriginalMessage()));
     }
     if (body == null || body.found() == null) {
-      throw new Misunderstood("the answer says neither \"found\": true nor false");
+      throw new NoAnswer("the answer says neither \"found\": true nor false");
     }
     return body.found()
         ? Said.found(body.hop(), body.policy(), body.recipients())

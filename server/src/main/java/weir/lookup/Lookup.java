@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import weir.lookup.Source.Misunderstood;
+import weir.lookup.Source.NoAnswer;
 import weir.routing.MapAnswer;
 import weir.routing.MapSource;
 
@@ -186,7 +186,7 @@ public final class Lookup implements MapSource, AutoCloseable {
       keep(name, new Kept(answer, nanoTime.getAsLong(), asOf));
       trouble.over();
       return answer;
-    } catch (Misunderstood e) {
+    } catch (NoAnswer e) {
       counts.failures.increment();
       return new MapAnswer.Unknown(trouble.ofOne(String.valueOf(e.getMessage())));
     } catch (IOException e) {

@@ -2,7 +2,7 @@ package weir.lookup;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import weir.lookup.Source.Misunderstood;
+import weir.lookup.Source.NoAnswer;
 import weir.routing.MapAnswer;
 import weir.routing.MapLine;
 
@@ -14,7 +14,7 @@ final class Said {
   private Said() {}
 
   static MapAnswer found(@Nullable String hop, @Nullable String policy, @Nullable String recipients)
-      throws Misunderstood {
+      throws NoAnswer {
     try {
       return new MapAnswer.Found(
           new MapLine(
@@ -24,17 +24,17 @@ final class Said {
                   ? MapLine.Recipients.UNSAID
                   : MapLine.recipients(shortened(recipients))));
     } catch (IllegalArgumentException e) {
-      throw new Misunderstood(String.valueOf(e.getMessage()));
+      throw new NoAnswer(String.valueOf(e.getMessage()));
     }
   }
 
   /// An empty text says as little as none: many tables are filled so.
-  private static Optional<String> name(String what, @Nullable String value) throws Misunderstood {
+  private static Optional<String> name(String what, @Nullable String value) throws NoAnswer {
     if (value == null || value.isEmpty()) {
       return Optional.empty();
     }
     if (value.length() > LONGEST || value.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
-      throw new Misunderstood(what + " is no name: " + shortened(value));
+      throw new NoAnswer(what + " is no name: " + shortened(value));
     }
     return Optional.of(value);
   }

@@ -10,17 +10,18 @@ interface Source extends AutoCloseable {
   /// Answers within the deadline of its settings.
   ///
   /// @throws IOException when it cannot be asked, or does not answer in time
-  /// @throws Misunderstood when it answers and nobody can tell what
-  MapAnswer ask(String name) throws IOException, Misunderstood, InterruptedException;
+  /// @throws NoAnswer when it was asked and has no answer to this that is of use
+  MapAnswer ask(String name) throws IOException, NoAnswer, InterruptedException;
 
   @Override
   void close();
 
-  /// An answer that makes no sense: of this name only, others may be right.
-  final class Misunderstood extends Exception {
+  /// What came makes no sense, or says that this question failed. Others may be answered: whoever
+  /// finds one name that fails must not keep all others from being asked for.
+  final class NoAnswer extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Misunderstood(String why) {
+    NoAnswer(String why) {
       super(why);
     }
   }

@@ -60,7 +60,7 @@ final class SqlSource implements Source {
   }
 
   @Override
-  public MapAnswer ask(String name) throws IOException, Misunderstood {
+  public MapAnswer ask(String name) throws IOException, NoAnswer {
     Optional<Link> used = takeUnused();
     if (used.isPresent()) {
       try {
@@ -87,7 +87,7 @@ final class SqlSource implements Source {
     return Optional.empty();
   }
 
-  private MapAnswer ask(Link link, String name) throws SQLException, Misunderstood {
+  private MapAnswer ask(Link link, String name) throws SQLException, NoAnswer {
     boolean sound = false;
     try {
       link.query().setString(1, name);
@@ -96,7 +96,7 @@ final class SqlSource implements Source {
         sound = true;
         return answer;
       }
-    } catch (Misunderstood e) {
+    } catch (NoAnswer e) {
       sound = true;
       throw e;
     } finally {
@@ -108,14 +108,14 @@ final class SqlSource implements Source {
     }
   }
 
-  private static MapAnswer answer(ResultSet rows) throws SQLException, Misunderstood {
+  private static MapAnswer answer(ResultSet rows) throws SQLException, NoAnswer {
     if (!rows.next()) {
       return MapAnswer.ABSENT;
     }
     MapAnswer answer =
         Said.found(column(rows, "hop"), column(rows, "policy"), column(rows, "recipients"));
     if (rows.next()) {
-      throw new Misunderstood("more than one row for a name");
+      throw new NoAnswer("more than one row for a name");
     }
     return answer;
   }

@@ -23,6 +23,7 @@ final class Trouble {
   private long told;
   private boolean everTold;
   private long untold;
+  private boolean shown;
 
   Trouble(String source, Duration pause, LongSupplier nanoTime) {
     this.source = source;
@@ -43,6 +44,9 @@ final class Trouble {
     if (cause != null) {
       cause = null;
       away = false;
+    }
+    if (shown) {
+      shown = false;
       log.info("{} answers again", source);
     }
   }
@@ -78,6 +82,7 @@ final class Trouble {
       log.warn("{}: {}", source, why);
     }
     everTold = true;
+    shown = true;
     told = now;
     untold = 0;
   }

@@ -71,34 +71,34 @@ class CommandSourceTest {
   @Test
   void aProgramThatFailsHasNotAnswered() {
     assertThatThrownBy(() -> program("echo absent; exit 3").ask("shop.example"))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(Source.NoAnswer.class)
         .hasMessage("ended with status 3");
   }
 
   @Test
   void aProgramThatDiesHasNotAnswered() {
     assertThatThrownBy(() -> program("kill -9 $$").ask("shop.example"))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(Source.NoAnswer.class)
         .hasMessage("ended with status 137");
   }
 
   @Test
   void silenceIsNotAbsence() {
     assertThatThrownBy(() -> program("exit 0").ask("shop.example"))
-        .isInstanceOf(Source.Misunderstood.class)
+        .isInstanceOf(Source.NoAnswer.class)
         .hasMessage("said nothing");
   }
 
   @Test
   void whatIsNeitherFoundNorAbsentIsNoAnswer() {
     assertThatThrownBy(() -> program("echo maybe").ask("shop.example"))
-        .isInstanceOf(Source.Misunderstood.class)
+        .isInstanceOf(Source.NoAnswer.class)
         .hasMessage("said neither found nor absent: maybe");
     assertThatThrownBy(() -> program("echo found colour=red").ask("shop.example"))
-        .isInstanceOf(Source.Misunderstood.class)
+        .isInstanceOf(Source.NoAnswer.class)
         .hasMessageContaining("\"colour\" is unknown here");
     assertThatThrownBy(() -> program("echo found; echo absent").ask("shop.example"))
-        .isInstanceOf(Source.Misunderstood.class)
+        .isInstanceOf(Source.NoAnswer.class)
         .hasMessage("said 2 lines instead of one");
   }
 
@@ -129,7 +129,7 @@ class CommandSourceTest {
   @Test
   void whoWritesTooMuchIsKilled() {
     assertThatThrownBy(() -> program("yes found").ask("shop.example"))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(Source.NoAnswer.class)
         .hasMessage("wrote more than 4096 bytes");
   }
 

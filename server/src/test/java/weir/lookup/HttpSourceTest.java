@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import weir.routing.MapAnswer;
 import weir.routing.MapLine;
 
@@ -119,7 +121,20 @@ class HttpSourceTest {
   @Test
   void aPageThatIsNotThereSaysNothingAboutTheName() {
     doing = exchange -> answer(exchange, 404, "{\"found\": false}");
-    assertFails(IOException.class, "status 404");
+    assertFails(Source.NoAnswer.class, "status 404");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 502, 503, 504})
+  void aServiceThatIsBusyOrAwaySaysSoOfAllNames(int status) {
+    doing = exchange -> answer(exchange, status, "");
+    assertFails(IOException.class, "status " + status);
+  }
+
+  @Test
+  void aServiceThatStumblesOverANameSaysNothingOfOthers() {
+    doing = exchange -> answer(exchange, 500, "");
+    assertFails(Source.NoAnswer.class, "status 500");
   }
 
   @Test
@@ -129,21 +144,21 @@ class HttpSourceTest {
           exchange.getResponseHeaders().add("Location", "/elsewhere");
           answer(exchange, 302, "");
         };
-    assertFails(IOException.class, "status 302");
+    assertFails(Source.NoAnswer.class, "status 302");
   }
 
   @Test
   void whatIsNoJsonIsNoAnswer() {
     doing = exchange -> answer(exchange, 200, "<html>");
-    assertFails(Source.Misunderstood.class, "no such answer");
+    assertFails(Source.NoAnswer.class, "no such answer");
     doing = exchange -> answer(exchange, 200, "null");
-    assertFails(Source.Misunderstood.class, "neither");
+    assertFails(Source.NoAnswer.class, "neither");
     doing = exchange -> answer(exchange, 200, "{\"hop\": \"a\"}");
-    assertFails(Source.Misunderstood.class, "neither");
+    assertFails(Source.NoAnswer.class, "neither");
     doing = exchange -> answer(exchange, 200, "{\"found\": true, \"hop\": \"a b\"}");
-    assertFails(Source.Misunderstood.class, "hop is no name");
+    assertFails(Source.NoAnswer.class, "hop is no name");
     doing = exchange -> answer(exchange, 200, "{\"found\": true, \"recipients\": \"x\"}");
-    assertFails(Source.Misunderstood.class, "map and call-forward are known");
+    assertFails(Source.NoAnswer.class, "map and call-forward are known");
   }
 
   @Test

@@ -33,13 +33,13 @@ class LookupTest {
     Optional<String> garbage = Optional.empty();
 
     @Override
-    public synchronized MapAnswer ask(String name) throws IOException, Misunderstood {
+    public synchronized MapAnswer ask(String name) throws IOException, NoAnswer {
       asked.add(name);
       if (down.isPresent()) {
         throw new IOException(down.get());
       }
       if (garbage.isPresent()) {
-        throw new Misunderstood(garbage.get());
+        throw new NoAnswer(garbage.get());
       }
       return answer;
     }
@@ -172,6 +172,16 @@ class LookupTest {
       assertThat(source.asked).hasSize(2);
       lookup.askAnew();
       source.down = Optional.of("connection refused");
+      assertThat(lookup.ask("shop.example")).isEqualTo(FOUND);
+    }
+  }
+
+  @Test
+  void aNameThatFailsLeavesAllOthersToBeAskedFor() throws Exception {
+    source.garbage = Optional.of("ended with status 3");
+    try (Lookup lookup = lookup()) {
+      assertThat(cause(lookup.ask("odd.example"))).isEqualTo("ended with status 3");
+      source.garbage = Optional.empty();
       assertThat(lookup.ask("shop.example")).isEqualTo(FOUND);
     }
   }

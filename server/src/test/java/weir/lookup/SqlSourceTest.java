@@ -135,11 +135,11 @@ class SqlSourceTest {
     try (SqlSource source = source(QUERY);
         SqlSource twice = source("SELECT hop FROM twice WHERE name = ?")) {
       assertThatThrownBy(() -> source.ask("odd.example"))
-          .isInstanceOf(Source.Misunderstood.class)
+          .isInstanceOf(Source.NoAnswer.class)
           .hasMessageContaining("hop is no name");
       assertThat(source.ask("shop.example")).isInstanceOf(MapAnswer.Found.class);
       assertThatThrownBy(() -> twice.ask("shop.example"))
-          .isInstanceOf(Source.Misunderstood.class)
+          .isInstanceOf(Source.NoAnswer.class)
           .hasMessageContaining("more than one row");
     }
   }
