@@ -1,24 +1,30 @@
 package weir.app;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import weir.config.KeyPath;
 import weir.config.Loose;
 import weir.lookup.LookupSettings;
 import weir.nexthop.HopSettings;
+import weir.policy.Policies;
+import weir.routing.MapNames;
 import weir.tls.TlsFiles;
 
 /// The files and folders that a configuration names.
 ///
 /// @param recipients lists of recipients, by the keys that name them
+/// @param mapNames what the map may name
 /// @param folders folders that we write to, by the keys that name them
 record Named(
     Optional<TlsFiles> tls,
     Optional<Path> passwords,
     Map<String, Path> recipients,
     Optional<Path> map,
+    MapNames mapNames,
     Optional<LookupSettings> lookup,
     Map<String, Path> folders) {
   static final KeyPath TLS = KeyPath.of("tls");
@@ -59,8 +65,15 @@ record Named(
         settings.login().flatMap(login -> login.passwords()),
         recipients,
         settings.routing().map(),
+        settings.mapNames(),
         settings.lookup(),
         folders);
+  }
+
+  private static MapNames mapNames(Loose file) {
+    Set<String> policies = new HashSet<>(file.names(KeyPath.of("policies")));
+    policies.add(Policies.DEFAULT);
+    return new MapNames(Set.copyOf(file.names(KeyPath.of("hops"))), policies);
   }
 
   /// What can be seen of them in a file that does not bind.
@@ -85,6 +98,7 @@ record Named(
         file.path(PASSWORDS),
         recipients,
         file.path(MAP),
+        mapNames(file),
         Optional.empty(),
         folders);
   }

@@ -65,7 +65,7 @@ final class NamedFiles {
     named
         .map()
         .ifPresent(file ->
-            RoutingMap.read(lines(Named.MAP, file))
+            RoutingMap.read(lines(Named.MAP, file), named.mapNames())
                 .mistakes()
                 .forEach(each -> add(Named.MAP, file + ":" + each.line() + ": " + each.reason())));
   }

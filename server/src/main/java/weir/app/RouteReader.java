@@ -15,9 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.lookup.Lookup;
 import weir.lookup.LookupSettings;
+import weir.lookup.NamesKnown;
 import weir.mail.Domain;
 import weir.mail.Path.Mailbox;
 import weir.routing.DomainSettings;
+import weir.routing.MapNames;
 import weir.routing.RecipientList;
 import weir.routing.RecipientSource;
 import weir.routing.Routes;
@@ -48,11 +50,14 @@ final class RouteReader implements AutoCloseable {
               domain.subdomains()));
     }
     RoutingSettings routing = settings.routing();
-    lastMap = routing.map().isEmpty() ? Optional.of(RoutingMap.EMPTY) : map(routing.map().get());
+    lastMap =
+        routing.map().isEmpty()
+            ? Optional.of(RoutingMap.EMPTY)
+            : map(routing.map().get(), settings.mapNames());
     return new Routes(
         domains,
         lastMap,
-        lookup.map(asked -> asked),
+        lookup.map(asked -> new NamesKnown(asked, settings.mapNames())),
         hops::questions,
         routing.mapHop().orElse(settings.hops().keySet().stream().findFirst().orElse("")),
         postmaster(settings),
@@ -105,9 +110,9 @@ final class RouteReader implements AutoCloseable {
     return hops.overruled(domain.hop(), new RecipientList(names, domain.delimiter()));
   }
 
-  private Optional<RoutingMap> map(Path file) {
+  private Optional<RoutingMap> map(Path file, MapNames names) {
     try {
-      RoutingMap.Reading reading = RoutingMap.read(Files.readAllLines(file));
+      RoutingMap.Reading reading = RoutingMap.read(Files.readAllLines(file), names);
       List<RoutingMap.Mistake> mistakes = reading.mistakes();
       mistakes.forEach(m -> log.error("{}:{}: {}", file, m.line(), m.reason()));
       if (mistakes.isEmpty() || lastMap.isEmpty()) {

@@ -1,6 +1,7 @@
 package weir.app;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import weir.policy.RoleSettings;
 import weir.policy.RuleSettings;
 import weir.resolver.ResolverSettings;
 import weir.routing.DomainSettings;
+import weir.routing.MapNames;
 import weir.routing.RoutingSettings;
 import weir.sql.JournalSettings;
 import weir.tls.TlsFiles;
@@ -71,6 +73,13 @@ public record Settings(
     implements Checked {
   private static final KeyPath LISTENERS = KeyPath.of("listeners");
   private static final KeyPath HOPS = KeyPath.of("hops");
+
+  /// What a map may name.
+  MapNames mapNames() {
+    Set<String> known = new HashSet<>(policies.keySet());
+    known.add(Policies.DEFAULT);
+    return new MapNames(hops.keySet(), known);
+  }
 
   /// The tables that policies are made of.
   PolicyTables policyTables() {

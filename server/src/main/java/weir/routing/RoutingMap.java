@@ -54,12 +54,8 @@ public final class RoutingMap {
     return lines.size();
   }
 
-  /// Names of hops that the table uses.
-  public List<String> hops() {
-    return lines.values().stream().flatMap(line -> line.hop().stream()).distinct().toList();
-  }
-
-  public static Reading read(List<String> text) {
+  /// @param names what its lines may name
+  public static Reading read(List<String> text, MapNames names) {
     Map<String, MapLine> lines = new HashMap<>();
     List<Mistake> mistakes = new ArrayList<>();
     for (int i = 0; i < text.size(); i++) {
@@ -68,15 +64,15 @@ public final class RoutingMap {
         continue;
       }
       String[] words = line.split("\\s+");
+      int number = i + 1;
       try {
-        if (lines.putIfAbsent(
-                words[0].toLowerCase(Locale.ROOT),
-                MapLine.of(List.of(words).subList(1, words.length)))
-            != null) {
-          mistakes.add(new Mistake(i + 1, "\"" + words[0] + "\" stands here a second time"));
+        MapLine said = MapLine.of(List.of(words).subList(1, words.length));
+        names.mistake(said).ifPresent(why -> mistakes.add(new Mistake(number, why)));
+        if (lines.putIfAbsent(words[0].toLowerCase(Locale.ROOT), said) != null) {
+          mistakes.add(new Mistake(number, "\"" + words[0] + "\" stands here a second time"));
         }
       } catch (IllegalArgumentException e) {
-        mistakes.add(new Mistake(i + 1, String.valueOf(e.getMessage())));
+        mistakes.add(new Mistake(number, String.valueOf(e.getMessage())));
       }
     }
     return new Reading(new RoutingMap(lines), mistakes);

@@ -53,6 +53,31 @@ class ConfigurationCheckTest {
   }
 
   @Test
+  void aMapMayNameOnlyHopsAndPoliciesThatThereAre() throws IOException {
+    Files.writeString(
+        folder.resolve("map"),
+        """
+        shop.example   hop=nosuch
+        blog.example   policy=strikt
+        good.example   hop=back policy=strict
+        plain.example  policy=default
+        """);
+    assertThat(
+            mistakes(
+                """
+                host-name = "mx.example.com"
+                listeners.mx.address = "127.0.0.1:0"
+                hops.back.type = "smtp"
+                hops.back.address = "127.0.0.1:9"
+                policies.strict.reject-at = 5
+                routing.map = "map"
+                """))
+        .containsExactly(
+            ":6:1: routing.map: /map:1: hop=nosuch: there is no [hops.nosuch], there is back",
+            ":6:1: routing.map: /map:2: policy=strikt: there is no [policies.strikt], there is default, strict");
+  }
+
+  @Test
   void rulesThatNeverWinAreToldAndAreNoMistakes() throws IOException {
     Path rules = Files.writeString(folder.resolve("tcp.smtp"), "10.:allow\n10.:deny\n10.2:deny\n");
     Path file = folder.resolve("weir.toml");

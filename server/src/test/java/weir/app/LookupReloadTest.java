@@ -99,4 +99,27 @@ class LookupReloadTest {
       assertThat(route(next.site(), "ann@blog.example")).isInstanceOf(Route.Ours.class);
     }
   }
+
+  @Test
+  void anAnswerThatNamesAHopThatIsNotThereIsNone() throws Exception {
+    Configuration wrong =
+        configuration(
+            "lookup.ask.arguments = ['-e', 's/^shop.example$/found hop=nosuch/;t', '-e', 's/.*/absent/']\n");
+    try (Hops hops =
+            Hops.imagined(wrong.settings(), new BufferPool(32 * 1_024, 1), InstantSource.system());
+        SiteBuilder sites =
+            new SiteBuilder(
+                new MemoryState(),
+                new MapResolver(),
+                new Lists(InstantSource.system()),
+                hops,
+                InstantSource.system())) {
+      Site site = sites.build(wrong).site();
+      assertThat(route(site, "ann@shop.example"))
+          .isEqualTo(
+              new Route.Unknown(
+                  "shop.example: hop=nosuch: there is no [hops.nosuch], there is back"));
+      assertThat(route(site, "ann@blog.example")).isInstanceOf(Route.NotRelayed.class);
+    }
+  }
 }
