@@ -41,7 +41,8 @@ record Denials(Finder always, Finder strangers, String said) {
           new Denials(
               exact
                   .then(list(control, "badmailfrom", Denials::wildcards))
-                  .then(list(control, "badmailpatterns", WildmatList::new)),
+                  .then(list(control, "badmailpatterns", WildmatList::new))
+                  .sparing(exempt(control, patched)),
               Finder.NOTHING,
               listed);
     };
@@ -67,6 +68,26 @@ record Denials(Finder always, Finder strangers, String said) {
     };
   }
 
+  /// Senders that `?address` in SPAMCONTROL's `badmailfrom` spares from every test of senders.
+  static Finder exempt(QmailControl control, Patched patched) {
+    return patched == Patched.SPAMCONTROL
+        ? list(control, "badmailfrom", Denials::exemptions)
+        : Finder.NOTHING;
+  }
+
+  /// The sender of an entry of `badmailfrom`, without the mark of an exemption.
+  static String senderOf(String entry, Patched patched) {
+    return patched == Patched.SPAMCONTROL && entry.startsWith("?") ? entry.substring(1) : entry;
+  }
+
+  private static Finder exemptions(List<OldLine> lines) {
+    return new AddressList(
+        lines.stream()
+            .filter(line -> line.text().startsWith("?"))
+            .map(line -> new OldLine(line.file(), line.number(), line.text().substring(1)))
+            .toList());
+  }
+
   private static Finder list(
       QmailControl control, String file, Function<List<OldLine>, Finder> kind) {
     return control.list(file).map(kind).orElse(Finder.NOTHING);
@@ -75,7 +96,7 @@ record Denials(Finder always, Finder strangers, String said) {
   /// Later versions of SPAMCONTROL take patterns in `badmailfrom`, too.
   private static Finder wildcards(List<OldLine> lines) {
     return new WildmatList(
-        lines.stream().filter(line -> line.text().matches(".*[*?\\[].*")).toList());
+        lines.stream().filter(line -> line.text().matches("[^?].*[*?\\[].*|[*\\[].*")).toList());
   }
 
   /// The null sender of bounces is never tested (qregex, since February 2004).

@@ -12,4 +12,9 @@ interface Finder {
   default Finder then(Finder next) {
     return text -> find(text).or(() -> next.find(text));
   }
+
+  /// This list without what another one finds.
+  default Finder sparing(Finder exempt) {
+    return text -> exempt.find(text).isPresent() ? Optional.empty() : find(text);
+  }
 }

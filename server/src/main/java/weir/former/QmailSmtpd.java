@@ -13,6 +13,7 @@ import weir.dns.RecordType;
 /// whose domain does not exist (mfcheck) is refused at MAIL.
 public final class QmailSmtpd {
   private final QmailControl control;
+  private final Patched patched;
   private final Rcpthosts rcpthosts;
   private final Denials helos;
   private final Denials senders;
@@ -22,11 +23,14 @@ public final class QmailSmtpd {
 
   public QmailSmtpd(QmailControl control, Patched patched) {
     this.control = control;
+    this.patched = patched;
     this.rcpthosts = new Rcpthosts(control.list("rcpthosts"), control.list("morercpthosts"));
     this.helos = Denials.ofHelo(control, patched);
     this.senders = Denials.ofSender(control, patched);
     this.recipients = Denials.ofRecipient(control, patched);
-    this.spared = new AddressList(control.list("nodnscheck").orElse(List.of()));
+    this.spared =
+        new AddressList(control.list("nodnscheck").orElse(List.of()))
+            .then(Denials.exempt(control, patched));
     this.relaySenders = new AddressList(control.list("relaymailfrom").orElse(List.of()));
   }
 
@@ -132,7 +136,9 @@ public final class QmailSmtpd {
     entries((entry, _) -> sample.domain(entry), "rcpthosts", "morercpthosts");
     entries(sample::client, "relayclients");
     entries(sample::helo, "badhelo", "badhelonorelay");
-    entries(sample::sender, "badmailfrom", "badmailfromnorelay", "badmailpatterns", "nodnscheck");
+    entries(
+        (entry, place) -> sample.sender(Denials.senderOf(entry, patched), place), "badmailfrom");
+    entries(sample::sender, "badmailfromnorelay", "badmailpatterns", "nodnscheck");
     entries(sample::relayingSender, "relaymailfrom");
     entries(
         sample::recipient,

@@ -27,8 +27,9 @@ public final class EntryList {
     static final Remark NONE = new Remark(Word.LISTED, Demand.NOTHING, Optional.empty());
   }
 
-  private static final Comparator<Match> LAST_FIRST =
-      Comparator.comparingInt(Match::line).reversed();
+  private static final Comparator<Match> DECIDES_FIRST =
+      Comparator.<Match, Boolean>comparing(match -> match.word() != Word.ALLOWED)
+          .thenComparing(Comparator.comparingInt(Match::line).reversed());
 
   private final LiteralTable literals;
   private final Map<Integer, Remark> remarks;
@@ -47,7 +48,7 @@ public final class EntryList {
   }
 
   /// Every line that matches, the last one of the list first: the last match decides, except where
-  /// its demand is not met.
+  /// its demand is not met. Lines that let in come before all others, wherever they stand.
   public List<Match> find(Sought sought) {
     List<Match> found = new ArrayList<>(0);
     literals.find(sought, (literal, line) -> found.add(match(literal, line)));
@@ -57,7 +58,7 @@ public final class EntryList {
       matching.forEach(entry -> found.add(match(entry)));
     }
     if (found.size() > 1) {
-      found.sort(LAST_FIRST);
+      found.sort(DECIDES_FIRST);
     }
     return found;
   }
@@ -108,18 +109,22 @@ public final class EntryList {
       }
     }
 
-    /// An earlier line of the same literal counts no more, unless this one demands something else.
+    /// An earlier line of the same literal counts no more, unless this one demands something else
+    /// or that one lets in.
     private void literal(String key, Entry entry) {
       Remark remark = new Remark(entry.word(), entry.demand(), entry.said());
       literals.add(
-          key,
-          entry.line(),
-          line ->
-              remark.demand().equals(Demand.NOTHING)
-                  || remark.demand().equals(remarks.getOrDefault(line, Remark.NONE).demand()));
+          key, entry.line(), line -> replaces(remark, remarks.getOrDefault(line, Remark.NONE)));
       if (!remark.equals(Remark.NONE)) {
         remarks.put(entry.line(), remark);
       }
+    }
+
+    private static boolean replaces(Remark later, Remark earlier) {
+      if (earlier.word() == Word.ALLOWED && later.word() != Word.ALLOWED) {
+        return false;
+      }
+      return later.demand().equals(Demand.NOTHING) || later.demand().equals(earlier.demand());
     }
 
     EntryList build() {

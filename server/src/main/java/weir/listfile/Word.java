@@ -5,6 +5,6 @@ public enum Word {
   LISTED,
   /// Not listed after all: earlier lines of the same list do not count.
   EXCEPTED,
-  /// SPAMCONTROL's `?address`: let in, whatever lists say.
+  /// SPAMCONTROL's `?address`: let in, whatever other lines say, before it or behind it.
   ALLOWED
 }

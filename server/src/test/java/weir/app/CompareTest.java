@@ -119,6 +119,38 @@ class CompareTest {
   }
 
   @Test
+  void whomSpamcontrolExemptedIsLetInByOldAndNew() throws Exception {
+    Path control = Files.createDirectories(folder.resolve("control"));
+    Files.writeString(control.resolve("rcpthosts"), "site.example\n");
+    Files.writeString(control.resolve("mfdnscheck"), "1\n");
+    Files.writeString(
+        control.resolve("badmailfrom"), "?friend@bank.example\n?pal@gone.example\n@bank.example\n");
+    Path out = folder.resolve("out");
+    String[] imported = {"import", "spamcontrol", control.toString(), "--out", out.toString()};
+    List<String> compared = new ArrayList<>(List.of(imported));
+    Path clients = folder.resolve("clients");
+    Files.writeString(
+        clients,
+        """
+        192.0.2.7 - mail.example.net friend@bank.example ann@site.example
+        192.0.2.7 - mail.example.net foe@bank.example ann@site.example
+        192.0.2.7 - mail.example.net pal@gone.example ann@site.example
+        dns bank.example MX 10 mail.bank.example
+        """);
+    compared.addAll(List.of("--compare", clients.toString(), "--all"));
+    Ran ran = run(compared.toArray(String[]::new));
+
+    assertThat(ran.lines("<friend@bank.example>", "pass", "rcpthosts:1", "pass")).hasSize(1);
+    assertThat(ran.lines("<foe@bank.example>", "badmailfrom:3", "sender-blocked")).hasSize(1);
+    assertThat(ran.lines("<pal@gone.example>", "pass", "rcpthosts:1", "pass")).hasSize(1);
+    assertThat(ran.out()).contains("no difference in 3 attempts");
+
+    compared.subList(imported.length, compared.size()).clear();
+    compared.add("--compare-sample");
+    assertThat(run(compared.toArray(String[]::new)).lines(" friend@bank.example ")).hasSize(1);
+  }
+
+  @Test
   void aLineThatCannotBeUnderstoodIsNamed() throws Exception {
     Path clients = folder.resolve("clients");
     Files.writeString(clients, "# nobody\n192.0.2.7 x\n");

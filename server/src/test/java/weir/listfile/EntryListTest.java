@@ -145,6 +145,23 @@ class EntryListTest {
         .containsExactly(new Domain("dialup.example"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "?friend@bank.example, @bank.example-",
+    "?friend@bank.example, @bank.example",
+    "?friend@bank.example, *@bank.example",
+    "?friend@bank.example, friend@bank.example",
+    "?friend@bank.example, !friend@bank.example",
+    "?fr*@bank.example, friend@bank.example"
+  })
+  void whomALineOfSpamcontrolLetsInIsLetInWhereverItStands(String letsIn, String other) {
+    EntryList first = list(Kind.SENDERS, ReadAs.SPAMCONTROL, letsIn, other);
+    assertThat(decides(first, "friend@bank.example")).isEqualTo(Word.ALLOWED);
+    EntryList last = list(Kind.SENDERS, ReadAs.SPAMCONTROL, other, letsIn);
+    assertThat(decides(last, "friend@bank.example")).isEqualTo(Word.ALLOWED);
+    assertThat(decides(first, "x@bank.example")).isNotEqualTo(Word.ALLOWED);
+  }
+
   @Test
   void whatIsToldStandsBehindATab() {
     EntryList list =
