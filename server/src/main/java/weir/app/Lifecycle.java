@@ -27,8 +27,10 @@ final class Lifecycle {
 
   /// Runs until told to stop by a signal or [#end], or until another process has taken over.
   ///
+  /// @param hangup asks for a reload; an early one is done when all is ready
   /// @param begun is run when all is listened on
-  void run(Succession succession, Runnable begun) throws StartFailure, InterruptedException {
+  void run(Succession succession, Hangup hangup, Runnable begun)
+      throws StartFailure, InterruptedException {
     Operators operators;
     try {
       succession.begin(app);
@@ -38,7 +40,6 @@ final class Lifecycle {
       throw e;
     }
     succession.open(new HandingOver(app, this));
-    Signals.on("HUP", this::onHup);
     Signals.on("USR1", Successor::start);
     Signals.on("TERM", this::end);
     Signals.on("INT", this::end);
@@ -46,6 +47,7 @@ final class Lifecycle {
     begun.run();
     StartWords.log(app.inside(), source.name());
     log.info("ready, process {}", ProcessHandle.current().pid());
+    hangup.listen(this::onHup);
     told.await();
     AutoCloseable successor = link;
     if (successor != null) {

@@ -11,8 +11,16 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) throws InterruptedException {
-    Optional<Serve> service = service(arguments);
-    System.exit(service.isPresent() ? service.get().call() : line().execute(arguments));
+    Hangup hangup = new Hangup();
+    if (serves(arguments)) {
+      hangup.hear(); // before all else; other commands end by it when their terminal goes
+    }
+    Optional<Serve> service = service(hangup, arguments);
+    System.exit(service.isPresent() ? service.get().call() : line(hangup).execute(arguments));
+  }
+
+  private static boolean serves(String... words) {
+    return words.length > 0 && words[0].equals(Serve.NAME);
   }
 
   /// `serve` as services and scripts say it. The library that reads command lines is of a class
@@ -20,13 +28,12 @@ public final class Main {
   /// quarter of the start.
   ///
   /// @return empty for every other line, mistaken ones among them
-  static Optional<Serve> service(String... words) {
-    boolean serves = words.length > 0 && words[0].equals("serve");
-    if (serves && words.length == 1) {
-      return Optional.of(serve(Optional.empty()));
+  static Optional<Serve> service(Hangup hangup, String... words) {
+    if (serves(words) && words.length == 1) {
+      return Optional.of(serve(hangup, Optional.empty()));
     }
-    if (serves && words.length == 3 && isConfig(words[1]) && isPlain(words[2])) {
-      return Optional.of(serve(Optional.of(Path.of(words[2]))));
+    if (serves(words) && words.length == 3 && isConfig(words[1]) && isPlain(words[2])) {
+      return Optional.of(serve(hangup, Optional.of(Path.of(words[2]))));
     }
     return Optional.empty();
   }
@@ -40,15 +47,15 @@ public final class Main {
     return !word.isEmpty() && !word.startsWith("-") && !word.startsWith("@");
   }
 
-  private static Serve serve(Optional<Path> configuration) {
-    return new Serve(System.out, System.err, configuration);
+  private static Serve serve(Hangup hangup, Optional<Path> configuration) {
+    return new Serve(System.out, System.err, hangup, configuration);
   }
 
   /// All commands.
-  static CommandLine line() {
+  static CommandLine line(Hangup hangup) {
     ThisProgram program = new ThisProgram(Path.of(""));
     CommandLine line = Cli.line(program);
-    line.addSubcommand(serve(Optional.empty()));
+    line.addSubcommand(serve(hangup, Optional.empty()));
     line.addSubcommand(new DemoCommand());
     line.addSubcommand(
         new CommandLine(new PolicyCommand())

@@ -21,7 +21,7 @@ import weir.tls.TlsProblem;
 
 /// `weir serve`: the main job.
 @Command(
-    name = "serve",
+    name = Serve.NAME,
     description = "Receive mail, judge it, hand it on.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit status:%n",
@@ -37,6 +37,8 @@ import weir.tls.TlsProblem;
       "  weir serve -c /etc/weir/weir.toml --take-over"
     })
 final class Serve implements Callable<Integer> {
+  static final String NAME = "serve";
+
   private static final int CANNOT_START = 1;
   private static final int BAD_CONFIGURATION = 78; // EX_CONFIG of sysexits.h
 
@@ -57,11 +59,14 @@ final class Serve implements Callable<Integer> {
 
   private final PrintStream out;
   private final PrintStream err;
+  private final Hangup hangup;
 
+  /// @param hangup of this process
   /// @param file what `--config` says
-  Serve(PrintStream out, PrintStream err, Optional<Path> file) {
+  Serve(PrintStream out, PrintStream err, Hangup hangup, Optional<Path> file) {
     this.out = out;
     this.err = err;
+    this.hangup = hangup;
     this.file = file;
   }
 
@@ -121,7 +126,7 @@ final class Serve implements Callable<Integer> {
         Settings settings = configuration.settings();
         try (Succession succession = Succession.take(settings.folder(), takeOver)) {
           new Lifecycle(succession.app(configuration, around), source)
-              .run(succession, () -> begun.accept(settings));
+              .run(succession, hangup, () -> begun.accept(settings));
         }
         yield 0;
       }

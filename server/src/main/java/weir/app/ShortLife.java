@@ -81,7 +81,7 @@ final class ShortLife implements AutoCloseable {
     PrintStream nowhere =
         new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     try {
-      return new Serve(nowhere, System.err, Optional.of(configuration)).call();
+      return new Serve(nowhere, System.err, new Hangup(), Optional.of(configuration)).call();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return 1;

@@ -13,7 +13,7 @@ class CommandsPageTest {
   @Test
   void theManualsPageOfCommandsIsWhatTheCommandsSay() throws Exception {
     StringWriter page = new StringWriter();
-    CommandLine line = Main.line();
+    CommandLine line = Main.line(new Hangup());
     line.setOut(new PrintWriter(page));
 
     assertThat(line.execute("commands")).isZero();

@@ -12,9 +12,9 @@ class MainTest {
   @ValueSource(
       strings = {"serve", "serve -c /etc/weir/weir.toml", "serve --config weir.toml", "serve -c /"})
   void aServiceIsStartedAsTheLibraryWouldStartIt(String line) {
-    ParseResult read = Main.line().parseArgs(line.split(" ")).subcommand();
+    ParseResult read = Main.line(new Hangup()).parseArgs(line.split(" ")).subcommand();
 
-    assertThat(Main.service(line.split(" ")).map(Serve::file))
+    assertThat(Main.service(new Hangup(), line.split(" ")).map(Serve::file))
         .contains(((Serve) read.commandSpec().userObject()).file());
   }
 
@@ -33,6 +33,6 @@ class MainTest {
         "config check weir.toml"
       })
   void everyOtherLineIsLeftToTheLibrary(String line) {
-    assertThat(Main.service(line.split(" "))).isEmpty();
+    assertThat(Main.service(new Hangup(), line.split(" "))).isEmpty();
   }
 }

@@ -83,6 +83,10 @@ final class ServerProcess implements AutoCloseable {
     return this;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   void terminate() {
     process.destroy();
   }
