@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,13 +43,21 @@ final class HeldShow extends ServerCommand {
 
   @Option(
       names = "--message",
-      description = "Write the message as it is to standard output; with several copies the first.")
+      description =
+          "Write the message to standard output, with several copies the first: as it is, but to a terminal with control characters made visible.")
   private boolean message;
+
+  @Option(
+      names = "--raw",
+      description = "With --message: as it is to a terminal, too, which will obey what is in it.")
+  private boolean raw;
 
   @Option(
       names = "--json",
       description = "One JSON object a copy, with everything but the message.")
   private boolean json;
+
+  private @Nullable ShownMessage shown;
 
   /// What has come of the message so far.
   private long read;
@@ -80,7 +89,7 @@ final class HeldShow extends ServerCommand {
 
   private int messages(List<HeldLine> messages) throws IOException {
     if (message) {
-      return raw(messages.getFirst());
+      return whole(messages.getFirst());
     }
     if (json) {
       messages.forEach(it -> out().println(Json.line(it)));
@@ -98,10 +107,16 @@ final class HeldShow extends ServerCommand {
     return OK;
   }
 
-  private int raw(HeldLine it) throws IOException {
+  private int whole(HeldLine it) throws IOException {
+    if (!raw && installation().terminal().shows()) {
+      shown = new ShownMessage(out());
+    }
     int status = OK;
     while (status == OK && read < size) {
       status = ask(new Request.Held.Read(it.id(), it.copy(), read));
+    }
+    if (shown != null) {
+      shown.end();
     }
     return status;
   }
@@ -112,9 +127,13 @@ final class HeldShow extends ServerCommand {
       new HeldPage(out(), style()).header(new String(octets, UTF_8));
       return OK;
     }
-    out().flush();
-    System.out.write(octets);
-    System.out.flush();
+    if (shown != null) {
+      shown.add(octets);
+    } else {
+      out().flush();
+      System.out.write(octets);
+      System.out.flush();
+    }
     read += octets.length;
     size = octets.length == 0 ? read : all;
     return OK;

@@ -71,6 +71,11 @@ public interface Installation {
   /// A next hop of a configuration, to be probed.
   HopFound hop(Path configuration, String name);
 
+  /// What commands write to, as it is at this moment.
+  default Terminal terminal() {
+    return Terminal.now();
+  }
+
   /// What the operator types.
   BufferedReader answers();
 

@@ -14,14 +14,14 @@ final class Shown {
     StringBuilder shown = new StringBuilder(foreign.length());
     int end = Math.min(foreign.length(), LONGEST);
     for (int i = 0; i < end; i += Character.charCount(foreign.codePointAt(i))) {
-      int c = foreign.codePointAt(i);
-      if (Visible.is(c)) {
-        shown.appendCodePoint(c);
-      } else {
-        shown.append("\\u%04x".formatted(c));
-      }
+      shown.append(character(foreign.codePointAt(i)));
     }
     return end < foreign.length() ? shown.append("...").toString() : shown.toString();
+  }
+
+  /// One code point, of a text of any length.
+  static String character(int c) {
+    return Visible.is(c) ? Character.toString(c) : "\\u%04x".formatted(c);
   }
 
   /// The text at most so many characters wide.

@@ -91,6 +91,12 @@ record Here(Path folder, Answer explained, List<Mistake> found, HopFound next, S
     return next;
   }
 
+  /// The operator sits at one.
+  @Override
+  public Terminal terminal() {
+    return new Terminal(true, 80);
+  }
+
   @Override
   public BufferedReader answers() {
     return new BufferedReader(new StringReader(typed));
