@@ -92,7 +92,7 @@ final class TopCommand extends ServerCommand {
     if (again) {
       out().print(CLEAR);
     }
-    new TopPage(out(), style()).print(top);
+    new TopPage(out(), style(), installation().terminal().columns()).print(top);
     return OK;
   }
 }

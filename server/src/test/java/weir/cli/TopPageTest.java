@@ -10,13 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import weir.api.Top;
 
 class TopPageTest {
   private static String page(Map<String, List<Top.Place>> rankings, Top.Line... lines) {
+    return page(80, rankings, lines);
+  }
+
+  private static String page(
+      int columns, Map<String, List<Top.Place>> rankings, Top.Line... lines) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
-    new TopPage(out, new Style(false))
+    new TopPage(out, new Style(false), columns)
         .print(new Top(Here.NOW, 1_204, 2, Duration.ofMinutes(5), List.of(lines), rankings));
     out.flush();
     return text.toString();
@@ -61,6 +68,49 @@ class TopPageTest {
     assertThat(page)
         .contains("1,204 open, 2 of them delayed", "tarpitted 59s", "2h05", "12/1000/17", "12.5")
         .contains("and 1,202 more");
+  }
+
+  private static String crowded(int columns) {
+    Map<String, List<Top.Place>> rankings = rankings();
+    rankings.put("logins", List.of(new Top.Place("ann", 3, 0, 0)));
+    rankings.put("recipients", List.of(new Top.Place("ann@example.com", 3, 0, 0)));
+    return page(
+        columns,
+        rankings,
+        line("192.0.2.1", "mail.example.net", Optional.empty()),
+        line(
+            "2001:db8:1111:2222:3333:4444:5555:6666",
+            "a-very-long-name.of.a.client.example.net",
+            Optional.of(new Top.Wait("too-many-connections", Duration.ofSeconds(59)))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {60, 80, 120, 200})
+  void everyLineFitsIntoTheTerminal(int columns) {
+    assertThat(crowded(columns).lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
+  }
+
+  @Test
+  void aNarrowTerminalHasFewerColumnsAndNeverLosesWhoWaits() {
+    assertThat(crowded(60))
+        .contains("CLIENT", "NAME", "OPEN", "WAITS", "192.0.2.1", "too-many-co... 59s")
+        .doesNotContain("M/R/X", "PTS", "SAID");
+    assertThat(crowded(60).lines()).anyMatch(line -> line.startsWith("CLIENTS"));
+    assertThat(crowded(60).lines()).anyMatch(line -> line.startsWith("LOGINS"));
+  }
+
+  @Test
+  void aWideTerminalCutsNothing() {
+    assertThat(crowded(200))
+        .contains(
+            "2001:db8:1111:2222:3333:4444:5555:6666",
+            "a-very-long-name.of.a.client.example.net",
+            "submission/mx",
+            "too-many-connections 59s");
+    assertThat(crowded(200).lines())
+        .as("rankings beside each other")
+        .anyMatch(line -> line.contains("CLIENTS") && line.contains("RECIPIENTS"));
   }
 
   @Test
