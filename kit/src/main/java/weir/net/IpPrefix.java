@@ -1,5 +1,6 @@
 package weir.net;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,6 +96,28 @@ public record IpPrefix(IpAddress first, int bits) implements Comparable<IpPrefix
   /// Whether every address of the other network is in this one.
   public boolean contains(IpPrefix other) {
     return bits <= other.bits && isV4() == other.isV4() && contains(other.first);
+  }
+
+  /// This network less another: the fewest networks that hold every address of this one and none of
+  /// that; 128 at most.
+  public List<IpPrefix> without(IpPrefix other) {
+    if (other.contains(this)) {
+      return List.of();
+    }
+    if (!contains(other)) {
+      return List.of(this);
+    }
+    List<IpPrefix> left = new ArrayList<>();
+    for (int size = bits + 1; size <= other.bits; size++) {
+      // The half of the network around `other` in which it is not.
+      long high = size <= 64 ? 1L << 64 - size : 0;
+      long low = size > 64 ? 1L << 128 - size : 0;
+      IpAddress sibling = new IpAddress(other.first.high() ^ high, other.first.low() ^ low);
+      left.add(around(sibling, size));
+    }
+    // Beside `::fffe:0:0/96` lies what would be read as every IPv4 address.
+    left.removeIf(each -> each.isV4() != isV4());
+    return left;
   }
 
   public boolean isV4() {

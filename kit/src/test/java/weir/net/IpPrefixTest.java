@@ -72,4 +72,40 @@ class IpPrefixTest {
       assertThat(prefix.contains(other)).isEqualTo(between && other.isV4() == prefix.isV4());
     }
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "10.0.0.0/8, 10.0.0.0/8, -",
+        "10.0.0.0/8, 0.0.0.0/0, -",
+        "10.0.0.0/8, 11.0.0.0/8, 10.0.0.0/8",
+        "10.0.0.0/8, 10.128.0.0/10, 10.0.0.0/9 10.192.0.0/10",
+        "192.0.2.0/30, 192.0.2.1, 192.0.2.2/31 192.0.2.0/32",
+        "::/0, 10.0.0.0/8, ::/0",
+        "2001:db8::/62, 2001:db8:0:1::/66, 2001:db8:0:2::/63 2001:db8::/64 2001:db8:0:1:8000::/65 2001:db8:0:1:4000::/66",
+        "::fffe:0:0/95, ::fffe:0:0/96, -",
+      })
+  void aNetworkLessAnother(String from, String other, String left) {
+    assertThat(IpPrefix.of(from).without(IpPrefix.of(other)))
+        .extracting(IpPrefix::toString)
+        .containsExactly(left == null ? new String[0] : left.split(" "));
+  }
+
+  @Test
+  void whatIsLeftOfANetworkIsNeverInTheOther() {
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      IpPrefix from = v4(random, random.nextInt(20));
+      IpPrefix other = v4(random, random.nextInt(33));
+      IpAddress address = IpAddress.ofV4(random.nextInt(1 << 12) << 20);
+      assertThat(IpPrefix.anyContains(from.without(other), address))
+          .isEqualTo(from.contains(address) && !other.contains(address));
+    }
+  }
+
+  /// Few networks, so that they meet.
+  private static IpPrefix v4(Random random, int length) {
+    return IpPrefix.around(IpAddress.ofV4(random.nextInt(1 << 12) << 20), 96 + length);
+  }
 }

@@ -7,7 +7,10 @@ import java.util.Optional;
 import weir.net.IpAddress;
 
 /// What an access table is asked for, from the most specific to the least (access(5)).
-final class PostfixKeys {
+public final class PostfixKeys {
+  /// The name of a client that has none, or none that leads back to its address.
+  public static final String NAMELESS = "unknown";
+
   private PostfixKeys() {}
 
   /// A name, and the domains above it.

@@ -3,7 +3,6 @@ package weir.former;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +30,12 @@ public record PostfixMain(Path folder, Map<String, Parameter> parameters) {
     }
   }
 
-  private static final int MOST_EXPANSIONS = 20;
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "mydestination", "$myhostname, localhost.$mydomain, localhost",
+          "virtual_alias_maps", "$virtual_maps",
+          "virtual_alias_domains", "$virtual_alias_maps",
+          "virtual_mailbox_domains", "$virtual_mailbox_maps",
           "smtpd_relay_restrictions",
               "permit_mynetworks, permit_sasl_authenticated, defer_unauth_destination");
 
@@ -78,31 +79,11 @@ public record PostfixMain(Path folder, Map<String, Parameter> parameters) {
   /// The value with its `$name` replaced; Postfix's own default where it is not set, for the few
   /// that are asked for here.
   public String value(String name) {
-    return expanded(raw(name));
+    return new PostfixExpansion(this::known).of(raw(name));
   }
 
   private String raw(String name) {
     return parameter(name).map(Parameter::value).orElse(DEFAULTS.getOrDefault(name, ""));
-  }
-
-  private String expanded(String text) {
-    String value = text;
-    for (int i = 0; i < MOST_EXPANSIONS && value.contains("$"); i++) {
-      int dollar = value.indexOf('$');
-      boolean braced = value.startsWith("{", dollar + 1) || value.startsWith("(", dollar + 1);
-      int from = dollar + (braced ? 2 : 1);
-      int to = from;
-      while (to < value.length()
-          && (Character.isLetterOrDigit(value.charAt(to)) || value.charAt(to) == '_')) {
-        to++;
-      }
-      String name = value.substring(from, to);
-      value =
-          value.substring(0, dollar)
-              + known(name)
-              + value.substring(Math.min(value.length(), braced ? to + 1 : to));
-    }
-    return value;
   }
 
   /// `mydomain` is `myhostname` without its first part.
@@ -116,9 +97,9 @@ public record PostfixMain(Path folder, Map<String, Parameter> parameters) {
     return value;
   }
 
-  /// The items of a value, between commas and blanks. `{ }` are not taken apart.
+  /// The items of a value, between commas and blanks; `{ }` hold theirs together.
   public List<String> items(String name) {
-    return Arrays.stream(value(name).split("[,\\s]+")).filter(word -> !word.isEmpty()).toList();
+    return PostfixExpansion.words(value(name));
   }
 
   /// The text of a table such as `hash:/etc/postfix/access`; empty where it is not in the folder.

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import weir.dns.DnsRecord;
 import weir.dns.RecordType;
-import weir.net.IpPrefix;
 
 /// What Postfix's smtpd says to a recipient: its lists of restrictions in their order, each until
 /// one of it says yes or no (smtpd_delay_reject, as shipped).
@@ -19,16 +18,15 @@ import weir.net.IpPrefix;
 public final class PostfixSystem implements FormerSystem {
 
   private final PostfixMain main;
-  private final List<IpPrefix> networks;
+  private final PostfixNetworks networks;
   private final List<String> domains;
   private final Map<String, PostfixTable> tables = new HashMap<>();
 
-  /// @param networks of `mynetworks`
   /// @param domains whose mail it takes
-  public PostfixSystem(PostfixMain main, List<IpPrefix> networks, List<String> domains)
+  public PostfixSystem(PostfixMain main, PostfixNetworks networks, List<String> domains)
       throws IOException {
     this.main = main;
-    this.networks = List.copyOf(networks);
+    this.networks = networks;
     this.domains = List.copyOf(domains);
     for (String list : PostfixMain.RESTRICTION_LISTS) {
       for (String item : main.items(list)) {
@@ -52,7 +50,7 @@ public final class PostfixSystem implements FormerSystem {
   @Override
   public void tell(CompareSample sample) {
     domains.forEach(sample::domain);
-    networks.forEach(network -> sample.client(network.toString(), "mynetworks"));
+    networks.items().forEach(item -> sample.client(item.network().toString(), "mynetworks"));
     for (String list : PostfixMain.RESTRICTION_LISTS) {
       List<String> items = main.items(list);
       for (int i = 1; i < items.size(); i++) {
@@ -149,7 +147,7 @@ public final class PostfixSystem implements FormerSystem {
         case "permit" -> new Yes();
         case "reject" -> new No("554 5.7.1 Access denied");
         case "defer" -> new No("450 4.7.1 Try again later");
-        case "permit_mynetworks" -> yes(IpPrefix.anyContains(networks, attempt.client()));
+        case "permit_mynetworks" -> yes(networks.contains(attempt.client()));
         case "reject_unauth_destination" -> no(!isOurs(), "554 5.7.1 Relay access denied");
         case "defer_unauth_destination" -> no(!isOurs(), "454 4.7.1 Relay access denied");
         case "reject_rbl_client" ->
@@ -261,18 +259,23 @@ public final class PostfixSystem implements FormerSystem {
           "450 4.1.8 Sender address rejected: Domain not found");
     }
 
+    /// Who has no name that leads back is called "unknown"; what is found of the name holds, and
+    /// DUNNO is found, too.
     private Said client(String table) {
-      return confirmed()
-          .map(name -> looked(table, PostfixKeys.ofName(name)))
-          .filter(said -> !(said instanceof Nothing))
-          .orElseGet(() -> looked(table, PostfixKeys.ofClient(attempt.client())));
+      String name = confirmed().orElse(PostfixKeys.NAMELESS);
+      return found(table, PostfixKeys.ofName(name))
+          .or(() -> found(table, PostfixKeys.ofClient(attempt.client())))
+          .orElse(new Nothing());
     }
 
     private Said looked(String table, List<String> keys) {
+      return found(table, keys).orElse(new Nothing());
+    }
+
+    private Optional<Said> found(String table, List<String> keys) {
       return Optional.ofNullable(tables.get(table))
           .flatMap(found -> found.find(keys))
-          .map(entry -> result(entry))
-          .orElse(new Nothing());
+          .map(Walked::result);
     }
 
     private static Said result(PostfixTable.Entry entry) {
@@ -287,7 +290,8 @@ public final class PostfixSystem implements FormerSystem {
 
   /// Whether the next word belongs to a restriction.
   public static boolean takesValue(String restriction) {
-    return restriction.startsWith("check_")
+    return restriction.equals("sleep")
+        || restriction.startsWith("check_")
         || restriction.startsWith("reject_rbl_")
         || restriction.startsWith("reject_rhsbl_")
         || restriction.startsWith("permit_dnswl_")

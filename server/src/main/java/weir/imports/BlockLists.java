@@ -22,11 +22,13 @@ final class BlockLists {
   ///
   /// @param codes answers that count; none for all
   /// @param more further keys, as TOML
-  void add(String zone, List<String> codes, List<String> more, OldLine line) {
-    if (isLeftOut(zone, line)) {
-      return;
+  /// @return whether it is one of ours now, or was one already
+  boolean add(String zone, List<String> codes, List<String> more, OldLine line) {
+    boolean live = !isLeftOut(zone, line);
+    if (live) {
+      put(Tables.DNSBL, zone, codes, more, line);
     }
-    put(Tables.DNSBL, zone, codes, more, line);
+    return live;
   }
 
   private void put(

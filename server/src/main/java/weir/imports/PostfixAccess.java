@@ -10,6 +10,7 @@ import java.util.Optional;
 import weir.config.KeyPath;
 import weir.former.DottedPrefix;
 import weir.former.PostfixAction;
+import weir.former.PostfixKeys;
 import weir.former.PostfixTable;
 import weir.former.PostfixTable.Entry;
 import weir.former.PostfixTable.Kind;
@@ -200,6 +201,8 @@ final class PostfixAccess {
         said(use.get(), entry);
       } else if (PostfixAction.read(entry.result()) instanceof PostfixAction.Dunno) {
         draft.ledger().carried(entry.line());
+      } else if (isNameless(entry, table)) {
+        nameless(entry, onlyWarn);
       } else if (isName(entry, table)
           && PostfixAction.read(entry.result())
               instanceof PostfixAction.Refuse(var forGood, var said)
@@ -213,6 +216,32 @@ final class PostfixAccess {
             "A rule of your own may do: the manual's rules.md",
             List.of(entry.line()));
       }
+    }
+  }
+
+  private static boolean isNameless(Entry entry, PostfixTable table) {
+    return table.kind() == Kind.INDEXED && entry.key().equals(PostfixKeys.NAMELESS);
+  }
+
+  /// `unknown` is no name of a host, but what Postfix calls those without one.
+  private void nameless(Entry entry, boolean onlyWarn) {
+    if (PostfixAction.read(entry.result()) instanceof PostfixAction.Refuse(var forGood, var said)) {
+      String then = onlyWarn ? "{observe = true}" : forGood ? Toml.REJECT : Toml.DEFER;
+      new NamelessClients(draft).withoutConfirmedName(then, entry.line());
+      draft.changed(
+          "the client name \"unknown\"",
+          "so Postfix calls clients without a name, or with one that does not lead back; that is `[checks.fcrdns]` here, "
+              + (said.isBlank()
+                  ? "and DNS that fails refuses nobody"
+                  : "without your text, and DNS that fails refuses nobody"),
+          "",
+          List.of(entry.line()));
+    } else {
+      draft.leftOut(
+          "the client name \"unknown\" that is let in, or with another action",
+          "so Postfix calls clients without a name, or with one that does not lead back",
+          "`[checks.fcrdns]` says what they come to",
+          List.of(entry.line()));
     }
   }
 

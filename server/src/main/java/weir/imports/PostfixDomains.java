@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import weir.former.OldFile;
 import weir.former.OldLine;
 import weir.former.PostfixMain;
+import weir.former.PostfixNetworks;
 import weir.former.PostfixTable;
 import weir.mail.Domain;
 import weir.net.IpPrefix;
@@ -43,6 +43,7 @@ final class PostfixDomains {
         }
       }
     }
+    defaults();
     Draft.ListText table =
         draft.list(
             DomainTable.NAME,
@@ -50,6 +51,42 @@ final class PostfixDomains {
     domains.forEach((domain, line) -> draft.line(table, domain, line));
     draft.set(Tables.ROUTING, "map", Toml.text(DomainTable.NAME), String.join(", ", CLASSES));
     draft.set(Tables.ROUTING, "map-hop", Toml.text(PostfixImport.HOP), "From no old file.");
+  }
+
+  /// What Postfix takes as its domains where `main.cf` does not set them.
+  private void defaults() throws IOException {
+    Optional<PostfixMain.Parameter> host = main.parameter("myhostname");
+    if (main.parameter("mydestination").isEmpty() && host.isPresent()) {
+      for (String item : main.items("mydestination")) {
+        domain(item, host.get().line());
+      }
+      draft.changed(
+          "mydestination",
+          "main.cf does not set it, so it is as Postfix has it without: $myhostname, localhost.$mydomain, localhost",
+          "",
+          List.of());
+    }
+    if (host.isEmpty() && usesHostName()) {
+      draft.yours(
+          "the domain of this host itself",
+          "mydestination counts $myhostname to them, which main.cf does not set",
+          "Add the name that `postconf myhostname` shows to `domains`");
+    }
+    for (String maps : List.of("virtual_alias_maps", "virtual_mailbox_maps")) {
+      Optional<PostfixMain.Parameter> parameter = main.parameter(maps);
+      String domains = maps.replace("_maps", "_domains");
+      if (parameter.isPresent() && main.parameter(domains).isEmpty()) {
+        for (String item : main.items(domains)) {
+          table(item, parameter.get().line());
+        }
+      }
+    }
+  }
+
+  private boolean usesHostName() {
+    return main.parameter("mydestination")
+        .map(parameter -> parameter.value().matches(".*\\$[{(]?my(hostname|domain)\\b.*"))
+        .orElse(true);
   }
 
   private void item(String item, OldLine line) throws IOException {
@@ -75,12 +112,18 @@ final class PostfixDomains {
       return;
     }
     draft.read(table.get().file());
-    for (OldLine each : table.get().file().said()) {
-      draft.ledger().carried(each);
+    draft.ledger().carried(table.get().file().said());
+    List<OldLine> addresses = new ArrayList<>();
+    for (PostfixTable.Entry entry : table.get().entries()) {
+      if (entry.key().contains("@")) {
+        addresses.add(entry.line());
+      } else {
+        domain(entry.key(), entry.line());
+      }
     }
-    table.get().entries().stream()
-        .filter(entry -> !entry.key().contains("@"))
-        .forEach(entry -> domain(entry.key(), entry.line()));
+    if (!addresses.isEmpty()) {
+      draft.stays("where mail for single addresses goes", addresses);
+    }
   }
 
   private void missing(String item, OldLine line) {
@@ -101,25 +144,55 @@ final class PostfixDomains {
     }
   }
 
-  /// `mynetworks`, in CIDR form; brackets around IPv6 are Postfix's own.
-  List<IpPrefix> networks() {
-    List<IpPrefix> networks = new ArrayList<>();
-    Optional<PostfixMain.Parameter> parameter = main.parameter("mynetworks");
-    parameter.ifPresent(found -> draft.ledger().carried(found.lines()));
-    for (String item : main.items("mynetworks")) {
-      String text = item.replace("[", "").replace("]", "").toLowerCase(Locale.ROOT);
-      Optional<IpPrefix> network = IpPrefix.parse(text);
-      if (network.isPresent()) {
-        networks.add(network.get());
-        draft.item(
-            Tables.ROUTING,
-            "relay-from",
-            Toml.text(network.get().toString()),
-            parameter.get().line().place() + ": mynetworks");
+  /// `mynetworks`, in CIDR form: what one `!` keeps out is taken away from what follows it.
+  PostfixNetworks networks() throws IOException {
+    PostfixNetworks networks = PostfixNetworks.read(main);
+    main.parameter("mynetworks")
+        .ifPresentOrElse(parameter -> networks(networks, parameter), this::noNetworks);
+    return networks;
+  }
+
+  private void networks(PostfixNetworks networks, PostfixMain.Parameter parameter) {
+    draft.ledger().carried(parameter.lines());
+    for (PostfixNetworks.Item item : networks.items()) {
+      Optional<PostfixNetworks.Unread> doubt = networks.doubt(item);
+      if (doubt.isPresent() && !item.kept()) {
+        draft.trap(
+            "mynetworks %s behind %s".formatted(item.text(), doubt.get().text()),
+            "what is kept out cannot be read, so whom it keeps out could send anywhere",
+            "Write those that may relay into `routing.relay-from`",
+            parameter.lines());
       } else {
-        draft.leftOut("mynetworks " + item, "only networks are taken", "", parameter.get().lines());
+        for (IpPrefix open : networks.open(item)) {
+          draft.item(
+              Tables.ROUTING,
+              "relay-from",
+              Toml.text(open.toString()),
+              parameter.line().place() + ": mynetworks");
+        }
       }
     }
-    return networks;
+    networks
+        .unread()
+        .forEach(each ->
+            draft.leftOut(
+                "mynetworks " + each.text(), "only networks are taken", "", parameter.lines()));
+  }
+
+  /// Postfix asks its interfaces then, which no file names.
+  private void noNetworks() {
+    String style = main.value("mynetworks_style");
+    draft.yours(
+        "`routing.relay-from`",
+        "main.cf has no mynetworks, so Postfix lets %s send anywhere; which those are stands in no file"
+            .formatted(
+                switch (style) {
+                  case "host" -> "its own host";
+                  case "class" -> "whole network classes around its addresses";
+                  case "subnet" -> "the subnets of its interfaces";
+                  default ->
+                      "its own host, or with a compatibility_level below 2 the subnets of its interfaces,";
+                }),
+        "`postconf mynetworks` shows them: write in those that may relay; a comparison knows of 127.0.0.0/8 and ::1 only");
   }
 }

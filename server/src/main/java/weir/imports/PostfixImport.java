@@ -9,9 +9,9 @@ import weir.former.FormerSystem;
 import weir.former.OldFile;
 import weir.former.OldLine;
 import weir.former.PostfixMain;
+import weir.former.PostfixNetworks;
 import weir.former.PostfixSystem;
 import weir.mail.Domain;
-import weir.net.IpPrefix;
 
 /// Postfix's restrictions and limits become `weir.toml`; Postfix goes on behind Weir.
 public final class PostfixImport {
@@ -50,7 +50,7 @@ public final class PostfixImport {
     main.parameter("myhostname").ifPresent(this::hostName);
     PostfixDomains domains = new PostfixDomains(draft, main);
     domains.write();
-    List<IpPrefix> networks = domains.networks();
+    PostfixNetworks networks = domains.networks();
     limits();
     new PostfixRestrictions(draft, main).write();
     new PostscreenImport(draft, main).write();
@@ -137,7 +137,7 @@ public final class PostfixImport {
       limit.take(Math.min(Long.parseLong(value), Integer.MAX_VALUE), parameter.get().line());
     } else {
       draft.leftOut(
-          name + " = " + value,
+          name + " = " + parameter.get().value(),
           "only a plain number is taken",
           "Set it by hand",
           parameter.get().lines());

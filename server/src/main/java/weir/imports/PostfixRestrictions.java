@@ -13,7 +13,6 @@ import weir.former.PostfixZone;
 
 /// `smtpd_*_restrictions` become settings of checks, rules and lists.
 final class PostfixRestrictions {
-  private static final KeyPath FCRDNS = KeyPath.of("checks", "fcrdns");
   private static final KeyPath HELO = KeyPath.of("checks", "helo");
   private static final KeyPath PIPELINING = KeyPath.of("checks", "pipelining");
 
@@ -95,11 +94,9 @@ final class PostfixRestrictions {
               "A listener of role submission and `[login]`, or leave submission with Postfix",
               List.of());
       case "reject_unknown_reverse_client_hostname" ->
-          draft.set(FCRDNS, "no-reverse-name", defer(onlyWarn), line);
-      case "reject_unknown_client_hostname", "reject_unknown_client" -> {
-        draft.set(FCRDNS, "no-reverse-name", defer(onlyWarn), line);
-        draft.set(FCRDNS, "reverse-name-not-confirmed", defer(onlyWarn), line);
-      }
+          new NamelessClients(draft).withoutName(defer(onlyWarn), line);
+      case "reject_unknown_client_hostname", "reject_unknown_client" ->
+          new NamelessClients(draft).withoutConfirmedName(defer(onlyWarn), line);
       case "reject_invalid_helo_hostname", "reject_invalid_hostname" ->
           draft.set(HELO, "helo-syntax", reject(onlyWarn), line);
       case "reject_non_fqdn_helo_hostname", "reject_non_fqdn_hostname" ->

@@ -50,6 +50,7 @@ final class PostscreenImport {
 
   private void sites(PostfixMain.Parameter parameter) {
     int threshold = threshold();
+    boolean weighted = false;
     for (String item : main.items(parameter.name())) {
       OldLine line =
           parameter.lines().stream()
@@ -67,19 +68,22 @@ final class PostscreenImport {
         new BlockLists(draft).allow(zone.get().zone(), zone.get().codes(), line);
       } else {
         double points = zone.get().weight() * REJECT_AT / threshold;
-        new BlockLists(draft)
-            .add(
-                zone.get().zone(),
-                zone.get().codes(),
-                List.of("listed = {score = %s}".formatted(plain(points))),
-                line);
+        weighted |=
+            new BlockLists(draft)
+                .add(
+                    zone.get().zone(),
+                    zone.get().codes(),
+                    List.of("listed = {score = %s}".formatted(plain(points))),
+                    line);
       }
     }
-    draft.changed(
-        "postscreen_dnsbl_threshold " + threshold,
-        "weights became points, multiplied so that the threshold is `policy.reject-at`, 8; points of other checks count there, too",
-        "",
-        List.of());
+    if (weighted) {
+      draft.changed(
+          "postscreen_dnsbl_threshold " + threshold,
+          "weights became points, multiplied so that the threshold is `policy.reject-at`, 8; points of other checks count there, too",
+          "",
+          List.of());
+    }
   }
 
   private int threshold() {
