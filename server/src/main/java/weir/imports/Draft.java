@@ -41,10 +41,13 @@ public final class Draft {
   /// @param about its first lines, as comments
   public record ListText(String name, List<String> about, List<String> lines) {}
 
-  /// A file that is going to be read; its lines are accounted for from here on.
+  /// A file that is going to be read; its lines are accounted for from here on. A table may serve
+  /// several lists.
   void read(OldFile file) {
-    ledger.read(file);
-    sources.add(file.name());
+    if (!sources.contains(file.name())) {
+      ledger.read(file);
+      sources.add(file.name());
+    }
   }
 
   /// Sets a key to a TOML value. A second value for the same key takes the first one's place.

@@ -184,7 +184,7 @@ public final class QmailImport {
       draft.changed(
           "maxrecipients " + most, "RFC 5321 section 4.5.3.1.8 asks for 100", "", List.of(line));
     } else {
-      draft.set(Tables.RECIPIENTS, "most", String.valueOf(most), line);
+      draft.set(Tables.RECIPIENTS, "most", String.valueOf(Math.min(most, Integer.MAX_VALUE)), line);
     }
   }
 
@@ -219,6 +219,10 @@ public final class QmailImport {
 
   private void delay(OldFile file, long seconds) {
     OldLine line = line(file);
+    if (seconds == 0) {
+      draft.set(Tables.TARPIT, "enabled", "false", line);
+      return;
+    }
     long taken = Math.min(seconds, MOST_DELAY);
     draft.set(Tables.TARPIT, "delay", Toml.seconds(taken), line);
     draft.set(Tables.TARPIT, "tarpitted", "{delay = " + Toml.seconds(taken) + "}", line);
