@@ -29,7 +29,7 @@ public final class BareHop implements AutoCloseable {
   public static BareHop open(MailServer server, String ownName) throws IOException {
     BufferPool buffers = new BufferPool(BUFFER, 1);
     HopConnector connector = new HopConnector(server, ownName, buffers, System::nanoTime, _ -> {});
-    HopPool pool = new HopPool("bare", connector, server, 1, System::nanoTime);
+    HopPool pool = new HopPool("bare", connector, server, System::nanoTime);
     boolean proxy = server.identity() == HopSettings.Identity.PROXY;
     byte[] header = proxy ? SmtpHop.PROXY_FOR_OURSELVES : NO_PROXY_HEADER;
     return new BareHop(pool, pool.open(header, null));

@@ -25,6 +25,7 @@ public final class CallForward implements RecipientSource, AutoCloseable {
 
   private final MailServer hop;
   private final HopPool pool;
+  private final Turns turns;
   private final HopHealth health;
   private final RememberedAnswers answers;
   private final RefusedRecipients refusals;
@@ -50,7 +51,8 @@ public final class CallForward implements RecipientSource, AutoCloseable {
     this.nanoTime = nanoTime;
     this.answers = new RememberedAnswers(settings, nanoTime);
     this.health = health;
-    this.pool = new HopPool(name + "-recipients", connector, hop, settings.connections(), nanoTime);
+    this.pool = new HopPool(name + "-recipients", connector, hop, nanoTime);
+    this.turns = new Turns(settings.connections(), nanoTime);
   }
 
   /// @return [RecipientAnswer.NoSuchUser] also for a recipient the hop refused for another reason
@@ -78,7 +80,7 @@ public final class CallForward implements RecipientSource, AutoCloseable {
 
   private RecipientAnswer askHop(Path.Mailbox recipient, Instant deadline) {
     Duration left = Duration.between(clock.instant(), deadline);
-    if (left.isNegative() || !pool.enter(left)) {
+    if (left.isNegative() || !turns.enter(left)) {
       return new RecipientAnswer.Unknown("no connection for questions was free in time");
     }
     long latest =
@@ -98,7 +100,7 @@ public final class CallForward implements RecipientSource, AutoCloseable {
     } catch (RuntimeException defect) {
       return new RecipientAnswer.Unknown("a defect of ours: " + defect);
     } finally {
-      pool.leave();
+      turns.leave();
     }
   }
 

@@ -8,7 +8,10 @@ import weir.config.Range;
 /// What hops by SMTP and by LMTP have in common: how long each step with the server behind may
 /// take, and when a connection to it is closed or not tried.
 public record HopLimits(
-    @Doc("How long a message waits for a connection before its client is told to come again.")
+    @Doc(
+            "How long a message waits for a connection before its client is told to come again. "
+                + "When as many wait as there are connections, the first for half this time, "
+                + "further ones are told so at MAIL.")
         @Default("10s")
         @Range(from = "1ms", to = "5m")
         Duration waitForConnection,

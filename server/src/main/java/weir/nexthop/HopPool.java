@@ -6,13 +6,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The connections to one mail server that are kept between messages: at most so many at a time,
-/// the one used last is used next.
+/// The connections to one mail server that are kept between messages; the one used last is used
+/// next. How many there are at a time, [Turns] says.
 ///
 /// Whether a resting connection still lives is found out by using it: asking first would cost every
 /// message what only few need, and the hop may hang up right after the answer anyway.
@@ -23,19 +21,14 @@ final class HopPool implements AutoCloseable {
   private final HopConnector connector;
   private final MailServer settings;
   private final LongSupplier nanoTime;
-  private final int size;
-  private final Semaphore turns;
   private final HopWatch watch;
   private final ArrayDeque<HopConnection> resting = new ArrayDeque<>();
   private boolean closed;
 
-  HopPool(
-      String name, HopConnector connector, MailServer settings, int size, LongSupplier nanoTime) {
+  HopPool(String name, HopConnector connector, MailServer settings, LongSupplier nanoTime) {
     this.connector = connector;
     this.settings = settings;
     this.nanoTime = nanoTime;
-    this.size = size;
-    this.turns = new Semaphore(size, true);
     this.watch = new HopWatch(name, shortestDeadline(settings), nanoTime, this::closeIdle);
   }
 
@@ -50,30 +43,6 @@ final class HopPool implements AutoCloseable {
       shortest = other.compareTo(shortest) < 0 ? other : shortest;
     }
     return shortest;
-  }
-
-  /// Waits for a turn. Whoever got one gives it back with [#leave].
-  boolean enter(Duration patience) {
-    if (turns.tryAcquire()) {
-      return true;
-    }
-    try {
-      return turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  void leave() {
-    turns.release();
-  }
-
-  /// Why a message would hardly get a turn: as many wait already as there are connections.
-  Optional<String> exhausted() {
-    return turns.availablePermits() == 0 && turns.getQueueLength() >= size
-        ? Optional.of("all " + size + " connections are in use and as many messages wait")
-        : Optional.empty();
   }
 
   /// A connection that is resting, if there is one.

@@ -10,8 +10,8 @@ public interface NextHop extends AutoCloseable {
   String name();
 
   /// Why a message could not be handed over right now, as far as that is known without trying: the
-  /// hop is known to be down, or far more messages wait for a connection than there are
-  /// connections. Asked at MAIL (451), before a body is uploaded in vain. Never blocks.
+  /// hop is known to be down, or messages wait so long for a connection that one more would hardly
+  /// get it in time. Asked at MAIL (451), before a body is uploaded in vain. Never blocks.
   Optional<Trouble> trouble();
 
   /// What was wrong when this hop was tried last. Unlike [#trouble] it stays when the pause is over

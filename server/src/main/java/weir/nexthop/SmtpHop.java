@@ -1,6 +1,7 @@
 package weir.nexthop;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,6 +32,7 @@ public final class SmtpHop implements NextHop {
   private final LongSupplier nanoTime;
   private final HopConnector connector;
   private final HopPool pool;
+  private final Turns turns;
   private final HopHealth health;
   private final RefusedRecipients refusals;
   private volatile int recipientsAtOnce = Integer.MAX_VALUE;
@@ -52,7 +54,8 @@ public final class SmtpHop implements NextHop {
     this.nanoTime = nanoTime;
     this.refusals = refusals;
     this.connector = new HopConnector(settings, ownName, buffers, nanoTime, this::learn);
-    this.pool = new HopPool(name, connector, settings, settings.connections(), nanoTime);
+    this.pool = new HopPool(name, connector, settings, nanoTime);
+    this.turns = new Turns(settings.connections(), nanoTime);
     this.health =
         new HopHealth(settings.limits().backOff(), settings.limits().longestBackOff(), nanoTime);
   }
@@ -64,7 +67,10 @@ public final class SmtpHop implements NextHop {
 
   @Override
   public Optional<Trouble> trouble() {
-    return health.trouble().or(() -> pool.exhausted().map(cause -> new Trouble(cause, false)));
+    Duration patience = settings.limits().waitForConnection();
+    return health
+        .trouble()
+        .or(() -> turns.exhausted(patience).map(cause -> new Trouble(cause, false)));
   }
 
   @Override
@@ -108,7 +114,7 @@ public final class SmtpHop implements NextHop {
 
   @Override
   public Optional<String> probe() {
-    if (!pool.enter(settings.limits().waitForConnection())) {
+    if (!turns.enter(settings.limits().waitForConnection())) {
       return Optional.of("no connection was free");
     }
     try {
@@ -123,7 +129,7 @@ public final class SmtpHop implements NextHop {
     } catch (IOException e) {
       return Optional.of(message(e));
     } finally {
-      pool.leave();
+      turns.leave();
     }
   }
 
@@ -133,7 +139,7 @@ public final class SmtpHop implements NextHop {
     if (several && settings.protocol() == MailServer.Protocol.LMTP) {
       return new Handover.Failed("a defect of ours: more recipients than the hop takes", false);
     }
-    if (!pool.enter(settings.limits().waitForConnection())) {
+    if (!turns.enter(settings.limits().waitForConnection())) {
       return new Handover.Failed(
           "no connection was free within " + settings.limits().waitForConnection(), false);
     }
@@ -146,7 +152,7 @@ public final class SmtpHop implements NextHop {
     } catch (RuntimeException defect) {
       return new Handover.Failed("a defect of ours at hand-over: " + defect, true);
     } finally {
-      pool.leave();
+      turns.leave();
     }
   }
 

@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 /// folder that is deleted with it.
 ///
 /// What differs from the default, and why: no limits by address, since all clients of the bench
-/// come from a few addresses; a connection to the next hop for every session, since a gateway whose
-/// connections are all in use says 451 to whom would have to wait; the policies of [Customers].
+/// come from a few addresses; the policies of [Customers].
 final class Gateway implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final int PAUSE_MILLIS = 50;
@@ -65,7 +64,6 @@ final class Gateway implements AutoCloseable {
     address = "127.0.0.1:%3$d"
     identity = "none"
     tls = "off"
-    connections = 1000
 
     """
         .formatted(folder, port, sinkPort, dnsPort);
