@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,7 @@ final class GrowthBench {
   static final List<Integer> CUSTOMERS = List.of(1, 10, 100);
   static final List<Integer> PER_CONNECTION = List.of(1, 10);
 
-  /// Sessions while customers are counted.
+  /// Sessions of the warm-up, and where the plot compares customers.
   static final int USUAL_SESSIONS = 100;
 
   /// After it all sessions are in their stride.
@@ -54,26 +55,34 @@ final class GrowthBench {
         StandInNameServer names = StandInNameServer.start(NAMES, anyPort)) {
       GrowthBench bench = new GrowthBench(seconds, sink.port(), names.address().getPort());
       for (int round = 1; round <= rounds; round++) {
-        for (int customers : CUSTOMERS) {
+        for (int customers : turned(CUSTOMERS, round)) {
           System.err.printf("round %d of %d, customers: %d%n", round, rounds, customers);
-          bench.measure(new Customers(customers), all);
+          bench.measure(new Customers(customers), turned(SESSIONS, round), all);
         }
       }
     }
-    List<Measured> medians = Measured.medians(all);
-    System.out.print(Table.of(medians));
+    List<Runs> points = Runs.of(all);
+    System.out.print(Table.of(points));
     Files.writeString(folder.resolve("growth.csv"), Table.csv(all));
-    Files.writeString(folder.resolve("growth.svg"), Plot.of(medians, all));
+    Files.writeString(folder.resolve("growth.svg"), Plot.of(points));
   }
 
-  /// A gateway for so many customers, at all points that concern it.
-  private void measure(Customers customers, List<Measured> all)
+  /// In every round another number comes first, so that what changes with time changes for all.
+  private static List<Integer> turned(List<Integer> numbers, int round) {
+    List<Integer> turned = new ArrayList<>(numbers);
+    Collections.rotate(turned, 1 - round);
+    return turned;
+  }
+
+  /// A gateway for so many customers, at all points in this order. Within a round it is the same
+  /// for all numbers of customers, so that each point finds a gateway of the same age.
+  private void measure(Customers customers, List<Integer> sessions, List<Measured> all)
       throws IOException, InterruptedException {
     try (Gateway gateway = Gateway.start(customers, sinkPort, dnsPort)) {
       WarmUp.until(gateway, customers);
-      for (int sessions : customers.count() == 1 ? SESSIONS : List.of(USUAL_SESSIONS)) {
+      for (int number : sessions) {
         for (int perConnection : PER_CONNECTION) {
-          Point point = new Point(perConnection, sessions, customers.count());
+          Point point = new Point(perConnection, number, customers.count());
           all.add(measure(gateway, point, customers));
         }
       }

@@ -1,9 +1,8 @@
 package weir.bench.growth;
 
-import java.util.Comparator;
-import java.util.List;
+import java.util.function.ToDoubleFunction;
 
-/// What was measured at a point.
+/// What one run measured at a point.
 ///
 /// @param seconds how long it was looked at
 /// @param messages acknowledged in that time
@@ -16,9 +15,6 @@ record Measured(Point point, double seconds, long messages, Processors used) {
   /// @param sessions at the same time
   /// @param customers domains with a policy each
   record Point(int perConnection, int sessions, int customers) {}
-
-  /// Below this share of idle time the processors are what limits.
-  private static final double SCARCE = 0.1;
 
   double perSecond() {
     return messages / seconds;
@@ -34,24 +30,8 @@ record Measured(Point point, double seconds, long messages, Processors used) {
     return used.compiler() * 1e6 / messages;
   }
 
-  /// What keeps it from sending more.
-  String limit() {
-    return used.idle() / (used.idle() + used.busy()) < SCARCE
-        ? "processors"
-        : "waiting for each other";
-  }
-
-  /// The one in the middle by its CPU for each point, in the order in which points first come.
-  static List<Measured> medians(List<Measured> all) {
-    return all.stream().map(Measured::point).distinct().map(point -> median(all, point)).toList();
-  }
-
-  private static Measured median(List<Measured> all, Point point) {
-    List<Measured> sorted =
-        all.stream()
-            .filter(each -> each.point.equals(point))
-            .sorted(Comparator.comparingDouble(Measured::cpuMillis))
-            .toList();
-    return sorted.get(sorted.size() / 2);
+  /// How many processors that was all the time.
+  double cores(ToDoubleFunction<Processors> part) {
+    return part.applyAsDouble(used) / seconds;
   }
 }

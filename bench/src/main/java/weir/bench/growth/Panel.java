@@ -25,6 +25,14 @@ record Panel(int left, int top, String along, List<Integer> numbers, String up) 
     double sum() {
       return medians.stream().mapToDouble(Double::doubleValue).sum();
     }
+
+    double most() {
+      return runs.stream()
+          .flatMap(List::stream)
+          .mapToDouble(Double::doubleValue)
+          .max()
+          .orElseThrow();
+    }
   }
 
   /// @param most the highest value, of neighbours with the same scale too

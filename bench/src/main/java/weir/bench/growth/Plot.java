@@ -27,16 +27,14 @@ final class Plot {
   private static final Map<Integer, String> LEGEND =
       Map.of(1, "one message a connection", 10, "ten messages a connection");
 
-  private final List<Measured> medians;
-  private final List<Measured> all;
+  private final List<Runs> all;
 
-  private Plot(List<Measured> medians, List<Measured> all) {
-    this.medians = medians;
+  private Plot(List<Runs> all) {
     this.all = all;
   }
 
-  static String of(List<Measured> medians, List<Measured> all) {
-    return HEAD + legend() + new Plot(medians, all).panels() + "</svg>\n";
+  static String of(List<Runs> all) {
+    return HEAD + legend() + new Plot(all).panels() + "</svg>\n";
   }
 
   private static String legend() {
@@ -81,33 +79,35 @@ final class Plot {
     Point at(int perConnection, int number);
   }
 
+  /// Panels side by side, on the same scale.
   private String row(List<Along> row, int top, String up, ToDoubleFunction<Measured> value) {
-    double most = all.stream().mapToDouble(value).max().orElseThrow();
+    List<List<Panel.Curve>> curves = row.stream().map(along -> curves(along, value)).toList();
+    double most =
+        curves.stream().flatMap(List::stream).mapToDouble(Panel.Curve::most).max().orElseThrow();
     StringBuilder svg = new StringBuilder();
-    for (Along along : row) {
-      List<Panel.Curve> curves =
-          GrowthBench.PER_CONNECTION.stream().map(n -> curve(along, n, value)).toList();
+    for (int i = 0; i < row.size(); i++) {
+      Along along = row.get(i);
       Panel panel = new Panel(along.left(), top, along.what(), along.numbers(), up);
-      svg.append(panel.draw(curves, most));
+      svg.append(panel.draw(curves.get(i), most));
     }
     return svg.toString();
   }
 
-  private Panel.Curve curve(Along along, int perConnection, ToDoubleFunction<Measured> value) {
-    List<Point> points =
-        along.numbers().stream().map(n -> along.points().at(perConnection, n)).toList();
-    return new Panel.Curve(
-        style(perConnection),
-        points.stream().map(p -> values(medians, p, value).getFirst()).toList(),
-        points.stream().map(p -> values(all, p, value)).toList());
+  private List<Panel.Curve> curves(Along along, ToDoubleFunction<Measured> value) {
+    return GrowthBench.PER_CONNECTION.stream().map(n -> curve(along, n, value)).toList();
   }
 
-  private static List<Double> values(
-      List<Measured> measured, Point point, ToDoubleFunction<Measured> value) {
-    return measured.stream()
-        .filter(each -> each.point().equals(point))
-        .map(value::applyAsDouble)
-        .toList();
+  private Panel.Curve curve(Along along, int perConnection, ToDoubleFunction<Measured> value) {
+    List<Runs> places =
+        along.numbers().stream().map(n -> at(along.points().at(perConnection, n))).toList();
+    return new Panel.Curve(
+        style(perConnection),
+        places.stream().map(runs -> runs.median(value)).toList(),
+        places.stream().map(runs -> runs.values(value)).toList());
+  }
+
+  private Runs at(Point point) {
+    return all.stream().filter(runs -> runs.point().equals(point)).findFirst().orElseThrow();
   }
 
   private static String style(int perConnection) {

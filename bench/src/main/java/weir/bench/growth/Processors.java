@@ -50,6 +50,10 @@ record Processors(double gateway, double compiler, double load, double busy, dou
     return Math.max(0, busy - gateway - load);
   }
 
+  double all() {
+    return busy + idle;
+  }
+
   private static double seconds(ProcessHandle process) {
     return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
   }

@@ -2,6 +2,7 @@ package weir.bench.growth;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /// What was measured, as text.
@@ -12,8 +13,8 @@ final class Table {
 
   private Table() {}
 
-  /// A row for each point.
-  static String of(List<Measured> medians) {
+  /// A row for each point; every number is a median of its own.
+  static String of(List<Runs> points) {
     StringBuilder table =
         new StringBuilder(
             String.format(
@@ -25,24 +26,28 @@ final class Table {
                 "ms/1,000",
                 "compiler",
                 "processors: gateway, load, others, idle; limit"));
-    for (Measured m : medians) {
+    for (Runs runs : points) {
       table.append(
           String.format(
               Locale.ROOT,
               "%12d %8d %9d %10.0f %10.0f %10.1f   %.2f %.2f %.2f %.2f %s%n",
-              m.point().perConnection(),
-              m.point().sessions(),
-              m.point().customers(),
-              m.perSecond(),
-              m.cpuMillis(),
-              m.compilerMillis(),
-              m.used().gateway() / m.seconds(),
-              m.used().load() / m.seconds(),
-              m.used().others() / m.seconds(),
-              m.used().idle() / m.seconds(),
-              m.limit()));
+              runs.point().perConnection(),
+              runs.point().sessions(),
+              runs.point().customers(),
+              runs.median(Measured::perSecond),
+              runs.median(Measured::cpuMillis),
+              runs.median(Measured::compilerMillis),
+              cores(runs, Processors::gateway),
+              cores(runs, Processors::load),
+              cores(runs, Processors::others),
+              cores(runs, Processors::idle),
+              runs.limit()));
     }
     return table.toString();
+  }
+
+  private static double cores(Runs runs, ToDoubleFunction<Processors> part) {
+    return runs.median(run -> run.cores(part));
   }
 
   /// A row for each run, in their order.
@@ -62,9 +67,9 @@ final class Table {
         m.perSecond(),
         m.cpuMillis(),
         m.compilerMillis(),
-        m.used().gateway() / m.seconds(),
-        m.used().load() / m.seconds(),
-        m.used().others() / m.seconds(),
-        m.used().idle() / m.seconds());
+        m.cores(Processors::gateway),
+        m.cores(Processors::load),
+        m.cores(Processors::others),
+        m.cores(Processors::idle));
   }
 }
