@@ -20,6 +20,7 @@ import weir.rehearsal.ZoneResolver;
 import weir.routing.Route;
 import weir.smtp.BufferPool;
 import weir.sql.PolicyVersions.PolicyVersion;
+import weir.sql.PolicyVersions.Said;
 import weir.state.MemoryState;
 import weir.verdict.Policy;
 import weir.verdict.Role;
@@ -34,7 +35,7 @@ final class PlainPolicy {
   static PolicyVersion version(Settings settings, Site site, Instant now) {
     Policies policies = site.rules().policies();
     Describer describer = describer(settings, site);
-    Map<String, Map<String, String>> said = new LinkedHashMap<>();
+    Map<String, Map<String, Said>> said = new LinkedHashMap<>();
     policies
         .named()
         .forEach(

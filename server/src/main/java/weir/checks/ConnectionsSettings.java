@@ -1,10 +1,14 @@
 package weir.checks;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.config.Range;
+import weir.config.Tells;
 import weir.config.Told;
+import weir.config.ToldValue;
 import weir.verdict.WhenUnknown;
 
 @Doc(
@@ -18,7 +22,8 @@ public record ConnectionsSettings(
         @Default("50")
         @Range(from = "1")
         int perAddress,
-    @Doc("Open connections of one network: a /24 of IPv4, a /64 of IPv6.")
+    @Told("Connections that the computers of one network may have at the same time")
+        @Doc("Open connections of one network: a /24 of IPv4, a /64 of IPv6.")
         @Default("200")
         @Range(from = "1")
         int perNetwork,
@@ -44,7 +49,27 @@ public record ConnectionsSettings(
         Action connectionsTooFast,
     @Doc("What follows when the connections of the last minute are not known now.") @Default("open")
         WhenUnknown unknown)
-    implements FindingActions {
+    implements FindingActions, Tells {
+  @Override
+  public List<ToldValue> told() {
+    List<ToldValue> told = new ArrayList<>();
+    if (addressPerMinute > 0) {
+      told.add(
+          ToldValue.of(
+              "address-per-minute",
+              "Connections that one sending computer may make within a minute",
+              addressPerMinute));
+    }
+    if (networkPerMinute > 0) {
+      told.add(
+          ToldValue.of(
+              "network-per-minute",
+              "Connections that the computers of one network may make within a minute",
+              networkPerMinute));
+    }
+    return told;
+  }
+
   @Override
   public Map<String, Action> actions() {
     return Map.of(

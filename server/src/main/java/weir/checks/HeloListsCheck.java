@@ -45,6 +45,11 @@ final class HeloListsCheck implements Check {
   }
 
   @Override
+  public List<FindingKind> possible() {
+    return lists.possible();
+  }
+
+  @Override
   public Stage facts() {
     return Stage.HELO;
   }

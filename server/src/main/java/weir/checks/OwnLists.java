@@ -53,6 +53,14 @@ final class OwnLists {
     return file.list();
   }
 
+  /// What these lists can find: lines of an allowing one can block, too, by the form `~host`.
+  List<FindingKind> possible() {
+    boolean blocks =
+        lists.stream()
+            .anyMatch(each -> each.means().equals(blocked) || !each.entries().hosts().isEmpty());
+    return blocks ? List.of(allowed, blocked) : lists.isEmpty() ? List.of() : List.of(allowed);
+  }
+
   boolean concern(Facts facts) {
     for (Loaded each : lists) {
       if (each.settings().clients().include(facts)) {

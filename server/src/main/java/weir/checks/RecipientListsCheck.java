@@ -72,6 +72,15 @@ final class RecipientListsCheck implements Check {
   }
 
   @Override
+  public List<FindingKind> possible() {
+    List<FindingKind> possible = new ArrayList<>(lists.possible());
+    if (!pairs.isEmpty()) {
+      possible.add(PAIR_BLOCKED);
+    }
+    return possible;
+  }
+
+  @Override
   public Stage facts() {
     return Stage.RCPT;
   }

@@ -47,6 +47,11 @@ final class SenderListsCheck implements Check {
   }
 
   @Override
+  public List<FindingKind> possible() {
+    return lists.possible();
+  }
+
+  @Override
   public Stage facts() {
     return Stage.MAIL;
   }

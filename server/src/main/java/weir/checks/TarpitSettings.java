@@ -1,10 +1,14 @@
 package weir.checks;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.config.Range;
+import weir.config.Tells;
+import weir.config.ToldValue;
 import weir.verdict.WhenUnknown;
 
 @Doc(
@@ -37,7 +41,7 @@ public record TarpitSettings(
         Action tarpitted,
     @Doc("What follows when the recipients of a client cannot be counted now.") @Default("open")
         WhenUnknown unknown)
-    implements FindingActions {
+    implements FindingActions, Tells {
 
   /// What is counted against `after-recipients`.
   public enum Counting {
@@ -74,6 +78,29 @@ public record TarpitSettings(
 
   public TarpitSettings {
     Patience.within("delay", delay);
+  }
+
+  @Override
+  public List<ToldValue> told() {
+    List<ToldValue> told = new ArrayList<>();
+    if (afterRecipients > 0) {
+      told.add(
+          switch (counting) {
+            case NATIVE ->
+                ToldValue.of(
+                        "after-recipients",
+                        "Recipients that a sending computer may name before we answer it slowly",
+                        afterRecipients)
+                    .within(window);
+            case COMPATIBILITY ->
+                ToldValue.of(
+                    "after-recipients",
+                    "The recipient of a message from which on we answer slowly",
+                    afterRecipients);
+          });
+    }
+    told.add(ToldValue.of("delay", "How long our first slow answer waits", delay));
+    return told;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package weir.checks;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import weir.config.ByteSize;
@@ -10,6 +11,8 @@ import weir.config.Doc;
 import weir.config.KeyPath;
 import weir.config.Problems;
 import weir.config.Range;
+import weir.config.Tells;
+import weir.config.ToldValue;
 import weir.verdict.WhenUnknown;
 
 @Doc(
@@ -52,7 +55,7 @@ public record ThrottleSettings(
         Action rateExceeded,
     @Doc("What follows when the pace of a client is not known now.") @Default("open")
         WhenUnknown unknown)
-    implements FindingActions, Checked {
+    implements FindingActions, Checked, Tells {
 
   /// The law by which clients are slowed down.
   public enum Mode {
@@ -103,6 +106,40 @@ public record ThrottleSettings(
       case BUCKET -> per.multipliedBy(2);
       case SMOOTH -> Duration.ofHours(1);
     };
+  }
+
+  @Override
+  public List<ToldValue> told() {
+    List<ToldValue> told = new ArrayList<>();
+    switch (mode) {
+      case BUCKET -> {
+        tell(told, "messages", "Messages that one sender may bring at full speed", messages);
+        tell(
+            told,
+            "recipients",
+            "Recipients that one sender's messages may have at full speed",
+            recipients);
+        if (bytes.bytes() > 0) {
+          told.add(
+              ToldValue.of("bytes", "Size of all that one sender may bring at full speed", bytes)
+                  .within(per));
+        }
+      }
+      case SMOOTH ->
+          told.add(
+              ToldValue.of(
+                  "target", "How much time should lie between one sender's messages", target));
+    }
+    told.add(
+        ToldValue.of(
+            "longest-wait", "How long a message waits at most that comes too fast", longestWait));
+    return told;
+  }
+
+  private void tell(List<ToldValue> told, String key, String what, int most) {
+    if (most > 0) {
+      told.add(ToldValue.of(key, what, most).within(per));
+    }
   }
 
   @Override

@@ -15,10 +15,11 @@ import java.util.Optional;
 /// @param page where this page is, told in refusals
 /// @param refused reasons that suffice alone
 /// @param signs what counts as a sign and refuses only together with others
+/// @param slowed what only makes our answers slow
 /// @param signsMark the header field that carries the signs, where enough of them mark a message
 /// @param signsRefuse whether enough signs lead to a refusal
 /// @param marks header fields that say what was seen
-/// @param lists DNS block lists that are asked
+/// @param lists DNS lists of others that are asked and lead to anything
 /// @param waits what makes a sender wait where it could not be found out
 /// @param logins whether customers can log in
 /// @param changes the newest first
@@ -32,6 +33,7 @@ public record Description(
     Optional<String> page,
     List<Reason> refused,
     List<Reason> signs,
+    List<Reason> slowed,
     Optional<String> signsMark,
     boolean signsRefuse,
     List<Mark> marks,
@@ -45,26 +47,53 @@ public record Description(
   public Description {
     refused = List.copyOf(refused);
     signs = List.copyOf(signs);
+    slowed = List.copyOf(slowed);
     marks = List.copyOf(marks);
     lists = List.copyOf(lists);
     limits = List.copyOf(limits);
     changes = List.copyOf(changes);
   }
 
-  /// Why mail is refused, or looked at askance.
+  /// A list that others keep.
+  ///
+  /// @param partly whether only some of its entries lead to this, and others to something else
+  public record AskedList(String zone, boolean partly) {}
+
+  /// Why mail is refused, looked at askance or slowed down.
   ///
   /// @param id of the finding, as replies and the journal have it
+  /// @param lists those that lead to just this; empty where none is concerned that may be named
   /// @param seen what was seen
-  /// @param follows what follows from it
+  /// @param action what follows, in the words of the configuration but without points
+  /// @param follows the same in sentences
   /// @param remedy what the sender can do
   /// @param code the enhanced status code of the reply; empty where nothing is refused for it alone
   public record Reason(
-      String id, String seen, String follows, String remedy, Optional<String> code) {}
+      String id,
+      List<AskedList> lists,
+      String seen,
+      String action,
+      String follows,
+      String remedy,
+      Optional<String> code) {
+    public Reason {
+      lists = List.copyOf(lists);
+    }
+  }
 
   /// @param field the name of a header field
-  public record Mark(String field, String seen) {}
+  /// @param id of the finding
+  /// @param lists those that lead to it, as in a reason
+  public record Mark(String field, String id, String seen, List<AskedList> lists) {
+    public Mark {
+      lists = List.copyOf(lists);
+    }
+  }
 
-  public record Limit(String what, String value) {}
+  /// @param key where it is set, such as `limits.message-size`
+  /// @param value in words
+  /// @param setting the same as it is written in the configuration
+  public record Limit(String key, String what, String value, String setting) {}
 
   /// @param what a sentence each
   public record Change(Instant since, String version, List<String> what) {
@@ -84,6 +113,7 @@ public record Description(
         page,
         refused,
         signs,
+        slowed,
         signsMark,
         signsRefuse,
         marks,

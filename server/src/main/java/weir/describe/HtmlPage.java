@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import weir.describe.Description.Change;
 import weir.describe.Description.Reason;
 
@@ -14,6 +16,7 @@ public final class HtmlPage {
   private static final String STYLE = resource("page.css");
 
   private final StringBuilder page = new StringBuilder();
+  private final Set<String> anchors = new HashSet<>();
 
   private HtmlPage() {}
 
@@ -46,6 +49,7 @@ public final class HtmlPage {
     Words.whenRefused(it).forEach(text -> element("p", text));
     reasons("reasons", Words.REFUSED, Words.aboutRefused(it), it.refused());
     reasons("signs", Words.SIGNS, Words.aboutSigns(it), it.signs());
+    reasons("slow", Words.SLOWED, Words.aboutSlowed(), it.slowed());
     marks(it);
     limits(it);
     section("more", Words.FINE_PRINT);
@@ -66,8 +70,8 @@ public final class HtmlPage {
     section(anchor, title);
     element("p", about);
     for (Reason reason : reasons) {
-      page.append("<article id=\"").append(escaped(reason.id())).append("\">\n");
-      element("h3", reason.seen());
+      page.append("<article").append(anchor(reason.id())).append(">\n");
+      element("h3", Words.seen(reason.seen(), reason.lists()));
       element("p", reason.follows());
       page.append("<p><strong>")
           .append((reason.code().isPresent() ? Words.NOTE_SAYS : Words.TO_MEND))
@@ -81,13 +85,18 @@ public final class HtmlPage {
     }
   }
 
+  /// A finding may have several reasons; an anchor stands once on a page.
+  private String anchor(String id) {
+    return anchors.add(id) ? " id=\"" + escaped(id) + "\"" : "";
+  }
+
   private void marks(Description it) {
     if (it.marks().isEmpty()) {
       return;
     }
     section("marks", Words.MARKS);
     page.append("<dl>\n");
-    it.marks().forEach(mark -> pair(mark.field(), mark.seen()));
+    it.marks().forEach(mark -> pair(mark.field(), Words.seen(mark.seen(), mark.lists())));
     page.append("</dl>\n");
   }
 

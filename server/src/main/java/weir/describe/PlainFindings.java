@@ -15,10 +15,25 @@ public final class PlainFindings {
 
   private PlainFindings() {}
 
-  /// One or two sentences. A finding that no check makes is one of a rule of the site.
+  /// One or two sentences.
+  ///
+  /// @throws IllegalArgumentException for a finding that no check makes
   public static String sentence(FindingKind kind) {
-    return SENTENCES.getProperty(
-        kind.id(), "A rule of our own, \"" + kind.id() + "\", is about this message.");
+    String sentence = SENTENCES.getProperty(kind.id());
+    if (sentence == null) {
+      throw new IllegalArgumentException("no plain sentence for " + kind.id());
+    }
+    return sentence;
+  }
+
+  /// What a rule of the site looks for is not told, but what it tells those whom it refuses is.
+  static String ofRule(FindingKind kind) {
+    return "A rule of our own says: " + closed(kind.remedy());
+  }
+
+  /// In a reply no full stop follows.
+  static String closed(String text) {
+    return text.endsWith(".") ? text : text + ".";
   }
 
   private static Properties read() {

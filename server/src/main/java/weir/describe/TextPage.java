@@ -34,9 +34,12 @@ public final class TextPage {
     Words.whenRefused(it).forEach(text -> paragraph("", text));
     reasons(Words.REFUSED, Words.aboutRefused(it), it.refused());
     reasons(Words.SIGNS, Words.aboutSigns(it), it.signs());
+    reasons(Words.SLOWED, Words.aboutSlowed(), it.slowed());
     if (!it.marks().isEmpty()) {
       heading(Words.MARKS, '-');
-      it.marks().forEach(mark -> paragraph("  ", mark.field() + ": " + mark.seen()));
+      it.marks()
+          .forEach(
+              mark -> paragraph("  ", mark.field() + ": " + Words.seen(mark.seen(), mark.lists())));
       page.append('\n');
     }
     heading(Words.LIMITS, '-');
@@ -66,7 +69,7 @@ public final class TextPage {
     heading(title, '-');
     paragraph("", about);
     for (Reason reason : reasons) {
-      paragraph("* ", reason.seen());
+      paragraph("* ", Words.seen(reason.seen(), reason.lists()));
       paragraph("  ", reason.follows());
       paragraph(
           "  ",

@@ -2,6 +2,8 @@ package weir.describe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import weir.describe.Description.AskedList;
 
 /// The sentences around what a policy says, the same on every kind of page. They are for people who
 /// do not know mail: what a mail server is, they learn here.
@@ -9,6 +11,7 @@ final class Words {
   static final String WHEN_REFUSED = "If your message came back";
   static final String REFUSED = "Why a message is refused";
   static final String SIGNS = "What counts against a message";
+  static final String SLOWED = "What makes us answer slowly";
   static final String MARKS = "How messages are marked";
   static final String LIMITS = "Sizes, numbers and times";
   static final String FINE_PRINT = "What else is good to know";
@@ -35,7 +38,7 @@ final class Words {
   static List<String> whenRefused(Description it) {
     List<String> texts = new ArrayList<>();
     texts.add(
-        "The note that you got from your own mail server has a sentence with the reason, and an id of thirteen letters and digits in square brackets, such as [508rcz6g9vgh3]. The reasons are explained below; the number before the sentence, such as 5.7.25, finds the right one.");
+        "The note that you got from your own mail server has a sentence with the reason, and an id of thirteen letters and digits in square brackets, such as [508rcz6g9vgh3]. The reasons are explained below, each with the words of its note: look for the sentence of your note there.");
     texts.add(
         "Most reasons are about the mail server that sent your message, not about you: show the note to whoever runs it, often your own provider or your company's computer department. They will understand it.");
     texts.add(
@@ -51,8 +54,23 @@ final class Words {
     return texts;
   }
 
+  /// What was seen, with the lists that say so.
+  static String seen(String sentence, List<AskedList> lists) {
+    if (lists.isEmpty()) {
+      return sentence;
+    }
+    return sentence.substring(0, sentence.length() - 1)
+        + ": "
+        + lists.stream()
+            .map(list -> list.zone() + (list.partly() ? " (some of its entries)" : ""))
+            .collect(Collectors.joining(", "))
+        + ".";
+  }
+
   static String aboutRefused(Description it) {
-    return "Each of these is reason enough alone. \"The sending computer\" is the one that brings the message to us: usually the mail server of the sender's provider, seldom the sender's own computer. The text after \"The note says\" is for those who run it.";
+    return "Each of these is reason enough alone. \"The sending computer\" is the one that brings the message to us: usually the mail server of the sender's provider, seldom the sender's own computer. The text after \"The note says\" is for those who run it. How much is too much, of what we count, stands under \""
+        + LIMITS
+        + "\".";
   }
 
   static String aboutSigns(Description it) {
@@ -62,20 +80,29 @@ final class Words {
                 " Several of them mark a message with the line %s, by which its reader's program can sort it."
                     .formatted(field))
             .orElse("");
-    String refused = it.signsRefuse() ? " Many of them together lead to a refusal." : "";
+    String refused =
+        it.signsRefuse()
+            ? " Many of them together lead to a refusal: the note then speaks of signs that add up."
+            : "";
     return "None of these is a reason to refuse a message by itself."
         + marked
         + refused
         + " How much each of them weighs we do not say: it would help nobody but senders of spam.";
   }
 
+  static String aboutSlowed() {
+    return "None of these refuses a message or counts against it. The sending computer only waits longer for our answers, as it would at a busy hour. From how much on, stands under \""
+        + LIMITS
+        + "\".";
+  }
+
   static List<String> finePrint(Description it) {
     List<String> texts = new ArrayList<>();
     if (!it.lists().isEmpty()) {
       texts.add(
-          "We ask these lists of computers that send spam, which others keep: "
+          "We ask these lists, which others keep: "
               + String.join(", ", it.lists())
-              + ". A computer gets off such a list only through those who keep it; the refusal names the list.");
+              + ". What follows from each of them is said above. Who is on such a list gets off it only through those who keep it; the refusal names the list.");
     }
     texts.add(
         it.waits()

@@ -31,9 +31,14 @@ public final class PolicyVersions {
     this.folder = folder;
   }
 
-  /// A version, and what it said: by policy, by finding or limit, in a sentence.
-  public record PolicyVersion(
-      String version, Instant since, Map<String, Map<String, String>> said) {
+  /// What a version said of one finding or limit.
+  ///
+  /// @param follows what follows, in words that no later version of this program words otherwise
+  /// @param sentence the same for people
+  public record Said(String follows, String sentence) {}
+
+  /// A version, and what it said: by policy, by finding or limit.
+  public record PolicyVersion(String version, Instant since, Map<String, Map<String, Said>> said) {
     public PolicyVersion {
       said = Map.copyOf(said);
     }

@@ -107,7 +107,7 @@ class SameTableTest {
   @Test
   void sharedValuesAreTold() {
     assertThat(ToldValues.of(server("x", 7, 10, true)))
-        .containsExactly(Map.entry("the pause", "7 seconds"));
+        .containsExactly(new ToldValue("pause", "the pause", "7 seconds", "7s"));
   }
 
   record Twice(@Default("1s") Duration pause, @SameTable Patience patience) {}

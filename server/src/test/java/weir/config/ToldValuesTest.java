@@ -24,8 +24,12 @@ class ToldValuesTest {
             ByteSize.parse("50MB"),
             ByteSize.parse("100B"),
             12_000);
-    assertThat(ToldValues.of(some).toString())
-        .isEqualTo(
-            "{Longest=36 hours, Shortest=1 minute, Largest=50 MB, Smallest=100 bytes, Most=12,000}");
+    assertThat(ToldValues.of(some))
+        .containsExactly(
+            new ToldValue("longest", "Longest", "36 hours", "36h"),
+            new ToldValue("shortest", "Shortest", "1 minute", "1m"),
+            new ToldValue("largest", "Largest", "50 MB", "50MB"),
+            new ToldValue("smallest", "Smallest", "100 bytes", "100B"),
+            new ToldValue("most", "Most", "12,000", "12000"));
   }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.sql.PolicyVersions.PolicyVersion;
+import weir.sql.PolicyVersions.Said;
 
 class PolicyVersionsTest {
   private static final Instant AT = Instant.parse("2026-11-25T08:00:00Z");
@@ -21,7 +22,8 @@ class PolicyVersionsTest {
   @TempDir Path folder;
 
   private static PolicyVersion version(String name) {
-    return new PolicyVersion(name, AT, Map.of("default", Map.of("id", "A \"sentence\"\nof two.")));
+    return new PolicyVersion(
+        name, AT, Map.of("default", Map.of("id", new Said("reject", "A \"sentence\"\nof two."))));
   }
 
   @Test
