@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /// What people are told of lists, limits and times, as they are set.
@@ -67,5 +68,20 @@ class PolicyNumbersTest extends DescribedSite {
     assertThat(describe())
         .contains("[recipient-blocked")
         .doesNotContain("pair-blocked", "sender-blocked");
+  }
+
+  @Test
+  void whatTheManualSaysToObserveFirstDoesNothingOfTheOldSite() throws IOException {
+    String manual = Files.readString(Path.of("../docs/manual/coming-from-qmail.md"));
+    String example = manual.split("## Observe first")[1].split("```toml\n")[1].split("```")[0];
+    Files.createDirectory(folder.resolve("lists"));
+    Files.writeString(folder.resolve("lists/badmailfrom"), "@spam.example\n");
+    String acting = example.replaceAll("(?m)^[a-z-]+ = \\{observe = true}$", "");
+    write(acting.replace("listed = {observe = true}", "listed = {defer = true}"));
+    assertThat(describe()).contains("[sender-blocked", "[on-block-list", "[sender-domain-missing");
+    write(example);
+    assertThat(describe())
+        .doesNotContain(
+            "[sender-blocked", "[on-block-list", "[sender-domain-missing", "[tarpitted");
   }
 }
