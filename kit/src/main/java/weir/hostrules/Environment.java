@@ -24,6 +24,7 @@ public record Environment(Map<String, String> variables) {
   private static final String TARPITDELAY = "TARPITDELAY";
   private static final Set<String> KNOWN =
       Set.of(RELAYCLIENT, RBLSMTPD, DATABYTES, TARPITCOUNT, TARPITDELAY);
+  private static final Set<String> NUMBERS = Set.of(DATABYTES, TARPITCOUNT, TARPITDELAY);
   private static final int SAID_LIMIT = 200; // rblsmtpd cuts there
 
   public Environment {
@@ -91,6 +92,15 @@ public record Environment(Map<String, String> variables) {
       names.remove(MFCHECK);
     }
     return names;
+  }
+
+  /// Settings that want a number and have none, or more than one, as `DATABYTES="abc"`: the digits
+  /// in front count, and without any it is 0.
+  public List<String> noNumbers() {
+    return variables.entrySet().stream()
+        .filter(set -> NUMBERS.contains(set.getKey()) && !set.getValue().matches("[0-9]{1,18}"))
+        .map(set -> set.getKey() + "=\"" + set.getValue() + "\"")
+        .toList();
   }
 
   /// The digits in front, as `scan_ulong` of qmail takes them.

@@ -104,6 +104,13 @@ final class TcprulesReader {
     if (!allows && !environment.variables().isEmpty()) {
       remark(line, Remark.Kind.NOTE, "sets nothing, for it denies");
     }
+    environment
+        .noNumbers()
+        .forEach(set ->
+            remark(
+                line,
+                Remark.Kind.NOTE,
+                set + " is no number: the digits in front count, none is 0"));
     if (environment.relayClient().filter(suffix -> !suffix.isEmpty()).isPresent()) {
       remark(line, Remark.Kind.NOTE, "what RELAYCLIENT holds was appended to every recipient");
     }

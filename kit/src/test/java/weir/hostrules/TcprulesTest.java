@@ -187,4 +187,20 @@ class TcprulesTest {
     assertThat(rules.remarks()).extracting(Remark::line).containsExactly(1, 2, 3, 4, 6, 7, 8);
     assertThat(rules.remarks()).allMatch(r -> r.kind() == Remark.Kind.WITHOUT_EFFECT);
   }
+
+  @Test
+  void whatShouldBeANumberAndIsNoneIsSaid() {
+    Tcprules rules =
+        rules(
+            "1.2.3.4:allow,DATABYTES=\"abc\",TARPITDELAY=\"9x\",TARPITCOUNT=\"-1\"",
+            "1.2.3.5:allow,DATABYTES=\"1000\",TARPITDELAY=\"9\",TARPITCOUNT=\"0\"");
+    assertThat(rules.usable()).isTrue();
+    assertThat(rules.remarks())
+        .allMatch(remark -> remark.kind() == Remark.Kind.NOTE && remark.line() == 1)
+        .extracting(Remark::text)
+        .containsExactly(
+            "DATABYTES=\"abc\" is no number: the digits in front count, none is 0",
+            "TARPITDELAY=\"9x\" is no number: the digits in front count, none is 0",
+            "TARPITCOUNT=\"-1\" is no number: the digits in front count, none is 0");
+  }
 }

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /// A file of the old system, line by line.
 ///
 /// @param name as the operator knows it, without the folder
-public record OldFile(String name, List<OldLine> lines) {
+/// @param ended whether the last line has an end, without which some programs do not read it
+public record OldFile(String name, List<OldLine> lines, boolean ended) {
 
   /// A larger file is no list that somebody wrote; it is refused.
   public static final long MOST_BYTES = 256L * 1024 * 1024;
@@ -51,12 +52,13 @@ public record OldFile(String name, List<OldLine> lines) {
     if (lines.getLast().text().isEmpty()) {
       lines.removeLast(); // what follows the last end of line is no line
     }
-    return new OldFile(name, lines);
+    return new OldFile(name, lines, text.isEmpty() || text.endsWith("\n"));
   }
 
   /// The whole of it.
   public String text() {
-    return lines.stream().map(line -> line.text() + "\n").collect(Collectors.joining());
+    String end = ended && !lines.isEmpty() ? "\n" : "";
+    return lines.stream().map(OldLine::text).collect(Collectors.joining("\n", "", end));
   }
 
   /// The lines that say something.

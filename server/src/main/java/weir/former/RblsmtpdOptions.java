@@ -10,9 +10,14 @@ import java.util.Optional;
 /// @param seconds how long its own little session may take; 0 for a refusal in place of the
 ///   greeting
 /// @param program what it starts when it has nothing against the client
+/// @param others options of forks and patches, with their values; what they do is not done here
 /// @param mistake why it would not start at all
 public record RblsmtpdOptions(
-    List<Source> sources, int seconds, List<String> program, Optional<String> mistake) {
+    List<Source> sources,
+    int seconds,
+    List<String> program,
+    List<String> others,
+    Optional<String> mistake) {
 
   /// How long the session lasts when nobody says so.
   public static final int SECONDS = 60;
@@ -20,6 +25,7 @@ public record RblsmtpdOptions(
   public RblsmtpdOptions {
     sources = List.copyOf(sources);
     program = List.copyOf(program);
+    others = List.copyOf(others);
   }
 
   /// A list it asks. Options act from left to right, so each list has its own.
@@ -49,6 +55,7 @@ public record RblsmtpdOptions(
   private static final class Reader {
     private final List<String> words;
     private final List<Source> sources = new ArrayList<>();
+    private final List<String> others = new ArrayList<>();
     private int at;
     private int seconds = SECONDS;
     private boolean forGood;
@@ -67,7 +74,8 @@ public record RblsmtpdOptions(
         }
         letters(word);
       }
-      return new RblsmtpdOptions(sources, seconds, words.subList(at, words.size()), mistake);
+      return new RblsmtpdOptions(
+          sources, seconds, words.subList(at, words.size()), others, mistake);
     }
 
     private static boolean isOption(String word) {
@@ -81,7 +89,8 @@ public record RblsmtpdOptions(
           case 'B' -> forGood = false;
           case 'c' -> failClosed = true;
           case 'C' -> failClosed = false;
-          case 'r', 'a', 't' -> {
+          case 'i', 'W' -> others.add("-" + word.charAt(i));
+          case 'r', 'a', 't', 'w', 'R', 'A' -> {
             valued(word.charAt(i), word.substring(i + 1));
             return;
           }
@@ -98,6 +107,7 @@ public record RblsmtpdOptions(
       String value = attached.isEmpty() ? words.get(at++) : attached;
       switch (letter) {
         case 't' -> seconds = digits(value);
+        case 'w', 'R', 'A' -> others.add("-" + letter + " " + value);
         case 'a' -> sources.add(new Source.Allow(value, failClosed));
         default -> sources.add(block(value));
       }

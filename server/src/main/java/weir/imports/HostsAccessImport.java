@@ -46,7 +46,9 @@ public final class HostsAccessImport {
       if (remark.kind() == Remark.Kind.MISTAKE) {
         broken.add(remark.line());
         draft.trap(
-            "a line that keeps everybody out who comes to it",
+            file.ended() || line.number() < file.lines().size()
+                ? "a line that keeps everybody out who comes to it"
+                : "a last line without an end",
             remark.text(),
             "It is a comment in " + file.name() + ": mend it",
             List.of(line));

@@ -114,6 +114,14 @@ final class PostfixRestrictions {
         draft.set(Tables.SENDER_DOMAIN, "sender-domain-missing", defer(onlyWarn), line);
         draft.set(Tables.SENDER_DOMAIN, "unknown", Toml.text(onlyWarn ? "open" : "defer"), line);
       }
+      case "reject_sender_login_mismatch",
+          "reject_authenticated_sender_login_mismatch",
+          "reject_known_sender_login_mismatch" ->
+          draft.leftOut(
+              name,
+              "logins are Weir's own",
+              "`[checks.sender-login]` wants the sender to belong to who logged in",
+              List.of(line));
       case "reject_unauth_pipelining" ->
           draft.set(PIPELINING, "unauthorized-pipelining", reject(onlyWarn), line);
       default ->

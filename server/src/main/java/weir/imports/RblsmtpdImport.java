@@ -46,6 +46,7 @@ public final class RblsmtpdImport {
           List.of(line));
     }
     draft.ledger().carried(line);
+    others(options);
     for (Source source : options.sources()) {
       switch (source) {
         case Source.Block block -> block(block, line);
@@ -109,6 +110,32 @@ public final class RblsmtpdImport {
           "they come at RCPT, after who logged in, who may relay and postmaster were let through; all lists are asked at once, only answers within 127.0.0.0/8 count, and a list that fails its tests is taken out",
           "",
           List.of());
+    }
+  }
+
+  /// What only forks and patches of rblsmtpd know.
+  private void others(RblsmtpdOptions options) {
+    for (String option : options.others()) {
+      switch (option.charAt(1)) {
+        case 'i' ->
+            draft.leftOut(
+                "rblsmtpd -i",
+                "with it ucspi-tcp6 refuses nobody and tells the program behind it",
+                "Where that only marks, `listed = {observe = true}` at a zone",
+                List.of());
+        case 'R', 'A' ->
+            draft.leftOut(
+                "rblsmtpd " + option,
+                "the RHSBL patch asks this list about the client's name",
+                "`[checks.name-lists]` with `names = [\"reverse-name\"]` does",
+                List.of());
+        default ->
+            draft.leftOut(
+                "rblsmtpd " + option,
+                "the wait before the greeting is an option of ucspi-tcp6",
+                "`greet-pause` of a listener does it",
+                List.of());
+      }
     }
   }
 

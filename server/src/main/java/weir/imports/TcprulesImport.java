@@ -113,6 +113,13 @@ public final class TcprulesImport {
       rule.environment()
           .unknown()
           .forEach(name -> unknown.computeIfAbsent(name, _ -> new ArrayList<>()).add(line));
+      for (String set : rule.environment().noNumbers()) {
+        draft.leftOut(
+            set,
+            "it is no number: the digits in front count, none is 0, here as there",
+            "Mend it in " + file.name(),
+            List.of(line));
+      }
       if (rule.environment().relayClient().filter(value -> !value.isEmpty()).isPresent()) {
         appended.add(line);
       }

@@ -219,4 +219,14 @@ class PostfixImportTest {
     Files.writeString(site.resolve("names"), "unknown OK\n");
     assertThat(imported(begin + table)).contains("\"unknown\" that is let in");
   }
+
+  @Test
+  void theCheckOfSenderAndLoginIsNamed() throws IOException {
+    assertThat(
+            imported(
+                "myhostname = mx.site.example\n"
+                    + "smtpd_sender_restrictions = reject_authenticated_sender_login_mismatch\n"))
+        .contains("reject_authenticated_sender_login_mismatch (main.cf:2)", "[checks.sender-login]")
+        .doesNotContain("no such check");
+  }
 }

@@ -99,4 +99,21 @@ class RblsmtpdTest {
           assertThat(options.program()).containsExactly("qmail-smtpd");
         });
   }
+
+  @Test
+  void optionsOfForksKeepNothingElseFromBeingRead() {
+    RblsmtpdOptions options =
+        RblsmtpdOptions.read(
+            ShellWords.of(
+                "-r bl.example -i -w 5 -W -Rrhs.example -A good.example -bt9 qmail-smtpd"));
+
+    assertThat(options.mistake()).isEmpty();
+    assertThat(options.sources())
+        .extracting(RblsmtpdOptions.Source::zone)
+        .containsExactly("bl.example");
+    assertThat(options.others())
+        .containsExactly("-i", "-w 5", "-W", "-R rhs.example", "-A good.example");
+    assertThat(options.seconds()).isEqualTo(9);
+    assertThat(options.program()).containsExactly("qmail-smtpd");
+  }
 }
