@@ -59,7 +59,9 @@ record TopPage(PrintWriter out, Style style, int columns) {
     }
     long minutes = top.window().toMinutes();
     out.println(
-        style.dim("of the last %d to %d minutes; X: refused".formatted(minutes, 2 * minutes)));
+        style.dim(
+            "last %d to %d minutes; N: transactions; X: with a refusal"
+                .formatted(minutes, 2 * minutes)));
     int abreast = Math.min((width() + BETWEEN) / (RANKING + BETWEEN), rankings.size());
     int each = (width() + BETWEEN) / abreast - BETWEEN;
     List<List<String>> blocks =
@@ -84,7 +86,7 @@ record TopPage(PrintWriter out, Style style, int columns) {
 
   private static List<String> block(String what, List<Top.Place> places, int width) {
     List<String> lines = new ArrayList<>();
-    lines.add(row(what.toUpperCase(Locale.ROOT), "", "X", width));
+    lines.add(row(what.toUpperCase(Locale.ROOT), "N", "X", width));
     for (Top.Place it : places) {
       String count = (it.error() > 0 ? "~" : "") + it.count();
       lines.add(row(it.name(), count, Long.toString(it.refused()), width));

@@ -27,16 +27,22 @@ public final class Busiest {
 
   /// A place in a ranking.
   ///
+  /// @param count of transactions, and of sessions without one
+  /// @param refused of these, with a refusal, for now or for good
   /// @param error by how many the count may be too high
   public record Place(String name, long count, long refused, long error) {}
 
   void saw(Entry.Transaction it, Instant at) {
     long now = at.toEpochMilli();
-    boolean refused = it.outcome() == Entry.End.REFUSED || it.outcome() == Entry.End.CLOSED;
+    boolean ended = it.outcome() == Entry.End.REFUSED || it.outcome() == Entry.End.CLOSED;
+    boolean refused = ended || it.judged().stream().anyMatch(Busiest::refuses);
     client(it.client(), refused, now);
     senders.saw(it.sender().isEmpty() ? "<>" : domain(it.sender()), refused, now);
     Set<String> domains = new LinkedHashSet<>();
-    it.recipients().forEach(line -> domains.add(domain(line.recipient())));
+    it.recipients().stream()
+        .map(Entry.RecipientLine::recipient)
+        .filter(Busiest::hasDomain)
+        .forEach(recipient -> domains.add(domain(recipient)));
     domains.forEach(domain -> recipients.saw(domain, refused, now));
     judged(it.client(), it.judged(), now);
   }
@@ -56,7 +62,7 @@ public final class Busiest {
   private void judged(Entry.Client client, List<Entry.Judged> judged, long now) {
     Map<String, Boolean> found = new LinkedHashMap<>();
     for (Entry.Judged each : judged) {
-      boolean refused = !each.verdict().outcome().passes();
+      boolean refused = refuses(each);
       for (Weighed weighed : each.verdict().weighed()) {
         found.merge(weighed.finding().id(), refused, Boolean::logicalOr);
       }
@@ -65,6 +71,15 @@ public final class Busiest {
     if (found.containsKey(RELAYING)) {
       probers.saw(client.address().toString(), true, now);
     }
+  }
+
+  private static boolean refuses(Entry.Judged judged) {
+    return !judged.verdict().outcome().passes();
+  }
+
+  /// A bare `postmaster` has none, nor has whoever is at an address literal.
+  private static boolean hasDomain(String address) {
+    return address.indexOf('@') >= 0 && !domain(address).startsWith("[");
   }
 
   private static String domain(String address) {

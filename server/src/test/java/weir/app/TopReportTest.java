@@ -101,4 +101,20 @@ class TopReportTest {
       }
     }
   }
+
+  @Test
+  void aRefusalInATransactionThatWasGivenUpCountsAndOnlyDomainsAreDomains() throws Exception {
+    try (App app = app()) {
+      app.start();
+      try (Client client = Client.greeted(app.address("mx").orElseThrow().getPort())) {
+        client.says("EHLO mail.example.net", 250).says("MAIL FROM:<me@example.net>", 250);
+        client.says("RCPT TO:<postmaster>", 250).says("RCPT TO:<ann@[192.0.2.1]>", 550);
+        client.says("RSET", 250);
+        Top top = new TopReport(app.inside()).make(ASKED);
+        assertThat(top.rankings().get("clients"))
+            .containsExactly(new Top.Place("127.0.0.1", 1, 1, 0));
+        assertThat(top.rankings().get("recipient domains")).isEmpty();
+      }
+    }
+  }
 }

@@ -140,7 +140,8 @@ class TopPageTest {
   void rankingsStandBesideEachOtherAndWhatIsInexactIsMarked() {
     assertThat(page(rankings()))
         .contains("Nobody talks with us now.")
-        .contains("CLIENTS")
+        .containsPattern("CLIENTS +N +X")
+        .contains("N: transactions; X: with a refusal")
         .contains("~9")
         .doesNotContain("FINDINGS");
   }
