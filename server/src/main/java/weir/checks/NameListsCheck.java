@@ -3,10 +3,15 @@ package weir.checks;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import weir.checks.AskedList.Asked;
 import weir.checks.AskedList.Heard;
 import weir.checks.NameZone.Which;
@@ -16,6 +21,7 @@ import weir.mail.Domain;
 import weir.mail.Path;
 import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
+import weir.verdict.Evidence;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
@@ -83,9 +89,7 @@ final class NameListsCheck implements Check {
   public void prepare(Facts facts) {
     Map<Which, String> names = shown(facts);
     for (Zone zone : zones) {
-      names.forEach((which, name) -> {
-        var _ = ask(zone, which, name, true);
-      });
+      var _ = ask(zone, names, true);
     }
   }
 
@@ -115,18 +119,28 @@ final class NameListsCheck implements Check {
   }
 
   /// A name in the course of being asked about.
-  private record Question(Zone zone, Which which, String name, Asked asked) {}
+  ///
+  /// @param shown where the client shows it, or a name below it
+  private record Question(Zone zone, Set<Which> shown, String name, Asked asked) {}
 
-  private static List<Question> ask(Zone zone, Which which, String name, boolean first) {
-    if (!zone.settings.names().contains(which)) {
-      return List.of();
-    }
+  /// Asks about each name once, wherever and however often it is shown.
+  ///
+  /// @param first whether nobody has asked about these names before; the reverse name, which comes
+  ///   late, is always new
+  private static List<Question> ask(Zone zone, Map<Which, String> names, boolean first) {
+    Map<String, Set<Which>> wanted = new LinkedHashMap<>();
+    names.forEach((which, name) -> {
+      if (zone.settings.names().contains(which)) {
+        names(name, zone.settings.ask())
+            .forEach(
+                each -> wanted.computeIfAbsent(each, _ -> EnumSet.noneOf(Which.class)).add(which));
+      }
+    });
     List<Question> questions = new ArrayList<>();
-    for (String each : names(name, zone.settings.ask())) {
-      zone.list
-          .ask(each, first)
-          .ifPresent(asked -> questions.add(new Question(zone, which, each, asked)));
-    }
+    wanted.forEach((name, shown) ->
+        zone.list
+            .ask(name, first || shown.equals(Set.of(Which.REVERSE_NAME)))
+            .ifPresent(asked -> questions.add(new Question(zone, shown, name, asked))));
     return questions;
   }
 
@@ -156,21 +170,62 @@ final class NameListsCheck implements Check {
           .ifPresent(known -> names.put(Which.REVERSE_NAME, known));
     }
     Instant begun = clock.instant();
-    List<Question> questions = new ArrayList<>();
-    for (Zone zone : zones) {
-      names.forEach(
-          (which, name) -> questions.addAll(ask(zone, which, name, which == Which.REVERSE_NAME)));
-    }
+    List<List<Question>> asked = zones.stream().map(zone -> ask(zone, names, false)).toList();
     List<CheckResult> parts = new ArrayList<>(0);
-    for (Question question : questions) {
-      part(question, begun, deadline).ifPresent(parts::add);
+    for (List<Question> questions : asked) {
+      List<Answered> answered = new ArrayList<>();
+      for (Question question : questions) {
+        answered.add(
+            new Answered(question, question.zone.list.hear(question.asked, begun, deadline)));
+      }
+      for (Answered each : onceEach(answered)) {
+        part(each, begun, deadline).ifPresent(parts::add);
+      }
     }
     return parts.isEmpty() ? CLEAR : CheckResult.of(parts);
   }
 
-  private static Optional<CheckResult> part(Question question, Instant begun, Instant deadline) {
+  private record Answered(Question question, Heard heard) {
+    boolean isListed() {
+      return heard.meaning() instanceof ListAnswer.Listed;
+    }
+
+    /// Whether the same entry of the list says both: equal answers, about a name and one above it.
+    boolean isBelow(Answered other) {
+      return other.isListed()
+          && question.name.endsWith("." + other.question.name)
+          && heard.meaning().equals(other.heard.meaning());
+    }
+
+    Answered shownAlso(Set<Which> more) {
+      Set<Which> shown = EnumSet.copyOf(question.shown);
+      shown.addAll(more);
+      return new Answered(new Question(question.zone, shown, question.name, question.asked), heard);
+    }
+  }
+
+  /// The answers of one list, without names that are listed because of a name above them: one
+  /// listed domain counts once, in however many names it is shown.
+  private static List<Answered> onceEach(List<Answered> answered) {
+    Map<String, Answered> once = new LinkedHashMap<>();
+    for (Answered each : answered) {
+      Answered top =
+          answered.stream()
+              .filter(each::isBelow)
+              .min(Comparator.comparingInt(other -> other.question.name.length()))
+              .orElse(each);
+      once.merge(
+          top.question.name,
+          top.shownAlso(each.question.shown),
+          (known, more) -> known.shownAlso(more.question.shown));
+    }
+    return List.copyOf(once.values());
+  }
+
+  private static Optional<CheckResult> part(Answered answered, Instant begun, Instant deadline) {
+    Question question = answered.question;
     Zone zone = question.zone;
-    Heard heard = zone.list.hear(question.asked, begun, deadline);
+    Heard heard = answered.heard;
     return switch (heard.meaning()) {
       case ListAnswer.Listed(var values) -> {
         Listing listing =
@@ -182,10 +237,13 @@ final class NameListsCheck implements Check {
                 zone.told ? Optional.of(zone.list.askText(question.asked)) : Optional.empty());
         String sentence =
             "%s %s is on the list %s"
-                .formatted(question.which.words(), question.name, zone.list.zone());
+                .formatted(words(question.shown), question.name, zone.list.zone());
         List<Finding> findings =
             listing.findings(ON_NAME_LIST, sentence, zone.settings.url(), begun, deadline);
-        yield Optional.of(new CheckResult.Found(findings, List.of()));
+        Evidence shown = new Evidence("shown-as", keys(question.shown));
+        yield Optional.of(
+            new CheckResult.Found(
+                findings.stream().map(finding -> finding.with(shown)).toList(), List.of()));
       }
       case ListAnswer.NotListed _ -> Optional.empty();
       case ListAnswer.Failed(var why, var _) ->
@@ -195,5 +253,18 @@ final class NameListsCheck implements Check {
                   List.of(DnsEvidence.of(question.asked.question(), heard.answer())),
                   zone.list.zone()));
     };
+  }
+
+  /// As "The HELO name", or "The HELO name and sender's domain".
+  private static String words(Set<Which> shown) {
+    List<String> words = shown.stream().map(Which::words).toList();
+    String last = words.getLast();
+    return words.size() == 1
+        ? "The " + last
+        : "The " + String.join(", ", words.subList(0, words.size() - 1)) + " and " + last;
+  }
+
+  private static String keys(Set<Which> shown) {
+    return shown.stream().map(Which::key).collect(Collectors.joining(","));
   }
 }

@@ -1,6 +1,7 @@
 package weir.checks;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import weir.config.Default;
@@ -40,10 +41,15 @@ public record NameZone(
 
     String words() {
       return switch (this) {
-        case HELO -> "The HELO name";
-        case REVERSE_NAME -> "The reverse name";
-        case SENDER -> "The sender's domain";
+        case HELO -> "HELO name";
+        case REVERSE_NAME -> "reverse name";
+        case SENDER -> "sender's domain";
       };
+    }
+
+    /// As the settings have it.
+    String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

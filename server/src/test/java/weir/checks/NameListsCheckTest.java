@@ -1,11 +1,17 @@
 package weir.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import weir.config.SettingsCheck;
 import weir.lists.Lists;
 import weir.testkit.MapResolver;
+import weir.verdict.CheckResult;
+import weir.verdict.Evidence;
+import weir.verdict.Finding;
 
 class NameListsCheckTest {
   private final Lists lists = new Lists(() -> Situation.START);
@@ -59,6 +65,69 @@ class NameListsCheckTest {
     assertThat(client().saw(check(dns, ""))).isEqualTo("clear");
     dns.add("claimed.example.com A 45.51.100.99");
     assertThat(client().saw(check(dns, ""))).isEqualTo("on-name-list");
+  }
+
+  private static List<Finding> findings(CheckResult result) {
+    return switch (result) {
+      case CheckResult.Found(var findings, _) -> findings;
+      case CheckResult.Several(var parts) ->
+          parts.stream().flatMap(part -> findings(part).stream()).toList();
+      case CheckResult.Clear _, CheckResult.Unknown _ -> List.of();
+    };
+  }
+
+  private static String shownAs(Finding finding) {
+    return finding.evidence().stream()
+        .filter(each -> each.name().equals("shown-as"))
+        .map(Evidence::value)
+        .collect(Collectors.joining());
+  }
+
+  private static Situation shopEverywhere() {
+    return Situation.of("45.51.100.99").hello("mx.shop.example").from("ann@shop.example");
+  }
+
+  private static MapResolver shopListed() {
+    return new MapResolver(
+        "45.51.100.99 PTR mx.shop.example",
+        "mx.shop.example A 45.51.100.99",
+        "shop.example.bl.example A 127.0.1.2");
+  }
+
+  @Test
+  void oneListedDomainIsOneFindingThatSaysWhereItIsShown() {
+    List<Finding> found = findings(shopEverywhere().look(check(shopListed(), "ask = \"parents\"")));
+    assertThat(found)
+        .extracting(NameListsCheckTest::shownAs)
+        .containsExactly("helo,reverse-name,sender");
+    assertThat(found)
+        .extracting(Finding::said)
+        .first(STRING)
+        .startsWith("The HELO name, reverse name and sender's domain shop.example is on the list");
+  }
+
+  @Test
+  void aNameThatIsListedByTheEntryAboveItAddsNothing() {
+    MapResolver dns = shopListed();
+    dns.add("mx.shop.example.bl.example A 127.0.1.2");
+    List<Finding> found = findings(shopEverywhere().look(check(dns, "ask = \"name\"")));
+    assertThat(found)
+        .extracting(NameListsCheckTest::shownAs)
+        .containsExactly("helo,reverse-name,sender");
+    assertThat(found)
+        .extracting(one -> one.listed().orElseThrow().about())
+        .containsExactly("shop.example");
+  }
+
+  @Test
+  void listedDomainsThatDifferAreFindingsOfTheirOwn() {
+    MapResolver dns = shopListed();
+    dns.add("example.org.bl.example A 127.0.1.2");
+    List<Finding> found =
+        findings(shopEverywhere().from("ann@example.org").look(check(dns, "ask = \"parents\"")));
+    assertThat(found)
+        .extracting(NameListsCheckTest::shownAs)
+        .containsExactlyInAnyOrder("helo,reverse-name", "sender");
   }
 
   @Test
