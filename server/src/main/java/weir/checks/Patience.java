@@ -14,7 +14,7 @@ final class Patience {
     if (time.isNegative() || time.compareTo(MOST) > 0) {
       throw new IllegalArgumentException(
           key
-              + " is from 0s to 60s: clients give up on the 354 to DATA after two minutes (RFC 5321"
+              + " must be from 0s to 60s: clients give up on a reply after two to five minutes (RFC 5321"
               + " section 4.5.3.2)");
     }
   }

@@ -142,7 +142,8 @@ class TarpitCheckTest {
     assertThat(SettingsCheck.mistakes(TarpitSettings.class, "delay = \"61s\""))
         .singleElement()
         .asString()
-        .contains("delay: is from 0s to 60s: clients give up on the 354 to DATA after two minutes");
+        .contains(
+            "delay: must be from 0s to 60s: clients give up on a reply after two to five minutes");
     assertThat(SettingsCheck.mistakes(TarpitSettings.class, "tarpitted = {delay = \"61s\"}"))
         .singleElement()
         .asString()

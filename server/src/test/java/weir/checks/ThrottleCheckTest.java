@@ -136,6 +136,6 @@ class ThrottleCheckTest {
     assertThat(SettingsCheck.mistakes(ThrottleSettings.class, "longest-wait = \"2m\""))
         .singleElement()
         .asString()
-        .contains("clients give up on the 354 to DATA after two minutes");
+        .contains("clients give up on a reply after two to five minutes");
   }
 }
