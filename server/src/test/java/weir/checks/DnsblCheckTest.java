@@ -2,18 +2,25 @@ package weir.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import weir.config.SettingsCheck;
+import weir.dns.Answer;
+import weir.dns.Question;
 import weir.dns.RecordType;
+import weir.dns.Resolver;
 import weir.lists.Catalogue;
 import weir.lists.ListRecord;
 import weir.lists.ListWatch;
 import weir.lists.Lists;
 import weir.lists.ListsSettings;
 import weir.lists.Watched;
+import weir.mail.Domain;
+import weir.routing.RecipientAnswer;
 import weir.state.MemoryState;
 import weir.testkit.MapResolver;
 import weir.verdict.CheckResult;
@@ -49,6 +56,52 @@ class DnsblCheckTest {
 
   private static Finding finding(CheckResult result) {
     return ((CheckResult.Found) result).findings().getFirst();
+  }
+
+  /// A resolver whose clock stands still but for waiting: an answer that is not there is waited for
+  /// until the deadline.
+  private static final class Waiting implements Resolver {
+    private final MapResolver dns;
+    private Instant now = Situation.START;
+
+    Waiting(MapResolver dns) {
+      this.dns = dns;
+    }
+
+    @Override
+    public CompletableFuture<Answer> ask(Question question) {
+      return dns.ask(question);
+    }
+
+    @Override
+    public Answer await(CompletableFuture<Answer> asked, Instant deadline) {
+      if (!asked.isDone() && deadline.isAfter(now)) {
+        now = deadline;
+      }
+      return dns.await(asked, deadline);
+    }
+  }
+
+  @Test
+  void vector_06_listsThatNeverAnswerTakeFiveSecondsTogetherAtMost() {
+    Waiting dns =
+        new Waiting(
+            new MapResolver(
+                "99.100.51.45.slow.example SILENT",
+                "99.100.51.45.dead.example SILENT",
+                LISTED + " A 127.0.0.2"));
+    Sources sources =
+        new Sources(
+            dns,
+            new MemoryState(),
+            (_, _) -> new RecipientAnswer.Exists(),
+            lists,
+            () -> dns.now,
+            new Domain("mx.example.com"));
+    String zones = zone("slow.example") + zone("dead.example") + zone("bl.example");
+    DnsblCheck check = new DnsblCheck(SettingsCheck.bound(DnsblSettings.class, zones), sources);
+    assertThat(client().saw(check)).isEqualTo("on-block-list unknown unknown");
+    assertThat(dns.now).isAfter(Situation.START).isBeforeOrEqualTo(Situation.START.plusSeconds(5));
   }
 
   @Test
