@@ -182,7 +182,7 @@ record StatusReport(Inside inside, String configuration) {
   }
 
   private List<Status.DnsList> lists() {
-    return inside.lists().all().stream()
+    return inside.watch().named().stream()
         .map(list ->
             new Status.DnsList(
                 list.zone(), list.standing().whyOut(), list.failures(), list.refusals()))

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,15 @@ public final class ListWatch implements AutoCloseable {
             .toList();
     plan = Optional.of(new Plan(List.copyOf(named), controls, settings));
     wake();
+  }
+
+  /// What is known of the lists that the configuration names, in the order of names.
+  public List<ListRecord.Figures> named() {
+    Set<String> zones =
+        plan.map(Plan::lists).orElse(List.of()).stream()
+            .map(Watched::zone)
+            .collect(Collectors.toSet());
+    return lists.all().stream().filter(list -> zones.contains(list.zone())).toList();
   }
 
   /// Begins to test, on a thread of its own.

@@ -40,7 +40,7 @@ public final class Lists {
     suspected = told;
   }
 
-  /// Every list, in the order of names.
+  /// Every list that was ever named, in the order of names.
   public List<ListRecord.Figures> all() {
     return byZone.values().stream().map(ListRecord::figures).toList();
   }

@@ -165,6 +165,21 @@ class ListWatchTest {
   }
 
   @Test
+  void aListThatIsNoLongerNamedIsShownNoMore() {
+    watch.use(
+        List.of(list("dead.example", Watched.Points.V4), list("bl.example", Watched.Points.V4)),
+        SETTINGS,
+        List.of());
+    var _ = lists.of("dead.example");
+    var _ = lists.of("bl.example");
+    assertThat(watch.named())
+        .extracting(ListRecord.Figures::zone)
+        .containsExactly("bl.example", "dead.example");
+    watching();
+    assertThat(watch.named()).extracting(ListRecord.Figures::zone).containsExactly("bl.example");
+  }
+
+  @Test
   void aDeadListDoesNotKeepTheOthersWaiting() throws InterruptedException {
     dns.add("dead.example SERVFAIL", LISTED + " A 127.0.0.2");
     watch.use(
