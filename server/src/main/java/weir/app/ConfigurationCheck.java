@@ -17,15 +17,18 @@ final class ConfigurationCheck {
   }
 
   /// What is no mistake and should be known all the same: rules of old files that can never win,
-  /// and what they say in vain; DNS lists that are known to be dead; secrets that everybody can
-  /// read. Empty while there are mistakes.
+  /// and what they say in vain; DNS lists that are known to be dead or to be for something else;
+  /// bounces that are refused; listeners that serve nobody; secrets that everybody can read. Empty
+  /// while there are mistakes.
   static List<String> remarks(Path file) {
     return switch (ConfigurationSource.of(file).read()) {
       case ConfigurationSource.Outcome.Mistaken _ -> List.of();
       case ConfigurationSource.Outcome.Usable(var configuration) ->
-          Stream.concat(
-                  configuration.settings().checks().remarks().stream(),
-                  SecretFiles.remarks(configuration.settings(), file).stream())
+          Stream.of(
+                  configuration.settings().checks().remarks(),
+                  ListenerRemarks.of(configuration.settings()),
+                  SecretFiles.remarks(configuration.settings(), file))
+              .flatMap(List::stream)
               .toList();
     };
   }

@@ -23,6 +23,7 @@ final class StartWords {
         .sorted(Map.Entry.comparingByKey())
         .forEach(each -> listener(inside, each.getKey(), each.getValue()));
     inside.settings().checks().deadLists().forEach(dead -> log.warn("{}", dead));
+    ListenerRemarks.of(inside.settings()).forEach(remark -> log.warn("{}", remark));
     descriptors(inside.settings().limits().connections());
     SecretFiles.remarks(inside.settings(), Path.of(configuration))
         .forEach(exposed -> log.warn("{}", exposed));

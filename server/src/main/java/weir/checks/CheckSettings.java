@@ -60,6 +60,8 @@ public record CheckSettings(
   public List<String> remarks() {
     List<String> remarks = new ArrayList<>(hostRules.remarks());
     remarks.addAll(deadLists());
+    remarks.addAll(MisusedLists.remarks(asked()));
+    remarks.addAll(nullSender.remarks());
     return remarks;
   }
 
@@ -76,6 +78,10 @@ public record CheckSettings(
 
   /// The DNS lists that are asked, for whoever looks after their health.
   public List<Watched> lists() {
+    return onceEach(asked());
+  }
+
+  private List<Watched> asked() {
     List<Watched> lists = new ArrayList<>();
     if (dnswl.enabled()) {
       dnswl.zones().forEach(zone -> lists.add(zone.watched()));
@@ -89,7 +95,7 @@ public record CheckSettings(
     if (receivedLists.enabled()) {
       receivedLists.zones().forEach(zone -> lists.add(zone.watched()));
     }
-    return onceEach(lists);
+    return lists;
   }
 
   /// A list that several checks ask is looked after once, in the way that the first of them says.

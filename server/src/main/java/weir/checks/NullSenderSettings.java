@@ -1,14 +1,16 @@
 package weir.checks;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.config.Range;
+import weir.verdict.Meaning.Refusal;
 import weir.verdict.WhenUnknown;
 
 @Doc(
-    "Bounces, which have the null sender `<>`. Nobody is refused for that (RFC 2505 section 2.6.1); what is odd about one can be written down.")
+    "Bounces, which have the null sender `<>`. As shipped nobody is refused for that (RFC 2505 section 2.6.1); what is odd about one can be written down.")
 public record NullSenderSettings(
     @Doc(
             "Whether bounces are looked at, and senders of our own mail are remembered for it. Of use only where all mail of your users goes out through here.")
@@ -25,6 +27,24 @@ public record NullSenderSettings(
         Action bounceUnasked,
     @Doc("What follows when state cannot be read.") @Default("open") WhenUnknown unknown)
     implements FindingActions {
+
+  /// A sentence for each finding that refuses bounces.
+  List<String> remarks() {
+    return actions().entrySet().stream()
+        .filter(each -> enabled && refuses(each.getValue()))
+        .map(each ->
+            "checks.null-sender."
+                + each.getKey()
+                + " refuses bounces, which RFC 2505 section 2.6.1 forbids")
+        .sorted()
+        .toList();
+  }
+
+  private static boolean refuses(Action action) {
+    return !action.observe()
+        && action.refusal().filter(how -> how != Refusal.QUARANTINE).isPresent();
+  }
+
   @Override
   public Map<String, Action> actions() {
     return Map.of(

@@ -127,6 +127,54 @@ class ConfigurationCheckTest {
             "list dnsbl.sorbs.net is known to be dead: emptied and switched off on 5 June 2024");
   }
 
+  private List<String> remarksOf(String tables) throws IOException {
+    Path file = folder.resolve("remarked.toml");
+    Files.writeString(file, "host-name = \"mx.example.com\"\n" + tables);
+    assertThat(ConfigurationCheck.mistakes(file)).isEmpty();
+    return ConfigurationCheck.remarks(file);
+  }
+
+  private static final String MX = "[listeners.mx]\naddress = \"127.0.0.1:0\"\n";
+
+  @Test
+  void aListThatIsAskedAsWhatItIsNotIsTold() throws IOException {
+    assertThat(
+            remarksOf(
+                MX
+                    + """
+                    [checks.dnsbl]
+                    zones = [{name = "list.dnswl.org"}, {name = "zen.spamhaus.org"}]
+                    [checks.dnswl]
+                    zones = [{name = "dbl.spamhaus.org"}, {name = "list.dnswl.org"}]
+                    [checks.name-lists]
+                    zones = [{name = "zen.spamhaus.org"}, {name = "dbl.spamhaus.org"}]
+                    """))
+        .containsExactlyInAnyOrder(
+            "list list.dnswl.org is an allow list; asked as a block list it refuses whom it vouches for",
+            "list dbl.spamhaus.org is a list of names; asked about addresses it says nothing that is true",
+            "list zen.spamhaus.org is a list of addresses; asked about names it says nothing");
+  }
+
+  @Test
+  void thatBouncesAreRefusedIsTold() throws IOException {
+    String table = MX + "[checks.null-sender]\nnull-sender-to-many = {reject = true}\n";
+    assertThat(remarksOf(table)).isEmpty();
+    assertThat(remarksOf(table + "bounce-unasked = {score = 2}\nenabled = true\n"))
+        .containsExactly(
+            "checks.null-sender.null-sender-to-many refuses bounces, which RFC 2505 section 2.6.1 forbids");
+  }
+
+  @Test
+  void listenersThatServeNobodyAreTold() throws IOException {
+    assertThat(remarksOf("")).containsExactly("no listener is set: nobody can connect");
+    Files.writeString(folder.resolve("passwords"), "");
+    Files.setPosixFilePermissions(
+        folder.resolve("passwords"), PosixFilePermissions.fromString("rw-------"));
+    assertThat(remarksOf(MX + "role = \"submission\"\n[login]\npasswords = \"passwords\"\n"))
+        .containsExactly(
+            "listeners.mx: nobody can log in without a certificate: set [tls] certificate and key");
+  }
+
   @Test
   void aPasswordThatEverybodyCanReadIsToldAndIsNoMistake() throws IOException {
     Path file = folder.resolve("exposed.toml");
