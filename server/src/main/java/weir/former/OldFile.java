@@ -3,6 +3,7 @@ package weir.former;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +33,16 @@ public record OldFile(String name, List<OldLine> lines, boolean ended) {
     return of(name, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
   }
 
-  /// The file of this name in a folder, if there is one.
+  /// The file of this name in a folder, if there is one; old files name others by any octets.
   ///
   /// @throws IOException when it is there and cannot be read
   public static Optional<OldFile> in(Path folder, String name) throws IOException {
-    Path file = folder.resolve(name);
-    return Files.isRegularFile(file) ? Optional.of(read(file, name)) : Optional.empty();
+    try {
+      Path file = folder.resolve(name);
+      return Files.isRegularFile(file) ? Optional.of(read(file, name)) : Optional.empty();
+    } catch (InvalidPathException noName) {
+      return Optional.empty();
+    }
   }
 
   public static OldFile of(String name, String text) {
