@@ -156,7 +156,7 @@ final class Walk {
                 way.flatMap(first ->
                     first
                         .keepsApart(Routed.way(route, policy))
-                        .or(() -> Routed.crowded(first, accepted.size(), site))));
+                        .or(() -> Routed.crowded(first, accepted.size(), false, site))));
     boolean taken =
         obstacle.isPresent()
             ? made.instead(obstacle.get())

@@ -62,6 +62,12 @@ final class HandingOn {
   private static Reply reply(Transaction transaction, Copy copy, Handover handover) {
     return switch (handover) {
       case Handover.Taken(var _, var queueId) -> OwnReplies.taken(transaction.id(), queueId);
+      case Handover.TakenBySome(var replies, var queueId) -> {
+        for (int i = 0; i < replies.size(); i++) {
+          transaction.answeredByHop(copy.recipients().get(i), replies.get(i));
+        }
+        yield OwnReplies.taken(transaction.id(), queueId);
+      }
       case Handover.Refused(var where, var reply, var recipients) ->
           refused(copy, where, reply, recipients);
       case Handover.Failed(var _, var reached) -> reached ? Routed.NOT_TAKEN : Routed.UNREACHABLE;

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import weir.enforce.Enforcement;
 import weir.login.Sasl;
+import weir.nexthop.NextHop;
 import weir.smtp.Extensions;
 import weir.smtp.Reply;
 import weir.smtp.TransactionLimits;
@@ -50,7 +51,6 @@ final class OnHello {
   }
 
   /// Hop-local extensions are ours; those that reach from end to end are what every hop can do.
-  /// PRDR is of use where recipients can differ, which takes two policies.
   private Extensions offered() {
     Extensions hops = talk.site().endToEnd();
     return new Extensions(
@@ -63,10 +63,23 @@ final class OnHello {
         true,
         talk.offersTls() && !talk.secured(),
         true,
-        talk.inspection().book().policies().named().size() > 1,
+        recipientsCanDiffer(),
         TransactionLimits.of(talk.limits().transactions(), talk.limits().recipients()),
         talk.takesLogins() && talk.secured() ? Set.copyOf(Sasl.MECHANISMS) : Set.of(),
         talk.mayNameClients() ? XCLIENT : Set.of(),
         Set.of());
+  }
+
+  /// Where PRDR is of use: there are two policies, or a next hop that answers for each recipient.
+  private boolean recipientsCanDiffer() {
+    if (talk.inspection().book().policies().named().size() > 1) {
+      return true;
+    }
+    for (NextHop hop : talk.site().hops().values()) {
+      if (hop.recipientsAtOnce(true) > hop.recipientsAtOnce(false)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

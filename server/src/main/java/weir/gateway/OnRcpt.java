@@ -82,7 +82,9 @@ final class OnRcpt {
         .flatMap(first ->
             first
                 .keepsApart(Routed.way(route, policy))
-                .or(() -> Routed.crowded(first, transaction.accepted().size(), talk.site())));
+                .or(() ->
+                    Routed.crowded(
+                        first, transaction.accepted().size(), transaction.prdr(), talk.site())));
   }
 
   private static String domain(Path recipient) {

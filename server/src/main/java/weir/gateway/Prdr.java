@@ -1,6 +1,8 @@
 package weir.gateway;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import weir.smtp.Reply;
 
@@ -18,31 +20,28 @@ final class Prdr {
 
   /// Says what goes before the last reply, where the recipients differ.
   ///
-  /// @param last said of the message, and to everybody whose policy does not refuse it
+  /// @param last said of the message, and to everybody who is refused by no policy and not by the
+  ///   next hop
   static Reply replies(Talk talk, Transaction transaction, Iterable<Share> shares, Reply last)
       throws IOException {
-    if (!agreed(transaction) || !differ(shares)) {
+    if (!agreed(transaction)) {
+      return last;
+    }
+    List<Optional<Reply>> refusals = new ArrayList<>();
+    for (Transaction.Accepted each : transaction.accepted()) {
+      refusals.add(refusal(each, shares).or(() -> transaction.refusedByHop(each)));
+    }
+    if (refusals.stream().distinct().count() == 1) {
       return last;
     }
     talk.say(BEGINS);
-    for (Transaction.Accepted each : transaction.accepted()) {
-      Optional<Reply> refusal = refusal(each, shares);
-      Reply said = talk.say(refusal.orElse(last));
-      if (refusal.isPresent()) {
-        transaction.refused(each, said);
+    for (int i = 0; i < refusals.size(); i++) {
+      Reply said = talk.say(refusals.get(i).orElse(last));
+      if (refusals.get(i).isPresent()) {
+        transaction.refused(transaction.accepted().get(i), said);
       }
     }
     return last;
-  }
-
-  private static boolean differ(Iterable<Share> shares) {
-    Optional<Reply> first = shares.iterator().next().enforcement().refusal();
-    for (Share share : shares) {
-      if (!share.enforcement().refusal().equals(first)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Optional<Reply> refusal(Transaction.Accepted recipient, Iterable<Share> shares) {

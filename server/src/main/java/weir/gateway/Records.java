@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,8 @@ final class Records {
   private static String said(Handover handover) {
     return switch (handover) {
       case Handover.Taken(var reply, var _) -> reply.toString();
+      case Handover.TakenBySome(var replies, var _) ->
+          replies.stream().map(Reply::toString).collect(Collectors.joining("; "));
       case Handover.Refused(var where, var reply, var _) -> where + ": " + reply;
       case Handover.Failed(var cause, var _) -> cause;
       case Handover.OurFault(var cause) -> cause;
@@ -55,7 +58,12 @@ final class Records {
   }
 
   private static Optional<String> queueId(Handover handover) {
-    return handover instanceof Handover.Taken taken ? taken.queueId() : Optional.empty();
+    return switch (handover) {
+      case Handover.Taken(var _, var queueId) -> queueId;
+      case Handover.TakenBySome(var _, var queueId) -> queueId;
+      case Handover.Refused _, Handover.Failed _, Handover.OurFault _, Handover.ClientGone _ ->
+          Optional.empty();
+    };
   }
 
   /// The name that leads back to the client, where a check has found one.

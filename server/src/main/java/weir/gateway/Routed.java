@@ -103,8 +103,9 @@ public final class Routed {
   /// one again.
   ///
   /// @param way of those accepted
-  public static Optional<Reply> crowded(Way way, int accepted, Site site) {
-    int most = site.hop(way.hop()).map(NextHop::recipientsAtOnce).orElse(Integer.MAX_VALUE);
+  /// @param each whether the client takes a reply for each recipient after the message
+  public static Optional<Reply> crowded(Way way, int accepted, boolean each, Site site) {
+    int most = site.hop(way.hop()).map(hop -> hop.recipientsAtOnce(each)).orElse(Integer.MAX_VALUE);
     return accepted >= most ? Optional.of(Way.APART) : Optional.empty();
   }
 

@@ -2,7 +2,9 @@ package weir.gateway;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import weir.enforce.Enforcement;
 import weir.journal.Entry;
@@ -23,6 +25,7 @@ final class Transaction {
   private final List<Accepted> accepted = new ArrayList<>();
   private final List<Entry.RecipientLine> lines = new ArrayList<>();
   private final List<Entry.Judged> judged = new ArrayList<>();
+  private final Map<Integer, Reply> refusedByHop = new HashMap<>();
   private Optional<Entry.HopLine> hopInTrouble = Optional.empty();
   private Optional<Chunks> chunks = Optional.empty();
   private boolean prdr;
@@ -107,6 +110,18 @@ final class Transaction {
 
   boolean prdr() {
     return prdr;
+  }
+
+  /// What the next hop said of the message for this recipient alone.
+  void answeredByHop(Accepted recipient, Reply reply) {
+    if (!reply.isPositive()) {
+      refusedByHop.put(recipient.line(), reply);
+    }
+  }
+
+  /// Why this recipient has not got the message although others have.
+  Optional<Reply> refusedByHop(Accepted recipient) {
+    return Optional.ofNullable(refusedByHop.get(recipient.line()));
   }
 
   /// After the message this recipient was refused after all.

@@ -151,6 +151,8 @@ public final class Releaser implements AutoCloseable {
             () -> true);
     switch (hop.get().handOver(handing)) {
       case Handover.Taken(var reply, var _) -> taken(message, hop.get(), reply);
+      case Handover.TakenBySome _ ->
+          throw new IllegalStateException("held messages go to LMTP one recipient at a time");
       case Handover.Refused(var where, var reply, var recipients) ->
           refused(message, where + ": " + reply, reply, recipients);
       case Handover.Failed(var cause, var _) -> later(message, cause);
@@ -173,7 +175,7 @@ public final class Releaser implements AutoCloseable {
           ways.to(each.path(), message.hop())
               .map(way -> way.name().equals(hop.name()))
               .orElse(false);
-      (here && same.size() < hop.recipientsAtOnce() ? same : others).add(each);
+      (here && same.size() < hop.recipientsAtOnce(false) ? same : others).add(each);
     }
     if (others.isEmpty()) {
       return false;

@@ -1,5 +1,6 @@
 package weir.nexthop;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import weir.mail.Path;
@@ -12,6 +13,16 @@ public sealed interface Handover {
   ///
   /// @param queueId the hop's own name for it, where its reply says one
   record Taken(Reply reply, Optional<String> queueId) implements Handover {}
+
+  /// The hop has the message for some of its recipients and said no for the others, as LMTP may
+  /// after the final dot (RFC 2033 section 4.2). Only where the client takes a reply for each.
+  ///
+  /// @param replies one for each recipient of the envelope, in its order; some are positive
+  record TakenBySome(List<Reply> replies, Optional<String> queueId) implements Handover {
+    public TakenBySome {
+      replies = List.copyOf(replies);
+    }
+  }
 
   /// The hop said no and has nothing of the message.
   ///

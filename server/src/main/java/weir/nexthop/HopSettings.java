@@ -68,8 +68,8 @@ public sealed interface HopSettings {
   /// A mail server's part that delivers into mailboxes.
   @Doc(
       "A server that delivers into mailboxes and takes messages by LMTP (RFC 2033), such as"
-          + " Dovecot's. Of several recipients of a message each needs a transaction of its own,"
-          + " for each has an answer of its own.")
+          + " Dovecot's. It answers for each recipient of a message: clients that ask for PRDR hear"
+          + " all answers, others send one recipient a transaction.")
   record Lmtp(
       @Doc("Host and port of the server; or `socket`.") Optional<Endpoint> address,
       @Doc("The socket of the server in the file system, such as `/run/dovecot/lmtp`.")

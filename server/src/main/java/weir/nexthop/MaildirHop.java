@@ -97,7 +97,10 @@ public final class MaildirHop implements NextHop {
     switch (outcome) {
       case Handover.Failed failed -> health.failed(failed.cause());
       case Handover.Taken _ -> health.succeeded();
-      case Handover.Refused _, Handover.OurFault _, Handover.ClientGone _ -> {}
+      case Handover.TakenBySome _,
+          Handover.Refused _,
+          Handover.OurFault _,
+          Handover.ClientGone _ -> {}
     }
     return outcome;
   }

@@ -29,9 +29,11 @@ public interface NextHop extends AutoCloseable {
   /// @return why that failed
   Optional<String> probe();
 
-  /// How many recipients one transaction may have for this hop. The client hears one answer for a
-  /// message, so where the hop gives one to each recipient it must be one recipient.
-  default int recipientsAtOnce() {
+  /// How many recipients one transaction may have for this hop.
+  ///
+  /// @param each whether the client takes a reply for each recipient (PRDR); if not it hears one
+  ///   for the message, so where the hop gives one to each recipient it must be one recipient
+  default int recipientsAtOnce(boolean each) {
     return Integer.MAX_VALUE;
   }
 

@@ -90,13 +90,14 @@ public final class SmtpHop implements NextHop {
   }
 
   /// As many as the hop says it takes (RFC 9422), which it may say another time. RFC 2033 section
-  /// 4.2: after the final dot LMTP answers for each recipient, so there it is one.
+  /// 4.2: after the final dot LMTP answers for each recipient.
   @Override
-  public int recipientsAtOnce() {
-    return switch (settings.protocol()) {
-      case SMTP -> recipientsAtOnce;
-      case LMTP -> 1;
-    };
+  public int recipientsAtOnce(boolean each) {
+    return isLmtp() && !each ? 1 : recipientsAtOnce;
+  }
+
+  private boolean isLmtp() {
+    return settings.protocol() == MailServer.Protocol.LMTP;
   }
 
   private void learn(Extensions offered) {
@@ -135,10 +136,6 @@ public final class SmtpHop implements NextHop {
 
   @Override
   public Handover handOver(Handing handing) {
-    boolean several = handing.envelope().recipients().size() > 1;
-    if (several && settings.protocol() == MailServer.Protocol.LMTP) {
-      return new Handover.Failed("a defect of ours: more recipients than the hop takes", false);
-    }
     if (!turns.enter(settings.limits().waitForConnection())) {
       return new Handover.Failed(
           "no connection was free within " + settings.limits().waitForConnection(), false);

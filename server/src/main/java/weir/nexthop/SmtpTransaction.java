@@ -206,19 +206,35 @@ final class SmtpTransaction {
       dotSent = true;
       out.finish();
     }
-    return verdict(hop.reply());
+    return verdict();
   }
 
-  private Handover verdict(Reply reply) throws IOException {
-    if (reply.isIntermediate()) {
-      throw new IOException("the hop answers nonsense: " + Reply.cleaned(reply));
+  /// The last word: LMTP says one for each recipient, in their order (RFC 2033 section 4.2).
+  private Handover verdict() throws IOException {
+    boolean each = settings.protocol() == MailServer.Protocol.LMTP;
+    int expected = each ? handing.envelope().recipients().size() : 1;
+    List<Reply> replies = new ArrayList<>(expected);
+    for (int i = 0; i < expected; i++) {
+      replies.add(answer());
     }
     reusable = true;
-    if (!reply.isPositive()) {
-      return refused(Handover.Where.DOT, reply);
+    Optional<Reply> taken = replies.stream().filter(Reply::isPositive).findFirst();
+    if (taken.isEmpty()) {
+      return refused(Handover.Where.DOT, foremost(replies));
     }
     hop.countMessage();
-    return new Handover.Taken(Reply.cleaned(reply), QueueId.in(reply.text()));
+    Optional<String> queueId = QueueId.in(taken.get().text());
+    return replies.stream().allMatch(Reply::isPositive)
+        ? new Handover.Taken(Reply.cleaned(taken.get()), queueId)
+        : new Handover.TakenBySome(replies.stream().map(Reply::cleaned).toList(), queueId);
+  }
+
+  /// Where one of them would take it later, the client comes again.
+  private static Reply foremost(List<Reply> refusals) {
+    return refusals.stream()
+        .filter(reply -> !reply.isPermanent())
+        .findFirst()
+        .orElseGet(refusals::getFirst);
   }
 
   private void reset() throws IOException {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import weir.config.Binder;
@@ -21,6 +22,7 @@ import weir.sink.SinkMessage;
 import weir.sink.SinkMta;
 import weir.sink.SinkPoint;
 import weir.sink.SinkScript;
+import weir.smtp.Reply;
 import weir.testkit.UnixServer;
 
 class LmtpHopTest {
@@ -74,13 +76,57 @@ class LmtpHopTest {
   }
 
   @Test
-  void aTransactionHasOneRecipient() {
+  void aTransactionHasOneRecipientUnlessTheClientTakesAReplyForEach() {
     try (SmtpHop hop = hop(settings())) {
-      assertThat(hop.recipientsAtOnce()).isEqualTo(1);
+      assertThat(hop.recipientsAtOnce(false)).isEqualTo(1);
+      assertThat(hop.recipientsAtOnce(true)).isGreaterThan(100);
       assertThat(hop.handOver(handing(BODY, "ann@example.com", "bob@example.com")))
-          .isInstanceOf(Handover.Failed.class);
-      assertThat(sink.messages()).isEmpty();
+          .isInstanceOf(Handover.Taken.class);
+      assertThat(sink.messages())
+          .extracting(SinkMessage::recipients)
+          .containsExactly(List.of("<ann@example.com>", "<bob@example.com>"));
     }
+  }
+
+  @Test
+  void eachRecipientHasItsAnswerAfterTheDotAndTheConnectionServesTheNextMessage() {
+    sink.obey(afterTheDot("ann", "452 4.2.2 Quota exceeded"));
+    try (SmtpHop hop = hop(settings())) {
+      Handover.TakenBySome some =
+          (Handover.TakenBySome)
+              hop.handOver(handing(BODY, "bob@example.com", "ann@example.com", "cleo@example.com"));
+
+      assertThat(some.replies()).extracting(Reply::code).containsExactly(250, 452, 250);
+      assertThat(sink.messages())
+          .extracting(SinkMessage::recipients)
+          .containsExactly(List.of("<bob@example.com>", "<cleo@example.com>"));
+      sink.obey(SinkScript.obedient());
+      assertThat(hop.handOver(handing(BODY, "ann@example.com"))).isInstanceOf(Handover.Taken.class);
+      assertThat(sink.connections()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whereNobodyTakesItAndOneWouldLaterTheRefusalIsForNow() {
+    SinkScript full = afterTheDot("ann", "452 4.2.2 Quota exceeded");
+    sink.obey(step ->
+        step.point() == SinkPoint.DOT && step.line().contains("bob")
+            ? SinkAct.say("550 5.7.1 Never")
+            : full.at(step));
+    try (SmtpHop hop = hop(settings())) {
+      Handover.Refused refused =
+          (Handover.Refused) hop.handOver(handing(BODY, "bob@example.com", "ann@example.com"));
+
+      assertThat(refused.where()).isEqualTo(Handover.Where.DOT);
+      assertThat(refused.reply()).hasToString("452 4.2.2 Quota exceeded");
+    }
+  }
+
+  private static SinkScript afterTheDot(String recipient, String reply) {
+    return step ->
+        step.point() == SinkPoint.DOT && step.line().contains(recipient)
+            ? SinkAct.say(reply)
+            : SinkAct.obey();
   }
 
   @Test

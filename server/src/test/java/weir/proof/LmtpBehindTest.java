@@ -51,6 +51,28 @@ class LmtpBehindTest {
   }
 
   @Test
+  void aClientThatAsksForPrdrSendsAllAtOnceAndHearsEach() {
+    sink.obey(step ->
+        step.point() == SinkPoint.DOT && step.line().contains("bob")
+            ? SinkAct.say("452 4.2.2 Quota exceeded")
+            : SinkAct.obey());
+    try (Stand stand = behind().start();
+        Talker client = stand.sender()) {
+      client.ask("MAIL FROM:<carl@example.net> PRDR");
+      assertThat(client.ask("RCPT TO:<ann@example.com>").code()).isEqualTo(250);
+      assertThat(client.ask("RCPT TO:<bob@example.com>").code()).isEqualTo(250);
+      assertThat(client.ask("DATA").code()).isEqualTo(354);
+      assertThat(client.ask(MESSAGE + ".").code()).isEqualTo(353);
+      assertThat(client.hear().code()).isEqualTo(250);
+      assertThat(client.hear().text()).startsWith("452 4.2.2 Quota exceeded");
+      assertThat(client.hear().code()).isEqualTo(250);
+      assertThat(sink.messages())
+          .extracting(SinkMessage::recipients)
+          .containsExactly(List.of("<ann@example.com>"));
+    }
+  }
+
+  @Test
   void whatTheHopSaysAfterTheDotIsWhatTheClientHears() {
     sink.obey(SinkScript.obedient().on(SinkPoint.DOT, SinkAct.say("552 5.2.2 Quota exceeded")));
     try (Stand stand = behind().start();
