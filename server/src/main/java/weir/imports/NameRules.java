@@ -40,6 +40,10 @@ final class NameRules {
   }
 
   private void rule(String name, String instruction, OldLine line) {
+    if (name.chars().anyMatch(c -> c <= ' ' || c == ':')) {
+      draft.leftOut("\"" + name + "\"", "no host has such a name", "", List.of(line));
+      return;
+    }
     Draft.ListText rules = draft.list(file());
     draft.line(rules, "=" + name.toLowerCase(Locale.ROOT) + ":" + instruction, line);
     if (!draft.has(TcprulesImport.HOST_RULES, "tcprules")) {
