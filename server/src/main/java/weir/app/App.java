@@ -3,7 +3,6 @@ package weir.app;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -120,17 +119,11 @@ public final class App implements AutoCloseable {
           parts.own(new Releaser(kept.held(), new ReleaseWays(site::get), journal, around.clock()));
     } catch (IOException e) {
       parts.close();
-      throw new StartFailure("cannot start: " + said(e), e);
+      throw new StartFailure("cannot start: " + Unreadable.said(e), e);
     } catch (StartFailure | RuntimeException e) {
       parts.close();
       throw e;
     }
-  }
-
-  private static String said(IOException e) {
-    return e instanceof FileSystemException file
-        ? file.getFile() + ": " + Unreadable.cause(e)
-        : Unreadable.cause(e);
   }
 
   private void watchLists(Settings wanted) {
@@ -164,7 +157,8 @@ public final class App implements AutoCloseable {
     try {
       kept.read();
     } catch (IOException e) {
-      throw new StartFailure("cannot read the state in " + settings.folder() + ": " + said(e), e);
+      throw new StartFailure(
+          "cannot read the state in " + settings.folder() + ": " + Unreadable.said(e), e);
     }
   }
 
@@ -194,7 +188,7 @@ public final class App implements AutoCloseable {
       log.info("reloaded, policy version {}", built.site().rules().policies().version());
       return Restart.needed(settings, wanted);
     } catch (IOException e) {
-      throw new StartFailure("not reloaded: " + said(e), e);
+      throw new StartFailure("not reloaded: " + Unreadable.said(e), e);
     }
   }
 

@@ -61,6 +61,11 @@ final class ThisProgram implements Installation {
     return livesHere() || !Files.exists(usual) ? Optional.empty() : Optional.of(usual);
   }
 
+  @Override
+  public Optional<Path> lyingHere() {
+    return Optional.of(here.resolve("weir.toml")).filter(Files::isRegularFile);
+  }
+
   /// Where the configuration that is meant is read from; the example without one.
   ConfigurationSource source(Optional<Path> named) {
     return meant(named)

@@ -9,6 +9,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import weir.config.Unreadable;
 
 /// The command line: all commands but those that are a server themselves, which the program adds.
 @Command(
@@ -87,7 +88,8 @@ public final class Cli implements Runnable {
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler((e, _) -> Misread.tell(e));
     line.setExecutionExceptionHandler((e, commandLine, _) -> {
-      commandLine.getErr().println("weir: " + Shown.text(String.valueOf(e.getMessage())));
+      String why = e instanceof IOException io ? Unreadable.said(io) : e.getMessage();
+      commandLine.getErr().println("weir: " + Shown.text(String.valueOf(why)));
       commandLine.getErr().flush();
       return e instanceof IOException ? Subcommand.NOT : failed(e, commandLine);
     });

@@ -51,7 +51,13 @@ final class ConfigCheck extends Subcommand {
   public Integer call() {
     Optional<Path> meant = installation.meant(file.isPresent() ? file : configuration.file());
     if (meant.isEmpty()) {
-      complain("there is no configuration here; name the file: weir config check FILE");
+      complain(
+          installation
+              .lyingHere()
+              .map(file ->
+                  "%s here is not taken by itself: weir config check %s"
+                      .formatted(file.getFileName(), Shown.text(file.toString())))
+              .orElse("there is no configuration here; name the file: weir config check FILE"));
       return BAD_CONFIGURATION;
     }
     Path checked = meant.get();

@@ -1,7 +1,6 @@
 package weir.cli;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.config.Mistake;
-import weir.config.Unreadable;
 import weir.former.Attempt;
 import weir.former.CompareFile;
 import weir.former.CompareSample;
@@ -66,13 +64,7 @@ abstract class ImportSource extends Subcommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Old old;
-    try {
-      old = read();
-    } catch (FileSystemException e) {
-      complain(Shown.text(e.getFile() + ": " + Unreadable.cause(e)));
-      return NOT;
-    }
+    Old old = read();
     if (compare.sample()) {
       out().print(CompareSample.of(old.system()));
       out().flush();
@@ -103,9 +95,6 @@ abstract class ImportSource extends Subcommand {
       file = CompareFile.read(OldFile.read(with, with.toString()));
     } catch (IllegalArgumentException e) {
       complain(Shown.text(String.valueOf(e.getMessage())));
-      return NOT;
-    } catch (FileSystemException e) {
-      complain(Shown.text(e.getFile() + ": " + Unreadable.cause(e)));
       return NOT;
     }
     Path configuration = out.resolve("weir.toml");

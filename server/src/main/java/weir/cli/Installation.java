@@ -30,6 +30,9 @@ public interface Installation {
   /// environment and the usual places say; empty for the example.
   Optional<Path> meant(Optional<Path> named);
 
+  /// A configuration that lies in this folder, where it is taken only if it is named.
+  Optional<Path> lyingHere();
+
   /// All mistakes of a configuration, those of the files it names included.
   List<Mistake> mistakes(Path configuration);
 

@@ -2,9 +2,12 @@ package weir.former;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +30,9 @@ public record OldFile(String name, List<OldLine> lines, boolean ended) {
   ///
   /// @throws IOException when it is not there, cannot be read, or is too large
   public static OldFile read(Path file, String name) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(file.toString(), null, "a folder, and no file");
+    }
     if (Files.size(file) > MOST_BYTES) {
       throw new IOException(file + " has more than " + MOST_BYTES + " bytes");
     }
@@ -35,14 +41,21 @@ public record OldFile(String name, List<OldLine> lines, boolean ended) {
 
   /// The file of this name in a folder, if there is one; old files name others by any octets.
   ///
-  /// @throws IOException when it is there and cannot be read
+  /// @throws IOException when it is there and cannot be read, or when the folder does not let one
+  ///   see
   public static Optional<OldFile> in(Path folder, String name) throws IOException {
+    Path file;
     try {
-      Path file = folder.resolve(name);
-      return Files.isRegularFile(file) ? Optional.of(read(file, name)) : Optional.empty();
-    } catch (InvalidPathException noName) {
-      return Optional.empty();
+      file = folder.resolve(name);
+      if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+        return Optional.empty();
+      }
+    } catch (AccessDeniedException denied) {
+      throw denied;
+    } catch (InvalidPathException | FileSystemException noSuchFile) {
+      return Optional.empty(); // or no name for one
     }
+    return Optional.of(read(file, name));
   }
 
   public static OldFile of(String name, String text) {

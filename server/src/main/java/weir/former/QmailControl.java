@@ -24,7 +24,7 @@ public record QmailControl(Map<String, OldFile> files, List<String> binary) {
 
   /// Reads a folder; `DIR/control` where that is there.
   ///
-  /// @throws IOException when it is not there, or a file in it cannot be read
+  /// @throws IOException when it is not there or has no file, or a file in it cannot be read
   public static QmailControl read(Path folder) throws IOException {
     Path control = folder.resolve("control");
     Path in = Files.isDirectory(control) ? control : folder;
@@ -32,6 +32,9 @@ public record QmailControl(Map<String, OldFile> files, List<String> binary) {
     List<Path> found;
     try (Stream<Path> all = Files.list(in)) {
       found = all.filter(Files::isRegularFile).sorted().toList();
+    }
+    if (found.isEmpty()) {
+      throw new IOException("there is no control file in " + in);
     }
     List<String> binary =
         found.stream().map(QmailControl::name).filter(name -> name.endsWith(".cdb")).toList();

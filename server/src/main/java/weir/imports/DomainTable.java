@@ -35,7 +35,7 @@ final class DomainTable {
     if (first.isEmpty()) {
       draft.trap(
           "there is no rcpthosts",
-          "qmail relays for everybody then; Weir takes mail for the domains of locals and virtualdomains and for nobody else",
+          "qmail relays for everybody then; Weir takes mail for the domains of locals (without that, of me) and virtualdomains and for nobody else",
           "",
           List.of());
       lines.addAll(known());
@@ -46,7 +46,7 @@ final class DomainTable {
         "map",
         Toml.text(NAME),
         first.isEmpty()
-            ? "locals and virtualdomains: there is no rcpthosts"
+            ? "locals or me, and virtualdomains: there is no rcpthosts"
             : "rcpthosts, morercpthosts");
     draft.set(Tables.ROUTING, "map-hop", Toml.text(QmailImport.HOP), "From no old file.");
   }
@@ -67,14 +67,19 @@ final class DomainTable {
   /// Domains that qmail delivers to, as `locals` and `virtualdomains` have them.
   private List<OldLine> known() {
     List<OldLine> known = new ArrayList<>();
-    for (String file : List.of("locals", "virtualdomains")) {
-      for (OldLine line : control.list(file).orElse(List.of())) {
-        String name = line.text().split(":", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!name.isEmpty() && !name.startsWith(".") && !name.contains("@")) {
-          known.add(new OldLine(line.file(), line.number(), name));
-        }
+    List<OldLine> delivered = new ArrayList<>(control.list("locals").orElseGet(this::ownName));
+    delivered.addAll(control.list("virtualdomains").orElse(List.of()));
+    for (OldLine line : delivered) {
+      String name = line.text().split(":", 2)[0].strip().toLowerCase(Locale.ROOT);
+      if (!name.isEmpty() && !name.startsWith(".") && !name.contains("@")) {
+        known.add(new OldLine(line.file(), line.number(), name));
       }
     }
     return known;
+  }
+
+  /// `me` stands in for a missing `locals` (qmail-control(5)).
+  private List<OldLine> ownName() {
+    return control.line("me").stream().toList();
   }
 }

@@ -1,6 +1,8 @@
 package weir.imports;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,9 @@ public final class PostfixImport {
 
   /// @param folder with `main.cf` and the texts of its tables
   public static Imported read(Path folder) throws IOException {
+    if (Files.isRegularFile(folder)) {
+      throw new NotDirectoryException(folder.toString());
+    }
     OldFile file =
         OldFile.in(folder, "main.cf")
             .orElseThrow(() -> new IOException("there is no main.cf in " + folder));

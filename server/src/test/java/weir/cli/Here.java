@@ -67,6 +67,11 @@ record Here(Path folder, Answer explained, List<Mistake> found, HopFound next, S
   }
 
   @Override
+  public Optional<Path> lyingHere() {
+    return Optional.empty();
+  }
+
+  @Override
   public List<Mistake> mistakes(Path configuration) {
     return found;
   }
