@@ -61,8 +61,7 @@ final class Searches {
     by.put("outcome", t -> Query.ALL.withOutcome(t.outcome()));
     by.put("outcome, none", _ -> Query.ALL.withOutcome(Entry.End.LOST));
     by.put("time, newest minute", _ -> Query.ALL.withFrom(newest.minusSeconds(60)));
-    by.put(
-        "time, a second", t -> Query.ALL.withFrom(t.at().minusSeconds(1)).withUntil(t.at()));
+    by.put("time, a second", t -> Query.ALL.withFrom(t.at().minusSeconds(1)).withUntil(t.at()));
     by.put("time, none", _ -> Query.ALL.withUntil(newest.minus(Duration.ofDays(365))));
     by.put(
         "rare finding, outcome",
@@ -81,10 +80,7 @@ final class Searches {
                 .withClient(network(t.client().address())));
     by.put(
         "common finding, delivered",
-        _ ->
-            Query.ALL
-                .withFinding(MadeEntries.COMMON_FINDING)
-                .withOutcome(Entry.End.DELIVERED));
+        _ -> Query.ALL.withFinding(MadeEntries.COMMON_FINDING).withOutcome(Entry.End.DELIVERED));
     return by;
   }
 
