@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// SIGHUP before the server is ready.
-@Timeout(180)
+@Timeout(
+    value = 180,
+    threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // to open a pipe cannot be interrupted
 class HangupTest {
   private static final String SETTINGS =
       """

@@ -27,6 +27,9 @@ final class ServerProcess implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
+                // whoever runs the tests may ignore it (nohup), and what is ignored is inherited
+                "env",
+                "--default-signal=HUP",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
                 "--enable-native-access=ALL-UNNAMED",
