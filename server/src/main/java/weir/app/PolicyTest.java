@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +34,7 @@ import weir.rehearsal.Player;
     exitCodeList = {
       "0:every dialog holds",
       "1:some do not",
-      "2:some file is no dialog",
+      "2:some file is no dialog, or is not there",
       "78:the configuration has mistakes"
     },
     footerHeading = "%nExamples:%n",
@@ -88,6 +89,12 @@ final class PolicyTest implements Callable<Integer> {
   /// All mistakes of all files, before any is played.
   private boolean read(List<DialogFile> to) throws IOException {
     boolean understood = true;
+    for (Path each : given) {
+      if (Files.notExists(each)) {
+        complain("there is no file " + each);
+        understood = false;
+      }
+    }
     for (Path each : files()) {
       try {
         to.add(DialogFile.read(each));
@@ -97,7 +104,11 @@ final class PolicyTest implements Callable<Integer> {
       }
     }
     if (to.isEmpty() && understood) {
-      complain("no file there has a name that ends with " + DialogFile.SUFFIX);
+      complain(
+          "no file in %s has a name that ends with %s"
+              .formatted(
+                  given.stream().map(Path::toString).collect(Collectors.joining(", ")),
+                  DialogFile.SUFFIX));
       return false;
     }
     return understood;
@@ -115,8 +126,6 @@ final class PolicyTest implements Callable<Integer> {
         }
       } else if (Files.exists(each)) {
         files.add(each);
-      } else {
-        throw new IOException("there is no file " + each);
       }
     }
     return files;

@@ -207,6 +207,15 @@ class PolicyTestTest {
   }
 
   @Test
+  void whatIsNotThereIsNamedAndIsNoDialogThatFails() {
+    assertThat(test(folder.resolve("nope.dialog"))).isEqualTo(2);
+    assertThat(err.toString()).contains("weir: there is no file " + folder.resolve("nope.dialog"));
+    assertThat(test(folder)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("no file in " + folder + " has a name that ends with .dialog");
+  }
+
+  @Test
   void aSettingThatMakesNoConfigurationFailsItsDialogOnly() throws IOException {
     dialog("a-bad-setting", "# One.\nsetting  limits.errors = \"x\"\nserver   220 *\n");
     dialog("a-good-one", "# Two.\nserver   220 *\n");
