@@ -75,7 +75,7 @@ public final class Cli implements Runnable {
     line.addSubcommand(new ProbeCommand(installation));
     line.addSubcommand(new ReloadCommand(installation));
     line.addSubcommand(new StopCommand(installation));
-    line.addSubcommand(new CommandLine.HelpCommand());
+    line.addSubcommand(new Help());
     line.addSubcommand(new Completion());
     line.addSubcommand(new CommandPages());
     return line;
@@ -84,6 +84,7 @@ public final class Cli implements Runnable {
   /// What holds for all commands, those added later included: call it last.
   public static CommandLine finished(CommandLine line) {
     line.setUsageHelpWidth(WIDTH);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler((e, _) -> Misread.tell(e));

@@ -13,7 +13,7 @@ import weir.imports.QmailImport;
 @Command(
     name = "spamcontrol",
     description =
-        "Carry over the control files of a qmail with SPAMCONTROL, or of s/qmail: the same as `weir import qmail --patched SPAMCONTROL`.",
+        "Carry over the control files of a qmail with SPAMCONTROL, or of s/qmail: the same as `weir import qmail --patched spamcontrol`.",
     footer = {"  weir import spamcontrol /var/qmail --out /etc/weir"})
 final class ImportSpamcontrol extends ImportSource {
   @Parameters(paramLabel = "DIR", description = "The folder of the control files.")

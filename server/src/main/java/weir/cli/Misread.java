@@ -4,12 +4,15 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import weir.config.Nearest;
@@ -17,19 +20,21 @@ import weir.config.Nearest;
 /// What is said of a command line that cannot be understood, in one line: what is wrong or missing,
 /// and where help is. A command that has others lists them.
 final class Misread {
+  /// How the library words that two options exclude each other.
+  private static final Pattern EXCLUSIVE =
+      Pattern.compile("(?:Error: )?(.*) are mutually exclusive \\(.*");
+
   private Misread() {}
 
   /// @return the exit status
   static int tell(ParameterException e) {
     CommandLine line = e.getCommandLine();
     PrintWriter err = line.getErr();
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      err.println("weir: " + unknown(line, unmatched.getUnmatched()));
+    List<String> unmatched = unmatched(e);
+    if (!unmatched.isEmpty()) {
+      err.println("weir: " + unknown(line, unmatched));
     } else {
-      String wrong =
-          e instanceof MissingParameterException missing
-              ? missing(missing)
-              : Shown.text(String.valueOf(e.getMessage()));
+      String wrong = wrong(e);
       boolean commandIsMissing = e.getValue() == null && !line.getSubcommands().isEmpty();
       if (commandIsMissing) {
         err.println("weir: " + wrong);
@@ -42,6 +47,37 @@ final class Misread {
     }
     err.flush();
     return ExitCode.USAGE;
+  }
+
+  /// What no option and no parameter took. The library complains of what is missing first, though
+  /// an option that is not there says better what went wrong.
+  private static List<String> unmatched(ParameterException e) {
+    return switch (e) {
+      case UnmatchedArgumentException unmatched -> unmatched.getUnmatched();
+      case MissingParameterException _ -> e.getCommandLine().getUnmatchedArguments();
+      default -> List.of();
+    };
+  }
+
+  private static String wrong(ParameterException e) {
+    if (e instanceof MissingParameterException missing) {
+      return missing(missing);
+    }
+    String message = Shown.text(String.valueOf(e.getMessage()));
+    if (e instanceof MutuallyExclusiveArgsException) {
+      Matcher both = EXCLUSIVE.matcher(message);
+      return both.matches() ? "give only one of " + both.group(1) : message;
+    }
+    ArgSpec argument = e.getArgSpec();
+    return argument != null && argument.completionCandidates() != null && e.getValue() != null
+        ? "%s: \"%s\" is none of %s"
+            .formatted(
+                argument instanceof OptionSpec option
+                    ? option.longestName()
+                    : argument.paramLabel(),
+                Shown.text(e.getValue()),
+                String.join(", ", argument.completionCandidates()))
+        : message;
   }
 
   private static String missing(MissingParameterException e) {
@@ -62,10 +98,12 @@ final class Misread {
   private static String unknown(CommandLine line, List<String> unmatched) {
     String first = unmatched.getFirst();
     boolean option = first.startsWith("-");
-    Optional<String> likely =
-        option
-            ? Nearest.to(first, line.getCommandSpec().optionsMap().keySet())
-            : Nearest.to(first, commands(line));
+    Optional<String> likely = option ? option(line, first) : Nearest.to(first, commands(line));
+    if (likely.isEmpty() && line.isUnmatchedOptionsArePositionalParams()) {
+      String label = line.getCommandSpec().positionalParameters().getFirst().paramLabel();
+      return "\"%s\" is one word too many: put %s into quotes, as one word; `%s --help` tells more"
+          .formatted(Shown.text(first), label, line.getCommandSpec().qualifiedName());
+    }
     String command = line.getCommandSpec().qualifiedName();
     return "\"%s\" is no %s of %s; %s"
         .formatted(
@@ -75,6 +113,15 @@ final class Misread {
             likely
                 .map("did you mean %s?"::formatted)
                 .orElse("`%s --help` lists what there is".formatted(command)));
+  }
+
+  /// Every option of one letter is as near as the next one: none of them is likely.
+  private static Optional<String> option(CommandLine line, String written) {
+    return Nearest.to(
+        written,
+        line.getCommandSpec().optionsMap().keySet().stream()
+            .filter(each -> each.startsWith("--") && written.length() > 2)
+            .toList());
   }
 
   private static List<String> commands(CommandLine line) {

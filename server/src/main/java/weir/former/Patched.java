@@ -39,4 +39,10 @@ public enum Patched {
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /// As the command line has it.
+  @Override
+  public String toString() {
+    return word();
+  }
 }

@@ -2,8 +2,12 @@ package weir.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /// Which lines are read without the library for command lines: some that mean the same to it.
@@ -16,6 +20,17 @@ class MainTest {
 
     assertThat(Main.service(new Hangup(), line.split(" ")).map(Serve::file))
         .contains(((Serve) read.commandSpec().userObject()).file());
+  }
+
+  @Test
+  void optionsThatExcludeEachOtherAreNamed() {
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.line(new Hangup()).setErr(new PrintWriter(err, true));
+
+    assertThat(line.execute("policy", "describe", "--html", "--json")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo(
+            "weir: give only one of --html, --json; `weir policy describe --help` tells more\n");
   }
 
   @ParameterizedTest

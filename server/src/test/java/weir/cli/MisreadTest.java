@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Command lines and files that cannot be understood: one line each, which names what is wrong.
 class MisreadTest {
@@ -29,9 +30,18 @@ class MisreadTest {
           frobnicate                      | "frobnicate" is no command of weir;
           journal --sinse 1h              | "--sinse" is no option of weir journal; did you mean --since?
           journal --client 300.1.1.1      | --client "300.1.1.1": not an IP address or prefix
-          journal --end foo               | '--end': "foo" is none of
+          journal --end foo               | --end: "foo" is none of delivered, held,
           allow 192.0.2.1 --for 1x --reason x | '--for': "1x"
-          completion fish                 | but was 'fish'
+          completion fish                 | SHELL: "fish" is none of bash, zsh;
+          import qmail x --patched smtpd  | --patched: "smtpd" is none of plain, qregex, spamcontrol;
+          help frob                       | "frob" is no command of weir;
+          help import qmial               | "qmial" is no command of weir import; did you mean qmail?
+          help why story                  | weir why has no commands of its own;
+          why --jsno                      | "--jsno" is no option of weir why; did you mean --json?
+          lists catalogue -c f            | "-c" is no option of weir lists catalogue; `weir lists catalogue --help`
+          import rblsmtpd -b -r x         | "-r" is one word too many: put ARGS into quotes, as one word;
+          import rblsmtpd -r x            | "x" is one word too many: put ARGS into quotes, as one word;
+          import rblsmtpd -b --froce      | "--froce" is no option of weir import rblsmtpd; did you mean --force?
           explain --client x --from <> --to a@b.example | --client "x" is no IP address
           """)
   void aWordThatIsWrongIsNamedInOneLine(String command, String said) {
@@ -66,6 +76,19 @@ class MisreadTest {
     assertThat(ran.status()).isZero();
     assertThat(ran.out()).startsWith("Usage: weir ").contains("journal");
     assertThat(Here.in(folder).run("help", "why").out()).startsWith("Usage: weir why");
+    assertThat(Here.in(folder).run("help", "import", "qmail").out())
+        .startsWith("Usage: weir import qmail");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "PLAIN", "qregex"})
+  void aWordOfAChoiceMayBeWrittenInAnyCase(String patched) {
+    Here.Ran ran = Here.in(folder).run("import", "qmail", "nowhere", "--patched", patched);
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).contains("nowhere");
+    assertThat(Here.in(folder).run("import", "qmail", "--help").out())
+        .contains("plain, qregex, spamcontrol");
   }
 
   @Test
