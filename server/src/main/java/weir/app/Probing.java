@@ -1,6 +1,5 @@
 package weir.app;
 
-import java.nio.file.Path;
 import java.util.TreeSet;
 import weir.cli.Installation.HopFound;
 import weir.nexthop.HopSettings;
@@ -12,8 +11,8 @@ final class Probing {
   private Probing() {}
 
   /// Reads the configuration alone: no server has to run, and none is made.
-  static HopFound hop(Path configuration, String name) {
-    return switch (ConfigurationSource.of(configuration).readAlone()) {
+  static HopFound hop(ConfigurationSource configuration, String name) {
+    return switch (configuration.readAlone()) {
       case ConfigurationSource.Outcome.Mistaken(var mistakes) -> new HopFound.Mistaken(mistakes);
       case ConfigurationSource.Outcome.Usable(var usable) -> hop(usable.settings(), name);
     };

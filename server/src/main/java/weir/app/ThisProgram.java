@@ -17,6 +17,9 @@ import org.tomlj.TomlParseResult;
 import weir.api.Answer;
 import weir.api.ControlClient;
 import weir.api.ImaginedSession;
+import weir.api.NoServer;
+import weir.api.Request;
+import weir.api.Status;
 import weir.checks.Checks;
 import weir.cli.Installation;
 import weir.config.Mistake;
@@ -142,8 +145,22 @@ final class ThisProgram implements Installation {
   }
 
   @Override
-  public HopFound hop(Path configuration, String name) {
-    return Probing.hop(configuration, name);
+  public HopFound hop(Optional<Path> named, String name) {
+    Optional<Path> configuration = meant(named).or(this::running);
+    return Probing.hop(
+        configuration.map(ConfigurationSource::of).orElseGet(() -> source(named)), name);
+  }
+
+  /// The file of a server that keeps its things here, which need not be the example's.
+  private Optional<Path> running() {
+    try {
+      return new ControlClient(here.resolve(FOLDER)).ask(new Request.TellStatus())
+              instanceof Status status
+          ? Optional.of(here.resolve(status.configuration())).filter(Files::exists)
+          : Optional.empty();
+    } catch (NoServer | IOException _) {
+      return Optional.empty(); // Nobody can be asked: then it is the example's.
+    }
   }
 
   @Override

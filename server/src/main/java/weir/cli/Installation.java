@@ -71,8 +71,9 @@ public interface Installation {
   /// The text of a configuration to begin with.
   String example();
 
-  /// A next hop of a configuration, to be probed.
-  HopFound hop(Path configuration, String name);
+  /// A next hop, to be probed: of the configuration that is meant where this one is named, or of
+  /// the one that the server runs which is found here.
+  HopFound hop(Optional<Path> configuration, String name);
 
   /// What commands write to, as it is at this moment.
   default Terminal terminal() {

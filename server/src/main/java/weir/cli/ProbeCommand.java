@@ -2,7 +2,6 @@ package weir.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,12 +84,7 @@ final class ProbeCommand extends Subcommand {
   public Integer call() throws IOException {
     Variant.Envelope envelope =
         new Variant.Envelope(from.map(this::address).orElse(""), address(recipient));
-    Optional<Path> file = installation.meant(configuration.file());
-    if (file.isEmpty()) {
-      complain("there is no configuration here whose hops could be probed; name it by --config");
-      return BAD_CONFIGURATION;
-    }
-    return switch (installation.hop(file.get(), hop)) {
+    return switch (installation.hop(configuration.file(), hop)) {
       case Installation.HopFound.Server(var subject) -> probe(subject, envelope);
       case Installation.HopFound.Not(var why) -> {
         complain(why);

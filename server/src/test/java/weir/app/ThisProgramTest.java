@@ -8,11 +8,14 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.api.ControlSocket;
+import weir.cli.Installation.HopFound;
 import weir.config.Endpoint;
 import weir.smtp.BufferPool;
 
@@ -41,6 +44,26 @@ class ThisProgramTest {
         assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
       }
     }
+  }
+
+  @Test
+  void theHopsOfTheServerThatRunsHereAreFoundWithoutItsFile() throws Exception {
+    ThisProgram program = new ThisProgram(folder, Optional.empty(), folder.resolve("none"));
+    assertThat(program.hop(Optional.empty(), "back"))
+        .isEqualTo(new HopFound.Not("no next hop \"back\" is configured, only: mailboxes"));
+    Path file =
+        Files.writeString(
+            folder.resolve("mine.toml"),
+            """
+            host-name = "mx.example.com"
+            hops.back = {type = "smtp", address = "127.0.0.1:9"}
+            """);
+    Files.createDirectories(folder.resolve("var"));
+    try (ControlSocket _ =
+        ControlSocket.open(folder.resolve("var"), (_, _) -> RunningServer.status(file, "v1"))) {
+      assertThat(program.hop(Optional.empty(), "back")).isInstanceOf(HopFound.Server.class);
+    }
+    assertThat(program.hop(Optional.of(file), "back")).isInstanceOf(HopFound.Server.class);
   }
 
   @Test

@@ -92,7 +92,7 @@ record Here(Path folder, Answer explained, List<Mistake> found, HopFound next, S
   }
 
   @Override
-  public HopFound hop(Path configuration, String name) {
+  public HopFound hop(Optional<Path> configuration, String name) {
     return next;
   }
 

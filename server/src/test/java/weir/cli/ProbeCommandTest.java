@@ -108,6 +108,13 @@ class ProbeCommandTest {
   }
 
   @Test
+  void withoutAConfigurationTheInstallationSaysWhichHopIsMeant() {
+    Here.Ran none = Here.in(folder).run("probe", "x", "--recipient", "ann@example.com");
+    assertThat(none.status()).isEqualTo(1);
+    assertThat(none.err()).contains("there is none");
+  }
+
+  @Test
   void whatIsNoAddressOrNoHopIsSaid() {
     assertThat(run("", "--from", "nobody").status()).isEqualTo(2);
     Here.Ran none =
