@@ -18,18 +18,28 @@ final class ConfigurationCheck {
 
   /// What is no mistake and should be known all the same: rules of old files that can never win,
   /// and what they say in vain; DNS lists that are known to be dead or to be for something else;
-  /// bounces that are refused; listeners that serve nobody; secrets that everybody can read. Empty
-  /// while there are mistakes.
+  /// bounces that are refused; listeners that serve nobody; secrets that everybody can read. Where
+  /// there are mistakes, those about the tables that have none.
   static List<String> remarks(Path file) {
     return switch (ConfigurationSource.of(file).read()) {
-      case ConfigurationSource.Outcome.Mistaken _ -> List.of();
+      case ConfigurationSource.Outcome.Mistaken(var mistakes) ->
+          SoundTables.beside(mistakes, file)
+              .map(tables -> remarks(tables, file))
+              .orElseGet(List::of);
       case ConfigurationSource.Outcome.Usable(var configuration) ->
-          Stream.of(
-                  configuration.settings().checks().remarks(),
-                  ListenerRemarks.of(configuration.settings()),
-                  SecretFiles.remarks(configuration.settings(), file))
-              .flatMap(List::stream)
-              .toList();
+          remarks(SoundTables.in(configuration.settings()), file);
     };
+  }
+
+  private static List<String> remarks(SoundTables tables, Path file) {
+    return Stream.of(
+            tables.checks().remarks(),
+            tables
+                .listeners()
+                .map(listeners -> ListenerRemarks.of(listeners, tables.tls().isPresent()))
+                .orElseGet(List::of),
+            SecretFiles.remarks(tables, file))
+        .flatMap(List::stream)
+        .toList();
   }
 }

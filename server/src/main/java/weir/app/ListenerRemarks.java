@@ -2,21 +2,23 @@ package weir.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import weir.gateway.ListenerSettings;
 import weir.verdict.Role;
 
 /// Listeners that are no mistake and serve nobody.
 final class ListenerRemarks {
   private ListenerRemarks() {}
 
-  static List<String> of(Settings settings) {
+  static List<String> of(Map<String, ListenerSettings> listeners, boolean certificate) {
     List<String> remarks = new ArrayList<>();
-    if (settings.listeners().isEmpty()) {
+    if (listeners.isEmpty()) {
       remarks.add("no listener is set: nobody can connect");
     }
-    new TreeMap<>(settings.listeners())
+    new TreeMap<>(listeners)
         .forEach((name, listener) -> {
-          if (listener.role() == Role.SUBMISSION && settings.tls().isEmpty()) {
+          if (listener.role() == Role.SUBMISSION && !certificate) {
             remarks.add(
                 "listeners.%s: nobody can log in without a certificate: set [tls] certificate and key"
                     .formatted(name));

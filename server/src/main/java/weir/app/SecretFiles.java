@@ -20,20 +20,20 @@ final class SecretFiles {
   /// A sentence about each of them that every user of the machine can read.
   ///
   /// @param configuration the file itself, which holds the passwords for next hops
-  static List<String> remarks(Settings settings, Path configuration) {
-    return readableByAll(settings, configuration).stream()
+  static List<String> remarks(SoundTables tables, Path configuration) {
+    return readableByAll(tables, configuration).stream()
         .map(file -> file + " holds a secret, and every user here can read it")
         .toList();
   }
 
-  static List<Path> readableByAll(Settings settings, Path configuration) {
+  static List<Path> readableByAll(SoundTables tables, Path configuration) {
     List<Path> secret = new ArrayList<>();
-    if (settings.hops().values().stream().anyMatch(SecretFiles::hasPassword)) {
+    if (tables.hops().values().stream().anyMatch(SecretFiles::hasPassword)) {
       secret.add(configuration);
     }
-    settings.tls().map(TlsFiles::key).ifPresent(secret::add);
-    settings.login().flatMap(LoginSettings::passwords).ifPresent(secret::add);
-    settings.lookup().map(LookupSettings::ask).ifPresent(source -> add(source, secret));
+    tables.tls().map(TlsFiles::key).ifPresent(secret::add);
+    tables.login().flatMap(LoginSettings::passwords).ifPresent(secret::add);
+    tables.lookup().map(LookupSettings::ask).ifPresent(source -> add(source, secret));
     return secret.stream().distinct().filter(SecretFiles::othersRead).toList();
   }
 

@@ -23,9 +23,10 @@ final class StartWords {
         .sorted(Map.Entry.comparingByKey())
         .forEach(each -> listener(inside, each.getKey(), each.getValue()));
     inside.settings().checks().deadLists().forEach(dead -> log.warn("{}", dead));
-    ListenerRemarks.of(inside.settings()).forEach(remark -> log.warn("{}", remark));
+    ListenerRemarks.of(inside.settings().listeners(), inside.settings().tls().isPresent())
+        .forEach(remark -> log.warn("{}", remark));
     descriptors(inside.settings().limits().connections());
-    SecretFiles.remarks(inside.settings(), Path.of(configuration))
+    SecretFiles.remarks(SoundTables.in(inside.settings()), Path.of(configuration))
         .forEach(exposed -> log.warn("{}", exposed));
     log.info("hops: {}", String.join(", ", new TreeSet<>(inside.site().get().hops().keySet())));
     log.info(

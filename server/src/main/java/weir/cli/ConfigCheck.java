@@ -15,7 +15,7 @@ import weir.config.Mistake;
     description = {
       "Read a configuration and the files it names, and print all mistakes at once, each with its line, its column, and the key that was probably meant.",
       "",
-      "Rules of old files that can never win are told, too, and are no mistakes.",
+      "Warnings are told, too, such as of rules of old files that can never win; they are no mistakes.",
       "",
       "Nothing is changed and no running server is told: that is `weir reload`."
     },
@@ -77,12 +77,12 @@ final class ConfigCheck extends Subcommand {
     if (mistakes.isEmpty()) {
       out().println(checked + ": " + style().good("no mistakes") + warned(warnings));
     } else {
-      out()
-          .println(style().bad(mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes"));
+      String counted = mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes";
+      out().println(style().bad(counted) + warned(warnings));
     }
   }
 
-  /// What follows "no mistakes" in the last line.
+  /// What follows the number of mistakes in the last line.
   static String warned(List<String> warnings) {
     return switch (warnings.size()) {
       case 0 -> "";

@@ -122,6 +122,11 @@ public final class Altered {
     return root.containsKey(key);
   }
 
+  /// The keys of the file.
+  public Set<String> names() {
+    return Set.copyOf(root.keySet());
+  }
+
   /// The names of the tables below a key of the file.
   public Set<String> names(String key) {
     return root.get(key) instanceof Map<?, ?> table

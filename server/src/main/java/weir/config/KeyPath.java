@@ -35,7 +35,7 @@ public record KeyPath(String text) {
   }
 
   /// Whether this is `other` or a value inside of it.
-  boolean isWithin(KeyPath other) {
+  public boolean isWithin(KeyPath other) {
     if (!text.startsWith(other.text)) {
       return false;
     }

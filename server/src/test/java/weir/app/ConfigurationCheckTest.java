@@ -203,6 +203,67 @@ class ConfigurationCheckTest {
   }
 
   @Test
+  void whatIsWarnedOfIsToldBesideMistakesInOtherTables() throws IOException {
+    Path file = folder.resolve("both.toml");
+    Files.writeString(
+        file,
+        """
+        host-nam = "mx.example.com"
+        [listeners.submission]
+        address = "127.0.0.1:0"
+        role = "submission"
+        [hops.back]
+        type = "smtp"
+        address = "127.0.0.1:9"
+        tls = "required"
+        login = "weir"
+        password = "secret"
+        [hops.odd]
+        type = "smpt"
+        [domains."example.com"]
+        hop = "back"
+        recipients-file = "nowhere"
+        [checks.helo]
+        helo-ours = {rejct = true}
+        [[checks.dnsbl.zones]]
+        name = "dnsbl.sorbs.net"
+        [login]
+        passwords = "passwords"
+        """);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertThat(ConfigurationCheck.mistakes(file)).hasSizeGreaterThan(4);
+    assertThat(ConfigurationCheck.remarks(file))
+        .containsExactly(
+            "list dnsbl.sorbs.net is known to be dead: emptied and switched off on 5 June 2024",
+            "listeners.submission: nobody can log in without a certificate: set [tls] certificate and key",
+            file + " holds a secret, and every user here can read it");
+  }
+
+  @Test
+  void ofATableWithAMistakeNothingIsConcluded() throws IOException {
+    Path file = folder.resolve("doubtful.toml");
+    String tls = "tls = {certificate = 5, key = 'key'}\n";
+    String rest =
+        """
+        host-name = "mx.example.com"
+        listeners.submission = {address = "127.0.0.1:0", role = "submission"}
+        login.passwords = "passwords"
+        checks.null-sender = {enabled = true, null-sender-to-many = {reject = true}, at = 5}
+        """;
+    Files.writeString(folder.resolve("passwords"), "");
+    Files.setPosixFilePermissions(
+        folder.resolve("passwords"), PosixFilePermissions.fromString("rw-------"));
+    Files.writeString(file, tls + rest);
+    assertThat(ConfigurationCheck.remarks(file)).isEmpty();
+
+    Files.writeString(file, "hops = 5\n" + rest);
+    assertThat(ConfigurationCheck.remarks(file))
+        .containsExactly(
+            "listeners.submission: nobody can log in without a certificate: set [tls] certificate and key");
+  }
+
+  @Test
   void mistakesOfAllKindsAreFoundInOneRound() throws IOException {
     Files.writeString(folder.resolve("taken"), "a file");
     assertThat(

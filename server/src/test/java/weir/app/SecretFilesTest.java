@@ -23,7 +23,7 @@ class SecretFilesTest {
     return file;
   }
 
-  private Settings settings(String hop) {
+  private SoundTables settings(String hop) {
     String toml =
         """
         host-name = 'mx.example.com'
@@ -37,7 +37,7 @@ class SecretFilesTest {
             .formatted(hop, folder);
     return switch (new Binder(Values.standard())
         .text(Settings.class, toml, folder.resolve("weir.toml"))) {
-      case Binding.Bound<Settings> bound -> bound.value();
+      case Binding.Bound<Settings> bound -> SoundTables.in(bound.value());
       case Binding.Refused<Settings>(var mistakes) ->
           throw new IllegalArgumentException(mistakes.toString());
     };
