@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import weir.api.Answer;
 import weir.api.ControlClient;
 import weir.api.NoServer;
 import weir.api.Request;
@@ -18,6 +21,7 @@ import weir.describe.Description;
 import weir.describe.Descriptions;
 import weir.describe.HtmlPage;
 import weir.describe.TextPage;
+import weir.lists.Standing;
 
 /// `weir policy describe`: the policy for those whom it concerns.
 @Command(
@@ -100,8 +104,9 @@ final class PolicyDescribe implements Callable<Integer> {
       return NOT;
     }
     Path journal = configuration.settings().journal().folder();
-    print(Descriptions.withChanges(description, journal));
-    warnOfAnother(description.version(), configuration.settings().folder());
+    ControlClient server = new ControlClient(configuration.settings().folder());
+    Set<String> out = runs(server, description.version()) ? takenOut(server) : Set.of();
+    print(Descriptions.withChanges(description.without(out), journal));
     return TOLD;
   }
 
@@ -114,11 +119,13 @@ final class PolicyDescribe implements Callable<Integer> {
     out.flush();
   }
 
-  /// The file may be ahead of the server.
-  private void warnOfAnother(String version, Path folder) {
+  /// Whether a server has this version. The file may be ahead of it, which is said.
+  private boolean runs(ControlClient server, String version) {
     try {
-      if (new ControlClient(folder).ask(new Request.TellStatus()) instanceof Status status
-          && !status.policy().equals(version)) {
+      if (server.ask(new Request.TellStatus()) instanceof Status status) {
+        if (status.policy().equals(version)) {
+          return true;
+        }
         complain(
             "the server that runs has version %s, this is version %s: weir reload"
                 .formatted(status.policy(), version));
@@ -128,6 +135,24 @@ final class PolicyDescribe implements Callable<Integer> {
     } catch (IOException e) {
       complain("the server was not asked which version it runs: " + e.getMessage());
     }
+    return false;
+  }
+
+  /// DNS lists that the server does not ask now.
+  private Set<String> takenOut(ControlClient server) {
+    try {
+      if (server.ask(new Request.TellLists()) instanceof Answer.DnsLists(var lists)) {
+        return lists.stream()
+            .filter(list -> list.state().equals(Standing.State.OUT.word()))
+            .map(Answer.ListLine::zone)
+            .collect(Collectors.toSet());
+      }
+    } catch (NoServer _) {
+      // It ended this moment.
+    } catch (IOException e) {
+      complain("the server was not asked which lists it asks: " + e.getMessage());
+    }
+    return Set.of();
   }
 
   private void complain(String sentence) {

@@ -66,6 +66,7 @@ public record Describer(
             || Double.isFinite(policy.thresholds().deferAt()),
         reasons.marks(),
         reasons.lists(),
+        List.of(),
         on.stream().map(each -> policy.whenUnknown(each.check().name())).anyMatch(Describer::waits),
         policy.exemptPostmaster(),
         logins,

@@ -1,6 +1,7 @@
 package weir.describe;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,8 @@ import java.util.Optional;
 /// @param signsMark the header field that carries the signs, where enough of them mark a message
 /// @param signsRefuse whether enough signs lead to a refusal
 /// @param marks header fields that say what was seen
-/// @param lists DNS lists of others that are asked and lead to anything
+/// @param lists DNS lists of others that lead to anything
+/// @param listsOut those of them that the running server has taken out: they are not asked now
 /// @param waits what makes a sender wait where it could not be found out
 /// @param logins whether customers can log in
 /// @param changes the newest first
@@ -38,6 +40,7 @@ public record Description(
     boolean signsRefuse,
     List<Mark> marks,
     List<String> lists,
+    List<String> listsOut,
     boolean waits,
     boolean postmasterSpared,
     boolean logins,
@@ -50,6 +53,7 @@ public record Description(
     slowed = List.copyOf(slowed);
     marks = List.copyOf(marks);
     lists = List.copyOf(lists);
+    listsOut = List.copyOf(listsOut);
     limits = List.copyOf(limits);
     changes = List.copyOf(changes);
   }
@@ -103,6 +107,17 @@ public record Description(
   }
 
   Description with(List<Change> others) {
+    return with(listsOut, others);
+  }
+
+  /// The same where the running server does not ask some lists.
+  ///
+  /// @param out zones that it has taken out, whether or not they are named here
+  public Description without(Collection<String> out) {
+    return with(lists.stream().filter(out::contains).toList(), changes);
+  }
+
+  private Description with(List<String> out, List<Change> others) {
     return new Description(
         server,
         policy,
@@ -118,6 +133,7 @@ public record Description(
         signsRefuse,
         marks,
         lists,
+        out,
         waits,
         postmasterSpared,
         logins,

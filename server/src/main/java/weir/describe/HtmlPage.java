@@ -47,9 +47,9 @@ public final class HtmlPage {
     Words.introduction(it).forEach(text -> element("p", text));
     section("refused-what-now", Words.WHEN_REFUSED);
     Words.whenRefused(it).forEach(text -> element("p", text));
-    reasons("reasons", Words.REFUSED, Words.aboutRefused(it), it.refused());
-    reasons("signs", Words.SIGNS, Words.aboutSigns(it), it.signs());
-    reasons("slow", Words.SLOWED, Words.aboutSlowed(), it.slowed());
+    reasons(it, "reasons", Words.REFUSED, Words.aboutRefused(it), it.refused());
+    reasons(it, "signs", Words.SIGNS, Words.aboutSigns(it), it.signs());
+    reasons(it, "slow", Words.SLOWED, Words.aboutSlowed(), it.slowed());
     marks(it);
     limits(it);
     section("more", Words.FINE_PRINT);
@@ -63,7 +63,8 @@ public final class HtmlPage {
     page.append("<h2 id=\"").append(anchor).append("\">").append(escaped(title)).append("</h2>\n");
   }
 
-  private void reasons(String anchor, String title, String about, List<Reason> reasons) {
+  private void reasons(
+      Description it, String anchor, String title, String about, List<Reason> reasons) {
     if (reasons.isEmpty()) {
       return;
     }
@@ -71,7 +72,7 @@ public final class HtmlPage {
     element("p", about);
     for (Reason reason : reasons) {
       page.append("<article").append(anchor(reason.id())).append(">\n");
-      element("h3", Words.seen(reason.seen(), reason.lists()));
+      element("h3", Words.seen(reason, it));
       element("p", reason.follows());
       page.append("<p><strong>")
           .append((reason.code().isPresent() ? Words.NOTE_SAYS : Words.TO_MEND))
@@ -96,7 +97,7 @@ public final class HtmlPage {
     }
     section("marks", Words.MARKS);
     page.append("<dl>\n");
-    it.marks().forEach(mark -> pair(mark.field(), Words.seen(mark.seen(), mark.lists())));
+    it.marks().forEach(mark -> pair(mark.field(), Words.seen(mark, it)));
     page.append("</dl>\n");
   }
 

@@ -32,14 +32,12 @@ public final class TextPage {
     Words.introduction(it).forEach(text -> paragraph("", text));
     heading(Words.WHEN_REFUSED, '-');
     Words.whenRefused(it).forEach(text -> paragraph("", text));
-    reasons(Words.REFUSED, Words.aboutRefused(it), it.refused());
-    reasons(Words.SIGNS, Words.aboutSigns(it), it.signs());
-    reasons(Words.SLOWED, Words.aboutSlowed(), it.slowed());
+    reasons(it, Words.REFUSED, Words.aboutRefused(it), it.refused());
+    reasons(it, Words.SIGNS, Words.aboutSigns(it), it.signs());
+    reasons(it, Words.SLOWED, Words.aboutSlowed(), it.slowed());
     if (!it.marks().isEmpty()) {
       heading(Words.MARKS, '-');
-      it.marks()
-          .forEach(
-              mark -> paragraph("  ", mark.field() + ": " + Words.seen(mark.seen(), mark.lists())));
+      it.marks().forEach(mark -> paragraph("  ", mark.field() + ": " + Words.seen(mark, it)));
       page.append('\n');
     }
     heading(Words.LIMITS, '-');
@@ -62,14 +60,14 @@ public final class TextPage {
     }
   }
 
-  private void reasons(String title, String about, List<Reason> reasons) {
+  private void reasons(Description it, String title, String about, List<Reason> reasons) {
     if (reasons.isEmpty()) {
       return;
     }
     heading(title, '-');
     paragraph("", about);
     for (Reason reason : reasons) {
-      paragraph("* ", Words.seen(reason.seen(), reason.lists()));
+      paragraph("* ", Words.seen(reason, it));
       paragraph("  ", reason.follows());
       paragraph(
           "  ",

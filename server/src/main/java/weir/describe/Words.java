@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import weir.describe.Description.AskedList;
+import weir.describe.Description.Mark;
+import weir.describe.Description.Reason;
 
 /// The sentences around what a policy says, the same on every kind of page. They are for people who
 /// do not know mail: what a mail server is, they learn here.
@@ -54,15 +56,30 @@ final class Words {
     return texts;
   }
 
-  /// What was seen, with the lists that say so.
+  static String seen(Reason reason, Description it) {
+    return seen(reason.seen(), reason.lists(), it.listsOut());
+  }
+
+  static String seen(Mark mark, Description it) {
+    return seen(mark.seen(), mark.lists(), it.listsOut());
+  }
+
+  /// What was seen, with the lists that say so, whether or not they are asked now.
   static String seen(String sentence, List<AskedList> lists) {
+    return seen(sentence, lists, List.of());
+  }
+
+  private static String seen(String sentence, List<AskedList> lists, List<String> out) {
     if (lists.isEmpty()) {
       return sentence;
     }
     return sentence.substring(0, sentence.length() - 1)
         + ": "
         + lists.stream()
-            .map(list -> list.zone() + (list.partly() ? " (some of its entries)" : ""))
+            .map(list ->
+                list.zone()
+                    + (list.partly() ? " (some of its entries)" : "")
+                    + (out.contains(list.zone()) ? " (not asked now)" : ""))
             .collect(Collectors.joining(", "))
         + ".";
   }
@@ -98,11 +115,18 @@ final class Words {
 
   static List<String> finePrint(Description it) {
     List<String> texts = new ArrayList<>();
-    if (!it.lists().isEmpty()) {
+    List<String> asked = it.lists().stream().filter(zone -> !it.listsOut().contains(zone)).toList();
+    if (!asked.isEmpty()) {
       texts.add(
           "We ask these lists, which others keep: "
-              + String.join(", ", it.lists())
+              + String.join(", ", asked)
               + ". What follows from each of them is said above. Who is on such a list gets off it only through those who keep it; the refusal names the list.");
+    }
+    if (!it.listsOut().isEmpty()) {
+      texts.add(
+          "Not asked now, because they did not answer as a list should: "
+              + String.join(", ", it.listsOut())
+              + ". Nobody is refused for them until they do.");
     }
     texts.add(
         it.waits()

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
+import weir.api.Answer;
+import weir.api.ControlSocket;
+import weir.api.Request;
 import weir.checks.Checks;
 import weir.describe.PlainFindings;
 import weir.verdict.FindingKind;
@@ -96,6 +101,63 @@ class PolicyDescribeTest extends DescribedSite {
     Files.writeString(folder.resolve("weir.toml"), settings + "login.passwords = \"passwords\"\n");
     Files.writeString(folder.resolve("passwords"), "");
     assertThat(flowing(describe())).contains("Customers of ours who send mail log in");
+  }
+
+  @Test
+  void aListThatTheRunningServerHasTakenOutIsNotAmongThoseThatAreAsked() throws Exception {
+    write(LISTS);
+    String version = version();
+    assertThat(asked(describe()))
+        .isEqualTo("counted.example, hard.example, late.example, mixed.example");
+    out.getBuffer().setLength(0);
+    try (ControlSocket _ = runs(version)) {
+      String page = describe();
+      assertThat(asked(page)).isEqualTo("counted.example, late.example, mixed.example");
+      assertThat(flowing(page))
+          .contains("Not asked now, because they did not answer as a list should: hard.example.")
+          .contains("hard.example (not asked now)")
+          .doesNotContain("other.example");
+      assertThat(err.toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void ofAServerWithAnotherVersionNothingIsConcluded() throws Exception {
+    write(LISTS);
+    try (ControlSocket _ = runs("another")) {
+      assertThat(asked(describe())).contains("hard.example");
+      assertThat(err.toString()).contains("the server that runs has version another, this is ");
+    }
+  }
+
+  /// A server that has taken out one list of ours.
+  private ControlSocket runs(String version) throws IOException {
+    Path file = folder.resolve("weir.toml");
+    Answer lists =
+        new Answer.DnsLists(
+            List.of(
+                RunningServer.list("hard.example", "out"),
+                RunningServer.list("late.example", "doubtful"),
+                RunningServer.list("other.example", "out")));
+    return ControlSocket.open(
+        Files.createDirectories(folder.resolve("var")),
+        (request, _) ->
+            request instanceof Request.TellLists ? lists : RunningServer.status(file, version));
+  }
+
+  private String version() {
+    Matcher version = Pattern.compile("\"version\":\"(\\w+)\"").matcher(describe("--json"));
+    assertThat(version.find()).isTrue();
+    out.getBuffer().setLength(0);
+    return version.group(1);
+  }
+
+  private static String asked(String page) {
+    Matcher asked =
+        Pattern.compile("We ask these lists, which others keep: ([^:]*)\\. What")
+            .matcher(flowing(page));
+    assertThat(asked.find()).isTrue();
+    return asked.group(1);
   }
 
   /// Terms that only people who run mail servers know.
