@@ -3,6 +3,7 @@ package weir.hostrules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of hosts.allow and hosts.deny: what tcpd and libwrap of tcp_wrappers decide, as Debian
@@ -49,6 +50,28 @@ public final class HostsAccess {
   /// The rules, first those of hosts.allow, in the order of the lines.
   public List<Rule> rules() {
     return entries.stream().map(Entry::rule).toList();
+  }
+
+  /// The rules that a client of this program may come to, those for all programs included.
+  public List<Rule> rulesFor(String daemon) {
+    return entries.stream()
+        .filter(each -> each.daemons.match(pattern -> pattern.mayBe(daemon)) != Match.NO)
+        .map(Entry::rule)
+        .toList();
+  }
+
+  /// The programs that the lines name, in small letters and in their order; `ALL` names none.
+  public List<String> daemons() {
+    return named().map(Text::pattern).distinct().toList();
+  }
+
+  /// Whether a line names this program, and not just all of them.
+  public boolean names(String daemon) {
+    return named().anyMatch(text -> text.matches(daemon));
+  }
+
+  private Stream<Text> named() {
+    return entries.stream().flatMap(each -> each.daemons.named());
   }
 
   /// What is to be said of the lines.

@@ -35,6 +35,11 @@ record Pattern(Text text, Optional<HostPattern> host) {
         .orElse(user);
   }
 
+  /// As a daemon pattern, whichever address of ours is reached.
+  Match mayBe(String daemon) {
+    return Match.of(text.matches(daemon)).and(host.isPresent() ? Match.MAYBE : Match.YES);
+  }
+
   boolean isAll() {
     return text.isAll() && host.map(HostPattern::isAll).orElse(true);
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// A list of daemons or clients: patterns, and after `EXCEPT` another such list.
 ///
@@ -35,6 +36,13 @@ record PatternList(List<Pattern> patterns, Optional<PatternList> except) {
       return any;
     }
     return any.and(except.get().match(each).not());
+  }
+
+  /// What it names, behind `EXCEPT` as well.
+  Stream<Text> named() {
+    return Stream.concat(
+        patterns.stream().map(Pattern::text).filter(text -> !text.isAll()),
+        except.stream().flatMap(PatternList::named));
   }
 
   /// Whether it takes everybody.

@@ -114,6 +114,20 @@ class HostsAccessTest {
   }
 
   @Test
+  void rulesForAProgramAreThoseThatMayTakeIt() {
+    HostsAccess access =
+        access(
+            "sshd, ftpd: 10.\nsmtp*: 10.\nsmtpd@192.0.2.25: 10.\n",
+            "ALL EXCEPT smtpd: 10.\nALL EXCEPT smtpd@192.0.2.25: 10.\n");
+    assertThat(access.rulesFor("smtpd"))
+        .extracting(Rule::place)
+        .containsExactly("hosts.allow:2", "hosts.allow:3", "hosts.deny:2");
+    assertThat(access.daemons()).containsExactly("sshd", "ftpd", "smtp*", "smtpd");
+    assertThat(access.names("smtpd")).isTrue();
+    assertThat(access.names("exim")).isFalse();
+  }
+
+  @Test
   void optionsTurnADecisionRoundAndSetVariables() {
     HostsAccess access =
         access(

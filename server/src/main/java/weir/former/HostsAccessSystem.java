@@ -1,5 +1,7 @@
 package weir.former;
 
+import java.util.Locale;
+import java.util.Set;
 import weir.hostrules.Client;
 import weir.hostrules.Decision;
 import weir.hostrules.HostsAccess;
@@ -10,6 +12,9 @@ import weir.hostrules.Rule;
 ///
 /// @param daemon the name of the wrapped program
 public record HostsAccessSystem(HostsAccess rules, String daemon) implements FormerSystem {
+
+  /// Words of a list of clients that are about nobody in particular.
+  private static final Set<String> OF_ALL = Set.of("ALL", "EXCEPT");
 
   @Override
   public OldDecision decide(Attempt attempt, Lookups dns) {
@@ -27,10 +32,12 @@ public record HostsAccessSystem(HostsAccess rules, String daemon) implements For
 
   @Override
   public void tell(CompareSample sample) {
-    for (Rule rule : rules.rules()) {
+    for (Rule rule : rules.rulesFor(daemon)) {
       String[] fields = rule.text().split(":", 3);
       for (String word : fields.length < 2 ? new String[0] : fields[1].strip().split("[\\s,]+")) {
-        sample.client(word, rule.place());
+        if (!OF_ALL.contains(word.toUpperCase(Locale.ROOT))) {
+          sample.client(word, rule.place());
+        }
       }
     }
   }

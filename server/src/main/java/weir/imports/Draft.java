@@ -166,7 +166,11 @@ public final class Draft {
   }
 
   void yours(String what, String why, String instead) {
-    remark(new Remark(Remark.Kind.YOURS, what, why, instead, List.of()));
+    yours(what, why, instead, List.of());
+  }
+
+  void yours(String what, String why, String instead, List<OldLine> lines) {
+    remark(new Remark(Remark.Kind.YOURS, what, why, instead, lines));
   }
 
   void stays(String what, List<OldLine> lines) {

@@ -56,11 +56,13 @@ public final class TcprulesImport {
     if (rules.rules().stream().anyMatch(rule -> rule.environment().relayClient().isPresent())) {
       draft.relaying();
     }
-    draft.changed(
-        "`deny` of tcpserver",
-        "it closed without a word; here the client hears why, at RCPT, and postmaster can be reached. `host-rules.at = \"connect\"` refuses at once",
-        "",
-        List.of());
+    if (rules.rules().stream().anyMatch(rule -> !rule.allows() && !broken.contains(rule.line()))) {
+      draft.changed(
+          "`deny` of tcpserver",
+          "it closed without a word; here the client hears why, at RCPT, and postmaster can be reached. `host-rules.at = \"connect\"` refuses at once",
+          "",
+          List.of());
+    }
   }
 
   private Set<Integer> broken(OldFile file, List<Remark> remarks) {
@@ -75,10 +77,10 @@ public final class TcprulesImport {
             "It is a comment in " + file.name(),
             List.of(line));
       } else if (remark.kind() == Remark.Kind.WITHOUT_EFFECT) {
-        draft.trap(
+        draft.yours(
             "a rule without effect",
             remark.text(),
-            "It is copied, and has none here",
+            "It stands in " + file.name() + " as before: mend it, or take it out",
             List.of(line));
       }
     }
