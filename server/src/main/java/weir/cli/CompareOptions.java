@@ -1,6 +1,8 @@
 package weir.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -26,6 +28,29 @@ final class CompareOptions {
       names = "--json",
       description = "With --compare: one JSON object a line, for each of them.")
   private boolean json;
+
+  /// What is wrong with these options together.
+  ///
+  /// @param more options of the source that mean something in a comparison only
+  Optional<String> misuse(List<String> more) {
+    if (file.isPresent() && sample) {
+      return Optional.of("--compare and --compare-sample are two commands: one at a time");
+    }
+    List<String> idle = new ArrayList<>();
+    if (all) {
+      idle.add("--all");
+    }
+    if (json) {
+      idle.add("--json");
+    }
+    idle.addAll(more);
+    return file.isPresent() || idle.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            String.join(", ", idle)
+                + (idle.size() == 1 ? " goes" : " go")
+                + " with --compare FILE only");
+  }
 
   Optional<Path> file() {
     return file;

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import weir.config.Mistake;
 import weir.former.Attempt;
 import weir.former.CompareFile;
@@ -62,8 +64,17 @@ abstract class ImportSource extends Subcommand {
   /// @throws IOException with a sentence for the operator
   abstract Old read() throws IOException;
 
+  /// Options that were given and mean something in a comparison only.
+  List<String> onlyCompared() {
+    return List.of();
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Optional<String> misuse = compare.misuse(onlyCompared());
+    if (misuse.isPresent()) {
+      throw new ParameterException(commandLine(), misuse.get());
+    }
     Old old = read();
     if (compare.sample()) {
       out().print(CompareSample.of(old.system()));
@@ -90,13 +101,16 @@ abstract class ImportSource extends Subcommand {
   }
 
   private int compare(Old old, Path with) throws IOException, InterruptedException {
-    CompareFile file;
-    try {
-      file = CompareFile.read(OldFile.read(with, with.toString()));
-    } catch (IllegalArgumentException e) {
-      complain(Shown.text(String.valueOf(e.getMessage())));
-      return NOT;
-    }
+    return switch (CompareFile.read(OldFile.read(with, with.toString()))) {
+      case CompareFile.Outcome.Mistaken(var mistakes) -> {
+        mistakes.forEach(each -> complain(Shown.text(each)));
+        yield NOT;
+      }
+      case CompareFile.Outcome.Usable(var file) -> compare(old, file);
+    };
+  }
+
+  private int compare(Old old, CompareFile file) throws IOException, InterruptedException {
     Path configuration = out.resolve("weir.toml");
     if (force || !Files.exists(configuration)) {
       DraftFolder.write(old.draft(), out);

@@ -2,6 +2,7 @@ package weir.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,6 +29,11 @@ final class ImportTcprules extends ImportSource {
 
   ImportTcprules(Installation installation) {
     super(installation);
+  }
+
+  @Override
+  List<String> onlyCompared() {
+    return paranoid ? List.of("--paranoid") : List.of();
   }
 
   @Override

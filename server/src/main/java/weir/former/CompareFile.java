@@ -22,15 +22,28 @@ import weir.net.IpAddress;
 /// @param closed whether nobody else is asked
 public record CompareFile(List<Attempt> attempts, Zone world, boolean closed) {
   private static final int COLUMNS = 5;
+
+  /// Lines that are told one by one; those beyond are counted.
+  private static final int MOST_TOLD = 20;
+
   private static final String NONE = "-";
 
   public CompareFile {
     attempts = List.copyOf(attempts);
   }
 
-  /// @throws IllegalArgumentException with the line that cannot be understood
-  public static CompareFile read(OldFile file) {
+  /// What came of reading a file.
+  public sealed interface Outcome {
+    record Usable(CompareFile file) implements Outcome {}
+
+    /// @param mistakes each with its line
+    record Mistaken(List<String> mistakes) implements Outcome {}
+  }
+
+  /// Goes on behind a line that cannot be understood, so that all are told at once.
+  public static Outcome read(OldFile file) {
     List<Attempt> attempts = new ArrayList<>();
+    List<String> mistakes = new ArrayList<>();
     Zone world = Zone.EMPTY;
     boolean closed = false;
     for (OldLine line : file.said()) {
@@ -45,10 +58,21 @@ public record CompareFile(List<Attempt> attempts, Zone world, boolean closed) {
           world = named(world, words);
         }
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(line.place() + ": " + e.getMessage(), e);
+        mistakes.add(line.place() + ": " + e.getMessage());
       }
     }
-    return new CompareFile(attempts, world, closed);
+    return mistakes.isEmpty()
+        ? new Outcome.Usable(new CompareFile(attempts, world, closed))
+        : new Outcome.Mistaken(told(mistakes));
+  }
+
+  private static List<String> told(List<String> mistakes) {
+    int more = mistakes.size() - MOST_TOLD;
+    List<String> told = new ArrayList<>(mistakes.subList(0, Math.min(MOST_TOLD, mistakes.size())));
+    if (more > 0) {
+      told.add("and " + more + (more == 1 ? " more such line" : " more such lines"));
+    }
+    return told;
   }
 
   private static Attempt attempt(String[] words) {
