@@ -1,0 +1,106 @@
+package weir.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import weir.cli.Cli;
+
+/// `weir import --compare` of one part of an old system alone.
+class CompareOnePartTest {
+  @TempDir Path folder;
+
+  /// What a comparison says of all clients.
+  private String compared(Path clients, String source, Object... old) {
+    List<Object> line = new ArrayList<>(List.of("import", source));
+    line.addAll(List.of(old));
+    line.addAll(List.of("--out", folder.resolve("out"), "--compare", clients, "--all"));
+    StringWriter said = new StringWriter();
+    CommandLine commands = Cli.finished(Cli.line(new ThisProgram(folder)));
+    commands.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+    PrintWriter both = new PrintWriter(said, true);
+    commands.setOut(both).setErr(both);
+    commands.execute(line.stream().map(Object::toString).toArray(String[]::new));
+    return said.toString();
+  }
+
+  /// The lines with all these words.
+  private static List<String> lines(String said, String... words) {
+    return said.lines().filter(line -> Stream.of(words).allMatch(line::contains)).toList();
+  }
+
+  @Test
+  void whomTcpserverDeniesIsRefusedAndWhoMayRelayMayGoOn() throws Exception {
+    Path rules = folder.resolve("tcp.smtp");
+    Files.writeString(
+        rules,
+        """
+        198.51.100.66:deny
+        10.1.2.:allow,RELAYCLIENT=""
+        =.dialup.example:deny
+        :allow
+        """);
+    Path clients = folder.resolve("clients");
+    Files.writeString(
+        clients,
+        """
+        198.51.100.66 - mail.example.net sue@example.net ann@example.com
+        10.1.2.3 - mail.example.net sue@example.net somebody@elsewhere.example
+        192.0.2.8 pc.dialup.example mail.example.net sue@example.net ann@example.com
+        192.0.2.9 - mail.example.net sue@example.net ann@example.com
+        192.0.2.7 mail.example.net mail.example.net sue@example.net ann@example.com
+        dns example.net A 192.0.2.7
+        dns 192.0.2.9 PTR forged.dialup.example
+        """);
+    String said = compared(clients, "tcprules", rules);
+
+    assertThat(lines(said, "198.51.100.66", "drop", "tcp.smtp:1", "reject", "host-denied"))
+        .hasSize(1);
+    assertThat(lines(said, "10.1.2.3", "pass", "tcp.smtp:2", "pass")).hasSize(1);
+    assertThat(lines(said, "192.0.2.8", "drop", "tcp.smtp:3", "reject", "host-denied")).hasSize(1);
+    assertThat(lines(said, "192.0.2.9", "drop", "tcp.smtp:3", "pass")).hasSize(1);
+    assertThat(lines(said, "192.0.2.7", "pass", "tcp.smtp:4", "pass")).hasSize(1);
+    assertThat(said).contains("1 of 5 attempts differ");
+
+    assertThat(compared(clients, "tcprules", rules, "--paranoid"))
+        .contains("no difference in 5 attempts");
+  }
+
+  @Test
+  void whomAListOfQregexIsAboutIsRefusedByOldAndNew() throws Exception {
+    Path control = Files.createDirectory(folder.resolve("control"));
+    Path helo = Files.writeString(control.resolve("badhelo"), "!\\.\n");
+    Path from = Files.writeString(control.resolve("badmailfrom"), "^big.*@bulk\\.example$\n");
+    Path to = Files.writeString(control.resolve("badmailto"), "^trap@\n");
+    Path clients = folder.resolve("clients");
+    Files.writeString(
+        clients,
+        """
+        192.0.2.7 mail.example.net localhost sue@example.net ann@example.com
+        192.0.2.7 mail.example.net mail.example.net bigoffer@bulk.example ann@example.com
+        192.0.2.7 mail.example.net mail.example.net offer@bulk.example ann@example.com
+        192.0.2.7 mail.example.net mail.example.net sue@example.net trap@example.com
+        192.0.2.7 mail.example.net mail.example.net sue@example.net ann@elsewhere.example
+        dns example.net A 192.0.2.7
+        dns bulk.example A 192.0.2.7
+        """);
+    String said = compared(clients, "qregex", helo, from, to);
+
+    assertThat(lines(said, "reject", "badhelo:1", "helo-blocked")).hasSize(1);
+    assertThat(lines(said, "<bigoffer@bulk.example>", "badmailfrom:1", "sender-blocked"))
+        .hasSize(1);
+    assertThat(lines(said, "<offer@bulk.example>", "pass")).hasSize(1);
+    assertThat(lines(said, "<trap@example.com>", "badmailto:1", "recipient-blocked")).hasSize(1);
+    assertThat(lines(said, "<ann@elsewhere.example>", "no rcpthosts", "relay-denied")).hasSize(1);
+    assertThat(said).contains("1 of 5 attempts differ");
+  }
+}
