@@ -112,7 +112,7 @@ public class Judging {
               "");
       all.add(
           switch (rule) {
-            case Compiled.Ready(var ready, var _) -> ready;
+            case Compiled.Ready(var ready, var _, var _) -> ready;
             case Compiled.Mistake mistake -> throw new IllegalStateException(mistake.toString());
           });
     }

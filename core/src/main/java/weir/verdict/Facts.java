@@ -16,6 +16,7 @@ import weir.net.IpAddress;
 /// @param accepted recipients of this transaction that were answered with 250
 /// @param recipient the one being asked about, at stage RCPT
 /// @param attributes what host rules set for the client
+/// @param peer what was learnt of the client since it was accepted
 public record Facts(
     Connection connection,
     Optional<Hello> hello,
@@ -25,7 +26,8 @@ public record Facts(
     Optional<Recipient> recipient,
     Optional<Message> message,
     Counts counts,
-    Attributes attributes) {
+    Attributes attributes,
+    Peer peer) {
 
   /// The connection as it was accepted.
   ///
@@ -81,6 +83,13 @@ public record Facts(
     public Open besides(int delayed) {
       return new Open(ofAddress, ofNetwork, Math.max(1, inAll - delayed));
     }
+  }
+
+  /// What was learnt of the client since it was accepted.
+  ///
+  /// @param tls whether it speaks TLS now
+  public record Peer(boolean tls, ClientName name) {
+    public static final Peer NOBODY = new Peer(false, new ClientName.NotKnown());
   }
 
   /// What the client calls itself (RFC 5321 section 4.1.1.1). Not to be believed.
@@ -202,7 +211,8 @@ public record Facts(
         Optional.empty(),
         Optional.empty(),
         Counts.NONE,
-        Attributes.NONE);
+        Attributes.NONE,
+        Peer.NOBODY);
   }
 
   public Role role() {
@@ -231,7 +241,8 @@ public record Facts(
         recipient,
         message,
         counts,
-        attributes);
+        attributes,
+        peer);
   }
 
   public Facts withLogin(Login checked) {
@@ -244,7 +255,8 @@ public record Facts(
         recipient,
         message,
         counts,
-        attributes);
+        attributes,
+        peer);
   }
 
   public Facts withSender(Sender given) {
@@ -257,7 +269,8 @@ public record Facts(
         recipient,
         message,
         counts,
-        attributes);
+        attributes,
+        peer);
   }
 
   public Facts withRecipient(Recipient asked) {
@@ -270,7 +283,8 @@ public record Facts(
         Optional.of(asked),
         message,
         counts,
-        attributes);
+        attributes,
+        peer);
   }
 
   /// The recipient asked about was accepted.
@@ -284,7 +298,8 @@ public record Facts(
         Optional.empty(),
         message,
         counts,
-        attributes);
+        attributes,
+        peer);
   }
 
   public Facts withMessage(Message received) {
@@ -297,16 +312,32 @@ public record Facts(
         Optional.empty(),
         Optional.of(received),
         counts,
-        attributes);
+        attributes,
+        peer);
   }
 
   public Facts withAttributes(Attributes set) {
-    return new Facts(connection, hello, login, sender, accepted, recipient, message, counts, set);
+    return new Facts(
+        connection, hello, login, sender, accepted, recipient, message, counts, set, peer);
+  }
+
+  /// From now on under TLS.
+  public Facts withTls() {
+    return withPeer(new Peer(true, peer.name));
+  }
+
+  public Facts withClientName(ClientName found) {
+    return found.equals(peer.name) ? this : withPeer(new Peer(peer.tls, found));
+  }
+
+  private Facts withPeer(Peer learnt) {
+    return new Facts(
+        connection, hello, login, sender, accepted, recipient, message, counts, attributes, learnt);
   }
 
   public Facts withCounts(Counts now) {
     return new Facts(
-        connection, hello, login, sender, accepted, recipient, message, now, attributes);
+        connection, hello, login, sender, accepted, recipient, message, now, attributes, peer);
   }
 
   /// What remains when a transaction ends (RFC 5321 section 4.1.1.5).
@@ -320,7 +351,8 @@ public record Facts(
         Optional.empty(),
         Optional.empty(),
         counts.ofSession(),
-        attributes);
+        attributes,
+        peer);
   }
 
   /// What remains after STARTTLS (RFC 3207 section 4.2): the connection, and what it has done.
@@ -334,6 +366,7 @@ public record Facts(
         Optional.empty(),
         Optional.empty(),
         counts,
-        attributes);
+        attributes,
+        peer);
   }
 }

@@ -44,7 +44,7 @@ final class RuleFuzzTest {
             WhenUnknown.OPEN,
             "");
     switch (compiled) {
-      case Compiled.Ready(var rule, var mentions) -> {
+      case Compiled.Ready(var rule, var mentions, var _) -> {
         rule.holds(FACTS, List.of());
         mentions.forEach(each -> assertThat(each.offset()).isBetween(0, source.length()));
       }

@@ -43,6 +43,9 @@ final class Walk {
   /// Checks whose last look stands in a step already.
   private final Set<String> shown = new HashSet<>();
 
+  /// Whether TLS comes with the listener, or with a login, of which there is none in the clear.
+  private final boolean secured;
+
   /// Of the first recipient that was accepted: it is the message's.
   private Optional<Routed.Way> way = Optional.empty();
 
@@ -70,6 +73,12 @@ final class Walk {
     this.facts =
         inspection.informed(
             Facts.of(ImaginedFacts.connection(imagined, listeners, site, clock.instant())));
+    this.secured = imagined.login().isPresent() || beginsWithTls(listeners);
+  }
+
+  private boolean beginsWithTls(Map<String, ListenerSettings> listeners) {
+    ListenerSettings listener = listeners.get(facts.connection().listener());
+    return listener != null && listener.tls() == ListenerSettings.Tls.IMPLICIT;
   }
 
   /// @throws IllegalArgumentException with a sentence for the operator, for a session that cannot
@@ -111,6 +120,9 @@ final class Walk {
   }
 
   private boolean hello() throws InterruptedException {
+    if (secured) {
+      facts = facts.withTls();
+    }
     facts = facts.withHello(new Facts.Hello(imagined.helo(), true));
     return step(Stage.HELO, "EHLO " + imagined.helo(), policy())
         .answered(new Reply(250, "", List.of("(extensions)"), false));

@@ -37,5 +37,6 @@ final class OnStartTls {
   void secure() throws IOException {
     SSLContext context = talk.gateway.tls().get().orElseThrow();
     talk.wire.startTls(context);
+    talk.facts(talk.facts().withTls());
   }
 }

@@ -38,7 +38,7 @@ final class OnXclient {
             was.listener(),
             talk.site().role(is, talk.listener),
             was.open());
-    Facts facts = Facts.of(named);
+    Facts facts = talk.secured() ? Facts.of(named).withTls() : Facts.of(named);
     Optional<String> login = known(given.get("LOGIN"));
     if (login.isPresent()) {
       facts = facts.withLogin(new Facts.Login(login.get(), "XCLIENT"));

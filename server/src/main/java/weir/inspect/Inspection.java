@@ -14,6 +14,7 @@ import weir.checks.Scheduled;
 import weir.journal.Entry;
 import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
+import weir.verdict.ClientName;
 import weir.verdict.Effect;
 import weir.verdict.Evidence;
 import weir.verdict.Facts;
@@ -123,7 +124,7 @@ public final class Inspection {
     }
     List<Verdict> verdicts = new ArrayList<>(judgings.size());
     for (Judging each : judgings) {
-      Facts informed = each.facts().withAttributes(facts.attributes());
+      Facts informed = each.facts().withAttributes(facts.attributes()).withClientName(clientName());
       verdicts.add(Judge.judge(each.policy(), stage, informed, looked));
     }
     return verdicts;
@@ -160,16 +161,40 @@ public final class Inspection {
   /// How the look-up of the client's name ended, in the words of RFC 8601 section 2.7.3. Empty
   /// where nobody looked, or only the neighbourhood was asked for.
   public Optional<String> iprev() {
+    return lookAtName()
+        .flatMap(result ->
+            switch (result) {
+              case CheckResult.Clear _ -> reverseName().map(_ -> "pass");
+              case CheckResult.Unknown _ -> Optional.of("temperror");
+              case CheckResult.Found(var findings, var _) ->
+                  Optional.of(
+                      findings.getFirst().id().equals(FcrdnsSettings.NO_NAME)
+                          ? "permerror"
+                          : "fail");
+              case CheckResult.Several _ -> Optional.empty();
+            });
+  }
+
+  /// A name that leads to the neighbourhood only is none.
+  private ClientName clientName() {
+    Optional<CheckResult> look = lookAtName();
+    if (look.isEmpty()) {
+      return new ClientName.NotKnown();
+    }
+    return switch (look.get()) {
+      case CheckResult.Clear _ -> {
+        Optional<String> name = reverseName();
+        yield name.isPresent() ? new ClientName.Confirmed(name.get()) : new ClientName.None();
+      }
+      case CheckResult.Found _ -> new ClientName.None();
+      case CheckResult.Unknown _, CheckResult.Several _ -> new ClientName.NotKnown();
+    };
+  }
+
+  private Optional<CheckResult> lookAtName() {
     for (Seen each : seen) {
       if (each.check().name().equals(FcrdnsSettings.CHECK)) {
-        return switch (each.result()) {
-          case CheckResult.Clear _ -> reverseName().map(_ -> "pass");
-          case CheckResult.Unknown _ -> Optional.of("temperror");
-          case CheckResult.Found(var findings, var _) ->
-              Optional.of(
-                  findings.getFirst().id().equals(FcrdnsSettings.NO_NAME) ? "permerror" : "fail");
-          case CheckResult.Several _ -> Optional.empty();
-        };
+        return Optional.of(each.result());
       }
     }
     return Optional.empty();

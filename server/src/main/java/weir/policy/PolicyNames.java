@@ -8,6 +8,7 @@ import java.util.Set;
 import weir.checks.Action;
 import weir.checks.CheckSettings;
 import weir.checks.Checks;
+import weir.checks.FcrdnsSettings;
 import weir.checks.FindingActions;
 import weir.checks.HeloSettings;
 import weir.checks.RelaySettings;
@@ -15,6 +16,7 @@ import weir.config.KeyPath;
 import weir.config.Problems;
 import weir.rules.Compiled;
 import weir.verdict.FindingKind;
+import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
 /// Reports names in the policy tables that stand for nothing, and what no policy may say.
@@ -151,11 +153,28 @@ public final class PolicyNames {
       return;
     }
     switch (OwnRules.compile(name, rule, exemptible)) {
-      case Compiled.Ready ready ->
-          ready.mentions().stream()
-              .map(Compiled.Mention::finding)
-              .forEach(finding -> finding(when, finding));
+      case Compiled.Ready ready -> {
+        ready.mentions().stream()
+            .map(Compiled.Mention::finding)
+            .forEach(finding -> finding(when, finding));
+        if (ready.ofClientName()) {
+          clientName(when, ready.rule().stage());
+        }
+      }
       case Compiled.Mistake mistake -> problems.add(when, OwnRules.words(mistake, rule.when()));
+    }
+  }
+
+  /// The name must have been looked up when the rule is asked, or it would never be known.
+  private void clientName(KeyPath when, Stage asked) {
+    FcrdnsSettings names = checks.fcrdns();
+    if (!names.enabled()) {
+      problems.add(when, "client_name is never known, since checks.fcrdns is not enabled");
+    } else if (!names.at().reachedAt(asked)) {
+      problems.add(
+          when,
+          "client_name is not known at stage %s: checks.fcrdns.at is %s"
+              .formatted(asked.word(), names.at().word()));
     }
   }
 

@@ -9,7 +9,9 @@ public sealed interface Compiled {
   /// It can be asked.
   ///
   /// @param mentions findings it looks for by `'id' in findings`; the caller knows which there are
-  record Ready(Rule rule, List<Mention> mentions) implements Compiled {
+  /// @param ofClientName whether it speaks of the client's name; the caller knows whether and when
+  ///   somebody looks for that
+  record Ready(Rule rule, List<Mention> mentions, boolean ofClientName) implements Compiled {
     public Ready {
       mentions = List.copyOf(mentions);
     }

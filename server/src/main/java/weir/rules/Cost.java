@@ -3,6 +3,7 @@ package weir.rules;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
 import dev.cel.common.ast.CelExpr.CelComprehension;
+import java.util.OptionalInt;
 
 /// An upper bound of the steps that one evaluation takes: one for each part of the condition, times
 /// the elements of the lists it is repeated for.
@@ -53,11 +54,15 @@ final class Cost {
     return Math.min(TOO_MANY, once + length(loop.iterRange()) * round);
   }
 
+  private static long elements(String list) {
+    return Variable.named(list).map(Variable::elements).orElse(OptionalInt.empty()).orElse(UNTOLD);
+  }
+
   private static long length(CelExpr list) {
     return switch (list.getKind()) {
       case LIST -> list.list().elements().size();
       case MAP -> list.map().entries().size();
-      case IDENT -> list.ident().name().equals(Variable.FINDINGS.word()) ? FINDINGS : UNTOLD;
+      case IDENT -> elements(list.ident().name());
       case COMPREHENSION -> length(list.comprehension().iterRange());
       case NOT_SET, CONSTANT, SELECT, CALL, STRUCT -> UNTOLD;
     };

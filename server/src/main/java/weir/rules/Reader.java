@@ -58,7 +58,8 @@ final class Reader {
               Language.program(condition, examination.literals()),
               examination.variables().keySet().stream().anyMatch(Variable::isOfRecipient),
               new RuleCounts(System::nanoTime)),
-          examination.mentions());
+          examination.mentions(),
+          examination.variables().containsKey(Variable.CLIENT_NAME));
     } catch (CelValidationException | CelEvaluationException unforeseen) {
       return new Compiled.Mistake(0, words(String.valueOf(unforeseen.getMessage())));
     }

@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import weir.mail.Authors;
 import weir.mail.Path;
 import weir.verdict.Attributes;
+import weir.verdict.ClientName;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.Stage;
@@ -23,6 +27,7 @@ import weir.verdict.Stage;
 /// subject. Something not known is no value at all.
 enum Variable {
   CLIENT("client", MailFunctions.ADDRESS, Stage.CONNECT),
+  CLIENT_NAME("client_name", SimpleType.STRING, Stage.CONNECT),
   CLIENT_PORT("client_port", SimpleType.INT, Stage.CONNECT),
   LOCAL("local", MailFunctions.ADDRESS, Stage.CONNECT),
   LOCAL_PORT("local_port", SimpleType.INT, Stage.CONNECT),
@@ -43,6 +48,8 @@ enum Variable {
   PIPELINING("pipelining", SimpleType.BOOL, Stage.HELO),
   LOGIN("login", SimpleType.STRING, Stage.MAIL),
   LOGIN_MECHANISM("login_mechanism", SimpleType.STRING, Stage.MAIL),
+  // A client may begin TLS after its first greeting.
+  TLS("tls", SimpleType.BOOL, Stage.MAIL),
   // Nobody waits for the name that a host rule asks for before MAIL.
   RELAY("relay", SimpleType.BOOL, Stage.MAIL),
   LISTS_SPARED("lists_spared", SimpleType.BOOL, Stage.MAIL),
@@ -58,7 +65,9 @@ enum Variable {
   SIZE("size", SimpleType.INT, Stage.MESSAGE),
   RECEIVED("received", SimpleType.INT, Stage.MESSAGE),
   EIGHT_BIT("eight_bit", SimpleType.BOOL, Stage.MESSAGE),
-  SUBJECT("subject", SimpleType.STRING, Stage.MESSAGE);
+  SUBJECT("subject", SimpleType.STRING, Stage.MESSAGE),
+  AUTHORS("authors", ListType.create(SimpleType.STRING), Stage.MESSAGE),
+  AUTHOR_DOMAINS("author_domains", ListType.create(SimpleType.STRING), Stage.MESSAGE);
 
   private final String word;
   private final CelType type;
@@ -96,10 +105,21 @@ enum Variable {
     return Optional.empty();
   }
 
+  /// The most elements that a list of it has; empty where it is none.
+  OptionalInt elements() {
+    if (this == FINDINGS) {
+      return OptionalInt.of(Cost.FINDINGS);
+    }
+    return this == AUTHORS || this == AUTHOR_DOMAINS
+        ? OptionalInt.of(Authors.MOST)
+        : OptionalInt.empty();
+  }
+
   /// Empty when it is not known.
   Optional<Object> value(Facts facts, List<Finding> findings) {
     return switch (this) {
       case CLIENT -> Optional.of(facts.client());
+      case CLIENT_NAME -> name(facts.peer().name());
       case CLIENT_PORT -> Optional.of((long) facts.connection().clientPort());
       case LOCAL -> Optional.of(facts.connection().local());
       case LOCAL_PORT -> Optional.of((long) facts.connection().localPort());
@@ -120,6 +140,7 @@ enum Variable {
       case PIPELINING -> Optional.of(facts.counts().pipelining());
       case LOGIN -> Optional.of(facts.login().map(Facts.Login::name).orElse(""));
       case LOGIN_MECHANISM -> Optional.of(facts.login().map(Facts.Login::mechanism).orElse(""));
+      case TLS -> Optional.of(facts.peer().tls());
       case RELAY -> relay(facts.attributes().relay());
       case LISTS_SPARED -> Optional.of(facts.attributes().lists() == Attributes.Lists.SPARED);
       case LARGEST_MESSAGE -> number(facts.attributes().largestMessage());
@@ -136,7 +157,26 @@ enum Variable {
       case RECEIVED -> facts.message().map(message -> (long) message.received());
       case EIGHT_BIT -> facts.message().map(Facts.Message::eightBit);
       case SUBJECT -> facts.message().map(message -> message.subject().orElse(""));
+      case AUTHORS -> authors(facts, Variable::address);
+      case AUTHOR_DOMAINS -> authors(facts, Variable::domain);
     };
+  }
+
+  private static Optional<Object> name(ClientName found) {
+    return switch (found) {
+      case ClientName.Confirmed(var name) -> Optional.of(lower(name));
+      case ClientName.None() -> Optional.of("");
+      case ClientName.NotKnown() -> Optional.empty();
+    };
+  }
+
+  /// Of a field that cannot be read to its end nobody knows whom it names.
+  private static Optional<Object> authors(Facts facts, Function<Path, String> part) {
+    return facts
+        .message()
+        .map(Facts.Message::authors)
+        .filter(authors -> authors.unreadable().isEmpty())
+        .map(authors -> authors.addresses().stream().map(part).distinct().toList());
   }
 
   private static Optional<Object> relay(Attributes.Relay relay) {

@@ -98,6 +98,25 @@ class OwnRulesTest {
   }
 
   @Test
+  void aRuleAboutANameThatNobodyLooksUpInTimeIsAMistake() {
+    String rule =
+        """
+        [rules.one]
+        when = "client_name == ''"
+        then = {reject = true}
+        """;
+    assertThat(mistakes(rule)).isEmpty();
+    assertThat(mistakes(rule + "at = \"connect\""))
+        .singleElement()
+        .asString()
+        .contains("client_name is not known at stage connect: checks.fcrdns.at is rcpt");
+    assertThat(mistakes("checks.fcrdns.enabled = false\n" + rule))
+        .singleElement()
+        .asString()
+        .contains("client_name is never known, since checks.fcrdns is not enabled");
+  }
+
+  @Test
   void theExamplesOfTheManualAreRules() throws IOException {
     Path page = Path.of("").toAbsolutePath().resolveSibling("docs/manual/rules.md");
     List<String> blocks = new ArrayList<>();

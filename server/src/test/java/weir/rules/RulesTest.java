@@ -27,8 +27,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import weir.mail.Authors;
 import weir.mail.Path;
 import weir.verdict.Attributes;
+import weir.verdict.ClientName;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.Meaning;
@@ -100,6 +102,42 @@ class RulesTest {
     assertThat(holds("subject == ''", received(Optional.empty()))).isTrue();
     assertThat(holds("received == 2 && !eight_bit", message)).isTrue();
     assertThat(holds("destination == 'ours'", message)).isTrue();
+  }
+
+  @Test
+  void theConfirmedNameOfTheClientIsAFactAndNotKnownIsNotNone() {
+    Rule rule = rule("within(client_name, 'sender.example')");
+    assertThat(
+            rule.holds(
+                ASKED.withClientName(new ClientName.Confirmed("MX.Sender.example")), List.of()))
+        .isEqualTo(new Held.Yes());
+    assertThat(rule.holds(ASKED.withClientName(new ClientName.None()), List.of()))
+        .isEqualTo(new Held.No());
+    assertThat(rule.holds(ASKED, List.of()))
+        .isEqualTo(new Held.Unknown("client_name is not known"));
+  }
+
+  @Test
+  void whetherTheClientSpeaksTlsIsAFactThatAnotherGreetingKeeps() {
+    assertThat(holds("!tls", ASKED)).isTrue();
+    assertThat(holds("tls", CONNECTED.withTls().withoutHello())).isTrue();
+  }
+
+  @Test
+  void theAuthorsOfAMessageAreFactsUnlessTheirFieldCannotBeRead() {
+    Rule rule = rule("'ann@ours.example' in authors && 'bank.example' in author_domains");
+    assertThat(rule.holds(from("Ann@Ours.example, eve@bank.example"), List.of()))
+        .isEqualTo(new Held.Yes());
+    assertThat(rule.holds(from("eve@bank.example"), List.of())).isEqualTo(new Held.No());
+    assertThat(rule.holds(from("ann@ours.example, <eve@"), List.of()))
+        .isEqualTo(new Held.Unknown("authors is not known"));
+    assertThat(holds("size(authors) == 0", received(Optional.empty()))).isTrue();
+  }
+
+  private static Facts from(String field) {
+    return ASKED.withMessage(
+        new Facts.Message(
+            100, 1, false, Optional.empty(), List.of(), Authors.read(List.of(field))));
   }
 
   @Test

@@ -85,7 +85,7 @@ final class Sessions {
     Compiled compiled =
         Rules.compile("own-rule", condition, Optional.empty(), meaning, WhenUnknown.OPEN, "");
     return switch (compiled) {
-      case Compiled.Ready(var rule, var _) -> rule;
+      case Compiled.Ready(var rule, var _, var _) -> rule;
       case Compiled.Mistake mistake -> throw new AssertionError(condition + ": " + mistake);
     };
   }
