@@ -15,6 +15,11 @@ public sealed interface CheckResult {
     }
   }
 
+  /// Nobody was asked, as the settings have it, so that nothing is known. Counts as clear.
+  ///
+  /// @param why in a few words, with the setting that has it so
+  record NotAsked(String why) implements CheckResult {}
+
   record Found(List<Finding> findings, List<Effect> effects) implements CheckResult {
     public Found {
       findings = List.copyOf(findings);

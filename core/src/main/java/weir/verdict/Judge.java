@@ -33,7 +33,7 @@ public final class Judge {
       Looked looked, Policy policy, boolean acts, List<Seen> seen, List<Unsettled> unsettled) {
     String check = looked.check();
     switch (looked.result()) {
-      case CheckResult.Clear(var _, var _) -> {}
+      case CheckResult.Clear _, CheckResult.NotAsked _ -> {}
       case CheckResult.Found(var findings, var _) -> {
         for (Finding finding : findings) {
           seen.add(new Seen(check, finding, policy.meaning(finding), looked.fresh(), acts));

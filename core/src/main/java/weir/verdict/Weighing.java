@@ -194,7 +194,7 @@ final class Weighing {
     switch (result) {
       case CheckResult.Clear(var _, var remembered) -> to.addAll(remembered);
       case CheckResult.Found(var _, var remembered) -> to.addAll(remembered);
-      case CheckResult.Unknown _ -> {}
+      case CheckResult.Unknown _, CheckResult.NotAsked _ -> {}
       case CheckResult.Several(var parts) -> parts.forEach(part -> addEffects(part, to));
     }
   }

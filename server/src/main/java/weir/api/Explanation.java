@@ -52,8 +52,8 @@ public record Explanation(
 
   /// A check that was run.
   ///
-  /// @param result `clear`, `found` or `unknown`
-  /// @param said ids of what was found, or why it could not tell
+  /// @param result `clear`, `not-asked`, `found` or `unknown`
+  /// @param said ids of what was found, or why nobody was asked or could not tell
   public record Look(String check, String result, String said, List<Fact> evidence) {
     public Look {
       evidence = List.copyOf(evidence);

@@ -50,6 +50,7 @@ record StepWords(Policy policy, Verdict verdict) {
     return switch (result) {
       case CheckResult.Clear(var evidence, var _) ->
           Stream.of(new Look(check, "clear", "", facts(evidence)));
+      case CheckResult.NotAsked(var why) -> Stream.of(new Look(check, "not-asked", why, List.of()));
       case CheckResult.Found(var findings, var _) ->
           Stream.of(
               new Look(

@@ -34,7 +34,8 @@ final class DnsblCheck implements Check {
           "Your address is on a block list, see there how to be taken off",
           "7.1");
 
-  private static final CheckResult CLEAR = CheckResult.clear();
+  /// What is said of a list that is not asked about private and reserved addresses.
+  static final String RESERVED = "reserved address (query-reserved)";
 
   private final List<Zone> zones;
   private final boolean anyForReserved;
@@ -106,7 +107,9 @@ final class DnsblCheck implements Check {
   @Override
   public CheckResult look(Facts facts, Instant deadline) {
     IpAddress client = facts.client();
-    return isAskedAbout(client) ? new Hearing(client, clock.instant(), deadline).result() : CLEAR;
+    return isAskedAbout(client)
+        ? new Hearing(client, clock.instant(), deadline).result()
+        : new CheckResult.NotAsked(RESERVED);
   }
 
   /// The answers of all zones about one client.
@@ -115,7 +118,7 @@ final class DnsblCheck implements Check {
     private final Instant begun;
     private final Instant deadline;
     private final List<CheckResult> failed = new ArrayList<>(0);
-    private final List<Evidence> out = new ArrayList<>(0);
+    private final List<Evidence> notAsked = new ArrayList<>(0);
 
     Hearing(IpAddress client, Instant begun, Instant deadline) {
       this.client = client;
@@ -137,7 +140,9 @@ final class DnsblCheck implements Check {
         if (asked.get(i).isPresent()) {
           hear(zone, asked.get(i).get()).ifPresent(listing -> named.add(new Named(zone, listing)));
         } else if (zone.list.out()) {
-          out.add(new Evidence(zone.list.zone(), "taken out: " + zone.list.whyOut()));
+          notAsked.add(new Evidence(zone.list.zone(), "taken out: " + zone.list.whyOut()));
+        } else if (client.isReserved()) {
+          notAsked.add(new Evidence(zone.list.zone(), "not asked: " + RESERVED));
         }
       }
       List<Finding> findings = new ArrayList<>(named.size());
@@ -149,7 +154,7 @@ final class DnsblCheck implements Check {
         parts.add(new CheckResult.Found(findings, List.of()));
       }
       parts.addAll(failed);
-      return parts.isEmpty() ? new CheckResult.Clear(out, List.of()) : CheckResult.of(parts);
+      return parts.isEmpty() ? new CheckResult.Clear(notAsked, List.of()) : CheckResult.of(parts);
     }
 
     /// The text is asked for at once, and awaited when all zones have been heard.

@@ -83,6 +83,10 @@ final class DnswlCheck implements Check {
 
   @Override
   public CheckResult look(Facts facts, Instant deadline) {
+    if (facts.client().isReserved()
+        && zones.stream().noneMatch(zone -> zone.settings.queryReserved())) {
+      return new CheckResult.NotAsked(DnsblCheck.RESERVED);
+    }
     Instant begun = clock.instant();
     List<Optional<Asked>> asked = new ArrayList<>(zones.size());
     zones.forEach(zone -> asked.add(ask(zone, facts.client(), false)));

@@ -63,7 +63,8 @@ final class HostRuleAttributes {
     return switch (seen) {
       case CheckResult.Clear(var evidence, var _) -> of(rules(evidence));
       case CheckResult.Found(var findings, var _) -> of(findings.getFirst());
-      case CheckResult.Several(var _) -> Attributes.NONE; // rules give one answer
+      case CheckResult.Several _, CheckResult.NotAsked _ ->
+          Attributes.NONE; // rules give one answer, and ask nobody
       case CheckResult.Unknown(var _, var evidence, var _) -> {
         boolean relay =
             rules(evidence).stream().anyMatch(rule -> rule.environment().relayClient().isPresent());

@@ -51,6 +51,7 @@ record ExplanationPage(PrintWriter out, Style style) {
     String said =
         switch (look.result()) {
           case "clear" -> "clear";
+          case "not-asked" -> "not asked: " + Shown.text(look.said());
           case "found" -> style.doubtful("found") + " " + Shown.text(look.said());
           default -> style.doubtful("could not tell") + ": " + Shown.text(look.said());
         };

@@ -171,7 +171,7 @@ public final class Inspection {
                       findings.getFirst().id().equals(FcrdnsSettings.NO_NAME)
                           ? "permerror"
                           : "fail");
-              case CheckResult.Several _ -> Optional.empty();
+              case CheckResult.Several _, CheckResult.NotAsked _ -> Optional.empty();
             });
   }
 
@@ -187,7 +187,8 @@ public final class Inspection {
         yield name.isPresent() ? new ClientName.Confirmed(name.get()) : new ClientName.None();
       }
       case CheckResult.Found _ -> new ClientName.None();
-      case CheckResult.Unknown _, CheckResult.Several _ -> new ClientName.NotKnown();
+      case CheckResult.Unknown _, CheckResult.Several _, CheckResult.NotAsked _ ->
+          new ClientName.NotKnown();
     };
   }
 

@@ -35,6 +35,9 @@ class WalkTest {
       [checks.tarpit]
       enabled = true
 
+      [[checks.dnswl.zones]]
+      name = "wl.example"
+
       [domains."apart.example"]
       hop = "mailboxes"
       recipients = ["postmaster"]
@@ -119,6 +122,17 @@ class WalkTest {
         .extracting(Explanation.Step::stage)
         .containsExactly("connect", "helo", "mail", "rcpt", "message");
     assertThat(explained.verdict()).isEqualTo("pass");
+  }
+
+  @Test
+  void aListThatIsNotAskedIsNotSaidToBeClear() throws Exception {
+    Explanation explained =
+        walk("127.0.0.1", Optional.empty(), "me@example.net", List.of("ann@example.com"), 100);
+
+    assertThat(explained.steps().stream().flatMap(step -> step.looks().stream()).toList())
+        .contains(
+            new Explanation.Look(
+                "dnswl", "not-asked", "reserved address (query-reserved)", List.of()));
   }
 
   @Test

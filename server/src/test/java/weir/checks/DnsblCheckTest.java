@@ -24,6 +24,7 @@ import weir.routing.RecipientAnswer;
 import weir.state.MemoryState;
 import weir.testkit.MapResolver;
 import weir.verdict.CheckResult;
+import weir.verdict.Evidence;
 import weir.verdict.Finding;
 import weir.verdict.Role;
 
@@ -217,11 +218,16 @@ class DnsblCheckTest {
   void reservedAddressesAreAskedAboutOnlyWhereTheZoneSaysSo() {
     MapResolver dns = new MapResolver("2.0.0.127.own.example A 127.0.0.2");
     Situation local = Situation.of("127.0.0.2");
-    assertThat(local.saw(check(dns, zone("own.example")))).isEqualTo("clear");
+    assertThat(local.saw(check(dns, zone("own.example"))))
+        .isEqualTo("not asked: reserved address (query-reserved)");
     assertThat(dns.asked()).isEmpty();
     String own = zone("own.example", "query-reserved = true");
     assertThat(local.saw(check(dns, own, zone("bl.example")))).isEqualTo("on-block-list");
     assertThat(dns.asked()).noneMatch(one -> one.name().endsWith("bl.example"));
+    assertThat(
+            Situation.evidence(Situation.of("127.0.0.3").look(check(dns, own, zone("bl.example")))))
+        .containsExactly(
+            new Evidence("bl.example", "not asked: reserved address (query-reserved)"));
   }
 
   @Test

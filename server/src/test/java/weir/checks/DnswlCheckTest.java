@@ -28,6 +28,12 @@ class DnswlCheckTest {
   }
 
   @Test
+  void aReservedAddressIsNotAskedAbout() {
+    assertThat(Situation.of("198.51.100.66").saw(check()))
+        .isEqualTo("not asked: reserved address (query-reserved)");
+  }
+
+  @Test
   void whoIsSparedFromListsAndWhoIsNoStrangerIsNotAskedAbout() {
     Attributes spared =
         new Attributes(

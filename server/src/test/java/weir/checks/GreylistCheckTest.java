@@ -57,7 +57,7 @@ class GreylistCheckTest {
     return switch (result) {
       case CheckResult.Clear(_, var effects) -> effects;
       case CheckResult.Found(_, var effects) -> effects;
-      case CheckResult.Unknown _, CheckResult.Several _ -> List.of();
+      case CheckResult.Unknown _, CheckResult.NotAsked _, CheckResult.Several _ -> List.of();
     };
   }
 

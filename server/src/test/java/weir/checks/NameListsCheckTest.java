@@ -72,7 +72,7 @@ class NameListsCheckTest {
       case CheckResult.Found(var findings, _) -> findings;
       case CheckResult.Several(var parts) ->
           parts.stream().flatMap(part -> findings(part).stream()).toList();
-      case CheckResult.Clear _, CheckResult.Unknown _ -> List.of();
+      case CheckResult.Clear _, CheckResult.NotAsked _, CheckResult.Unknown _ -> List.of();
     };
   }
 

@@ -132,6 +132,7 @@ final class Situation implements InstantSource {
   static String word(CheckResult result) {
     return switch (result) {
       case CheckResult.Clear _ -> "clear";
+      case CheckResult.NotAsked(var why) -> "not asked: " + why;
       case CheckResult.Unknown _ -> "unknown";
       case CheckResult.Found(var findings, _) ->
           findings.stream().map(one -> one.id()).collect(Collectors.joining(" "));
@@ -143,6 +144,7 @@ final class Situation implements InstantSource {
   static List<Evidence> evidence(CheckResult result) {
     return switch (result) {
       case CheckResult.Clear(var evidence, _) -> evidence;
+      case CheckResult.NotAsked _ -> List.of();
       case CheckResult.Unknown(_, var evidence, _) -> evidence;
       case CheckResult.Found(var findings, _) ->
           Objects.requireNonNull(findings.getFirst()).evidence();

@@ -29,7 +29,8 @@ class TarpitCheckTest {
         switch (result) {
           case CheckResult.Clear(_, var some) -> some;
           case CheckResult.Found(_, var some) -> some;
-          case CheckResult.Unknown _, CheckResult.Several _ -> List.<Effect>of();
+          case CheckResult.Unknown _, CheckResult.NotAsked _, CheckResult.Several _ ->
+              List.<Effect>of();
         };
     for (Effect effect : effects) {
       Effect.Count count = (Effect.Count) effect;
@@ -82,7 +83,11 @@ class TarpitCheckTest {
   private Duration wait(TarpitCheck check, Facts.Counts counts) {
     return switch (Situation.of("192.0.2.1").counts(counts).look(check)) {
       case CheckResult.Found(var findings, _) -> findings.getFirst().asks().orElseThrow();
-      case CheckResult.Clear _, CheckResult.Unknown _, CheckResult.Several _ -> Duration.ZERO;
+      case CheckResult.Clear _,
+          CheckResult.NotAsked _,
+          CheckResult.Unknown _,
+          CheckResult.Several _ ->
+          Duration.ZERO;
     };
   }
 

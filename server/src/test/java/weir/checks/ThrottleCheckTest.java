@@ -35,7 +35,7 @@ class ThrottleCheckTest {
         switch (result) {
           case CheckResult.Clear(_, var some) -> some;
           case CheckResult.Found(_, var some) -> some;
-          case CheckResult.Unknown _, CheckResult.Several _ -> List.of();
+          case CheckResult.Unknown _, CheckResult.NotAsked _, CheckResult.Several _ -> List.of();
         };
     for (Effect effect : effects) {
       Effect.Revise revise = (Effect.Revise) effect;
@@ -61,7 +61,11 @@ class ThrottleCheckTest {
     return switch (result) {
       case CheckResult.Found(var findings, _) ->
           findings.getFirst().asks().orElseThrow().toSeconds();
-      case CheckResult.Clear _, CheckResult.Unknown _, CheckResult.Several _ -> 0;
+      case CheckResult.Clear _,
+          CheckResult.NotAsked _,
+          CheckResult.Unknown _,
+          CheckResult.Several _ ->
+          0;
     };
   }
 

@@ -18,7 +18,10 @@ final class Explained {
                 "connect",
                 "connects from 127.0.0.2",
                 List.of(new Explanation.Fact("listener", "mx")),
-                List.of(new Explanation.Look("connections", "clear", "", List.of())),
+                List.of(
+                    new Explanation.Look("connections", "clear", "", List.of()),
+                    new Explanation.Look(
+                        "dnswl", "not-asked", "reserved address (query-reserved)", List.of())),
                 List.of(),
                 "default@0123abcd",
                 0,
