@@ -94,6 +94,8 @@ final class HostsAccessReader {
       remark(rule, "never wins: a list is empty");
       return;
     }
+    exception(rule, daemons);
+    exception(rule, clients);
     Optional<Rule> before = takesAll(daemons);
     if (before.isPresent()) {
       remark(rule, "never wins: " + before.get().place() + " takes every client");
@@ -104,6 +106,15 @@ final class HostsAccessReader {
       } else if (entry.daemons().except().isEmpty()) {
         daemons.forEach(daemon -> allOf.putIfAbsent(Text.fold(daemon), rule));
       }
+    }
+  }
+
+  /// An EXCEPT with nothing before it or behind it, in a list that has a word.
+  private void exception(Rule rule, List<String> words) {
+    if (PatternList.isExcept(words.getFirst())) {
+      remark(rule, "never wins: nothing stands before EXCEPT");
+    } else if (PatternList.isExcept(words.getLast())) {
+      remark(rule, "nothing stands behind EXCEPT, so that it excepts nobody");
     }
   }
 

@@ -14,13 +14,17 @@ record PatternList(List<Pattern> patterns, Optional<PatternList> except) {
   static PatternList of(List<String> words, Function<String, Pattern> pattern) {
     List<Pattern> patterns = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
-      if (words.get(i).equalsIgnoreCase("EXCEPT")) {
+      if (isExcept(words.get(i))) {
         PatternList rest = of(words.subList(i + 1, words.size()), pattern);
         return new PatternList(patterns, Optional.of(rest));
       }
       patterns.add(pattern.apply(words.get(i)));
     }
     return new PatternList(patterns, Optional.empty());
+  }
+
+  static boolean isExcept(String word) {
+    return word.equalsIgnoreCase("EXCEPT");
   }
 
   Match match(Client client) {

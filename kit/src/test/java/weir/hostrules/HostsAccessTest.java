@@ -162,6 +162,18 @@ class HostsAccessTest {
   }
 
   @Test
+  void anExceptWithNothingBeforeOrBehindItIsTold() {
+    HostsAccess access = access("", "ALL: 10.1.2.3 EXCEPT\nsmtpd: except 10.\nALL EXCEPT: 10.\n");
+    assertThat(won(access, client("10.1.2.3"))).isEqualTo("-deny:1");
+    assertThat(access.remarks())
+        .extracting(Remark::toString)
+        .containsExactly(
+            "hosts.deny:1: nothing stands behind EXCEPT, so that it excepts nobody",
+            "hosts.deny:2: never wins: nothing stands before EXCEPT",
+            "hosts.deny:3: nothing stands behind EXCEPT, so that it excepts nobody");
+  }
+
+  @Test
   void linesBehindOneThatTakesEverybodyNeverWin() {
     HostsAccess access = access("smtpd: ALL\nsmtpd: 10.\nftpd: 10.\n", "ALL: ALL\nftpd: 10.\n");
     assertThat(access.remarks())

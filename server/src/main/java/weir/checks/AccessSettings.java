@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
@@ -68,6 +69,14 @@ public record AccessSettings(
     }
     report(allowFiles, "allow-files", problems);
     report(blockFiles, "block-files", problems);
+  }
+
+  /// A sentence for each file without a network.
+  List<String> remarks() {
+    return Stream.concat(allowFiles.stream(), blockFiles.stream())
+        .filter(file -> PrefixFile.read(file).prefixes().isEmpty())
+        .map(file -> "list " + file + " has no network, so that it finds nobody")
+        .toList();
   }
 
   private static void report(List<Path> files, String key, Problems problems) {

@@ -1,5 +1,6 @@
 package weir.checks;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +56,13 @@ public record AllowAndBlock(
     List<OwnList> lists = allowing ? allow : block;
     int at = lists.stream().map(OwnList::title).toList().indexOf(id.substring(slash + 1));
     return KeyPath.of(allowing ? "allow" : "block").item(Math.max(at, 0)).key("then");
+  }
+
+  /// What is no mistake and should be known all the same.
+  List<String> remarks(Kind kind) {
+    List<String> remarks = new ArrayList<>(OwnList.remarks(allow, kind));
+    remarks.addAll(OwnList.remarks(block, kind));
+    return remarks;
   }
 
   /// Reports what is wrong with each of the lists.

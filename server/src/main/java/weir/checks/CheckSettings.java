@@ -8,6 +8,7 @@ import weir.config.Checked;
 import weir.config.Doc;
 import weir.config.KeyPath;
 import weir.config.Problems;
+import weir.listfile.Kind;
 import weir.lists.Catalogue;
 import weir.lists.Watched;
 
@@ -59,10 +60,28 @@ public record CheckSettings(
   /// What is no mistake and should be known all the same.
   public List<String> remarks() {
     List<String> remarks = new ArrayList<>(hostRules.remarks());
+    remarks.addAll(emptyLists());
     remarks.addAll(deadLists());
     remarks.addAll(MisusedLists.remarks(asked()));
     remarks.addAll(nullSender.remarks());
     return remarks;
+  }
+
+  private List<String> emptyLists() {
+    List<String> empty = new ArrayList<>();
+    if (access.enabled()) {
+      empty.addAll(access.remarks());
+    }
+    if (heloLists.enabled()) {
+      empty.addAll(heloLists.lists().remarks(Kind.NAMES));
+    }
+    if (senderLists.enabled()) {
+      empty.addAll(senderLists.lists().remarks(Kind.SENDERS));
+    }
+    if (recipientLists.enabled()) {
+      empty.addAll(recipientLists.lists().remarks(Kind.RECIPIENTS));
+    }
+    return empty;
   }
 
   /// A sentence for each list that is known to be dead.

@@ -57,6 +57,14 @@ public record OwnList(
         .orElseGet(() -> ListFile.of(lines, kind, readAs));
   }
 
+  /// A sentence for each list without an entry.
+  static List<String> remarks(List<OwnList> lists, Kind kind) {
+    return lists.stream()
+        .filter(list -> list.read(kind).list().size() == 0)
+        .map(list -> "list " + list.place() + " has no entry, so that it finds nobody")
+        .toList();
+  }
+
   /// Reports what is wrong with each of the lists under a key.
   static void report(List<OwnList> lists, String key, Kind kind, Problems problems) {
     Set<String> titles = new HashSet<>();

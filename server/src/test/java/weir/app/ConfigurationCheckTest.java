@@ -137,6 +137,28 @@ class ConfigurationCheckTest {
   private static final String MX = "[listeners.mx]\naddress = \"127.0.0.1:0\"\n";
 
   @Test
+  void aListWithoutAnEntryAndAnExceptionOfNobodyAreTold() throws IOException {
+    Path senders = Files.writeString(folder.resolve("bad-senders"), "# none yet\n\n");
+    Path networks = Files.writeString(folder.resolve("networks"), "\n");
+    Path deny = Files.writeString(folder.resolve("hosts.deny"), "ALL: 192.0.2.1 EXCEPT\n");
+    assertThat(
+            remarksOf(
+                MX
+                    + """
+                    [checks.sender-lists]
+                    block = [{file = "bad-senders"}, {lines = ["@spam.example"]}]
+                    [checks.access]
+                    block-files = ["networks"]
+                    [checks.host-rules]
+                    hosts-deny = "hosts.deny"
+                    """))
+        .containsExactly(
+            deny + ":1: nothing stands behind EXCEPT, so that it excepts nobody",
+            "list " + networks + " has no network, so that it finds nobody",
+            "list " + senders + " has no entry, so that it finds nobody");
+  }
+
+  @Test
   void aListThatIsAskedAsWhatItIsNotIsTold() throws IOException {
     assertThat(
             remarksOf(
