@@ -28,9 +28,13 @@ public record AskedZone(
     if (name.isLiteral()) {
       throw new IllegalArgumentException("name is an address, not the zone of a list");
     }
-    if (ReturnCodes.parse(codes).isEmpty()) {
+    List<String> wrong =
+        codes.stream().filter(code -> ReturnCodes.parse(List.of(code)).isEmpty()).toList();
+    if (!wrong.isEmpty()) {
       throw new IllegalArgumentException(
-          "codes must be such as \"127.0.0.2\", \"127.0.0.4-7\" or \"&0.0.0.16\", within"
+          "codes has "
+              + wrong.stream().map(code -> '"' + code + '"').collect(Collectors.joining(" and "))
+              + "; each must be such as \"127.0.0.2\", \"127.0.0.4-7\" or \"&0.0.0.16\", within"
               + " 127.0.0.0/8");
     }
   }

@@ -32,7 +32,10 @@ public record MarkingSettings(
     for (String name : foreign) {
       if (!name.matches("X-[A-Za-z0-9-]{1,60}")) {
         throw new IllegalArgumentException(
-            "foreign has names of header fields that begin with X-, such as \"X-Spam-Status\"");
+            "foreign has \""
+                + name
+                + "\"; each must be the name of a header field that begins with X-, such as"
+                + " \"X-Spam-Status\"");
       }
     }
   }

@@ -111,6 +111,10 @@ public sealed interface SourceSettings {
       if (!problems.isKnown("url")) {
         return;
       }
+      if (url.replace(NAME, "").matches(".*[{}].*")) {
+        problems.add("url", "may have {name} in it, and no other braces");
+        return;
+      }
       try {
         URI address = address("name");
         boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());

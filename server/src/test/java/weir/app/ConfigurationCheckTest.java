@@ -78,6 +78,22 @@ class ConfigurationCheckTest {
   }
 
   @Test
+  void aMistakeInAListOfTextsNamesWhatIsWrong() throws IOException {
+    assertThat(
+            mistakes(
+                """
+                host-name = "mx.example.com"
+                marking.foreign = ["X-Spam-Flag", "Subject"]
+                [checks.dnsbl]
+                zones = [{name = "bl.example.org", codes = ["128.0.0.1", "127.0.0.2", "&x"]}]
+                """))
+        .satisfiesExactlyInAnyOrder(
+            each -> assertThat(each).contains("has \"Subject\"; each must be the name of"),
+            each ->
+                assertThat(each).contains("has \"128.0.0.1\" and \"&x\"; each must be such as"));
+  }
+
+  @Test
   void rulesThatNeverWinAreToldAndAreNoMistakes() throws IOException {
     Path rules = Files.writeString(folder.resolve("tcp.smtp"), "10.:allow\n10.:deny\n10.2:deny\n");
     Path file = folder.resolve("weir.toml");

@@ -170,7 +170,7 @@ class ChecksTest {
         .anyMatch(one -> one.contains("helo-ours: only one of defer, reject, close and quarantine"))
         .anyMatch(one -> one.contains("write {observe = true}"))
         .anyMatch(one -> one.contains("tag: must be X-Spam-Warning, X-RBL, or the name"))
-        .anyMatch(one -> one.contains("zones[1].codes: must be such as"))
+        .anyMatch(one -> one.contains("zones[1].codes: has \"10.0.0.1\"; each must be such as"))
         .anyMatch(one -> one.contains("zones[3].name: this list is there already"));
   }
 

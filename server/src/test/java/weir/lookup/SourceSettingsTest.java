@@ -60,6 +60,10 @@ class SourceSettingsTest {
   void aWebServiceHasAnAddressWithoutALogin() throws IOException {
     assertThat(mistakes("type = 'http'\nurl = 'https://panel.example/weir/{name}?x=1'")).isEmpty();
     assertThat(mistakes("type = 'http'\nurl = 'https://panel.example/weir'")).isEmpty();
+    assertThat(mistakes("type = 'http'\nurl = 'https://panel.example/weir/{nam}'"))
+        .singleElement()
+        .asString()
+        .contains("may have {name} in it, and no other braces");
     for (String bad :
         List.of(
             "ftp://panel.example/",
