@@ -25,7 +25,10 @@ final class Reading {
   private final Map<String, Position> places = new HashMap<>();
   private final Set<Integer> brokenLines = new HashSet<>();
   private final Positions positions;
-  private final Map<String, String> elsewhere = new HashMap<>();
+
+  /// Where each key stands; empty for one that several tables have, of which none is likely.
+  private final Map<String, Optional<String>> elsewhere = new HashMap<>();
+
   private final Set<String> unread = new HashSet<>();
   private final Map<String, Set<String>> names = new HashMap<>();
 
@@ -46,7 +49,7 @@ final class Reading {
   private void remember(Kind.Table table, KeyPath path) {
     for (Setting setting : table.settings()) {
       KeyPath key = path.key(setting.key());
-      elsewhere.putIfAbsent(setting.key(), key.text());
+      elsewhere.merge(setting.key(), Optional.of(key.text()), (_, _) -> Optional.empty());
       if (setting.kind() instanceof Kind.Table inner) {
         remember(inner, key);
       }
@@ -110,11 +113,11 @@ final class Reading {
   }
 
   /// The key that was meant by an unknown one: the nearest of the same table, one that means the
-  /// same, or the same word in another table.
+  /// same, or the same word in the one other table that has it.
   Optional<String> likelyKey(String written, List<String> known) {
     Optional<String> near = Nearest.to(written, known);
     Optional<String> meant = near.or(() -> Synonyms.of(Text.plain(written), known));
-    return meant.isPresent() ? meant : Optional.ofNullable(elsewhere.get(Text.plain(written)));
+    return meant.or(() -> elsewhere.getOrDefault(Text.plain(written), Optional.empty()));
   }
 
   /// A key that is not written, and that an unknown one was probably meant to be: that it is
