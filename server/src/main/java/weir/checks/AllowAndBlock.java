@@ -17,8 +17,8 @@ public record AllowAndBlock(
     @Doc("Lists whose entries are let in.") List<OwnList> allow,
     @Doc("Lists whose entries are kept out.") List<OwnList> block) {
   public AllowAndBlock {
-    allow = List.copyOf(allow);
-    block = List.copyOf(block);
+    allow = OwnList.told(allow);
+    block = OwnList.told(block);
   }
 
   /// What each finding leads to, and each list that says it itself.

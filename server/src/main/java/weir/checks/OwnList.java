@@ -1,6 +1,7 @@
 package weir.checks;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,14 @@ public record OwnList(
     @Doc("Whom it concerns: `strangers`, or `all`: customers and your own hosts, too.")
         @Default("strangers")
         Clients clients,
-    @Doc("What it is called in findings; without it the file's name.") Optional<String> name,
+    @Doc(
+            "What it is called in findings; without it the file's name, or `lines`, `lines-2` and so on.")
+        Optional<String> name,
     @Doc("What being on it leads to, if not what the finding's own key says.")
         Optional<Action> then)
     implements Checked {
+  private static final String LINES = "lines";
+
   public OwnList {
     lines = List.copyOf(lines);
   }
@@ -44,7 +49,22 @@ public record OwnList(
 
   /// What findings and policies call it.
   String title() {
-    return name.orElseGet(() -> file.map(Path::getFileName).map(Path::toString).orElse("lines"));
+    return name.orElseGet(() -> file.map(Path::getFileName).map(Path::toString).orElse(LINES));
+  }
+
+  /// The lists, so that those without a file and a name can be told from each other.
+  static List<OwnList> told(List<OwnList> lists) {
+    List<OwnList> told = new ArrayList<>(lists.size());
+    int nameless = 0;
+    for (OwnList list : lists) {
+      boolean another = list.name.isEmpty() && list.file.isEmpty() && ++nameless > 1;
+      told.add(another ? list.called(LINES + "-" + nameless) : list);
+    }
+    return List.copyOf(told);
+  }
+
+  private OwnList called(String title) {
+    return new OwnList(file, lines, readAs, clients, Optional.of(title), then);
   }
 
   /// Where its lines stand, for evidence.
