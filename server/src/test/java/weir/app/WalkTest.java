@@ -45,6 +45,10 @@ class WalkTest {
 
       [policies.apart]
       exempt-postmaster = true
+
+      [rules.in-the-clear]
+      when = "!tls"
+      then = {observe = true}
       """;
 
   @TempDir Path folder;
@@ -166,6 +170,21 @@ class WalkTest {
         .filteredOn(step -> step.stage().equals("rcpt"))
         .extracting(step -> step.answer().substring(0, 9))
         .containsExactly("250 2.1.5", "250 2.1.5");
+  }
+
+  @Test
+  void aLoginIsImaginedUnderTls() throws Exception {
+    assertThat(weighed(Optional.empty())).contains("in-the-clear");
+    assertThat(weighed(Optional.of("ann"))).doesNotContain("in-the-clear");
+  }
+
+  private List<String> weighed(Optional<String> login) throws InterruptedException {
+    return walk("127.0.0.1", login, "me@example.net", List.of("bob@example.com"), 100)
+        .steps()
+        .stream()
+        .flatMap(step -> step.weighed().stream())
+        .map(Explanation.Weight::id)
+        .toList();
   }
 
   @Test
