@@ -2,6 +2,7 @@ package weir.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -17,16 +18,19 @@ class TroubleTest {
   private final AtomicLong now = new AtomicLong();
   private final Trouble trouble = new Trouble("the map", Duration.ofSeconds(2), now::get);
   private final Logger log = (Logger) LoggerFactory.getLogger(Lookup.class);
+  private final Level before = log.getLevel();
   private final ListAppender<ILoggingEvent> said = new ListAppender<>();
 
   @BeforeEach
   void listen() {
     said.start();
     log.addAppender(said);
+    log.setLevel(Level.INFO); // others that share this process want less of it
   }
 
   @AfterEach
   void leave() {
+    log.setLevel(before);
     log.detachAppender(said);
   }
 
