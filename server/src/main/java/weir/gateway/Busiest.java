@@ -35,14 +35,15 @@ public final class Busiest {
   void saw(Entry.Transaction it, Instant at) {
     long now = at.toEpochMilli();
     boolean ended = it.outcome() == Entry.End.REFUSED || it.outcome() == Entry.End.CLOSED;
-    boolean refused = ended || it.judged().stream().anyMatch(Busiest::refuses);
+    boolean refused = ended || anyRefuses(it.judged());
     client(it.client(), refused, now);
     senders.saw(it.sender().isEmpty() ? "<>" : domain(it.sender()), refused, now);
     Set<String> domains = new LinkedHashSet<>();
-    it.recipients().stream()
-        .map(Entry.RecipientLine::recipient)
-        .filter(Busiest::hasDomain)
-        .forEach(recipient -> domains.add(domain(recipient)));
+    for (Entry.RecipientLine line : it.recipients()) {
+      if (hasDomain(line.recipient())) {
+        domains.add(domain(line.recipient()));
+      }
+    }
     domains.forEach(domain -> recipients.saw(domain, refused, now));
     judged(it.client(), it.judged(), now);
   }
@@ -71,6 +72,15 @@ public final class Busiest {
     if (found.containsKey(RELAYING)) {
       probers.saw(client.address().toString(), true, now);
     }
+  }
+
+  private static boolean anyRefuses(List<Entry.Judged> judged) {
+    for (Entry.Judged each : judged) {
+      if (refuses(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean refuses(Entry.Judged judged) {

@@ -63,9 +63,7 @@ final class HandingOn {
     return switch (handover) {
       case Handover.Taken(var _, var queueId) -> OwnReplies.taken(transaction.id(), queueId);
       case Handover.TakenBySome(var replies, var queueId) -> {
-        for (int i = 0; i < replies.size(); i++) {
-          transaction.answeredByHop(copy.recipients().get(i), replies.get(i));
-        }
+        transaction.answeredByHop(copy.recipients(), replies);
         yield OwnReplies.taken(transaction.id(), queueId);
       }
       case Handover.Refused(var where, var reply, var recipients) ->

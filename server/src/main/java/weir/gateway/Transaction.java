@@ -2,7 +2,7 @@ package weir.gateway;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class Transaction {
   private final List<Accepted> accepted = new ArrayList<>();
   private final List<Entry.RecipientLine> lines = new ArrayList<>();
   private final List<Entry.Judged> judged = new ArrayList<>();
-  private final Map<Integer, Reply> refusedByHop = new HashMap<>();
+  private Map<Accepted, Reply> refusedByHop = Map.of();
   private Optional<Entry.HopLine> hopInTrouble = Optional.empty();
   private Optional<Chunks> chunks = Optional.empty();
   private boolean prdr;
@@ -112,16 +112,19 @@ final class Transaction {
     return prdr;
   }
 
-  /// What the next hop said of the message for this recipient alone.
-  void answeredByHop(Accepted recipient, Reply reply) {
-    if (!reply.isPositive()) {
-      refusedByHop.put(recipient.line(), reply);
+  /// What the next hop said of the message for each of these.
+  void answeredByHop(List<Accepted> recipients, List<Reply> replies) {
+    refusedByHop = new IdentityHashMap<>();
+    for (int i = 0; i < replies.size(); i++) {
+      if (!replies.get(i).isPositive()) {
+        refusedByHop.put(recipients.get(i), replies.get(i));
+      }
     }
   }
 
   /// Why this recipient has not got the message although others have.
   Optional<Reply> refusedByHop(Accepted recipient) {
-    return Optional.ofNullable(refusedByHop.get(recipient.line()));
+    return Optional.ofNullable(refusedByHop.get(recipient));
   }
 
   /// After the message this recipient was refused after all.

@@ -122,9 +122,10 @@ public final class Inspection {
         }
       }
     }
+    ClientName name = clientName();
     List<Verdict> verdicts = new ArrayList<>(judgings.size());
     for (Judging each : judgings) {
-      Facts informed = each.facts().withAttributes(facts.attributes()).withClientName(clientName());
+      Facts informed = each.facts().withAttributes(facts.attributes()).withClientName(name);
       verdicts.add(Judge.judge(each.policy(), stage, informed, looked));
     }
     return verdicts;

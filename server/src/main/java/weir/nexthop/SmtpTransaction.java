@@ -206,27 +206,41 @@ final class SmtpTransaction {
       dotSent = true;
       out.finish();
     }
-    return verdict();
+    int recipients = handing.envelope().recipients().size();
+    boolean each = settings.protocol() == MailServer.Protocol.LMTP && recipients > 1;
+    return each ? verdict(answers(recipients)) : verdict(answers(1).getFirst());
   }
 
-  /// The last word: LMTP says one for each recipient, in their order (RFC 2033 section 4.2).
-  private Handover verdict() throws IOException {
-    boolean each = settings.protocol() == MailServer.Protocol.LMTP;
-    int expected = each ? handing.envelope().recipients().size() : 1;
-    List<Reply> replies = new ArrayList<>(expected);
-    for (int i = 0; i < expected; i++) {
+  /// Answers to the final dot, after which the connection stands where a new MAIL may come.
+  private List<Reply> answers(int count) throws IOException {
+    List<Reply> replies = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
       replies.add(answer());
     }
     reusable = true;
-    Optional<Reply> taken = replies.stream().filter(Reply::isPositive).findFirst();
-    if (taken.isEmpty()) {
-      return refused(Handover.Where.DOT, foremost(replies));
+    return replies;
+  }
+
+  private Handover verdict(Reply reply) {
+    if (!reply.isPositive()) {
+      return refused(Handover.Where.DOT, reply);
     }
     hop.countMessage();
-    Optional<String> queueId = QueueId.in(taken.get().text());
-    return replies.stream().allMatch(Reply::isPositive)
-        ? new Handover.Taken(Reply.cleaned(taken.get()), queueId)
-        : new Handover.TakenBySome(replies.stream().map(Reply::cleaned).toList(), queueId);
+    return new Handover.Taken(Reply.cleaned(reply), QueueId.in(reply.text()));
+  }
+
+  /// LMTP says a last word for each recipient, in their order (RFC 2033 section 4.2).
+  private Handover verdict(List<Reply> replies) {
+    if (replies.stream().allMatch(Reply::isPositive)) {
+      return verdict(replies.getFirst());
+    }
+    Optional<Reply> taken = replies.stream().filter(Reply::isPositive).findFirst();
+    if (taken.isEmpty()) {
+      return verdict(foremost(replies));
+    }
+    hop.countMessage();
+    return new Handover.TakenBySome(
+        replies.stream().map(Reply::cleaned).toList(), QueueId.in(taken.get().text()));
   }
 
   /// Where one of them would take it later, the client comes again.
