@@ -1,7 +1,6 @@
 package weir.app;
 
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,9 +70,9 @@ record Named(
   }
 
   private static MapNames mapNames(Loose file) {
-    Set<String> policies = new HashSet<>(file.names(KeyPath.of("policies")));
-    policies.add(Policies.DEFAULT);
-    return new MapNames(Set.copyOf(file.names(KeyPath.of("hops"))), policies);
+    return new MapNames(
+        Set.copyOf(file.names(KeyPath.of("hops"))),
+        Policies.choosable(Set.copyOf(file.names(KeyPath.of("policies")))));
   }
 
   /// What can be seen of them in a file that does not bind.

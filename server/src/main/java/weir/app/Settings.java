@@ -1,7 +1,6 @@
 package weir.app;
 
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -76,9 +75,7 @@ public record Settings(
 
   /// What a map may name.
   MapNames mapNames() {
-    Set<String> known = new HashSet<>(policies.keySet());
-    known.add(Policies.DEFAULT);
-    return new MapNames(hops.keySet(), known);
+    return new MapNames(hops.keySet(), Policies.choosable(policies.keySet()));
   }
 
   /// The tables that policies are made of.

@@ -1,7 +1,9 @@
 package weir.policy;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import weir.verdict.Policy;
 import weir.verdict.Role;
 
@@ -22,6 +24,13 @@ public record Policies(String version, Map<String, Policy> named, Map<Role, Poli
 
   public Policy of(Role role) {
     return byRole.getOrDefault(role, named(DEFAULT));
+  }
+
+  /// What may be chosen by name, where these are the names under `[policies]`.
+  public static Set<String> choosable(Set<String> names) {
+    Set<String> all = new HashSet<>(names);
+    all.add(DEFAULT);
+    return all;
   }
 
   /// The policy of that name; the default one where a map names one that is not there.
