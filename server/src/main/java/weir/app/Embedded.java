@@ -32,6 +32,14 @@ record Embedded(Path folder, String login, String password) {
     return resource("embedded.toml");
   }
 
+  /// The same on other ports of loopback; 0 is any that is free.
+  static String text(int mx, int submission, int metrics) {
+    return text()
+        .replace("127.0.0.1:2525", "127.0.0.1:" + mx)
+        .replace("127.0.0.1:2587", "127.0.0.1:" + submission)
+        .replace("127.0.0.1:2580", "127.0.0.1:" + metrics);
+  }
+
   /// The configuration that others begin with.
   static String start() {
     return resource("start.toml");

@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import weir.demo.Place;
@@ -17,8 +16,6 @@ import weir.tls.TlsProblem;
 
 /// The example on free ports in a temporary folder, for as long as somebody needs it.
 final class OwnExample implements AutoCloseable {
-  private static final List<String> PORTS = List.of("2525", "2587", "2580");
-
   private final Parts parts = new Parts();
   private final Path folder;
   private final Place place;
@@ -31,7 +28,7 @@ final class OwnExample implements AutoCloseable {
     StandInNameServer names =
         parts.own(StandInNameServer.start(StandInNameServer.exampleZone(), anyPort));
     DnsResolver resolver = parts.own(DnsResolver.start(Embedded.asking(names.address())));
-    ConfigurationSource source = ConfigurationSource.example(folder, onFreePorts(text));
+    ConfigurationSource source = ConfigurationSource.example(folder, text);
     if (!(source.read() instanceof ConfigurationSource.Outcome.Usable(var configuration))) {
       throw new IllegalStateException("the embedded configuration is broken: " + source.read());
     }
@@ -60,15 +57,7 @@ final class OwnExample implements AutoCloseable {
 
   /// @param more configuration, after that of the example
   static OwnExample with(String more) throws IOException, StartFailure, TlsProblem {
-    return new OwnExample(Embedded.text() + more);
-  }
-
-  private static String onFreePorts(String configuration) {
-    String text = configuration;
-    for (String port : PORTS) {
-      text = text.replace(":" + port + "\"", ":0\"");
-    }
-    return text;
+    return new OwnExample(Embedded.text(0, 0, 0) + more);
   }
 
   Place place() {

@@ -59,11 +59,8 @@ final class ShortLife implements AutoCloseable {
   /// The example's configuration with what a real one has and it has not: a hop by SMTP, a name
   /// server, a list file; and a greeting without a pause.
   private static String text(InetSocketAddress mx, InetSocketAddress hop, InetSocketAddress names) {
-    return Embedded.text()
+    return Embedded.text(mx.getPort(), 0, 0)
             .replace("greet-pause = \"50ms\"", "greet-pause = \"0s\"")
-            .replace("127.0.0.1:2525", "127.0.0.1:" + mx.getPort())
-            .replace("127.0.0.1:2587", "127.0.0.1:0")
-            .replace("127.0.0.1:2580", "127.0.0.1:0")
             .replace("type = \"maildir\"", "type = \"smtp\"")
             .replace("root = \"var/mail\"", "address = \"127.0.0.1:" + hop.getPort() + '"')
         + """
