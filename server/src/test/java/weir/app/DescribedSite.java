@@ -16,10 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import weir.journal.Entry;
-import weir.lists.Lists;
-import weir.smtp.BufferPool;
-import weir.state.MemoryState;
-import weir.testkit.MapResolver;
 
 /// A site whose policy is described, and its earlier versions.
 abstract class DescribedSite {
@@ -106,22 +102,13 @@ abstract class DescribedSite {
         instanceof ConfigurationSource.Outcome.Usable(var configuration))) {
       throw new AssertionError("not usable");
     }
-    try (Hops hops =
-            Hops.imagined(
-                configuration.settings(), new BufferPool(32 * 1_024, 1), InstantSource.system());
-        SiteBuilder sites =
-            new SiteBuilder(
-                new MemoryState(),
-                new MapResolver(),
-                new Lists(InstantSource.system()),
-                hops,
-                InstantSource.system())) {
+    try (ImaginedSites imagined = new ImaginedSites(configuration)) {
       new PolicyHistory(
               Optional.of(configuration.settings().journal().folder()),
               journaled::add,
               InstantSource.system(),
               new Random(1))
-          .inUse(configuration.settings(), sites.build(configuration).site());
+          .inUse(configuration.settings(), imagined.sites().build(configuration).site());
     }
   }
 }

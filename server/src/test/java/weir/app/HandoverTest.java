@@ -15,6 +15,7 @@ import weir.journal.Entry;
 import weir.sink.SinkMta;
 import weir.sql.JournalSearch;
 import weir.sql.Query;
+import weir.testkit.FreePort;
 
 /// Real processes, since it is descriptors and signals that this is about.
 @Timeout(180)
@@ -30,7 +31,7 @@ class HandoverTest {
   @BeforeEach
   void configure() throws IOException {
     hop = SinkMta.start();
-    port = freePort();
+    port = FreePort.any();
     ServerProcess.configuration(
         folder, settings("[listeners.mx]\naddress = '127.0.0.1:" + port + "'"));
   }
@@ -38,12 +39,6 @@ class HandoverTest {
   @AfterEach
   void end() {
     hop.close();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return any.getLocalPort();
-    }
   }
 
   private String settings(String listeners) {
@@ -130,7 +125,7 @@ class HandoverTest {
 
   @Test
   void listenersMayComeAndGoWithTheNewConfiguration() throws Exception {
-    int added = freePort();
+    int added = FreePort.any();
     try (ServerProcess running = ServerProcess.serve(folder).ready()) {
       ServerProcess.configuration(
           folder, settings("[listeners.other]\naddress = '127.0.0.1:" + added + "'"));

@@ -6,17 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.gateway.Site;
-import weir.lists.Lists;
 import weir.mail.Path.Mailbox;
 import weir.mail.PathParser;
 import weir.routing.Route;
-import weir.smtp.BufferPool;
-import weir.state.MemoryState;
-import weir.testkit.MapResolver;
 
 /// What becomes of the map that is asked when the configuration changes.
 class LookupReloadTest {
@@ -60,15 +55,8 @@ class LookupReloadTest {
                 + "domains.\"example.com\".hop = \"back\"\n"
                 + "domains.\"example.com\".recipients-file = \"names\"\n");
     Files.delete(list);
-    try (Hops hops =
-            Hops.imagined(first.settings(), new BufferPool(32 * 1_024, 1), InstantSource.system());
-        SiteBuilder sites =
-            new SiteBuilder(
-                new MemoryState(),
-                new MapResolver(),
-                new Lists(InstantSource.system()),
-                hops,
-                InstantSource.system())) {
+    try (ImaginedSites imagined = new ImaginedSites(first)) {
+      SiteBuilder sites = imagined.sites();
       Site site = sites.build(first).site();
       assertThatThrownBy(() -> sites.build(broken)).isInstanceOf(IOException.class);
       assertThat(route(site, "ann@shop.example")).isInstanceOf(Route.Ours.class);
@@ -79,18 +67,8 @@ class LookupReloadTest {
 
   @Test
   void anotherMapTakesItsPlaceAndTheFormerOneIsClosedWhenUnused() throws Exception {
-    try (Hops hops =
-            Hops.imagined(
-                configuration(SHOP).settings(),
-                new BufferPool(32 * 1_024, 1),
-                InstantSource.system());
-        SiteBuilder sites =
-            new SiteBuilder(
-                new MemoryState(),
-                new MapResolver(),
-                new Lists(InstantSource.system()),
-                hops,
-                InstantSource.system())) {
+    try (ImaginedSites imagined = new ImaginedSites(configuration(SHOP))) {
+      SiteBuilder sites = imagined.sites();
       Site former = sites.build(configuration(SHOP)).site();
       SiteBuilder.Built next = sites.build(configuration(BLOG));
       assertThat(route(former, "ann@shop.example")).isInstanceOf(Route.Ours.class);
@@ -105,15 +83,8 @@ class LookupReloadTest {
     Configuration wrong =
         configuration(
             "lookup.ask.arguments = ['-e', 's/^shop.example$/found hop=nosuch/;t', '-e', 's/.*/absent/']\n");
-    try (Hops hops =
-            Hops.imagined(wrong.settings(), new BufferPool(32 * 1_024, 1), InstantSource.system());
-        SiteBuilder sites =
-            new SiteBuilder(
-                new MemoryState(),
-                new MapResolver(),
-                new Lists(InstantSource.system()),
-                hops,
-                InstantSource.system())) {
+    try (ImaginedSites imagined = new ImaginedSites(wrong)) {
+      SiteBuilder sites = imagined.sites();
       Site site = sites.build(wrong).site();
       assertThat(route(site, "ann@shop.example"))
           .isEqualTo(

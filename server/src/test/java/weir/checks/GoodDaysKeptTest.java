@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import weir.enforce.Enforcer;
 import weir.journal.Entry;
@@ -15,8 +14,6 @@ import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
 import weir.verdict.Outcome;
-import weir.verdict.Role;
-import weir.verdict.Stage;
 import weir.verdict.Verdict;
 
 class GoodDaysKeptTest {
@@ -32,34 +29,10 @@ class GoodDaysKeptTest {
     Verdict verdict =
         new Verdict(
             outcome, Duration.ZERO, List.of(), 0, List.of(weighed), List.of(), List.of(), "p@1");
-    Entry.Client who =
-        new Entry.Client(
-            facts.client(),
-            40_000,
-            "mx",
-            Role.MX,
-            "mail.example.net",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
     enforcer.remember(
         kept.afterwards(
             facts.client(),
-            Conduct.of(
-                new Entry.Transaction(
-                    "id",
-                    "session",
-                    time.instant(),
-                    Duration.ZERO,
-                    who,
-                    "sue@example.net",
-                    List.of(),
-                    100,
-                    Optional.empty(),
-                    end,
-                    "",
-                    List.of(new Entry.Judged(Stage.RCPT, "bob@example.com", verdict)),
-                    Optional.empty()))));
+            Conduct.of(EndedTransaction.of(facts.client(), time.instant(), end, verdict))));
   }
 
   private void taken(String client) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import weir.config.SettingsCheck;
 import weir.enforce.Enforcer;
@@ -20,7 +19,6 @@ import weir.verdict.Finding;
 import weir.verdict.FindingKind;
 import weir.verdict.Outcome;
 import weir.verdict.Role;
-import weir.verdict.Stage;
 import weir.verdict.Verdict;
 
 class ProvenClientsCheckTest {
@@ -52,31 +50,7 @@ class ProvenClientsCheckTest {
 
   private List<Effect> after(String client, Entry.End end, Verdict verdict) {
     Facts facts = Situation.of(client).from("sue@example.net").facts();
-    Entry.Client who =
-        new Entry.Client(
-            facts.client(),
-            40_000,
-            "mx",
-            Role.MX,
-            "mail.example.net",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    Entry.Transaction ended =
-        new Entry.Transaction(
-            "id",
-            "session",
-            time.instant(),
-            Duration.ZERO,
-            who,
-            "sue@example.net",
-            List.of(),
-            100,
-            Optional.empty(),
-            end,
-            "",
-            List.of(new Entry.Judged(Stage.RCPT, "bob@example.com", verdict)),
-            Optional.empty());
+    Entry.Transaction ended = EndedTransaction.of(facts.client(), time.instant(), end, verdict);
     return check.afterwards(facts, ended, Conduct.of(ended));
   }
 

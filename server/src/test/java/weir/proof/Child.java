@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import weir.testkit.FreePort;
 
 /// A server in a process of its own, as it is delivered, that can be killed.
 ///
@@ -36,7 +36,7 @@ final class Child implements AutoCloseable {
   /// @param before what to run it under, such as strace
   /// @param settings lines of its configuration, without listeners
   static Child start(Path folder, List<String> before, String settings) {
-    int port = freePort();
+    int port = FreePort.any();
     String listener = "listeners.mx.address = '127.0.0.1:" + port + "'\n";
     try {
       Path file = Files.writeString(folder.resolve("weir.toml"), listener + settings, UTF_8);
@@ -192,13 +192,5 @@ final class Child implements AutoCloseable {
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     kill();
-  }
-
-  static int freePort() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import weir.sink.SinkMta;
+import weir.testkit.FreePort;
 
 /// A server that may open no more files: near its limit, and beyond it.
 final class NoDescriptors {
@@ -30,7 +31,7 @@ final class NoDescriptors {
             Child.start(
                     folder,
                     List.of("sh", "-c", "ulimit -n " + LIMIT + "; exec \"$@\"", "sh"),
-                    settings(folder, sink, Child.freePort()))
+                    settings(folder, sink, FreePort.any()))
                 .awaitReady()) {
       for (int n = 0; n < CLIENTS; n++) {
         clients.add(Talker.connect(child.port()));
@@ -53,7 +54,7 @@ final class NoDescriptors {
 
   /// The limit is lowered under a running server, below what it has open.
   static Row beyond(Path folder) throws IOException, InterruptedException {
-    int metrics = Child.freePort();
+    int metrics = FreePort.any();
     List<Talker> clients = new ArrayList<>();
     try (SinkMta sink = SinkMta.start();
         Child child =

@@ -3,9 +3,7 @@ package weir.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.net.IpAddress;
 import weir.sink.SinkMta;
+import weir.testkit.FreePort;
 import weir.testkit.MapResolver;
 import weir.testkit.peers.PeerHost;
 import weir.testkit.peers.PeerRoot;
@@ -44,7 +43,7 @@ class QpsmtpdBesideTest {
   @BeforeAll
   static void bothRun() throws IOException {
     host = PeerRoot.require("rest").start();
-    int names = freePort();
+    int names = FreePort.any();
     Files.writeString(
         host.file("/etc/unbound/beside.conf"),
         """
@@ -125,14 +124,6 @@ class QpsmtpdBesideTest {
         .set("checks.recipient-lists.block", "[{lines = ['bob@example.com']}]")
         .set("checks.sender-domain.sender-domain-takes-no-mail", "{reject = true}")
         .set("checks.sender-domain.sender-domain-unreachable", "{reject = true}");
-  }
-
-  private static int freePort() throws IOException {
-    InetAddress here = InetAddress.getLoopbackAddress();
-    try (ServerSocket tcp = new ServerSocket(0, 1, here);
-        DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), here)) {
-      return udp.getLocalPort();
-    }
   }
 
   @AfterAll

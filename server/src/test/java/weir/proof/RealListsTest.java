@@ -3,8 +3,6 @@ package weir.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,6 +29,7 @@ import weir.net.IpAddress;
 import weir.resolver.DnsResolver;
 import weir.resolver.ResolverSettings;
 import weir.state.MemoryState;
+import weir.testkit.FreePort;
 import weir.testkit.peers.PeerHost;
 import weir.testkit.peers.PeerRoot;
 
@@ -46,8 +45,8 @@ class RealListsTest {
   @BeforeAll
   static void listsAreServed() throws IOException {
     host = PeerRoot.require("rest").start();
-    int listsPort = freePort();
-    int port = freePort();
+    int listsPort = FreePort.any();
+    int port = FreePort.any();
     write("/tmp/good", ":127.0.0.2:see http://good.example/?$\n127.0.0.2\n45.51.100.99\n");
     write("/tmp/world", "0.0.0.0/0 :127.0.0.2:everybody\n");
     write("/tmp/names", "test :127.0.1.2:test\nspam.example.net :127.0.1.2:spam\n");
@@ -116,12 +115,6 @@ class RealListsTest {
 
   private static void write(String file, String text) throws IOException {
     Files.writeString(host.file(file), text);
-  }
-
-  private static int freePort() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @AfterAll

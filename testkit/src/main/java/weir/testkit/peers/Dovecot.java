@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import weir.testkit.FreePort;
 
 /// A real Dovecot with Maildirs for `ann`, `bob` and `postmaster` of `example.com`, who all have
 /// the password `secret`. It takes mail by LMTP, on a free port of 127.0.0.1 and on a socket, and
@@ -57,7 +58,7 @@ public final class Dovecot {
   ///
   /// @param more lines of `dovecot.conf`, as `login_trusted_networks = 127.0.0.1/32`
   public static Dovecot start(PeerHost host, String more) {
-    int port = Mailboxes.freePort();
+    int port = FreePort.any();
     try {
       String doors =
           """

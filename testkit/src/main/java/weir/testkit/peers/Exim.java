@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import weir.testkit.FreePort;
 
 /// A real Exim on a free port of 127.0.0.1, with Maildirs for `ann`, `bob` and `postmaster` of
 /// `example.com`, that sends nothing away unless its routers say so.
@@ -72,7 +73,7 @@ public final class Exim {
   /// @param routers routers before the one of its mailboxes
   /// @param transports more transports
   public static Exim start(PeerHost host, String main, String routers, String transports) {
-    int port = Mailboxes.freePort();
+    int port = FreePort.any();
     try {
       String ports = "daemon_smtp_ports = " + port + "\n";
       Files.writeString(

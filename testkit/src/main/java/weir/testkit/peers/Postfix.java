@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import weir.testkit.FreePort;
 
 /// A real Postfix on a free port of 127.0.0.1, with Maildirs for `ann`, `bob` and `postmaster` of
 /// `example.com`, that never sends anything away.
@@ -46,7 +47,7 @@ public final class Postfix {
   /// @param master more lines of `master.cf`: whole services, or `-o` lines (first, for the SMTP
   ///   service)
   public static Postfix start(PeerHost host, String main, String master) {
-    int port = Mailboxes.freePort();
+    int port = FreePort.any();
     String smtpd = "127.0.0.1:" + port + " inet n - n - - smtpd\n";
     try {
       Files.writeString(host.file("/etc/postfix/main.cf"), MAIN + main);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import weir.testkit.FreePort;
 
 /// A real qpsmtpd on a free port of 127.0.0.1, with the plugins and files of a test.
 ///
@@ -28,7 +29,7 @@ public final class Qpsmtpd {
   /// @param files its `config` folder: file name to text; `plugins` among them
   /// @throws AssertionError if it does not listen in ten seconds
   public static Qpsmtpd start(PeerHost host, int names, Map<String, String> files) {
-    int port = Mailboxes.freePort();
+    int port = FreePort.any();
     try {
       Files.writeString(
           host.file("/etc/resolv.conf"), "nameserver 127.0.0.1\noptions port:" + names + "\n");
