@@ -2,7 +2,7 @@ package weir.gateway;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,10 @@ final class Transaction {
   private final List<Accepted> accepted = new ArrayList<>();
   private final List<Entry.RecipientLine> lines = new ArrayList<>();
   private final List<Entry.Judged> judged = new ArrayList<>();
-  private Map<Accepted, Reply> refusedByHop = Map.of();
+
+  /// By the recipient's place among the answers to RCPT.
+  private Map<Integer, Reply> refusedByHop = Map.of();
+
   private Optional<Entry.HopLine> hopInTrouble = Optional.empty();
   private Optional<Chunks> chunks = Optional.empty();
   private boolean prdr;
@@ -114,17 +117,18 @@ final class Transaction {
 
   /// What the next hop said of the message for each of these.
   void answeredByHop(List<Accepted> recipients, List<Reply> replies) {
-    refusedByHop = new IdentityHashMap<>();
+    Map<Integer, Reply> refused = new HashMap<>();
     for (int i = 0; i < replies.size(); i++) {
       if (!replies.get(i).isPositive()) {
-        refusedByHop.put(recipients.get(i), replies.get(i));
+        refused.put(recipients.get(i).line(), replies.get(i));
       }
     }
+    refusedByHop = refused;
   }
 
   /// Why this recipient has not got the message although others have.
   Optional<Reply> refusedByHop(Accepted recipient) {
-    return Optional.ofNullable(refusedByHop.get(recipient));
+    return Optional.ofNullable(refusedByHop.get(recipient.line()));
   }
 
   /// After the message this recipient was refused after all.
