@@ -139,12 +139,13 @@ final class OnMessage {
                     fields.hops(),
                     fields.authors())));
     talk.inspection().prepare(Stage.HEADERS, talk.facts());
-    List<Share> shares = Share.judge(Stage.MESSAGE, transaction, talk);
+    List<PolicyGroup> groups = PolicyGroup.judge(Stage.MESSAGE, transaction, talk);
     Marking marking = marking(fields);
-    boolean newSubject = shares.stream().anyMatch(Share::marksSubject);
-    HandingOut out = new HandingOut(talk, new HandingOn(talk, records, marking, newSubject));
-    Reply last = out.handOut(transaction, shares, marking.content(body, newSubject));
-    return Prdr.replies(talk, transaction, shares, last);
+    boolean newSubject = groups.stream().anyMatch(PolicyGroup::marksSubject);
+    Disposition disposition =
+        new Disposition(talk, new HopDelivery(talk, records, marking, newSubject));
+    Reply last = disposition.carryOut(transaction, groups, marking.content(body, newSubject));
+    return Prdr.replies(talk, transaction, groups, last);
   }
 
   private Marking marking(Fields fields) {

@@ -22,14 +22,14 @@ final class Prdr {
   ///
   /// @param last said of the message, and to everybody who is refused by no policy and not by the
   ///   next hop
-  static Reply replies(Talk talk, Transaction transaction, Iterable<Share> shares, Reply last)
+  static Reply replies(Talk talk, Transaction transaction, Iterable<PolicyGroup> groups, Reply last)
       throws IOException {
     if (!agreed(transaction)) {
       return last;
     }
     List<Optional<Reply>> refusals = new ArrayList<>();
     for (Transaction.Accepted each : transaction.accepted()) {
-      refusals.add(refusal(each, shares).or(() -> transaction.refusedByHop(each)));
+      refusals.add(refusal(each, groups).or(() -> transaction.refusedByHop(each)));
     }
     if (refusals.stream().distinct().count() == 1) {
       return last;
@@ -44,10 +44,11 @@ final class Prdr {
     return last;
   }
 
-  private static Optional<Reply> refusal(Transaction.Accepted recipient, Iterable<Share> shares) {
-    for (Share share : shares) {
-      if (share.recipients().contains(recipient)) {
-        return share.enforcement().refusal();
+  private static Optional<Reply> refusal(
+      Transaction.Accepted recipient, Iterable<PolicyGroup> groups) {
+    for (PolicyGroup group : groups) {
+      if (group.recipients().contains(recipient)) {
+        return group.enforcement().refusal();
       }
     }
     return Optional.empty();

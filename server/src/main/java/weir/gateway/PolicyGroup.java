@@ -10,10 +10,10 @@ import weir.verdict.Facts;
 import weir.verdict.Stage;
 
 /// The accepted recipients of one policy, and what it says of the message for them.
-record Share(List<Transaction.Accepted> recipients, Enforcement enforcement) {
+record PolicyGroup(List<Transaction.Accepted> recipients, Enforcement enforcement) {
 
   /// Judges once per distinct policy, each with its own recipients for facts (decision 16).
-  static List<Share> judge(Stage stage, Transaction transaction, Talk talk)
+  static List<PolicyGroup> judge(Stage stage, Transaction transaction, Talk talk)
       throws InterruptedException {
     Map<String, List<Transaction.Accepted>> byPolicy = new LinkedHashMap<>();
     for (Transaction.Accepted each : transaction.accepted()) {
@@ -27,11 +27,11 @@ record Share(List<Transaction.Accepted> recipients, Enforcement enforcement) {
           new Inspection.Judging(group.getFirst().way().policy(), talk.facts().withAccepted(its)));
     }
     List<Enforcement> said = talk.judge(stage, judgings);
-    List<Share> shares = new ArrayList<>(groups.size());
+    List<PolicyGroup> judged = new ArrayList<>(groups.size());
     for (int i = 0; i < groups.size(); i++) {
-      shares.add(new Share(groups.get(i), said.get(i)));
+      judged.add(new PolicyGroup(groups.get(i), said.get(i)));
     }
-    return shares;
+    return judged;
   }
 
   /// Whether some of its recipients get words before the subject.

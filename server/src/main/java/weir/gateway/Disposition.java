@@ -21,16 +21,16 @@ import weir.verdict.Verdict;
 ///
 /// Where all agree, as nearly always, that is one hand-over. Otherwise whatever the next hop does
 /// not get with it is durable in our store before the hand-over begins, and stays or goes by its
-/// answer: one commit behind the client's reply, and never a bounce after it (blueprint 4). A
+/// answer: one commit behind the client's reply, and never a bounce after it (invariant 1). A
 /// recipient whose policy refuses the message, among others that take it, has it held, unless the
 /// client takes a reply for each recipient ([Prdr]).
-final class HandingOut {
+final class Disposition {
   private final Talk talk;
-  private final HandingOn handingOn;
+  private final HopDelivery delivery;
 
-  HandingOut(Talk talk, HandingOn handingOn) {
+  Disposition(Talk talk, HopDelivery delivery) {
     this.talk = talk;
-    this.handingOn = handingOn;
+    this.delivery = delivery;
   }
 
   /// A copy that the next hop does not get now.
@@ -40,16 +40,16 @@ final class HandingOut {
     }
   }
 
-  Reply handOut(Transaction transaction, List<Share> shares, Content content) {
-    if (shares.stream().allMatch(Share::refused)) {
-      return refusal(shares);
+  Reply carryOut(Transaction transaction, List<PolicyGroup> groups, Content content) {
+    if (groups.stream().allMatch(PolicyGroup::refused)) {
+      return refusal(groups);
     }
     List<Stored> stored = new ArrayList<>();
     List<Copy> passing = new ArrayList<>();
-    for (Share share : shares) {
+    for (PolicyGroup group : groups) {
       // Whoever can be told no has nothing kept for it.
-      if (!(share.refused() && Prdr.agreed(transaction))) {
-        sort(share, stored, passing);
+      if (!(group.refused() && Prdr.agreed(transaction))) {
+        sort(group, stored, passing);
       }
     }
     if (passing.isEmpty()) {
@@ -64,14 +64,14 @@ final class HandingOut {
       }
     }
     return stored.isEmpty()
-        ? handingOn.handOn(transaction, first, content)
-        : handOnAndKeep(transaction, first, stored, content);
+        ? delivery.deliver(transaction, first, content)
+        : deliverAndKeep(transaction, first, stored, content);
   }
 
   /// Where nobody takes it, and one policy would take it later, the client comes again.
-  private static Reply refusal(List<Share> shares) {
+  private static Reply refusal(List<PolicyGroup> groups) {
     List<Reply> refusals =
-        shares.stream().flatMap(share -> share.enforcement().refusal().stream()).toList();
+        groups.stream().flatMap(group -> group.enforcement().refusal().stream()).toList();
     return refusals.stream()
         .filter(reply -> !reply.isPermanent() && !reply.closes())
         .findFirst()
@@ -79,16 +79,16 @@ final class HandingOut {
         .orElseGet(refusals::getFirst);
   }
 
-  private static void sort(Share share, List<Stored> stored, List<Copy> passing) {
-    Enforcement said = share.enforcement();
+  private static void sort(PolicyGroup group, List<Stored> stored, List<Copy> passing) {
+    Enforcement said = group.enforcement();
     Optional<Outcome.Reason> ofAll = reason(said.verdict());
     if (ofAll.isPresent()) {
-      stored.add(held(share.recipients(), ofAll.get(), said.verdict(), said));
+      stored.add(held(group.recipients(), ofAll.get(), said.verdict(), said));
       return;
     }
     List<Transaction.Accepted> rest = new ArrayList<>();
     Map<String, List<Transaction.Accepted>> quarantined = new LinkedHashMap<>();
-    for (Transaction.Accepted each : share.recipients()) {
+    for (Transaction.Accepted each : group.recipients()) {
       each.atRcpt()
           .quarantine()
           .ifPresentOrElse(
@@ -140,13 +140,13 @@ final class HandingOut {
         : notKept(kept);
   }
 
-  private Reply handOnAndKeep(
+  private Reply deliverAndKeep(
       Transaction transaction, Copy first, List<Stored> stored, Content content) {
     Keeping kept = store(transaction, stored, content, true);
     if (!(kept instanceof Keeping.Durable durable)) {
       return notKept(kept);
     }
-    Reply reply = handingOn.handOn(transaction, first, content);
+    Reply reply = delivery.deliver(transaction, first, content);
     boolean taken = reply.isPositive();
     boolean settled = talk.gateway.held().settle(durable, taken);
     if (!taken) {
@@ -179,7 +179,7 @@ final class HandingOut {
       drafts.add(
           new Draft(
               transaction.envelope(each.copy().recipients()),
-              handingOn.added(transaction, each.copy()),
+              delivery.added(transaction, each.copy()),
               hop,
               each.why(),
               each.becomes()));
@@ -188,7 +188,7 @@ final class HandingOut {
         new Letter(
             transaction.id(),
             talk.gateway.clock().instant(),
-            handingOn.client(),
+            delivery.client(),
             talk.facts().message().flatMap(message -> message.subject()),
             content);
     return talk.gateway.held().keep(letter, drafts, pending, () -> !talk.wire.peerClosed());

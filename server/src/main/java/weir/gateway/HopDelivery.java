@@ -19,8 +19,8 @@ import weir.verdict.Facts;
 /// Hands a message to the next hop and turns the hop's word into ours.
 ///
 /// What the client hears is the truth or a 4xx (invariant 1).
-final class HandingOn {
-  private static final Logger log = LoggerFactory.getLogger(HandingOn.class);
+final class HopDelivery {
+  private static final Logger log = LoggerFactory.getLogger(HopDelivery.class);
 
   private static final Reply SOME_REFUSED =
       Reply.of(451, "4.5.3", "Not every recipient can take this message, please send it again");
@@ -31,7 +31,7 @@ final class HandingOn {
   private final boolean newSubject;
 
   /// @param newSubject whether every copy has the message's subject among our fields
-  HandingOn(Talk talk, Records records, Marking marking, boolean newSubject) {
+  HopDelivery(Talk talk, Records records, Marking marking, boolean newSubject) {
     this.talk = talk;
     this.records = records;
     this.marking = marking;
@@ -39,7 +39,7 @@ final class HandingOn {
   }
 
   /// Hands on the copy of some recipients.
-  Reply handOn(Transaction transaction, Copy copy, Content content) {
+  Reply deliver(Transaction transaction, Copy copy, Content content) {
     NextHop hop = talk.site().hop(transaction.way().orElseThrow().hop()).orElseThrow();
     long began = System.nanoTime();
     Handover handover =
