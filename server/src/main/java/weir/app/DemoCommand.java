@@ -19,6 +19,7 @@ import weir.api.Status;
 import weir.config.Endpoint;
 import weir.demo.Demo;
 import weir.demo.Place;
+import weir.log.Logging;
 import weir.tls.TlsProblem;
 
 /// `weir demo`: what Weir does, shown.

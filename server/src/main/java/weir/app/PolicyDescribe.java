@@ -22,6 +22,7 @@ import weir.describe.Descriptions;
 import weir.describe.HtmlPage;
 import weir.describe.TextPage;
 import weir.lists.Standing;
+import weir.log.Logging;
 
 /// `weir policy describe`: the policy for those whom it concerns.
 @Command(

@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import weir.log.Logging;
 import weir.rehearsal.DialogFailed;
 import weir.rehearsal.DialogFile;
 import weir.rehearsal.DialogMistake;

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import weir.config.Mistake;
+import weir.log.Logging;
 import weir.resolver.DnsResolver;
 import weir.standin.StandInNameServer;
 import weir.tls.TlsProblem;

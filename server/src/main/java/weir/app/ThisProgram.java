@@ -26,6 +26,7 @@ import weir.config.Mistake;
 import weir.config.Reference;
 import weir.config.Values;
 import weir.dns.Resolver;
+import weir.log.Logging;
 import weir.verdict.FindingKind;
 
 /// What the commands know of this program.

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import weir.cli.Cli;
 import weir.demo.Demo;
 import weir.demo.Everyday;
+import weir.log.Logging;
 import weir.tls.TlsProblem;
 
 /// `weir train`: a short life of the server and its commands, from which the JVM learns which

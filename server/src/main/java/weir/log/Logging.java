@@ -1,4 +1,4 @@
-package weir.app;
+package weir.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -9,18 +9,18 @@ import org.slf4j.LoggerFactory;
 /// and say so.
 ///
 /// In code and not in XML: reading XML costs a tenth of a second of every start.
-final class Logging {
+public final class Logging {
   private Logging() {}
 
   /// For commands that show something themselves.
-  static void errorsOnly() {
+  public static void errorsOnly() {
     configure();
     ((LoggerContext) LoggerFactory.getILoggerFactory())
         .getLogger(Logger.ROOT_LOGGER_NAME)
         .setLevel(Level.ERROR);
   }
 
-  static void configure() {
+  public static void configure() {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     LogLayout layout = new LogLayout();

@@ -1,4 +1,4 @@
-package weir.app;
+package weir.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +35,7 @@ class LogWriterTest {
         .startsWith("2026-11-25T09:07:01.023Z INFO  weir failed\n")
         .contains("java.lang.IllegalStateException: half open")
         .contains(
-            "at weir.app.LogWriterTest.aDefectIsToldWithWhereItWasThrown(LogWriterTest.java:");
+            "at weir.log.LogWriterTest.aDefectIsToldWithWhereItWasThrown(LogWriterTest.java:");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package weir.app;
+package weir.log;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.LayoutBase;
