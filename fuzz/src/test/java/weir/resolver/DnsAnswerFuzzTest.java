@@ -40,7 +40,7 @@ final class DnsAnswerFuzzTest {
         records.forEach(each -> ofType(question.type(), each));
       }
       case Answer.Absent(var _, var ttl) -> bounded(ttl);
-      case Answer.Failed(var cause) -> assertThat(cause).matches("[ -~]{1,200}");
+      case Answer.Failed(var cause, var _) -> assertThat(cause).matches("[ -~]{1,200}");
     }
   }
 

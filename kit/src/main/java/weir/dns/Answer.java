@@ -11,6 +11,9 @@ public sealed interface Answer {
   /// thousandth address of a name, and everything that is kept is remembered and journaled.
   int MAX_RECORDS = 100;
 
+  /// Nobody answered before whoever asked had to go on.
+  Failed NOT_IN_TIME = new Failed("no answer in time", Failure.TIMEOUT);
+
   /// There are records of the type, at the name itself or where its CNAMEs lead.
   ///
   /// @param records at least one, at most [#MAX_RECORDS], in the order received, all of the type
@@ -31,7 +34,17 @@ public sealed interface Answer {
   /// We do not know: no answer in time, an answer that says "failed", or one that makes no sense.
   ///
   /// @param cause for the journal and the operator, printable, one line
-  record Failed(String cause) implements Answer {}
+  record Failed(String cause, Failure kind) implements Answer {}
+
+  /// What kind of failure it was, for who counts or acts by it.
+  enum Failure {
+    /// Nothing came in time.
+    TIMEOUT,
+    /// No name server could be reached, or one says that it failed, or its answer makes no sense.
+    SERVER,
+    /// Ours: there was no place for the question, or nobody waits for its answer any more.
+    OURS
+  }
 
   /// The two ways to be absent (RFC 2308 section 2).
   enum Why {

@@ -14,8 +14,15 @@ public sealed interface ListAnswer {
   record NotListed(List<IpAddress> ignored) implements ListAnswer {}
 
   /// The list did not tell: DNS failed, or the list refuses our questions.
-  ///
-  /// @param refusesUs the list itself says that we ask it wrongly or too often: the operator must
-  ///   hear of it
-  record Failed(String cause, boolean refusesUs) implements ListAnswer {}
+  record Failed(String cause, Failure kind) implements ListAnswer {}
+
+  /// Why a list did not tell.
+  enum Failure {
+    /// Nothing came in time.
+    TIMEOUT,
+    /// DNS failed otherwise.
+    DNS,
+    /// The list itself says that we ask it wrongly or too often: the operator must hear of it.
+    REFUSES_US
+  }
 }

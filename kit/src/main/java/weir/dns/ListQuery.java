@@ -65,7 +65,13 @@ public final class ListQuery {
     return switch (answer) {
       case Answer.Found found -> meaning(found.records(), counted, errors);
       case Answer.Absent _ -> new ListAnswer.NotListed(List.of());
-      case Answer.Failed failed -> new ListAnswer.Failed(failed.cause(), false);
+      case Answer.Failed(var cause, var kind) ->
+          new ListAnswer.Failed(
+              cause,
+              switch (kind) {
+                case TIMEOUT -> ListAnswer.Failure.TIMEOUT;
+                case SERVER, OURS -> ListAnswer.Failure.DNS;
+              });
     };
   }
 
@@ -83,7 +89,8 @@ public final class ListQuery {
       } else if (errors.contains(address) || isRefusal(code, counted)) {
         // One such value spoils the whole answer: no listing may rest on a list that does not serve
         // us.
-        return new ListAnswer.Failed("the list answers " + address + ": " + refusal(code), true);
+        return new ListAnswer.Failed(
+            "the list answers " + address + ": " + refusal(code), ListAnswer.Failure.REFUSES_US);
       } else {
         (counted.take(code) ? listed : ignored).add(address);
       }

@@ -108,8 +108,9 @@ public final class Zone {
     for (int links = 0; links <= MAX_CNAMES; links++) {
       Optional<Trouble> trouble = trouble(name).filter(found -> found != Trouble.BARE);
       if (trouble.isPresent()) {
-        return new Answer.Failed(
-            trouble.get() == Trouble.SILENT ? "no answer in time" : trouble.get().name());
+        return trouble.get() == Trouble.SILENT
+            ? Answer.NOT_IN_TIME
+            : new Answer.Failed(trouble.get().name(), Answer.Failure.SERVER);
       }
       List<DnsRecord> records = records(name, question.type());
       if (!records.isEmpty()) {
@@ -122,7 +123,7 @@ public final class Zone {
       }
       name = target;
     }
-    return new Answer.Failed("the chain of CNAMEs is too long");
+    return new Answer.Failed("the chain of CNAMEs is too long", Answer.Failure.SERVER);
   }
 
   private Map<RecordType, List<DnsRecord>> types(String name) {

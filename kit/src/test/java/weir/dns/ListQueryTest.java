@@ -24,7 +24,8 @@ class ListQueryTest {
     assertThat(meaning("127.0.0.2")).isEqualTo(new ListAnswer.Listed(List.of(ip("127.0.0.2"))));
     assertThat(meaning("127.255.255.254"))
         .isInstanceOfSatisfying(
-            ListAnswer.Failed.class, failed -> assertThat(failed.refusesUs()).isTrue());
+            ListAnswer.Failed.class,
+            failed -> assertThat(failed.kind()).isEqualTo(ListAnswer.Failure.REFUSES_US));
     assertThat(meaning("10.0.0.1", "198.51.100.7"))
         .isEqualTo(new ListAnswer.NotListed(List.of(ip("10.0.0.1"), ip("198.51.100.7"))));
   }
@@ -39,7 +40,7 @@ class ListQueryTest {
           .isInstanceOfSatisfying(
               ListAnswer.Failed.class,
               failed -> {
-                assertThat(failed.refusesUs()).isTrue();
+                assertThat(failed.kind()).isEqualTo(ListAnswer.Failure.REFUSES_US);
                 assertThat(failed.cause()).contains(code);
               });
     }
@@ -66,8 +67,12 @@ class ListQueryTest {
 
   @Test
   void hostile_075_a_list_that_does_not_answer_lists_nobody() {
-    assertThat(ListQuery.meaning(new Answer.Failed("no answer in time"), ReturnCodes.ANY))
-        .isEqualTo(new ListAnswer.Failed("no answer in time", false));
+    assertThat(ListQuery.meaning(Answer.NOT_IN_TIME, ReturnCodes.ANY))
+        .isEqualTo(new ListAnswer.Failed("no answer in time", ListAnswer.Failure.TIMEOUT));
+    for (Answer.Failure other : List.of(Answer.Failure.SERVER, Answer.Failure.OURS)) {
+      assertThat(ListQuery.meaning(new Answer.Failed("not in time", other), ReturnCodes.ANY))
+          .isEqualTo(new ListAnswer.Failed("not in time", ListAnswer.Failure.DNS));
+    }
   }
 
   @Test

@@ -66,7 +66,8 @@ class ZoneTest {
 
   @Test
   void aTroubleCoversTheNamesBelow() {
-    assertThat(answer("a.broken.example", RecordType.A)).isEqualTo(new Answer.Failed("SERVFAIL"));
+    assertThat(answer("a.broken.example", RecordType.A))
+        .isEqualTo(new Answer.Failed("SERVFAIL", Answer.Failure.SERVER));
   }
 
   @Test

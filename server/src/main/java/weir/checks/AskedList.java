@@ -94,12 +94,14 @@ final class AskedList {
     switch (meaning) {
       case ListAnswer.Listed _ -> record.heard(true);
       case ListAnswer.NotListed _ -> record.heard(false);
-      case ListAnswer.Failed(var why, var refusesUs) -> {
-        if (refusesUs) {
-          record.refused();
-          warn(why);
-        } else {
-          record.failed(!asked.answer.isDone() || why.endsWith("in time"));
+      case ListAnswer.Failed(var why, var kind) -> {
+        switch (kind) {
+          case TIMEOUT -> record.failed(true);
+          case DNS -> record.failed(false);
+          case REFUSES_US -> {
+            record.refused();
+            warn(why);
+          }
         }
       }
     }

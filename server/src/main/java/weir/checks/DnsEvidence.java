@@ -33,7 +33,7 @@ final class DnsEvidence {
             case NO_SUCH_NAME -> "no such name";
             case NO_SUCH_RECORD -> "no such record";
           };
-      case Answer.Failed(var cause) -> "failed: " + cause;
+      case Answer.Failed(var cause, var _) -> "failed: " + cause;
     };
   }
 }

@@ -61,7 +61,7 @@ final class ReverseNames {
     return switch (names) {
       case Answer.Found _ -> confirm(client, question, names, deadline);
       case Answer.Absent _ -> new Reverse.NoName(DnsEvidence.of(question, names));
-      case Answer.Failed(var cause) ->
+      case Answer.Failed(var cause, var _) ->
           new Reverse.Failed(cause, List.of(DnsEvidence.of(question, names)));
     };
   }
@@ -98,7 +98,7 @@ final class ReverseNames {
     String cause = "";
     for (int i = 0; i < answers.size(); i++) {
       evidence.add(DnsEvidence.of(questions.get(i), answers.get(i)));
-      if (answers.get(i) instanceof Answer.Failed(var why)) {
+      if (answers.get(i) instanceof Answer.Failed(var why, var _)) {
         cause = questions.get(i) + ": " + why;
       }
     }

@@ -58,7 +58,7 @@ final class SenderDomains {
             case NO_SUCH_NAME -> new Route.Missing(evidence);
             case NO_SUCH_RECORD -> addresses(List.of(mx.name()), evidence, false, deadline);
           };
-      case Answer.Failed(var cause) -> new Route.Failed(cause, evidence);
+      case Answer.Failed(var cause, var _) -> new Route.Failed(cause, evidence);
     };
   }
 
@@ -93,7 +93,7 @@ final class SenderDomains {
         }
         any |= answer instanceof Answer.Found;
         evidence.add(DnsEvidence.of(questions.get(i), answer));
-        if (answer instanceof Answer.Failed(var cause)) {
+        if (answer instanceof Answer.Failed(var cause, var _)) {
           failure = questions.get(i) + ": " + cause;
         }
       }

@@ -53,12 +53,12 @@ final class AnswerReader {
       Message message = new Message(octets);
       return switch (message.getRcode()) {
         case Rcode.NOERROR, Rcode.NXDOMAIN -> meaning(question, message, server);
-        default -> new Answer.Failed(Rcode.string(message.getRcode()) + " from " + server);
+        default -> failed(Rcode.string(message.getRcode()) + " from " + server);
       };
     } catch (IOException | RuntimeException _) {
       // dnsjava throws both for octets that are no message; a bad record makes the whole answer
       // bad.
-      return new Answer.Failed("malformed answer from " + server);
+      return failed("malformed answer from " + server);
     }
   }
 
@@ -92,7 +92,7 @@ final class AnswerReader {
       ttl = Math.min(ttl, cname.getTTL());
       name = cname.getTarget();
     }
-    return new Answer.Failed("more than " + MAX_CNAMES + " CNAMEs in a row from " + server);
+    return failed("more than " + MAX_CNAMES + " CNAMEs in a row from " + server);
   }
 
   /// RFC 2308 section 2: absent, unless it is a referral to other servers, which says nothing.
@@ -111,10 +111,14 @@ final class AnswerReader {
       referral |= record instanceof NSRecord;
     }
     if (referral && !noName && !message.getHeader().getFlag(Flags.AA)) {
-      return new Answer.Failed(server + " refers to others: it is not a recursive name server");
+      return failed(server + " refers to others: it is not a recursive name server");
     }
     return new Answer.Absent(
         noName ? Answer.Why.NO_SUCH_NAME : Answer.Why.NO_SUCH_RECORD, Duration.ofSeconds(ttl));
+  }
+
+  private static Answer.Failed failed(String cause) {
+    return new Answer.Failed(cause, Answer.Failure.SERVER);
   }
 
   private static DnsRecord said(Record record) throws IOException {

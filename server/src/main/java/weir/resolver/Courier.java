@@ -2,6 +2,7 @@ package weir.resolver;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
@@ -35,6 +36,9 @@ final class Courier implements AutoCloseable {
   private static final int ATTEMPTS = 3;
 
   private static final Question PROBE = new Question(".", RecordType.NS);
+  private static final Answer.Failed ALL_DOWN = failed("no name server answers");
+  private static final Answer.Failed CLOSED =
+      new Answer.Failed("the resolver is closed", Answer.Failure.OURS);
 
   private final List<NameServer> servers = new ArrayList<>();
   private final Selector selector;
@@ -97,13 +101,13 @@ final class Courier implements AutoCloseable {
   /// The server for the next attempt; none when the exchange is over, and then it is delivered.
   private @Nullable NameServer choose(Exchange exchange, long now) {
     if (closed) {
-      return over(exchange, "the resolver is closed", false);
+      return over(exchange, CLOSED, false);
     }
     if (exchange.probed != null) {
-      return exchange.attempts == 0 ? exchange.probed : over(exchange, exchange.cause, false);
+      return exchange.attempts == 0 ? exchange.probed : over(exchange, exchange.failed, false);
     }
     if (exchange.attempts >= attempts() || exchange.deadline - now <= 0) {
-      return over(exchange, exchange.cause, true);
+      return over(exchange, exchange.failed, true);
     }
     for (int i = 0; i < servers.size(); i++) {
       NameServer server = servers.get((exchange.attempts + i) % servers.size());
@@ -111,14 +115,18 @@ final class Courier implements AutoCloseable {
         return server;
       }
     }
-    return exchange.cause.isEmpty()
-        ? over(exchange, "no name server answers", false)
-        : over(exchange, exchange.cause, true);
+    return exchange.attempts == 0
+        ? over(exchange, ALL_DOWN, false)
+        : over(exchange, exchange.failed, true);
   }
 
-  private @Nullable NameServer over(Exchange exchange, String cause, boolean remember) {
-    deliver(exchange, new Answer.Failed(cause), remember);
+  private @Nullable NameServer over(Exchange exchange, Answer.Failed why, boolean remember) {
+    deliver(exchange, why, remember);
     return null;
+  }
+
+  private static Answer.Failed failed(String cause) {
+    return new Answer.Failed(cause, Answer.Failure.SERVER);
   }
 
   private void deliver(Exchange exchange, Answer answer, boolean remember) {
@@ -137,7 +145,7 @@ final class Courier implements AutoCloseable {
   }
 
   private void unreachable(Exchange exchange, NameServer server, IOException e) {
-    exchange.setUseless(server, "cannot reach " + server + ": " + e.getMessage());
+    exchange.setUseless(server, failed("cannot reach " + server + ": " + e.getMessage()));
     missed(exchange, server);
   }
 
@@ -220,7 +228,12 @@ final class Courier implements AutoCloseable {
     try {
       octets = TcpAsk.ask(server.address(), exchange.message, exchange.deadline);
     } catch (IOException e) {
-      exchange.setUseless(server, "TCP to " + server + ": " + e.getMessage());
+      boolean late = e instanceof SocketTimeoutException;
+      exchange.setUseless(
+          server,
+          new Answer.Failed(
+              "TCP to " + server + ": " + e.getMessage(),
+              late ? Answer.Failure.TIMEOUT : Answer.Failure.SERVER));
       send(exchange);
       return;
     }
@@ -230,8 +243,8 @@ final class Courier implements AutoCloseable {
   /// A failure that a server reports may be that server's alone, so the next one is asked.
   private void conclude(Exchange exchange, NameServer server, byte[] octets) {
     Answer answer = reader.read(exchange.question, octets, server.toString());
-    if (answer instanceof Answer.Failed(String cause)) {
-      exchange.setUseless(server, cause);
+    if (answer instanceof Answer.Failed failed) {
+      exchange.setUseless(server, failed);
       send(exchange);
     } else {
       deliver(exchange, answer, true);
@@ -257,7 +270,8 @@ final class Courier implements AutoCloseable {
 
   private void late(Exchange exchange, NameServer server) {
     tallies.timeouts.increment();
-    exchange.cause = "no answer from " + server + " in time";
+    exchange.failed =
+        new Answer.Failed("no answer from " + server + " in time", Answer.Failure.TIMEOUT);
     missed(exchange, server);
     send(exchange);
   }

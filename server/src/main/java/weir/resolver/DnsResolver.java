@@ -83,7 +83,7 @@ public final class DnsResolver implements Resolver, AutoCloseable {
       var _ = meanwhile.thenAccept(ours::settle);
     } else if (inFlight.incrementAndGet() > maxInFlight) {
       tallies.turnedAway.increment();
-      settle(ours, new Answer.Failed("too many questions in flight"));
+      settle(ours, new Answer.Failed("too many questions in flight", Answer.Failure.OURS));
       underWay.remove(question, ours);
     } else {
       courier.send(Exchange.of(question, ours, System.nanoTime() + deadline));
@@ -121,12 +121,12 @@ public final class DnsResolver implements Resolver, AutoCloseable {
       long wait = left.compareTo(LONGEST_WAIT) < 0 ? left.toNanos() : LONGEST_WAIT.toNanos();
       return asked.get(wait, TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
-      return new Answer.Failed("no answer in time");
+      return Answer.NOT_IN_TIME;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new Answer.Failed("interrupted while waiting");
+      return new Answer.Failed("interrupted while waiting", Answer.Failure.OURS);
     } catch (ExecutionException e) {
-      return new Answer.Failed("defect: " + e.getCause());
+      return new Answer.Failed("defect: " + e.getCause(), Answer.Failure.OURS);
     }
   }
 

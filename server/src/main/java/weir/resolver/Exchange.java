@@ -1,6 +1,7 @@
 package weir.resolver;
 
 import org.jspecify.annotations.Nullable;
+import weir.dns.Answer;
 import weir.dns.Question;
 
 /// One question on its way: to one name server after the other, until one answers or time is up.
@@ -8,6 +9,9 @@ import weir.dns.Question;
 /// Has one owner at a time: whoever took it out of the table of a [UdpPort], or has just made it.
 /// Only the owner changes it.
 final class Exchange {
+
+  private static final Answer.Failed NEVER_ASKED =
+      new Answer.Failed("no time was left to ask", Answer.Failure.TIMEOUT);
 
   final Question question;
   final Asked asked;
@@ -31,7 +35,7 @@ final class Exchange {
   int useless;
 
   /// Why the last attempt came to nothing.
-  String cause = "";
+  Answer.Failed failed = NEVER_ASKED;
 
   private Exchange(Question question, Asked asked, @Nullable NameServer probed, long deadline) {
     this.question = question;
@@ -59,9 +63,9 @@ final class Exchange {
     message = QuestionWriter.write(question, false);
   }
 
-  void setUseless(NameServer server, String why) {
+  void setUseless(NameServer server, Answer.Failed why) {
     useless |= 1 << server.index();
-    cause = why;
+    failed = why;
   }
 
   boolean isUseless(NameServer server) {

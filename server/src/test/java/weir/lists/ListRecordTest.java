@@ -15,7 +15,7 @@ import weir.verdict.Verdict;
 import weir.verdict.Verdict.Weight;
 
 class ListRecordTest {
-  private static final Answer NO = new Answer.Failed("no");
+  private static final Answer NO = new Answer.Failed("no", Answer.Failure.SERVER);
   private static final FindingKind LISTED = FindingKind.of("on-block-list", "Seen.", "Go.", "7.1");
 
   private final Lists lists = new Lists(() -> Instant.EPOCH);

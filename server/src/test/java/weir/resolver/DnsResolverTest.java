@@ -111,7 +111,8 @@ class DnsResolverTest {
     assertThat(listing("192.0.2.99", "everybody.example")).isInstanceOf(ListAnswer.Listed.class);
     assertThat(listing("192.0.2.99", "refuses-us.example"))
         .isInstanceOfSatisfying(
-            ListAnswer.Failed.class, failed -> assertThat(failed.refusesUs()).isTrue());
+            ListAnswer.Failed.class,
+            failed -> assertThat(failed.kind()).isEqualTo(ListAnswer.Failure.REFUSES_US));
     assertThat(server.asked()).contains("99.2.0.192.everybody.example A");
     Question question = ListQuery.address(ip("127.0.0.2"), "bl.example").orElseThrow();
     assertThat(ListQuery.reason(ask(ListQuery.reason(question))))
@@ -189,13 +190,18 @@ class DnsResolverTest {
     server.serve(Zone.parse("silent.example SILENT"));
     var asked = resolver.ask(new Question("silent.example", RecordType.A));
     assertThat(asked.cancel(true)).isFalse();
-    assertThat(asked.complete(new Answer.Failed("mine"))).isFalse();
+    assertThat(asked.complete(new Answer.Failed("mine", Answer.Failure.OURS))).isFalse();
     assertThat(asked.completeExceptionally(new IllegalStateException())).isFalse();
-    assertThat(asked.completeOnTimeout(new Answer.Failed("late"), 1, TimeUnit.NANOSECONDS).join())
-        .isEqualTo(new Answer.Failed("late"));
+    assertThat(
+            asked
+                .completeOnTimeout(
+                    new Answer.Failed("late", Answer.Failure.TIMEOUT), 1, TimeUnit.NANOSECONDS)
+                .join())
+        .isEqualTo(new Answer.Failed("late", Answer.Failure.TIMEOUT));
     assertThat(asked).isNotDone();
     resolver.close();
-    assertThat(asked.join()).isEqualTo(new Answer.Failed("the resolver is closed"));
+    assertThat(asked.join())
+        .isEqualTo(new Answer.Failed("the resolver is closed", Answer.Failure.OURS));
     assertThat(ask("example.net", RecordType.A)).isInstanceOf(Answer.Failed.class);
   }
 
@@ -203,8 +209,7 @@ class DnsResolverTest {
   void whoWaitsCanGiveUpEarlier() {
     server.serve(Zone.parse("silent.example SILENT"));
     var asked = resolver.ask(new Question("silent.example", RecordType.A));
-    assertThat(resolver.await(asked, Instant.EPOCH))
-        .isEqualTo(new Answer.Failed("no answer in time"));
+    assertThat(resolver.await(asked, Instant.EPOCH)).isEqualTo(Answer.NOT_IN_TIME);
     Thread.currentThread().interrupt();
     assertThat(resolver.await(asked, Instant.MAX)).isInstanceOf(Answer.Failed.class);
     assertThat(Thread.interrupted()).isTrue();

@@ -164,7 +164,9 @@ class MemoryTest {
     CompletableFuture<Answer> first = resolver.ask(new Question("a.example", RecordType.A));
     CompletableFuture<Answer> second = resolver.ask(new Question("b.example", RecordType.A));
     CompletableFuture<Answer> third = resolver.ask(EXAMPLE);
-    assertThat(third).isCompletedWithValue(new Answer.Failed("too many questions in flight"));
+    assertThat(third)
+        .isCompletedWithValue(
+            new Answer.Failed("too many questions in flight", Answer.Failure.OURS));
     assertThat(resolver.ask(new Question("a.example", RecordType.A))).isSameAs(first);
     assertThat(resolver.counts().turnedAway()).isEqualTo(1);
     server.serve(Zone.parse("example.net A 192.0.2.1")); // so that the next attempt gets an answer

@@ -7,6 +7,7 @@ import static weir.resolver.RawNameServer.response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ class TroubleTest {
     StandInNameServer broken = standIn("example.net SERVFAIL");
     StandInNameServer sound = standIn("example.net A 192.0.2.1");
     assertThat(ask(resolver(at(broken)), EXAMPLE))
-        .isEqualTo(new Answer.Failed("SERVFAIL from " + at(broken)));
+        .isEqualTo(new Answer.Failed("SERVFAIL from " + at(broken), Answer.Failure.SERVER));
     assertThat(ask(resolver(at(broken), at(sound)), EXAMPLE)).isInstanceOf(Answer.Found.class);
     assertThat(broken.asked()).hasSize(2);
   }
@@ -56,7 +57,8 @@ class TroubleTest {
     StandInNameServer silent = standIn("example.net SILENT");
     DnsResolver resolver = hasty(at(silent));
     assertThat(ask(resolver, EXAMPLE))
-        .isEqualTo(new Answer.Failed("no answer from " + at(silent) + " in time"));
+        .isEqualTo(
+            new Answer.Failed("no answer from " + at(silent) + " in time", Answer.Failure.TIMEOUT));
     assertThat(resolver.counts().timeouts()).isEqualTo(3);
     assertThat(silent.asked()).hasSize(3);
   }
@@ -86,7 +88,7 @@ class TroubleTest {
     String address = at(before);
     DnsResolver resolver = resolver(address);
     before.close();
-    Answer down = new Answer.Failed("no name server answers");
+    Answer down = new Answer.Failed("no name server answers", Answer.Failure.SERVER);
     assertThat(firstOf(resolver, down::equals)).isEqualTo(down);
     long sent = resolver.counts().sent();
     for (int i = 0; i < 1000; i++) {
@@ -231,6 +233,22 @@ class TroubleTest {
     assertThat(ask(resolver, EXAMPLE))
         .isInstanceOfSatisfying(
             Answer.Failed.class, failed -> assertThat(failed.cause()).startsWith("TCP to"));
+  }
+
+  @Test
+  void aTruncatedAnswerWhoseRestNeverComesIsATimeout() throws IOException {
+    String address =
+        raw(question -> {
+          byte[] truncated = response(question, 0, 1, 0, record(1, LOOPBACK));
+          truncated[2] |= 2;
+          return List.of(truncated);
+        });
+    int port = Integer.parseInt(address.substring(address.indexOf(':') + 1));
+    open.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+    assertThat(ask(hasty(address), EXAMPLE))
+        .isInstanceOfSatisfying(
+            Answer.Failed.class,
+            failed -> assertThat(failed.kind()).isEqualTo(Answer.Failure.TIMEOUT));
   }
 
   private static byte[] join(byte[] first, byte[] second) {
