@@ -39,4 +39,19 @@ final class Printable {
     }
     return out.toString();
   }
+
+  /// The same for a comment that is to say what the text was: parentheses and backslashes are
+  /// quoted pairs (RFC 5322 section 3.2.1), blanks stay. Up to twice as long as the limit.
+  static String quotedInComment(String text, int limit) {
+    String bounded = bounded(text, limit);
+    StringBuilder out = new StringBuilder(bounded.length() + 8);
+    for (int i = 0; i < bounded.length(); i++) {
+      char c = bounded.charAt(i);
+      if (c == '(' || c == ')' || c == '\\') {
+        out.append('\\');
+      }
+      out.append(c);
+    }
+    return out.toString();
+  }
 }

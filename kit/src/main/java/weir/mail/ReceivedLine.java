@@ -15,7 +15,7 @@ import weir.net.IpAddress;
 /// @param helo what it said in HELO or EHLO; need not be a name at all
 /// @param protocol how it spoke
 /// @param tls protocol and cipher suite, such as `TLSv1.3` and `TLS_AES_256_GCM_SHA384`
-/// @param login a token that stands for the login without giving it away, for authenticated clients
+/// @param login as whom the client logged in, where readers are to see that
 /// @param by our own name
 /// @param id of the transaction; an atom
 /// @param recipient the recipient, only where there is exactly one: with more, each would learn of
@@ -72,8 +72,12 @@ public record ReceivedLine(
             .append(" with cipher ")
             .append(foreign(channel.cipher))
             .append(')'));
-    login.ifPresent(
-        token -> value.append("\t(authenticated as ").append(foreign(token)).append(')'));
+    // In Postfix's words (smtpd_sasl_authenticated_header), which readers of abuse reports know.
+    login.ifPresent(name ->
+        value
+            .append("\t(Authenticated sender: ")
+            .append(Printable.quotedInComment(name, FOREIGN_LIMIT))
+            .append(')'));
     value
         .append("\tby ")
         .append(by.name())

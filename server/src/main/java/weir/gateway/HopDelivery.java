@@ -103,7 +103,10 @@ final class HopDelivery {
                 facts.login().isPresent(),
                 transaction.parameters().utf8()),
             talk.wire.tls().map(tls -> new ReceivedLine.Tls(tls.protocol(), tls.cipher())),
-            Optional.empty(),
+            facts
+                .login()
+                .map(Facts.Login::name)
+                .filter(_ -> talk.site().marking().loginInReceived()),
             talk.gateway.hostName(),
             transaction.id(),
             recipients.size() == 1

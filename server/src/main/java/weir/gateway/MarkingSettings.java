@@ -17,7 +17,11 @@ public record MarkingSettings(
     @Doc(
             "Whether messages get an `Authentication-Results` field (RFC 8601) that says whether the client's name leads back to it, or that the client logged in.")
         @Default("true")
-        boolean authenticationResults) {
+        boolean authenticationResults,
+    @Doc(
+            "Whether the Received field of a customer's message names the login, `(Authenticated sender: LOGIN)`, as Postfix does with `smtpd_sasl_authenticated_header`. Everybody who gets the message can read it.")
+        @Default("false")
+        boolean loginInReceived) {
 
   /// What becomes of a field that a stranger wrote in our name.
   public enum Forged {
