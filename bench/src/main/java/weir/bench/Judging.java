@@ -23,13 +23,16 @@ import weir.net.IpAddress;
 import weir.rules.Compiled;
 import weir.rules.Rules;
 import weir.verdict.CheckResult;
+import weir.verdict.Connection;
 import weir.verdict.Evidence;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
+import weir.verdict.Hello;
 import weir.verdict.Judge;
 import weir.verdict.Looked;
 import weir.verdict.Meaning;
+import weir.verdict.OpenConnections;
 import weir.verdict.Policy;
 import weir.verdict.Role;
 import weir.verdict.Rule;
@@ -76,7 +79,7 @@ public class Judging {
     IpAddress client = IpAddress.parse("192.0.2.1").orElseThrow();
     facts =
         Facts.of(
-                new Facts.Connection(
+                new Connection(
                     "0123456789abc",
                     Instant.EPOCH,
                     client,
@@ -85,8 +88,9 @@ public class Judging {
                     25,
                     "mx",
                     Role.MX,
-                    new Facts.Open(1, 1, 1)))
-            .withHello(new Facts.Hello("mail.example.net", true));
+                    new OpenConnections(1, 1, 1),
+                    Optional.empty()))
+            .withHello(new Hello("mail.example.net", true));
   }
 
   private static CheckResult result(int i, Map<String, Meaning> meanings) {

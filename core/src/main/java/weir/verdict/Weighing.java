@@ -54,7 +54,7 @@ final class Weighing {
     if (facts.recipient().isPresent()) {
       return facts.recipient().get().isPostmaster();
     }
-    for (Facts.Recipient recipient : facts.accepted()) {
+    for (Recipient recipient : facts.accepted()) {
       if (!recipient.isPostmaster()) {
         return false;
       }

@@ -8,23 +8,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import weir.mail.Authors;
 import weir.mail.Path;
+import weir.net.IpAddress;
 
 class FactsTest {
-  private static final Facts.Hello HELLO = new Facts.Hello("mail.example.net", true);
-  private static final Facts.Login LOGIN = new Facts.Login("ann", "PLAIN");
-  private static final Facts.Sender SENDER =
-      new Facts.Sender(new Path.Null(), OptionalLong.of(5), false);
-  private static final Facts.Recipient ANN = Seeing.recipient("ann@example.com");
-  private static final Facts.Message MESSAGE =
-      new Facts.Message(100, 2, true, Optional.of("Hello"));
+  private static final Hello HELLO = new Hello("mail.example.net", true);
+  private static final Login LOGIN = new Login("ann", "PLAIN");
+  private static final Sender SENDER = new Sender(new Path.Null(), OptionalLong.of(5), false);
+  private static final Recipient ANN = Seeing.recipient("ann@example.com");
+  private static final Message MESSAGE =
+      new Message(100, 2, true, Optional.of("Hello"), List.of(), Authors.NONE);
 
   private static Facts full() {
     return Seeing.facts()
         .withHello(HELLO)
         .withLogin(LOGIN)
         .withSender(SENDER)
-        .withCounts(Facts.Counts.NONE.withRecipient().withRefusedRecipient())
+        .withCounts(SessionCounts.NONE.withRefusedRecipient())
+        .withRecipientCounted()
         .withRecipient(ANN)
         .withAccepted(List.of(ANN))
         .withMessage(MESSAGE);
@@ -51,7 +53,7 @@ class FactsTest {
     assertThat(rest.sender()).isEmpty();
     assertThat(rest.accepted()).isEmpty();
     assertThat(rest.message()).isEmpty();
-    assertThat(rest.counts().recipients()).isZero();
+    assertThat(rest.recipientsAsked()).isZero();
     assertThat(rest.counts().refusedRecipients()).isEqualTo(1);
   }
 
@@ -59,7 +61,7 @@ class FactsTest {
   void startTlsLeavesTheConnectionAndItsCounts() {
     Facts rest = full().withoutHello();
     assertThat(rest).isEqualTo(Facts.of(rest.connection()).withCounts(full().counts()));
-    assertThat(rest.counts().recipients()).isEqualTo(1);
+    assertThat(rest.counts().refusedRecipients()).isEqualTo(1);
   }
 
   @Test
@@ -73,40 +75,62 @@ class FactsTest {
     assertThat(inRole(Role.SUBMISSION).trusted()).isFalse();
   }
 
+  @Test
+  void aConnectionIsCountedAndStaysWhatItIs() {
+    Connection explained = ofUser("joe");
+    Connection counted = explained.withOpen(new OpenConnections(2, 3, 4));
+    assertThat(counted.open()).isEqualTo(new OpenConnections(2, 3, 4));
+    assertThat(counted.withOpen(explained.open())).isEqualTo(explained);
+  }
+
+  @Test
+  void theUserOfAnotherClientIsNotKnown() {
+    Connection was = ofUser("joe");
+    IpAddress other = IpAddress.parse("203.0.113.9").orElseThrow();
+    Connection is = was.named(other, 1025, was.local(), was.localPort(), Role.RELAY);
+    assertThat(is.client()).isEqualTo(other);
+    assertThat(is.clientPort()).isEqualTo(1025);
+    assertThat(is.role()).isEqualTo(Role.RELAY);
+    assertThat(is.user()).isEmpty();
+    assertThat(is.session()).isEqualTo(was.session());
+    assertThat(is.open()).isEqualTo(was.open());
+  }
+
+  private static Connection ofUser(String name) {
+    Connection c = Seeing.facts().connection();
+    return new Connection(
+        c.session(),
+        c.at(),
+        c.client(),
+        c.clientPort(),
+        c.local(),
+        c.localPort(),
+        c.listener(),
+        c.role(),
+        c.open(),
+        Optional.of(name));
+  }
+
   private static Facts inRole(Role role) {
-    Facts.Connection c = Seeing.facts().connection();
-    return Facts.of(
-        new Facts.Connection(
-            c.session(),
-            c.at(),
-            c.client(),
-            c.clientPort(),
-            c.local(),
-            c.localPort(),
-            c.listener(),
-            role,
-            c.open()));
+    Connection c = Seeing.facts().connection();
+    return Facts.of(c.named(c.client(), c.clientPort(), c.local(), c.localPort(), role));
   }
 
   @Test
   void postmasterIsKnownInEveryForm() {
-    assertThat(
-            new Facts.Recipient(new Path.Postmaster(), "", Facts.Destination.OURS).isPostmaster())
-        .isTrue();
+    assertThat(new Recipient(new Path.Postmaster(), "", Destination.OURS).isPostmaster()).isTrue();
     assertThat(Seeing.recipient("PostMaster@example.com").isPostmaster()).isTrue();
     assertThat(Seeing.recipient("ann@example.com").isPostmaster()).isFalse();
-    assertThat(new Facts.Recipient(new Path.Null(), "", Facts.Destination.OURS).isPostmaster())
-        .isFalse();
+    assertThat(new Recipient(new Path.Null(), "", Destination.OURS).isPostmaster()).isFalse();
   }
 
   @Test
   void countsAreKeptApart() {
-    Facts.Counts none = Facts.Counts.NONE;
-    assertThat(none.withRecipient()).isEqualTo(new Facts.Counts(1, 0, 0, false, false));
-    assertThat(none.withRefusedRecipient()).isEqualTo(new Facts.Counts(0, 1, 0, false, false));
-    assertThat(none.withError()).isEqualTo(new Facts.Counts(0, 0, 1, false, false));
-    assertThat(none.withEarlyTalk()).isEqualTo(new Facts.Counts(0, 0, 0, true, false));
-    assertThat(none.withPipelining()).isEqualTo(new Facts.Counts(0, 0, 0, false, true));
+    SessionCounts none = SessionCounts.NONE;
+    assertThat(none.withRefusedRecipient()).isEqualTo(new SessionCounts(1, 0, false, false));
+    assertThat(none.withError()).isEqualTo(new SessionCounts(0, 1, false, false));
+    assertThat(none.withEarlyTalk()).isEqualTo(new SessionCounts(0, 0, true, false));
+    assertThat(none.withPipelining()).isEqualTo(new SessionCounts(0, 0, false, true));
   }
 
   @Test

@@ -107,8 +107,8 @@ class JudgeExemptionsTest {
   @Test
   void aMessageForPostmasterAloneIsSparedToo() {
     Policy policy = policy(Map.of("bad", Meaning.refuse(Refusal.REJECT)));
-    Facts.Recipient postmaster = recipient("postmaster@example.com");
-    Facts.Recipient ann = recipient("ann@example.com");
+    Recipient postmaster = recipient("postmaster@example.com");
+    Recipient ann = recipient("ann@example.com");
     List<Looked> looked = List.of(looked("a", finding("bad")));
     assertThat(
             Judge.judge(policy, Stage.MESSAGE, facts().withAccepted(List.of(postmaster)), looked)

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import weir.mail.Path;
 import weir.mail.PathParser;
 import weir.net.IpAddress;
@@ -14,7 +15,7 @@ final class Seeing {
 
   static Facts facts() {
     return Facts.of(
-        new Facts.Connection(
+        new Connection(
             "session",
             Instant.parse("2026-01-02T03:04:05Z"),
             IpAddress.parse("192.0.2.1").orElseThrow(),
@@ -23,14 +24,15 @@ final class Seeing {
             25,
             "mx",
             Role.MX,
-            new Facts.Open(1, 1, 1)));
+            new OpenConnections(1, 1, 1),
+            Optional.empty()));
   }
 
-  static Facts.Recipient recipient(String address) {
+  static Recipient recipient(String address) {
     PathParser.Parsed parsed = (PathParser.Parsed) PathParser.parse(address, true);
     Path path = parsed.path();
     String domain = path instanceof Path.Mailbox mailbox ? mailbox.domain().name() : "";
-    return new Facts.Recipient(path, domain, Facts.Destination.OURS);
+    return new Recipient(path, domain, Destination.OURS);
   }
 
   static Facts to(Facts facts, String address) {

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import weir.net.IpAddress;
+import weir.verdict.Connection;
 import weir.verdict.Facts;
 import weir.verdict.Meaning;
+import weir.verdict.OpenConnections;
 import weir.verdict.Role;
 import weir.verdict.WhenUnknown;
 
@@ -18,7 +20,7 @@ final class RuleFuzzTest {
 
   private static final Facts FACTS =
       Facts.of(
-          new Facts.Connection(
+          new Connection(
               "s1",
               Instant.EPOCH,
               IpAddress.parse("10.1.2.3").orElseThrow(),
@@ -27,7 +29,8 @@ final class RuleFuzzTest {
               25,
               "outside",
               Role.MX,
-              new Facts.Open(1, 1, 1)));
+              new OpenConnections(1, 1, 1),
+              Optional.empty()));
 
   @FuzzTest
   void aConditionIsReadAndAnswersOrItsMistakeIsInItsText(byte[] octets) {

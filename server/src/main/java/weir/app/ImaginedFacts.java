@@ -9,7 +9,8 @@ import weir.gateway.Site;
 import weir.mail.Path;
 import weir.mail.PathParser;
 import weir.net.IpAddress;
-import weir.verdict.Facts;
+import weir.verdict.Connection;
+import weir.verdict.OpenConnections;
 import weir.verdict.Role;
 
 /// What an operator imagines of a session, as the facts that it would be. Whatever cannot be is an
@@ -19,7 +20,7 @@ final class ImaginedFacts {
 
   private ImaginedFacts() {}
 
-  static Facts.Connection connection(
+  static Connection connection(
       ImaginedSession imagined, Map<String, ListenerSettings> listeners, Site site, Instant now) {
     IpAddress client =
         IpAddress.parse(imagined.client())
@@ -31,7 +32,7 @@ final class ImaginedFacts {
       throw new IllegalArgumentException("there is no listener \"" + name + "\"");
     }
     Endpoint at = listener.address();
-    return new Facts.Connection(
+    return new Connection(
         "explain",
         now,
         client,
@@ -40,7 +41,7 @@ final class ImaginedFacts {
         at.port(),
         name,
         site.role(client, listener),
-        new Facts.Open(1, 1, 1),
+        new OpenConnections(1, 1, 1),
         imagined.user());
   }
 

@@ -21,7 +21,7 @@ import weir.routing.RecipientAnswer;
 import weir.routing.Route;
 import weir.routing.Routes;
 import weir.state.State;
-import weir.verdict.Facts;
+import weir.verdict.Recipient;
 
 /// Makes of a configuration what a reload replaces as a whole.
 final class SiteBuilder implements AutoCloseable {
@@ -98,8 +98,7 @@ final class SiteBuilder implements AutoCloseable {
   /// Whether a recipient exists is known where its route leads.
   private record KnownByRoutes(Routes routes) implements Recipients {
     @Override
-    public RecipientAnswer ask(Facts.Recipient recipient, Instant deadline)
-        throws InterruptedException {
+    public RecipientAnswer ask(Recipient recipient, Instant deadline) throws InterruptedException {
       return switch (routes.route(recipient.path(), true)) {
         case Route.Ours ours -> ours.recipients().ask(routes.mailbox(recipient.path()), deadline);
         case Route.Onward _, Route.NotRelayed _ -> new RecipientAnswer.Exists();

@@ -12,6 +12,7 @@ import weir.api.Top;
 import weir.gateway.Busiest;
 import weir.gateway.OpenSession;
 import weir.verdict.Facts;
+import weir.verdict.Login;
 
 /// Looks at who is here now.
 record TopReport(Inside inside) {
@@ -48,7 +49,7 @@ record TopReport(Inside inside) {
         facts.connection().session(),
         facts.client().toString(),
         session.name(),
-        facts.login().map(Facts.Login::name),
+        facts.login().map(Login::name),
         facts.connection().listener(),
         facts.role().word(),
         Duration.between(facts.connection().at(), now),

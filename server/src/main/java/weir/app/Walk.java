@@ -24,9 +24,14 @@ import weir.mail.ReceivedField;
 import weir.routing.Route;
 import weir.smtp.Reply;
 import weir.verdict.Facts;
+import weir.verdict.Hello;
+import weir.verdict.Login;
 import weir.verdict.Looked;
+import weir.verdict.Message;
 import weir.verdict.Policy;
+import weir.verdict.Recipient;
 import weir.verdict.Role;
+import weir.verdict.Sender;
 import weir.verdict.Stage;
 import weir.verdict.Verdict;
 
@@ -38,7 +43,7 @@ final class Walk {
   private final ImaginedSession imagined;
   private final Inspection inspection;
   private final List<Step> steps = new ArrayList<>();
-  private final List<Facts.Recipient> accepted = new ArrayList<>();
+  private final List<Recipient> accepted = new ArrayList<>();
 
   /// Checks whose last look stands in a step already.
   private final Set<String> shown = new HashSet<>();
@@ -52,7 +57,7 @@ final class Walk {
   /// Those accepted, by the policy that judges the message for them.
   private final Map<String, Group> groups = new LinkedHashMap<>();
 
-  private record Group(Policy policy, List<Facts.Recipient> recipients) {
+  private record Group(Policy policy, List<Recipient> recipients) {
     String words() {
       return recipients.stream()
           .map(each -> each.path().toString())
@@ -123,7 +128,7 @@ final class Walk {
     if (secured) {
       facts = facts.withTls();
     }
-    facts = facts.withHello(new Facts.Hello(imagined.helo(), true));
+    facts = facts.withHello(new Hello(imagined.helo(), true));
     return step(Stage.HELO, "EHLO " + imagined.helo(), policy())
         .answered(new Reply(250, "", List.of("(extensions)"), false));
   }
@@ -131,13 +136,13 @@ final class Walk {
   /// After the login, if there is one, whose password is taken to be right.
   private boolean mail() throws InterruptedException {
     Role before = facts.role();
-    imagined.login().ifPresent(name -> facts = facts.withLogin(new Facts.Login(name, "PLAIN")));
+    imagined.login().ifPresent(name -> facts = facts.withLogin(new Login(name, "PLAIN")));
     facts = inspection.fullyInformed(facts);
     Path sender = ImaginedFacts.path(imagined.sender(), true);
     String said = "MAIL FROM:<" + imagined.sender() + ">";
     OptionalLong size =
         imagined.message().map(m -> OptionalLong.of(m.size())).orElseGet(OptionalLong::empty);
-    facts = facts.withSender(new Facts.Sender(sender, size, false));
+    facts = facts.withSender(new Sender(sender, size, false));
     OpenStep made = step(Stage.MAIL, said, policy());
     imagined.login().ifPresent(name -> made.fact("logged in as", name));
     if (imagined.login().isEmpty() && facts.role() != before) {
@@ -155,8 +160,8 @@ final class Walk {
     Path path = ImaginedFacts.path(address, false);
     Route route = site.routes().route(path, facts.trusted());
     String domain = path instanceof Path.Mailbox mailbox ? mailbox.domain().name() : "";
-    Facts.Recipient asked = new Facts.Recipient(path, domain, Routed.destination(route));
-    facts = facts.withCounts(facts.counts().withRecipient()).withRecipient(asked);
+    Recipient asked = new Recipient(path, domain, Routed.destination(route));
+    facts = facts.withRecipientCounted().withRecipient(asked);
     inspection.forgetFrom(Stage.RCPT);
     Policy policy = Routed.policy(route, facts, site.rules().policies());
     OpenStep made =
@@ -197,7 +202,7 @@ final class Walk {
   private void message(ImaginedSession.ImaginedMessage message) throws InterruptedException {
     facts =
         facts.withMessage(
-            new Facts.Message(
+            new Message(
                 message.size(),
                 message.received(),
                 message.eightBit(),

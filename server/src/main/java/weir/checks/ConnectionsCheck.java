@@ -14,6 +14,7 @@ import weir.verdict.Evidence;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
+import weir.verdict.OpenConnections;
 import weir.verdict.Role;
 import weir.verdict.Stage;
 
@@ -75,7 +76,7 @@ final class ConnectionsCheck implements Check {
 
   @Override
   public CheckResult look(Facts facts, Instant deadline) {
-    Facts.Open open = facts.connection().open();
+    OpenConnections open = facts.connection().open();
     if (open.ofAddress() > settings.perAddress()) {
       return found("per-address", open.ofAddress(), settings.perAddress());
     }

@@ -9,6 +9,7 @@ import weir.listfile.Sought;
 import weir.verdict.CheckResult;
 import weir.verdict.Facts;
 import weir.verdict.FindingKind;
+import weir.verdict.Hello;
 import weir.verdict.Stage;
 
 /// Is what the client calls itself on one of the operator's own lists? Who says nothing is looked
@@ -61,7 +62,7 @@ final class HeloListsCheck implements Check {
 
   @Override
   public CheckResult look(Facts facts, Instant deadline) {
-    String said = facts.hello().map(Facts.Hello::name).orElse("");
+    String said = facts.hello().map(Hello::name).orElse("");
     return lists.look(Sought.name(said), Optional.empty(), facts, deadline);
   }
 }

@@ -98,7 +98,7 @@ final class NullSenderCheck implements Check {
 
   private CheckResult bounce(Facts facts) {
     List<Finding> findings = new ArrayList<>(0);
-    int recipients = facts.counts().recipients();
+    int recipients = facts.recipientsAsked();
     if (recipients > 1) {
       findings.add(Finding.of(NULL_SENDER_TO_MANY, new Evidence("recipients", "" + recipients)));
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import weir.routing.RecipientAnswer;
 import weir.smtp.Reply;
 import weir.verdict.CheckResult;
+import weir.verdict.Destination;
 import weir.verdict.Evidence;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
@@ -48,8 +49,7 @@ final class RecipientCheck implements Check {
 
   @Override
   public CheckResult look(Facts facts, Instant deadline) throws InterruptedException {
-    if (facts.recipient().isEmpty()
-        || facts.recipient().get().destination() != Facts.Destination.OURS) {
+    if (facts.recipient().isEmpty() || facts.recipient().get().destination() != Destination.OURS) {
       return CLEAR;
     }
     return switch (recipients.ask(facts.recipient().get(), deadline)) {

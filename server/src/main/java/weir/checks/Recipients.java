@@ -2,10 +2,10 @@ package weir.checks;
 
 import java.time.Instant;
 import weir.routing.RecipientAnswer;
-import weir.verdict.Facts;
+import weir.verdict.Recipient;
 
 /// Knows whether a recipient in one of our domains exists. Answers by the deadline; never throws
 /// anything else.
 public interface Recipients {
-  RecipientAnswer ask(Facts.Recipient recipient, Instant deadline) throws InterruptedException;
+  RecipientAnswer ask(Recipient recipient, Instant deadline) throws InterruptedException;
 }

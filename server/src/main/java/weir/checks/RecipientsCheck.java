@@ -54,16 +54,12 @@ final class RecipientsCheck implements Check {
 
   @Override
   public CheckResult look(Facts facts, Instant deadline) {
-    Facts.Counts counts = facts.counts();
-    if (counts.refusedRecipients() >= settings.mostRefused()) {
-      return found(
-          TOO_MANY_REFUSED_RECIPIENTS,
-          "refused",
-          counts.refusedRecipients(),
-          settings.mostRefused());
+    int refused = facts.counts().refusedRecipients();
+    if (refused >= settings.mostRefused()) {
+      return found(TOO_MANY_REFUSED_RECIPIENTS, "refused", refused, settings.mostRefused());
     }
-    return counts.recipients() > settings.most()
-        ? found(TOO_MANY_RECIPIENTS, "recipients", counts.recipients(), settings.most())
+    return facts.recipientsAsked() > settings.most()
+        ? found(TOO_MANY_RECIPIENTS, "recipients", facts.recipientsAsked(), settings.most())
         : CLEAR;
   }
 

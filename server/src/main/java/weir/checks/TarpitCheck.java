@@ -14,6 +14,7 @@ import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
 import weir.verdict.Role;
+import weir.verdict.SessionCounts;
 import weir.verdict.Stage;
 
 /// Has the client named so many recipients, or made so many mistakes, that it should slow down? Or
@@ -100,7 +101,7 @@ final class TarpitCheck implements Check {
     }
   }
 
-  private Past session(Facts.Counts counts) {
+  private Past session(SessionCounts counts) {
     Past refused =
         settings.afterRefused() == 0
             ? Past.NOT
@@ -114,7 +115,7 @@ final class TarpitCheck implements Check {
   private Past listed(Facts facts, String key) {
     return state
         .get(Tables.TARPIT, key, clock.instant())
-        .map(entry -> new Past(Math.max(1, facts.counts().recipients()), "found", entry.value()))
+        .map(entry -> new Past(Math.max(1, facts.recipientsAsked()), "found", entry.value()))
         .orElse(Past.NOT);
   }
 

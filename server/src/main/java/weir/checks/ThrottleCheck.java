@@ -17,7 +17,9 @@ import weir.verdict.Evidence;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
+import weir.verdict.Login;
 import weir.verdict.Role;
+import weir.verdict.Sender;
 import weir.verdict.Stage;
 
 /// Do messages of this client come faster than it may send?
@@ -144,7 +146,7 @@ final class ThrottleCheck implements Check {
   }
 
   private static long announced(Facts facts) {
-    OptionalLong size = facts.sender().map(Facts.Sender::declaredSize).orElse(OptionalLong.empty());
+    OptionalLong size = facts.sender().map(Sender::declaredSize).orElse(OptionalLong.empty());
     return size.orElse(0);
   }
 
@@ -161,7 +163,7 @@ final class ThrottleCheck implements Check {
     return switch (key) {
       case ADDRESS -> stranger ? Optional.of(network(facts, 32)) : Optional.empty();
       case NETWORK -> stranger ? Optional.of(network(facts, 24)) : Optional.empty();
-      case LOGIN -> facts.login().map(Facts.Login::name);
+      case LOGIN -> facts.login().map(Login::name);
       case SENDER_DOMAIN ->
           facts
               .sender()

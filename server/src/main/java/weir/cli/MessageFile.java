@@ -8,7 +8,7 @@ import weir.mail.Authors;
 import weir.mail.Content;
 import weir.mail.HeaderList;
 import weir.mail.ReceivedField;
-import weir.verdict.Facts;
+import weir.verdict.Message;
 
 /// A message in a file, with the line ends of mail or of this machine, and with or without one at
 /// its end. What the gateway refuses whatever the policy says is refused here, too.
@@ -77,7 +77,7 @@ final class MessageFile {
         header.received(),
         eightBit,
         header.value("Subject", SUBJECT),
-        header.values("Received", Facts.Message.MOST_HOPS, ReceivedField.LIMIT),
+        header.values("Received", Message.MOST_HOPS, ReceivedField.LIMIT),
         Authors.values(header));
   }
 

@@ -5,11 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import weir.checks.Check;
+import weir.mail.Authors;
 import weir.mail.Domain;
 import weir.mail.Path;
 import weir.net.IpAddress;
+import weir.verdict.Connection;
 import weir.verdict.Facts;
+import weir.verdict.Hello;
+import weir.verdict.Login;
+import weir.verdict.Message;
+import weir.verdict.OpenConnections;
 import weir.verdict.Role;
+import weir.verdict.Sender;
 
 /// A stranger, a bounce and a customer, each with a message: whom checks are about. A check that
 /// looks at none of them has nothing to look in here, such as lists that nobody has named.
@@ -22,7 +29,7 @@ final class Anybody {
       List.of(
           STRANGER,
           from(new Path.Null()),
-          STRANGER.withLogin(new Facts.Login("customer@example.com", "PLAIN")));
+          STRANGER.withLogin(new Login("customer@example.com", "PLAIN")));
 
   private Anybody() {}
 
@@ -32,7 +39,7 @@ final class Anybody {
 
   private static Facts from(Path sender) {
     return Facts.of(
-            new Facts.Connection(
+            new Connection(
                 "describe",
                 Instant.EPOCH,
                 SOMEWHERE,
@@ -41,9 +48,10 @@ final class Anybody {
                 25,
                 "mx",
                 Role.MX,
-                new Facts.Open(1, 1, 1)))
-        .withHello(new Facts.Hello("mail.example.net", true))
-        .withSender(new Facts.Sender(sender, OptionalLong.empty(), false))
-        .withMessage(new Facts.Message(1_000, 1, false, Optional.of("Hello"), List.of()));
+                new OpenConnections(1, 1, 1),
+                Optional.empty()))
+        .withHello(new Hello("mail.example.net", true))
+        .withSender(new Sender(sender, OptionalLong.empty(), false))
+        .withMessage(new Message(1_000, 1, false, Optional.of("Hello"), List.of(), Authors.NONE));
   }
 }

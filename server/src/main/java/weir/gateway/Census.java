@@ -4,7 +4,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
-import weir.verdict.Facts;
+import weir.verdict.OpenConnections;
 
 /// Counts open connections by address, by network (/24 or /64) and in all. Every entry is taken
 /// back by closing what [#enter] gave.
@@ -23,9 +23,9 @@ public final class Census {
   final class Presence implements AutoCloseable {
     private final IpAddress address;
     private final IpPrefix network;
-    final Facts.Open open;
+    final OpenConnections open;
 
-    private Presence(IpAddress address, IpPrefix network, Facts.Open open) {
+    private Presence(IpAddress address, IpPrefix network, OpenConnections open) {
       this.address = address;
       this.network = network;
       this.open = open;
@@ -41,8 +41,8 @@ public final class Census {
 
   Presence enter(IpAddress address) {
     IpPrefix network = address.network();
-    Facts.Open open =
-        new Facts.Open(
+    OpenConnections open =
+        new OpenConnections(
             addresses.merge(address, 1, Integer::sum),
             networks.merge(network, 1, Integer::sum),
             all.incrementAndGet());

@@ -7,7 +7,7 @@ import weir.mail.Authors;
 import weir.mail.Content;
 import weir.mail.HeaderList;
 import weir.mail.ReceivedField;
-import weir.verdict.Facts;
+import weir.verdict.Message;
 
 /// What the gateway itself reads of a message's header: loops, the hops behind the message, its
 /// authors, and the subject for the journal.
@@ -31,7 +31,7 @@ record Fields(HeaderList header) {
 
   /// What the topmost Received fields say of the hops behind the message.
   List<ReceivedField> hops() {
-    return header.values("Received", Facts.Message.MOST_HOPS, ReceivedField.LIMIT).stream()
+    return header.values("Received", Message.MOST_HOPS, ReceivedField.LIMIT).stream()
         .map(ReceivedField::read)
         .toList();
   }

@@ -15,6 +15,8 @@ import weir.nexthop.Handover;
 import weir.nexthop.NextHop;
 import weir.smtp.Reply;
 import weir.verdict.Facts;
+import weir.verdict.Hello;
+import weir.verdict.Login;
 
 /// Hands a message to the next hop and turns the hop's word into ours.
 ///
@@ -92,11 +94,11 @@ final class HopDelivery {
 
   private HeaderField received(Transaction transaction, List<Transaction.Accepted> recipients) {
     Facts facts = talk.facts();
-    boolean extended = facts.hello().map(Facts.Hello::extended).orElse(false);
+    boolean extended = facts.hello().map(Hello::extended).orElse(false);
     return new ReceivedLine(
             facts.client(),
             records.reverseName(),
-            facts.hello().map(Facts.Hello::name).orElse(""),
+            facts.hello().map(Hello::name).orElse(""),
             new ReceivedLine.Protocol(
                 extended,
                 talk.secured(),
@@ -123,9 +125,9 @@ final class HopDelivery {
         facts.connection().clientPort(),
         facts.connection().local(),
         facts.connection().localPort(),
-        facts.hello().map(Facts.Hello::name).orElse(""),
-        facts.hello().map(Facts.Hello::extended).orElse(false),
+        facts.hello().map(Hello::name).orElse(""),
+        facts.hello().map(Hello::extended).orElse(false),
         records.reverseName(),
-        facts.login().map(Facts.Login::name));
+        facts.login().map(Login::name));
   }
 }

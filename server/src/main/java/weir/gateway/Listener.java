@@ -8,6 +8,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +21,9 @@ import weir.net.IpAddress;
 import weir.net.IpPrefix;
 import weir.net.ProxyHeader;
 import weir.smtp.LineReader;
+import weir.verdict.Connection;
 import weir.verdict.Facts;
+import weir.verdict.OpenConnections;
 import weir.wire.Wire;
 import weir.wire.Wires;
 
@@ -100,9 +103,9 @@ public final class Listener implements AutoCloseable {
     try {
       opened = wires.over(accepted);
       open.add(opened);
-      Facts.Connection peer = peer(accepted, opened);
-      try (Census.Presence presence = census.enter(peer.client())) {
-        talk(opened, with(peer, presence.open.besides(gateway.delays().waiting())));
+      Connection connection = connection(accepted, opened);
+      try (Census.Presence presence = census.enter(connection.client())) {
+        talk(opened, connection.withOpen(presence.open.besides(gateway.delays().waiting())));
       }
     } catch (IOException e) {
       log.debug("connection to {} ended before its session: {}", name, e.toString());
@@ -115,9 +118,9 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  private void talk(Wire wire, Facts.Connection peer) {
+  private void talk(Wire wire, Connection connection) {
     LineReader lines = new LineReader(wire, gateway.buffers());
-    Talk talk = new Talk(gateway, settings, wire, lines, Facts.of(peer));
+    Talk talk = new Talk(gateway, settings, wire, lines, Facts.of(connection));
     Session session = new Session(talk);
     if (draining) {
       session.turnAway(Session.STOPPING);
@@ -139,8 +142,8 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  /// The client: who connected, or who a trusted load balancer says has connected.
-  private Facts.Connection peer(SocketChannel accepted, Wire wire) throws IOException {
+  /// Of the client that connected, or that a trusted load balancer says has connected.
+  private Connection connection(SocketChannel accepted, Wire wire) throws IOException {
     InetSocketAddress remote = (InetSocketAddress) accepted.getRemoteAddress();
     InetSocketAddress local = (InetSocketAddress) accepted.getLocalAddress();
     IpAddress from = IpAddress.of(remote.getAddress());
@@ -162,8 +165,8 @@ public final class Listener implements AutoCloseable {
     };
   }
 
-  private Facts.Connection connection(IpAddress client, int port, IpAddress local, int localPort) {
-    return new Facts.Connection(
+  private Connection connection(IpAddress client, int port, IpAddress local, int localPort) {
+    return new Connection(
         Id.next(gateway.chance()),
         gateway.clock().instant(),
         client,
@@ -172,20 +175,8 @@ public final class Listener implements AutoCloseable {
         localPort,
         name,
         gateway.site().get().role(client, settings),
-        new Facts.Open(0, 0, 0));
-  }
-
-  private static Facts.Connection with(Facts.Connection peer, Facts.Open counted) {
-    return new Facts.Connection(
-        peer.session(),
-        peer.at(),
-        peer.client(),
-        peer.clientPort(),
-        peer.local(),
-        peer.localPort(),
-        peer.listener(),
-        peer.role(),
-        counted);
+        OpenConnections.NOT_COUNTED,
+        Optional.empty());
   }
 
   /// The bytes of a wire one stream at a time, for the PROXY header's reader.

@@ -12,7 +12,8 @@ import weir.smtp.Command;
 import weir.smtp.LineRead;
 import weir.smtp.LineReader;
 import weir.smtp.Reply;
-import weir.verdict.Facts;
+import weir.verdict.Connection;
+import weir.verdict.Login;
 
 /// AUTH (RFC 4954): asks for what the mechanism needs, then whether the password is right.
 final class OnAuth {
@@ -70,7 +71,7 @@ final class OnAuth {
   }
 
   private Attempt attempt(String user, byte[] password) {
-    Facts.Connection connection = talk.facts().connection();
+    Connection connection = talk.facts().connection();
     return new Attempt(
         talk.facts().client(),
         connection.clientPort(),
@@ -90,7 +91,7 @@ final class OnAuth {
             .check(attempt(user, password), now, now.plus(CHECK_TIME));
     return switch (answer) {
       case LoginAnswer.Accepted(var login) -> {
-        talk.facts(talk.facts().withLogin(new Facts.Login(login, mechanism)));
+        talk.facts(talk.facts().withLogin(new Login(login, mechanism)));
         talk.gateway.counts().logins.increment();
         yield ACCEPTED;
       }

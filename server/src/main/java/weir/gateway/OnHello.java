@@ -10,7 +10,7 @@ import weir.nexthop.NextHop;
 import weir.smtp.Extensions;
 import weir.smtp.Reply;
 import weir.smtp.TransactionLimits;
-import weir.verdict.Facts;
+import weir.verdict.Hello;
 import weir.verdict.Stage;
 
 /// HELO and EHLO: takes the name, offers what we and all next hops can do.
@@ -32,7 +32,7 @@ final class OnHello {
     talk.end();
     talk.countIdleCommand();
     talk.inspection().forgetFrom(Stage.HELO);
-    talk.facts(talk.facts().withHello(new Facts.Hello(name, extended)));
+    talk.facts(talk.facts().withHello(new Hello(name, extended)));
     Enforcement enforcement = talk.judge(Stage.HELO, "", talk.policy());
     if (enforcement.refusal().isPresent()) {
       talk.facts(talk.facts().withoutHello());

@@ -8,7 +8,7 @@ import weir.mail.HeaderField;
 import weir.smtp.MessageLimits;
 import weir.smtp.MessageRead;
 import weir.smtp.Reply;
-import weir.verdict.Facts;
+import weir.verdict.Message;
 import weir.verdict.Policy;
 import weir.verdict.Stage;
 
@@ -131,7 +131,7 @@ final class OnMessage {
     talk.facts(
         talk.facts()
             .withMessage(
-                new Facts.Message(
+                new Message(
                     body.size(),
                     fields.received(),
                     eightBit,

@@ -8,8 +8,8 @@ import weir.mail.Path;
 import weir.routing.Route;
 import weir.smtp.Command;
 import weir.smtp.Reply;
-import weir.verdict.Facts;
 import weir.verdict.Policy;
+import weir.verdict.Recipient;
 import weir.verdict.Stage;
 
 /// RCPT: each recipient gets its own answer, by its own policy.
@@ -22,7 +22,7 @@ final class OnRcpt {
 
   Answer rcpt(Command.Rcpt rcpt) throws InterruptedException {
     Transaction transaction = talk.transaction().orElseThrow();
-    talk.facts(talk.facts().withCounts(talk.facts().counts().withRecipient()));
+    talk.facts(talk.facts().withRecipientCounted());
     talk.tally(talk.tally().recipient());
     // RFC 5321 section 4.5.3.1.10: a limit of ours is 452, the client sends the rest another time.
     // Refused ones count, too, and are not even written down: a million of them must not fill us.
@@ -46,8 +46,8 @@ final class OnRcpt {
       return Answer.now(Reply.of(501, "5.1.3", "A recipient has an address"));
     }
     Route route = talk.site().routes().route(rcpt.recipient(), talk.facts().trusted());
-    Facts.Recipient recipient =
-        new Facts.Recipient(rcpt.recipient(), domain(rcpt.recipient()), Routed.destination(route));
+    Recipient recipient =
+        new Recipient(rcpt.recipient(), domain(rcpt.recipient()), Routed.destination(route));
     talk.facts(talk.facts().withRecipient(recipient));
     talk.inspection().forgetFrom(Stage.RCPT);
     Policy policy = Routed.policy(route, talk.facts(), talk.inspection().book().policies());

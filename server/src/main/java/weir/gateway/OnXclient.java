@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import weir.net.IpAddress;
 import weir.smtp.Command;
 import weir.smtp.Reply;
+import weir.verdict.Connection;
 import weir.verdict.Facts;
+import weir.verdict.Login;
 
 /// XCLIENT: a trusted host in front of us says who the client really is (Postfix, XCLIENT_README).
 ///
@@ -21,27 +23,23 @@ final class OnXclient {
 
   Answer xclient(Command.Xclient xclient) throws IOException, InterruptedException {
     Map<String, String> given = xclient.attributes();
-    Facts.Connection was = talk.facts().connection();
+    Connection was = talk.facts().connection();
     Optional<IpAddress> client = known(given.get("ADDR")).flatMap(OnXclient::address);
     if (given.containsKey("ADDR") && known(given.get("ADDR")).isPresent() && client.isEmpty()) {
       return Answer.now(Reply.of(501, "5.5.4", "ADDR is no address"));
     }
     IpAddress is = client.orElse(was.client());
-    Facts.Connection named =
-        new Facts.Connection(
-            was.session(),
-            was.at(),
+    Connection named =
+        was.named(
             is,
             port(given.get("PORT"), was.clientPort()),
             known(given.get("DESTADDR")).flatMap(OnXclient::address).orElse(was.local()),
             port(given.get("DESTPORT"), was.localPort()),
-            was.listener(),
-            talk.site().role(is, talk.listener),
-            was.open());
+            talk.site().role(is, talk.listener));
     Facts facts = talk.secured() ? Facts.of(named).withTls() : Facts.of(named);
     Optional<String> login = known(given.get("LOGIN"));
     if (login.isPresent()) {
-      facts = facts.withLogin(new Facts.Login(login.get(), "XCLIENT"));
+      facts = facts.withLogin(new Login(login.get(), "XCLIENT"));
     }
     talk.meet(facts);
     return new Answer.Said(new OnConnect(talk).greet());

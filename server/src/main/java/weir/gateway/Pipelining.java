@@ -2,6 +2,7 @@ package weir.gateway;
 
 import weir.smtp.Command;
 import weir.verdict.Facts;
+import weir.verdict.Hello;
 
 /// Notices a client that sends the next command before it may.
 ///
@@ -15,7 +16,7 @@ final class Pipelining {
     if (talk.lines.buffered() == 0 || facts.counts().pipelining()) {
       return;
     }
-    boolean offered = facts.hello().map(Facts.Hello::extended).orElse(false);
+    boolean offered = facts.hello().map(Hello::extended).orElse(false);
     if (!offered || command.verb().lastOfGroup()) {
       talk.facts(facts.withCounts(facts.counts().withPipelining()));
     }

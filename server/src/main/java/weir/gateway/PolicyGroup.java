@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import weir.enforce.Enforcement;
 import weir.inspect.Inspection;
-import weir.verdict.Facts;
+import weir.verdict.Recipient;
 import weir.verdict.Stage;
 
 /// The accepted recipients of one policy, and what it says of the message for them.
@@ -22,7 +22,7 @@ record PolicyGroup(List<Transaction.Accepted> recipients, Enforcement enforcemen
     List<List<Transaction.Accepted>> groups = List.copyOf(byPolicy.values());
     List<Inspection.Judging> judgings = new ArrayList<>(groups.size());
     for (List<Transaction.Accepted> group : groups) {
-      List<Facts.Recipient> its = group.stream().map(Transaction.Accepted::facts).toList();
+      List<Recipient> its = group.stream().map(Transaction.Accepted::facts).toList();
       judgings.add(
           new Inspection.Judging(group.getFirst().way().policy(), talk.facts().withAccepted(its)));
     }

@@ -14,6 +14,8 @@ import weir.journal.Entry.End;
 import weir.nexthop.Handover;
 import weir.smtp.Reply;
 import weir.verdict.Facts;
+import weir.verdict.Hello;
+import weir.verdict.Login;
 import weir.wire.TlsInfo;
 
 /// Writes down what a session did: journal entries, one log line each, counts.
@@ -218,9 +220,9 @@ final class Records {
         facts.connection().clientPort(),
         facts.connection().listener(),
         facts.role(),
-        facts.hello().map(Facts.Hello::name).orElse(""),
+        facts.hello().map(Hello::name).orElse(""),
         reverseName(),
-        facts.login().map(Facts.Login::name),
+        facts.login().map(Login::name),
         talk.wire.tls().map(Records::words));
   }
 

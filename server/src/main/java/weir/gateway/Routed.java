@@ -6,6 +6,7 @@ import weir.nexthop.NextHop;
 import weir.policy.Policies;
 import weir.routing.Route;
 import weir.smtp.Reply;
+import weir.verdict.Destination;
 import weir.verdict.Facts;
 import weir.verdict.Policy;
 
@@ -30,12 +31,12 @@ public final class Routed {
 
   private Routed() {}
 
-  public static Facts.Destination destination(Route route) {
+  public static Destination destination(Route route) {
     return switch (route) {
-      case Route.Ours _ -> Facts.Destination.OURS;
-      case Route.Onward _ -> Facts.Destination.ELSEWHERE;
-      case Route.NotRelayed() -> Facts.Destination.NOT_RELAYED;
-      case Route.Unknown(var _) -> Facts.Destination.UNKNOWN;
+      case Route.Ours _ -> Destination.OURS;
+      case Route.Onward _ -> Destination.ELSEWHERE;
+      case Route.NotRelayed() -> Destination.NOT_RELAYED;
+      case Route.Unknown(var _) -> Destination.UNKNOWN;
     };
   }
 

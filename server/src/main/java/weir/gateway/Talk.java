@@ -21,6 +21,7 @@ import weir.smtp.Reply;
 import weir.verdict.Facts;
 import weir.verdict.Policy;
 import weir.verdict.Role;
+import weir.verdict.Sender;
 import weir.verdict.Stage;
 import weir.verdict.Verdict;
 import weir.wire.Wire;
@@ -142,7 +143,7 @@ final class Talk {
     transactions++;
     Transaction begun = new Transaction(own, gateway.clock().instant(), sender, parameters);
     transaction = begun;
-    facts = facts.withSender(new Facts.Sender(sender, parameters.size(), parameters.utf8()));
+    facts = facts.withSender(new Sender(sender, parameters.size(), parameters.utf8()));
     return begun;
   }
 

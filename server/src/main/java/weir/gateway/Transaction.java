@@ -12,7 +12,7 @@ import weir.mail.Envelope;
 import weir.mail.MailParameters;
 import weir.mail.Path;
 import weir.smtp.Reply;
-import weir.verdict.Facts;
+import weir.verdict.Recipient;
 import weir.verdict.Stage;
 import weir.verdict.Verdict;
 
@@ -40,7 +40,7 @@ final class Transaction {
   /// @param line its place among the answers to RCPT
   record Accepted(
       Envelope.Recipient recipient,
-      Facts.Recipient facts,
+      Recipient facts,
       Routed.Way way,
       Enforcement atRcpt,
       int line) {}
@@ -77,8 +77,8 @@ final class Transaction {
     return accepted.isEmpty() ? Optional.empty() : Optional.of(accepted.getFirst().way());
   }
 
-  List<Facts.Recipient> acceptedFacts() {
-    List<Facts.Recipient> facts = new ArrayList<>(accepted.size());
+  List<Recipient> acceptedFacts() {
+    List<Recipient> facts = new ArrayList<>(accepted.size());
     for (Accepted each : accepted) {
       facts.add(each.facts());
     }

@@ -10,6 +10,7 @@ import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
 import weir.verdict.Meaning;
+import weir.verdict.Recipient;
 import weir.verdict.Rule;
 import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
@@ -50,7 +51,7 @@ record CelRule(
   private Held ofAll(Facts facts, List<Finding> findings) {
     boolean favour = meaning.refusal().isEmpty() && speaksForTheClient();
     Held whole = favour ? new Held.Yes() : new Held.No();
-    for (Facts.Recipient each : facts.accepted()) {
+    for (Recipient each : facts.accepted()) {
       switch (ofOne(facts.withRecipient(each), findings)) {
         case Held.Yes yes -> {
           if (!favour) {

@@ -18,6 +18,11 @@ import weir.verdict.Attributes;
 import weir.verdict.ClientName;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
+import weir.verdict.Hello;
+import weir.verdict.Login;
+import weir.verdict.Message;
+import weir.verdict.Recipient;
+import weir.verdict.Sender;
 import weir.verdict.Stage;
 
 /// What a condition can speak of, and the stage that has it first.
@@ -119,7 +124,7 @@ enum Variable {
   Optional<Object> value(Facts facts, List<Finding> findings) {
     return switch (this) {
       case CLIENT -> Optional.of(facts.client());
-      case CLIENT_NAME -> name(facts.peer().name());
+      case CLIENT_NAME -> name(facts.clientName());
       case CLIENT_PORT -> Optional.of((long) facts.connection().clientPort());
       case LOCAL -> Optional.of(facts.connection().local());
       case LOCAL_PORT -> Optional.of((long) facts.connection().localPort());
@@ -135,27 +140,27 @@ enum Variable {
       case REFUSED_RECIPIENTS -> Optional.of((long) facts.counts().refusedRecipients());
       case FINDINGS -> Optional.of(ids(findings));
       case HELO -> facts.hello().map(hello -> lower(hello.name()));
-      case ESMTP -> facts.hello().map(Facts.Hello::extended);
+      case ESMTP -> facts.hello().map(Hello::extended);
       case EARLY_TALK -> Optional.of(facts.counts().earlyTalk());
       case PIPELINING -> Optional.of(facts.counts().pipelining());
-      case LOGIN -> Optional.of(facts.login().map(Facts.Login::name).orElse(""));
-      case LOGIN_MECHANISM -> Optional.of(facts.login().map(Facts.Login::mechanism).orElse(""));
-      case TLS -> Optional.of(facts.peer().tls());
+      case LOGIN -> Optional.of(facts.login().map(Login::name).orElse(""));
+      case LOGIN_MECHANISM -> Optional.of(facts.login().map(Login::mechanism).orElse(""));
+      case TLS -> Optional.of(facts.tls());
       case RELAY -> relay(facts.attributes().relay());
       case LISTS_SPARED -> Optional.of(facts.attributes().lists() == Attributes.Lists.SPARED);
       case LARGEST_MESSAGE -> number(facts.attributes().largestMessage());
       case SENDER -> facts.sender().map(sender -> address(sender.path()));
       case SENDER_DOMAIN -> facts.sender().map(sender -> domain(sender.path()));
       case DECLARED_SIZE -> facts.sender().flatMap(sender -> number(sender.declaredSize()));
-      case SMTPUTF8 -> facts.sender().map(Facts.Sender::utf8);
+      case SMTPUTF8 -> facts.sender().map(Sender::utf8);
       case RECIPIENT -> facts.recipient().map(recipient -> address(recipient.path()));
-      case RECIPIENT_DOMAIN -> facts.recipient().map(Facts.Recipient::domain);
+      case RECIPIENT_DOMAIN -> facts.recipient().map(Recipient::domain);
       case DESTINATION ->
           facts.recipient().map(to -> lower(to.destination().name()).replace('_', '-'));
-      case RECIPIENTS -> Optional.of((long) facts.counts().recipients());
-      case SIZE -> facts.message().map(Facts.Message::size);
+      case RECIPIENTS -> Optional.of((long) facts.recipientsAsked());
+      case SIZE -> facts.message().map(Message::size);
       case RECEIVED -> facts.message().map(message -> (long) message.received());
-      case EIGHT_BIT -> facts.message().map(Facts.Message::eightBit);
+      case EIGHT_BIT -> facts.message().map(Message::eightBit);
       case SUBJECT -> facts.message().map(message -> message.subject().orElse(""));
       case AUTHORS -> authors(facts, Variable::address);
       case AUTHOR_DOMAINS -> authors(facts, Variable::domain);
@@ -174,7 +179,7 @@ enum Variable {
   private static Optional<Object> authors(Facts facts, Function<Path, String> part) {
     return facts
         .message()
-        .map(Facts.Message::authors)
+        .map(Message::authors)
         .filter(authors -> authors.unreadable().isEmpty())
         .map(authors -> authors.addresses().stream().map(part).distinct().toList());
   }

@@ -11,6 +11,7 @@ import weir.checks.SenderLoginSettings.Own;
 import weir.mail.Authors;
 import weir.verdict.CheckResult;
 import weir.verdict.Facts;
+import weir.verdict.Message;
 import weir.verdict.Role;
 import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
@@ -30,7 +31,7 @@ class FromLoginCheckTest {
 
   private static Facts facts(Facts before, String... from) {
     return before.withMessage(
-        new Facts.Message(100, 0, false, Optional.empty(), List.of(), Authors.read(List.of(from))));
+        new Message(100, 0, false, Optional.empty(), List.of(), Authors.read(List.of(from))));
   }
 
   private static CheckResult look(String... from) {

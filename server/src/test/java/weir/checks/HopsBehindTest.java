@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import weir.mail.Authors;
 import weir.mail.ReceivedField;
 import weir.net.IpPrefix;
 import weir.verdict.Facts;
+import weir.verdict.Message;
 import weir.verdict.Role;
 
 class HopsBehindTest {
@@ -24,12 +26,13 @@ class HopsBehindTest {
 
   private static Facts message(Facts facts, String... fields) {
     return facts.withMessage(
-        new Facts.Message(
+        new Message(
             100,
             fields.length,
             false,
             Optional.empty(),
-            Stream.of(fields).map(ReceivedField::read).toList()));
+            Stream.of(fields).map(ReceivedField::read).toList(),
+            Authors.NONE));
   }
 
   private String hops(String client, String... addresses) {

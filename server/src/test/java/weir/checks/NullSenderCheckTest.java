@@ -9,18 +9,16 @@ import weir.state.MemoryState;
 import weir.state.State;
 import weir.verdict.CheckResult;
 import weir.verdict.Effect;
-import weir.verdict.Facts;
 import weir.verdict.Role;
 import weir.verdict.WhenUnknown;
 
 class NullSenderCheckTest {
   private static final Duration LIFE = Duration.ofDays(14);
-  private static final Facts.Counts ONE = Facts.Counts.NONE.withRecipient();
 
   private final MemoryState state = new MemoryState();
   private final Situation customer =
       Situation.of("198.51.100.7", Role.SUBMISSION).login("ann@example.com");
-  private final Situation stranger = Situation.of("192.0.2.1").from("").counts(ONE);
+  private final Situation stranger = Situation.of("192.0.2.1").from("").asked(1);
 
   private static NullSenderCheck check(State state, Situation clock) {
     return new NullSenderCheck(
@@ -66,7 +64,7 @@ class NullSenderCheckTest {
   @Test
   void aBounceToSeveralIsOdd() {
     sends("ann@example.com");
-    stranger.counts(ONE.withRecipient()).to("ann@example.com");
+    stranger.asked(1).to("ann@example.com");
     assertThat(stranger.saw(check(state, stranger))).isEqualTo("null-sender-to-many");
   }
 

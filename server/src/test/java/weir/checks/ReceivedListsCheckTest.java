@@ -8,12 +8,15 @@ import org.junit.jupiter.api.Test;
 import weir.config.SettingsCheck;
 import weir.dns.Question;
 import weir.lists.Lists;
+import weir.mail.Authors;
 import weir.mail.ReceivedField;
 import weir.testkit.MapResolver;
 import weir.verdict.CheckResult;
 import weir.verdict.Evidence;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
+import weir.verdict.Login;
+import weir.verdict.Message;
 
 class ReceivedListsCheckTest {
   private static final String LISTED = "99.100.51.45.bl.example";
@@ -22,12 +25,13 @@ class ReceivedListsCheckTest {
       Situation.of("45.51.1.1")
           .facts()
           .withMessage(
-              new Facts.Message(
+              new Message(
                   100,
                   1,
                   false,
                   Optional.empty(),
-                  List.of(ReceivedField.read("from a (b [45.51.100.99]) by c"))));
+                  List.of(ReceivedField.read("from a (b [45.51.100.99]) by c")),
+                  Authors.NONE));
 
   private final Lists lists = new Lists(() -> Situation.START);
 
@@ -84,7 +88,7 @@ class ReceivedListsCheckTest {
     MapResolver dns = new MapResolver(LISTED + " A 127.0.0.2");
     ReceivedListsCheck check = check(dns, ZONES);
     assertThat(check.looksAt(Situation.of("45.51.1.1").facts())).isFalse();
-    assertThat(check.looksAt(FROM_OUR_MX.withLogin(new Facts.Login("ann", "PLAIN")))).isFalse();
+    assertThat(check.looksAt(FROM_OUR_MX.withLogin(new Login("ann", "PLAIN")))).isFalse();
     Facts stranger =
         Situation.of("45.51.1.2").facts().withMessage(FROM_OUR_MX.message().orElseThrow());
     assertThat(Situation.word(look(check, stranger))).isEqualTo("clear");

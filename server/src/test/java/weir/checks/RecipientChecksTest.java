@@ -18,34 +18,35 @@ import weir.routing.Routes;
 import weir.routing.RoutingMap;
 import weir.smtp.Reply;
 import weir.verdict.CheckResult;
+import weir.verdict.Destination;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
+import weir.verdict.Recipient;
 import weir.verdict.ReplyStatus;
 import weir.verdict.Role;
+import weir.verdict.SessionCounts;
 import weir.verdict.WhenUnknown;
 
 /// Checks that look at one recipient.
 class RecipientChecksTest {
-  private static Situation to(String recipient, Facts.Destination destination) {
+  private static Situation to(String recipient, Destination destination) {
     return Situation.of("192.0.2.1").from("ann@example.net").to(recipient, destination);
   }
 
   @Test
   void relayingIsDenied() throws InterruptedException {
     RelayCheck check = new RelayCheck();
-    assertThat(to("a@example.com", Facts.Destination.OURS).saw(check)).isEqualTo("clear");
-    assertThat(to("a@else.example", Facts.Destination.ELSEWHERE).saw(check)).isEqualTo("clear");
-    assertThat(to("a@else.example", Facts.Destination.NOT_RELAYED).saw(check))
-        .isEqualTo("relay-denied");
-    assertThat(to("a@else.example", Facts.Destination.UNKNOWN).saw(check)).isEqualTo("unknown");
+    assertThat(to("a@example.com", Destination.OURS).saw(check)).isEqualTo("clear");
+    assertThat(to("a@else.example", Destination.ELSEWHERE).saw(check)).isEqualTo("clear");
+    assertThat(to("a@else.example", Destination.NOT_RELAYED).saw(check)).isEqualTo("relay-denied");
+    assertThat(to("a@else.example", Destination.UNKNOWN).saw(check)).isEqualTo("unknown");
     assertThat(Situation.of("192.0.2.1").saw(check)).isEqualTo("clear");
     assertThat(RelayCheck.RELAY_DENIED.exemptible()).isFalse();
   }
 
   @Test
   void aCustomerIsNotToldThatHeIsAStranger() throws InterruptedException {
-    Situation customer =
-        to("a@else.example", Facts.Destination.NOT_RELAYED).login("ann@example.com");
+    Situation customer = to("a@else.example", Destination.NOT_RELAYED).login("ann@example.com");
 
     assertThat(customer.look(new RelayCheck()))
         .isInstanceOfSatisfying(
@@ -70,15 +71,15 @@ class RecipientChecksTest {
     } else {
       return "syntax";
     }
-    Facts.Destination destination =
+    Destination destination =
         switch (routes.route(path, false)) {
-          case Route.Ours _ -> Facts.Destination.OURS;
-          case Route.Onward _ -> Facts.Destination.ELSEWHERE;
-          case Route.NotRelayed() -> Facts.Destination.NOT_RELAYED;
-          case Route.Unknown _ -> Facts.Destination.UNKNOWN;
+          case Route.Ours _ -> Destination.OURS;
+          case Route.Onward _ -> Destination.ELSEWHERE;
+          case Route.NotRelayed() -> Destination.NOT_RELAYED;
+          case Route.Unknown _ -> Destination.UNKNOWN;
         };
     Facts facts = Situation.of("192.0.2.1").from("ann@example.net").facts();
-    Facts asked = facts.withRecipient(new Facts.Recipient(path, "ours.example", destination));
+    Facts asked = facts.withRecipient(new Recipient(path, "ours.example", destination));
     return Situation.word(new RelayCheck().look(asked, Situation.START));
   }
 
@@ -132,8 +133,7 @@ class RecipientChecksTest {
 
   @Test
   void probesOfCustomersCountWhereAsked() {
-    Situation customer =
-        to("a%b.example@ours.example", Facts.Destination.OURS).login("ann@ours.example");
+    Situation customer = to("a%b.example@ours.example", Destination.OURS).login("ann@ours.example");
     assertThat(probes(Clients.STRANGERS, List.of()).looksAt(customer.facts())).isFalse();
     RelayProbeCheck all = probes(Clients.ALL, List.of());
     assertThat(all.looksAt(customer.facts())).isTrue();
@@ -143,8 +143,8 @@ class RecipientChecksTest {
   @Test
   void aGatewaysLocalPartsAreNoProbes() {
     RelayProbeCheck check = probes(Clients.STRANGERS, List.of(new Domain("x400.example")));
-    assertThat(to("b!a@x400.example", Facts.Destination.OURS).saw(check)).isEqualTo("clear");
-    assertThat(to("b!a@ours.example", Facts.Destination.OURS).saw(check)).isEqualTo("relay-probe");
+    assertThat(to("b!a@x400.example", Destination.OURS).saw(check)).isEqualTo("clear");
+    assertThat(to("b!a@ours.example", Destination.OURS).saw(check)).isEqualTo("relay-probe");
   }
 
   @Test
@@ -159,7 +159,7 @@ class RecipientChecksTest {
             "ann+shop=other.example@ours.example",
             "\"ann lee\"@ours.example",
             "\"ann..lee\"@ours.example")) {
-      assertThat(to(sound, Facts.Destination.OURS).saw(check)).as(sound).isEqualTo("clear");
+      assertThat(to(sound, Destination.OURS).saw(check)).as(sound).isEqualTo("clear");
     }
   }
 
@@ -168,7 +168,7 @@ class RecipientChecksTest {
     RelayProbeCheck check = probes(Clients.STRANGERS, List.of());
     for (String probe :
         List.of("a%b.example@ours.example", "b!a@ours.example", "\"a@b\"@ours.example")) {
-      assertThat(to(probe, Facts.Destination.OURS).saw(check)).as(probe).isEqualTo("relay-probe");
+      assertThat(to(probe, Destination.OURS).saw(check)).as(probe).isEqualTo("relay-probe");
     }
     for (String fine :
         List.of(
@@ -177,14 +177,14 @@ class RecipientChecksTest {
             "SRS0=abcd=ef=b.example=a@ours.example",
             "prvs=1234567890=a@ours.example",
             "list-bounces+a=b.example@ours.example")) {
-      assertThat(to(fine, Facts.Destination.OURS).saw(check)).as(fine).isEqualTo("clear");
+      assertThat(to(fine, Destination.OURS).saw(check)).as(fine).isEqualTo("clear");
     }
     assertThat(check.looksAt(Situation.of("192.0.2.1").facts())).isTrue();
     assertThat(check.looksAt(Situation.of("192.0.2.1").login("ann").facts())).isFalse();
   }
 
   private static CheckResult recipient(RecipientAnswer answer) {
-    return to("ann@ours.example", Facts.Destination.OURS)
+    return to("ann@ours.example", Destination.OURS)
         .look(new RecipientCheck((recipient, deadline) -> answer));
   }
 
@@ -222,16 +222,17 @@ class RecipientChecksTest {
         new RecipientCheck((recipient, deadline) -> {
           throw new AssertionError("asked");
         });
-    assertThat(to("a@else.example", Facts.Destination.ELSEWHERE).saw(check)).isEqualTo("clear");
-    assertThat(to("a@else.example", Facts.Destination.NOT_RELAYED).saw(check)).isEqualTo("clear");
+    assertThat(to("a@else.example", Destination.ELSEWHERE).saw(check)).isEqualTo("clear");
+    assertThat(to("a@else.example", Destination.NOT_RELAYED).saw(check)).isEqualTo("clear");
     assertThat(Situation.of("192.0.2.1").saw(check)).isEqualTo("clear");
   }
 
   private static String recipients(int recipients, int refused) {
     RecipientsSettings settings =
         SettingsCheck.bound(RecipientsSettings.class, "most = 100\nmost-refused = 3");
-    return to("ann@ours.example", Facts.Destination.OURS)
-        .counts(new Facts.Counts(recipients, refused, 0, false, false))
+    return to("ann@ours.example", Destination.OURS)
+        .asked(recipients)
+        .counts(new SessionCounts(refused, 0, false, false))
         .saw(new RecipientsCheck(settings));
   }
 

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import weir.config.SettingsCheck;
-import weir.verdict.Facts;
+import weir.verdict.OpenConnections;
 import weir.verdict.Role;
+import weir.verdict.SessionCounts;
 import weir.verdict.Stage;
 
 /// Checks that look at nothing but the session itself.
@@ -18,7 +19,7 @@ class SessionChecksTest {
           Situation.of("192.0.2.1"));
 
   private static String connections(int ofAddress, int ofNetwork, int inAll) {
-    return Situation.of("2001:db8::1", Role.MX, new Facts.Open(ofAddress, ofNetwork, inAll))
+    return Situation.of("2001:db8::1", Role.MX, new OpenConnections(ofAddress, ofNetwork, inAll))
         .saw(CONNECTIONS);
   }
 
@@ -32,7 +33,7 @@ class SessionChecksTest {
 
   @Test
   void roomIsKeptForThoseWhoLogIn() {
-    Facts.Open full = new Facts.Open(1, 1, 11);
+    OpenConnections full = new OpenConnections(1, 1, 11);
     assertThat(Situation.of("192.0.2.1", Role.SUBMISSION, full).saw(CONNECTIONS))
         .isEqualTo("clear");
     assertThat(CONNECTIONS.looksAt(Situation.of("192.0.2.1", Role.RELAY, full).facts())).isFalse();
@@ -45,7 +46,7 @@ class SessionChecksTest {
     EarlyTalkCheck check = new EarlyTalkCheck();
     Situation client = Situation.of("192.0.2.1");
     assertThat(client.saw(check)).isEqualTo("clear");
-    assertThat(client.counts(Facts.Counts.NONE.withEarlyTalk()).saw(check))
+    assertThat(client.counts(SessionCounts.NONE.withEarlyTalk()).saw(check))
         .isEqualTo("early-talker");
     assertThat(check.looksAt(client.login("ann").facts())).isFalse();
   }
@@ -56,7 +57,7 @@ class SessionChecksTest {
     Situation client = Situation.of("192.0.2.1");
     assertThat(check.facts()).isEqualTo(Stage.MESSAGE);
     assertThat(client.saw(check)).isEqualTo("clear");
-    assertThat(client.counts(Facts.Counts.NONE.withPipelining()).saw(check))
+    assertThat(client.counts(SessionCounts.NONE.withPipelining()).saw(check))
         .isEqualTo("unauthorized-pipelining");
     assertThat(check.looksAt(client.login("ann").facts())).isFalse();
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import weir.dns.Resolver;
@@ -16,9 +17,17 @@ import weir.net.IpAddress;
 import weir.routing.RecipientAnswer;
 import weir.state.MemoryState;
 import weir.verdict.CheckResult;
+import weir.verdict.Connection;
+import weir.verdict.Destination;
 import weir.verdict.Evidence;
 import weir.verdict.Facts;
+import weir.verdict.Hello;
+import weir.verdict.Login;
+import weir.verdict.OpenConnections;
+import weir.verdict.Recipient;
 import weir.verdict.Role;
+import weir.verdict.Sender;
+import weir.verdict.SessionCounts;
 
 /// Facts for tests of checks, and their results in a line.
 final class Situation implements InstantSource {
@@ -36,13 +45,13 @@ final class Situation implements InstantSource {
   }
 
   static Situation of(String client, Role role) {
-    return of(client, role, new Facts.Open(1, 1, 1));
+    return of(client, role, new OpenConnections(1, 1, 1));
   }
 
-  static Situation of(String client, Role role, Facts.Open open) {
+  static Situation of(String client, Role role, OpenConnections open) {
     return new Situation(
         Facts.of(
-            new Facts.Connection(
+            new Connection(
                 "session",
                 START,
                 IpAddress.parse(client).orElseThrow(),
@@ -51,7 +60,8 @@ final class Situation implements InstantSource {
                 25,
                 "mx",
                 role,
-                open)));
+                open,
+                Optional.empty())));
   }
 
   /// What checks that look at a client and its names may ask; nobody has a mailbox.
@@ -66,33 +76,41 @@ final class Situation implements InstantSource {
   }
 
   Situation hello(String name) {
-    facts = facts.withHello(new Facts.Hello(name, true));
+    facts = facts.withHello(new Hello(name, true));
     return this;
   }
 
   Situation login(String name) {
-    facts = facts.withLogin(new Facts.Login(name, "PLAIN"));
+    facts = facts.withLogin(new Login(name, "PLAIN"));
     return this;
   }
 
   Situation from(String sender) {
     Path path = sender.isEmpty() ? new Path.Null() : path(sender);
-    facts = facts.withSender(new Facts.Sender(path, OptionalLong.empty(), false));
+    facts = facts.withSender(new Sender(path, OptionalLong.empty(), false));
     return this;
   }
 
   Situation to(String recipient) {
-    return to(recipient, Facts.Destination.OURS);
+    return to(recipient, Destination.OURS);
   }
 
-  Situation to(String recipient, Facts.Destination destination) {
+  Situation to(String recipient, Destination destination) {
     Path path = recipient.equals("postmaster") ? new Path.Postmaster() : path(recipient);
     String domain = path instanceof Path.Mailbox mailbox ? mailbox.domain().name() : "";
-    facts = facts.withRecipient(new Facts.Recipient(path, domain, destination));
+    facts = facts.withRecipient(new Recipient(path, domain, destination));
     return this;
   }
 
-  Situation counts(Facts.Counts counts) {
+  /// RCPT was said so many times.
+  Situation asked(int recipients) {
+    for (int i = 0; i < recipients; i++) {
+      facts = facts.withRecipientCounted();
+    }
+    return this;
+  }
+
+  Situation counts(SessionCounts counts) {
     facts = facts.withCounts(counts);
     return this;
   }

@@ -12,6 +12,7 @@ import weir.state.MemoryState;
 import weir.verdict.CheckResult;
 import weir.verdict.Effect;
 import weir.verdict.Facts;
+import weir.verdict.Recipient;
 import weir.verdict.Role;
 
 class ThrottleCheckTest {
@@ -24,7 +25,7 @@ class ThrottleCheckTest {
   }
 
   private static Facts facts(Situation who, int recipients) {
-    Facts.Recipient one = who.to("ann@example.com").facts().recipient().orElseThrow();
+    Recipient one = who.to("ann@example.com").facts().recipient().orElseThrow();
     return who.facts().withAccepted(Collections.nCopies(recipients, one));
   }
 

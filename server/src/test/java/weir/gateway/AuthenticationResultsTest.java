@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import weir.mail.Domain;
 import weir.mail.HeaderField;
 import weir.net.IpAddress;
+import weir.verdict.Connection;
 import weir.verdict.Facts;
+import weir.verdict.OpenConnections;
 import weir.verdict.Role;
 
 class AuthenticationResultsTest {
@@ -17,7 +19,7 @@ class AuthenticationResultsTest {
 
   private static Facts facts(String client) {
     return Facts.of(
-        new Facts.Connection(
+        new Connection(
             "session",
             Instant.EPOCH,
             IpAddress.parse(client).orElseThrow(),
@@ -26,7 +28,8 @@ class AuthenticationResultsTest {
             25,
             "mx",
             Role.MX,
-            new Facts.Open(1, 1, 1)));
+            new OpenConnections(1, 1, 1),
+            Optional.empty()));
   }
 
   @Test

@@ -26,6 +26,7 @@ import weir.checks.Sources;
 import weir.inspect.Inspection;
 import weir.inspect.Rulebook;
 import weir.lists.Lists;
+import weir.mail.Authors;
 import weir.mail.Domain;
 import weir.mail.Path.Mailbox;
 import weir.net.IpAddress;
@@ -37,9 +38,16 @@ import weir.state.MemoryState;
 import weir.state.State;
 import weir.state.Table;
 import weir.testkit.MapResolver;
+import weir.verdict.Connection;
+import weir.verdict.Destination;
 import weir.verdict.Facts;
+import weir.verdict.Hello;
 import weir.verdict.Judge;
+import weir.verdict.Message;
+import weir.verdict.OpenConnections;
+import weir.verdict.Recipient;
 import weir.verdict.Role;
+import weir.verdict.Sender;
 import weir.verdict.Stage;
 import weir.verdict.Verdict;
 
@@ -123,20 +131,21 @@ class PureJudgingTest {
     Rulebook book =
         new Rulebook(Checks.of(settings.checks(), sources), policies, Duration.ofSeconds(10));
     Inspection inspection = new Inspection(book, InstantSource.fixed(NOON));
-    Facts facts = Facts.of(connection()).withHello(new Facts.Hello("mx.example.com", true));
+    Facts facts = Facts.of(connection()).withHello(new Hello("mx.example.com", true));
     List<Verdict> verdicts = new ArrayList<>();
     try {
       verdicts.add(inspection.at(Stage.CONNECT, facts, policies.of(Role.MX)));
       verdicts.add(inspection.at(Stage.HELO, facts, policies.of(Role.MX)));
       Mailbox carl = new Mailbox("carl", new Domain("example.net"));
-      facts = facts.withSender(new Facts.Sender(carl, OptionalLong.empty(), false));
+      facts = facts.withSender(new Sender(carl, OptionalLong.empty(), false));
       verdicts.add(inspection.at(Stage.MAIL, facts, policies.of(Role.MX)));
       Mailbox ann = new Mailbox("ann", new Domain("example.com"));
-      Facts.Recipient recipient = new Facts.Recipient(ann, "example.com", Facts.Destination.OURS);
-      facts = facts.withCounts(facts.counts().withRecipient()).withRecipient(recipient);
+      Recipient recipient = new Recipient(ann, "example.com", Destination.OURS);
+      facts = facts.withRecipientCounted().withRecipient(recipient);
       verdicts.add(inspection.at(Stage.RCPT, facts, policies.of(Role.MX)));
       facts = facts.withAccepted(List.of(recipient));
-      facts = facts.withMessage(new Facts.Message(100, 1, false, Optional.of("x")));
+      facts =
+          facts.withMessage(new Message(100, 1, false, Optional.of("x"), List.of(), Authors.NONE));
       verdicts.add(inspection.at(Stage.MESSAGE, facts, policies.of(Role.MX)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -144,9 +153,9 @@ class PureJudgingTest {
     return verdicts;
   }
 
-  private static Facts.Connection connection() {
+  private static Connection connection() {
     IpAddress ours = IpAddress.parse("203.0.113.25").orElseThrow();
-    return new Facts.Connection(
+    return new Connection(
         "aaaaaaaaaaaaa",
         NOON,
         Stand.SENDER,
@@ -155,7 +164,8 @@ class PureJudgingTest {
         25,
         "mx",
         Role.MX,
-        new Facts.Open(1, 1, 1));
+        new OpenConnections(1, 1, 1),
+        Optional.empty());
   }
 
   /// A state that may be asked, and fails the test when it is written.

@@ -31,11 +31,16 @@ import weir.mail.Authors;
 import weir.mail.Path;
 import weir.verdict.Attributes;
 import weir.verdict.ClientName;
+import weir.verdict.Destination;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
+import weir.verdict.Login;
 import weir.verdict.Meaning;
+import weir.verdict.Message;
+import weir.verdict.Recipient;
 import weir.verdict.Rule;
 import weir.verdict.Rule.Held;
+import weir.verdict.Sender;
 import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
@@ -136,24 +141,21 @@ class RulesTest {
 
   private static Facts from(String field) {
     return ASKED.withMessage(
-        new Facts.Message(
-            100, 1, false, Optional.empty(), List.of(), Authors.read(List.of(field))));
+        new Message(100, 1, false, Optional.empty(), List.of(), Authors.read(List.of(field))));
   }
 
   @Test
   void whatIsKnownToBeNoneIsEmptyText() {
-    Facts bounce =
-        GREETED.withSender(new Facts.Sender(new Path.Null(), OptionalLong.empty(), false));
+    Facts bounce = GREETED.withSender(new Sender(new Path.Null(), OptionalLong.empty(), false));
     assertThat(holds("sender == '' && sender_domain == ''", bounce)).isTrue();
     Facts postmaster =
-        bounce.withRecipient(
-            new Facts.Recipient(new Path.Postmaster(), "", Facts.Destination.OURS));
+        bounce.withRecipient(new Recipient(new Path.Postmaster(), "", Destination.OURS));
     assertThat(holds("recipient == 'postmaster' && recipient_domain == ''", postmaster)).isTrue();
   }
 
   @Test
   void aLoginMakesTheRoleSubmission() {
-    Facts known = ASKED.withLogin(new Facts.Login("Ann", "PLAIN"));
+    Facts known = ASKED.withLogin(new Login("Ann", "PLAIN"));
     assertThat(holds("role == 'submission' && login == 'Ann'", known)).isTrue();
   }
 

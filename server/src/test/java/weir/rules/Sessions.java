@@ -4,16 +4,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import weir.mail.Authors;
 import weir.mail.Domain;
 import weir.mail.Path;
 import weir.net.IpAddress;
+import weir.verdict.Connection;
+import weir.verdict.Destination;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
+import weir.verdict.Hello;
 import weir.verdict.Meaning;
+import weir.verdict.Message;
+import weir.verdict.OpenConnections;
+import weir.verdict.Recipient;
 import weir.verdict.Role;
 import weir.verdict.Rule;
 import weir.verdict.Rule.Held;
+import weir.verdict.Sender;
 import weir.verdict.WhenUnknown;
 
 /// One session at several points, and rules about it.
@@ -25,7 +33,7 @@ final class Sessions {
 
   static final Facts CONNECTED =
       Facts.of(
-          new Facts.Connection(
+          new Connection(
               "s1",
               AT,
               address("10.1.2.3"),
@@ -34,18 +42,19 @@ final class Sessions {
               25,
               "outside",
               Role.MX,
-              new Facts.Open(1, 1, 1)));
+              new OpenConnections(1, 1, 1),
+              Optional.empty()));
 
-  static final Facts GREETED = CONNECTED.withHello(new Facts.Hello("Mail.Sender.Example", true));
+  static final Facts GREETED = CONNECTED.withHello(new Hello("Mail.Sender.Example", true));
 
   static final Facts MAILED =
-      GREETED.withSender(
-          new Facts.Sender(mailbox("Joe", "sender.example"), OptionalLong.empty(), false));
+      GREETED.withSender(new Sender(mailbox("Joe", "sender.example"), OptionalLong.empty(), false));
 
   static final Facts ASKED =
       MAILED
           .withRecipient(recipient("Ann", "ours.example"))
-          .withCounts(Facts.Counts.NONE.withRecipient().withRecipient());
+          .withRecipientCounted()
+          .withRecipientCounted();
 
   private Sessions() {}
 
@@ -57,15 +66,15 @@ final class Sessions {
     return new Path.Mailbox(local, new Domain(domain));
   }
 
-  static Facts.Recipient recipient(String local, String domain) {
-    return new Facts.Recipient(mailbox(local, domain), domain, Facts.Destination.OURS);
+  static Recipient recipient(String local, String domain) {
+    return new Recipient(mailbox(local, domain), domain, Destination.OURS);
   }
 
   /// The message of a transaction that has these recipients.
-  static Facts received(Optional<String> subject, Facts.Recipient... accepted) {
+  static Facts received(Optional<String> subject, Recipient... accepted) {
     return ASKED
         .withAccepted(List.of(accepted))
-        .withMessage(new Facts.Message(5_000, 2, false, subject));
+        .withMessage(new Message(5_000, 2, false, subject, List.of(), Authors.NONE));
   }
 
   static Finding finding(String id, String subject) {
