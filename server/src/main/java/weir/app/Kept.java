@@ -12,8 +12,8 @@ import weir.checks.Tables;
 import weir.gateway.Bodies;
 import weir.held.HeldStore;
 import weir.journal.Journal;
+import weir.segments.SqliteJournal;
 import weir.snapshot.DurableState;
-import weir.sql.SqliteJournal;
 import weir.state.State;
 
 /// What the folder holds, and how it passes from one process to the next: durable state has one

@@ -11,12 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.describe.Changes;
 import weir.describe.Description.Change;
+import weir.describe.PolicyVersions;
 import weir.gateway.Site;
 import weir.journal.Entry;
 import weir.journal.Id;
 import weir.journal.Journal;
 import weir.policy.Policies;
-import weir.sql.PolicyVersions;
 
 /// Writes down each version of the policy that comes into use, with what it says and since when.
 ///

@@ -33,7 +33,7 @@ import weir.resolver.ResolverSettings;
 import weir.routing.DomainSettings;
 import weir.routing.MapNames;
 import weir.routing.RoutingSettings;
-import weir.sql.JournalSettings;
+import weir.segments.JournalSettings;
 import weir.tls.TlsFiles;
 import weir.verdict.Role;
 import weir.wire.WireSettings;

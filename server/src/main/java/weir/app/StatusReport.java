@@ -25,8 +25,8 @@ import weir.nexthop.NextHop;
 import weir.nexthop.Trouble;
 import weir.resolver.DnsResolver;
 import weir.resolver.ResolverCounts;
+import weir.segments.SqliteJournal;
 import weir.snapshot.DurableState;
-import weir.sql.SqliteJournal;
 import weir.state.StateUnavailable;
 
 /// Looks at everything that counts.

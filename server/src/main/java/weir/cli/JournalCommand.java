@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
 import weir.config.Nearest;
 import weir.journal.Entry;
 import weir.net.IpPrefix;
-import weir.sql.Found;
-import weir.sql.JournalSearch;
-import weir.sql.Query;
+import weir.segments.Found;
+import weir.segments.JournalSearch;
+import weir.segments.Query;
 
 /// `weir journal`: what happened, one line each.
 @Command(

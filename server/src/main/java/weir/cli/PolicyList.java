@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.TreeSet;
 import weir.describe.Changes;
 import weir.describe.Description.Change;
-import weir.sql.PolicyVersions;
-import weir.sql.PolicyVersions.PolicyVersion;
+import weir.describe.PolicyVersions;
+import weir.describe.PolicyVersions.PolicyVersion;
 
 /// The versions of the policy, the newest last, each with what it changed.
 final class PolicyList {

@@ -11,9 +11,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.journal.Entry;
-import weir.sql.Found;
-import weir.sql.JournalSearch;
-import weir.sql.Query;
+import weir.segments.Found;
+import weir.segments.JournalSearch;
+import weir.segments.Query;
 
 /// `weir why`: the full story behind an id.
 @Command(

@@ -8,8 +8,8 @@ import java.util.Optional;
 import weir.cli.Brief;
 import weir.cli.PastedId;
 import weir.journal.Entry;
-import weir.sql.JournalSearch;
-import weir.sql.Query;
+import weir.segments.JournalSearch;
+import weir.segments.Query;
 
 /// Plays the scenes against a running server and tells what came of each.
 public final class Demo {

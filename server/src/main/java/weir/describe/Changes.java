@@ -13,8 +13,8 @@ import weir.describe.Description.AskedList;
 import weir.describe.Description.Change;
 import weir.describe.Description.Limit;
 import weir.describe.Description.Mark;
-import weir.sql.PolicyVersions.PolicyVersion;
-import weir.sql.PolicyVersions.Said;
+import weir.describe.PolicyVersions.PolicyVersion;
+import weir.describe.PolicyVersions.Said;
 
 /// What one version of the policy said otherwise than the one before.
 public final class Changes {

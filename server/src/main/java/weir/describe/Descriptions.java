@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
-import weir.sql.PolicyVersions;
 
 /// What completes a description, and its form for programs.
 public final class Descriptions {

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import weir.sql.Database;
+import weir.sqlite.Database;
 
 /// Room that messages take: how many, and their bytes. Counted anew each time, from an index that
 /// has nothing else, so that no count of ours can part from what is there.

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import weir.mail.Envelope;
 import weir.mail.Path;
-import weir.sql.Database;
+import weir.sqlite.Database;
 
 /// The tables of the index, format 1, and a row of them as a [HeldMessage].
 final class HeldRows {

@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import weir.sql.Database;
+import weir.sqlite.Database;
 
 /// The index of one node: a single SQLite file.
 ///

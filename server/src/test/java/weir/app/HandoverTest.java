@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import weir.journal.Entry;
+import weir.segments.JournalSearch;
+import weir.segments.Query;
 import weir.sink.SinkMta;
-import weir.sql.JournalSearch;
-import weir.sql.Query;
 import weir.testkit.FreePort;
 
 /// Real processes, since it is descriptors and signals that this is about.

@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import weir.describe.Changes;
 import weir.describe.Description;
+import weir.describe.PolicyVersions;
 import weir.journal.Entry;
-import weir.sql.PolicyVersions;
 
 /// What people are told of changes of a policy.
 class PolicyChangesTest extends DescribedSite {

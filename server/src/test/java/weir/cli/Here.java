@@ -20,7 +20,7 @@ import weir.config.Mistake;
 import weir.config.Reference;
 import weir.config.Values;
 import weir.dns.Resolver;
-import weir.sql.JournalSettings;
+import weir.segments.JournalSettings;
 
 /// An installation in a folder, at a fixed time.
 ///

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weir.sql.PolicyVersions;
-import weir.sql.PolicyVersions.PolicyVersion;
-import weir.sql.PolicyVersions.Said;
+import weir.describe.PolicyVersions;
+import weir.describe.PolicyVersions.PolicyVersion;
+import weir.describe.PolicyVersions.Said;
 
 /// `weir journal --policies`.
 class PolicyListTest {

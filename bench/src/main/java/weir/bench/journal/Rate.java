@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import weir.journal.Entry;
-import weir.sql.JournalSettings;
-import weir.sql.SqliteJournal;
+import weir.segments.JournalSettings;
+import weir.segments.SqliteJournal;
 
 /// Writes as many transactions a second as asked and tells what share of a processor that took, the
 /// warm-up left out.

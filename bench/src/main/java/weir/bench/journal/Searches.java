@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import weir.journal.Entry;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
-import weir.sql.Found;
-import weir.sql.JournalSearch;
-import weir.sql.Query;
+import weir.segments.Found;
+import weir.segments.JournalSearch;
+import weir.segments.Query;
 
 /// Searches by everything an entry can be searched by, for what stands in made entries, a hundred
 /// results at most.

@@ -1,0 +1,120 @@
+package weir.segments;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.sqlite.Database;
+
+/// The thread that seals finished segments and deletes old ones: at the start, whenever a segment
+/// is begun, and every ten minutes. It never touches the newest segment, which is the writer's.
+final class Upkeep implements Runnable {
+
+  private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
+  private static final long EVERY_MINUTES = 10;
+
+  private final JournalSettings settings;
+  private final InstantSource clock;
+  private final Retention retention;
+  private final Semaphore calls = new Semaphore(0);
+  private final AtomicLong damaged = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
+  private final Set<SegmentFile> known = new HashSet<>();
+  private volatile boolean stopping;
+  private boolean paused;
+
+  Upkeep(JournalSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.retention = new Retention(settings);
+  }
+
+  void call() {
+    calls.release();
+  }
+
+  void stop() {
+    stopping = true;
+    calls.release();
+  }
+
+  /// Touches nothing from now on; returns when the round that is under way is over.
+  synchronized void pause() {
+    paused = true;
+  }
+
+  synchronized void goOn() {
+    paused = false;
+    call();
+  }
+
+  /// Segments found damaged and set aside.
+  long damaged() {
+    return damaged.get();
+  }
+
+  /// Rounds that failed, for instance because the disk is full.
+  long failures() {
+    return failures.get();
+  }
+
+  @Override
+  public void run() {
+    while (!stopping) {
+      round();
+      try {
+        if (calls.tryAcquire(EVERY_MINUTES, TimeUnit.MINUTES)) {
+          calls.drainPermits();
+        }
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  /// One round. Deleting comes first: on a full disk it is what makes sealing possible.
+  synchronized void round() {
+    if (paused) {
+      return;
+    }
+    try {
+      retention.apply(clock.instant());
+      List<SegmentFile> all = SegmentFile.list(settings.folder());
+      known.retainAll(all);
+      for (SegmentFile file : all.subList(0, Math.max(0, all.size() - 1))) {
+        if (!stopping && known.add(file)) {
+          seal(file);
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      failures.incrementAndGet();
+      log.error("journal: upkeep failed, it is tried again later: {}", e.toString());
+    }
+  }
+
+  private void seal(SegmentFile file) throws IOException {
+    try {
+      if (Sealing.seal(file, clock.instant())) {
+        log.debug("journal: {} sealed", file);
+      }
+    } catch (Schema.OtherFormat later) {
+      log.warn("journal: {} is left as it is: {}", file, later.getMessage());
+    } catch (SQLException e) {
+      if (Database.damaged(e)) {
+        file.setAside();
+        damaged.incrementAndGet();
+        log.error("journal: {} is damaged ({}) and was set aside", file, e.getMessage());
+      } else {
+        known.remove(file);
+        throw new IOException(file + ": " + e.getMessage(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package weir.sqlite;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteException;
+
+/// Connections to SQLite files.
+///
+/// The driver loads its native library from the folder that the system property
+/// `org.sqlite.lib.path` names; without it, it unpacks one to the temporary folder, which fails
+/// where that may not execute.
+public final class Database {
+
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final int BUSY_MILLIS = 5_000;
+  private static final int PRIMARY_CODE = 0xff;
+  private static final int NO_SUCH_TABLE_OR_COLUMN = 1;
+  private static final int CORRUPT = 11;
+  private static final int CONSTRAINT = 19;
+  private static final int MISMATCH = 20;
+  private static final int NOT_A_DATABASE = 26;
+
+  private Database() {}
+
+  /// Makes an empty file where there is none. It is for the user of the server only, and so are
+  /// those that SQLite makes beside it.
+  public static void make(Path path) throws SQLException {
+    try {
+      Files.createFile(path, OWNER_ONLY);
+    } catch (FileAlreadyExistsException _) {
+      // Its permissions are left as somebody has set them.
+    } catch (IOException e) {
+      throw new SQLException("cannot make " + path + ": " + e, e);
+    }
+  }
+
+  /// Opens or makes a file for writing.
+  public static Connection write(Path path) throws SQLException {
+    make(path);
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    // Nobody asks for them, and the driver would look for an INSERT by a regular expression each
+    // time.
+    config.setGetGeneratedKeys(false);
+    return config.createConnection("jdbc:sqlite:" + uri(path));
+  }
+
+  /// Opens a file that exists, for reading, whoever else is writing it.
+  public static Connection read(Path path) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setReadOnly(true);
+    try {
+      return checked(config.createConnection("jdbc:sqlite:" + uri(path)));
+    } catch (SQLException e) {
+      // A file of a server that has stopped, in a folder that we may not write to: nobody can be
+      // writing it, or its log would be there.
+      if (damaged(e) || Files.exists(path.resolveSibling(path.getFileName() + "-wal"))) {
+        throw e;
+      }
+      return checked(config.createConnection("jdbc:sqlite:" + uri(path) + "?immutable=1"));
+    }
+  }
+
+  /// A connection opens before the file is looked at; asking something finds out.
+  private static Connection checked(Connection connection) throws SQLException {
+    try {
+      number(connection, "PRAGMA schema_version");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  public static void run(Connection connection, String... statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    }
+  }
+
+  /// The first column of the first row; 0 for no row and for NULL.
+  public static long number(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+
+  /// Whether the file itself is broken, as opposed to the disk being full or the file in use:
+  /// SQLite says so, or its tables are not those that our statements are about.
+  public static boolean damaged(SQLException e) {
+    if (e instanceof SQLiteException sqlite) {
+      return switch (sqlite.getResultCode().code & PRIMARY_CODE) {
+        case NO_SUCH_TABLE_OR_COLUMN, CORRUPT, CONSTRAINT, MISMATCH, NOT_A_DATABASE -> true;
+        default -> false;
+      };
+    }
+    return e instanceof ForeignFile;
+  }
+
+  private static String uri(Path path) {
+    return "file:" + path.toAbsolutePath().toUri().getRawPath();
+  }
+
+  /// A file that is not ours, or no longer.
+  public static final class ForeignFile extends SQLException {
+    private static final long serialVersionUID = 1;
+
+    public ForeignFile(String message) {
+      super(message);
+    }
+  }
+}
