@@ -13,6 +13,7 @@ import weir.api.Request;
 import weir.api.Status;
 import weir.checks.Lease;
 import weir.checks.Tables;
+import weir.explain.Walk;
 import weir.journal.Entry;
 import weir.journal.Id;
 import weir.net.IpPrefix;

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import weir.api.Answer;
 import weir.api.ImaginedSession;
 import weir.dns.Resolver;
+import weir.explain.Walk;
 import weir.gateway.Site;
 import weir.lists.Lists;
 import weir.resolver.DnsResolver;

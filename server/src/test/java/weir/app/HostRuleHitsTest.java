@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.ImaginedSession;
 import weir.api.Status;
+import weir.explain.Walk;
 import weir.sink.SinkMta;
 import weir.state.MemoryState;
 import weir.testkit.MapResolver;

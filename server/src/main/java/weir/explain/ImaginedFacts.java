@@ -1,4 +1,4 @@
-package weir.app;
+package weir.explain;
 
 import java.time.Instant;
 import java.util.Map;

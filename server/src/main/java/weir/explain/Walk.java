@@ -1,4 +1,4 @@
-package weir.app;
+package weir.explain;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ import weir.verdict.Verdict;
 /// Walks one imagined session through the stages, as the gateway would, and keeps what was seen and
 /// decided at each. Verdicts are not enforced: nothing is counted, remembered or sent (invariant
 /// 5). Checks do ask DNS, and a next hop whether a recipient exists.
-final class Walk {
+public final class Walk {
   private final Site site;
   private final ImaginedSession imagined;
   private final Inspection inspection;
@@ -86,9 +86,10 @@ final class Walk {
     return listener != null && listener.tls() == ListenerSettings.Tls.IMPLICIT;
   }
 
+  /// @param from where the site comes from, in words
   /// @throws IllegalArgumentException with a sentence for the operator, for a session that cannot
   ///   be
-  static Explanation of(
+  public static Explanation of(
       Site site,
       Map<String, ListenerSettings> listeners,
       ImaginedSession imagined,
