@@ -105,10 +105,7 @@ final class HopDelivery {
                 facts.login().isPresent(),
                 transaction.parameters().utf8()),
             talk.wire.tls().map(tls -> new ReceivedLine.Tls(tls.protocol(), tls.cipher())),
-            facts
-                .login()
-                .map(Facts.Login::name)
-                .filter(_ -> talk.site().marking().loginInReceived()),
+            facts.login().map(Login::name).filter(_ -> talk.site().marking().loginInReceived()),
             talk.gateway.hostName(),
             transaction.id(),
             recipients.size() == 1
