@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.checks.Tables;
+import weir.check.Tables;
 import weir.config.Unreadable;
 import weir.dns.Resolver;
 import weir.enforce.Enforcer;

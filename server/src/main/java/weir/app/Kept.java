@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.checks.Tables;
+import weir.check.Tables;
 import weir.gateway.Bodies;
 import weir.held.HeldStore;
 import weir.journal.Journal;

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import weir.api.Status;
-import weir.checks.Tables;
+import weir.check.Tables;
 import weir.config.Endpoint;
 import weir.gateway.GatewayCounts;
 import weir.gateway.Listener;

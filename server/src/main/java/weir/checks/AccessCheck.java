@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import weir.check.Check;
 import weir.net.IpPrefix;
 import weir.net.PrefixTable;
 import weir.verdict.CheckResult;

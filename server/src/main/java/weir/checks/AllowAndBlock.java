@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import weir.check.Action;
 import weir.config.Doc;
 import weir.config.KeyPath;
 import weir.config.Problems;

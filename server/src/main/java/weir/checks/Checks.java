@@ -7,6 +7,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import weir.check.Check;
+import weir.check.ReverseNames;
+import weir.check.Scheduled;
+import weir.check.Sources;
+import weir.checks.dnslists.DnsblCheck;
+import weir.checks.dnslists.DnsblSettings;
+import weir.checks.dnslists.DnswlCheck;
+import weir.checks.dnslists.DnswlSettings;
+import weir.checks.dnslists.NameListsCheck;
+import weir.checks.dnslists.NameListsSettings;
+import weir.checks.dnslists.ReceivedListsCheck;
+import weir.checks.dnslists.ReceivedListsSettings;
 import weir.verdict.FindingKind;
 import weir.verdict.Stage;
 

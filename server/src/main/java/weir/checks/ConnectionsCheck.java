@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import weir.check.Check;
+import weir.check.Tables;
 import weir.net.IpAddress;
 import weir.state.State;
 import weir.state.StateUnavailable;

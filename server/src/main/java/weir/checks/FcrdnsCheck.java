@@ -2,7 +2,9 @@ package weir.checks;
 
 import java.time.Instant;
 import java.util.List;
-import weir.checks.ReverseNames.Reverse;
+import weir.check.Check;
+import weir.check.ReverseNames;
+import weir.check.ReverseNames.Reverse;
 import weir.verdict.CheckResult;
 import weir.verdict.Evidence;
 import weir.verdict.Facts;

@@ -3,6 +3,7 @@ package weir.checks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import weir.check.Check;
 import weir.mail.Authors;
 import weir.mail.Path;
 import weir.verdict.CheckResult;

@@ -4,6 +4,8 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import weir.check.Check;
+import weir.check.ReverseNames;
 import weir.listfile.Kind;
 import weir.listfile.Sought;
 import weir.verdict.CheckResult;

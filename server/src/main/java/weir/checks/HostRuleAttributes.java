@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import weir.check.Patience;
 import weir.hostrules.Environment;
 import weir.hostrules.Environment.BlockLists;
 import weir.hostrules.Rule;

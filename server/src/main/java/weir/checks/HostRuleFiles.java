@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import weir.hostrules.HostsAccess;
 import weir.hostrules.HostsAccess.Named;
 import weir.hostrules.Remark;
+import weir.hostrules.Rule;
 import weir.hostrules.Tcprules;
 
 /// The rule files that the settings name, as they are at this moment.
@@ -36,8 +38,13 @@ record HostRuleFiles(Tcprules tcprules, HostsAccess access) {
         HostsAccess.parse(named(allow), named(deny), HostRuleFiles::patterns));
   }
 
+  /// Those of tcp_wrappers first.
+  List<Rule> rules() {
+    return Stream.concat(access.rules().stream(), tcprules.rules().stream()).toList();
+  }
+
   boolean isEmpty() {
-    return tcprules.rules().isEmpty() && access.rules().isEmpty();
+    return rules().isEmpty();
   }
 
   /// Everything that is to be said of the lines, whether it keeps the file from being used or not.

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.checks.ReverseNames.Reverse;
+import weir.check.Check;
+import weir.check.HostRuleHits;
+import weir.check.ReverseNames;
+import weir.check.ReverseNames.Reverse;
 import weir.hostrules.Client;
 import weir.hostrules.Decision;
 import weir.hostrules.Environment.BlockLists;
@@ -89,7 +92,7 @@ final class HostRulesCheck implements Check {
     this.files = files;
     this.names = names;
     this.attributes = HostRuleAttributes.of(files);
-    this.hits = new HostRuleHits(files, read);
+    this.hits = new HostRuleHits(files.rules(), read);
   }
 
   @Override
@@ -127,7 +130,8 @@ final class HostRulesCheck implements Check {
     if (decision.isUnsure()) {
       decision = decide(client.withName(nameOf(facts, deadline)));
     }
-    hits.count(decision);
+    // Where the decision hangs on a name that DNS did not tell, no rule has won.
+    hits.count(decision.winners());
     return result(decision);
   }
 

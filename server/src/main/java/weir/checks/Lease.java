@@ -2,6 +2,7 @@ package weir.checks;
 
 import java.util.Locale;
 import java.util.Optional;
+import weir.check.Tables;
 import weir.mail.Domain;
 import weir.mail.Path;
 import weir.mail.PathParser;

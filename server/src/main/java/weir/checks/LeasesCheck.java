@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import weir.check.Check;
+import weir.check.Tables;
 import weir.mail.Path;
 import weir.net.IpAddress;
 import weir.state.State;

@@ -1,6 +1,9 @@
 package weir.checks;
 
 import java.util.Map;
+import weir.check.ActingStage;
+import weir.check.Action;
+import weir.check.FindingActions;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.verdict.Stage;

@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import weir.check.Check;
+import weir.check.Tables;
 import weir.mail.Path;
 import weir.state.State;
 import weir.state.StateUnavailable;

@@ -3,6 +3,8 @@ package weir.checks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import weir.check.Action;
+import weir.check.FindingActions;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.config.Range;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import weir.check.Action;
 import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;

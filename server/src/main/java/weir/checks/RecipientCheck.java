@@ -3,6 +3,8 @@ package weir.checks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import weir.check.Check;
+import weir.check.Recipients;
 import weir.routing.RecipientAnswer;
 import weir.smtp.Reply;
 import weir.verdict.CheckResult;

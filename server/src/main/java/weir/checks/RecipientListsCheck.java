@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import weir.check.Check;
+import weir.check.ReverseNames;
 import weir.listfile.EntryList;
 import weir.listfile.Kind;
 import weir.listfile.PairFile;

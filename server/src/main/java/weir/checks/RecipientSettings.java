@@ -1,6 +1,8 @@
 package weir.checks;
 
 import java.util.Map;
+import weir.check.Action;
+import weir.check.FindingActions;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.verdict.WhenUnknown;

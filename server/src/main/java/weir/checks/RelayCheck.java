@@ -2,6 +2,7 @@ package weir.checks;
 
 import java.time.Instant;
 import java.util.List;
+import weir.check.Check;
 import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
 import weir.verdict.Evidence;

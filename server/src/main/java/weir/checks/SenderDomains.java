@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import weir.check.DnsEvidence;
 import weir.dns.Answer;
 import weir.dns.DnsRecord;
 import weir.dns.Question;

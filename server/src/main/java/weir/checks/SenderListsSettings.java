@@ -2,6 +2,9 @@ package weir.checks;
 
 import java.util.Map;
 import java.util.Set;
+import weir.check.ActingStage;
+import weir.check.Action;
+import weir.check.FindingActions;
 import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;

@@ -2,6 +2,7 @@ package weir.checks;
 
 import java.time.Instant;
 import java.util.List;
+import weir.check.Check;
 import weir.mail.Path;
 import weir.verdict.CheckResult;
 import weir.verdict.Evidence;

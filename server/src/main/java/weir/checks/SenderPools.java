@@ -2,7 +2,8 @@ package weir.checks;
 
 import java.time.Instant;
 import java.util.List;
-import weir.checks.ReverseNames.Reverse;
+import weir.check.ReverseNames;
+import weir.check.ReverseNames.Reverse;
 import weir.mail.Domain;
 import weir.net.IpAddress;
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import weir.check.Check;
+import weir.check.Tables;
 import weir.state.State;
 import weir.state.StateUnavailable;
 import weir.verdict.Attributes;

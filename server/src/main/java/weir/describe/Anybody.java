@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import weir.checks.Check;
+import weir.check.Check;
 import weir.mail.Authors;
 import weir.mail.Domain;
 import weir.mail.Path;

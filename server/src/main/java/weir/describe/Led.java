@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import weir.checks.FindingActions;
+import weir.check.FindingActions;
 import weir.describe.Description.AskedList;
 import weir.verdict.FindingKind;
 import weir.verdict.Meaning;

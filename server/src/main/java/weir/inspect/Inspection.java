@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.checks.Check;
-import weir.checks.Conduct;
+import weir.check.Check;
+import weir.check.Conduct;
+import weir.check.Scheduled;
+import weir.checks.Blame;
 import weir.checks.FcrdnsSettings;
-import weir.checks.Scheduled;
 import weir.journal.Entry;
 import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
@@ -138,7 +139,7 @@ public final class Inspection {
 
   /// What should be remembered of a transaction that is over.
   public List<Effect> afterwards(Facts facts, Entry.Transaction ended) {
-    Conduct conduct = Conduct.of(ended);
+    Conduct conduct = Blame.of(ended);
     List<Effect> effects = new ArrayList<>(0);
     for (Scheduled each : book.checks()) {
       if (each.check().looksAt(facts)) {

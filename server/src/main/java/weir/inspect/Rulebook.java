@@ -6,8 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import weir.checks.Check;
-import weir.checks.Scheduled;
+import weir.check.Check;
+import weir.check.Scheduled;
 import weir.policy.Policies;
 import weir.verdict.Stage;
 

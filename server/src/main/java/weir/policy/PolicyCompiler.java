@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import weir.checks.Action;
+import weir.check.Action;
 import weir.checks.CheckSettings;
 import weir.checks.Checks;
 import weir.verdict.Meaning;

@@ -3,7 +3,7 @@ package weir.policy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import weir.checks.Action;
+import weir.check.Action;
 import weir.config.Doc;
 import weir.config.Range;
 import weir.verdict.Thresholds;

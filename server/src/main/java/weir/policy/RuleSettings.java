@@ -1,7 +1,7 @@
 package weir.policy;
 
 import java.util.Optional;
-import weir.checks.Action;
+import weir.check.Action;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.verdict.Stage;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.Answer;
 import weir.api.Request;
-import weir.checks.Tables;
+import weir.check.Tables;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;

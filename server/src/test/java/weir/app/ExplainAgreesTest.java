@@ -22,7 +22,7 @@ import weir.api.ControlClient;
 import weir.api.Explanation;
 import weir.api.ImaginedSession;
 import weir.api.Request;
-import weir.checks.Tables;
+import weir.check.Tables;
 import weir.state.State;
 
 /// Invariant 5, end to end: what `explain` says is what a client hears, and saying it has no

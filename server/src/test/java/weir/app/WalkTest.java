@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.Explanation;
 import weir.api.ImaginedSession;
-import weir.checks.Tables;
+import weir.check.Tables;
 import weir.explain.Walk;
 import weir.gateway.Site;
 import weir.lists.Lists;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.check.Situation;
 import weir.config.SettingsCheck;
 import weir.verdict.Evidence;
 

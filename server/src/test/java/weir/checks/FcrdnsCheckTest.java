@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import weir.check.ReverseNames;
+import weir.check.Situation;
 import weir.dns.RecordType;
 import weir.testkit.MapResolver;
 import weir.verdict.CheckResult;

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import weir.check.Action;
+import weir.check.Situation;
 import weir.checks.SenderLoginSettings.Own;
 import weir.mail.Authors;
 import weir.verdict.CheckResult;

@@ -3,6 +3,9 @@ package weir.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import weir.check.Action;
+import weir.check.ReverseNames;
+import weir.check.Situation;
 import weir.config.SettingsCheck;
 import weir.mail.Domain;
 import weir.testkit.MapResolver;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import weir.check.BrokenState;
+import weir.check.Situation;
+import weir.check.Tables;
 import weir.state.MemoryState;
 import weir.verdict.Evidence;
 

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import weir.check.BrokenState;
+import weir.check.EndedTransaction;
+import weir.check.ReverseNames;
+import weir.check.Situation;
+import weir.check.Tables;
+import weir.checks.dnslists.DnsblCheck;
 import weir.config.SettingsCheck;
 import weir.enforce.Enforcer;
 import weir.journal.Entry;
@@ -51,7 +57,7 @@ class ProvenClientsCheckTest {
   private List<Effect> after(String client, Entry.End end, Verdict verdict) {
     Facts facts = Situation.of(client).from("sue@example.net").facts();
     Entry.Transaction ended = EndedTransaction.of(facts.client(), time.instant(), end, verdict);
-    return check.afterwards(facts, ended, Conduct.of(ended));
+    return check.afterwards(facts, ended, Blame.of(ended));
   }
 
   private static Verdict verdict(Outcome outcome, List<Verdict.Tag> tags, Finding... found) {

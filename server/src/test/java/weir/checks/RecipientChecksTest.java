@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import weir.check.Action;
+import weir.check.Situation;
 import weir.config.SettingsCheck;
 import weir.mail.Domain;
 import weir.mail.Path;

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import weir.check.Action;
+import weir.check.Situation;
 import weir.checks.SenderLoginSettings.Own;
 import weir.mail.Domain;
 import weir.verdict.Role;

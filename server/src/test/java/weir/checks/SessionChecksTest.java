@@ -3,6 +3,8 @@ package weir.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import weir.check.BrokenState;
+import weir.check.Situation;
 import weir.config.SettingsCheck;
 import weir.verdict.OpenConnections;
 import weir.verdict.Role;

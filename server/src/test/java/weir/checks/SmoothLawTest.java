@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import weir.check.Situation;
 import weir.verdict.Effect;
 
 /// The law of the old spam throttle, with its vectors, against a reference without bounds.

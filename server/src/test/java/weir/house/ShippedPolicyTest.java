@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weir.checks.Action;
+import weir.check.Action;
 import weir.checks.CheckSettings;
 import weir.checks.Checks;
 import weir.config.Binder;

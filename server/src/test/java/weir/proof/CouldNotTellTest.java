@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import weir.checks.BrokenState;
+import weir.check.BrokenState;
 import weir.sink.SinkMta;
 import weir.testkit.MapResolver;
 

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weir.checks.Tables;
+import weir.check.Tables;
 import weir.lists.GoodDays;
 import weir.lists.Samples;
 import weir.net.IpAddress;

@@ -1,0 +1,31 @@
+package weir.check;
+
+import java.util.Map;
+import java.util.Set;
+import weir.config.KeyPath;
+import weir.verdict.WhenUnknown;
+
+/// What a table `[checks.NAME]` says of the check's findings.
+public interface FindingActions {
+
+  /// By the finding's id, or `id/subject` where one subject has an action of its own.
+  Map<String, Action> actions();
+
+  /// Ids with a subject, whether or not one has an action of its own: policies may name them.
+  default Set<String> subjects() {
+    return Set.of();
+  }
+
+  /// Where the action of such an id stands, seen from the table.
+  default KeyPath keyOf(String id) {
+    return KeyPath.of(id);
+  }
+
+  /// What follows when the check could not tell.
+  WhenUnknown unknown();
+
+  /// The same by subject, where one has an answer of its own.
+  default Map<String, WhenUnknown> unknowns() {
+    return Map.of();
+  }
+}
