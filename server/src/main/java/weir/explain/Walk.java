@@ -14,14 +14,15 @@ import weir.api.Explanation;
 import weir.api.Explanation.Step;
 import weir.api.ImaginedSession;
 import weir.gateway.ListenerSettings;
+import weir.gateway.Obstacle;
 import weir.gateway.OwnReplies;
-import weir.gateway.Routed;
+import weir.gateway.RoutedRecipient;
 import weir.gateway.Site;
+import weir.gateway.Way;
 import weir.inspect.Inspection;
 import weir.mail.Authors;
 import weir.mail.Path;
 import weir.mail.ReceivedField;
-import weir.routing.Route;
 import weir.smtp.Reply;
 import weir.verdict.Facts;
 import weir.verdict.Hello;
@@ -52,7 +53,7 @@ public final class Walk {
   private final boolean secured;
 
   /// Of the first recipient that was accepted: it is the message's.
-  private Optional<Routed.Way> way = Optional.empty();
+  private Optional<Way> way = Optional.empty();
 
   /// Those accepted, by the policy that judges the message for them.
   private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -150,8 +151,7 @@ public final class Walk {
       made.fact("role", facts.role().word());
     }
     Optional<Reply> objection =
-        OwnReplies.toMail(facts, size, site)
-            .or(() -> Routed.noWayOn(site).map(Routed.Obstacle::reply));
+        OwnReplies.toMail(facts, size, site).or(() -> Obstacle.toAll(site).map(Obstacle::reply));
     return objection.isPresent()
         ? made.whatever(objection.get())
         : made.answered(OwnReplies.SENDER_OK);
@@ -159,29 +159,27 @@ public final class Walk {
 
   private void recipient(String address) throws InterruptedException {
     Path path = ImaginedFacts.path(address, false);
-    Route route = site.routes().route(path, facts.trusted());
-    String domain = path instanceof Path.Mailbox mailbox ? mailbox.domain().name() : "";
-    Recipient asked = new Recipient(path, domain, Routed.destination(route));
+    RoutedRecipient routed = RoutedRecipient.of(path, facts, site);
+    Recipient asked = routed.facts();
     facts = facts.withRecipientCounted().withRecipient(asked);
     inspection.forgetFrom(Stage.RCPT);
-    Policy policy = Routed.policy(route, facts, site.rules().policies());
+    Policy policy = routed.policy(facts, site.rules().policies());
     OpenStep made =
-        step(Stage.RCPT, "RCPT TO:<" + address + ">", policy).fact("route", Routed.words(route));
+        step(Stage.RCPT, "RCPT TO:<" + address + ">", policy).fact("route", routed.words());
     Optional<Reply> obstacle =
-        Routed.obstacle(route, site)
-            .map(Routed.Obstacle::reply)
+        Obstacle.of(routed.route(), site)
+            .map(Obstacle::reply)
             .or(() ->
                 way.flatMap(first ->
-                    first
-                        .keepsApart(Routed.way(route, policy))
-                        .or(() -> Routed.crowded(first, accepted.size(), false, site))));
+                    first.keepsApart(
+                        Way.of(routed.route(), policy), accepted.size(), false, site)));
     boolean taken =
         obstacle.isPresent()
             ? made.instead(obstacle.get())
             : made.answered(OwnReplies.RECIPIENT_OK);
     if (taken) {
       accepted.add(asked);
-      way = way.or(() -> Optional.of(Routed.way(route, policy)));
+      way = way.or(() -> Optional.of(Way.of(routed.route(), policy)));
       groups
           .computeIfAbsent(policy.name(), _ -> new Group(policy, new ArrayList<>()))
           .recipients

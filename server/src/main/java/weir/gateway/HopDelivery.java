@@ -70,9 +70,10 @@ final class HopDelivery {
       }
       case Handover.Refused(var where, var reply, var recipients) ->
           refused(copy, where, reply, recipients);
-      case Handover.Failed(var _, var reached) -> reached ? Routed.NOT_TAKEN : Routed.UNREACHABLE;
-      case Handover.OurFault(var _) -> Routed.OUR_FAULT;
-      case Handover.ClientGone() -> Routed.UNREACHABLE;
+      case Handover.Failed(var _, var reached) ->
+          reached ? OwnReplies.NOT_TAKEN : OwnReplies.UNREACHABLE;
+      case Handover.OurFault(var _) -> OwnReplies.OUR_FAULT;
+      case Handover.ClientGone() -> OwnReplies.UNREACHABLE;
     };
   }
 

@@ -26,7 +26,7 @@ final class OnMail {
       return Answer.now(objection.get());
     }
     transaction.prdr(mail.prdr());
-    Optional<Routed.Obstacle> obstacle = Routed.noWayOn(talk.site());
+    Optional<Obstacle> obstacle = Obstacle.toAll(talk.site());
     if (obstacle.isPresent()) {
       transaction.met(obstacle.get());
       transaction.end();

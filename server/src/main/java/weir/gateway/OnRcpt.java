@@ -9,7 +9,6 @@ import weir.routing.Route;
 import weir.smtp.Command;
 import weir.smtp.Reply;
 import weir.verdict.Policy;
-import weir.verdict.Recipient;
 import weir.verdict.Stage;
 
 /// RCPT: each recipient gets its own answer, by its own policy.
@@ -45,25 +44,24 @@ final class OnRcpt {
     if (rcpt.recipient() instanceof Path.Null) {
       return Answer.now(Reply.of(501, "5.1.3", "A recipient has an address"));
     }
-    Route route = talk.site().routes().route(rcpt.recipient(), talk.facts().trusted());
-    Recipient recipient =
-        new Recipient(rcpt.recipient(), domain(rcpt.recipient()), Routed.destination(route));
-    talk.facts(talk.facts().withRecipient(recipient));
+    RoutedRecipient routed = RoutedRecipient.of(rcpt.recipient(), talk.facts(), talk.site());
+    talk.facts(talk.facts().withRecipient(routed.facts()));
     talk.inspection().forgetFrom(Stage.RCPT);
-    Policy policy = Routed.policy(route, talk.facts(), talk.inspection().book().policies());
+    Policy policy = routed.policy(talk.facts(), talk.inspection().book().policies());
     Enforcement enforcement = talk.judge(Stage.RCPT, rcpt.recipient().text(), policy);
     if (enforcement.refusal().isPresent()) {
       return new Answer.Say(enforcement.refusal().get(), enforcement.delay());
     }
-    Optional<Reply> obstacle = obstacle(transaction, route, policy);
+    Optional<Reply> obstacle = obstacle(transaction, routed.route(), policy);
     if (obstacle.isPresent()) {
       return Answer.now(obstacle.get());
     }
     transaction.accept(
         new Transaction.Accepted(
-            new Envelope.Recipient(mailbox(rcpt.recipient()), rcpt.parameters()),
-            recipient,
-            Routed.way(route, policy),
+            new Envelope.Recipient(
+                talk.site().routes().mailbox(rcpt.recipient()), rcpt.parameters()),
+            routed.facts(),
+            Way.of(routed.route(), policy),
             enforcement,
             transaction.lines().size()));
     talk.facts(talk.facts().withAccepted(transaction.acceptedFacts()));
@@ -72,26 +70,18 @@ final class OnRcpt {
 
   /// What stands in the way although nothing speaks against the recipient itself.
   private Optional<Reply> obstacle(Transaction transaction, Route route, Policy policy) {
-    Optional<Routed.Obstacle> ofTheWay = Routed.obstacle(route, talk.site());
+    Optional<Obstacle> ofTheWay = Obstacle.of(route, talk.site());
     if (ofTheWay.isPresent()) {
       transaction.met(ofTheWay.get());
-      return ofTheWay.map(Routed.Obstacle::reply);
+      return ofTheWay.map(Obstacle::reply);
     }
     return transaction
         .way()
         .flatMap(first ->
-            first
-                .keepsApart(Routed.way(route, policy))
-                .or(() ->
-                    Routed.crowded(
-                        first, transaction.accepted().size(), transaction.prdr(), talk.site())));
-  }
-
-  private static String domain(Path recipient) {
-    return recipient instanceof Path.Mailbox mailbox ? mailbox.domain().name() : "";
-  }
-
-  private Path mailbox(Path recipient) {
-    return talk.site().routes().mailbox(recipient);
+            first.keepsApart(
+                Way.of(route, policy),
+                transaction.accepted().size(),
+                transaction.prdr(),
+                talk.site()));
   }
 }

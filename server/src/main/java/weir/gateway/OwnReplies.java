@@ -13,6 +13,17 @@ public final class OwnReplies {
   public static final Reply LOOPING =
       Reply.of(554, "5.4.6", "Too many Received fields, this message is in a loop");
 
+  static final Reply UNREACHABLE =
+      Reply.of(451, "4.4.1", "The mail server behind this one cannot be reached now");
+
+  /// Said where the next hop was reached and it came to nothing.
+  static final Reply NOT_TAKEN =
+      Reply.of(451, "4.3.0", "The mail server behind this one could not take the message now");
+
+  /// Said where the next hop refuses us, not the mail: nobody's mail comes back for it.
+  static final Reply OUR_FAULT =
+      Reply.of(451, "4.3.5", "A mistake of ours, our postmaster has been told");
+
   private static final Reply LOGIN_FIRST = Reply.of(530, "5.7.0", "Authentication required");
 
   private OwnReplies() {}

@@ -39,11 +39,7 @@ final class Transaction {
   /// @param atRcpt what its policy said of it
   /// @param line its place among the answers to RCPT
   record Accepted(
-      Envelope.Recipient recipient,
-      Recipient facts,
-      Routed.Way way,
-      Enforcement atRcpt,
-      int line) {}
+      Envelope.Recipient recipient, Recipient facts, Way way, Enforcement atRcpt, int line) {}
 
   Transaction(String id, Instant began, Path sender, MailParameters parameters) {
     this.id = id;
@@ -73,7 +69,7 @@ final class Transaction {
   }
 
   /// The first accepted recipient decides about the hop of the message.
-  Optional<Routed.Way> way() {
+  Optional<Way> way() {
     return accepted.isEmpty() ? Optional.empty() : Optional.of(accepted.getFirst().way());
   }
 
@@ -149,7 +145,7 @@ final class Transaction {
   }
 
   /// A next hop that is known to be in trouble was the reason for a refusal.
-  void met(Routed.Obstacle obstacle) {
+  void met(Obstacle obstacle) {
     hopInTrouble = obstacle.hop().or(() -> hopInTrouble);
   }
 
