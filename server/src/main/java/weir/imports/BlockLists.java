@@ -33,7 +33,8 @@ final class BlockLists {
 
   private void put(
       KeyPath check, String zone, List<String> codes, List<String> more, OldLine line) {
-    String name = "name = " + Toml.text(zone);
+    // As it is compared when the configuration is read: any case, with or without a last dot.
+    String name = "name = " + Toml.text(Domain.parse(zone).orElseThrow().name());
     if (draft.hasItem(check, "zones", "{" + name)) {
       draft.changed(
           "list " + zone, "it is named twice, and the first place counts", "", List.of(line));

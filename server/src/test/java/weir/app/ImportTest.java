@@ -143,6 +143,14 @@ class ImportTest {
   }
 
   @Test
+  void aListInOtherSpellingsIsOne() throws IOException {
+    Draft draft = RblsmtpdImport.of("-r BL.example.org -r bl.example.org.");
+
+    assertThat(checked(draft)).isEmpty();
+    assertThat(DraftFile.text(draft)).containsOnlyOnce("name = \"bl.example.org\"");
+  }
+
+  @Test
   void wordsThatNameNoListAreNotCarriedOver() throws IOException {
     Draft draft = RblsmtpdImport.of("run");
 
