@@ -1,5 +1,8 @@
 package weir.app;
 
+import weir.settings.Configuration;
+import weir.settings.Settings;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 

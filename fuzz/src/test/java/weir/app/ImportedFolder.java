@@ -1,5 +1,7 @@
 package weir.app;
 
+import weir.settings.ConfigurationCheck;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -12,6 +12,9 @@ import weir.explain.Walk;
 import weir.gateway.Site;
 import weir.lists.Lists;
 import weir.resolver.DnsResolver;
+import weir.settings.Configuration;
+import weir.settings.ConfigurationSource;
+import weir.settings.Settings;
 import weir.smtp.BufferPool;
 import weir.state.MemoryState;
 

@@ -3,6 +3,7 @@ package weir.app;
 import java.io.PrintStream;
 import java.util.Objects;
 import weir.config.Endpoint;
+import weir.settings.Settings;
 
 /// What `serve` says without a configuration, once it listens: where things are, and what to try.
 record Hints(PrintStream out, Embedded example, Settings settings) {

@@ -18,6 +18,7 @@ import weir.nexthop.RefusedRecipients;
 import weir.nexthop.SmtpHop;
 import weir.routing.RecipientAnswer;
 import weir.routing.RecipientSource;
+import weir.settings.Settings;
 import weir.smtp.BufferPool;
 import weir.smtp.Reply;
 

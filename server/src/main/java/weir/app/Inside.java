@@ -14,6 +14,7 @@ import weir.journal.Journal;
 import weir.lists.ListWatch;
 import weir.lists.Lists;
 import weir.lookup.Lookup;
+import weir.settings.Settings;
 import weir.state.State;
 
 /// What commands look at in a running server.

@@ -13,6 +13,7 @@ import weir.gateway.Bodies;
 import weir.held.HeldStore;
 import weir.journal.Journal;
 import weir.segments.SqliteJournal;
+import weir.settings.Settings;
 import weir.snapshot.DurableState;
 import weir.state.State;
 

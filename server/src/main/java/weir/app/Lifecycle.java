@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.handover.Systemd;
+import weir.settings.ConfigurationSource;
 
 /// From the first listener to the last session: signals, reload, the end.
 final class Lifecycle {

@@ -27,6 +27,7 @@ import weir.rehearsal.HeldMessageWords;
 import weir.rehearsal.MemoryJournal;
 import weir.rehearsal.Partner;
 import weir.rehearsal.ZoneResolver;
+import weir.settings.Configuration;
 
 /// A whole gateway in this process, with names, clock, chance, state and journal of the
 /// rehearsal's.

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
 import weir.nexthop.HopSettings;
+import weir.settings.Settings;
 
 /// Addresses of the operator's own hosts, as far as the configuration tells them: no sound list has
 /// them.

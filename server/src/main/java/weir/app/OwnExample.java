@@ -11,6 +11,7 @@ import java.util.Objects;
 import weir.demo.Place;
 import weir.gateway.Listener;
 import weir.resolver.DnsResolver;
+import weir.settings.ConfigurationSource;
 import weir.standin.StandInNameServer;
 import weir.tls.TlsProblem;
 

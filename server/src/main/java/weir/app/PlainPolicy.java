@@ -20,6 +20,8 @@ import weir.mail.PathParser;
 import weir.policy.Policies;
 import weir.rehearsal.ZoneResolver;
 import weir.routing.Route;
+import weir.settings.Configuration;
+import weir.settings.Settings;
 import weir.smtp.BufferPool;
 import weir.state.MemoryState;
 import weir.verdict.Policy;

@@ -23,6 +23,8 @@ import weir.describe.HtmlPage;
 import weir.describe.TextPage;
 import weir.lists.Standing;
 import weir.log.Logging;
+import weir.settings.Configuration;
+import weir.settings.ConfigurationSource;
 
 /// `weir policy describe`: the policy for those whom it concerns.
 @Command(

@@ -17,6 +17,7 @@ import weir.journal.Entry;
 import weir.journal.Id;
 import weir.journal.Journal;
 import weir.policy.Policies;
+import weir.settings.Settings;
 
 /// Writes down each version of the policy that comes into use, with what it says and since when.
 ///

@@ -20,6 +20,8 @@ import weir.rehearsal.DialogFailed;
 import weir.rehearsal.DialogFile;
 import weir.rehearsal.DialogMistake;
 import weir.rehearsal.Player;
+import weir.settings.Configuration;
+import weir.settings.ConfigurationSource;
 
 /// `weir policy test`: dialogs against the configuration.
 @Command(

@@ -5,6 +5,8 @@ import weir.cli.Installation.HopFound;
 import weir.nexthop.HopSettings;
 import weir.nexthop.MailServer;
 import weir.probe.Probe;
+import weir.settings.ConfigurationSource;
+import weir.settings.Settings;
 
 /// Finds the next hop that is to be probed.
 final class Probing {

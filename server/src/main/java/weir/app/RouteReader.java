@@ -25,6 +25,7 @@ import weir.routing.RecipientSource;
 import weir.routing.Routes;
 import weir.routing.RoutingMap;
 import weir.routing.RoutingSettings;
+import weir.settings.Settings;
 
 /// Makes the routes of a configuration: reads recipient files and the panel's map.
 ///

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import weir.login.LoginSettings;
 import weir.login.Logins;
 import weir.login.PasswordFile;
+import weir.settings.Settings;
 import weir.state.State;
 import weir.tls.ServerTls;
 import weir.tls.TlsProblem;

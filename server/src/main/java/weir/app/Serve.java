@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
 import weir.config.Mistake;
 import weir.log.Logging;
 import weir.resolver.DnsResolver;
+import weir.settings.ConfigurationSource;
+import weir.settings.Settings;
 import weir.standin.StandInNameServer;
 import weir.tls.TlsProblem;
 

@@ -20,6 +20,8 @@ import weir.policy.PolicyCompiler;
 import weir.routing.RecipientAnswer;
 import weir.routing.Route;
 import weir.routing.Routes;
+import weir.settings.Configuration;
+import weir.settings.Settings;
 import weir.state.State;
 import weir.verdict.Recipient;
 

@@ -11,6 +11,9 @@ import org.slf4j.LoggerFactory;
 import weir.gateway.Listener;
 import weir.gateway.ListenerSettings;
 import weir.gateway.OpenFileLimit;
+import weir.settings.ListenerRemarks;
+import weir.settings.SecretFiles;
+import weir.settings.SoundTables;
 
 /// What the log says of a server that is ready: where it listens, where mail goes, what it runs.
 final class StartWords {

@@ -12,6 +12,7 @@ import weir.handover.FolderLock;
 import weir.handover.HandoverSocket;
 import weir.handover.Predecessor;
 import weir.handover.Running;
+import weir.settings.Configuration;
 
 /// The place of the one server that a folder has: free when we come, or taken over from another
 /// process.

@@ -27,6 +27,9 @@ import weir.config.Reference;
 import weir.config.Values;
 import weir.dns.Resolver;
 import weir.log.Logging;
+import weir.settings.ConfigurationCheck;
+import weir.settings.ConfigurationSource;
+import weir.settings.Settings;
 import weir.verdict.FindingKind;
 
 /// What the commands know of this program.

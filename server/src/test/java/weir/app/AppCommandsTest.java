@@ -17,6 +17,9 @@ import weir.check.Tables;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;
+import weir.settings.Configuration;
+import weir.settings.ConfigurationSource;
+import weir.settings.Settings;
 import weir.snapshot.DurableState;
 import weir.testkit.MapResolver;
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.settings.ConfigurationCheck;
 
 /// What a look at a configuration finds, before anything is started.
 class ConfigurationCheckTest {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import weir.journal.Entry;
+import weir.settings.ConfigurationSource;
 
 /// A site whose policy is described, and its earlier versions.
 abstract class DescribedSite {

@@ -22,6 +22,7 @@ import weir.api.Request;
 import weir.api.Status;
 import weir.config.Mistake;
 import weir.demo.Demo;
+import weir.settings.ConfigurationCheck;
 
 /// The example, whole, on free ports: what operators ask of it.
 class ExampleTest {

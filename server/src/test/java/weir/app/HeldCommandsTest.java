@@ -35,6 +35,8 @@ import weir.mail.PathParser;
 import weir.mail.RcptParameters;
 import weir.net.IpAddress;
 import weir.nexthop.ClientIdentity;
+import weir.settings.Configuration;
+import weir.settings.Settings;
 import weir.state.MemoryState;
 import weir.testkit.MapResolver;
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;
+import weir.settings.Configuration;
+import weir.settings.Settings;
 import weir.sink.SinkMta;
 import weir.state.MemoryState;
 import weir.testkit.MapResolver;

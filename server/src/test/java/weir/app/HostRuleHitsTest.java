@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.api.ImaginedSession;
 import weir.api.Status;
 import weir.explain.Walk;
+import weir.settings.Configuration;
+import weir.settings.ConfigurationSource;
 import weir.sink.SinkMta;
 import weir.state.MemoryState;
 import weir.testkit.MapResolver;

@@ -2,6 +2,7 @@ package weir.app;
 
 import java.time.InstantSource;
 import weir.lists.Lists;
+import weir.settings.Configuration;
 import weir.smtp.BufferPool;
 import weir.state.MemoryState;
 import weir.testkit.MapResolver;

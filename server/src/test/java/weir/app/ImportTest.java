@@ -27,6 +27,7 @@ import weir.imports.QregexImport;
 import weir.imports.RblsmtpdImport;
 import weir.imports.Remark;
 import weir.imports.TcprulesImport;
+import weir.settings.ConfigurationCheck;
 
 /// Made sites of the old kind: what is written of them is a configuration without a mistake, and no
 /// line of theirs is dropped in silence.

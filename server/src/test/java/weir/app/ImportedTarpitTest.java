@@ -18,6 +18,7 @@ import weir.imports.DraftFile;
 import weir.imports.DraftFolder;
 import weir.imports.QmailImport;
 import weir.imports.Remark;
+import weir.settings.ConfigurationCheck;
 
 /// How long the tarpits of old waited, they wait here, as far as clients do.
 class ImportedTarpitTest {

@@ -12,6 +12,8 @@ import weir.gateway.Site;
 import weir.mail.Path.Mailbox;
 import weir.mail.PathParser;
 import weir.routing.Route;
+import weir.settings.Configuration;
+import weir.settings.ConfigurationSource;
 
 /// What becomes of the map that is asked when the configuration changes.
 class LookupReloadTest {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.api.ControlSocket;
 import weir.cli.Installation.HopFound;
 import weir.config.Endpoint;
+import weir.settings.ConfigurationSource;
+import weir.settings.Settings;
 import weir.smtp.BufferPool;
 
 /// What commands know without a server.

@@ -14,6 +14,8 @@ import weir.api.Top;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;
+import weir.settings.Configuration;
+import weir.settings.Settings;
 import weir.state.MemoryState;
 import weir.testkit.MapResolver;
 

@@ -20,6 +20,8 @@ import weir.explain.Walk;
 import weir.gateway.Site;
 import weir.lists.Lists;
 import weir.resolver.DnsResolver;
+import weir.settings.ConfigurationSource;
+import weir.settings.Settings;
 import weir.smtp.BufferPool;
 import weir.standin.StandInNameServer;
 import weir.state.MemoryState;

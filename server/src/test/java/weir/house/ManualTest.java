@@ -14,10 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import weir.app.Settings;
 import weir.checks.Checks;
 import weir.config.Reference;
 import weir.config.Values;
+import weir.settings.Settings;
 import weir.verdict.FindingKind;
 
 /// The pages for people lead somewhere, and those that are generated are up to date.

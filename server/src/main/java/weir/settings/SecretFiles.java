@@ -1,4 +1,4 @@
-package weir.app;
+package weir.settings;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,13 +14,13 @@ import weir.nexthop.MailServer;
 import weir.tls.TlsFiles;
 
 /// The files of a configuration that hold secrets: what others on this machine must not read.
-final class SecretFiles {
+public final class SecretFiles {
   private SecretFiles() {}
 
   /// A sentence about each of them that every user of the machine can read.
   ///
   /// @param configuration the file itself, which holds the passwords for next hops
-  static List<String> remarks(SoundTables tables, Path configuration) {
+  public static List<String> remarks(SoundTables tables, Path configuration) {
     return readableByAll(tables, configuration).stream()
         .map(file -> file + " holds a secret, and every user here can read it")
         .toList();

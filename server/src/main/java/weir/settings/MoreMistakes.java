@@ -1,4 +1,4 @@
-package weir.app;
+package weir.settings;
 
 import java.util.ArrayList;
 import java.util.HashSet;

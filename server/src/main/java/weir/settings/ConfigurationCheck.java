@@ -1,4 +1,4 @@
-package weir.app;
+package weir.settings;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 import weir.config.Mistake;
 
 /// All mistakes of a configuration and of the files it names. Starts nothing, asks nobody.
-final class ConfigurationCheck {
+public final class ConfigurationCheck {
   private ConfigurationCheck() {}
 
-  static List<Mistake> mistakes(Path file) {
+  public static List<Mistake> mistakes(Path file) {
     return switch (ConfigurationSource.of(file).read()) {
       case ConfigurationSource.Outcome.Mistaken(var mistakes) -> mistakes;
       case ConfigurationSource.Outcome.Usable _ -> List.of();
@@ -20,7 +20,7 @@ final class ConfigurationCheck {
   /// and what they say in vain; DNS lists that are known to be dead or to be for something else;
   /// bounces that are refused; listeners that serve nobody; secrets that everybody can read. Where
   /// there are mistakes, those about the tables that have none.
-  static List<String> remarks(Path file) {
+  public static List<String> remarks(Path file) {
     return switch (ConfigurationSource.of(file).read()) {
       case ConfigurationSource.Outcome.Mistaken(var mistakes) ->
           SoundTables.beside(mistakes, file)

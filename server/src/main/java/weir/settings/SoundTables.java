@@ -1,4 +1,4 @@
-package weir.app;
+package weir.settings;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ import weir.tls.TlsFiles;
 /// mistakes, so that nobody hears of the warnings only when the last mistake is gone.
 ///
 /// @param listeners empty where it is not known who could log in on them
-record SoundTables(
+public record SoundTables(
     @Doc("Where we listen.") Optional<Map<String, ListenerSettings>> listeners,
     @Doc("Next hops.") Map<String, HopSettings> hops,
     @Doc("Certificate and key.") Optional<TlsFiles> tls,
@@ -40,7 +40,7 @@ record SoundTables(
 
   private static final Set<String> OF_ONE = Set.of("tls", "login", "lookup");
 
-  static SoundTables in(Settings settings) {
+  public static SoundTables in(Settings settings) {
     return new SoundTables(
         Optional.of(settings.listeners()),
         settings.hops(),

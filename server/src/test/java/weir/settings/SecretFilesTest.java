@@ -1,4 +1,4 @@
-package weir.app;
+package weir.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

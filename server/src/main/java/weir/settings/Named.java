@@ -1,4 +1,4 @@
-package weir.app;
+package weir.settings;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,7 +18,7 @@ import weir.tls.TlsFiles;
 /// @param recipients lists of recipients, by the keys that name them
 /// @param mapNames what the map may name
 /// @param folders folders that we write to, by the keys that name them
-record Named(
+public record Named(
     Optional<TlsFiles> tls,
     Optional<Path> passwords,
     Map<String, Path> recipients,
@@ -41,7 +41,7 @@ record Named(
     return KeyPath.of("hops", hop, "root");
   }
 
-  static Named in(Settings settings) {
+  public static Named in(Settings settings) {
     Map<String, Path> recipients = new TreeMap<>();
     settings
         .domains()

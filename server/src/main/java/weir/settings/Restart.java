@@ -1,4 +1,4 @@
-package weir.app;
+package weir.settings;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,14 +7,14 @@ import java.util.function.Function;
 import weir.login.LoginSettings;
 
 /// What cannot change while the server runs.
-final class Restart {
+public final class Restart {
   /// Of each key what is compared.
   static final Map<String, Function<Settings, Object>> WAITING = waiting();
 
   private Restart() {}
 
   /// Keys whose new values wait for a restart.
-  static List<String> needed(Settings running, Settings wanted) {
+  public static List<String> needed(Settings running, Settings wanted) {
     boolean firstOrNoLogins = running.login().isPresent() != wanted.login().isPresent();
     return WAITING.entrySet().stream()
         .filter(each -> !each.getValue().apply(running).equals(each.getValue().apply(wanted)))

@@ -1,4 +1,4 @@
-package weir.app;
+package weir.settings;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,21 +20,21 @@ import weir.config.Values;
 /// another does not.
 ///
 /// @param embedded the text that stands in for the file; empty for a real file
-record ConfigurationSource(Path file, Optional<String> embedded) {
+public record ConfigurationSource(Path file, Optional<String> embedded) {
   private static final Comparator<Mistake> BY_PLACE =
       Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column);
 
-  static ConfigurationSource of(Path file) {
+  public static ConfigurationSource of(Path file) {
     return new ConfigurationSource(file, Optional.empty());
   }
 
   /// The example, as it stands in this folder.
-  static ConfigurationSource example(Path folder, String text) {
+  public static ConfigurationSource example(Path folder, String text) {
     return new ConfigurationSource(folder.resolve("embedded.toml"), Optional.of(text));
   }
 
   /// What came of reading.
-  sealed interface Outcome {
+  public sealed interface Outcome {
     record Usable(Configuration configuration) implements Outcome {}
 
     /// @param mistakes all of them, in the order of the file
@@ -42,17 +42,17 @@ record ConfigurationSource(Path file, Optional<String> embedded) {
   }
 
   /// As operators know it.
-  String name() {
+  public String name() {
     return embedded.isPresent() ? "the embedded example" : file.toString();
   }
 
   /// Reads the file and the files it names.
-  Outcome read() {
+  public Outcome read() {
     return read(true);
   }
 
   /// Reads the file alone, for who looks at rules where no server is to run.
-  Outcome readAlone() {
+  public Outcome readAlone() {
     return read(false);
   }
 

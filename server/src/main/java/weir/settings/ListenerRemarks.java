@@ -1,4 +1,4 @@
-package weir.app;
+package weir.settings;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +8,10 @@ import weir.gateway.ListenerSettings;
 import weir.verdict.Role;
 
 /// Listeners that are no mistake and serve nobody.
-final class ListenerRemarks {
+public final class ListenerRemarks {
   private ListenerRemarks() {}
 
-  static List<String> of(Map<String, ListenerSettings> listeners, boolean certificate) {
+  public static List<String> of(Map<String, ListenerSettings> listeners, boolean certificate) {
     List<String> remarks = new ArrayList<>();
     if (listeners.isEmpty()) {
       remarks.add("no listener is set: nobody can connect");

@@ -1,4 +1,4 @@
-package weir.app;
+package weir.settings;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package weir.app;
+package weir.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,10 +53,17 @@ class RestartTest {
         .toList();
   }
 
+  private static final String SITE =
+      """
+      host-name = "mx.example.com"
+      listeners.mx.address = "127.0.0.1:2525"
+      hops.back = {type = "smtp", address = "127.0.0.1:2526"}
+      domains."example.com" = {hop = "back", recipients = ["ann"]}
+      """;
+
   private static Settings settings(String more) {
-    String text = Embedded.text().replace("[login]\npasswords = \"var/logins\"\n", "") + more;
     Binding<Settings> binding =
-        new Binder(Values.standard()).text(Settings.class, text, Path.of("/t/weir.toml"));
+        new Binder(Values.standard()).text(Settings.class, SITE + more, Path.of("/t/weir.toml"));
     return ((Binding.Bound<Settings>) binding).value();
   }
 

@@ -1,4 +1,4 @@
-package weir.app;
+package weir.settings;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -74,12 +74,12 @@ public record Settings(
   private static final KeyPath HOPS = KeyPath.of("hops");
 
   /// What a map may name.
-  MapNames mapNames() {
+  public MapNames mapNames() {
     return new MapNames(hops.keySet(), Policies.choosable(policies.keySet()));
   }
 
   /// The tables that policies are made of.
-  PolicyTables policyTables() {
+  public PolicyTables policyTables() {
     return new PolicyTables(policy, policies, roles, rules);
   }
 

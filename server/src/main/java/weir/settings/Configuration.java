@@ -1,4 +1,4 @@
-package weir.app;
+package weir.settings;
 
 import java.nio.file.Path;
 import weir.config.Positions;
