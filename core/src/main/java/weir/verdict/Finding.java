@@ -51,7 +51,12 @@ public record Finding(
 
   /// A finding that says what its kind says.
   public static Finding of(FindingKind kind, Evidence... evidence) {
-    return new Finding(kind, "", kind.remedy(), List.of(evidence));
+    return of(kind, List.of(evidence));
+  }
+
+  /// The same.
+  public static Finding of(FindingKind kind, List<Evidence> evidence) {
+    return new Finding(kind, "", kind.remedy(), evidence);
   }
 
   /// A finding with a sentence of its own for the client.

@@ -30,8 +30,6 @@ final class FcrdnsCheck implements Check {
           "The reverse name of your address does not lead back to it, its A or AAAA record must",
           "7.25");
 
-  /// The name that leads back stands in the evidence under this name; the Received line has it.
-
   private final ReverseNames names;
 
   FcrdnsCheck(ReverseNames names) {
@@ -70,9 +68,7 @@ final class FcrdnsCheck implements Check {
           CheckResult.clear(
               new Evidence(exact ? FcrdnsSettings.REVERSE_NAME : "reverse-name-nearby", name));
       case Reverse.NotConfirmed(var evidence) ->
-          CheckResult.found(
-              Finding.saying(
-                  REVERSE_NAME_NOT_CONFIRMED, REVERSE_NAME_NOT_CONFIRMED.remedy(), evidence));
+          CheckResult.found(Finding.of(REVERSE_NAME_NOT_CONFIRMED, evidence));
       case Reverse.NoName(var evidence) -> CheckResult.found(Finding.of(NO_REVERSE_NAME, evidence));
       case Reverse.Failed(var cause, var evidence) -> new CheckResult.Unknown(cause, evidence);
     };

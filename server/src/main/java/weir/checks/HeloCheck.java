@@ -172,7 +172,7 @@ final class HeloCheck implements Check {
     List<Finding> findings = new ArrayList<>();
     switch (known(name, evidence, deadline)) {
       case YES -> {}
-      case NO -> findings.add(Finding.saying(HELO_UNKNOWN, HELO_UNKNOWN.remedy(), evidence));
+      case NO -> findings.add(Finding.of(HELO_UNKNOWN, evidence));
       case CANNOT_TELL -> {
         return new CheckResult.Unknown("the DNS does not tell of " + name, evidence);
       }

@@ -158,7 +158,7 @@ final class SenderDomainCheck implements Check {
   }
 
   private static CheckResult found(FindingKind kind, List<Evidence> evidence) {
-    return CheckResult.found(Finding.saying(kind, kind.remedy(), evidence));
+    return CheckResult.found(Finding.of(kind, evidence));
   }
 
   /// Since when is remembered by domain. Where that is not known, it is missing since now: the
@@ -175,9 +175,7 @@ final class SenderDomainCheck implements Check {
       return found(SENDER_DOMAIN_NEWLY_MISSING, evidence);
     }
     if (known.isEmpty()) {
-      Finding finding =
-          Finding.saying(
-              SENDER_DOMAIN_NEWLY_MISSING, SENDER_DOMAIN_NEWLY_MISSING.remedy(), evidence);
+      Finding finding = Finding.of(SENDER_DOMAIN_NEWLY_MISSING, evidence);
       Effect remember =
           new Effect.Remember(
               Tables.MISSING_DOMAINS.name(), domain.name(), "", settings.grace().plus(REMEMBERED));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class FlowTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final Pattern METHOD = Pattern.compile("`([A-Z]\\w+)\\.([a-z]\\w*)`");
+
+  /// Where a step or a chapter begins.
+  private static final Pattern STEP = Pattern.compile("(?m)^(?=\\d+\\. |## )");
 
   /// A line that begins with a type and a name: a call has a dot or nothing before its name, a
   /// comment its slashes.
@@ -58,6 +62,44 @@ class FlowTest {
     }
     assertThat(missing).isEmpty();
     assertThat(named).isGreaterThan(30);
+  }
+
+  @Test
+  void whatAMethodCallsIsNamedInTheOrderInWhichItCallsIt() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/flow.md"));
+    List<String> wrong = new ArrayList<>();
+    int compared = 0;
+    for (String step : STEP.split(page)) {
+      List<MatchResult> named = METHOD.matcher(step).results().toList();
+      for (int i = 0; i < named.size(); i++) {
+        List<String> later =
+            named.subList(i + 1, named.size()).stream().map(each -> each.group(2)).toList();
+        String type = named.get(i).group(1);
+        List<String> called = calls(later, body(type, named.get(i).group(2)));
+        compared += called.size() > 1 ? 1 : 0;
+        if (!inOrder(called, body(type, named.get(i).group(2)))) {
+          wrong.add(type + "." + named.get(i).group(2) + ": " + called);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(compared).isGreaterThan(3);
+  }
+
+  @Test
+  void callsInAnotherOrderAreSeen() {
+    String body =
+        """
+        Transaction transaction = talk.begin(mail);
+            // what rules set is asked for first: talk.judge(
+            talk.askHostRules();
+            return talk.judge(Stage.MAIL);
+        """;
+    List<String> as = List.of("begin", "askHostRules", "elsewhere", "judge");
+    assertThat(calls(as, body)).containsExactly("begin", "askHostRules", "judge");
+    assertThat(inOrder(calls(as, body), body)).isTrue();
+    assertThat(inOrder(List.of("askHostRules", "begin"), body)).isFalse();
+    assertThat(inOrder(List.of("judge", "askHostRules"), body)).isFalse();
   }
 
   @Test
@@ -117,6 +159,39 @@ class FlowTest {
 
   private static boolean isDeclared(String method, String source) {
     return DECLARED.matcher(source).results().anyMatch(found -> found.group(1).equals(method));
+  }
+
+  /// What stands between the head of a method and its closing brace; empty where it is not known
+  /// which is meant.
+  private static String body(String type, String method) throws IOException {
+    if (!exists(type, method)) {
+      return "";
+    }
+    String source = Files.readString(sources.get(type).getFirst());
+    MatchResult head =
+        DECLARED
+            .matcher(source)
+            .results()
+            .filter(found -> found.group(1).equals(method))
+            .findFirst()
+            .orElseThrow();
+    String indent = head.group().replaceAll("\\S.*", "");
+    int end = source.indexOf("\n" + indent + "}", head.end());
+    return source.substring(head.end(), end < 0 ? source.length() : end);
+  }
+
+  private static List<String> calls(List<String> names, String body) {
+    return names.stream().filter(name -> firstCall(name, body) >= 0).toList();
+  }
+
+  private static boolean inOrder(List<String> called, String body) {
+    List<Integer> places = called.stream().map(name -> firstCall(name, body)).toList();
+    return places.equals(places.stream().sorted().toList());
+  }
+
+  private static int firstCall(String name, String body) {
+    Matcher call = Pattern.compile("\\b" + name + "\\(").matcher(body.replaceAll("//.*", ""));
+    return call.find() ? call.start() : -1;
   }
 
   private static String name(Path file) {
