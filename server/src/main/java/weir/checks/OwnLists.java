@@ -73,6 +73,12 @@ final class OwnLists {
 
   /// @param sender the domain that lines of the form `~host` spare; empty where they do not count
   CheckResult look(Sought sought, Optional<Domain> sender, Facts facts, Instant deadline) {
+    return CheckResult.of(parts(sought, sender, facts, deadline));
+  }
+
+  /// What [#look] puts together: what some lists found, and that others could not tell. Whatever
+  /// they demand of the client's name is one question, so its failure is told once.
+  List<CheckResult> parts(Sought sought, Optional<Domain> sender, Facts facts, Instant deadline) {
     List<Finding> findings = new ArrayList<>(0);
     Optional<CheckResult.Unknown> unknown = Optional.empty();
     for (Loaded each : lists) {
@@ -90,10 +96,12 @@ final class OwnLists {
             unknown = Optional.of(new CheckResult.Unknown(failed.cause(), failed.evidence()));
       }
     }
+    List<CheckResult> parts = new ArrayList<>(0);
     if (!findings.isEmpty()) {
-      return new CheckResult.Found(findings, List.of());
+      parts.add(new CheckResult.Found(findings, List.of()));
     }
-    return unknown.<CheckResult>map(cannotTell -> cannotTell).orElseGet(CheckResult::clear);
+    unknown.ifPresent(parts::add);
+    return parts;
   }
 
   /// What one list comes to.

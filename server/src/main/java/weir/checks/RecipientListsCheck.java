@@ -99,16 +99,10 @@ final class RecipientListsCheck implements Check {
       return CheckResult.clear();
     }
     Sought sought = Sought.address(recipient);
-    Optional<Finding> pair = pair(facts, sought);
-    CheckResult listed = lists.look(sought, Optional.empty(), facts, deadline);
-    if (pair.isEmpty()) {
-      return listed;
-    }
-    List<Finding> all = new ArrayList<>(List.of(pair.get()));
-    if (listed instanceof CheckResult.Found(var findings, _)) {
-      all.addAll(findings);
-    }
-    return new CheckResult.Found(all, List.of());
+    List<CheckResult> parts = new ArrayList<>(0);
+    pair(facts, sought).ifPresent(pair -> parts.add(CheckResult.found(pair)));
+    parts.addAll(lists.parts(sought, Optional.empty(), facts, deadline));
+    return CheckResult.of(parts);
   }
 
   /// Of the null sender there are no pairs.
