@@ -156,6 +156,11 @@ public record Status(
   }
 
   /// Questions to name servers since the start, and those under way now.
+  ///
+  /// @param turnedAway failures for want of a place, or because no name server answers at all
+  /// @param strays packets that answered no question of ours: late ones, and forgeries
+  /// @param defects failures of our own code
+  /// @param trouble the defect that befell the last answer; empty when none did
   public record Dns(
       long questions,
       long remembered,
@@ -165,8 +170,11 @@ public record Status(
       long timeouts,
       long failures,
       long turnedAway,
+      long strays,
+      long defects,
       int inFlight,
-      long inMemory) {}
+      long inMemory,
+      Optional<String> trouble) {}
 
   /// A DNS list, and what it did not tell since the start.
   ///

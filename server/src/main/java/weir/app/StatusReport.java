@@ -177,8 +177,11 @@ record StatusReport(Inside inside, String configuration) {
             counts.timeouts(),
             counts.failures(),
             counts.turnedAway(),
+            counts.strays(),
+            counts.defects(),
             counts.inFlight(),
-            counts.inMemory()));
+            counts.inMemory(),
+            resolver.trouble()));
   }
 
   private List<Status.DnsList> lists() {

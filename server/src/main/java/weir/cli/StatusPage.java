@@ -142,6 +142,13 @@ record StatusPage(PrintWriter out, Style style) {
                 dns.failures(),
                 dns.sent(),
                 dns.timeouts()));
+    if (dns.strays() > 0) {
+      line("", "%,d packets answered no question: late, or forged".formatted(dns.strays()));
+    }
+    if (dns.defects() > 0) {
+      line("", style.bad("%,d defects of ours; the log has them".formatted(dns.defects())));
+    }
+    dns.trouble().ifPresent(why -> line("", style.bad("trouble: " + Shown.text(why))));
   }
 
   private void lookup(Status.Lookup lookup) {

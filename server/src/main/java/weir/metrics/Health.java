@@ -30,6 +30,10 @@ record Health(boolean takesMail, List<String> problems) {
                 .ifPresent(why -> problems.add("list " + list.zone() + " is taken out: " + why)));
     status.journal().trouble().ifPresent(why -> problems.add("journal: " + why));
     status.durable().trouble().ifPresent(why -> problems.add("durable state: " + why));
+    status
+        .dns()
+        .flatMap(Status.Dns::trouble)
+        .ifPresent(why -> problems.add("DNS, a defect of ours: " + why));
     status.lookup().flatMap(Status.Lookup::trouble).ifPresent(why -> problems.add("map: " + why));
     return new Health(!draining && !away, List.copyOf(problems));
   }

@@ -205,6 +205,10 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
     to.add(counter("weir_dns_tcp", "Questions repeated over TCP.", dns.overTcp()));
     to.add(counter("weir_dns_timeouts", "Packets not answered in time.", dns.timeouts()));
     to.add(counter("weir_dns_failures", "Questions that ended as a failure.", dns.failures()));
+    to.add(
+        counter(
+            "weir_dns_strays", "Packets that answer no question: late, or forged.", dns.strays()));
+    to.add(counter("weir_dns_defects", "Failures of our own code at it.", dns.defects()));
     to.add(gauge("weir_dns_in_flight", "Questions under way.", dns.inFlight()));
   }
 

@@ -1,7 +1,6 @@
 package weir.resolver;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -9,8 +8,7 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import weir.dns.Answer;
@@ -31,17 +29,13 @@ final class Courier implements AutoCloseable {
     void accept(Exchange exchange, Answer answer, boolean remember);
   }
 
-  /// Packets sent for a question where all servers are silent; more only where there are more
-  /// servers.
-  private static final int ATTEMPTS = 3;
-
   private static final Question PROBE = new Question(".", RecordType.NS);
   private static final Answer.Failed ALL_DOWN = failed("no name server answers");
   private static final Answer.Failed CLOSED =
       new Answer.Failed("the resolver is closed", Answer.Failure.OURS);
 
-  private final List<NameServer> servers = new ArrayList<>();
   private final Selector selector;
+  private final NameServers servers;
   private final Ids ids;
   private final Tallies tallies;
   private final AnswerReader reader;
@@ -54,16 +48,13 @@ final class Courier implements AutoCloseable {
   Courier(ResolverSettings settings, RandomGenerator chance, Tallies tallies, Receiver receiver)
       throws IOException {
     this.selector = Selector.open();
+    this.servers = new NameServers(settings, selector);
     this.ids = new Ids(chance);
     this.tallies = tallies;
     this.reader = new AnswerReader(settings);
     this.receiver = receiver;
     this.patience = settings.patience().toNanos();
     this.tick = Duration.ofMillis(Math.clamp(settings.patience().toMillis() / 8, 2, 50));
-    for (InetSocketAddress address : settings.addresses()) {
-      Health health = new Health(settings.retryDown().toNanos());
-      servers.add(new NameServer(address, servers.size(), health, selector));
-    }
     this.thread = Thread.ofPlatform().daemon().name("resolver").unstarted(this::run);
   }
 
@@ -106,14 +97,12 @@ final class Courier implements AutoCloseable {
     if (exchange.probed != null) {
       return exchange.attempts == 0 ? exchange.probed : over(exchange, exchange.failed, false);
     }
-    if (exchange.attempts >= attempts() || exchange.deadline - now <= 0) {
+    if (exchange.attempts >= servers.attempts() || exchange.deadline - now <= 0) {
       return over(exchange, exchange.failed, true);
     }
-    for (int i = 0; i < servers.size(); i++) {
-      NameServer server = servers.get((exchange.attempts + i) % servers.size());
-      if (server.health().isUsable() && !exchange.isUseless(server)) {
-        return server;
-      }
+    NameServer server = servers.next(exchange);
+    if (server != null) {
+      return server;
     }
     return exchange.attempts == 0
         ? over(exchange, ALL_DOWN, false)
@@ -135,13 +124,9 @@ final class Courier implements AutoCloseable {
     }
   }
 
-  private int attempts() {
-    return Math.max(ATTEMPTS, servers.size());
-  }
-
   /// After the last attempt nobody else will be asked, so it gets all the time that is left.
   private boolean isLast(Exchange exchange, long now) {
-    return exchange.attempts >= attempts() || exchange.deadline - now <= patience;
+    return exchange.attempts >= servers.attempts() || exchange.deadline - now <= patience;
   }
 
   private void unreachable(Exchange exchange, NameServer server, IOException e) {
@@ -168,18 +153,28 @@ final class Courier implements AutoCloseable {
           nextRound = System.nanoTime() + tick.toNanos();
           round();
         }
-      } catch (IOException | RuntimeException _) {
-        tallies.defects
-            .increment(); // this thread must go on: without it no question would ever end
+      } catch (IOException | RuntimeException | Error defect) {
+        tallies.defects.happened(defect);
+        LockSupport.parkNanos(tick.toNanos()); // or one that stays would take a whole processor
       }
     }
     shut();
   }
 
+  /// A step with an exchange that we own. A defect ends this exchange and nothing else: its askers
+  /// are told, and later ones do not join a question that has no end.
+  private void take(Exchange exchange, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error defect) {
+      tallies.defects.happened(defect);
+      deliver(exchange, new Answer.Failed("defect: " + defect, Answer.Failure.OURS), false);
+    }
+  }
+
   /// Milliseconds to sleep at most.
   private long rest() {
-    boolean asleep =
-        selector.keys().isEmpty() && servers.stream().allMatch(s -> s.health().isGood());
+    boolean asleep = selector.keys().isEmpty() && servers.areGood();
     return asleep ? 0 : tick.toMillis(); // 0 is for ever: a new port wakes us
   }
 
@@ -189,14 +184,14 @@ final class Courier implements AutoCloseable {
         return;
       }
     } catch (IOException e) {
-      port.claimAll(_ -> true, exchange -> again(exchange, port.server, e));
+      port.claimAll(_ -> true, one -> take(one, () -> again(one, port.server, e)));
       return;
     }
     Exchange exchange = port.claim(buffer);
     if (exchange == null) {
       tallies.strays.increment();
     } else {
-      answered(exchange, port.server, buffer);
+      take(exchange, () -> answered(exchange, port.server, buffer));
     }
   }
 
@@ -214,7 +209,9 @@ final class Courier implements AutoCloseable {
       exchange.attempts--;
       send(exchange);
     } else if (Received.isTruncated(packet)) {
-      Thread.ofVirtual().name("resolver-tcp").start(() -> overTcp(exchange, server));
+      Thread.ofVirtual()
+          .name("resolver-tcp")
+          .start(() -> take(exchange, () -> overTcp(exchange, server)));
     } else {
       byte[] octets = new byte[packet.remaining()];
       packet.get(octets);
@@ -249,6 +246,7 @@ final class Courier implements AutoCloseable {
     } else {
       deliver(exchange, answer, true);
     }
+    tallies.defects.none();
   }
 
   /// What is done now and then: give up attempts, put away ports, look after servers that are down.
@@ -256,16 +254,12 @@ final class Courier implements AutoCloseable {
     long now = System.nanoTime();
     for (SelectionKey key : selector.keys()) {
       UdpPort port = (UdpPort) key.attachment();
-      port.claimAll(exchange -> now - exchange.until >= 0, exchange -> late(exchange, port.server));
+      port.claimAll(one -> now - one.until >= 0, one -> take(one, () -> late(one, port.server)));
       if (port.isSpent()) {
         port.close();
       }
     }
-    for (NameServer server : servers) {
-      if (server.health().takeProbe(now)) {
-        send(Exchange.probe(PROBE, server, now + patience));
-      }
-    }
+    servers.takeProbes(now, server -> send(Exchange.probe(PROBE, server, now + patience)));
   }
 
   private void late(Exchange exchange, NameServer server) {

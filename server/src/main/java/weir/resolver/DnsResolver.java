@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -74,8 +75,7 @@ public final class DnsResolver implements Resolver, AutoCloseable {
 
   private void begin(Question question, Asked ours) {
     // An equal question may have ended between our look into the memory and our entry: its answer
-    // was kept before
-    // its entry went, so we find it now.
+    // was kept before its entry went, so we find it now.
     Asked meanwhile = memory.find(question);
     if (meanwhile != null) {
       tallies.remembered.increment();
@@ -97,8 +97,7 @@ public final class DnsResolver implements Resolver, AutoCloseable {
       tallies.turnedAway.increment();
     }
     // Before anybody hears of it: who asks after the answer must not be given this flight again,
-    // whose
-    // answer may have run out by then.
+    // whose answer may have run out by then.
     underWay.remove(exchange.question, exchange.asked);
     settle(exchange.asked, answer);
   }
@@ -142,9 +141,14 @@ public final class DnsResolver implements Resolver, AutoCloseable {
         tallies.failures.sum(),
         tallies.turnedAway.sum(),
         tallies.strays.sum(),
-        tallies.defects.sum(),
+        tallies.defects.count(),
         inFlight.get(),
         memory.size());
+  }
+
+  /// The defect of ours that befell the last answer, as it says of itself; empty when none did.
+  public Optional<String> trouble() {
+    return tallies.defects.last();
   }
 
   /// Ends what is under way as failed and asks no more.

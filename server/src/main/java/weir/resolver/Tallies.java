@@ -13,5 +13,5 @@ final class Tallies {
   final LongAdder failures = new LongAdder();
   final LongAdder turnedAway = new LongAdder();
   final LongAdder strays = new LongAdder();
-  final LongAdder defects = new LongAdder();
+  final Defects defects = new Defects();
 }

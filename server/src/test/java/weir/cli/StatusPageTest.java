@@ -45,7 +45,7 @@ class StatusPageTest {
             List.of(new Status.Hop("inner", Optional.of("connection refused"))),
             new Status.Journal("journal", 9, 0, 0, 0, 0, 0, Optional.empty(), 0),
             new Status.DurableState(1, Optional.of("No space left on device")),
-            Optional.empty(),
+            Optional.of(new Status.Dns(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, Optional.of("null"))),
             List.of(lists),
             Optional.empty(),
             new Status.Memory(1, 2, 3),
@@ -141,6 +141,14 @@ class StatusPageTest {
     assertThat(page(Optional.of(new Status.HostRules(NOW, ten))))
         .contains("tcp.smtp:8 ", "and 2 that won as often or more, see --json\n")
         .doesNotContain("tcp.smtp:9 ", "tcp.smtp:10 ");
+  }
+
+  @Test
+  void defectsInAskingDnsAndPacketsThatAnswerNothingAreCounted() {
+    assertThat(page())
+        .contains("9 packets answered no question: late, or forged\n")
+        .contains("10 defects of ours; the log has them\n")
+        .contains("trouble: null\n");
   }
 
   @Test

@@ -26,7 +26,7 @@ class MetricsServerTest {
   private static final Optional<String> UP = Optional.empty();
 
   private static Status status(String state, Optional<String> first, Optional<String> second) {
-    return status(state, first, second, Optional.empty(), Optional.empty());
+    return status(state, first, second, UP, UP, UP);
   }
 
   private static Status status(
@@ -34,6 +34,7 @@ class MetricsServerTest {
       Optional<String> first,
       Optional<String> second,
       Optional<String> trouble,
+      Optional<String> dns,
       Optional<String> map) {
     Instant start = Instant.parse("2026-11-25T08:00:00Z");
     return new Status(
@@ -53,7 +54,7 @@ class MetricsServerTest {
         List.of(new Status.Hop("first", first), new Status.Hop("second", second)),
         new Status.Journal("journal", 9, 0, 0, 0, 0, 0, Optional.empty(), 0),
         new Status.DurableState(6, trouble),
-        Optional.of(new Status.Dns(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)),
+        Optional.of(new Status.Dns(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, dns)),
         List.of(new Status.DnsList("bl.example", Optional.empty(), 3, 2)),
         Optional.of(new Status.Lookup("a map", 9, 5, 4, 2, 1, map)),
         new Status.Memory(1, 2, 3),
@@ -93,6 +94,8 @@ class MetricsServerTest {
             "weir_refusals_total{finding=\"on-block-list\"} 5.0",
             "weir_hop_up{hop=\"first\"} 1.0",
             "weir_hop_up{hop=\"second\"} 0.0",
+            "weir_dns_strays_total 9.0",
+            "weir_dns_defects_total 10.0",
             "weir_list_failures_total{zone=\"bl.example\"} 3.0",
             "weir_list_refusals_total{zone=\"bl.example\"} 2.0",
             "weir_rule_calls_total{rule=\"no-orders\"} 32.0",
@@ -139,14 +142,22 @@ class MetricsServerTest {
   @Test
   void durableStateThatIsNotWrittenIsToldAndKeepsNoMailOut() throws Exception {
     HttpResponse<String> health =
-        get(status("running", UP, UP, Optional.of("full"), UP), "/health");
+        get(status("running", UP, UP, Optional.of("full"), UP, UP), "/health");
     assertThat(health.statusCode()).isEqualTo(200);
     assertThat(health.body()).isEqualTo("durable state: full\n");
   }
 
   @Test
+  void aDefectAtTheLastAnswerOfANameServerIsToldAndKeepsNoMailOut() throws Exception {
+    HttpResponse<String> health =
+        get(status("running", UP, UP, UP, Optional.of("null"), UP), "/health");
+    assertThat(health.statusCode()).isEqualTo(200);
+    assertThat(health.body()).isEqualTo("DNS, a defect of ours: null\n");
+  }
+
+  @Test
   void aMapThatCannotBeAskedIsToldAndKeepsNoMailOut() throws Exception {
-    Status status = status("running", UP, UP, Optional.empty(), Optional.of("connection refused"));
+    Status status = status("running", UP, UP, UP, UP, Optional.of("connection refused"));
     assertThat(get(status, "/health").statusCode()).isEqualTo(200);
     assertThat(get(status, "/health").body()).isEqualTo("map: connection refused\n");
     assertThat(get(status, "/metrics").body().lines())
