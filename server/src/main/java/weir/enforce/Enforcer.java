@@ -1,6 +1,5 @@
 package weir.enforce;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,13 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.log.Seldom;
 import weir.mail.HeaderField;
 import weir.smtp.Reply;
 import weir.state.State;
@@ -34,7 +32,6 @@ import weir.verdict.Verdict;
 public final class Enforcer {
   private static final Logger log = LoggerFactory.getLogger(Enforcer.class);
 
-  private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
   private static final int TAG_LIMIT = 500;
 
   /// Keys whose values are revised take turns over so many locks; a power of two.
@@ -46,8 +43,7 @@ public final class Enforcer {
   private final Object[] turns = new Object[TURNS];
   private final Consumer<Verdict> told;
   private final LongAdder lostEffects = new LongAdder();
-  private final AtomicLong lostAtWarning = new AtomicLong();
-  private final AtomicReference<Instant> nextWarning = new AtomicReference<>(Instant.MIN);
+  private final Seldom warning;
   private final ConcurrentHashMap<String, LongAdder> decided = new ConcurrentHashMap<>();
 
   /// @param tables the tables that effects may name
@@ -58,6 +54,16 @@ public final class Enforcer {
   /// @param told every verdict that is carried out, for who counts
   public Enforcer(
       State state, Collection<Table> tables, InstantSource clock, Consumer<Verdict> told) {
+    this(state, tables, clock, told, Seldom.onceAMinute());
+  }
+
+  Enforcer(
+      State state,
+      Collection<Table> tables,
+      InstantSource clock,
+      Consumer<Verdict> told,
+      Seldom warning) {
+    this.warning = warning;
     this.told = told;
     this.state = state;
     this.tables = tables.stream().collect(Collectors.toMap(Table::name, table -> table));
@@ -155,7 +161,7 @@ public final class Enforcer {
         }
       } catch (StateUnavailable e) {
         lostEffects.increment();
-        warn(now, effect.table(), e);
+        warn(effect.table(), e);
       }
     }
   }
@@ -172,17 +178,14 @@ public final class Enforcer {
   }
 
   /// The first loss at once, then one line a minute with all that were lost since.
-  private void warn(Instant now, String table, StateUnavailable e) {
-    Instant due = nextWarning.get();
-    if (!now.isBefore(due) && nextWarning.compareAndSet(due, now.plus(BETWEEN_WARNINGS))) {
-      long lost = lostEffects.sum();
-      log.warn(
-          "state is unavailable, effects lost: {} since the last warning, {} since the start; the"
-              + " last one on {}: {}",
-          lost - lostAtWarning.getAndSet(lost),
-          lost,
-          table,
-          e.getMessage());
-    }
+  private void warn(String table, StateUnavailable e) {
+    warning.say(others ->
+        log.warn(
+            "state is unavailable, effects lost: {} since the last warning, {} since the start; the"
+                + " last one on {}: {}",
+            others + 1,
+            lostEffects.sum(),
+            table,
+            e.getMessage()));
   }
 }

@@ -2,7 +2,6 @@ package weir.held;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,9 +12,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.log.Seldom;
 import weir.mail.Content;
 
 /// Keeps messages. Safe for use by many threads; all file work runs on a few platform threads of
@@ -25,8 +24,6 @@ import weir.mail.Content;
 /// looks after what is left only when it is [#alone].
 public final class HeldStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HeldStore.class);
-
-  private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
   private final HeldFiles files;
   private final HeldIndex index;
@@ -42,7 +39,7 @@ public final class HeldStore implements AutoCloseable {
   private volatile Optional<String> trouble = Optional.empty();
   private volatile boolean alone;
   private volatile Runnable whenReleased = () -> {};
-  private @Nullable Long warned; // of System.nanoTime
+  private final Seldom warning = Seldom.onceAMinute();
 
   HeldStore(HeldFiles files, HeldIndex index, HeldSettings settings, InstantSource clock) {
     this.files = files;
@@ -137,14 +134,10 @@ public final class HeldStore implements AutoCloseable {
   }
 
   /// The first failure is said, then one a minute: on a full disk every message fails.
-  private synchronized void failed(String cause) {
+  private void failed(String cause) {
     failures.increment();
     trouble = Optional.of(cause);
-    long now = System.nanoTime();
-    if (warned == null || now - warned >= BETWEEN_WARNINGS.toNanos()) {
-      warned = now;
-      log.warn("{} ({} failures since the start)", cause, failures.sum());
-    }
+    warning.say(_ -> log.warn("{} ({} failures since the start)", cause, failures.sum()));
   }
 
   /// The next hop has answered: pending rows stay, or go.

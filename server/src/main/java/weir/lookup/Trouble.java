@@ -2,33 +2,31 @@ package weir.lookup;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.log.Seldom;
 
 /// What is wrong with a source: told in the log once a minute at most, and a reason to leave it
 /// alone for a moment where all of it is away.
 final class Trouble {
   private static final Logger log = LoggerFactory.getLogger(Lookup.class);
-  private static final long TOLD_EVERY = TimeUnit.MINUTES.toNanos(1);
 
   private final String source;
   private final long pause;
   private final LongSupplier nanoTime;
+  private final Seldom line;
   private @Nullable String cause;
   private boolean away;
   private long since;
-  private long told;
-  private boolean everTold;
-  private long untold;
   private boolean shown;
 
   Trouble(String source, Duration pause, LongSupplier nanoTime) {
     this.source = source;
     this.pause = pause.toNanos();
     this.nanoTime = nanoTime;
+    this.line = new Seldom(Duration.ofMinutes(1), nanoTime);
   }
 
   synchronized Optional<String> cause() {
@@ -71,19 +69,13 @@ final class Trouble {
 
   private void tell(String why) {
     cause = why;
-    long now = nanoTime.getAsLong();
-    if (everTold && now - told < TOLD_EVERY) {
-      untold++;
-      return;
-    }
-    if (untold > 0) {
-      log.warn("{}: {} ({} more failures were not told)", source, why, untold);
-    } else {
-      log.warn("{}: {}", source, why);
-    }
-    everTold = true;
-    shown = true;
-    told = now;
-    untold = 0;
+    line.say(untold -> {
+      shown = true;
+      if (untold > 0) {
+        log.warn("{}: {} ({} more failures were not told)", source, why, untold);
+      } else {
+        log.warn("{}: {}", source, why);
+      }
+    });
   }
 }

@@ -1,7 +1,6 @@
 package weir.segments;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.journal.Entry;
+import weir.log.Seldom;
 
 /// The thread that writes the journal: every 250 ms all that waits, in one commit. A batch that
 /// fails is tried again each second, as it is, until the disk takes it.
@@ -22,7 +22,6 @@ final class Writer implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Writer.class);
   private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final Duration COMPLAIN_EVERY = Duration.ofMinutes(1);
   private static final int BATCH = 8_192;
 
   private final Backlog backlog;
@@ -39,7 +38,7 @@ final class Writer implements Runnable {
   private int batchTaken;
   private boolean defective;
   private long retryAt;
-  private @Nullable Long lastComplaint; // of System.nanoTime
+  private final Seldom complaint = Seldom.onceAMinute();
   private long entriesComplained;
   private long evidenceComplained;
 
@@ -147,7 +146,7 @@ final class Writer implements Runnable {
   private void recovered() {
     if (trouble != null) {
       trouble = null;
-      lastComplaint = null;
+      complaint.over();
       log.info(
           "the journal is written again; lost since the start: {} entries, and {} pieces of evidence"
               + " of others",
@@ -159,14 +158,12 @@ final class Writer implements Runnable {
   private void complainOfLosses() {
     long entries = backlog.lostEntries() - entriesComplained;
     long evidence = backlog.lostEvidence() - evidenceComplained;
-    if (trouble == null && entries == 0 && evidence == 0) {
-      return;
+    if (trouble != null || entries != 0 || evidence != 0) {
+      complaint.say(_ -> complain(entries, evidence));
     }
-    long now = System.nanoTime();
-    if (lastComplaint != null && now - lastComplaint < COMPLAIN_EVERY.toNanos()) {
-      return;
-    }
-    lastComplaint = now;
+  }
+
+  private void complain(long entries, long evidence) {
     entriesComplained += entries;
     evidenceComplained += evidence;
     log.error(

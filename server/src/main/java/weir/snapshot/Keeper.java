@@ -20,6 +20,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.log.Seldom;
 
 /// The one thread that writes durable tables.
 ///
@@ -28,7 +29,6 @@ import org.slf4j.LoggerFactory;
 final class Keeper implements Runnable {
 
   private static final Logger log = LoggerFactory.getLogger(Keeper.class);
-  private static final Duration COMPLAIN_EVERY = Duration.ofMinutes(1);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final int QUEUE = 16_384;
   private static final long SYNC_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -50,8 +50,8 @@ final class Keeper implements Runnable {
   private long sizeAfterCompaction;
   private boolean unsynced;
   private long lastSync = System.nanoTime();
-  // Readings of System.nanoTime: a clock that is set back must not keep a disk from being tried.
-  private @Nullable Long lastComplaint;
+  private final Seldom complaint = Seldom.onceAMinute();
+  // System.nanoTime: a clock that is set back must not keep a disk from being tried.
   private long retryFrom = System.nanoTime();
 
   /// @param everything all live entries of the durable tables at an instant
@@ -238,21 +238,18 @@ final class Keeper implements Runnable {
     if (trouble != null) {
       log.info("durable state is written again");
       trouble = null;
-      lastComplaint = null;
+      complaint.over();
     }
   }
 
   private void complain(Exception e) {
     failures.incrementAndGet();
     trouble = e.toString();
-    long now = System.nanoTime();
-    if (lastComplaint == null || now - lastComplaint >= COMPLAIN_EVERY.toNanos()) {
-      lastComplaint = now;
-      log.error(
-          "durable state cannot be written ({}); leases and greylisting go on in memory, and what"
-              + " changes now would not survive a restart",
-          e.toString());
-    }
+    complaint.say(_ ->
+        log.error(
+            "durable state cannot be written ({}); leases and greylisting go on in memory, and what"
+                + " changes now would not survive a restart",
+            e.toString()));
   }
 
   private List<CompletableFuture<Void>> takeWaiting() {

@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import weir.log.Seldom;
 import weir.state.MemoryState;
 import weir.state.State;
 import weir.state.StateUnavailable;
@@ -78,7 +80,9 @@ class EnforcerTest {
 
   @Test
   void lostEffectsAreWarnedOfOnceAMinuteWithTheirCount() {
-    Enforcer enforcer = new Enforcer(unavailable(), List.of(TABLE), () -> now);
+    Seldom warning =
+        new Seldom(Duration.ofMinutes(1), () -> TimeUnit.SECONDS.toNanos(now.getEpochSecond()));
+    Enforcer enforcer = new Enforcer(unavailable(), List.of(TABLE), () -> now, _ -> {}, warning);
 
     loseOne(enforcer);
     now = now.plusSeconds(30);

@@ -2,11 +2,9 @@ package weir.checks.dnslists;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.check.Sources;
@@ -18,12 +16,12 @@ import weir.dns.RecordType;
 import weir.dns.Resolver;
 import weir.dns.ReturnCodes;
 import weir.lists.ListRecord;
+import weir.log.Seldom;
 import weir.net.IpAddress;
 
 /// A DNS list as checks ask it: what is asked, and what it is found to say. What it costs and finds
 /// is counted in its record.
 final class AskedList {
-  private static final long WARNING_MILLIS = 3_600_000;
   private static final Logger log = LoggerFactory.getLogger(AskedList.class);
 
   private final String zone;
@@ -31,9 +29,8 @@ final class AskedList {
   private final Set<IpAddress> errors;
   private final Duration timeout;
   private final Resolver resolver;
-  private final InstantSource clock;
   private final ListRecord record;
-  private final AtomicLong warned = new AtomicLong();
+  private final Seldom warning = new Seldom(Duration.ofHours(1), System::nanoTime);
 
   AskedList(AskedZone asked, Sources sources) {
     this.zone = asked.zone();
@@ -41,7 +38,6 @@ final class AskedList {
     this.errors = asked.errors();
     this.timeout = asked.timeout();
     this.resolver = sources.resolver();
-    this.clock = sources.clock();
     this.record = sources.lists().of(zone);
   }
 
@@ -120,10 +116,6 @@ final class AskedList {
 
   /// The operator has to do something, but need not be told with every client.
   private void warn(String why) {
-    long now = clock.millis();
-    long before = warned.get();
-    if (now - before >= WARNING_MILLIS && warned.compareAndSet(before, now)) {
-      log.warn("list {} does not serve us and lists nobody: {}", zone, why);
-    }
+    warning.say(_ -> log.warn("list {} does not serve us and lists nobody: {}", zone, why));
   }
 }
