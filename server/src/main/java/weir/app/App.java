@@ -31,6 +31,7 @@ import weir.held.Releaser;
 import weir.journal.Journal;
 import weir.lists.ListWatch;
 import weir.lists.Lists;
+import weir.operate.Inside;
 import weir.resolver.DnsResolver;
 import weir.settings.Configuration;
 import weir.settings.Restart;
@@ -240,7 +241,7 @@ public final class App implements AutoCloseable {
   }
 
   /// What commands look at.
-  Inside inside() {
+  public Inside inside() {
     return new Inside(
         settings,
         gateway,

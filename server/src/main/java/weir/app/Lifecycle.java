@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.handover.Systemd;
+import weir.operate.Controls;
 import weir.settings.ConfigurationSource;
 
 /// From the first listener to the last session: signals, reload, the end.
-final class Lifecycle {
+public final class Lifecycle implements Controls {
   private static final Logger log = LoggerFactory.getLogger(Lifecycle.class);
 
   private final App app;
@@ -21,7 +22,7 @@ final class Lifecycle {
   private volatile String state = "running";
   private volatile @Nullable AutoCloseable link;
 
-  Lifecycle(App app, ConfigurationSource source) {
+  public Lifecycle(App app, ConfigurationSource source) {
     this.app = app;
     this.source = source;
   }
@@ -62,8 +63,8 @@ final class Lifecycle {
     operators.close();
   }
 
-  /// `running` or `draining`.
-  String state() {
+  @Override
+  public String state() {
     return state;
   }
 
@@ -87,8 +88,8 @@ final class Lifecycle {
     told.countDown();
   }
 
-  /// Stops; a server that has handed over hurries.
-  void end() {
+  @Override
+  public void end() {
     if (told.getCount() == 0) {
       app.hurry();
     }
@@ -115,15 +116,9 @@ final class Lifecycle {
     }
   }
 
-  /// What came of a reload.
-  ///
-  /// @param mistakes why nothing was changed; empty where it was
-  /// @param waiting keys whose new values wait for a restart
-  record Reloaded(List<String> mistakes, List<String> waiting) {}
-
-  /// Reads the configuration again; a broken one changes nothing. One at a time: what was read
-  /// first must not be taken over last.
-  synchronized Reloaded reload() {
+  /// One at a time: what was read first must not be taken over last.
+  @Override
+  public synchronized Reloaded reload() {
     return switch (source.read()) {
       case ConfigurationSource.Outcome.Usable(var configuration) -> {
         try {

@@ -7,6 +7,8 @@ import weir.api.ControlSocket;
 import weir.config.Endpoint;
 import weir.config.Unreadable;
 import weir.metrics.MetricsServer;
+import weir.operate.Inside;
+import weir.operate.ServerCommands;
 
 /// The doors for those who run the server: the socket of the command line, and metrics.
 final class Operators implements AutoCloseable {
@@ -21,7 +23,7 @@ final class Operators implements AutoCloseable {
   /// @param configuration what the server runs, as operators know it
   static Operators start(App app, Lifecycle lifecycle, String configuration) throws StartFailure {
     Inside inside = app.inside();
-    AppCommands commands = new AppCommands(inside, lifecycle, configuration);
+    ServerCommands commands = new ServerCommands(inside, lifecycle, configuration);
     Operators operators = new Operators();
     try {
       operators.parts.own(ControlSocket.open(inside.settings().folder(), commands));
@@ -40,7 +42,7 @@ final class Operators implements AutoCloseable {
     }
   }
 
-  private static MetricsServer metrics(Endpoint at, AppCommands commands) throws StartFailure {
+  private static MetricsServer metrics(Endpoint at, ServerCommands commands) throws StartFailure {
     try {
       return MetricsServer.start(at, commands::forMonitoring);
     } catch (BindException e) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import weir.demo.Place;
 import weir.gateway.Listener;
+import weir.operate.Inside;
 import weir.resolver.DnsResolver;
 import weir.settings.ConfigurationSource;
 import weir.standin.StandInNameServer;

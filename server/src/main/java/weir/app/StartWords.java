@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import weir.gateway.Listener;
 import weir.gateway.ListenerSettings;
 import weir.gateway.OpenFileLimit;
+import weir.operate.Inside;
 import weir.settings.ListenerRemarks;
 import weir.settings.SecretFiles;
 import weir.settings.SoundTables;

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /// A client that says a line and hears a reply.
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
   private final Socket socket;
   private final BufferedReader in;
 
@@ -21,19 +21,19 @@ final class Client implements AutoCloseable {
   }
 
   /// Connects, and hears the greeting.
-  static Client greeted(int port) throws IOException {
+  public static Client greeted(int port) throws IOException {
     Client client = new Client(new Socket(InetAddress.getLoopbackAddress(), port));
     client.hears(220);
     return client;
   }
 
   /// @throws IOException with the reply when it has another code
-  Client says(String line, int code) throws IOException {
+  public Client says(String line, int code) throws IOException {
     sends(line);
     return hears(code);
   }
 
-  void sends(String line) throws IOException {
+  public void sends(String line) throws IOException {
     socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
   }
 
@@ -51,13 +51,13 @@ final class Client implements AutoCloseable {
     return this;
   }
 
-  Client inTransaction() throws IOException {
+  public Client inTransaction() throws IOException {
     return says("EHLO client.example.net", 250)
         .says("MAIL FROM:<me@example.net>", 250)
         .says("RCPT TO:<ann@example.com>", 250);
   }
 
-  Client message() throws IOException {
+  public Client message() throws IOException {
     return says("DATA", 354).says("Subject: one\r\n\r\nHello.\r\n.", 250);
   }
 

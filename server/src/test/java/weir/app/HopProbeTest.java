@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;
+import weir.operate.StatusReport;
 import weir.settings.Configuration;
 import weir.settings.Settings;
 import weir.sink.SinkMta;

@@ -1,4 +1,4 @@
-package weir.app;
+package weir.operate;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +20,7 @@ import weir.state.State;
 /// What commands look at in a running server.
 ///
 /// @param listeners those that were started, by name
-record Inside(
+public record Inside(
     Settings settings,
     Gateway gateway,
     Supplier<Site> site,

@@ -1,4 +1,4 @@
-package weir.app;
+package weir.operate;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.api.Answer;
 import weir.api.HeldLine;
 import weir.api.Request;
+import weir.app.App;
+import weir.app.Surroundings;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;

@@ -1,4 +1,4 @@
-package weir.app;
+package weir.operate;
 
 import java.util.Locale;
 import weir.api.Answer;

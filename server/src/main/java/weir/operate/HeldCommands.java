@@ -1,4 +1,4 @@
-package weir.app;
+package weir.operate;
 
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package weir.app;
+package weir.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.ImaginedSession;
 import weir.api.Status;
+import weir.app.App;
+import weir.app.StartFailure;
+import weir.app.Surroundings;
 import weir.explain.Walk;
 import weir.settings.Configuration;
 import weir.settings.ConfigurationSource;

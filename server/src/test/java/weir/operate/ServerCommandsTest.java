@@ -1,4 +1,4 @@
-package weir.app;
+package weir.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.Answer;
 import weir.api.Request;
+import weir.app.App;
+import weir.app.Lifecycle;
+import weir.app.StartFailure;
+import weir.app.Surroundings;
 import weir.check.Tables;
 import weir.config.Binder;
 import weir.config.Binding;
@@ -23,7 +27,7 @@ import weir.settings.Settings;
 import weir.snapshot.DurableState;
 import weir.testkit.MapResolver;
 
-class AppCommandsTest {
+class ServerCommandsTest {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-11-25T08:00:00Z"));
   private static final Request ALLOW = new Request.Allow("192.0.2.7", Duration.ofDays(7), "why");
@@ -58,9 +62,9 @@ class AppCommandsTest {
     return new App(configuration(), around);
   }
 
-  private AppCommands commands(App app, Duration onDiskAtMost) {
+  private ServerCommands commands(App app, Duration onDiskAtMost) {
     Lifecycle lifecycle = new Lifecycle(app, ConfigurationSource.of(folder.resolve("weir.toml")));
-    return new AppCommands(app.inside(), lifecycle, "weir.toml", onDiskAtMost);
+    return new ServerCommands(app.inside(), lifecycle, "weir.toml", onDiskAtMost);
   }
 
   @Test
@@ -70,7 +74,7 @@ class AppCommandsTest {
         App app = app(state)) {
       state.read(kept);
       state.start();
-      AppCommands commands = commands(app, Duration.ofMinutes(1));
+      ServerCommands commands = commands(app, Duration.ofMinutes(1));
 
       assertThat(commands.answer(ALLOW, "root")).isInstanceOf(Answer.Leased.class);
       assertThat(leasesIn(kept)).isEqualTo(1);
@@ -92,7 +96,7 @@ class AppCommandsTest {
   void whatDoesNotReachTheDiskInTimeHoldsAndIsNoSuccess() throws Exception {
     try (DurableState neverWritten = DurableState.unread(Tables.all(), CLOCK);
         App app = app(neverWritten)) {
-      AppCommands commands = commands(app, Duration.ofMillis(1));
+      ServerCommands commands = commands(app, Duration.ofMillis(1));
 
       assertThat(commands.answer(ALLOW, "root"))
           .isEqualTo(

@@ -1,4 +1,4 @@
-package weir.app;
+package weir.operate;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import weir.state.State;
 import weir.state.StateUnavailable;
 
 /// Carries out what the command line asks of this server. What changes something is journaled.
-final class AppCommands implements Commands {
+public final class ServerCommands implements Commands {
   private static final Duration LONGEST_LEASE = Duration.ofDays(400);
 
   /// Leases told at once; the table holds more, a terminal does not.
@@ -32,18 +32,18 @@ final class AppCommands implements Commands {
   private static final Duration ON_DISK_AT_MOST = Duration.ofSeconds(10);
 
   private final Inside inside;
-  private final Lifecycle lifecycle;
+  private final Controls server;
   private final StatusReport report;
   private final Duration onDiskAtMost;
 
-  AppCommands(Inside inside, Lifecycle lifecycle, String configuration) {
-    this(inside, lifecycle, configuration, ON_DISK_AT_MOST);
+  public ServerCommands(Inside inside, Controls server, String configuration) {
+    this(inside, server, configuration, ON_DISK_AT_MOST);
   }
 
-  AppCommands(Inside inside, Lifecycle lifecycle, String configuration, Duration onDiskAtMost) {
+  ServerCommands(Inside inside, Controls server, String configuration, Duration onDiskAtMost) {
     this.onDiskAtMost = onDiskAtMost;
     this.inside = inside;
-    this.lifecycle = lifecycle;
+    this.server = server;
     this.report = new StatusReport(inside, configuration);
   }
 
@@ -51,7 +51,7 @@ final class AppCommands implements Commands {
   public Answer answer(Request request, String by) throws InterruptedException {
     try {
       return switch (request) {
-        case Request.TellStatus() -> report.make(lifecycle.state());
+        case Request.TellStatus() -> report.make(server.state());
         case Request.TellTop asked -> new TopReport(inside).make(asked);
         case Request.Reload() -> reload(by);
         case Request.Allow(var target, var life, var reason) ->
@@ -74,13 +74,13 @@ final class AppCommands implements Commands {
   }
 
   /// What `/metrics` and `/health` are made of.
-  Status forMonitoring() {
-    return report.forMonitoring(lifecycle.state());
+  public Status forMonitoring() {
+    return report.forMonitoring(server.state());
   }
 
   private Answer reload(String by) {
     String before = version();
-    Lifecycle.Reloaded outcome = lifecycle.reload();
+    Controls.Reloaded outcome = server.reload();
     if (!outcome.mistakes().isEmpty()) {
       return new Answer.Mistaken(outcome.mistakes());
     }
@@ -114,7 +114,7 @@ final class AppCommands implements Commands {
     String key = Lease.key(target);
     Instant now = inside.clock().instant();
     Optional<LeaseLine> line =
-        inside.state().get(Tables.LEASES, key, now).flatMap(AppCommands::line);
+        inside.state().get(Tables.LEASES, key, now).flatMap(ServerCommands::line);
     if (line.isEmpty()) {
       return new Answer.Failed("nobody said anything about " + shown(key));
     }
@@ -180,7 +180,7 @@ final class AppCommands implements Commands {
 
   private Answer stop(String by) {
     journal("stop", by, Map.of());
-    lifecycle.end();
+    server.end();
     return new Answer.Done("stopping; sessions have their time to end");
   }
 

@@ -1,4 +1,4 @@
-package weir.app;
+package weir.operate;
 
 import java.time.Duration;
 import java.time.Instant;

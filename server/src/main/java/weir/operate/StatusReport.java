@@ -1,4 +1,4 @@
-package weir.app;
+package weir.operate;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,12 +30,12 @@ import weir.snapshot.DurableState;
 import weir.state.StateUnavailable;
 
 /// Looks at everything that counts.
-record StatusReport(Inside inside, String configuration) {
+public record StatusReport(Inside inside, String configuration) {
   private static final Path MEMORY = Path.of("/proc/self/statm");
   private static final int PAGE = 4_096;
 
   /// Everything.
-  Status make(String state) {
+  public Status make(String state) {
     Costs costs = costs();
     return make(state, costs, costs.ofHostRules());
   }

@@ -1,4 +1,4 @@
-package weir.app;
+package weir.operate;
 
 import java.util.ArrayList;
 import java.util.List;

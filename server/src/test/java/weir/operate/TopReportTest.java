@@ -1,4 +1,4 @@
-package weir.app;
+package weir.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.Request;
 import weir.api.Top;
+import weir.app.App;
+import weir.app.Client;
+import weir.app.StartFailure;
+import weir.app.Surroundings;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;
