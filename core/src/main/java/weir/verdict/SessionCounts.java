@@ -3,7 +3,8 @@ package weir.verdict;
 /// What the session has done so far.
 ///
 /// @param refusedRecipients RCPT commands that were answered 5xx
-/// @param errors commands that were answered 5xx for their form or order
+/// @param errors commands that were unknown, malformed, not offered or out of order; not those that
+///   a policy refused
 /// @param earlyTalk whether the client spoke before the greeting was complete
 /// @param pipelining whether it sent commands together that it had no leave to send
 public record SessionCounts(

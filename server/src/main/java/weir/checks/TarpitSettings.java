@@ -28,7 +28,8 @@ public record TarpitSettings(
         @Default("3")
         @Range(from = "0")
         int afterRefused,
-    @Doc("Refused commands of a session after which replies to RCPT wait; 0 for never.")
+    @Doc(
+            "Errors of a session, as `limits.errors` counts them, after which replies to RCPT wait; 0 for never.")
         @Default("3")
         @Range(from = "0")
         int afterErrors,

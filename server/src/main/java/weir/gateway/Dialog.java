@@ -29,15 +29,15 @@ final class Dialog {
   private Dialog() {}
 
   /// Why the command cannot come now.
-  static Optional<Reply> objection(Command command, Talk talk) {
+  static Optional<Answer.Say> objection(Command command, Talk talk) {
     return Optional.ofNullable(
         switch (command) {
-          case Command.Mail _ -> mail(talk);
-          case Command.Rcpt _ -> rcpt(talk);
-          case Command.Data _ -> data(talk);
-          case Command.StartTls _ -> startTls(talk);
-          case Command.Auth _ -> auth(talk);
-          case Command.Xclient _ -> xclient(talk);
+          case Command.Mail _ -> error(mail(talk));
+          case Command.Rcpt _ -> sentAlong(rcpt(talk));
+          case Command.Data _ -> sentAlong(data(talk));
+          case Command.StartTls _ -> error(startTls(talk));
+          case Command.Auth _ -> error(auth(talk));
+          case Command.Xclient _ -> error(xclient(talk));
           case Command.Helo _,
               Command.Ehlo _,
               Command.Rset _,
@@ -54,6 +54,16 @@ final class Dialog {
               Command.Malformed _ ->
               null;
         });
+  }
+
+  private static Answer.@Nullable Say error(@Nullable Reply reply) {
+    return reply == null ? null : Answer.error(reply);
+  }
+
+  /// What a client sent in one group with a MAIL or the recipients that we refused comes out of
+  /// order without an error of its own (RFC 2920 section 3.1).
+  private static Answer.@Nullable Say sentAlong(@Nullable Reply reply) {
+    return reply == null ? null : Answer.idle(reply);
   }
 
   private static @Nullable Reply mail(Talk talk) {

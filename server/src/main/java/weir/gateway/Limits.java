@@ -19,8 +19,13 @@ public record Limits(
         int recipients,
     @Doc("Chunks of one message (BDAT); then 421.") @Default("10000") int chunks,
     @Doc("Transactions of one session; then 421.") @Default("1000") int transactions,
-    @Doc("Commands that are refused for their form or order; then 421.") @Default("20") int errors,
-    @Doc("RSET, NOOP, VRFY, HELO and the like since the last message; then 421.") @Default("100")
+    @Doc(
+            "Commands that are unknown, malformed, not offered or out of order; then 421. What a policy refuses is not among them.")
+        @Default("20")
+        int errors,
+    @Doc(
+            "RSET, NOOP, VRFY, HELO, a refused MAIL and the like since the last MAIL that was taken; then 421.")
+        @Default("100")
         int idleCommands,
     @Doc("Received fields from which a message counts as looping and is refused with 554 5.4.6.")
         @Default("100")

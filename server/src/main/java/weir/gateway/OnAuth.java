@@ -38,7 +38,7 @@ final class OnAuth {
   Answer auth(Command.Auth auth) throws IOException {
     Optional<Sasl> exchange = Sasl.of(auth.mechanism());
     if (exchange.isEmpty()) {
-      return Answer.now(UNKNOWN_MECHANISM);
+      return Answer.error(UNKNOWN_MECHANISM);
     }
     Sasl.Step step = exchange.get().begin(auth.initial());
     while (step instanceof Sasl.Step.Challenge(var base64)) {
@@ -46,16 +46,14 @@ final class OnAuth {
       talk.wire.write(Reply.of(334, "", base64).bytes());
       step = exchange.get().answer(response());
     }
-    return Answer.now(
-        switch (step) {
-          case Sasl.Step.Credentials(var user, var password) ->
-              login(auth.mechanism(), user, password);
-          case Sasl.Step.Cancelled() -> CANCELLED;
-          case Sasl.Step.Malformed(var why) -> Reply.of(501, "5.5.2", why);
-          case Sasl.Step.TooLong() -> TOO_LONG;
-          case Sasl.Step.OtherIdentity() -> DENIED;
-          case Sasl.Step.Challenge _ -> throw new IllegalStateException("challenge after the end");
-        });
+    return switch (step) {
+      case Sasl.Step.Credentials(var user, var password) -> login(auth.mechanism(), user, password);
+      case Sasl.Step.Cancelled() -> Answer.error(CANCELLED);
+      case Sasl.Step.Malformed(var why) -> Answer.error(Reply.of(501, "5.5.2", why));
+      case Sasl.Step.TooLong() -> Answer.error(TOO_LONG);
+      case Sasl.Step.OtherIdentity() -> Answer.idle(DENIED);
+      case Sasl.Step.Challenge _ -> throw new IllegalStateException("challenge after the end");
+    };
   }
 
   private AuthResponse response() throws IOException {
@@ -82,7 +80,7 @@ final class OnAuth {
         password);
   }
 
-  private Reply login(String mechanism, String user, byte[] password) {
+  private Answer login(String mechanism, String user, byte[] password) {
     Instant now = talk.gateway.clock().instant();
     LoginAnswer answer =
         talk.gateway
@@ -93,15 +91,15 @@ final class OnAuth {
       case LoginAnswer.Accepted(var login) -> {
         talk.facts(talk.facts().withLogin(new Login(login, mechanism)));
         talk.gateway.counts().logins.increment();
-        yield ACCEPTED;
+        yield Answer.now(ACCEPTED);
       }
       case LoginAnswer.Denied() -> {
         talk.gateway.counts().loginsDenied.increment();
         talk.countFailedLogin();
-        yield DENIED;
+        yield Answer.idle(DENIED);
       }
-      case LoginAnswer.TooManyFailures(var _) -> TOO_MANY;
-      case LoginAnswer.Unavailable(var _) -> CANNOT_TELL;
+      case LoginAnswer.TooManyFailures(var _) -> Answer.idle(TOO_MANY);
+      case LoginAnswer.Unavailable(var _) -> Answer.idle(CANNOT_TELL);
     };
   }
 }

@@ -27,14 +27,14 @@ final class OnBdat {
   Answer bdat(Command.Bdat chunk) throws IOException, InterruptedException {
     Optional<Reply> objection = Dialog.toMessage(talk);
     if (objection.isPresent()) {
-      return readOff(chunk, objection.get());
+      return Answer.idle(readOff(chunk, objection.get()));
     }
     Transaction transaction = talk.transaction().orElseThrow();
     if (transaction.chunks().isEmpty()) {
       Optional<Reply> obstacle = message.obstacle();
       if (obstacle.isPresent()) {
         transaction.end();
-        return readOff(chunk, obstacle.get());
+        return Answer.now(readOff(chunk, obstacle.get()));
       }
       transaction.begin(new Chunks(talk.gateway.bodies().begin(), message.limits()));
     }
@@ -58,7 +58,7 @@ final class OnBdat {
     return Answer.now(message.reply(transaction, chunks.body(), read));
   }
 
-  private Answer readOff(Command.Bdat chunk, Reply reply) throws IOException {
+  private Reply readOff(Command.Bdat chunk, Reply reply) throws IOException {
     talk.wire.readTimeout(talk.limits().dataTime());
     talk.wire.deadline(talk.limits().messageTime());
     MessageRead read =
@@ -66,11 +66,11 @@ final class OnBdat {
             .read(talk.lines, chunk.octets(), chunk.last());
     talk.wire.noDeadline();
     return switch (read) {
-      case MessageRead.Ended _ -> Answer.now(reply);
-      case MessageRead.NotTaken(var ended, var _) -> Answer.now(OnMessage.goingOn(ended, reply));
-      case MessageRead.TooBig(var ended, var _) -> Answer.now(OnMessage.goingOn(ended, reply));
+      case MessageRead.Ended _ -> reply;
+      case MessageRead.NotTaken(var ended, var _) -> OnMessage.goingOn(ended, reply);
+      case MessageRead.TooBig(var ended, var _) -> OnMessage.goingOn(ended, reply);
       case MessageRead.BareLineEnd(var _, var _, var ended, var _) ->
-          Answer.now(OnMessage.goingOn(ended, reply));
+          OnMessage.goingOn(ended, reply);
       case MessageRead.Lost(var _) -> throw new OnMessage.LostInMessage();
     };
   }

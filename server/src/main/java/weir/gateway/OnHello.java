@@ -30,17 +30,20 @@ final class OnHello {
     // RFC 5321 section 4.1.4: a second EHLO resets as RSET does.
     records.transactionAbandoned();
     talk.end();
-    talk.countIdleCommand();
     talk.inspection().forgetFrom(Stage.HELO);
     talk.facts(talk.facts().withHello(new Hello(name, extended)));
     Enforcement enforcement = talk.judge(Stage.HELO, "", talk.policy());
     if (enforcement.refusal().isPresent()) {
       talk.facts(talk.facts().withoutHello());
-      return new Answer.Say(enforcement.refusal().get(), enforcement.delay());
+      return answer(enforcement.refusal().get(), enforcement);
     }
     Extensions offered = extended ? offered() : Extensions.NONE;
     talk.offer(offered);
-    return new Answer.Say(greeted(offered), enforcement.delay());
+    return answer(greeted(offered), enforcement);
+  }
+
+  private static Answer answer(Reply reply, Enforcement enforcement) {
+    return new Answer.Say(reply, enforcement.delay(), Answer.CountedAs.IDLE);
   }
 
   private Reply greeted(Extensions offered) {

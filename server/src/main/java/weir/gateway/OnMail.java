@@ -6,7 +6,8 @@ import weir.smtp.Command;
 import weir.smtp.Reply;
 import weir.verdict.Stage;
 
-/// MAIL: a transaction begins.
+/// MAIL: a transaction begins. One that is refused is an idle command: said again and again,
+/// whatever the reason, it is no mail.
 final class OnMail {
   private final Talk talk;
 
@@ -22,23 +23,22 @@ final class OnMail {
         OwnReplies.toMail(talk.facts(), mail.parameters().size(), talk.site());
     if (objection.isPresent()) {
       transaction.end();
-      talk.countIdleCommand(); // a sender that is refused again and again is no mail either
-      return Answer.now(objection.get());
+      return Answer.idle(objection.get());
     }
     transaction.prdr(mail.prdr());
     Optional<Obstacle> obstacle = Obstacle.toAll(talk.site());
     if (obstacle.isPresent()) {
       transaction.met(obstacle.get());
       transaction.end();
-      talk.countIdleCommand(); // MAIL again and again while the hop is down is no mail
-      return Answer.now(obstacle.get().reply());
+      return Answer.idle(obstacle.get().reply());
     }
-    talk.noLongerIdle();
     Enforcement enforcement = talk.judge(Stage.MAIL, "", talk.policy());
     if (enforcement.refusal().isPresent()) {
       transaction.end();
-      return new Answer.Say(enforcement.refusal().get(), enforcement.delay());
+      return new Answer.Say(
+          enforcement.refusal().get(), enforcement.delay(), Answer.CountedAs.IDLE);
     }
+    talk.noLongerIdle();
     return new Answer.Say(OwnReplies.SENDER_OK, enforcement.delay());
   }
 }

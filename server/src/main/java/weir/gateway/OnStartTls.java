@@ -23,7 +23,7 @@ final class OnStartTls {
     // RFC 3207 section 6, CVE-2011-0411: what came in the same packet was put there by somebody
     // else.
     if (talk.lines.discard() > 0 || talk.wire.pendingPlaintext() > 0) {
-      return Answer.now(INJECTED);
+      return Answer.error(INJECTED);
     }
     talk.wire.write(READY.bytes());
     secure();

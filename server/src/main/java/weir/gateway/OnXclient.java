@@ -26,7 +26,7 @@ final class OnXclient {
     Connection was = talk.facts().connection();
     Optional<IpAddress> client = known(given.get("ADDR")).flatMap(OnXclient::address);
     if (given.containsKey("ADDR") && known(given.get("ADDR")).isPresent() && client.isEmpty()) {
-      return Answer.now(Reply.of(501, "5.5.4", "ADDR is no address"));
+      return Answer.error(Reply.of(501, "5.5.4", "ADDR is no address"));
     }
     IpAddress is = client.orElse(was.client());
     Connection named =

@@ -95,7 +95,8 @@ final class Session {
         case Answer.Said(var _) -> {
           return "refused";
         }
-        case Answer.Say(var reply, var delay) -> {
+        case Answer.Say(var reply, var delay, var counted) -> {
+          talk.count(counted);
           Optional<String> end = say(command, reply, delay);
           if (end.isPresent()) {
             return end.get();
@@ -113,8 +114,8 @@ final class Session {
 
   /// May it come now? What does it say? What do we answer?
   private Answer answer(Command command) throws IOException, InterruptedException {
-    Optional<Reply> objection = Dialog.objection(command, talk);
-    return objection.isPresent() ? Answer.now(objection.get()) : perform(command);
+    Optional<Answer.Say> objection = Dialog.objection(command, talk);
+    return objection.isPresent() ? objection.get() : perform(command);
   }
 
   private Answer perform(Command command) throws IOException, InterruptedException {
@@ -125,25 +126,25 @@ final class Session {
       case Command.Rcpt rcpt -> new OnRcpt(talk).rcpt(rcpt);
       case Command.Data _ -> new OnData(talk, records).data();
       case Command.Bdat chunk -> new OnBdat(talk, records).bdat(chunk);
-      case Command.Rset _ -> idle(reset());
-      case Command.Noop _ -> idle(Reply.of(250, "2.0.0", "Ok"));
+      case Command.Rset _ -> Answer.idle(reset());
+      case Command.Noop _ -> Answer.idle(Reply.of(250, "2.0.0", "Ok"));
       case Command.Vrfy _ ->
-          idle(Reply.of(252, "2.0.0", "Cannot say, but send your message and see"));
+          Answer.idle(Reply.of(252, "2.0.0", "Cannot say, but send your message and see"));
       case Command.Expn _, Command.Etrn _, Command.Xforward _ ->
-          idle(Reply.of(502, "5.5.1", "Not offered here"));
-      case Command.Help _ -> idle(help());
+          Answer.error(Reply.of(502, "5.5.1", "Not offered here"));
+      case Command.Help _ -> Answer.idle(help());
       case Command.Quit _ -> Answer.now(GOODBYE);
       case Command.StartTls _ -> new OnStartTls(talk).startTls();
       case Command.Auth auth -> new OnAuth(talk).auth(auth);
       case Command.Xclient xclient -> new OnXclient(talk).xclient(xclient);
       case Command.HttpRequest _ ->
-          Answer.now(Reply.closing(521, "5.5.1", "This is a mail server"));
+          Answer.error(Reply.closing(521, "5.5.1", "This is a mail server"));
       case Command.Unknown(var verb) ->
-          Answer.now(Reply.of(500, "5.5.2", "Command unknown: " + verb));
+          Answer.error(Reply.of(500, "5.5.2", "Command unknown: " + verb));
       // Nobody knows how much of a chunk follows a BDAT without a length: it must not be read as
       // commands.
       case Command.Malformed(var verb, var reply) ->
-          Answer.now(verb == Verb.BDAT ? reply.closing() : reply);
+          Answer.error(verb == Verb.BDAT ? reply.closing() : reply);
     };
   }
 
@@ -160,11 +161,6 @@ final class Session {
     verbs.append(talk.takesLogins() && talk.secured() ? " AUTH" : "");
     Reply offered = Reply.of(214, "2.0.0", verbs.toString());
     return talk.site().page().map(page -> offered.andLine("See " + page)).orElse(offered);
-  }
-
-  private Answer idle(Reply reply) {
-    talk.countIdleCommand();
-    return Answer.now(reply);
   }
 
   private Command next() throws IOException {
@@ -241,11 +237,6 @@ final class Session {
 
   /// @return how the session ends with this reply, if it does
   private Optional<String> say(Command command, Reply reply, Duration delay) throws IOException {
-    if (reply.isPermanent() && !(command instanceof Command.Rcpt)) {
-      talk.countError();
-    } else if (reply.code() >= 400 && talk.transaction().isEmpty()) {
-      talk.countIdleCommand();
-    }
     Delays.Waited waited = talk.waits.sitOut(talk.facts().client(), delay);
     if (waited == Delays.Waited.GONE) {
       return Optional.of("left while it waited");

@@ -173,12 +173,12 @@ final class Talk {
     name = null;
   }
 
-  void countError() {
-    facts = facts.withCounts(facts.counts().withError());
-  }
-
-  void countIdleCommand() {
-    idleCommands++;
+  void count(Answer.CountedAs command) {
+    switch (command) {
+      case MAIL -> {}
+      case IDLE -> idleCommands++;
+      case ERROR -> facts = facts.withCounts(facts.counts().withError());
+    }
   }
 
   void noLongerIdle() {
