@@ -1,26 +1,10 @@
 package weir.dialogs;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.Assumptions;
 
 /// Sessions that other mail servers are tested with: Apache James, chasquid and Exim.
-///
-/// They lie outside of the project, in `-Dweir.conformance=FOLDER`, or beside the checkout; without
-/// them tests are skipped.
 final class SmtpDialogues {
-  private static final int BLOCK = 512;
-
   /// One side of a session.
   sealed interface Step {
     /// The client sends this, as it is.
@@ -34,36 +18,6 @@ final class SmtpDialogues {
   }
 
   private SmtpDialogues() {}
-
-  /// The text of each file, by its path in the archive.
-  static Map<String, String> read() throws IOException {
-    Path beside = Path.of("").toAbsolutePath().getParent().resolveSibling("shared/conformance");
-    String folder = System.getProperty("weir.conformance", beside.toString());
-    Path archive = Path.of(folder, "smtp-dialogues", "cases.tar.gz");
-    Assumptions.assumeTrue(Files.exists(archive), "no corpus of sessions at " + archive);
-    try (InputStream packed = new GZIPInputStream(Files.newInputStream(archive))) {
-      return files(packed.readAllBytes());
-    }
-  }
-
-  /// POSIX tar: a header of one block, name at 0, size in octal at 124, type at 156; then the
-  /// content in whole blocks.
-  private static Map<String, String> files(byte[] tar) throws IOException {
-    Map<String, String> files = new TreeMap<>();
-    ByteArrayInputStream in = new ByteArrayInputStream(tar);
-    for (byte[] header = in.readNBytes(BLOCK);
-        header.length == BLOCK && header[0] != 0;
-        header = in.readNBytes(BLOCK)) {
-      String name = new String(header, 0, 100, ISO_8859_1).replaceAll("\0.*", "");
-      int size = Integer.parseInt(new String(header, 124, 11, ISO_8859_1).strip(), 8);
-      byte[] content = in.readNBytes(size);
-      in.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
-      if (header[156] == '0') {
-        files.put(name, new String(content, ISO_8859_1));
-      }
-    }
-    return files;
-  }
 
   /// `C:` and `S:` lines; a reply of several lines is one step.
   static List<List<Step>> james(String script) {

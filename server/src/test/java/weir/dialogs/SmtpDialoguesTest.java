@@ -22,6 +22,7 @@ import weir.rehearsal.Partner;
 import weir.rehearsal.Partner.Door;
 import weir.rehearsal.Setup;
 import weir.sink.SinkMta;
+import weir.testkit.Conformance;
 
 /// What the test suites of other mail servers say to theirs, said to ours. Where a script names the
 /// replies it expects, ours are of the same class, but for those named here with the reason;
@@ -66,7 +67,7 @@ final class SmtpDialoguesTest {
     Map<String, String> otherwise = new TreeMap<>();
     int expecting = 0;
     try (Replay replay = Replay.in(folder)) {
-      for (var file : SmtpDialogues.read().entrySet()) {
+      for (var file : Conformance.read("smtp-dialogues").entrySet()) {
         List<List<Step>> sessions = expecting(file.getKey()).apply(file.getValue());
         if (sessions.isEmpty()) {
           continue;
@@ -87,7 +88,7 @@ final class SmtpDialoguesTest {
     LogWatch log = new LogWatch();
     log.start();
     try (Replay replay = Replay.in(folder)) {
-      for (var file : SmtpDialogues.read().entrySet()) {
+      for (var file : Conformance.read("smtp-dialogues").entrySet()) {
         for (List<Step> session : typed(file)) {
           assertThat(replay.typed(session)).as(file.getKey()).isEmpty();
         }
@@ -104,7 +105,7 @@ final class SmtpDialoguesTest {
     int sessions = 0;
     int both = 0;
     int neither = 0;
-    var files = SmtpDialogues.read();
+    var files = Conformance.read("smtp-dialogues");
     for (var file : files.entrySet()) {
       boolean expects = !expecting(file.getKey()).apply(file.getValue()).isEmpty();
       boolean types = !typed(file).isEmpty();

@@ -1,0 +1,64 @@
+package weir.maillog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Addresses and quoted texts as Exim writes them. A local part in quotes may have spaces and
+/// everything else in it.
+final class EximAddress {
+  /// More recipients than this in one line are not read.
+  private static final int MOST = 50_000;
+
+  private EximAddress() {}
+
+  /// An address at this place, up to a space or the end; `<>` is the null sender and gives the
+  /// empty string.
+  static Optional<String> read(Scan scan) {
+    int start = scan.at();
+    if (scan.skip("<>")) {
+      return Optional.of("");
+    }
+    StringBuilder address = new StringBuilder();
+    if (scan.skip("\"")) {
+      address.append('"').append(quoted(scan)).append('"');
+    }
+    address.append(scan.token());
+    if (address.isEmpty()) {
+      scan.back(start);
+      return Optional.empty();
+    }
+    return Optional.of(address.toString());
+  }
+
+  /// Addresses with a space between them, to the end.
+  static List<String> all(Scan scan) {
+    List<String> addresses = new ArrayList<>();
+    for (Optional<String> next = read(scan);
+        next.isPresent() && addresses.size() < MOST;
+        next = scan.skip(" ") ? read(scan) : Optional.empty()) {
+      addresses.add(next.get());
+    }
+    return addresses;
+  }
+
+  /// What stands up to the quote that ends it, with its backslashes; goes behind the quote.
+  static String quoted(Scan scan) {
+    StringBuilder text = new StringBuilder();
+    while (!scan.atEnd()) {
+      char c = scan.next();
+      if (c == '"') {
+        break;
+      }
+      text.append(c);
+      if (c == '\\' && !scan.atEnd()) {
+        text.append(scan.next());
+      }
+    }
+    return text.toString();
+  }
+
+  static void skipQuoted(Scan scan) {
+    quoted(scan);
+  }
+}

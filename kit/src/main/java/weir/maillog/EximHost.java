@@ -1,0 +1,60 @@
+package weir.maillog;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import weir.net.IpAddress;
+
+/// A host as Exim writes it: `NAME (HELO) [ADDRESS]:PORT`, each but the address only where there is
+/// one. The name is confirmed by the DNS.
+///
+/// @param helo a claim
+/// @param address empty where a HELO with spaces hides where it stands
+record EximHost(
+    Optional<String> name, Optional<String> helo, Optional<IpAddress> address, OptionalInt port) {
+  private static final EximHost HIDDEN =
+      new EximHost(Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty());
+
+  /// A host at this place; goes behind it and the interface that may follow (`I=[ADDRESS]:PORT`).
+  ///
+  /// Exim lets no space into a HELO unless it is told to (`helo_accept_junk_hosts`); then what
+  /// looks like an address may be the client's words, and there is no telling.
+  static EximHost read(Scan scan) {
+    int start = scan.at();
+    Optional<String> name = Optional.empty();
+    if (!scan.isNext("(") && !scan.isNext("[")) {
+      name = Optional.of(scan.token());
+      scan.skip(" ");
+    }
+    Optional<String> helo = Optional.empty();
+    if (scan.skip("(")) {
+      String said = scan.token();
+      helo = Optional.of(said).filter(text -> text.endsWith(")")).map(EximHost::withoutLast);
+      if (helo.isEmpty() || !scan.skip(" ")) {
+        scan.back(start);
+        scan.token();
+        return HIDDEN;
+      }
+    }
+    Optional<IpAddress> address =
+        scan.skip("[") ? scan.until("]").flatMap(IpAddress::parse) : Optional.empty();
+    OptionalInt port = port(scan);
+    if (scan.skip(" I=[")) {
+      scan.until("]");
+      port(scan);
+    }
+    return new EximHost(name, helo, address, port);
+  }
+
+  private static String withoutLast(String text) {
+    return text.substring(0, text.length() - 1);
+  }
+
+  private static OptionalInt port(Scan scan) {
+    if (scan.peek(0) != ':' || !scan.isDigit(1)) {
+      return OptionalInt.empty();
+    }
+    scan.next();
+    long number = scan.number().orElse(0);
+    return number <= 65_535 ? OptionalInt.of((int) number) : OptionalInt.empty();
+  }
+}

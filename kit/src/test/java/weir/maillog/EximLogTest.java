@@ -1,0 +1,225 @@
+package weir.maillog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import weir.net.IpAddress;
+
+class EximLogTest {
+  private static final EximLog EXIM = new EximLog();
+  private static final String ID = "1tGBZa-0005vi-2C";
+
+  private static List<LogEvent> told(String text) {
+    return Lines.told(EXIM, "exim", text);
+  }
+
+  private static Entrance by(String text) {
+    return Lines.only(told(text), LogEvent.Arrival.class).by();
+  }
+
+  @Test
+  void aProgramOnThisHost() {
+    List<LogEvent> events =
+        told(
+            ID
+                + " <= web@example.com U=u2001 P=local S=1234 id=a.b@example.com T=\"Hi \\\"you\\\"\""
+                + " from <web@example.com> for a@example.org b@example.org");
+    assertThat(events)
+        .containsExactly(
+            new LogEvent.Arrival(
+                ID, new Entrance.Program(OptionalLong.empty(), Optional.of("u2001"))),
+            new LogEvent.Envelope(
+                ID,
+                Optional.of("web@example.com"),
+                OptionalLong.of(1234),
+                OptionalInt.of(2),
+                List.of("a@example.org", "b@example.org")),
+            new LogEvent.Named(ID, "a.b@example.com"),
+            new LogEvent.Titled(ID, "Hi \\\"you\\\""));
+  }
+
+  @Test
+  void aClientThatLoggedIn() {
+    Entrance.Client client =
+        (Entrance.Client)
+            by(
+                "1tGBZa-00000005viA-2Cde <= ann@example.com H=h.example ([10.0.0.3]) [192.0.2.7]:51234"
+                    + " I=[192.0.2.1]:587 U=ident P=esmtpsa X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=no"
+                    + " DN=\"CN=x A=plain:root\" A=dovecot_plain:ann@example.com K PRDR S=1234"
+                    + " id=x@example.com");
+    assertThat(client.address()).isEqualTo(IpAddress.parse("192.0.2.7"));
+    assertThat(client.port()).hasValue(51_234);
+    assertThat(client.name()).hasValue("h.example");
+    assertThat(client.helo()).hasValue("[10.0.0.3]");
+    assertThat(client.login()).hasValue(new Entrance.Login("dovecot_plain", "ann@example.com"));
+  }
+
+  @Test
+  void aBounce() {
+    assertThat(told(ID + " <= <> R=1tGBZa-0005vh-1B U=Debian-exim P=local S=1500"))
+        .contains(new LogEvent.Offspring("1tGBZa-0005vh-1B", ID, LogEvent.Kinship.BOUNCE));
+  }
+
+  @Test
+  void whatBecomesOfAMessage() {
+    LogEvent.Delivery sent =
+        Lines.only(
+            told(
+                ID
+                    + " => bob@example.org F=<a@example.com> R=dnslookup T=remote_smtp"
+                    + " H=mx.example.org [198.51.100.5]:25 X=TLS1.3:x:256 CV=yes C=\"250 OK"
+                    + " id=1tGBZb-0001aB-3D\" QT=1s"),
+            LogEvent.Delivery.class);
+    assertThat(sent.recipient()).isEqualTo("bob@example.org");
+    assertThat(sent.relay()).hasValue("mx.example.org");
+    assertThat(sent.relayAddress()).isEqualTo(IpAddress.parse("198.51.100.5"));
+    assertThat(sent.next()).hasValue("1tGBZb-0001aB-3D");
+
+    LogEvent.Delivery local =
+        Lines.only(
+            told(ID + " => ann <ann@example.com> R=localuser T=local_delivery"),
+            LogEvent.Delivery.class);
+    assertThat(local.recipient()).isEqualTo("ann");
+    assertThat(local.original()).hasValue("ann@example.com");
+    assertThat(local.relay()).hasValue("local_delivery");
+
+    LogEvent.Delivery failed =
+        Lines.only(told(ID + " ** bob@example.org: Unrouteable address"), LogEvent.Delivery.class);
+    assertThat(failed.result()).isEqualTo(LogEvent.Result.FAILED);
+    assertThat(failed.recipient()).isEqualTo("bob@example.org");
+    assertThat(failed.text()).isEqualTo("Unrouteable address");
+
+    LogEvent.Delivery deferred =
+        Lines.only(
+            told(
+                ID
+                    + " == bob@example.org R=dnslookup T=remote_smtp defer (-44) H=mx.example.org"
+                    + " [198.51.100.5]: SMTP error from remote mail server after RCPT"
+                    + " TO:<bob@example.org>: 450 later"),
+            LogEvent.Delivery.class);
+    assertThat(deferred.result()).isEqualTo(LogEvent.Result.DEFERRED);
+    assertThat(deferred.text()).startsWith("SMTP error from remote mail server");
+    assertThat(told(ID + " Completed")).containsExactly(new LogEvent.Removal(ID));
+  }
+
+  @Test
+  void aPipeWithSpacesInItsName() {
+    LogEvent.Delivery piped =
+        Lines.only(
+            told(ID + " => |/usr/bin/vacation -a ann ann <ann@example.com> R=userforward T=pipe"),
+            LogEvent.Delivery.class);
+    assertThat(piped.recipient()).isEqualTo("|/usr/bin/vacation -a ann ann");
+    assertThat(piped.original()).hasValue("ann@example.com");
+  }
+
+  @Test
+  void holdsByHand() {
+    assertThat(told(ID + " frozen by root")).containsExactly(new LogEvent.Held(ID));
+    assertThat(told(ID + " unfrozen by root")).containsExactly(new LogEvent.Released(ID));
+  }
+
+  @Test
+  void aLoginThatFailed() {
+    assertThat(
+            told(
+                "dovecot_login authenticator failed for (User) [192.0.2.7]:21298 I=[192.0.2.1]:465:"
+                    + " 535 Incorrect authentication data (set_id=ann@example.com)"))
+        .containsExactly(
+            new LogEvent.LoginAttempt(
+                "smtp",
+                Optional.of("ann@example.com"),
+                IpAddress.parse("192.0.2.7"),
+                false,
+                Optional.empty()));
+  }
+
+  @Test
+  void aRefusal() {
+    assertThat(
+            told(
+                "H=(x) [192.0.2.7]:53343 X=TLS1.2:y:256 CV=no F=<a@example.com> rejected RCPT"
+                    + " <b@example.org>: relay not permitted"))
+        .containsExactly(
+            new LogEvent.Refusal(
+                Optional.empty(),
+                "RCPT",
+                IpAddress.parse("192.0.2.7"),
+                Optional.of("a@example.com"),
+                Optional.of("b@example.org"),
+                "relay not permitted"));
+  }
+
+  @Test
+  void whereAProgramWasStarted() {
+    assertThat(told("cwd=/home/u2001/public_html 3 args: /usr/sbin/sendmail -t -i"))
+        .containsExactly(
+            new LogEvent.Invocation(
+                OptionalLong.of(7), "/home/u2001/public_html", "/usr/sbin/sendmail -t -i"));
+  }
+
+  @Test
+  void throughSyslogWithATimeOfItsOwn() {
+    assertThat(told("2026-11-28 21:54:28 [99] " + ID + " Completed"))
+        .containsExactly(new LogEvent.Removal(ID));
+  }
+
+  /// CVE-2011-1764 and what is like it: whoever writes a message chooses all behind its size.
+  @Test
+  void hostile_096_nothingBehindTheSizeSaysWhoTheSenderIs() {
+    List<LogEvent> events =
+        told(
+            ID
+                + " <= web@example.com U=u2001 P=local S=99 id=<x> U=root A=plain:root P=local"
+                + " T=\"a U=root cwd=/root H=h [127.0.0.1] A=plain:root S=1\" for a@example.org");
+    assertThat(Lines.only(events, LogEvent.Arrival.class).by())
+        .isEqualTo(new Entrance.Program(OptionalLong.empty(), Optional.of("u2001")));
+    assertThat(Lines.only(events, LogEvent.Envelope.class).recipients())
+        .containsExactly("a@example.org");
+  }
+
+  @Test
+  void hostile_096_aSenderInQuotesIsNoField() {
+    List<LogEvent> events =
+        told(ID + " <= \"x U=root P=local S=1\"@example.com U=u2001 P=local S=99");
+    assertThat(Lines.only(events, LogEvent.Envelope.class).sender())
+        .hasValue("\"x U=root P=local S=1\"@example.com");
+    assertThat(Lines.only(events, LogEvent.Arrival.class).by())
+        .isEqualTo(new Entrance.Program(OptionalLong.empty(), Optional.of("u2001")));
+  }
+
+  @Test
+  void hostile_096_aHeloIsNoAddress() {
+    Entrance.Client client =
+        (Entrance.Client) by(ID + " <= a@example.com H=(x [127.0.0.1]) [192.0.2.7] P=esmtp S=9");
+    assertThat(client.address()).as("cannot be told").isEmpty();
+  }
+
+  @Test
+  void hostile_096_aLoginThatCannotBeToldIsNone() {
+    Entrance.Client client =
+        (Entrance.Client) by(ID + " <= a@example.com H=h [192.0.2.7] P=esmtpa A=plain:ann bob S=9");
+    assertThat(client.login()).isEmpty();
+    assertThat(client.address()).isEqualTo(IpAddress.parse("192.0.2.7"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nonsense",
+        ID,
+        ID + " ",
+        ID + " <= ",
+        ID + " <= a@b",
+        ID + " !! what is this"
+      })
+  void linesThatAreNotUnderstoodAreSaidToBe(String text) {
+    assertThat(EXIM.read(Lines.line("exim", text))).isEqualTo(new LogRead.NotUnderstood());
+  }
+}

@@ -1,0 +1,54 @@
+package weir.testkit;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Assumptions;
+
+/// What others test their mail software with: a folder of archives outside of the project, in
+/// `-Dweir.conformance=FOLDER`, or beside the checkout. Without them tests are skipped.
+public final class Conformance {
+  private static final int BLOCK = 512;
+
+  private Conformance() {}
+
+  /// The text of each file, an octet a character, by its path in the archive `cases.tar.gz`.
+  ///
+  /// @param suite name of its folder
+  /// @throws IOException when the archive cannot be read
+  public static Map<String, String> read(String suite) throws IOException {
+    String beside = "../../shared/conformance"; // of a module, which is where tests run
+    String folder = System.getProperty("weir.conformance", beside);
+    Path archive = Path.of(folder, suite, "cases.tar.gz");
+    Assumptions.assumeTrue(Files.exists(archive), "no " + archive);
+    try (InputStream packed = new GZIPInputStream(Files.newInputStream(archive))) {
+      return files(packed.readAllBytes());
+    }
+  }
+
+  /// POSIX tar: a header of one block, name at 0, size in octal at 124, type at 156; then the
+  /// content in whole blocks.
+  private static Map<String, String> files(byte[] tar) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    ByteArrayInputStream in = new ByteArrayInputStream(tar);
+    for (byte[] header = in.readNBytes(BLOCK);
+        header.length == BLOCK && header[0] != 0;
+        header = in.readNBytes(BLOCK)) {
+      String name = new String(header, 0, 100, ISO_8859_1).replaceAll("\0.*", "");
+      int size = Integer.parseInt(new String(header, 124, 11, ISO_8859_1).strip(), 8);
+      byte[] content = in.readNBytes(size);
+      in.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
+      if (header[156] == '0') {
+        files.put(name, new String(content, ISO_8859_1));
+      }
+    }
+    return files;
+  }
+}
