@@ -1,0 +1,96 @@
+package weir.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AccountBookTest {
+  private static final Instant SPRING = Instant.parse("2026-03-01T00:00:00Z");
+  private static final Instant SUMMER = Instant.parse("2026-06-01T00:00:00Z");
+  private static final Instant AUTUMN = Instant.parse("2026-09-01T00:00:00Z");
+  private static final Identity WEB_2001 = new Identity.LocalUser("web1", 2001);
+  private static final Account ANN = Account.of("ann");
+  private static final Account BOB = Account.of("bob");
+
+  private static AccountBook book(Tenure... tenures) {
+    return AccountBook.of(List.of(ANN, BOB), List.of(tenures), Map.of());
+  }
+
+  @Test
+  void anIdentityIsWhoseItWasThen() {
+    AccountBook book =
+        book(
+            new Tenure(WEB_2001, "bob", SUMMER, Instant.MAX),
+            new Tenure(WEB_2001, "ann", Instant.MIN, SPRING));
+    assertThat(book.owner(WEB_2001, SPRING.minusNanos(1)))
+        .isInstanceOfSatisfying(
+            Ownership.Owned.class, owned -> assertThat(owned.account()).isEqualTo(ANN));
+    assertThat(book.owner(WEB_2001, SPRING)).as("between two").isEqualTo(new Ownership.Nobody());
+    assertThat(book.owner(WEB_2001, SUMMER))
+        .isInstanceOfSatisfying(
+            Ownership.Owned.class, owned -> assertThat(owned.account()).isEqualTo(BOB));
+    assertThat(book.troubles()).isEmpty();
+  }
+
+  @Test
+  void whatBelongsToTwoAtOnceSaysNothing() {
+    AccountBook book =
+        book(
+            new Tenure(WEB_2001, "ann", Instant.MIN, AUTUMN),
+            new Tenure(WEB_2001, "bob", SUMMER, Instant.MAX));
+    assertThat(book.owner(WEB_2001, SUMMER))
+        .isEqualTo(new Ownership.Several(List.of("ann", "bob")));
+    assertThat(book.owner(WEB_2001, AUTUMN)).isInstanceOf(Ownership.Owned.class);
+    assertThat(book.troubles())
+        .containsExactly(
+            new AccountBook.Trouble(
+                WEB_2001, List.of("ann", "bob"), "belongs to two at the same time"));
+  }
+
+  @Test
+  void whatIsSharedBelongsToNoAccount() {
+    AccountBook book =
+        AccountBook.of(
+            List.of(ANN),
+            List.of(Tenure.always(WEB_2001, "ann")),
+            Map.of(WEB_2001, "the web server's own user"));
+    assertThat(book.owner(WEB_2001, SPRING))
+        .isEqualTo(new Ownership.Shared("the web server's own user"));
+    assertThat(book.troubles()).hasSize(1);
+  }
+
+  @Test
+  void anAccountThatIsNotThereOwnsNothing() {
+    AccountBook book = book(Tenure.always(WEB_2001, "carl"));
+    assertThat(book.owner(WEB_2001, SPRING)).isEqualTo(new Ownership.Nobody());
+    assertThat(book.troubles())
+        .containsExactly(
+            new AccountBook.Trouble(
+                WEB_2001, List.of("carl"), "belongs to an account that is not there"));
+  }
+
+  @Test
+  void theSameUidOnTwoHostsIsTwo() {
+    AccountBook book =
+        book(
+            Tenure.always(WEB_2001, "ann"),
+            Tenure.always(new Identity.LocalUser("web2", 2001), "bob"));
+    assertThat(book.owner(new Identity.LocalUser("web2", 2001), SPRING))
+        .isInstanceOfSatisfying(
+            Ownership.Owned.class, owned -> assertThat(owned.account()).isEqualTo(BOB));
+    assertThat(book.of("ann")).extracting(Tenure::identity).containsExactly(WEB_2001);
+  }
+
+  @Test
+  void accountsNeedAnIdOfTheirOwn() {
+    assertThatThrownBy(() -> AccountBook.of(List.of(ANN, ANN), List.of(), Map.of()))
+        .hasMessageContaining("ann");
+    assertThatThrownBy(() -> Account.of(" ")).hasMessageContaining("id");
+    assertThatThrownBy(() -> new Tenure(WEB_2001, "ann", SUMMER, SUMMER))
+        .hasMessageContaining("ends");
+  }
+}
