@@ -1,0 +1,203 @@
+package weir.observation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import weir.maillog.LogEvent;
+import weir.maillog.LogLine;
+import weir.maillog.LogRead;
+
+/// Joins the lines of one mail server's log to messages, by the ids that the server gives.
+///
+/// An id means a message from its arrival to its removal, so an arrival under an id that is still
+/// open is another message: the line that ended the first one was lost. What is open is bounded in
+/// number and in age; what is evicted is counted. Not thread-safe: a log is read by one thread.
+public final class LogJoin {
+  private final String source;
+  private final String host;
+  private final int most;
+  private final Duration keep;
+  private final LinkedHashMap<String, OpenMessage> open = new LinkedHashMap<>();
+  private final Map<Long, LogEvent.Attempt> attempts = new LinkedHashMap<>();
+  private long evicted;
+
+  /// @param source name of the source that is put into each observation
+  /// @param host the provider's name for the host of which the log is
+  /// @param most open messages that are kept; beyond it the oldest is evicted
+  /// @param keep how long a message may be open: longer than servers keep a message in their queue
+  public LogJoin(String source, String host, int most, Duration keep) {
+    this.source = source;
+    this.host = host;
+    this.most = most;
+    this.keep = keep;
+  }
+
+  /// Takes up what was open when the process before us stopped.
+  public void resume(Collection<OpenMessage> before) {
+    before.forEach(message -> open.put(message.id(), message));
+  }
+
+  /// What is open, oldest first, for whoever keeps it on disk.
+  public List<OpenMessage> open() {
+    return List.copyOf(open.values());
+  }
+
+  /// How many messages were evicted before their end was seen.
+  public long evicted() {
+    return evicted;
+  }
+
+  /// What a line adds.
+  public List<Observation> read(LogLine line, LogRead.Told told) {
+    List<Observation> seen = new ArrayList<>();
+    Witness witness = new Witness(source, host, line.time());
+    for (LogEvent event : told.events()) {
+      take(event, witness, line.times(), seen);
+    }
+    for (LogEvent event : told.events()) {
+      if (event instanceof LogEvent.Envelope envelope) {
+        tell(envelope.id(), witness, seen);
+      }
+    }
+    return seen;
+  }
+
+  /// Forgets what is open for too long.
+  public void expire(Instant now) {
+    Iterator<OpenMessage> oldest = open.values().iterator();
+    while (oldest.hasNext() && oldest.next().since().plus(keep).isBefore(now)) {
+      oldest.remove();
+      evicted++;
+    }
+  }
+
+  private void take(LogEvent event, Witness witness, int times, List<Observation> seen) {
+    switch (event) {
+      case LogEvent.Arrival arrival -> arrive(arrival, witness);
+      case LogEvent.Envelope it ->
+          change(it.id(), witness, message ->
+              message.envelope(it.sender(), it.octets(), it.recipientCount()));
+      case LogEvent.Named it ->
+          change(it.id(), witness, message -> message.messageId(it.messageId()));
+      case LogEvent.Titled it -> change(it.id(), witness, message -> message.subject(it.subject()));
+      case LogEvent.Alias it -> change(it.id(), witness, message -> message.alias(it.other()));
+      case LogEvent.Delivery it -> seen.add(handled(it, witness));
+      case LogEvent.Attempt it -> begin(it);
+      case LogEvent.AttemptEnd it -> ended(it, witness).ifPresent(seen::add);
+      case LogEvent.Offspring it ->
+          seen.add(new Observation.Begot(witness, key(it.id(), witness), it.child(), it.kinship()));
+      case LogEvent.Expired it -> seen.add(new Observation.Expired(witness, key(it.id(), witness)));
+      case LogEvent.Held it -> seen.add(new Observation.Held(witness, key(it.id(), witness)));
+      case LogEvent.Released it -> seen.add(new Observation.Released(witness, key(it.id(), witness)));
+      case LogEvent.Removal it -> {
+        seen.add(new Observation.Ended(witness, key(it.id(), witness)));
+        open.remove(it.id());
+      }
+      case LogEvent.LoginAttempt it ->
+          seen.add(
+              new Observation.LoggedIn(
+                  witness, it.service(), it.login(), it.client(), it.succeeded(), times));
+      case LogEvent.Refusal it ->
+          seen.add(
+              new Observation.Refused(
+                  witness, it.stage(), it.client(), it.sender(), it.recipient(), it.reply(), times));
+      case LogEvent.Invocation it ->
+          seen.add(new Observation.Invoked(witness, it.pid(), it.directory(), it.arguments()));
+    }
+  }
+
+  /// Where a line that names the message came before this one (Postfix: `orig_id` stands before the
+  /// arrival), it is the same message; where it has arrived already, it is another.
+  private void arrive(LogEvent.Arrival arrival, Witness witness) {
+    OpenMessage before = open.get(arrival.id());
+    if (before != null && before.by().isPresent()) {
+      open.remove(arrival.id());
+      evicted++;
+    }
+    change(arrival.id(), witness, message -> message.by(arrival.by()));
+  }
+
+  private interface Change {
+    OpenMessage of(OpenMessage message);
+  }
+
+  private void change(String id, Witness witness, Change change) {
+    OpenMessage before = open.get(id);
+    open.put(id, change.of(before == null ? OpenMessage.first(id, witness.at()) : before));
+    if (open.size() > most) {
+      Iterator<String> oldest = open.keySet().iterator();
+      oldest.next();
+      oldest.remove();
+      evicted++;
+    }
+  }
+
+  /// Says once that a message is in the queue.
+  private void tell(String id, Witness witness, List<Observation> seen) {
+    OpenMessage message = open.get(id);
+    if (message == null || message.told() || !message.isComplete()) {
+      return;
+    }
+    open.put(id, message.asTold());
+    seen.add(
+        new Observation.Entered(
+            witness,
+            new QueueKey(host, id, message.since()),
+            message.by(),
+            message.sender().orElseThrow(),
+            message.octets(),
+            message.recipients(),
+            message.messageId(),
+            message.subject(),
+            message.alias()));
+  }
+
+  /// A message whose arrival was not seen is known since now.
+  private QueueKey key(String id, Witness witness) {
+    OpenMessage message = open.get(id);
+    return new QueueKey(host, id, message == null ? witness.at() : message.since());
+  }
+
+  private Observation handled(LogEvent.Delivery it, Witness witness) {
+    return new Observation.Handled(
+        witness,
+        key(it.id(), witness),
+        it.recipient(),
+        it.original(),
+        it.result(),
+        it.relay(),
+        it.relayAddress(),
+        it.text(),
+        it.next());
+  }
+
+  /// Numbers are used again at once, so one whose end was lost is replaced by the next.
+  private void begin(LogEvent.Attempt attempt) {
+    attempts.put(attempt.number(), attempt);
+    if (attempts.size() > most) {
+      Iterator<Long> oldest = attempts.keySet().iterator();
+      oldest.next();
+      oldest.remove();
+    }
+  }
+
+  private Optional<Observation> ended(LogEvent.AttemptEnd it, Witness witness) {
+    return Optional.ofNullable(attempts.remove(it.number())).map(attempt ->
+        new Observation.Handled(
+            witness,
+            key(attempt.id(), witness),
+            attempt.recipient(),
+            Optional.empty(),
+            it.result(),
+            Optional.empty(),
+            Optional.empty(),
+            it.text(),
+            it.next()));
+  }
+}

@@ -1,0 +1,110 @@
+package weir.observation;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import weir.maillog.Entrance;
+import weir.maillog.LogEvent;
+import weir.net.IpAddress;
+
+/// One fact about outgoing mail. What a stranger or a customer wrote is a claim, and is named so at
+/// its parameter.
+public sealed interface Observation {
+  Witness witness();
+
+  /// A message came into a queue.
+  ///
+  /// @param by how, and as whom; empty for what the server made itself, and where the line is missing
+  /// @param sender a claim; the empty string is the null sender
+  /// @param octets of the message
+  /// @param recipients how many, where it is known at once
+  /// @param messageId a claim
+  /// @param subject a claim, undecoded
+  /// @param alias another id of it, which its next server hears
+  record Entered(
+      Witness witness,
+      QueueKey key,
+      Optional<Entrance> by,
+      String sender,
+      OptionalLong octets,
+      OptionalInt recipients,
+      Optional<String> messageId,
+      Optional<String> subject,
+      Optional<String> alias)
+      implements Observation {}
+
+  /// A message was delivered, deferred or given up for one recipient.
+  ///
+  /// @param recipient a claim
+  /// @param original the recipient before aliases and forwards; a claim
+  /// @param relay who took or refused it
+  /// @param relayAddress its address
+  /// @param text what the other side said; a claim
+  /// @param next the id that the next server gave it; true only where that server is ours and agrees
+  record Handled(
+      Witness witness,
+      QueueKey key,
+      String recipient,
+      Optional<String> original,
+      LogEvent.Result result,
+      Optional<String> relay,
+      Optional<IpAddress> relayAddress,
+      String text,
+      Optional<String> next)
+      implements Observation {}
+
+  /// A server made a message of another one.
+  ///
+  /// @param child the new one's id in the same queue, or its alias
+  record Begot(Witness witness, QueueKey key, String child, LogEvent.Kinship kinship)
+      implements Observation {}
+
+  /// A message was given up: for each recipient that was still deferred it has failed.
+  record Expired(Witness witness, QueueKey key) implements Observation {}
+
+  /// Nobody tries a message any more until it is released.
+  record Held(Witness witness, QueueKey key) implements Observation {}
+
+  /// A message is tried again.
+  record Released(Witness witness, QueueKey key) implements Observation {}
+
+  /// A message is out of its queue.
+  record Ended(Witness witness, QueueKey key) implements Observation {}
+
+  /// Somebody logged in, or tried to.
+  ///
+  /// @param service that was asked
+  /// @param login as the client wrote it; of a failed one a claim
+  /// @param times how often
+  record LoggedIn(
+      Witness witness,
+      String service,
+      Optional<String> login,
+      Optional<IpAddress> client,
+      boolean succeeded,
+      int times)
+      implements Observation {}
+
+  /// A client was refused something.
+  ///
+  /// @param stage command or moment, in the server's words
+  /// @param sender a claim
+  /// @param recipient a claim
+  /// @param reply what it was told
+  record Refused(
+      Witness witness,
+      String stage,
+      Optional<IpAddress> client,
+      Optional<String> sender,
+      Optional<String> recipient,
+      String reply,
+      int times)
+      implements Observation {}
+
+  /// A program was started to hand in a message.
+  ///
+  /// @param directory in which it was started; a claim
+  /// @param arguments a claim
+  record Invoked(Witness witness, OptionalLong pid, String directory, String arguments)
+      implements Observation {}
+}
