@@ -2,41 +2,32 @@ package weir.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 import weir.api.Answer;
 import weir.api.ImaginedSession;
 import weir.cli.Installation;
 import weir.dns.Resolver;
-import weir.explain.Walk;
-import weir.gateway.Site;
-import weir.lists.Lists;
 import weir.resolver.DnsResolver;
 import weir.settings.Configuration;
 import weir.settings.ConfigurationSource;
-import weir.settings.Settings;
-import weir.smtp.BufferPool;
-import weir.state.MemoryState;
 
 /// One configuration, put together once for many imagined sessions. Nothing is remembered from one
 /// to the next, and no next hop is asked.
 final class Comparing implements Installation.Trial {
-  private static final int BUFFERS_KEPT = 4;
-
   private final Parts parts = new Parts();
   private final Configuration configuration;
-  private final InstantSource clock = InstantSource.system();
   private final Resolver resolver;
-  private final Site site;
+  private final ImaginedSite site;
 
-  Comparing(Configuration configuration, UnaryOperator<Resolver> dns) throws IOException {
+  private Comparing(Configuration configuration, UnaryOperator<Resolver> dns) throws IOException {
     this.configuration = configuration;
-    Settings settings = configuration.settings();
-    this.resolver = dns.apply(parts.own(DnsResolver.start(settings.dns())));
-    Hops hops = parts.own(Hops.unasked(settings, new BufferPool(App.BUFFER, BUFFERS_KEPT), clock));
-    SiteBuilder sites =
-        parts.own(new SiteBuilder(new MemoryState(), resolver, new Lists(clock), hops, clock));
-    this.site = sites.build(configuration).site();
+    this.resolver = dns.apply(parts.own(DnsResolver.start(configuration.settings().dns())));
+    try {
+      this.site = parts.own(ImaginedSite.unasked(configuration, resolver));
+    } catch (IOException | RuntimeException e) {
+      parts.close();
+      throw e;
+    }
   }
 
   /// @throws IOException with the first mistake of a configuration that is of no use
@@ -52,12 +43,7 @@ final class Comparing implements Installation.Trial {
   @Override
   public Answer walk(ImaginedSession session) throws InterruptedException {
     try {
-      return Walk.of(
-          site,
-          configuration.settings().listeners(),
-          session,
-          clock,
-          configuration.file().toString());
+      return site.explain(session, configuration.file().toString());
     } catch (IllegalArgumentException e) {
       return new Answer.Failed(String.valueOf(e.getMessage()));
     }

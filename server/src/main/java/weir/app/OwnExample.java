@@ -1,7 +1,6 @@
 package weir.app;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -11,9 +10,7 @@ import java.util.Objects;
 import weir.demo.Place;
 import weir.gateway.Listener;
 import weir.operate.Inside;
-import weir.resolver.DnsResolver;
 import weir.settings.ConfigurationSource;
-import weir.standin.StandInNameServer;
 import weir.tls.TlsProblem;
 
 /// The example on free ports in a temporary folder, for as long as somebody needs it.
@@ -26,15 +23,12 @@ final class OwnExample implements AutoCloseable {
   private OwnExample(String text) throws IOException, StartFailure, TlsProblem {
     folder = parts.own(new TemporaryFolder("weir-example")).path();
     Embedded example = Embedded.prepare(folder, new SecureRandom(), Instant.now());
-    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    StandInNameServer names =
-        parts.own(StandInNameServer.start(StandInNameServer.exampleZone(), anyPort));
-    DnsResolver resolver = parts.own(DnsResolver.start(Embedded.asking(names.address())));
+    ExampleNames names = parts.own(ExampleNames.start());
     ConfigurationSource source = ConfigurationSource.example(folder, text);
     if (!(source.read() instanceof ConfigurationSource.Outcome.Usable(var configuration))) {
       throw new IllegalStateException("the embedded configuration is broken: " + source.read());
     }
-    app = parts.own(new App(configuration, Surroundings.real().withResolver(resolver)));
+    app = parts.own(new App(configuration, Surroundings.real().withResolver(names.resolver())));
     app.start();
     parts.own(Operators.start(app, new Lifecycle(app, source), source.name()));
     Map<String, Listener> listeners = app.inside().listeners();

@@ -2,7 +2,6 @@ package weir.app;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import weir.describe.PolicyVersions.PolicyVersion;
 import weir.describe.PolicyVersions.Said;
 import weir.dns.Zone;
 import weir.gateway.Site;
-import weir.lists.Lists;
 import weir.mail.Domain;
 import weir.mail.Path;
 import weir.mail.PathParser;
@@ -22,15 +20,11 @@ import weir.rehearsal.ZoneResolver;
 import weir.routing.Route;
 import weir.settings.Configuration;
 import weir.settings.Settings;
-import weir.smtp.BufferPool;
-import weir.state.MemoryState;
 import weir.verdict.Policy;
 import weir.verdict.Role;
 
 /// The policies of a configuration in plain words, made of what the gateway goes by.
 final class PlainPolicy {
-  private static final int BUFFERS_KEPT = 4;
-
   private PlainPolicy() {}
 
   /// All that the policies of this site say, to be kept.
@@ -64,14 +58,9 @@ final class PlainPolicy {
   /// @throws IllegalArgumentException with a sentence, for a domain that is not ours
   static Description of(Configuration configuration, Optional<String> forWhom)
       throws IOException, InterruptedException {
-    Settings settings = configuration.settings();
-    InstantSource clock = InstantSource.system();
-    try (Hops hops = Hops.imagined(settings, new BufferPool(App.BUFFER, BUFFERS_KEPT), clock);
-        SiteBuilder sites =
-            new SiteBuilder(
-                new MemoryState(), new ZoneResolver(Zone.EMPTY), new Lists(clock), hops, clock)) {
-      Site site = sites.build(configuration).site();
-      return describer(settings, site).of(policy(site, forWhom), forWhom);
+    try (ImaginedSite imagined = ImaginedSite.of(configuration, new ZoneResolver(Zone.EMPTY))) {
+      Site site = imagined.site();
+      return describer(configuration.settings(), site).of(policy(site, forWhom), forWhom);
     }
   }
 

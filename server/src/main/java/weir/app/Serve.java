@@ -3,8 +3,6 @@ package weir.app;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -16,10 +14,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import weir.config.Mistake;
 import weir.log.Logging;
-import weir.resolver.DnsResolver;
 import weir.settings.ConfigurationSource;
 import weir.settings.Settings;
-import weir.standin.StandInNameServer;
 import weir.tls.TlsProblem;
 
 /// `weir serve`: the main job.
@@ -52,10 +48,8 @@ final class Serve implements Callable<Integer> {
           "The configuration. Without it: $WEIR_CONFIG; else the example in ./var, if it runs or ran here; else /etc/weir/weir.toml, if there is one; else the example, on loopback.")
   private Optional<Path> file;
 
-  static final String TAKE_OVER = "--take-over";
-
   @Option(
-      names = TAKE_OVER,
+      names = Succession.TAKE_OVER,
       description =
           "Take the place of the server that runs with the same folder, if one does: no connection is refused.")
   private boolean takeOver;
@@ -98,13 +92,10 @@ final class Serve implements Callable<Integer> {
     Path here = Path.of("").toAbsolutePath();
     Embedded example = Embedded.prepare(here, new SecureRandom(), Instant.now());
     ConfigurationSource source = ConfigurationSource.example(here, Embedded.text());
-    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    try (StandInNameServer names =
-            StandInNameServer.start(StandInNameServer.exampleZone(), anyPort);
-        DnsResolver resolver = DnsResolver.start(Embedded.asking(names.address()))) {
+    try (ExampleNames names = ExampleNames.start()) {
       return run(
           source,
-          Surroundings.real().withResolver(resolver),
+          Surroundings.real().withResolver(names.resolver()),
           settings -> new Hints(out, example, settings).print());
     } catch (StartFailure e) {
       throw ofExample(e);

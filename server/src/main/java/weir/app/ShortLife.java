@@ -33,8 +33,7 @@ final class ShortLife implements AutoCloseable {
 
   private ShortLife(InetSocketAddress hop) throws IOException, TlsProblem {
     Path folder = parts.own(new TemporaryFolder("weir-life")).path();
-    StandInNameServer names =
-        parts.own(StandInNameServer.start(StandInNameServer.exampleZone(), loopback(0)));
+    StandInNameServer names = parts.own(StandInNameServer.startExample());
     Embedded.prepare(folder, new SecureRandom(), Instant.now());
     Files.writeString(folder.resolve("senders"), "unwanted@example.org\n@unwanted.example\n");
     mx = loopback(freePort());

@@ -17,6 +17,9 @@ import weir.settings.Configuration;
 /// The place of the one server that a folder has: free when we come, or taken over from another
 /// process.
 final class Succession implements AutoCloseable {
+  /// What `weir serve` is told to take the place of a server that runs.
+  public static final String TAKE_OVER = "--take-over";
+
   private static final Logger log = LoggerFactory.getLogger(Succession.class);
 
   private static final int ATTEMPTS = 100;

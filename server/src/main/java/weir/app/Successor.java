@@ -37,8 +37,8 @@ final class Successor {
   private static List<String> commandLine() throws IOException {
     String all = Files.readString(COMMAND_LINE, StandardCharsets.UTF_8);
     List<String> words = new ArrayList<>(List.of(all.split("\0")));
-    if (!words.contains(Serve.TAKE_OVER)) {
-      words.add(Serve.TAKE_OVER);
+    if (!words.contains(Succession.TAKE_OVER)) {
+      words.add(Succession.TAKE_OVER);
     }
     return words;
   }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -70,6 +71,11 @@ public final class StandInNameServer implements AutoCloseable {
         // that port was free for UDP only; take another
       }
     }
+  }
+
+  /// Serves [#exampleZone] on any free port of loopback.
+  public static StandInNameServer startExample() throws IOException {
+    return start(exampleZone(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }
 
   /// The zone with which `serve` shows the checks.

@@ -3,8 +3,6 @@ package weir.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,11 +17,9 @@ import weir.check.Tables;
 import weir.explain.Walk;
 import weir.gateway.Site;
 import weir.lists.Lists;
-import weir.resolver.DnsResolver;
 import weir.settings.ConfigurationSource;
 import weir.settings.Settings;
 import weir.smtp.BufferPool;
-import weir.standin.StandInNameServer;
 import weir.state.MemoryState;
 import weir.state.Table;
 
@@ -70,15 +66,16 @@ class WalkTest {
       throw new AssertionError(source.readAlone());
     }
     settings = configuration.settings();
-    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    StandInNameServer names =
-        parts.own(StandInNameServer.start(StandInNameServer.exampleZone(), anyPort));
-    DnsResolver resolver = parts.own(DnsResolver.start(Embedded.asking(names.address())));
+    ExampleNames names = parts.own(ExampleNames.start());
     Hops hops =
         parts.own(new Hops(settings, new BufferPool(32 * 1_024, 2), InstantSource.system()));
     site =
         new SiteBuilder(
-                state, resolver, new Lists(InstantSource.system()), hops, InstantSource.system())
+                state,
+                names.resolver(),
+                new Lists(InstantSource.system()),
+                hops,
+                InstantSource.system())
             .build(configuration)
             .site();
   }
