@@ -7,21 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import weir.check.Check;
 import weir.check.Conduct;
-import weir.check.DnsEvidence;
 import weir.check.Sources;
 import weir.checks.dnslists.AskedList.Asked;
-import weir.checks.dnslists.AskedList.Heard;
-import weir.dns.ListAnswer;
 import weir.journal.Entry;
 import weir.net.IpAddress;
-import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
 import weir.verdict.Effect;
 import weir.verdict.Evidence;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
-import weir.verdict.Role;
 import weir.verdict.Stage;
 
 /// Is the client's address on a DNS block list (RFC 5782)? All zones are asked at once when it
@@ -38,27 +33,27 @@ public final class DnsblCheck implements Check {
           "Your address is on a block list, see there how to be taken off",
           "7.1");
 
-  /// What is said of a list that is not asked about private and reserved addresses.
-  static final String RESERVED = "reserved address (query-reserved)";
-
   private final List<Zone> zones;
-  private final boolean anyForReserved;
   private final InstantSource clock;
   private final GoodDaysKept goodDays;
 
-  /// A zone as it is asked.
-  private record Zone(DnsblZone settings, AskedList list, ListedCodes codes, boolean told) {}
-
-  public DnsblCheck(DnsblSettings settings, Sources sources) {
-    this.zones = settings.zones().stream().map(zone -> zone(zone, settings, sources)).toList();
-    this.anyForReserved = settings.zones().stream().anyMatch(DnsblZone::queryReserved);
-    this.clock = sources.clock();
-    this.goodDays = new GoodDaysKept(sources.state(), clock);
+  private record Zone(ClientList client, Optional<String> url) {
+    AskedList list() {
+      return client.list();
+    }
   }
 
-  private static Zone zone(DnsblZone zone, DnsblSettings settings, Sources sources) {
-    AskedList list = new AskedList(zone.asked(), sources);
-    return new Zone(zone, list, new ListedCodes(zone.byCode().keySet()), settings.tells(zone));
+  public DnsblCheck(DnsblSettings settings, Sources sources) {
+    this.zones =
+        settings.zones().stream()
+            .map(zone ->
+                new Zone(
+                    new ClientList(
+                        new AskedList(zone, settings.tells(zone), sources), zone.queryReserved()),
+                    zone.url()))
+            .toList();
+    this.clock = sources.clock();
+    this.goodDays = new GoodDaysKept(sources.state(), clock);
   }
 
   @Override
@@ -78,29 +73,14 @@ public final class DnsblCheck implements Check {
 
   @Override
   public boolean looksAt(Facts facts) {
-    return !zones.isEmpty()
-        && facts.role() == Role.MX
-        && facts.attributes().lists() == Attributes.Lists.ASKED;
+    return !zones.isEmpty() && ClientList.concern(facts);
   }
 
   @Override
   public void prepare(Facts facts) {
-    IpAddress client = facts.client();
-    if (isAskedAbout(client)) {
-      zones.forEach(zone -> {
-        var _ = ask(zone, client, true);
-      });
+    for (Zone zone : zones) {
+      var _ = zone.client.ask(facts.client(), true);
     }
-  }
-
-  private boolean isAskedAbout(IpAddress client) {
-    return anyForReserved || !client.isReserved();
-  }
-
-  private static Optional<Asked> ask(Zone zone, IpAddress client, boolean first) {
-    return client.isReserved() && !zone.settings.queryReserved()
-        ? Optional.empty()
-        : zone.list.ask(client.reversed(), first);
   }
 
   @Override
@@ -111,23 +91,22 @@ public final class DnsblCheck implements Check {
   @Override
   public CheckResult look(Facts facts, Instant deadline) {
     IpAddress client = facts.client();
-    return isAskedAbout(client)
-        ? new Hearing(client, clock.instant(), deadline).result()
-        : new CheckResult.NotAsked(RESERVED);
+    return zones.stream().anyMatch(zone -> zone.client.isAskedAbout(client))
+        ? new Hearing(client, new Wait(clock.instant(), deadline)).result()
+        : new CheckResult.NotAsked(ClientList.RESERVED);
   }
 
   /// The answers of all zones about one client.
   private final class Hearing {
     private final IpAddress client;
-    private final Instant begun;
-    private final Instant deadline;
+    private final Wait wait;
+    private final List<Named> named = new ArrayList<>(0);
     private final List<CheckResult> failed = new ArrayList<>(0);
     private final List<Evidence> notAsked = new ArrayList<>(0);
 
-    Hearing(IpAddress client, Instant begun, Instant deadline) {
+    Hearing(IpAddress client, Wait wait) {
       this.client = client;
-      this.begun = begun;
-      this.deadline = deadline;
+      this.wait = wait;
     }
 
     /// A listing, in its zone's words.
@@ -136,18 +115,11 @@ public final class DnsblCheck implements Check {
     CheckResult result() {
       List<Optional<Asked>> asked = new ArrayList<>(zones.size());
       for (Zone zone : zones) {
-        asked.add(ask(zone, client, false));
+        asked.add(zone.client.ask(client, false));
       }
-      List<Named> named = new ArrayList<>(0);
       for (int i = 0; i < zones.size(); i++) {
         Zone zone = zones.get(i);
-        if (asked.get(i).isPresent()) {
-          hear(zone, asked.get(i).get()).ifPresent(listing -> named.add(new Named(zone, listing)));
-        } else if (zone.list.out()) {
-          notAsked.add(new Evidence(zone.list.zone(), "taken out: " + zone.list.whyOut()));
-        } else if (client.isReserved()) {
-          notAsked.add(new Evidence(zone.list.zone(), "not asked: " + RESERVED));
-        }
+        asked.get(i).ifPresentOrElse(each -> hear(zone, each), () -> leaveOut(zone));
       }
       List<Finding> findings = new ArrayList<>(named.size());
       for (Named each : named) {
@@ -162,36 +134,26 @@ public final class DnsblCheck implements Check {
     }
 
     /// The text is asked for at once, and awaited when all zones have been heard.
-    private Optional<Listing> hear(Zone zone, Asked asked) {
-      Heard heard = zone.list.hear(asked, begun, deadline);
-      return switch (heard.meaning()) {
-        case ListAnswer.Listed(var values) ->
-            Optional.of(
-                new Listing(
-                    heard,
-                    client.toString(),
-                    values,
-                    zone.codes.subjects(zone.list.zone(), values),
-                    zone.told ? Optional.of(zone.list.askText(asked)) : Optional.empty()));
-        case ListAnswer.NotListed _ -> Optional.empty();
-        case ListAnswer.Failed(var why, var _) -> {
-          failed.add(
-              new CheckResult.Unknown(
-                  zone.list.zone() + ": " + why,
-                  List.of(DnsEvidence.of(asked.question(), heard.answer())),
-                  zone.list.zone()));
-          yield Optional.empty();
-        }
-      };
+    private void hear(Zone zone, Asked asked) {
+      switch (asked.hear(wait)) {
+        case Listing listing -> named.add(new Named(zone, listing.askingWhy()));
+        case Heard.NotListed _ -> {}
+        case Heard.CouldNotTell(var unknown) -> failed.add(unknown);
+      }
+    }
+
+    private void leaveOut(Zone zone) {
+      if (zone.list().out()) {
+        notAsked.add(new Evidence(zone.list().zone(), "taken out: " + zone.list().whyOut()));
+      } else if (!zone.client.isAskedAbout(client)) {
+        notAsked.add(new Evidence(zone.list().zone(), "not asked: " + ClientList.RESERVED));
+      }
     }
 
     private List<Finding> findings(Named each) {
+      String sentence = "Client [" + client + "] is on the block list " + each.zone.list().zone();
       return each.listing.findings(
-          ON_BLOCK_LIST,
-          "Client [" + client + "] is on the block list " + each.zone.list.zone(),
-          each.zone.settings.url(),
-          begun,
-          deadline);
+          ON_BLOCK_LIST, new Listing.Telling(client.toString(), sentence, each.zone.url), wait);
     }
   }
 }

@@ -4,20 +4,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import weir.check.Check;
-import weir.check.DnsEvidence;
 import weir.check.Sources;
 import weir.checks.dnslists.AskedList.Asked;
-import weir.checks.dnslists.AskedList.Heard;
-import weir.dns.ListAnswer;
 import weir.net.IpAddress;
-import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
-import weir.verdict.Role;
 import weir.verdict.Stage;
 
 /// Is the client's address on a DNS allow list (RFC 5782)?
@@ -32,19 +26,13 @@ public final class DnswlCheck implements Check {
           "Your address is on an allow list",
           "7.0");
 
-  private final List<Zone> zones;
+  private final List<ClientList> zones;
   private final InstantSource clock;
-
-  private record Zone(DnswlZone settings, AskedList list, ListedCodes codes) {}
 
   public DnswlCheck(DnswlSettings settings, Sources sources) {
     this.zones =
         settings.zones().stream()
-            .map(zone ->
-                new Zone(
-                    zone,
-                    new AskedList(zone.asked(), sources),
-                    new ListedCodes(zone.byCode().keySet())))
+            .map(zone -> new ClientList(new AskedList(zone, false, sources), zone.queryReserved()))
             .toList();
     this.clock = sources.clock();
   }
@@ -66,63 +54,38 @@ public final class DnswlCheck implements Check {
 
   @Override
   public boolean looksAt(Facts facts) {
-    return !zones.isEmpty()
-        && facts.role() == Role.MX
-        && facts.attributes().lists() == Attributes.Lists.ASKED;
+    return !zones.isEmpty() && ClientList.concern(facts);
   }
 
   @Override
   public void prepare(Facts facts) {
-    zones.forEach(zone -> {
-      var _ = ask(zone, facts.client(), true);
-    });
-  }
-
-  private static Optional<Asked> ask(Zone zone, IpAddress client, boolean first) {
-    return client.isReserved() && !zone.settings.queryReserved()
-        ? Optional.empty()
-        : zone.list.ask(client.reversed(), first);
+    for (ClientList zone : zones) {
+      var _ = zone.ask(facts.client(), true);
+    }
   }
 
   @Override
   public CheckResult look(Facts facts, Instant deadline) {
-    if (facts.client().isReserved()
-        && zones.stream().noneMatch(zone -> zone.settings.queryReserved())) {
-      return new CheckResult.NotAsked(DnsblCheck.RESERVED);
+    IpAddress client = facts.client();
+    if (zones.stream().noneMatch(zone -> zone.isAskedAbout(client))) {
+      return new CheckResult.NotAsked(ClientList.RESERVED);
     }
-    Instant begun = clock.instant();
-    List<Optional<Asked>> asked = new ArrayList<>(zones.size());
-    zones.forEach(zone -> asked.add(ask(zone, facts.client(), false)));
+    Wait wait = new Wait(clock.instant(), deadline);
+    List<Asked> asked = new ArrayList<>(zones.size());
+    for (ClientList zone : zones) {
+      zone.ask(client, false).ifPresent(asked::add);
+    }
     List<CheckResult> parts = new ArrayList<>(0);
-    for (int i = 0; i < zones.size(); i++) {
-      if (asked.get(i).isPresent()) {
-        Zone zone = zones.get(i);
-        Heard heard = zone.list.hear(asked.get(i).get(), begun, deadline);
-        part(zone, heard, facts.client()).ifPresent(parts::add);
+    for (Asked each : asked) {
+      switch (each.hear(wait)) {
+        case Listing listing -> {
+          List<Finding> findings = listing.findings(ON_ALLOW_LIST, client.toString());
+          parts.add(new CheckResult.Found(findings, List.of()));
+        }
+        case Heard.NotListed _ -> {}
+        case Heard.CouldNotTell(var unknown) -> parts.add(unknown);
       }
     }
     return CheckResult.of(parts);
-  }
-
-  private static Optional<CheckResult> part(Zone zone, Heard heard, IpAddress client) {
-    var evidence = List.of(DnsEvidence.of(heard.asked().question(), heard.answer()));
-    return switch (heard.meaning()) {
-      case ListAnswer.Listed(var values) -> {
-        Finding.Listed listed =
-            new Finding.Listed(
-                client.toString(), zone.list.zone(), values.getFirst().toString(), "");
-        List<Finding> findings =
-            zone.codes.subjects(zone.list.zone(), values).stream()
-                .map(subject ->
-                    new Finding(ON_ALLOW_LIST, subject, ON_ALLOW_LIST.remedy(), evidence)
-                        .with(listed))
-                .toList();
-        yield Optional.of(new CheckResult.Found(findings, List.of()));
-      }
-      case ListAnswer.NotListed _ -> Optional.empty();
-      case ListAnswer.Failed(var why, var _) ->
-          Optional.of(
-              new CheckResult.Unknown(zone.list.zone() + ": " + why, evidence, zone.list.zone()));
-    };
   }
 }

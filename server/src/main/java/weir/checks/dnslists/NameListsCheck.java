@@ -13,23 +13,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import weir.check.Check;
-import weir.check.DnsEvidence;
 import weir.check.ReverseNames;
 import weir.check.ReverseNames.Reverse;
 import weir.check.Sources;
 import weir.checks.dnslists.AskedList.Asked;
-import weir.checks.dnslists.AskedList.Heard;
 import weir.checks.dnslists.NameZone.Which;
-import weir.dns.ListAnswer;
 import weir.mail.Domain;
 import weir.mail.Path;
-import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
 import weir.verdict.Evidence;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
-import weir.verdict.Role;
 import weir.verdict.Stage;
 
 /// Is a name that the client shows on a DNS list of domains (RFC 5782 section 3)?
@@ -54,17 +49,15 @@ public final class NameListsCheck implements Check {
   private final ReverseNames reverse;
   private final InstantSource clock;
 
-  private record Zone(NameZone settings, AskedList list, ListedCodes codes, boolean told) {}
+  private record Zone(NameZone settings, AskedList list) {}
 
   public NameListsCheck(NameListsSettings settings, ReverseNames reverse, Sources sources) {
-    this.zones = settings.zones().stream().map(zone -> zone(zone, settings, sources)).toList();
+    this.zones =
+        settings.zones().stream()
+            .map(zone -> new Zone(zone, new AskedList(zone, settings.tells(zone), sources)))
+            .toList();
     this.reverse = reverse;
     this.clock = sources.clock();
-  }
-
-  private static Zone zone(NameZone zone, NameListsSettings settings, Sources sources) {
-    AskedList list = new AskedList(zone.asked(), sources);
-    return new Zone(zone, list, new ListedCodes(zone.byCode().keySet()), settings.tells(zone));
   }
 
   @Override
@@ -84,9 +77,7 @@ public final class NameListsCheck implements Check {
 
   @Override
   public boolean looksAt(Facts facts) {
-    return !zones.isEmpty()
-        && facts.role() == Role.MX
-        && facts.attributes().lists() == Attributes.Lists.ASKED;
+    return !zones.isEmpty() && ClientList.concern(facts);
   }
 
   @Override
@@ -173,32 +164,32 @@ public final class NameListsCheck implements Check {
           .flatMap(NameListsCheck::asked)
           .ifPresent(known -> names.put(Which.REVERSE_NAME, known));
     }
-    Instant begun = clock.instant();
+    Wait wait = new Wait(clock.instant(), deadline);
     List<List<Question>> asked = zones.stream().map(zone -> ask(zone, names, false)).toList();
     List<CheckResult> parts = new ArrayList<>(0);
     for (List<Question> questions : asked) {
       List<Answered> answered = new ArrayList<>();
       for (Question question : questions) {
-        answered.add(
-            new Answered(question, question.zone.list.hear(question.asked, begun, deadline)));
+        answered.add(new Answered(question, question.asked.hear(wait)));
       }
       for (Answered each : onceEach(answered)) {
-        part(each, begun, deadline).ifPresent(parts::add);
+        switch (each.heard) {
+          case Listing listing -> parts.add(found(each.question, listing.askingWhy(), wait));
+          case Heard.NotListed _ -> {}
+          case Heard.CouldNotTell(var unknown) -> parts.add(unknown);
+        }
       }
     }
     return parts.isEmpty() ? CLEAR : CheckResult.of(parts);
   }
 
   private record Answered(Question question, Heard heard) {
-    boolean isListed() {
-      return heard.meaning() instanceof ListAnswer.Listed;
-    }
-
     /// Whether the same entry of the list says both: equal answers, about a name and one above it.
     boolean isBelow(Answered other) {
-      return other.isListed()
-          && question.name.endsWith("." + other.question.name)
-          && heard.meaning().equals(other.heard.meaning());
+      return heard instanceof Listing mine
+          && other.heard instanceof Listing above
+          && mine.values().equals(above.values())
+          && question.name.endsWith("." + other.question.name);
     }
 
     Answered shownAlso(Set<Which> more) {
@@ -226,37 +217,18 @@ public final class NameListsCheck implements Check {
     return List.copyOf(once.values());
   }
 
-  private static Optional<CheckResult> part(Answered answered, Instant begun, Instant deadline) {
-    Question question = answered.question;
-    Zone zone = question.zone;
-    Heard heard = answered.heard;
-    return switch (heard.meaning()) {
-      case ListAnswer.Listed(var values) -> {
-        Listing listing =
-            new Listing(
-                heard,
-                question.name,
-                values,
-                zone.codes.subjects(zone.list.zone(), values),
-                zone.told ? Optional.of(zone.list.askText(question.asked)) : Optional.empty());
-        String sentence =
-            "%s %s is on the list %s"
-                .formatted(words(question.shown), question.name, zone.list.zone());
-        List<Finding> findings =
-            listing.findings(ON_NAME_LIST, sentence, zone.settings.url(), begun, deadline);
-        Evidence shown = new Evidence("shown-as", keys(question.shown));
-        yield Optional.of(
-            new CheckResult.Found(
-                findings.stream().map(finding -> finding.with(shown)).toList(), List.of()));
-      }
-      case ListAnswer.NotListed _ -> Optional.empty();
-      case ListAnswer.Failed(var why, var _) ->
-          Optional.of(
-              new CheckResult.Unknown(
-                  zone.list.zone() + ": " + why,
-                  List.of(DnsEvidence.of(question.asked.question(), heard.answer())),
-                  zone.list.zone()));
-    };
+  private static CheckResult found(Question question, Listing listing, Wait wait) {
+    String sentence =
+        "%s %s is on the list %s"
+            .formatted(words(question.shown), question.name, question.zone.list.zone());
+    Listing.Telling telling =
+        new Listing.Telling(question.name, sentence, question.zone.settings.url());
+    Evidence shown = new Evidence("shown-as", keys(question.shown));
+    List<Finding> findings =
+        listing.findings(ON_NAME_LIST, telling, wait).stream()
+            .map(finding -> finding.with(shown))
+            .toList();
+    return new CheckResult.Found(findings, List.of());
   }
 
   /// As "The HELO name", or "The HELO name and sender's domain".

@@ -6,12 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import weir.check.Check;
-import weir.check.DnsEvidence;
 import weir.check.Sources;
 import weir.checks.dnslists.AskedList.Asked;
-import weir.checks.dnslists.AskedList.Heard;
 import weir.checks.dnslists.HopsBehind.Hop;
-import weir.dns.ListAnswer;
 import weir.net.IpAddress;
 import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
@@ -38,17 +35,15 @@ public final class ReceivedListsCheck implements Check {
   private final HopsBehind behind;
   private final InstantSource clock;
 
-  private record Zone(ReceivedZone settings, AskedList list, boolean told) {}
+  private record Zone(AskedList list, boolean deep) {}
 
   public ReceivedListsCheck(ReceivedListsSettings settings, Sources sources) {
-    this.zones = settings.zones().stream().map(zone -> zone(zone, settings, sources)).toList();
+    this.zones =
+        settings.zones().stream()
+            .map(zone -> new Zone(new AskedList(zone, settings.tells(zone), sources), zone.deep()))
+            .toList();
     this.behind = new HopsBehind(settings.ownHops(), settings.trustedHops());
     this.clock = sources.clock();
-  }
-
-  private static Zone zone(ReceivedZone zone, ReceivedListsSettings settings, Sources sources) {
-    AskedList list = new AskedList(zone.asked(), sources);
-    return new Zone(zone, list, settings.tells(zone));
   }
 
   @Override
@@ -80,16 +75,16 @@ public final class ReceivedListsCheck implements Check {
   }
 
   /// A host in the course of being asked about.
-  private record Question(Zone zone, IpAddress hop, Asked asked) {}
+  private record Question(IpAddress hop, Asked asked) {}
 
   private List<Question> ask(Facts facts, boolean first) {
     List<Question> questions = new ArrayList<>();
     for (Hop hop : behind.of(facts)) {
       for (Zone zone : zones) {
-        if (!hop.deep() || zone.settings.deep()) {
+        if (!hop.deep() || zone.deep) {
           zone.list
               .ask(hop.address().reversed(), first)
-              .ifPresent(asked -> questions.add(new Question(zone, hop.address(), asked)));
+              .ifPresent(asked -> questions.add(new Question(hop.address(), asked)));
         }
       }
     }
@@ -98,10 +93,14 @@ public final class ReceivedListsCheck implements Check {
 
   @Override
   public CheckResult look(Facts facts, Instant deadline) {
-    Instant begun = clock.instant();
+    Wait wait = new Wait(clock.instant(), deadline);
     List<CheckResult> parts = new ArrayList<>(0);
     for (Question question : ask(facts, false)) {
-      part(question, begun, deadline).ifPresent(parts::add);
+      switch (question.asked.hear(wait)) {
+        case Listing listing -> parts.add(found(question.hop, listing.askingWhy(), wait));
+        case Heard.NotListed _ -> {}
+        case Heard.CouldNotTell(var unknown) -> parts.add(unknown);
+      }
     }
     return parts.isEmpty() ? clear(facts) : CheckResult.of(parts);
   }
@@ -116,37 +115,14 @@ public final class ReceivedListsCheck implements Check {
     return new Evidence("hop", address.toString());
   }
 
-  private static Optional<CheckResult> part(Question question, Instant begun, Instant deadline) {
-    AskedList list = question.zone.list;
-    Heard heard = list.hear(question.asked, begun, deadline);
-    return switch (heard.meaning()) {
-      case ListAnswer.Listed(var values) ->
-          Optional.of(
-              new CheckResult.Found(findings(question, heard, values, begun, deadline), List.of()));
-      case ListAnswer.NotListed _ -> Optional.empty();
-      case ListAnswer.Failed(var why, var _) ->
-          Optional.of(
-              new CheckResult.Unknown(
-                  list.zone() + ": " + why,
-                  List.of(DnsEvidence.of(question.asked.question(), heard.answer())),
-                  list.zone()));
-    };
-  }
-
-  private static List<Finding> findings(
-      Question question, Heard heard, List<IpAddress> values, Instant begun, Instant deadline) {
-    AskedList list = question.zone.list;
-    Listing listing =
-        new Listing(
-            heard,
-            question.hop.toString(),
-            values,
-            List.of(list.zone()),
-            question.zone.told ? Optional.of(list.askText(question.asked)) : Optional.empty());
+  private static CheckResult found(IpAddress hop, Listing listing, Wait wait) {
     String sentence =
-        "The message came by [" + question.hop + "], on the block list " + list.zone();
-    return listing.findings(RECEIVED_LISTED, sentence, Optional.empty(), begun, deadline).stream()
-        .map(finding -> finding.with(hop(question.hop)))
-        .toList();
+        "The message came by [" + hop + "], on the block list " + listing.asked().list().zone();
+    Listing.Telling telling = new Listing.Telling(hop.toString(), sentence, Optional.empty());
+    List<Finding> findings =
+        listing.findings(RECEIVED_LISTED, telling, wait).stream()
+            .map(finding -> finding.with(hop(hop)))
+            .toList();
+    return new CheckResult.Found(findings, List.of());
   }
 }
