@@ -89,6 +89,7 @@ final class FramingFuzzTest {
   private static Surroundings surroundings() {
     return new Surroundings(
         InstantSource.system(),
+ System::nanoTime,
         new Random(1),
         Optional.of(new ZoneResolver(Zone.parse(NAMES))),
         Optional.of(entry -> {}),

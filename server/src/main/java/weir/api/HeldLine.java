@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param state `pending`, `held`, `releasing`, `released` or `expired`
 /// @param account whose room it takes
 /// @param helo as given, empty when it was not
-/// @param until when it expires; empty when it is gone already
+/// @param until when it expires, at the earliest: later by the time for which the server does not
+///   run; empty when it is gone already
 /// @param because id of what decided; `own-copy` where nothing speaks against it
 /// @param verdict what was decided, by which policy, and with how many points
 /// @param hop the next hop its recipients had when it came

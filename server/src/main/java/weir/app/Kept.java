@@ -64,7 +64,11 @@ final class Kept {
     held =
         parts.own(
             HeldStore.open(
-                settings.folder().resolve("held"), settings.held(), around.clock(), beside));
+                settings.folder().resolve("held"),
+                settings.held(),
+                around.clock(),
+                around.nanos(),
+                beside));
   }
 
   State state() {

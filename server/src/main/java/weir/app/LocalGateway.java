@@ -76,6 +76,7 @@ public final class LocalGateway implements Partner {
     Surroundings around =
         new Surroundings(
             clock,
+            clock::nanos,
             new Random(SEED),
             Optional.of(new ZoneResolver(Zone.parse(USUAL_NAMES + names))),
             Optional.of(journal),

@@ -15,7 +15,7 @@ record HeldPage(PrintWriter out, Style style) {
     out.println(style.bold("Message " + it.id() + "/" + it.copy() + " ") + "is " + state(it));
     out.println();
     fact("received", Times.seconds(it.received()));
-    it.until().ifPresent(until -> fact("kept until", Times.seconds(until)));
+    it.until().ifPresent(until -> fact("kept until", Times.seconds(until) + ", at least"));
     fact(
         "client",
         it.client() + it.reverseName().map(name -> " (" + Shown.text(name) + ")").orElse(""));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,19 +20,20 @@ record HeldFolder(HeldFiles files, HeldIndex index) {
 
   /// Opens the folder, which is made where it is missing.
   ///
+  /// @param nanos time that only passes, as of [System#nanoTime]
   /// @throws IOException when the disk does not let us
-  static HeldFolder open(Path folder, Instant now) throws IOException {
+  static HeldFolder open(Path folder, Instant now, LongSupplier nanos) throws IOException {
     HeldFiles files = new DiskHeldFiles(folder.resolve("messages"));
     Path file = folder.resolve(INDEX);
     String owner = ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
     boolean fresh = Files.notExists(file);
     HeldIndex index;
     try {
-      index = SqliteHeldIndex.open(file, owner);
+      index = SqliteHeldIndex.open(file, owner, nanos);
     } catch (SqliteHeldIndex.Damaged e) {
       setAside(folder, now, e);
       fresh = true;
-      index = SqliteHeldIndex.open(file, owner);
+      index = SqliteHeldIndex.open(file, owner, nanos);
     }
     if (fresh) {
       setAside(files);

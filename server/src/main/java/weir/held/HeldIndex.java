@@ -1,6 +1,7 @@
 package weir.held;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -47,11 +48,14 @@ interface HeldIndex extends AutoCloseable {
   /// Rows to hand on now, the oldest first.
   List<HeldMessage> due(Instant now, int limit) throws IOException;
 
-  /// Rows whose message was received before that time and is still here, the oldest first.
-  List<HeldMessage> older(Instant than, int limit) throws IOException;
+  /// Rows whose message is here for longer than that, by [HeldAge]; the oldest first.
+  List<HeldMessage> older(Duration than, int limit) throws IOException;
 
-  /// Takes out rows of messages that are gone: since before that time, or more than so many.
-  void forget(Instant goneBefore, int most) throws IOException;
+  /// Takes out rows of messages that are gone: for longer than that, or more than so many.
+  void forget(Duration goneFor, int most) throws IOException;
+
+  /// No other process adds rows (any more): those without an age begin theirs.
+  void adopt() throws IOException;
 
   HeldCounts counts() throws IOException;
 

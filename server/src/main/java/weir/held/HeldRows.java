@@ -18,15 +18,16 @@ import weir.mail.Envelope;
 import weir.mail.Path;
 import weir.sqlite.Database;
 
-/// The tables of the index, format 1, and a row of them as a [HeldMessage].
+/// The tables of the index, format 2, and a row of them as a [HeldMessage].
 final class HeldRows {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   /// "Weih", so that a file of somebody else is never taken for ours.
   private static final int APPLICATION = 0x57656968;
 
   private static final String[] TABLES = {
     // here: whether the message is in its file. Times are in milliseconds.
+    // since: when it came, or went, by HeldAge; NULL from a server that has none.
     """
     CREATE TABLE held(n INTEGER PRIMARY KEY, id TEXT NOT NULL, copy INTEGER NOT NULL,
     account TEXT NOT NULL, state TEXT NOT NULL, becomes TEXT NOT NULL, here INTEGER NOT NULL,
@@ -34,16 +35,24 @@ final class HeldRows {
     bytes INTEGER NOT NULL, sender TEXT NOT NULL, sender_domain TEXT NOT NULL,
     findings TEXT NOT NULL, envelope TEXT NOT NULL, hop TEXT NOT NULL, subject TEXT NOT NULL,
     why TEXT NOT NULL, tries INTEGER NOT NULL, due INTEGER NOT NULL, said TEXT NOT NULL,
-    UNIQUE(id, copy))\
+    since INTEGER, UNIQUE(id, copy))\
     """,
     "CREATE TABLE recipient(n INTEGER NOT NULL, address TEXT NOT NULL, PRIMARY KEY(address, n)) WITHOUT ROWID",
     "CREATE INDEX recipient_n ON recipient(n)",
     "CREATE INDEX held_room ON held(account, bytes) WHERE here = 1",
     "CREATE INDEX held_file ON held(file) WHERE here = 1",
-    "CREATE INDEX held_age ON held(at) WHERE here = 1",
-    "CREATE INDEX held_gone ON held(changed) WHERE here = 0",
     "CREATE INDEX held_state ON held(state, due)",
     "PRAGMA application_id = " + APPLICATION,
+  };
+
+  private static final String[] BY_THE_CLOCK = {
+    "ALTER TABLE held ADD COLUMN since INTEGER", "DROP INDEX held_age", "DROP INDEX held_gone",
+  };
+
+  private static final String[] AGES = {
+    "CREATE TABLE ran(one INTEGER PRIMARY KEY, millis INTEGER NOT NULL)",
+    "CREATE INDEX held_age ON held(since) WHERE here = 1",
+    "CREATE INDEX held_gone ON held(since) WHERE here = 0",
     "PRAGMA user_version = " + FORMAT,
   };
 
@@ -59,30 +68,37 @@ final class HeldRows {
   static void prepare(Connection connection) throws SQLException {
     Database.run(connection, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL");
     long format = Database.number(connection, "PRAGMA user_version");
-    if (format == 0) {
+    if (format != 0 && Database.number(connection, "PRAGMA application_id") != APPLICATION) {
+      throw new Database.ForeignFile("not an index of held messages");
+    }
+    if (format > FORMAT) {
+      throw new SQLException("written by a later version (format " + format + ")");
+    }
+    if (format < FORMAT) {
       Database.run(connection, "BEGIN IMMEDIATE");
-      if (Database.number(connection, "PRAGMA user_version") == 0) {
-        Database.run(connection, TABLES);
+      // Another process may have done it in between.
+      long before = Database.number(connection, "PRAGMA user_version");
+      if (before < FORMAT) {
+        Database.run(connection, before == 0 ? TABLES : BY_THE_CLOCK);
+        Database.run(connection, AGES);
       }
       Database.run(connection, "COMMIT");
-    } else if (Database.number(connection, "PRAGMA application_id") != APPLICATION) {
-      throw new Database.ForeignFile("not an index of held messages");
-    } else if (format > FORMAT) {
-      throw new SQLException("written by a later version (format " + format + ")");
     }
     if (Database.number(connection, BROKEN_PAGES) > 0) {
       throw new Database.ForeignFile("some of its pages are broken");
     }
   }
 
-  static void insert(Connection connection, HeldMessage row, String owner) throws SQLException {
+  /// @param since see [HeldAge]
+  static void insert(Connection connection, HeldMessage row, String owner, long since)
+      throws SQLException {
     Path sender = row.envelope().sender();
     try (PreparedStatement statement =
         prepared(
             connection,
             "INSERT INTO held("
                 + COLUMNS
-                + ", here, owner) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                + ", here, owner, since) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             row.key().id(),
             row.key().copy(),
             row.account(),
@@ -103,7 +119,8 @@ final class HeldRows {
             HeldMessage.key(sender),
             sender instanceof Path.Mailbox mailbox ? mailbox.domain().name() : "",
             row.state().isHere() ? 1 : 0,
-            owner)) {
+            owner,
+            since)) {
       statement.executeUpdate();
     }
     long n = Database.number(connection, "SELECT last_insert_rowid()");
@@ -218,6 +235,20 @@ final class HeldRows {
 
   private static HeldState state(String word) {
     return HeldState.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  static int remove(Connection connection, String which, Object... values) throws SQLException {
+    update(
+        connection,
+        "DELETE FROM recipient WHERE n IN (SELECT n FROM held WHERE " + which + ")",
+        values);
+    return update(connection, "DELETE FROM held WHERE " + which, values);
+  }
+
+  static int update(Connection connection, String statement, Object... values) throws SQLException {
+    try (PreparedStatement prepared = prepared(connection, statement, values)) {
+      return prepared.executeUpdate();
+    }
   }
 
   static PreparedStatement prepared(Connection connection, String statement, Object... values)

@@ -9,11 +9,13 @@ import weir.config.Range;
 @Doc(
     "The store of held messages, below `folder`: what policies quarantine, and copies that differ from the one the next hop took. A message for which there is no room is answered 452 4.3.1.")
 public record HeldSettings(
-    @Doc("How long a message is kept. Then it is deleted, and its record stays for `remember`.")
+    @Doc(
+            "How long a message is kept; time during which the server does not run is not counted. Then it is deleted, and its record stays for `remember`.")
         @Default("30d")
         @Range(from = "1h", to = "3650d")
         Duration keep,
-    @Doc("How long the record of a message stays that was released, deleted, or is too old.")
+    @Doc(
+            "How long the record of a message stays that was released, deleted, or is too old; counted as `keep` is.")
         @Default("90d")
         @Range(from = "0s", to = "3650d")
         Duration remember,

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.log.Seldom;
@@ -51,11 +52,13 @@ public final class HeldStore implements AutoCloseable {
 
   /// Opens the store in a folder, see [HeldFolder].
   ///
+  /// @param nanos time that only passes, as of [System#nanoTime]
   /// @param beside another process still uses the folder, until [#alone]
   /// @throws IOException when the disk does not let us
   public static HeldStore open(
-      Path folder, HeldSettings settings, InstantSource clock, boolean beside) throws IOException {
-    HeldFolder opened = HeldFolder.open(folder, clock.instant());
+      Path folder, HeldSettings settings, InstantSource clock, LongSupplier nanos, boolean beside)
+      throws IOException {
+    HeldFolder opened = HeldFolder.open(folder, clock.instant(), nanos);
     HeldStore store = new HeldStore(opened.files(), opened.index(), settings, clock);
     if (!beside) {
       store.alone();
@@ -69,6 +72,7 @@ public final class HeldStore implements AutoCloseable {
     if (dropped > 0) {
       log.info("{} held copies were dropped: their clients were never answered", dropped);
     }
+    index.adopt();
     Set<String> needed = index.files();
     Set<String> there = Set.copyOf(files.names());
     List<String> leftOver = new ArrayList<>();
@@ -254,22 +258,21 @@ public final class HeldStore implements AutoCloseable {
     return onDisk(() -> index.due(clock.instant(), limit));
   }
 
-  /// Ends what is too old, and forgets what is gone for long.
+  /// Ends what is too old, and forgets what is gone for long, by [HeldAge].
   ///
   /// @return what was ended
   List<HeldMessage> expire(int limit) throws IOException {
-    Instant now = clock.instant();
     List<HeldMessage> ended = new ArrayList<>();
-    for (HeldMessage old : onDisk(() -> index.older(now.minus(settings.keep()), limit))) {
+    for (HeldMessage old : onDisk(() -> index.older(settings.keep(), limit))) {
       String last = old.said().isEmpty() ? "" : "; before that: " + old.said();
       if (end(old, "kept for " + settings.keep().toDays() + " days" + last)) {
         ended.add(old);
       }
     }
     onDisk(() -> {
-      index.forget(now.minus(settings.remember()), settings.records());
+      index.forget(settings.remember(), settings.records());
       dropUndropped();
-      return now;
+      return ended;
     });
     return ended;
   }

@@ -6,12 +6,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import weir.sqlite.Database;
 
 /// The index of one node: a single SQLite file.
@@ -24,20 +26,24 @@ final class SqliteHeldIndex implements HeldIndex {
   /// Whose rows are not foreign: one process, or one instance in a test.
   private final String owner;
 
-  private SqliteHeldIndex(Connection connection, String owner) {
+  private final HeldAge age;
+
+  private SqliteHeldIndex(Connection connection, String owner, HeldAge age) {
     this.connection = connection;
     this.owner = owner;
+    this.age = age;
   }
 
   /// Opens the index, or makes an empty one.
   ///
   /// @param owner of the rows that are pending from now on
-  static SqliteHeldIndex open(Path file, String owner) throws IOException {
+  /// @param nanos time that only passes, as of [System#nanoTime]
+  static SqliteHeldIndex open(Path file, String owner, LongSupplier nanos) throws IOException {
     try {
       Connection connection = Database.write(file);
       try {
         HeldRows.prepare(connection);
-        return new SqliteHeldIndex(connection, owner);
+        return new SqliteHeldIndex(connection, owner, new HeldAge(connection, nanos));
       } catch (SQLException e) {
         connection.close();
         throw e;
@@ -96,7 +102,7 @@ final class SqliteHeldIndex implements HeldIndex {
           Optional<String> reached = HeldRoom.exceeded(connection, rows, bounds);
           if (reached.isEmpty()) {
             for (HeldMessage row : rows) {
-              HeldRows.insert(connection, row, owner);
+              HeldRows.insert(connection, row, owner, age.now());
             }
           }
           return reached;
@@ -116,7 +122,8 @@ final class SqliteHeldIndex implements HeldIndex {
     write(() -> {
       for (Key key : rows) {
         int changed =
-            update(
+            HeldRows.update(
+                connection,
                 "UPDATE held SET state = becomes, changed = ? WHERE id = ? AND copy = ? AND state = 'pending'",
                 now.toEpochMilli(),
                 key.id(),
@@ -133,7 +140,8 @@ final class SqliteHeldIndex implements HeldIndex {
   public synchronized void drop(Collection<Key> rows) throws IOException {
     write(() -> {
       for (Key key : rows) {
-        remove("id = ? AND copy = ? AND state = 'pending'", key.id(), key.copy());
+        HeldRows.remove(
+            connection, "id = ? AND copy = ? AND state = 'pending'", key.id(), key.copy());
       }
       return rows;
     });
@@ -141,27 +149,20 @@ final class SqliteHeldIndex implements HeldIndex {
 
   @Override
   public synchronized int dropForeign() throws IOException {
-    return write(() -> remove("state = 'pending' AND owner <> ?", owner));
-  }
-
-  private int remove(String which, Object... values) throws SQLException {
-    update("DELETE FROM recipient WHERE n IN (SELECT n FROM held WHERE " + which + ")", values);
-    return update("DELETE FROM held WHERE " + which, values);
-  }
-
-  private int update(String statement, Object... values) throws SQLException {
-    try (PreparedStatement prepared = HeldRows.prepared(connection, statement, values)) {
-      return prepared.executeUpdate();
-    }
+    return write(() -> HeldRows.remove(connection, "state = 'pending' AND owner <> ?", owner));
   }
 
   @Override
   public synchronized boolean change(HeldMessage row, HeldState from) throws IOException {
+    int here = row.state().isHere() ? 1 : 0;
     return write(() ->
-        update(
-                "UPDATE held SET state = ?, here = ?, changed = ?, tries = ?, due = ?, said = ? WHERE id = ? AND copy = ? AND state = ?",
+        HeldRows.update(
+                connection,
+                "UPDATE held SET state = ?, here = ?, since = CASE ? WHEN here THEN since ELSE ? END, changed = ?, tries = ?, due = ?, said = ? WHERE id = ? AND copy = ? AND state = ?",
                 row.state().word(),
-                row.state().isHere() ? 1 : 0,
+                here,
+                here,
+                age.now(),
                 row.changed().toEpochMilli(),
                 row.tries(),
                 row.due().toEpochMilli(),
@@ -175,8 +176,10 @@ final class SqliteHeldIndex implements HeldIndex {
   @Override
   public synchronized void split(HeldMessage row, List<HeldMessage> parts) throws IOException {
     write(() -> {
+      long since = age.since(row.key());
       int was =
-          remove(
+          HeldRows.remove(
+              connection,
               "id = ? AND copy = ? AND state = ?",
               row.key().id(),
               row.key().copy(),
@@ -191,11 +194,11 @@ final class SqliteHeldIndex implements HeldIndex {
               row.key().id());
       int copy = (int) Math.max(highest.messages(), row.key().copy());
       HeldRows.insert(
-          connection, parts.getFirst().with(row.key(), parts.getFirst().envelope()), owner);
+          connection, parts.getFirst().with(row.key(), parts.getFirst().envelope()), owner, since);
       for (HeldMessage part : parts.subList(1, parts.size())) {
         copy++;
         HeldRows.insert(
-            connection, part.with(new Key(row.key().id(), copy), part.envelope()), owner);
+            connection, part.with(new Key(row.key().id(), copy), part.envelope()), owner, since);
       }
       return parts;
     });
@@ -228,23 +231,29 @@ final class SqliteHeldIndex implements HeldIndex {
   }
 
   @Override
-  public synchronized List<HeldMessage> older(Instant than, int limit) throws IOException {
-    return read(() ->
-        HeldRows.read(
-            connection,
-            "WHERE here = 1 AND state <> 'pending' AND at < ? ORDER BY at",
-            _ -> true,
-            limit,
-            than.toEpochMilli()));
+  public synchronized List<HeldMessage> older(Duration than, int limit) throws IOException {
+    if (age.isToBeWritten()) {
+      writeAge();
+    }
+    return read(() -> age.older(than, limit));
+  }
+
+  private void writeAge() {
+    try {
+      write(age::write);
+    } catch (IOException _) {
+      // Nobody is hurt: a server that is killed now keeps messages for a little longer.
+    }
   }
 
   @Override
-  public synchronized void forget(Instant goneBefore, int most) throws IOException {
-    write(() -> {
-      remove("here = 0 AND changed < ?", goneBefore.toEpochMilli());
-      return remove(
-          "n IN (SELECT n FROM held WHERE here = 0 ORDER BY changed DESC LIMIT -1 OFFSET ?)", most);
-    });
+  public synchronized void forget(Duration goneFor, int most) throws IOException {
+    write(() -> age.forget(goneFor, most));
+  }
+
+  @Override
+  public synchronized void adopt() throws IOException {
+    write(age::adopt);
   }
 
   @Override
@@ -277,6 +286,7 @@ final class SqliteHeldIndex implements HeldIndex {
 
   @Override
   public synchronized void close() throws IOException {
+    writeAge();
     try {
       connection.close();
     } catch (SQLException e) {

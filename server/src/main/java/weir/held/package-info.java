@@ -12,7 +12,7 @@
 ///
 /// **Bounds.** Messages and bytes, for each account and in all; a message beyond them is not taken
 /// (452). Nothing is thrown away before its time ([weir.held.HeldSettings#keep]) unless an operator
-/// says so.
+/// says so. That time passes while the server runs, and by no clock: see [weir.held.HeldAge].
 ///
 /// It judges nothing, and it says nothing to clients. Until there is a directory of accounts, an
 /// account is the recipient's domain.

@@ -52,6 +52,7 @@ class HopProbeTest {
     Surroundings around =
         new Surroundings(
             InstantSource.system(),
+            System::nanoTime,
             new Random(1),
             Optional.of(new MapResolver("")),
             Optional.of(_ -> {}),

@@ -2,6 +2,7 @@ package weir.held;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -158,14 +159,19 @@ final class Acts {
       }
 
       @Override
-      public List<HeldMessage> older(Instant than, int limit) throws IOException {
+      public List<HeldMessage> older(Duration than, int limit) throws IOException {
         return disk.older(than, limit);
       }
 
       @Override
-      public void forget(Instant goneBefore, int most) throws IOException {
+      public void forget(Duration goneFor, int most) throws IOException {
         act("forget");
-        disk.forget(goneBefore, most);
+        disk.forget(goneFor, most);
+      }
+
+      @Override
+      public void adopt() throws IOException {
+        disk.adopt();
       }
 
       @Override

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,14 +25,27 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.net.IpPrefix;
+import weir.sqlite.Database;
 
 class HeldStoreTest {
   @TempDir private Path base;
   private Instant now = Letters.RECEIVED;
   private int folders;
 
+  /// Time that only passes, in nanoseconds; setting the clock is none of it.
+  private long ran = 1_000_000;
+
+  private void clockIsSet(Duration by) {
+    now = now.plus(by);
+  }
+
+  private void passes(Duration time) {
+    now = now.plus(time);
+    ran += time.toNanos();
+  }
+
   private HeldStore open(Path folder, String... lines) throws IOException {
-    return HeldStore.open(folder, settings(lines), () -> now, false);
+    return HeldStore.open(folder, settings(lines), () -> now, () -> ran, false);
   }
 
   private Path folder() {
@@ -40,7 +55,7 @@ class HeldStoreTest {
   private static HeldStore broken(Path folder, Acts acts, Path index) throws IOException {
     return new HeldStore(
         acts.files(new DiskHeldFiles(folder.resolve("messages"))),
-        acts.index(SqliteHeldIndex.open(index, "the one that dies")),
+        acts.index(SqliteHeldIndex.open(index, "the one that dies", () -> 0)),
         settings(),
         () -> Letters.RECEIVED);
   }
@@ -120,7 +135,7 @@ class HeldStoreTest {
       DiskHeldFiles.make(folder);
       Acts acts = Acts.dyingAt(step);
       Set<String> told = new HashSet<>();
-      HeldIndex index = SqliteHeldIndex.open(folder.resolve("index.db"), "killed");
+      HeldIndex index = SqliteHeldIndex.open(folder.resolve("index.db"), "killed", () -> 0);
       HeldStore store =
           new HeldStore(
               acts.files(new DiskHeldFiles(folder.resolve("messages"))),
@@ -287,9 +302,9 @@ class HeldStoreTest {
     Path folder = folder();
     try (HeldStore store = open(folder, "keep = \"30d\"", "remember = \"90d\"")) {
       hold(store, id(1), "ann@example.com");
-      now = Letters.RECEIVED.plus(Duration.ofDays(30));
+      passes(Duration.ofDays(30));
       assertThat(store.expire(10)).isEmpty();
-      now = now.plusMillis(1);
+      passes(Duration.ofMillis(1));
       assertThat(store.expire(10)).hasSize(1);
       assertThat(store.find(Letters.any()))
           .singleElement()
@@ -298,9 +313,119 @@ class HeldStoreTest {
             assertThat(gone.said()).isEqualTo("kept for 30 days");
           });
       assertThat(files(folder)).isEmpty();
-      now = now.plus(Duration.ofDays(91));
+      passes(Duration.ofDays(90));
+      store.expire(10);
+      assertThat(store.find(Letters.any())).hasSize(1);
+      passes(Duration.ofMillis(1));
       store.expire(10);
       assertThat(store.find(Letters.any())).isEmpty();
+    }
+  }
+
+  @Test
+  void hostile_114_aClockThatIsSetEndsNothingAndForgetsNothing() throws IOException {
+    try (HeldStore store = open(folder(), "keep = \"30d\"", "remember = \"90d\"")) {
+      hold(store, id(1), "ann@example.com");
+      hold(store, id(2), "ann@example.com");
+      store.end(store.named(Key.Named.parse(id(2))).getFirst(), "deleted by root");
+      clockIsSet(Duration.ofDays(20_000));
+      assertThat(store.expire(10)).isEmpty();
+      passes(Duration.ofDays(29));
+      clockIsSet(Duration.ofDays(-20_000));
+      assertThat(store.expire(10)).isEmpty();
+      assertThat(store.find(Letters.any())).hasSize(2);
+      passes(Duration.ofDays(2));
+      assertThat(store.expire(10)).as("its own time is over").hasSize(1);
+    }
+  }
+
+  @Test
+  void hostile_114_aMessageThatCameUnderAWrongClockEndsLikeTheOthers() throws IOException {
+    try (HeldStore store = open(folder(), "keep = \"30d\"")) {
+      clockIsSet(Duration.ofDays(20_000));
+      hold(store, id(1), "ann@example.com");
+      clockIsSet(Duration.ofDays(-20_000));
+      passes(Duration.ofDays(31));
+      assertThat(store.expire(10)).hasSize(1);
+    }
+  }
+
+  @Test
+  void hostile_114_atAStartNobodyKnowsWhetherTheClockIsRightSoAStopIsNotCounted()
+      throws IOException {
+    Path folder = folder();
+    try (HeldStore store = open(folder, "keep = \"30d\"")) {
+      hold(store, id(1), "ann@example.com");
+      passes(Duration.ofDays(10));
+    }
+    clockIsSet(Duration.ofDays(365));
+    try (HeldStore store = open(folder, "keep = \"30d\"")) {
+      assertThat(store.expire(10)).isEmpty();
+      passes(Duration.ofDays(20));
+      assertThat(store.expire(10)).as("a year that may have been a weekend").isEmpty();
+      passes(Duration.ofMillis(1));
+      assertThat(store.expire(10)).as("ten days before the stop, twenty after").hasSize(1);
+    }
+  }
+
+  @Test
+  void aServerThatIsAlwaysKilledStillEndsWhatIsOld() throws IOException {
+    Path folder = folder();
+    try (HeldStore store = open(folder, "keep = \"1h\"")) {
+      hold(store, id(1), "ann@example.com");
+    }
+    for (int start = 0; start < 10; start++) {
+      HeldIndex killed = SqliteHeldIndex.open(folder.resolve("index.db"), "killed", () -> ran);
+      for (int minute = 0; minute < 6; minute++) {
+        passes(Duration.ofMinutes(1));
+        assertThat(killed.older(Duration.ofHours(1), 10)).isEmpty();
+      }
+      passes(Duration.ofSeconds(59)); // which it forgets
+    }
+    try (HeldStore store = open(folder, "keep = \"1h\"")) {
+      passes(Duration.ofMillis(1));
+      assertThat(store.expire(10)).hasSize(1);
+    }
+  }
+
+  @Test
+  void recipientsThatPartKeepTheirAge() throws IOException {
+    try (HeldStore store = open(folder(), "keep = \"30d\"")) {
+      hold(store, id(1), "ann@example.com");
+      passes(Duration.ofDays(30));
+      HeldMessage whole = store.find(Letters.any()).getFirst();
+      store.split(whole, List.of(whole, whole));
+      assertThat(store.expire(10)).isEmpty();
+      passes(Duration.ofMillis(1));
+      assertThat(store.expire(10)).hasSize(2);
+    }
+  }
+
+  @Test
+  void messagesOfAServerThatCountedByTheClockHaveTheirWholeTime() throws IOException {
+    Path folder = folder();
+    try (HeldStore store = open(folder, "keep = \"30d\"")) {
+      passes(Duration.ofDays(40));
+      hold(store, id(1), "ann@example.com");
+    }
+    try (Connection connection = Database.write(folder.resolve("index.db"))) {
+      Database.run(
+          connection,
+          "DROP INDEX held_age",
+          "DROP INDEX held_gone",
+          "DROP TABLE ran",
+          "ALTER TABLE held DROP COLUMN since",
+          "CREATE INDEX held_age ON held(at) WHERE here = 1",
+          "CREATE INDEX held_gone ON held(changed) WHERE here = 0",
+          "PRAGMA user_version = 1");
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
+    try (HeldStore store = open(folder, "keep = \"30d\"")) {
+      passes(Duration.ofDays(30));
+      assertThat(store.expire(10)).isEmpty();
+      passes(Duration.ofMillis(1));
+      assertThat(store.expire(10)).hasSize(1);
     }
   }
 
@@ -309,7 +434,7 @@ class HeldStoreTest {
     try (HeldStore store = open(folder(), "records = 1")) {
       for (int n = 1; n <= 3; n++) {
         hold(store, id(n), "ann@example.com");
-        now = now.plusSeconds(1);
+        passes(Duration.ofSeconds(1));
         store.end(store.named(Key.Named.parse(id(n))).getFirst(), "deleted by root");
       }
       store.expire(10);
@@ -337,7 +462,7 @@ class HeldStoreTest {
   void aProcessBesideAnotherLeavesWhatIsNotItsOwn() throws IOException {
     Path folder = folder();
     try (HeldStore old = open(folder);
-        HeldStore young = HeldStore.open(folder, settings(), () -> now, true)) {
+        HeldStore young = HeldStore.open(folder, settings(), () -> now, () -> ran, true)) {
       Keeping.Durable kept = pending(old, id(1), HeldState.HELD);
       Keeping.Durable other = pending(young, id(2), HeldState.HELD);
       assertThat(old.settle(kept, true)).isTrue();

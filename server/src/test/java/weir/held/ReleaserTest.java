@@ -52,7 +52,12 @@ class ReleaserTest {
     try (SinkMta sink = SinkMta.start().lmtp();
         SmtpHop hop = lmtp(sink);
         HeldStore store =
-            HeldStore.open(folder, settings(), InstantSource.fixed(Letters.RECEIVED), false)) {
+            HeldStore.open(
+                folder,
+                settings(),
+                InstantSource.fixed(Letters.RECEIVED),
+                System::nanoTime,
+                false)) {
       store.keep(
           letter(id(1)),
           List.of(

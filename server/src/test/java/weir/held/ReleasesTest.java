@@ -44,7 +44,7 @@ class ReleasesTest {
 
   @BeforeEach
   void start() throws IOException {
-    store = HeldStore.open(folder, settings(), () -> now, false);
+    store = HeldStore.open(folder, settings(), () -> now, System::nanoTime, false);
     releaser =
         new Releaser(
             store,

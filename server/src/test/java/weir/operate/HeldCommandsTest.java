@@ -72,6 +72,7 @@ class HeldCommandsTest {
     Surroundings around =
         new Surroundings(
             InstantSource.fixed(NOW),
+            System::nanoTime,
             new Random(1),
             Optional.of(new MapResolver("")),
             Optional.of(journal::add),

@@ -62,6 +62,7 @@ class HostRuleHitsTest {
         configuration,
         new Surroundings(
             clock,
+            System::nanoTime,
             new Random(1),
             Optional.of(new MapResolver()),
             Optional.of(_ -> {}),

@@ -55,6 +55,7 @@ class ServerCommandsTest {
     Surroundings around =
         new Surroundings(
             CLOCK,
+            System::nanoTime,
             new Random(1),
             Optional.of(new MapResolver("")),
             Optional.of(_ -> {}),

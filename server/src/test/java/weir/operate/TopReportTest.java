@@ -49,6 +49,7 @@ class TopReportTest {
         new Configuration(bound.value(), bound.positions(), toml, file),
         new Surroundings(
             java.time.InstantSource.system(),
+            System::nanoTime,
             new Random(1),
             Optional.of(
                 new MapResolver(

@@ -71,7 +71,12 @@ sealed interface Behind extends AutoCloseable {
     public List<byte[]> take() {
       List<byte[]> messages = new ArrayList<>();
       try (HeldStore store =
-          HeldStore.open(folder.resolve("var/held"), bounds(), InstantSource.system(), false)) {
+          HeldStore.open(
+              folder.resolve("var/held"),
+              bounds(),
+              InstantSource.system(),
+              System::nanoTime,
+              false)) {
         for (HeldMessage each : store.find(HeldQuery.ALL)) {
           if (each.state() == HeldState.HELD) {
             ByteArrayOutputStream octets = new ByteArrayOutputStream();

@@ -120,6 +120,7 @@ final class Stand implements AutoCloseable {
                 configuration(),
                 new Surroundings(
                     clock,
+                    System::nanoTime,
                     new Random(SEED),
                     Optional.of(names),
                     Optional.of(journal),
