@@ -31,8 +31,7 @@ final class Seeing {
   static Recipient recipient(String address) {
     PathParser.Parsed parsed = (PathParser.Parsed) PathParser.parse(address, true);
     Path path = parsed.path();
-    String domain = path instanceof Path.Mailbox mailbox ? mailbox.domain().name() : "";
-    return new Recipient(path, domain, Destination.OURS);
+    return new Recipient(path, path.domainName(), Destination.OURS);
   }
 
   static Facts to(Facts facts, String address) {

@@ -17,6 +17,11 @@ public sealed interface Path {
   /// characters.
   String text();
 
+  /// The name of the domain in its one form, see [Domain]; empty where the path has none.
+  default String domainName() {
+    return "";
+  }
+
   /// The null reverse-path `<>` of bounces and other notices (RFC 5321 section 4.5.5).
   record Null() implements Path {
     @Override
@@ -81,6 +86,11 @@ public sealed interface Path {
     /// it: it is sent as A-labels.
     public boolean needsUtf8() {
       return !DomainText.isAscii(localPart);
+    }
+
+    @Override
+    public String domainName() {
+      return domain.name();
     }
 
     @Override

@@ -235,6 +235,13 @@ class PathParserTest {
   }
 
   @Test
+  void onlyAMailboxHasADomain() {
+    assertThat(mailbox("a@D\u00d6RTE.example").domainName()).isEqualTo("xn--drte-5qa.example");
+    assertThat(new Path.Postmaster().domainName()).isEmpty();
+    assertThat(new Path.Null().domainName()).isEmpty();
+  }
+
+  @Test
   void hostile_046_oneKeyForEveryWayToWriteAMailbox() {
     String key = mailbox("d\u00f6rte@d\u00f6rte.example").key();
     assertThat(mailbox("D\u00d6RTE@XN--DRTE-5QA.EXAMPLE.").key()).isEqualTo(key);

@@ -161,25 +161,14 @@ public final class Walk {
     Path path = ImaginedFacts.path(address, false);
     RoutedRecipient routed = RoutedRecipient.of(path, facts, site);
     Recipient asked = routed.facts();
+    Policy policy = routed.policy();
     facts = facts.withRecipientCounted().withRecipient(asked);
     inspection.forgetFrom(Stage.RCPT);
-    Policy policy = routed.policy(facts, site.rules().policies());
     OpenStep made =
         step(Stage.RCPT, "RCPT TO:<" + address + ">", policy).fact("route", routed.words());
-    Optional<Reply> obstacle =
-        Obstacle.of(routed.route(), site)
-            .map(Obstacle::reply)
-            .or(() ->
-                way.flatMap(first ->
-                    first.keepsApart(
-                        Way.of(routed.route(), policy), accepted.size(), false, site)));
-    boolean taken =
-        obstacle.isPresent()
-            ? made.instead(obstacle.get())
-            : made.answered(OwnReplies.RECIPIENT_OK);
-    if (taken) {
+    if (isTaken(routed, made)) {
       accepted.add(asked);
-      way = way.or(() -> Optional.of(Way.of(routed.route(), policy)));
+      way = way.or(() -> Optional.of(routed.way()));
       groups
           .computeIfAbsent(policy.name(), _ -> new Group(policy, new ArrayList<>()))
           .recipients
@@ -188,6 +177,17 @@ public final class Walk {
     } else if (made.refusedForGood()) {
       facts = facts.withCounts(facts.counts().withRefusedRecipient());
     }
+  }
+
+  private boolean isTaken(RoutedRecipient routed, OpenStep made) {
+    Optional<Reply> objection = OwnReplies.toRcpt(facts, site);
+    if (objection.isPresent()) {
+      return made.whatever(objection.get());
+    }
+    return routed
+        .obstacle(way, accepted.size(), false, site)
+        .map(obstacle -> made.instead(obstacle.reply()))
+        .orElseGet(() -> made.answered(OwnReplies.RECIPIENT_OK));
   }
 
   /// A step only where something acts before the message: by the policy of the first recipient.

@@ -24,6 +24,9 @@ public final class OwnReplies {
   static final Reply OUR_FAULT =
       Reply.of(451, "4.3.5", "A mistake of ours, our postmaster has been told");
 
+  private static final Reply CROWDED =
+      Reply.of(452, "4.5.3", "Too many recipients in one transaction");
+
   private static final Reply LOGIN_FIRST = Reply.of(530, "5.7.0", "Authentication required");
 
   private OwnReplies() {}
@@ -37,6 +40,16 @@ public final class OwnReplies {
     }
     long most = site.largestMessage(facts.attributes());
     return size.orElse(0) > most ? Optional.of(tooBig(most)) : Optional.empty();
+  }
+
+  /// Why a recipient is not even looked at. RFC 5321 section 4.5.3.1.10: a limit of ours is 452,
+  /// the client sends the rest another time. Refused ones count, too.
+  ///
+  /// @param facts in which this one is counted
+  public static Optional<Reply> toRcpt(Facts facts, Site site) {
+    return facts.recipientsAsked() > site.limits().recipients()
+        ? Optional.of(CROWDED)
+        : Optional.empty();
   }
 
   /// Who sends a message is not told that it is held.

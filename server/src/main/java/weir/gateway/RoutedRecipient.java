@@ -1,5 +1,6 @@
 package weir.gateway;
 
+import java.util.Optional;
 import weir.mail.Path;
 import weir.policy.Policies;
 import weir.routing.Route;
@@ -8,8 +9,9 @@ import weir.verdict.Facts;
 import weir.verdict.Policy;
 import weir.verdict.Recipient;
 
-/// One recipient and what our tables say of it, the same for a session and for `explain`.
-public record RoutedRecipient(Route route, Recipient facts) {
+/// One recipient: what our tables say of it, by which policy it is judged, and where its mail goes
+/// or why it does not. The same for a session and for `explain`.
+public record RoutedRecipient(Recipient facts, Route route, Policy policy) {
 
   /// Asks the tables, before any check looks.
   ///
@@ -17,8 +19,8 @@ public record RoutedRecipient(Route route, Recipient facts) {
   public static RoutedRecipient of(Path path, Facts session, Site site)
       throws InterruptedException {
     Route route = site.routes().route(path, session.trusted());
-    String domain = path instanceof Path.Mailbox mailbox ? mailbox.domain().name() : "";
-    return new RoutedRecipient(route, new Recipient(path, domain, destination(route)));
+    Recipient facts = new Recipient(path, path.domainName(), destination(route));
+    return new RoutedRecipient(facts, route, policy(route, session, site.rules().policies()));
   }
 
   private static Destination destination(Route route) {
@@ -31,13 +33,28 @@ public record RoutedRecipient(Route route, Recipient facts) {
   }
 
   /// A recipient of ours may choose another policy for strangers' mail.
-  public Policy policy(Facts session, Policies policies) {
+  private static Policy policy(Route route, Facts session, Policies policies) {
     Policy usual = policies.of(session.role());
     return session.trusted()
             || !(route instanceof Route.Ours ours)
             || ours.policy().equals(Policies.DEFAULT)
         ? usual
         : policies.named(ours.policy());
+  }
+
+  /// What stands in the way now although nothing speaks against the recipient itself.
+  ///
+  /// @param first the way of those accepted, which a further one has to share
+  /// @param accepted recipients so far
+  /// @param each whether the client takes a reply for each recipient after the message
+  public Optional<Obstacle> obstacle(Optional<Way> first, int accepted, boolean each, Site site) {
+    return Obstacle.of(route, site)
+        .or(() -> first.flatMap(way -> way.keepsApart(way(), accepted, each, site)));
+  }
+
+  /// Where the mail goes, if there is no obstacle.
+  public Way way() {
+    return Way.of(route, policy);
   }
 
   /// The route, for staff.

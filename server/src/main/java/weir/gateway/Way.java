@@ -7,11 +7,13 @@ import weir.verdict.Policy;
 
 /// Where a message goes and what it is judged by, the same for a session and for `explain`.
 public record Way(String hop, Policy policy) {
-  private static final Reply APART =
-      Reply.of(452, "4.5.3", "This recipient needs a transaction of its own, send it again");
+  private static final Obstacle APART =
+      new Obstacle(
+          Reply.of(452, "4.5.3", "This recipient needs a transaction of its own, send it again"),
+          Optional.empty());
 
   /// The way of a recipient that nothing stands in the way of.
-  public static Way of(Route route, Policy policy) {
+  static Way of(Route route, Policy policy) {
     return switch (route) {
       case Route.Ours(var _, var hop, var _) -> new Way(hop, policy);
       case Route.Onward(var hop) -> new Way(hop, policy);
@@ -26,7 +28,7 @@ public record Way(String hop, Policy policy) {
   ///
   /// @param accepted recipients so far
   /// @param each whether the client takes a reply for each recipient after the message
-  public Optional<Reply> keepsApart(Way further, int accepted, boolean each, Site site) {
+  Optional<Obstacle> keepsApart(Way further, int accepted, boolean each, Site site) {
     if (!hop.equals(further.hop)) {
       return Optional.of(APART);
     }

@@ -117,7 +117,7 @@ final class HeldRows {
             row.said(),
             findings(row.why()),
             HeldMessage.key(sender),
-            sender instanceof Path.Mailbox mailbox ? mailbox.domain().name() : "",
+            sender.domainName(),
             row.state().isHere() ? 1 : 0,
             owner,
             since)) {

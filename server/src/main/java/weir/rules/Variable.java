@@ -150,7 +150,7 @@ enum Variable {
       case LISTS_SPARED -> Optional.of(facts.attributes().lists() == Attributes.Lists.SPARED);
       case LARGEST_MESSAGE -> number(facts.attributes().largestMessage());
       case SENDER -> facts.sender().map(sender -> address(sender.path()));
-      case SENDER_DOMAIN -> facts.sender().map(sender -> domain(sender.path()));
+      case SENDER_DOMAIN -> facts.sender().map(sender -> sender.path().domainName());
       case DECLARED_SIZE -> facts.sender().flatMap(sender -> number(sender.declaredSize()));
       case SMTPUTF8 -> facts.sender().map(Sender::utf8);
       case RECIPIENT -> facts.recipient().map(recipient -> address(recipient.path()));
@@ -163,7 +163,7 @@ enum Variable {
       case EIGHT_BIT -> facts.message().map(Message::eightBit);
       case SUBJECT -> facts.message().map(message -> message.subject().orElse(""));
       case AUTHORS -> authors(facts, Variable::address);
-      case AUTHOR_DOMAINS -> authors(facts, Variable::domain);
+      case AUTHOR_DOMAINS -> authors(facts, Path::domainName);
     };
   }
 
@@ -218,10 +218,6 @@ enum Variable {
       case Path.Postmaster() -> "postmaster";
       case Path.Mailbox mailbox -> mailbox.key();
     };
-  }
-
-  private static String domain(Path path) {
-    return path instanceof Path.Mailbox mailbox ? mailbox.domain().name() : "";
   }
 
   private static String lower(String text) {

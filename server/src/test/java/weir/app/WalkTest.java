@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,9 @@ import weir.state.Table;
 class WalkTest {
   private static final String REMEMBERING =
       """
+
+      [limits]
+      recipients = 100
 
       [checks.greylist]
       enabled = true
@@ -170,6 +174,24 @@ class WalkTest {
         .filteredOn(step -> step.stage().equals("rcpt"))
         .extracting(step -> step.answer().substring(0, 9))
         .containsExactly("250 2.1.5", "250 2.1.5");
+  }
+
+  @Test
+  void aRecipientBeyondTheLimitIsToComeAnotherTime() throws Exception {
+    Explanation explained =
+        walk(
+            "127.0.0.1",
+            Optional.empty(),
+            "me@example.net",
+            Collections.nCopies(101, "postmaster@example.com"),
+            100);
+
+    assertThat(explained.steps())
+        .filteredOn(step -> step.stage().equals("rcpt"))
+        .extracting(Explanation.Step::answer)
+        .last()
+        .isEqualTo("452 4.5.3 Too many recipients in one transaction");
+    assertThat(explained.steps()).filteredOn(step -> step.verdict().equals("defer")).hasSize(1);
   }
 
   @Test

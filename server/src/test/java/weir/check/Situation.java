@@ -97,8 +97,7 @@ public final class Situation implements InstantSource {
 
   public Situation to(String recipient, Destination destination) {
     Path path = recipient.equals("postmaster") ? new Path.Postmaster() : path(recipient);
-    String domain = path instanceof Path.Mailbox mailbox ? mailbox.domain().name() : "";
-    facts = facts.withRecipient(new Recipient(path, domain, destination));
+    facts = facts.withRecipient(new Recipient(path, path.domainName(), destination));
     return this;
   }
 
