@@ -7,8 +7,7 @@ import weir.smtp.Reply;
 sealed interface Answer {
 
   /// What a command counts as towards the limits on what is no mail. What is refused for what it
-  /// asks, and not for how, is no error: a host whose mail is refused says nothing
-  /// wrong.
+  /// asks, and not for how, is no error: a host whose mail is refused says nothing wrong.
   enum CountedAs {
     /// A step of a message, whatever is said of it: transactions and recipients have limits of
     /// their own.

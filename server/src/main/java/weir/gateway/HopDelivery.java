@@ -1,10 +1,13 @@
 package weir.gateway;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.journal.Entry;
 import weir.mail.Content;
 import weir.mail.HeaderField;
 import weir.mail.Path;
@@ -28,14 +31,12 @@ final class HopDelivery {
       Reply.of(451, "4.5.3", "Not every recipient can take this message, please send it again");
 
   private final Talk talk;
-  private final Records records;
   private final Marking marking;
   private final boolean newSubject;
 
   /// @param newSubject whether every copy has the message's subject among our fields
-  HopDelivery(Talk talk, Records records, Marking marking, boolean newSubject) {
+  HopDelivery(Talk talk, Marking marking, boolean newSubject) {
     this.talk = talk;
-    this.records = records;
     this.marking = marking;
     this.newSubject = newSubject;
   }
@@ -57,8 +58,30 @@ final class HopDelivery {
       log.warn("next hop {} refuses us, not the mail: {}", hop.name(), cause);
     }
     Reply reply = reply(transaction, copy, handover);
-    records.handedOn(hop.name(), handover, System.nanoTime() - began);
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    transaction.handedOn(new Entry.HopLine(hop.name(), said(handover), queueId(handover), took));
     return reply;
+  }
+
+  private static String said(Handover handover) {
+    return switch (handover) {
+      case Handover.Taken(var reply, var _) -> reply.toString();
+      case Handover.TakenBySome(var replies, var _) ->
+          replies.stream().map(Reply::toString).collect(Collectors.joining("; "));
+      case Handover.Refused(var where, var reply, var _) -> where + ": " + reply;
+      case Handover.Failed(var cause, var _) -> cause;
+      case Handover.OurFault(var cause) -> cause;
+      case Handover.ClientGone() -> "the client left before the commit";
+    };
+  }
+
+  private static Optional<String> queueId(Handover handover) {
+    return switch (handover) {
+      case Handover.Taken(var _, var queueId) -> queueId;
+      case Handover.TakenBySome(var _, var queueId) -> queueId;
+      case Handover.Refused _, Handover.Failed _, Handover.OurFault _, Handover.ClientGone _ ->
+          Optional.empty();
+    };
   }
 
   private static Reply reply(Transaction transaction, Copy copy, Handover handover) {
@@ -98,7 +121,7 @@ final class HopDelivery {
     boolean extended = facts.hello().map(Hello::extended).orElse(false);
     return new ReceivedLine(
             facts.client(),
-            records.reverseName(),
+            talk.inspection().reverseName(),
             facts.hello().map(Hello::name).orElse(""),
             new ReceivedLine.Protocol(
                 extended,
@@ -125,7 +148,7 @@ final class HopDelivery {
         facts.connection().localPort(),
         facts.hello().map(Hello::name).orElse(""),
         facts.hello().map(Hello::extended).orElse(false),
-        records.reverseName(),
+        talk.inspection().reverseName(),
         facts.login().map(Login::name));
   }
 }

@@ -19,9 +19,9 @@ final class OnBdat {
   private final Talk talk;
   private final OnMessage message;
 
-  OnBdat(Talk talk, Records records) {
+  OnBdat(Talk talk) {
     this.talk = talk;
-    this.message = new OnMessage(talk, records);
+    this.message = new OnMessage(talk);
   }
 
   Answer bdat(Command.Bdat chunk) throws IOException, InterruptedException {
@@ -33,7 +33,7 @@ final class OnBdat {
     if (transaction.chunks().isEmpty()) {
       Optional<Reply> obstacle = message.obstacle();
       if (obstacle.isPresent()) {
-        transaction.end();
+        transaction.lastReplyNext();
         return Answer.now(readOff(chunk, obstacle.get()));
       }
       transaction.begin(new Chunks(talk.gateway.bodies().begin(), message.limits()));
@@ -44,7 +44,7 @@ final class OnBdat {
   private Answer take(Transaction transaction, Chunks chunks, Command.Bdat chunk)
       throws IOException, InterruptedException {
     if (chunks.count() >= talk.limits().chunks()) {
-      transaction.end();
+      transaction.lastReplyNext();
       return Answer.now(TOO_MANY);
     }
     talk.wire.readTimeout(talk.limits().dataTime());
@@ -54,7 +54,7 @@ final class OnBdat {
     if (read instanceof MessageRead.Ended && !chunk.last()) {
       return Answer.now(Reply.of(250, "2.0.0", chunk.octets() + " octets received"));
     }
-    transaction.end();
+    transaction.lastReplyNext();
     return Answer.now(message.reply(transaction, chunks.body(), read));
   }
 

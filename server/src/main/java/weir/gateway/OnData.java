@@ -13,14 +13,14 @@ final class OnData {
   private final Talk talk;
   private final OnMessage message;
 
-  OnData(Talk talk, Records records) {
+  OnData(Talk talk) {
     this.talk = talk;
-    this.message = new OnMessage(talk, records);
+    this.message = new OnMessage(talk);
   }
 
   Answer data() throws IOException, InterruptedException {
     Transaction transaction = talk.transaction().orElseThrow();
-    transaction.end();
+    transaction.lastReplyNext();
     Optional<Reply> obstacle = message.obstacle();
     if (obstacle.isPresent()) {
       return Answer.now(obstacle.get());

@@ -29,7 +29,6 @@ final class OnHello {
   Answer hello(String name, boolean extended) throws InterruptedException {
     // RFC 5321 section 4.1.4: a second EHLO resets as RSET does.
     records.transactionAbandoned();
-    talk.end();
     talk.inspection().forgetFrom(Stage.HELO);
     talk.facts(talk.facts().withHello(new Hello(name, extended)));
     Enforcement enforcement = talk.judge(Stage.HELO, "", talk.policy());

@@ -22,19 +22,19 @@ final class OnMail {
     Optional<Reply> objection =
         OwnReplies.toMail(talk.facts(), mail.parameters().size(), talk.site());
     if (objection.isPresent()) {
-      transaction.end();
+      transaction.lastReplyNext();
       return Answer.idle(objection.get());
     }
     transaction.prdr(mail.prdr());
     Optional<Obstacle> obstacle = Obstacle.toAll(talk.site());
     if (obstacle.isPresent()) {
       transaction.met(obstacle.get());
-      transaction.end();
+      transaction.lastReplyNext();
       return Answer.idle(obstacle.get().reply());
     }
     Enforcement enforcement = talk.judge(Stage.MAIL, "", talk.policy());
     if (enforcement.refusal().isPresent()) {
-      transaction.end();
+      transaction.lastReplyNext();
       return new Answer.Say(
           enforcement.refusal().get(), enforcement.delay(), Answer.CountedAs.IDLE);
     }

@@ -31,11 +31,9 @@ final class OnMessage {
       Reply.of(550, "5.6.0", "The first line of the message begins with a blank (RFC 5322)");
 
   private final Talk talk;
-  private final Records records;
 
-  OnMessage(Talk talk, Records records) {
+  OnMessage(Talk talk) {
     this.talk = talk;
-    this.records = records;
   }
 
   /// The client went away before its message was complete: nothing was received.
@@ -118,7 +116,7 @@ final class OnMessage {
   private Reply judged(Transaction transaction, Body body, boolean eightBit)
       throws IOException, InterruptedException {
     Fields fields = Fields.of(body);
-    records.messageReceived(body.size(), fields.subject());
+    transaction.received(body.size(), fields.subject());
     if (!fields.whole()) {
       return Reply.of(552, "5.3.4", "The header is too large");
     }
@@ -142,8 +140,7 @@ final class OnMessage {
     List<PolicyGroup> groups = PolicyGroup.judge(Stage.MESSAGE, transaction, talk);
     Marking marking = marking(fields);
     boolean newSubject = groups.stream().anyMatch(PolicyGroup::marksSubject);
-    Disposition disposition =
-        new Disposition(talk, new HopDelivery(talk, records, marking, newSubject));
+    Disposition disposition = new Disposition(talk, new HopDelivery(talk, marking, newSubject));
     Reply last = disposition.carryOut(transaction, groups, marking.content(body, newSubject));
     return Prdr.replies(talk, transaction, groups, last);
   }
@@ -153,7 +150,8 @@ final class OnMessage {
     AuthenticationResults results = new AuthenticationResults(talk.gateway.hostName());
     Optional<HeaderField> result =
         settings.authenticationResults()
-            ? results.field(talk.facts(), talk.inspection().iprev(), records.reverseName())
+            ? results.field(
+                talk.facts(), talk.inspection().iprev(), talk.inspection().reverseName())
             : Optional.empty();
     return new Marking(fields.header(), settings, talk.facts(), results, result);
   }

@@ -3,15 +3,11 @@ package weir.gateway;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.gateway.RefusalLines.Kind;
 import weir.journal.Entry;
 import weir.journal.Entry.End;
-import weir.nexthop.Handover;
 import weir.smtp.Reply;
 import weir.verdict.Facts;
 import weir.verdict.Hello;
@@ -27,56 +23,17 @@ final class Records {
   private static final int CLOSING = 421;
 
   private final Talk talk;
-  private final Instant began;
-  private int transactions;
-  private long size;
-  private Optional<String> subject = Optional.empty();
-  private Entry.@Nullable HopLine hop;
 
   Records(Talk talk) {
     this.talk = talk;
-    this.began = talk.facts().connection().at();
   }
 
-  void messageReceived(long bytes, Optional<String> itsSubject) {
-    size = bytes;
-    subject = itsSubject;
-  }
-
-  void handedOn(String name, Handover handover, long nanos) {
-    hop = new Entry.HopLine(name, said(handover), queueId(handover), Duration.ofNanos(nanos));
-  }
-
-  private static String said(Handover handover) {
-    return switch (handover) {
-      case Handover.Taken(var reply, var _) -> reply.toString();
-      case Handover.TakenBySome(var replies, var _) ->
-          replies.stream().map(Reply::toString).collect(Collectors.joining("; "));
-      case Handover.Refused(var where, var reply, var _) -> where + ": " + reply;
-      case Handover.Failed(var cause, var _) -> cause;
-      case Handover.OurFault(var cause) -> cause;
-      case Handover.ClientGone() -> "the client left before the commit";
-    };
-  }
-
-  private static Optional<String> queueId(Handover handover) {
-    return switch (handover) {
-      case Handover.Taken(var _, var queueId) -> queueId;
-      case Handover.TakenBySome(var _, var queueId) -> queueId;
-      case Handover.Refused _, Handover.Failed _, Handover.OurFault _, Handover.ClientGone _ ->
-          Optional.empty();
-    };
-  }
-
-  /// The name that leads back to the client, where a check has found one.
-  Optional<String> reverseName() {
-    return talk.inspection().reverseName();
-  }
-
+  /// With the last reply of the transaction under way.
   void transactionEnded(Reply reply) {
+    Transaction transaction = talk.transaction().orElseThrow();
     End end =
         switch (reply.code() / 100) {
-          case 2 -> hop == null ? End.HELD : End.DELIVERED;
+          case 2 -> transaction.wasHandedOn() ? End.DELIVERED : End.HELD;
           case 5 -> End.REFUSED;
           default -> reply.closes() ? End.CLOSED : End.DEFERRED;
         };
@@ -128,12 +85,12 @@ final class Records {
             client(),
             transaction.sender().text(),
             transaction.lines(),
-            size,
-            subject,
+            transaction.size(),
+            transaction.subject(),
             end,
             reply,
             transaction.judgements(),
-            Optional.ofNullable(hop).or(transaction::hopInTrouble));
+            transaction.hop());
     talk.gateway.journal().add(entry);
     talk.gateway.enforcer().remember(talk.inspection().afterwards(talk.facts(), entry));
     talk.gateway.busiest().saw(entry, now);
@@ -141,11 +98,7 @@ final class Records {
       transactionLog.info(new TransactionLine(entry).toString());
     }
     count(end, entry.size());
-    transactions++;
-    size = 0;
-    subject = Optional.empty();
-    hop = null;
-    talk.end();
+    talk.drop();
   }
 
   /// Whoever hears 5xx and hangs up was refused, too.
@@ -191,9 +144,10 @@ final class Records {
     } else {
       transactionCutOff(end);
     }
-    if (transactions > 0 && talk.refusals().isEmpty() && talk.judgements().isEmpty()) {
+    if (talk.transactions() > 0 && talk.refusals().isEmpty() && talk.judgements().isEmpty()) {
       return;
     }
+    Instant began = talk.facts().connection().at();
     Instant now = talk.gateway.clock().instant();
     Entry.Session entry =
         new Entry.Session(
@@ -205,7 +159,7 @@ final class Records {
             talk.refusals(),
             talk.judgements());
     talk.gateway.journal().add(entry);
-    if (transactions == 0) {
+    if (talk.transactions() == 0) {
       talk.gateway.busiest().saw(entry, now);
     }
     if (isShown(entry.refusals().isEmpty() ? Kind.NO_MAIL : Kind.REFUSAL)) {
@@ -221,7 +175,7 @@ final class Records {
         facts.connection().listener(),
         facts.role(),
         facts.hello().map(Hello::name).orElse(""),
-        reverseName(),
+        talk.inspection().reverseName(),
         facts.login().map(Login::name),
         talk.wire.tls().map(Records::words));
   }

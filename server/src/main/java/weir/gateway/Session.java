@@ -124,8 +124,8 @@ final class Session {
       case Command.Ehlo ehlo -> new OnHello(talk, records).hello(ehlo.name(), true);
       case Command.Mail mail -> new OnMail(talk).mail(mail);
       case Command.Rcpt rcpt -> new OnRcpt(talk).rcpt(rcpt);
-      case Command.Data _ -> new OnData(talk, records).data();
-      case Command.Bdat chunk -> new OnBdat(talk, records).bdat(chunk);
+      case Command.Data _ -> new OnData(talk).data();
+      case Command.Bdat chunk -> new OnBdat(talk).bdat(chunk);
       case Command.Rset _ -> Answer.idle(reset());
       case Command.Noop _ -> Answer.idle(Reply.of(250, "2.0.0", "Ok"));
       case Command.Vrfy _ ->
@@ -150,7 +150,6 @@ final class Session {
 
   private Reply reset() {
     records.transactionAbandoned();
-    talk.end();
     return Reply.of(250, "2.0.0", "Ok");
   }
 

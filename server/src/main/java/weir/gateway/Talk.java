@@ -41,7 +41,6 @@ final class Talk {
   private CommandParser parser;
   private Inspection inspection;
   private @Nullable Transaction transaction;
-  private boolean idUsed;
   private int transactions;
   private int idleCommands;
   private int failedLogins;
@@ -138,8 +137,7 @@ final class Talk {
     site = gateway.site().get();
     inspection.renew(site.rules());
     facts = inspection.informed(facts);
-    String own = idUsed ? Id.next(gateway.chance()) : id;
-    idUsed = true;
+    String own = transactions == 0 ? id : Id.next(gateway.chance());
     transactions++;
     Transaction begun = new Transaction(own, gateway.clock().instant(), sender, parameters);
     transaction = begun;
@@ -147,8 +145,14 @@ final class Talk {
     return begun;
   }
 
-  /// Ends the transaction, if there is one, and forgets what was seen of it.
-  void end() {
+  /// Transactions that were begun.
+  int transactions() {
+    return transactions;
+  }
+
+  /// Forgets the transaction and what was seen of it. [Records] asks for it, when it is written
+  /// down: nothing else ends one.
+  void drop() {
     transaction().flatMap(Transaction::chunks).ifPresent(Chunks::drop);
     transaction = null;
     facts = facts.withoutTransaction();

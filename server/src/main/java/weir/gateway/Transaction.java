@@ -16,7 +16,8 @@ import weir.verdict.Recipient;
 import weir.verdict.Stage;
 import weir.verdict.Verdict;
 
-/// One mail transaction: what MAIL and RCPT have said so far, and what was decided. RSET drops it.
+/// One mail transaction: what MAIL and RCPT have said so far, the message as far as it came, and
+/// what was decided. RSET drops it.
 final class Transaction {
   private final String id;
   private final Instant began;
@@ -29,6 +30,9 @@ final class Transaction {
   /// By the recipient's place among the answers to RCPT.
   private Map<Integer, Reply> refusedByHop = Map.of();
 
+  private long size;
+  private Optional<String> subject = Optional.empty();
+  private Optional<Entry.HopLine> handedOn = Optional.empty();
   private Optional<Entry.HopLine> hopInTrouble = Optional.empty();
   private Optional<Chunks> chunks = Optional.empty();
   private boolean prdr;
@@ -149,8 +153,34 @@ final class Transaction {
     hopInTrouble = obstacle.hop().or(() -> hopInTrouble);
   }
 
-  Optional<Entry.HopLine> hopInTrouble() {
-    return hopInTrouble;
+  /// The whole message has come.
+  void received(long bytes, Optional<String> itsSubject) {
+    size = bytes;
+    subject = itsSubject;
+  }
+
+  /// Bytes of the message; 0 until all of it came.
+  long size() {
+    return size;
+  }
+
+  Optional<String> subject() {
+    return subject;
+  }
+
+  /// What the next hop made of the message.
+  void handedOn(Entry.HopLine line) {
+    handedOn = Optional.of(line);
+  }
+
+  /// Whether a next hop was given the message.
+  boolean wasHandedOn() {
+    return handedOn.isPresent();
+  }
+
+  /// The next hop's part, or the trouble it was known to be in.
+  Optional<Entry.HopLine> hop() {
+    return handedOn.or(() -> hopInTrouble);
   }
 
   /// The message comes in chunks from now on.
@@ -164,10 +194,11 @@ final class Transaction {
   }
 
   /// The reply to come is its last.
-  void end() {
+  void lastReplyNext() {
     over = true;
   }
 
+  /// Whether nothing more of it comes than a reply.
   boolean over() {
     return over;
   }
