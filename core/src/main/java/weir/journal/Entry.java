@@ -45,7 +45,8 @@ public sealed interface Entry {
 
   /// A session in which something happened outside of transactions, or nothing at all.
   ///
-  /// @param end how it ended, in words: `quit`, `closed by client`, `timeout`, `refused` …
+  /// @param end how it ended, in words for people: `quit`, `closed by client`, `timed out: read`,
+  ///   `refused at connect` …; the gateway's `SessionEnd` has all of them
   /// @param refusals replies that carried the session's id
   record Session(
       String id,

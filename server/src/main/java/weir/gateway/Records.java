@@ -138,11 +138,14 @@ final class Records {
 
   /// A session gets an entry of its own when something was refused outside of transactions, or when
   /// it had none.
-  void sessionEnded(String end) {
-    if (end.equals(Session.QUIT)) {
+  ///
+  /// @param detail what is known of the end beyond its kind; empty for nothing
+  void sessionEnded(SessionEnd end, String detail) {
+    String words = detail.isEmpty() ? end.words() : end.words(detail);
+    if (end == SessionEnd.QUIT) {
       transactionAbandoned();
     } else {
-      transactionCutOff(end);
+      transactionCutOff(words);
     }
     if (talk.transactions() > 0 && talk.refusals().isEmpty() && talk.judgements().isEmpty()) {
       return;
@@ -155,7 +158,7 @@ final class Records {
             began,
             Duration.between(began, now),
             client(),
-            end,
+            words,
             talk.refusals(),
             talk.judgements());
     talk.gateway.journal().add(entry);

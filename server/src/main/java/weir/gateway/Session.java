@@ -23,9 +23,6 @@ import weir.wire.WireException;
 final class Session {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
 
-  /// How a session ends that ends well; a transaction under way was given up then, not lost.
-  static final String QUIT = "quit";
-
   private static final Reply GOODBYE = Reply.closing(221, "2.0.0", "Goodbye");
   private static final Reply OUR_DEFECT =
       Reply.closing(421, "4.3.0", "Something went wrong here, please try again later");
@@ -50,29 +47,31 @@ final class Session {
 
   /// Talks until one side has had enough, and writes down how it ended.
   void run() {
-    String end = "failed";
+    SessionEnd end = SessionEnd.FAILED;
+    String detail = "";
     try {
       end = converse();
     } catch (HungUp left) {
-      end = "closed by client";
+      end = SessionEnd.HUNG_UP;
     } catch (OnMessage.LostInMessage lost) {
-      end = "lost in the middle of a message";
+      end = SessionEnd.LOST_IN_MESSAGE;
     } catch (Ending told) {
       sayLast(STOPPING);
-      end = "stopped";
+      end = SessionEnd.STOPPED;
     } catch (WireException e) {
       end = ended(e);
+      detail = detail(e);
     } catch (IOException | RuntimeException | Error defect) {
       talk.gateway.counts().failures.increment();
       log.error("session {} with {} failed", talk.session(), talk.facts().client(), defect);
       sayLast(OUR_DEFECT);
     } catch (InterruptedException stop) {
       sayLast(STOPPING);
-      end = "stopped";
+      end = SessionEnd.STOPPED;
     } finally {
       talk.lines.release();
       talk.waits.end();
-      records.sessionEnded(end);
+      records.sessionEnded(end, detail);
     }
   }
 
@@ -81,23 +80,23 @@ final class Session {
   void turnAway(Reply reply) {
     sayLast(reply);
     talk.lines.release();
-    records.sessionEnded("turned away");
+    records.sessionEnded(SessionEnd.TURNED_AWAY, "");
   }
 
-  private String converse() throws IOException, InterruptedException {
+  private SessionEnd converse() throws IOException, InterruptedException {
     if (!new OnConnect(talk).greet()) {
-      return "refused at connect";
+      return SessionEnd.REFUSED;
     }
     while (true) {
       Command command = next();
       switch (answer(command)) {
         case Answer.Said(var goesOn) when goesOn -> {}
         case Answer.Said(var _) -> {
-          return "refused";
+          return SessionEnd.REFUSED;
         }
         case Answer.Say(var reply, var delay, var counted) -> {
           talk.count(counted);
-          Optional<String> end = say(command, reply, delay);
+          Optional<SessionEnd> end = say(command, reply, delay);
           if (end.isPresent()) {
             return end.get();
           }
@@ -107,7 +106,7 @@ final class Session {
       if (limit.isPresent()) {
         talk.say(Reply.closing(421, "4.7.0", limit.get()));
         talk.wire.cutOff(); // its next command may be on the way
-        return "limit reached";
+        return SessionEnd.LIMIT;
       }
     }
   }
@@ -235,10 +234,10 @@ final class Session {
   }
 
   /// @return how the session ends with this reply, if it does
-  private Optional<String> say(Command command, Reply reply, Duration delay) throws IOException {
+  private Optional<SessionEnd> say(Command command, Reply reply, Duration delay) throws IOException {
     Delays.Waited waited = talk.waits.sitOut(talk.facts().client(), delay);
     if (waited == Delays.Waited.GONE) {
-      return Optional.of("left while it waited");
+      return Optional.of(SessionEnd.LEFT_WAITING);
     }
     boolean displaced = waited == Delays.Waited.DISPLACED;
     Reply said = talk.say(displaced ? DISPLACED : reply);
@@ -246,28 +245,37 @@ final class Session {
       records.transactionEnded(said);
     }
     if (displaced) {
-      return Optional.of("sent away while it waited");
+      return Optional.of(SessionEnd.DISPLACED);
     }
     if (!reply.closes()) {
       return Optional.empty();
     }
     if (command instanceof Command.Quit) {
-      return Optional.of(QUIT);
+      return Optional.of(SessionEnd.QUIT);
     }
     talk.wire.cutOff();
-    return Optional.of("closed by us");
+    return Optional.of(SessionEnd.CLOSED);
   }
 
-  private String ended(WireException e) {
+  private SessionEnd ended(WireException e) {
     return switch (e) {
-      case TimedOut late -> {
+      case TimedOut _ -> {
         sayLast(TIMED_OUT);
-        yield String.valueOf(late.getMessage());
+        yield SessionEnd.TIMED_OUT;
       }
       case Recalled _ -> {
         sayLast(STOPPING);
-        yield "stopped";
+        yield SessionEnd.STOPPED;
       }
+      case ConnectionLost _ -> SessionEnd.LOST;
+      case TlsFailed _ -> SessionEnd.TLS_FAILED;
+    };
+  }
+
+  private static String detail(WireException e) {
+    return switch (e) {
+      case TimedOut late -> late.what().name().toLowerCase(Locale.ROOT);
+      case Recalled _ -> "";
       case ConnectionLost _, TlsFailed _ -> String.valueOf(e.getMessage());
     };
   }
