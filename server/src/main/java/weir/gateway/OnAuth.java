@@ -62,7 +62,7 @@ final class OnAuth {
     talk.wire.noDeadline();
     return switch (read) {
       case LineRead.Line line -> AuthResponse.parse(line);
-      case LineRead.EndOfStream _ -> throw new Session.HungUp();
+      case LineRead.EndOfStream _ -> throw new HungUp(SessionEnd.HUNG_UP);
       case LineRead.TooLong _, LineRead.BareLineEnd _, LineRead.Nul _ ->
           new AuthResponse.Malformed();
     };

@@ -54,11 +54,9 @@ final class OnMessage {
       return Optional.empty();
     }
     Enforcement enforcement = talk.judge(Stage.DATA, "", policy);
-    return switch (talk.waits.sitOut(talk.facts().client(), enforcement.delay())) {
-      case OUT, TALKED -> enforcement.refusal();
-      case DISPLACED -> Optional.of(Session.DISPLACED);
-      case GONE -> throw new Session.HungUp();
-    };
+    return talk.waits.sitOut(talk.facts().client(), enforcement.delay())
+        ? enforcement.refusal()
+        : Optional.of(Session.DISPLACED);
   }
 
   private boolean willBeHeld() {

@@ -37,12 +37,12 @@ final class Session {
 
   private final Talk talk;
   private final Records records;
-  private boolean ending;
-  private boolean waiting;
+  private final Recall recall;
 
   Session(Talk talk) {
     this.talk = talk;
     this.records = new Records(talk);
+    this.recall = new Recall(talk.wire);
   }
 
   /// Talks until one side has had enough, and writes down how it ended.
@@ -52,10 +52,10 @@ final class Session {
     try {
       end = converse();
     } catch (HungUp left) {
-      end = SessionEnd.HUNG_UP;
+      end = left.end();
     } catch (OnMessage.LostInMessage lost) {
       end = SessionEnd.LOST_IN_MESSAGE;
-    } catch (Ending told) {
+    } catch (Recall.Told stop) {
       sayLast(STOPPING);
       end = SessionEnd.STOPPED;
     } catch (WireException e) {
@@ -111,6 +111,33 @@ final class Session {
     }
   }
 
+  private Command next() throws IOException {
+    Duration patience = talk.limits().commandTime();
+    talk.wire.readTimeout(patience);
+    talk.wire.deadline(patience);
+    recall.beginWaiting(talk.transaction().isEmpty());
+    LineRead read = talk.lines.next(LineReader.EXTENDED_COMMAND_LINE);
+    recall.endWaiting();
+    talk.wire.noDeadline();
+    Command command =
+        switch (read) {
+          case LineRead.Line line -> talk.parse(line);
+          case LineRead.TooLong(var _, var ended) -> malformed(LINE_TOO_LONG, ended);
+          case LineRead.BareLineEnd(var kind) ->
+              malformed(Reply.closing(500, "5.5.2", "Line ended by a bare " + kind), true);
+          case LineRead.Nul() -> malformed(Reply.of(501, "5.5.2", "A command has no NUL"), true);
+          case LineRead.EndOfStream(var _) -> throw new HungUp(SessionEnd.HUNG_UP);
+        };
+    Pipelining.look(talk, command);
+    // The cases of a command are named by their verbs.
+    talk.hears(command.getClass().getSimpleName().toUpperCase(Locale.ROOT));
+    return command;
+  }
+
+  private static Command malformed(Reply reply, boolean goesOn) {
+    return new Command.Malformed(Verb.UNKNOWN, goesOn ? reply : reply.closing());
+  }
+
   /// May it come now? What does it say? What do we answer?
   private Answer answer(Command command) throws IOException, InterruptedException {
     Optional<Answer.Say> objection = Dialog.objection(command, talk);
@@ -161,85 +188,10 @@ final class Session {
     return talk.site().page().map(page -> offered.andLine("See " + page)).orElse(offered);
   }
 
-  private Command next() throws IOException {
-    Duration patience = talk.limits().commandTime();
-    talk.wire.readTimeout(patience);
-    talk.wire.deadline(patience);
-    beginWaiting();
-    LineRead read = talk.lines.next(LineReader.EXTENDED_COMMAND_LINE);
-    endWaiting();
-    talk.wire.noDeadline();
-    Command command =
-        switch (read) {
-          case LineRead.Line line -> talk.parse(line);
-          case LineRead.TooLong(var _, var ended) -> malformed(LINE_TOO_LONG, ended);
-          case LineRead.BareLineEnd(var kind) ->
-              malformed(Reply.closing(500, "5.5.2", "Line ended by a bare " + kind), true);
-          case LineRead.Nul() -> malformed(Reply.of(501, "5.5.2", "A command has no NUL"), true);
-          case LineRead.EndOfStream(var _) -> throw new HungUp();
-        };
-    Pipelining.look(talk, command);
-    // The cases of a command are named by their verbs.
-    talk.hears(command.getClass().getSimpleName().toUpperCase(Locale.ROOT));
-    return command;
-  }
-
-  /// The session as it is now, for another thread.
-  OpenSession view() {
-    return talk.view();
-  }
-
-  /// Ends the session soon, from another thread: at once if it waits for a command outside of a
-  /// transaction. Whoever is in a transaction may finish it.
-  synchronized void endSoon() {
-    ending = true;
-    if (waiting) {
-      talk.wire.recall();
-    }
-  }
-
-  private synchronized void beginWaiting() throws Ending {
-    waiting = talk.transaction().isEmpty();
-    endWaitingIfTold();
-  }
-
-  /// A command that came together with the order to end is not begun: its input may be cut off.
-  private synchronized void endWaiting() throws Ending {
-    endWaitingIfTold();
-    waiting = false;
-  }
-
-  private void endWaitingIfTold() throws Ending {
-    if (ending && waiting) {
-      throw new Ending();
-    }
-  }
-
-  /// We were told to stop while the client had nothing under way.
-  private static final class Ending extends IOException {
-    Ending() {
-      super("stopping");
-    }
-  }
-
-  private static Command malformed(Reply reply, boolean goesOn) {
-    return new Command.Malformed(Verb.UNKNOWN, goesOn ? reply : reply.closing());
-  }
-
-  /// The client closed its side between commands, which is rude but common.
-  static final class HungUp extends IOException {
-    HungUp() {
-      super("closed by client");
-    }
-  }
-
   /// @return how the session ends with this reply, if it does
-  private Optional<SessionEnd> say(Command command, Reply reply, Duration delay) throws IOException {
-    Delays.Waited waited = talk.waits.sitOut(talk.facts().client(), delay);
-    if (waited == Delays.Waited.GONE) {
-      return Optional.of(SessionEnd.LEFT_WAITING);
-    }
-    boolean displaced = waited == Delays.Waited.DISPLACED;
+  private Optional<SessionEnd> say(Command command, Reply reply, Duration delay)
+      throws IOException {
+    boolean displaced = !talk.waits.sitOut(talk.facts().client(), delay);
     Reply said = talk.say(displaced ? DISPLACED : reply);
     if (talk.transaction().map(Transaction::over).orElse(false)) {
       records.transactionEnded(said);
@@ -290,5 +242,15 @@ final class Session {
     } catch (IOException gone) {
       // Nobody is left to hear it.
     }
+  }
+
+  /// The session as it is now, for another thread.
+  OpenSession view() {
+    return talk.view();
+  }
+
+  /// Ends the session soon, from another thread.
+  void endSoon() {
+    recall.tell();
   }
 }

@@ -61,9 +61,12 @@ final class Waits {
   }
 
   /// Lets the client wait for its answer. The log hears of the first time.
-  Delays.Waited sitOut(IpAddress client, Duration time) throws WireException {
+  ///
+  /// @return whether it may have that answer; another session needed its place if not
+  /// @throws HungUp if it left while it waited
+  boolean sitOut(IpAddress client, Duration time) throws WireException, HungUp {
     if (!time.isPositive()) {
-      return Delays.Waited.OUT;
+      return true;
     }
     replies++;
     if (slowed == null) {
@@ -73,7 +76,11 @@ final class Waits {
     long began = System.nanoTime();
     now = new OpenSession.Delay(because, began + time.toNanos());
     try {
-      return gateway.delays().sitOut(wire, time);
+      return switch (gateway.delays().sitOut(wire, time)) {
+        case OUT, TALKED -> true;
+        case DISPLACED -> false;
+        case GONE -> throw new HungUp(SessionEnd.LEFT_WAITING);
+      };
     } finally {
       now = null;
       waited = waited.plusNanos(System.nanoTime() - began);
