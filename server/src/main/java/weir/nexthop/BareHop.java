@@ -11,7 +11,6 @@ import weir.smtp.Reply;
 /// No health is kept and nothing is tried again. One thread at a time.
 public final class BareHop implements AutoCloseable {
 
-  private static final byte[] NO_PROXY_HEADER = {};
   private static final int BUFFER = 16 * 1024;
 
   private final HopPool pool;
@@ -31,7 +30,7 @@ public final class BareHop implements AutoCloseable {
     HopConnector connector = new HopConnector(server, ownName, buffers, System::nanoTime, _ -> {});
     HopPool pool = new HopPool("bare", connector, server, System::nanoTime);
     boolean proxy = server.identity() == HopSettings.Identity.PROXY;
-    byte[] header = proxy ? SmtpHop.PROXY_FOR_OURSELVES : NO_PROXY_HEADER;
+    byte[] header = proxy ? SmtpHop.PROXY_FOR_OURSELVES : SmtpHop.NO_PROXY_HEADER;
     return new BareHop(pool, pool.open(header, null));
   }
 

@@ -21,10 +21,8 @@ public final class CallForward implements RecipientSource, AutoCloseable {
   /// Postfix counts RSET against a session that delivers nothing, from the hundredth on.
   private static final int QUESTIONS_A_CONNECTION = 90;
 
-  private static final byte[] NO_PROXY_HEADER = {};
-
   private final MailServer hop;
-  private final HopPool pool;
+  private final HopContact contact;
   private final Turns turns;
   private final HopHealth health;
   private final RememberedAnswers answers;
@@ -51,7 +49,11 @@ public final class CallForward implements RecipientSource, AutoCloseable {
     this.nanoTime = nanoTime;
     this.answers = new RememberedAnswers(settings, nanoTime);
     this.health = health;
-    this.pool = new HopPool(name + "-recipients", connector, hop, nanoTime);
+    this.contact =
+        new HopContact(
+            new HopPool(name + "-recipients", connector, hop, nanoTime),
+            health,
+            connection -> connection.messages() < QUESTIONS_A_CONNECTION);
     this.turns = new Turns(settings.connections(), nanoTime);
   }
 
@@ -86,17 +88,14 @@ public final class CallForward implements RecipientSource, AutoCloseable {
     long latest =
         nanoTime.getAsLong() + Math.min(left.toNanos(), hop.limits().commandTimeout().toNanos());
     try {
-      Optional<HopConnection> resting = pool.takeResting();
-      if (resting.isPresent()) {
-        Optional<RecipientAnswer> answer = onConnection(resting.get(), recipient, latest, true);
-        if (answer.isPresent()) {
-          return answer.get();
-        }
-        pool.dropResting();
-      }
-      return onConnection(open(latest), recipient, latest, false).orElseThrow();
+      return contact.speak(
+          connection -> new RecipientQuestion(connection, recipient, hop.limits().commandTimeout()),
+          hop.identity() == HopSettings.Identity.PROXY
+              ? SmtpHop.PROXY_FOR_OURSELVES
+              : SmtpHop.NO_PROXY_HEADER,
+          latest);
     } catch (IOException e) {
-      return new RecipientAnswer.Unknown(String.valueOf(e.getMessage()));
+      return new RecipientAnswer.Unknown(HopConnection.message(e));
     } catch (RuntimeException defect) {
       return new RecipientAnswer.Unknown("a defect of ours: " + defect);
     } finally {
@@ -104,52 +103,8 @@ public final class CallForward implements RecipientSource, AutoCloseable {
     }
   }
 
-  private HopConnection open(long latest) throws IOException {
-    try {
-      boolean proxy = hop.identity() == HopSettings.Identity.PROXY;
-      HopConnection connection =
-          pool.open(proxy ? SmtpHop.PROXY_FOR_OURSELVES : NO_PROXY_HEADER, latest);
-      health.succeeded();
-      return connection;
-    } catch (OurFaultException e) {
-      health.refused(String.valueOf(e.getMessage()));
-      throw e;
-    } catch (IOException e) {
-      health.failed(String.valueOf(e.getMessage()));
-      throw e;
-    }
-  }
-
-  /// Empty: the connection had rested and was found dead.
-  private Optional<RecipientAnswer> onConnection(
-      HopConnection connection, Path.Mailbox recipient, long latest, boolean rested)
-      throws IOException {
-    connection.notAfter(latest);
-    RecipientQuestion question = new RecipientQuestion(connection, hop.limits().commandTimeout());
-    try {
-      RecipientAnswer answer = question.ask(recipient);
-      connection.countMessage();
-      health.succeeded();
-      return Optional.of(answer);
-    } catch (IOException e) {
-      if (rested && !connection.hasExpired()) {
-        return Optional.empty();
-      }
-      throw new IOException(connection.cause(e), e);
-    } finally {
-      connection.notAfter(null);
-      if (!question.reusable()) {
-        pool.drop(connection);
-      } else if (connection.messages() < QUESTIONS_A_CONNECTION) {
-        pool.giveBack(connection);
-      } else {
-        pool.retire(connection);
-      }
-    }
-  }
-
   @Override
   public void close() {
-    pool.close();
+    contact.close();
   }
 }

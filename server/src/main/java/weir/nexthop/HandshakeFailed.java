@@ -8,6 +8,6 @@ final class HandshakeFailed extends IOException {
   private static final long serialVersionUID = 1L;
 
   HandshakeFailed(IOException cause) {
-    super("the TLS handshake with the hop failed: " + cause.getMessage(), cause);
+    super("the TLS handshake with the hop failed: " + HopConnection.message(cause), cause);
   }
 }

@@ -135,9 +135,12 @@ final class HopConnection {
 
   /// Why `e` happened, for the journal.
   String cause(IOException e) {
-    return expired
-        ? doing + " took longer than " + allowed
-        : doing + ": " + (e.getMessage() == null ? e.toString() : e.getMessage());
+    return expired ? doing + " took longer than " + allowed : doing + ": " + message(e);
+  }
+
+  /// What `e` says, or what it is where it says nothing.
+  static String message(IOException e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
   boolean hasExpired() {

@@ -60,7 +60,7 @@ final class HopPool implements AutoCloseable {
       return open(proxyHeader, latest, true);
     } catch (HandshakeFailed e) {
       if (settings.tls() != HopSettings.Encryption.OPPORTUNISTIC) {
-        throw new OurFaultException(String.valueOf(e.getMessage()));
+        throw new OurFaultException(HopConnection.message(e));
       }
       return open(proxyHeader, latest, false);
     }

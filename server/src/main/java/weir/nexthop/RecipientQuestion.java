@@ -8,23 +8,43 @@ import weir.routing.RecipientAnswer;
 import weir.smtp.Reply;
 
 /// One question for a recipient on one connection: a transaction that ends before its message.
-final class RecipientQuestion {
+final class RecipientQuestion implements HopContact.Conversation<RecipientAnswer> {
 
   private final HopConnection hop;
+  private final Path.Mailbox recipient;
   private final Duration time;
   private boolean reusable;
 
-  RecipientQuestion(HopConnection hop, Duration time) {
+  RecipientQuestion(HopConnection hop, Path.Mailbox recipient, Duration time) {
     this.hop = hop;
+    this.recipient = recipient;
     this.time = time;
   }
 
-  /// Whether the connection stands where a new MAIL may come.
-  boolean reusable() {
+  /// A question changes nothing.
+  @Override
+  public boolean isCommitted() {
+    return false;
+  }
+
+  @Override
+  public boolean reusable() {
     return reusable;
   }
 
-  RecipientAnswer ask(Path.Mailbox recipient) throws IOException {
+  @Override
+  public RecipientAnswer broken(String cause) {
+    return new RecipientAnswer.Unknown(cause);
+  }
+
+  @Override
+  public RecipientAnswer hold() throws IOException {
+    RecipientAnswer answer = ask();
+    hop.countMessage();
+    return answer;
+  }
+
+  private RecipientAnswer ask() throws IOException {
     if (recipient.needsUtf8() && !hop.extensions().utf8()) {
       reusable = true;
       return new RecipientAnswer.Unknown("the hop takes no internationalized addresses");

@@ -12,16 +12,13 @@ import weir.smtp.Extensions;
 
 /// A mail server behind us, reached by SMTP or LMTP over a pool of connections.
 ///
-/// Everything of one message happens on its caller's thread. A message that meets a resting
-/// connection which turns out to be dead is sent once more on a new one, provided that its final
-/// dot was not sent; after the dot there is no second try, only the hop's answer or none (invariant
-/// 1).
+/// Everything of one message happens on its caller's thread.
 public final class SmtpHop implements NextHop {
 
   /// What our own header fields may add to a message.
   private static final int OUR_SHARE = 8 * 1024;
 
-  private static final byte[] NO_PROXY_HEADER = {};
+  static final byte[] NO_PROXY_HEADER = {};
 
   /// PROXY protocol, section 2.2: the connection is our own. Version 1 would say UNKNOWN for it,
   /// which Postfix (3.7) takes for an error.
@@ -31,9 +28,9 @@ public final class SmtpHop implements NextHop {
   private final MailServer settings;
   private final LongSupplier nanoTime;
   private final HopConnector connector;
-  private final HopPool pool;
   private final Turns turns;
   private final HopHealth health;
+  private final HopContact contact;
   private final RefusedRecipients refusals;
   private volatile int recipientsAtOnce = Integer.MAX_VALUE;
   private volatile Extensions extensions =
@@ -54,10 +51,11 @@ public final class SmtpHop implements NextHop {
     this.nanoTime = nanoTime;
     this.refusals = refusals;
     this.connector = new HopConnector(settings, ownName, buffers, nanoTime, this::learn);
-    this.pool = new HopPool(name, connector, settings, nanoTime);
     this.turns = new Turns(settings.connections(), nanoTime);
     this.health =
         new HopHealth(settings.limits().backOff(), settings.limits().longestBackOff(), nanoTime);
+    this.contact =
+        new HopContact(new HopPool(name, connector, settings, nanoTime), health, _ -> !isProxied());
   }
 
   @Override
@@ -119,16 +117,10 @@ public final class SmtpHop implements NextHop {
       return Optional.of("no connection was free");
     }
     try {
-      boolean proxy = settings.identity() == HopSettings.Identity.PROXY;
-      HopConnection connection = open(proxy ? PROXY_FOR_OURSELVES : NO_PROXY_HEADER);
-      if (proxy) {
-        pool.retire(connection);
-      } else {
-        pool.giveBack(connection);
-      }
+      contact.knock(isProxied() ? PROXY_FOR_OURSELVES : NO_PROXY_HEADER);
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(message(e));
+      return Optional.of(HopConnection.message(e));
     } finally {
       turns.leave();
     }
@@ -143,9 +135,9 @@ public final class SmtpHop implements NextHop {
     try {
       return withTurn(handing);
     } catch (OurFaultException e) {
-      return new Handover.OurFault(message(e));
+      return new Handover.OurFault(HopConnection.message(e));
     } catch (IOException e) {
-      return new Handover.Failed(message(e), false);
+      return new Handover.Failed(HopConnection.message(e), false);
     } catch (RuntimeException defect) {
       return new Handover.Failed("a defect of ours at hand-over: " + defect, true);
     } finally {
@@ -154,58 +146,19 @@ public final class SmtpHop implements NextHop {
   }
 
   private Handover withTurn(Handing handing) throws IOException {
-    if (settings.identity() == HopSettings.Identity.PROXY) {
-      return onConnection(open(proxyHeader(handing.client())), handing, false).orElseThrow();
-    }
-    Optional<HopConnection> resting = pool.takeResting();
-    if (resting.isPresent()) {
-      Optional<Handover> outcome = onConnection(resting.get(), handing, true);
-      if (outcome.isPresent()) {
-        return outcome.get();
-      }
-      pool.dropResting();
-    }
-    return onConnection(open(NO_PROXY_HEADER), handing, false).orElseThrow();
+    Handover outcome =
+        contact.speak(
+            connection -> new SmtpTransaction(connection, connector, settings, handing),
+            isProxied() ? proxyHeader(handing.client()) : NO_PROXY_HEADER,
+            null);
+    remember(outcome);
+    return outcome;
   }
 
-  /// Speaks one transaction. Empty: the connection had rested and was found dead before the final
-  /// dot, so the message may go on a new one.
-  private Optional<Handover> onConnection(HopConnection connection, Handing handing, boolean rested)
-      throws IOException {
-    SmtpTransaction transaction = new SmtpTransaction(connection, connector, settings, handing);
-    boolean kept = false;
-    try {
-      Handover outcome = transaction.run();
-      health.succeeded();
-      kept = transaction.reusable();
-      remember(outcome);
-      return Optional.of(outcome);
-    } catch (OurFaultException e) {
-      throw e;
-    } catch (IOException e) {
-      if (transaction.dotSent()) {
-        return Optional.of(
-            new Handover.Failed(
-                connection.cause(e) + "; the hop may have the message, a second copy may follow",
-                true));
-      }
-      if (rested && !connection.hasExpired()) {
-        return Optional.empty();
-      }
-      return Optional.of(new Handover.Failed(connection.cause(e), true));
-    } finally {
-      putAway(connection, kept);
-    }
-  }
-
-  private void putAway(HopConnection connection, boolean kept) {
-    if (!kept) {
-      pool.drop(connection);
-    } else if (settings.identity() == HopSettings.Identity.PROXY) {
-      pool.retire(connection);
-    } else {
-      pool.giveBack(connection);
-    }
+  /// A connection that begins with a PROXY header is for the client whom that names, and for nobody
+  /// after it.
+  private boolean isProxied() {
+    return settings.identity() == HopSettings.Identity.PROXY;
   }
 
   private void remember(Handover outcome) {
@@ -214,32 +167,14 @@ public final class SmtpHop implements NextHop {
     }
   }
 
-  private HopConnection open(byte[] proxyHeader) throws IOException {
-    try {
-      HopConnection connection = pool.open(proxyHeader, null);
-      health.succeeded();
-      return connection;
-    } catch (OurFaultException e) {
-      health.refused(message(e));
-      throw e;
-    } catch (IOException e) {
-      health.failed(message(e));
-      throw e;
-    }
-  }
-
   private static byte[] proxyHeader(ClientIdentity client) {
     return ProxyHeader.v1(
         client.address(), client.port(), client.localAddress(), client.localPort());
   }
 
-  private static String message(IOException e) {
-    return e.getMessage() == null ? e.toString() : e.getMessage();
-  }
-
   /// Ends the resting connections; messages under way are finished.
   @Override
   public void close() {
-    pool.close();
+    contact.close();
   }
 }

@@ -15,9 +15,8 @@ import weir.smtp.Reply;
 /// One message on one connection, from the client's identity to the answer after the final dot.
 ///
 /// Where the hop offers PIPELINING all commands up to DATA leave in one write, and a message that
-/// fits a buffer leaves with its dot in the next. An [IOException] means that the connection is of
-/// no more use; whether the hop may have the message then, [#dotSent] says.
-final class SmtpTransaction {
+/// fits a buffer leaves with its dot in the next.
+final class SmtpTransaction implements HopContact.Conversation<Handover> {
 
   /// Most recipients sent before their answers are read: their answers fit the socket's buffer, or
   /// both sides could wait for each other (RFC 2920 section 3.1).
@@ -41,17 +40,26 @@ final class SmtpTransaction {
     this.handing = handing;
   }
 
-  /// Whether any octet of the end of the message may have left.
-  boolean dotSent() {
+  /// Whether any octet of the end of the message may have left: there is no second try after it,
+  /// only the hop's answer or none (invariant 1).
+  @Override
+  public boolean isCommitted() {
     return dotSent;
   }
 
-  /// Whether the connection stands where a new MAIL may come.
-  boolean reusable() {
+  @Override
+  public boolean reusable() {
     return reusable;
   }
 
-  Handover run() throws IOException {
+  @Override
+  public Handover broken(String cause) {
+    return new Handover.Failed(
+        dotSent ? cause + "; the hop may have the message, a second copy may follow" : cause, true);
+  }
+
+  @Override
+  public Handover hold() throws IOException {
     if (settings.identity() == HopSettings.Identity.XCLIENT) {
       introduceByXclient();
     }
