@@ -42,7 +42,7 @@ final class HopProbe implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(LOOK);
-        if (hop.down().isPresent() && hop.trouble().isEmpty()) {
+        if (hop.lastTrouble().isPresent() && hop.troubleNow().isEmpty()) {
           hop.probe();
         }
         tell();
@@ -53,7 +53,7 @@ final class HopProbe implements AutoCloseable {
   }
 
   private void tell() {
-    Optional<Trouble> down = hop.down();
+    Optional<Trouble> down = hop.lastTrouble();
     if (down.isPresent() == toldDown || Thread.currentThread().isInterrupted()) {
       return;
     }

@@ -44,7 +44,7 @@ public record Obstacle(Reply reply, Optional<Entry.HopLine> hop) {
           of(name, "no next hop of this name is configured", OwnReplies.UNREACHABLE));
     }
     return hop.get()
-        .trouble()
+        .troubleNow()
         .map(trouble ->
             of(
                 name,

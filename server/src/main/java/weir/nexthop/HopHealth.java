@@ -27,14 +27,14 @@ final class HopHealth {
   }
 
   /// What is wrong while the hop is down and its pause is not over; after it, trying is welcome.
-  Optional<Trouble> trouble() {
+  Optional<Trouble> troubleNow() {
     Down now = down;
     return now.failures > 0 && pausing(now) ? Optional.of(now.trouble) : Optional.empty();
   }
 
   /// What was wrong when the hop was tried last, until a try succeeds: a pause that is over makes
   /// nobody well.
-  Optional<Trouble> down() {
+  Optional<Trouble> lastTrouble() {
     Down now = down;
     return now.failures > 0 ? Optional.of(now.trouble) : Optional.empty();
   }

@@ -68,8 +68,8 @@ public final class MaildirHop implements NextHop {
   }
 
   @Override
-  public Optional<Trouble> trouble() {
-    return health.trouble();
+  public Optional<Trouble> troubleNow() {
+    return health.troubleNow();
   }
 
   /// Files take any octet and any size the disk holds; delivery notices we do not write.

@@ -12,12 +12,12 @@ public interface NextHop extends AutoCloseable {
   /// Why a message could not be handed over right now, as far as that is known without trying: the
   /// hop is known to be down, or messages wait so long for a connection that one more would hardly
   /// get it in time. Asked at MAIL (451), before a body is uploaded in vain. Never blocks.
-  Optional<Trouble> trouble();
+  Optional<Trouble> troubleNow();
 
-  /// What was wrong when this hop was tried last. Unlike [#trouble] it stays when the pause is over
-  /// and messages may try again, until one of them, or a probe, succeeds.
-  default Optional<Trouble> down() {
-    return trouble();
+  /// What was wrong when this hop was tried last. Unlike [#troubleNow] it stays when the pause is
+  /// over and messages may try again, until one of them, or a probe, succeeds.
+  default Optional<Trouble> lastTrouble() {
+    return troubleNow();
   }
 
   /// What may be offered to clients on behalf of this hop: as last learned, SIZE already less our

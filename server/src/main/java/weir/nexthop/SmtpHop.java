@@ -64,16 +64,16 @@ public final class SmtpHop implements NextHop {
   }
 
   @Override
-  public Optional<Trouble> trouble() {
+  public Optional<Trouble> troubleNow() {
     Duration patience = settings.limits().waitForConnection();
     return health
-        .trouble()
+        .troubleNow()
         .or(() -> turns.exhausted(patience).map(cause -> new Trouble(cause, false)));
   }
 
   @Override
-  public Optional<Trouble> down() {
-    return health.down();
+  public Optional<Trouble> lastTrouble() {
+    return health.lastTrouble();
   }
 
   /// Asks the same server which recipients exist. What either learns of the server's health, both

@@ -134,9 +134,9 @@ public record StatusReport(Inside inside, String configuration) {
   }
 
   private static Optional<String> down(NextHop hop) {
-    return hop.trouble()
+    return hop.troubleNow()
         .map(Trouble::cause)
-        .or(() -> hop.down().map(trouble -> trouble.cause() + "; it is being tried again"));
+        .or(() -> hop.lastTrouble().map(trouble -> trouble.cause() + "; it is being tried again"));
   }
 
   private Status.Journal journal() {

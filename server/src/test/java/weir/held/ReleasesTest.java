@@ -74,7 +74,7 @@ class ReleasesTest {
     }
 
     @Override
-    public Optional<Trouble> trouble() {
+    public Optional<Trouble> troubleNow() {
       return Optional.empty();
     }
 

@@ -144,7 +144,7 @@ class CallForwardTest {
         CallForward source = asking(hop)) {
       source.ask(mailbox("ann@example.com"), LATER);
 
-      assertThat(hop.trouble()).isPresent();
+      assertThat(hop.troubleNow()).isPresent();
 
       sink.obey(SinkScript.obedient());
       assertThat(hop.probe()).isEmpty();
@@ -161,7 +161,7 @@ class CallForwardTest {
         CallForward source = asking(hop)) {
       source.ask(mailbox("ann@example.com"), LATER);
 
-      assertThat(hop.trouble().orElseThrow().refusesUs()).isTrue();
+      assertThat(hop.troubleNow().orElseThrow().refusesUs()).isTrue();
     }
   }
 

@@ -122,7 +122,7 @@ class HopPoolTest {
       Handover second = hop.handOver(handing(BODY, "ann@example.com"));
 
       assertThat(second).isInstanceOf(Handover.Failed.class);
-      assertThat(hop.trouble()).as("busy for a moment is not down").isEmpty();
+      assertThat(hop.troubleNow()).as("busy for a moment is not down").isEmpty();
       goOn.countDown();
       first.join();
       assertThat(sink.messages()).hasSize(1);

@@ -161,7 +161,7 @@ class LmtpHopTest {
             hop(bound(HopSettings.Lmtp.class, "address = '127.0.0.1:%d'".formatted(smtp.port())))) {
       assertThat(hop.handOver(handing(BODY, "ann@example.com")))
           .isInstanceOf(Handover.OurFault.class);
-      assertThat(hop.trouble().orElseThrow().refusesUs()).isTrue();
+      assertThat(hop.troubleNow().orElseThrow().refusesUs()).isTrue();
     }
   }
 
@@ -188,12 +188,12 @@ class LmtpHopTest {
     try (SmtpHop hop = hop(settings)) {
       Handover.Failed absent = (Handover.Failed) hop.handOver(handing(BODY, "ann@example.com"));
       assertThat(absent.cause()).contains(path.toString());
-      assertThat(hop.trouble()).isPresent();
+      assertThat(hop.troubleNow()).isPresent();
 
       try (UnixServer door = UnixServer.before(path, sink.port())) {
         assertThat(hop.handOver(handing(BODY.repeat(20_000), "ann@example.com")))
             .isInstanceOf(Handover.Taken.class);
-        assertThat(hop.trouble()).isEmpty();
+        assertThat(hop.troubleNow()).isEmpty();
         assertThat(door.connections()).isEqualTo(1);
         assertThat(sink.messages().getFirst().text()).endsWith(BODY.repeat(20_000));
       }

@@ -113,10 +113,10 @@ class MaildirHopTest {
     try (MaildirHop hop =
         new MaildirHop("local", settings(), "weir.example", time::get, new WatchedStore(3))) {
       hop.handOver(handing(BODY, "ann@example.com"));
-      assertThat(hop.trouble().orElseThrow().cause()).contains("No space left on device");
+      assertThat(hop.troubleNow().orElseThrow().cause()).contains("No space left on device");
 
       time.addAndGet(31_000_000_000L);
-      assertThat(hop.trouble()).isEmpty();
+      assertThat(hop.troubleNow()).isEmpty();
       assertThat(hop.handOver(handing(BODY, "ann@example.com"))).isInstanceOf(Handover.Taken.class);
     }
   }

@@ -120,7 +120,7 @@ class SmtpHopMisbehaviourTest {
 
       assertThat(outcome).isInstanceOf(Handover.OurFault.class);
       assertThat(((Handover.OurFault) outcome).cause()).contains("554 5.7.1 not you");
-      assertThat(hop.trouble().orElseThrow().refusesUs()).isTrue();
+      assertThat(hop.troubleNow().orElseThrow().refusesUs()).isTrue();
     }
   }
 

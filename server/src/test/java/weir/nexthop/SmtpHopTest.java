@@ -208,24 +208,24 @@ class SmtpHopTest {
     try (SmtpHop hop =
         new SmtpHop(
             "back", settings, "weir.example", TestHops.buffers(), TestHops.refusals(), time::get)) {
-      assertThat(hop.trouble()).isEmpty();
+      assertThat(hop.troubleNow()).isEmpty();
       assertThat(hop.handOver(handing(BODY, "ann@example.com")))
           .isInstanceOf(Handover.Failed.class);
-      assertThat(hop.trouble()).isPresent();
+      assertThat(hop.troubleNow()).isPresent();
 
       time.addAndGet(10_000_000_001L);
-      assertThat(hop.trouble()).as("it may be tried").isEmpty();
-      assertThat(hop.down()).as("nobody has reached it").isPresent();
+      assertThat(hop.troubleNow()).as("it may be tried").isEmpty();
+      assertThat(hop.lastTrouble()).as("nobody has reached it").isPresent();
       hop.handOver(handing(BODY, "ann@example.com"));
       time.addAndGet(10_000_000_001L);
-      assertThat(hop.trouble()).as("the pause doubles").isPresent();
+      assertThat(hop.troubleNow()).as("the pause doubles").isPresent();
 
       try (SinkMta back = SinkMta.startAt(settings.address().port())) {
         assertThat(hop.handOver(handing(BODY, "ann@example.com")))
             .isInstanceOf(Handover.Taken.class);
         assertThat(back.messages()).hasSize(1);
-        assertThat(hop.trouble()).isEmpty();
-        assertThat(hop.down()).isEmpty();
+        assertThat(hop.troubleNow()).isEmpty();
+        assertThat(hop.lastTrouble()).isEmpty();
       }
     }
   }
