@@ -40,7 +40,7 @@ final class EnvelopeParser {
     for (EsmtpParameter each : given) {
       // draft-hall-prdr section 4.2: of this hop only, so no parameter of the message
       if (each.keyword().equals("PRDR")) {
-        prdr = known(each, offered.prdr()).withoutValue();
+        prdr = known(each, offered.offers(Keyword.PRDR)).withoutValue();
       } else {
         ofMessage.add(each);
       }
@@ -83,15 +83,19 @@ final class EnvelopeParser {
     Optional<String> auth = Optional.empty();
     for (EsmtpParameter parameter : given) {
       switch (parameter.keyword()) {
-        case "SIZE" -> size = size(known(parameter, offered.sizeOffered()));
-        case "BODY" -> eightBit = eightBit(known(parameter, offered.eightBit()));
-        case "SMTPUTF8" -> utf8 = known(parameter, offered.utf8()).withoutValue();
+        case "SIZE" -> size = size(known(parameter, offered.offers(Keyword.SIZE)));
+        case "BODY" ->
+            eightBit = eightBit(known(parameter, offered.offers(Keyword.EIGHT_BIT_MIME)));
+        case "SMTPUTF8" -> utf8 = known(parameter, offered.offers(Keyword.SMTPUTF8)).withoutValue();
         case "RET" ->
             ret =
-                valid(parameter, MailParameters.parseRet(known(parameter, offered.dsn()).value()));
-        case "ENVID" -> envid = valid(known(parameter, offered.dsn()), MailParameters::isEnvid);
+                valid(
+                    parameter,
+                    MailParameters.parseRet(known(parameter, offered.offers(Keyword.DSN)).value()));
+        case "ENVID" ->
+            envid = valid(known(parameter, offered.offers(Keyword.DSN)), MailParameters::isEnvid);
         case "AUTH" ->
-            auth = valid(known(parameter, !offered.auth().isEmpty()), MailParameters::isAuth);
+            auth = valid(known(parameter, offered.offers(Keyword.AUTH)), MailParameters::isAuth);
         default -> throw parameter.unknown();
       }
     }
@@ -103,7 +107,7 @@ final class EnvelopeParser {
     Optional<String> notify = Optional.empty();
     Optional<String> orcpt = Optional.empty();
     for (EsmtpParameter parameter : given) {
-      switch (known(parameter, offered.dsn()).keyword()) {
+      switch (known(parameter, offered.offers(Keyword.DSN)).keyword()) {
         case "NOTIFY" -> notify = valid(parameter, RcptParameters.parseNotify(parameter.value()));
         case "ORCPT" -> orcpt = valid(parameter, value -> RcptParameters.isOrcpt(value, utf8));
         default -> throw parameter.unknown();

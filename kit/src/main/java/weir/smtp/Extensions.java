@@ -1,6 +1,8 @@
 package weir.smtp;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -12,32 +14,16 @@ import java.util.TreeSet;
 ///
 /// Extensions that are not named here are left out: we never use what we do not know.
 ///
-/// @param sizeOffered SIZE, RFC 1870
+/// @param keywords what is offered; of AUTH, LIMITS, XCLIENT and XFORWARD their parameters say that
 /// @param size the most octets a message may have; absent where SIZE named none or 0, "no fixed
 ///   limit"
-/// @param eightBit 8BITMIME, RFC 6152
-/// @param utf8 SMTPUTF8, RFC 6531
-/// @param dsn DSN, RFC 3461
-/// @param pipelining PIPELINING, RFC 2920
-/// @param chunking CHUNKING, RFC 3030
-/// @param startTls STARTTLS, RFC 3207
-/// @param enhancedCodes ENHANCEDSTATUSCODES, RFC 2034
-/// @param prdr PRDR, draft-hall-prdr
-/// @param limits LIMITS, RFC 9422
-/// @param auth mechanisms of AUTH, RFC 4954, upper case; empty where it is not offered
-/// @param xclient attributes of Postfix's XCLIENT, upper case; empty where it is not offered
-/// @param xforward attributes of Postfix's XFORWARD, upper case; empty where it is not offered
+/// @param limits of LIMITS
+/// @param auth mechanisms of AUTH, upper case; empty where it is not offered
+/// @param xclient attributes of XCLIENT, upper case; empty where it is not offered
+/// @param xforward attributes of XFORWARD, upper case; empty where it is not offered
 public record Extensions(
-    boolean sizeOffered,
+    Set<Keyword> keywords,
     OptionalLong size,
-    boolean eightBit,
-    boolean utf8,
-    boolean dsn,
-    boolean pipelining,
-    boolean chunking,
-    boolean startTls,
-    boolean enhancedCodes,
-    boolean prdr,
     TransactionLimits limits,
     Set<String> auth,
     Set<String> xclient,
@@ -50,6 +36,25 @@ public record Extensions(
     auth = Set.copyOf(auth);
     xclient = Set.copyOf(xclient);
     xforward = Set.copyOf(xforward);
+    EnumSet<Keyword> offered = EnumSet.noneOf(Keyword.class);
+    offered.addAll(keywords);
+    put(offered, Keyword.AUTH, !auth.isEmpty());
+    put(offered, Keyword.LIMITS, !limits.isNone());
+    put(offered, Keyword.XCLIENT, !xclient.isEmpty());
+    put(offered, Keyword.XFORWARD, !xforward.isEmpty());
+    keywords = Collections.unmodifiableSet(offered);
+  }
+
+  private static void put(Set<Keyword> offered, Keyword keyword, boolean offer) {
+    if (offer) {
+      offered.add(keyword);
+    } else {
+      offered.remove(keyword);
+    }
+  }
+
+  public boolean offers(Keyword keyword) {
+    return keywords.contains(keyword);
   }
 
   /// Reads a 250 answer to EHLO. Its first line is the server's name; a reply that is not 250
@@ -59,7 +64,7 @@ public record Extensions(
   }
 
   private static Extensions parse(List<String> keywordLines) {
-    Set<String> keywords = new TreeSet<>();
+    Set<Keyword> keywords = EnumSet.noneOf(Keyword.class);
     OptionalLong size = OptionalLong.empty();
     TransactionLimits limits = TransactionLimits.NONE;
     Set<String> auth = new TreeSet<>();
@@ -67,113 +72,94 @@ public record Extensions(
     Set<String> xforward = new TreeSet<>();
     for (String line : keywordLines) {
       List<String> words = words(line);
-      if (words.isEmpty()) {
+      Keyword keyword = words.isEmpty() ? null : Keyword.of(words.getFirst());
+      if (keyword == null) {
         continue;
       }
-      keywords.add(words.getFirst());
+      keywords.add(keyword);
       List<String> parameters = words.subList(1, words.size());
-      switch (words.getFirst()) {
-        case "SIZE" -> size = parameters.isEmpty() ? size : limit(parameters.getFirst());
-        case "LIMITS" -> limits = TransactionLimits.parse(parameters);
-        case "AUTH" -> auth.addAll(parameters);
-        case "XCLIENT" -> xclient.addAll(parameters);
-        case "XFORWARD" -> xforward.addAll(parameters);
-        default -> {}
+      switch (keyword) {
+        case SIZE -> size = parameters.isEmpty() ? size : limit(parameters.getFirst());
+        case LIMITS -> limits = TransactionLimits.parse(parameters);
+        case AUTH -> auth.addAll(parameters);
+        case XCLIENT -> xclient.addAll(parameters);
+        case XFORWARD -> xforward.addAll(parameters);
+        case PIPELINING,
+            STARTTLS,
+            ENHANCEDSTATUSCODES,
+            EIGHT_BIT_MIME,
+            DSN,
+            SMTPUTF8,
+            CHUNKING,
+            PRDR -> {}
       }
     }
-    return new Extensions(
-        keywords.contains("SIZE"),
-        size,
-        keywords.contains("8BITMIME"),
-        keywords.contains("SMTPUTF8"),
-        keywords.contains("DSN"),
-        keywords.contains("PIPELINING"),
-        keywords.contains("CHUNKING"),
-        keywords.contains("STARTTLS"),
-        keywords.contains("ENHANCEDSTATUSCODES"),
-        keywords.contains("PRDR"),
-        limits,
-        auth,
-        xclient,
-        xforward);
+    return new Extensions(keywords, size, limits, auth, xclient, xforward);
   }
 
   /// The keyword lines of an EHLO reply that offers this, without the line with the name.
   public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    offer(lines, pipelining, "PIPELINING");
-    offer(lines, sizeOffered, size.isPresent() ? "SIZE " + size.getAsLong() : "SIZE");
-    offer(lines, startTls, "STARTTLS");
-    offer(lines, "AUTH", auth);
-    offer(lines, enhancedCodes, "ENHANCEDSTATUSCODES");
-    offer(lines, eightBit, "8BITMIME");
-    offer(lines, dsn, "DSN");
-    offer(lines, utf8, "SMTPUTF8");
-    offer(lines, chunking, "CHUNKING");
-    offer(lines, prdr, "PRDR");
-    offer(lines, !limits.isNone(), "LIMITS " + String.join(" ", limits.words()));
-    offer(lines, "XCLIENT", xclient);
-    offer(lines, "XFORWARD", xforward);
+    List<String> lines = new ArrayList<>(keywords.size());
+    for (Keyword keyword : keywords) {
+      String parameters = parameters(keyword);
+      lines.add(parameters.isEmpty() ? keyword.word() : keyword.word() + " " + parameters);
+    }
     return lines;
   }
 
-  /// What holds from end to end over a hop, without what it does on its own connections only.
-  ///
-  /// @param size the largest message; empty where there is no bound, or none that is known
-  public static Extensions endToEnd(
-      OptionalLong size, boolean eightBit, boolean utf8, boolean dsn) {
-    return new Extensions(
-        true,
-        size,
-        eightBit,
-        utf8,
-        dsn,
-        false,
-        false,
-        false,
-        false,
-        false,
-        TransactionLimits.NONE,
-        Set.of(),
-        Set.of(),
-        Set.of());
+  private String parameters(Keyword keyword) {
+    return switch (keyword) {
+      case SIZE -> size.isPresent() ? Long.toString(size.getAsLong()) : "";
+      case LIMITS -> String.join(" ", limits.words());
+      case AUTH -> String.join(" ", new TreeSet<>(auth));
+      case XCLIENT -> String.join(" ", new TreeSet<>(xclient));
+      case XFORWARD -> String.join(" ", new TreeSet<>(xforward));
+      case PIPELINING,
+          STARTTLS,
+          ENHANCEDSTATUSCODES,
+          EIGHT_BIT_MIME,
+          DSN,
+          SMTPUTF8,
+          CHUNKING,
+          PRDR ->
+          "";
+    };
   }
 
-  /// What holds end to end over both: SIZE (the smaller), 8BITMIME, SMTPUTF8 and DSN. What two hops
-  /// do with us on their own connections is left out.
+  /// What holds from end to end over a hop: SIZE, and of `keywords` what is not only between us and
+  /// the hop on our own connections.
+  ///
+  /// @param size the largest message; empty where there is no bound, or none that is known
+  public static Extensions endToEnd(OptionalLong size, Set<Keyword> keywords) {
+    EnumSet<Keyword> reaching = EnumSet.of(Keyword.SIZE);
+    for (Keyword keyword : keywords) {
+      if (keyword.isEndToEnd()) {
+        reaching.add(keyword);
+      }
+    }
+    return new Extensions(reaching, size, TransactionLimits.NONE, Set.of(), Set.of(), Set.of());
+  }
+
+  /// What holds end to end over both, with the smaller SIZE. What two hops do with us on their own
+  /// connections is left out.
   public Extensions endToEnd(Extensions other) {
-    boolean bothSize = sizeOffered && other.sizeOffered;
+    Set<Keyword> both = EnumSet.noneOf(Keyword.class);
+    for (Keyword keyword : keywords) {
+      if (keyword.isEndToEnd() && other.offers(keyword)) {
+        both.add(keyword);
+      }
+    }
     OptionalLong smaller = size;
     if (size.isEmpty() || (other.size.isPresent() && other.size.getAsLong() < size.getAsLong())) {
       smaller = other.size;
     }
     return new Extensions(
-        bothSize,
-        bothSize ? smaller : OptionalLong.empty(),
-        eightBit && other.eightBit,
-        utf8 && other.utf8,
-        dsn && other.dsn,
-        false,
-        false,
-        false,
-        false,
-        false,
+        both,
+        both.contains(Keyword.SIZE) ? smaller : OptionalLong.empty(),
         TransactionLimits.NONE,
         Set.of(),
         Set.of(),
         Set.of());
-  }
-
-  private static void offer(List<String> lines, boolean offered, String line) {
-    if (offered) {
-      lines.add(line);
-    }
-  }
-
-  private static void offer(List<String> lines, String keyword, Set<String> words) {
-    if (!words.isEmpty()) {
-      lines.add(keyword + " " + String.join(" ", new TreeSet<>(words)));
-    }
   }
 
   /// Words in upper case. `AUTH=LOGIN`, from before RFC 2554, is read as `AUTH LOGIN`.

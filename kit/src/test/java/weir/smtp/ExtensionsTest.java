@@ -23,7 +23,7 @@ class ExtensionsTest {
   void sizeWithoutANumberIsNoLimit() {
     for (String line :
         List.of("SIZE", "SIZE 0", "SIZE -1", "SIZE x", "SIZE 99999999999999999999")) {
-      assertThat(offering(line).sizeOffered()).isTrue();
+      assertThat(offering(line).offers(Keyword.SIZE)).isTrue();
       assertThat(offering(line).size()).isEmpty();
     }
   }

@@ -101,13 +101,13 @@ class ReplyReaderTest {
     assertThat(extensions.size()).hasValue(10_240_000);
     assertThat(
             List.of(
-                extensions.pipelining(),
-                extensions.startTls(),
-                extensions.enhancedCodes(),
-                extensions.eightBit(),
-                extensions.dsn(),
-                extensions.utf8(),
-                extensions.chunking()))
+                extensions.offers(Keyword.PIPELINING),
+                extensions.offers(Keyword.STARTTLS),
+                extensions.offers(Keyword.ENHANCEDSTATUSCODES),
+                extensions.offers(Keyword.EIGHT_BIT_MIME),
+                extensions.offers(Keyword.DSN),
+                extensions.offers(Keyword.SMTPUTF8),
+                extensions.offers(Keyword.CHUNKING)))
         .containsOnly(true);
     assertThat(extensions.auth()).containsExactlyInAnyOrder("PLAIN", "LOGIN", "OLD");
     assertThat(extensions.xclient()).containsExactlyInAnyOrder("NAME", "ADDR");

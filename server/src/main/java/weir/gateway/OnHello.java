@@ -1,6 +1,7 @@
 package weir.gateway;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -8,6 +9,7 @@ import weir.enforce.Enforcement;
 import weir.login.Sasl;
 import weir.nexthop.NextHop;
 import weir.smtp.Extensions;
+import weir.smtp.Keyword;
 import weir.smtp.Reply;
 import weir.smtp.TransactionLimits;
 import weir.verdict.Hello;
@@ -15,6 +17,10 @@ import weir.verdict.Stage;
 
 /// HELO and EHLO: takes the name, offers what we and all next hops can do.
 final class OnHello {
+  /// What we do with every client, whatever the hops can do.
+  private static final Set<Keyword> OURS =
+      Set.of(Keyword.SIZE, Keyword.PIPELINING, Keyword.CHUNKING, Keyword.ENHANCEDSTATUSCODES);
+
   private static final Set<String> XCLIENT =
       Set.of("NAME", "ADDR", "PORT", "PROTO", "HELO", "LOGIN", "DESTADDR", "DESTPORT");
 
@@ -54,18 +60,17 @@ final class OnHello {
 
   /// Hop-local extensions are ours; those that reach from end to end are what every hop can do.
   private Extensions offered() {
-    Extensions hops = talk.site().endToEnd();
+    Set<Keyword> keywords = EnumSet.copyOf(OURS);
+    keywords.addAll(talk.site().endToEnd().keywords());
+    if (talk.offersTls() && !talk.secured()) {
+      keywords.add(Keyword.STARTTLS);
+    }
+    if (recipientsCanDiffer()) {
+      keywords.add(Keyword.PRDR);
+    }
     return new Extensions(
-        true,
+        keywords,
         OptionalLong.of(talk.site().largestMessage(talk.facts().attributes())),
-        hops.eightBit(),
-        hops.utf8(),
-        hops.dsn(),
-        true,
-        true,
-        talk.offersTls() && !talk.secured(),
-        true,
-        recipientsCanDiffer(),
         TransactionLimits.of(talk.limits().transactions(), talk.limits().recipients()),
         talk.takesLogins() && talk.secured() ? Set.copyOf(Sasl.MECHANISMS) : Set.of(),
         talk.mayNameClients() ? XCLIENT : Set.of(),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import weir.mail.Envelope;
 import weir.mail.MailParameters;
 import weir.smtp.Extensions;
+import weir.smtp.Keyword;
 
 /// Writes the commands of one transaction, with the parameters this hop understands.
 final class EnvelopeLines {
@@ -35,16 +36,16 @@ final class EnvelopeLines {
   void mail(HopOutput out, long size) throws IOException {
     MailParameters parameters = handing.envelope().parameters();
     out.text("MAIL FROM:<").text(handing.envelope().sender().text()).text(">");
-    if (offered.sizeOffered()) {
+    if (offered.offers(Keyword.SIZE)) {
       out.text(" SIZE=").text(Long.toString(size));
     }
-    if (parameters.eightBit() && offered.eightBit()) {
+    if (parameters.eightBit() && offered.offers(Keyword.EIGHT_BIT_MIME)) {
       out.text(" BODY=8BITMIME");
     }
     if (handing.envelope().needsUtf8()) {
       out.text(" SMTPUTF8");
     }
-    if (offered.dsn()) {
+    if (offered.offers(Keyword.DSN)) {
       parameter(out, " RET=", parameters.ret());
       parameter(out, " ENVID=", parameters.envid());
     }
@@ -53,7 +54,7 @@ final class EnvelopeLines {
 
   void recipient(HopOutput out, Envelope.Recipient recipient) throws IOException {
     out.text("RCPT TO:<").text(recipient.path().text()).text(">");
-    if (offered.dsn()) {
+    if (offered.offers(Keyword.DSN)) {
       parameter(out, " NOTIFY=", recipient.parameters().notices());
       parameter(out, " ORCPT=", recipient.parameters().orcpt());
     }

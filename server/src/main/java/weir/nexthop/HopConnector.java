@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import javax.net.ssl.SSLSocket;
 import weir.smtp.BufferPool;
 import weir.smtp.Extensions;
+import weir.smtp.Keyword;
 import weir.smtp.Reply;
 
 /// Brings a connection to a mail server from nothing to where MAIL may come: connect, greeting,
@@ -80,7 +81,7 @@ final class HopConnector {
   /// RFC 3207 section 4.2: what was learned before the handshake is forgotten.
   private void startTls(HopConnection connection, HopSocket.Tcp tcp) throws IOException {
     boolean optional = settings.tls() == HopSettings.Encryption.OPPORTUNISTIC;
-    if (!connection.extensions().startTls()) {
+    if (!connection.extensions().offers(Keyword.STARTTLS)) {
       if (optional) {
         return;
       }

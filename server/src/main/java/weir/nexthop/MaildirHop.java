@@ -3,6 +3,7 @@ package weir.nexthop;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import weir.smtp.Extensions;
+import weir.smtp.Keyword;
 
 /// Delivers into Maildirs: the next hop of the embedded default.
 ///
@@ -25,7 +27,7 @@ public final class MaildirHop implements NextHop {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private static final Extensions EXTENSIONS =
-      Extensions.endToEnd(OptionalLong.empty(), true, true, false);
+      Extensions.endToEnd(OptionalLong.empty(), Set.of(Keyword.EIGHT_BIT_MIME, Keyword.SMTPUTF8));
 
   private final String name;
   private final HopSettings.Maildir settings;

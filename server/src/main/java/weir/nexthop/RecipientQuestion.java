@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import weir.mail.Path;
 import weir.routing.RecipientAnswer;
+import weir.smtp.Keyword;
 import weir.smtp.Reply;
 
 /// One question for a recipient on one connection: a transaction that ends before its message.
@@ -45,14 +46,14 @@ final class RecipientQuestion implements HopContact.Conversation<RecipientAnswer
   }
 
   private RecipientAnswer ask() throws IOException {
-    if (recipient.needsUtf8() && !hop.extensions().utf8()) {
+    if (recipient.needsUtf8() && !hop.extensions().offers(Keyword.SMTPUTF8)) {
       reusable = true;
       return new RecipientAnswer.Unknown("the hop takes no internationalized addresses");
     }
     String mail = recipient.needsUtf8() ? "MAIL FROM:<> SMTPUTF8" : "MAIL FROM:<>";
     String rcpt = "RCPT TO:<" + recipient.text() + ">";
     hop.within(time, "asking for a recipient");
-    return hop.extensions().pipelining() ? asGroup(mail, rcpt) : oneByOne(mail, rcpt);
+    return hop.extensions().offers(Keyword.PIPELINING) ? asGroup(mail, rcpt) : oneByOne(mail, rcpt);
   }
 
   private RecipientAnswer asGroup(String mail, String rcpt) throws IOException {

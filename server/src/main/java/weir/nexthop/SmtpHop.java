@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import weir.net.ProxyHeader;
 import weir.smtp.BufferPool;
 import weir.smtp.Extensions;
+import weir.smtp.Keyword;
 
 /// A mail server behind us, reached by SMTP or LMTP over a pool of connections.
 ///
@@ -34,7 +36,7 @@ public final class SmtpHop implements NextHop {
   private final RefusedRecipients refusals;
   private volatile int recipientsAtOnce = Integer.MAX_VALUE;
   private volatile Extensions extensions =
-      Extensions.endToEnd(OptionalLong.empty(), true, false, false);
+      Extensions.endToEnd(OptionalLong.empty(), Set.of(Keyword.EIGHT_BIT_MIME));
 
   /// @param ownName said in EHLO
   /// @param refusals told every recipient this hop refuses at hand-over
@@ -104,8 +106,7 @@ public final class SmtpHop implements NextHop {
             ? OptionalLong.of(Math.max(1, offered.size().getAsLong() - OUR_SHARE))
             : OptionalLong.empty();
     recipientsAtOnce = offered.limits().rcptMax().orElse(Integer.MAX_VALUE);
-    Extensions theirs =
-        Extensions.endToEnd(size, offered.eightBit(), offered.utf8(), offered.dsn());
+    Extensions theirs = Extensions.endToEnd(size, offered.keywords());
     if (!theirs.equals(extensions)) {
       extensions = theirs;
     }

@@ -10,6 +10,7 @@ import weir.mail.Envelope;
 import weir.mail.HeaderField;
 import weir.mail.Path;
 import weir.smtp.DotWriter;
+import weir.smtp.Keyword;
 import weir.smtp.Reply;
 
 /// One message on one connection, from the client's identity to the answer after the final dot.
@@ -63,7 +64,7 @@ final class SmtpTransaction implements HopContact.Conversation<Handover> {
     if (settings.identity() == HopSettings.Identity.XCLIENT) {
       introduceByXclient();
     }
-    if (handing.envelope().needsUtf8() && !hop.extensions().utf8()) {
+    if (handing.envelope().needsUtf8() && !hop.extensions().offers(Keyword.SMTPUTF8)) {
       reusable = true;
       return refused(Handover.Where.MAIL, NO_UTF8); // RFC 6531 section 3.5: no downgrade
     }
@@ -80,7 +81,9 @@ final class SmtpTransaction implements HopContact.Conversation<Handover> {
     HopOutput out = hop.output();
     try {
       refusal =
-          hop.extensions().pipelining() ? asGroup(out, lines, size) : oneByOne(out, lines, size);
+          hop.extensions().offers(Keyword.PIPELINING)
+              ? asGroup(out, lines, size)
+              : oneByOne(out, lines, size);
     } finally {
       out.release();
     }

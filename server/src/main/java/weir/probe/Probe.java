@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import weir.nexthop.BareHop;
 import weir.nexthop.MailServer;
+import weir.smtp.Keyword;
 import weir.smtp.Reply;
 
 /// Sends a hop each variant on a connection of its own.
@@ -92,7 +93,7 @@ public final class Probe {
   private Seen look(BareHop hop, Variant variant) throws IOException {
     byte[] message = variant.message(envelope, marker);
     String ours = OurFront.does(variant.sending(), message);
-    if (variant.sending() == Variant.Sending.BDAT && !hop.extensions().chunking()) {
+    if (variant.sending() == Variant.Sending.BDAT && !hop.extensions().offers(Keyword.CHUNKING)) {
       return new Seen(variant.name(), Seen.Outcome.NOT_OFFERED, List.of(), 0, ours);
     }
     accepted(hop.ask("MAIL FROM:<" + envelope.sender() + ">", patience), "MAIL");

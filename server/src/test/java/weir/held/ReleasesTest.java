@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ import weir.nexthop.Handover;
 import weir.nexthop.NextHop;
 import weir.nexthop.Trouble;
 import weir.smtp.Extensions;
+import weir.smtp.Keyword;
 import weir.smtp.Reply;
 
 /// What becomes of released messages over time.
@@ -80,7 +82,8 @@ class ReleasesTest {
 
     @Override
     public Extensions extensions() {
-      return Extensions.endToEnd(OptionalLong.empty(), true, true, false);
+      return Extensions.endToEnd(
+          OptionalLong.empty(), Set.of(Keyword.EIGHT_BIT_MIME, Keyword.SMTPUTF8));
     }
 
     @Override

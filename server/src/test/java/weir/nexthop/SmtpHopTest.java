@@ -22,6 +22,7 @@ import weir.sink.SinkMta;
 import weir.sink.SinkPoint;
 import weir.sink.SinkScript;
 import weir.smtp.BufferPool;
+import weir.smtp.Keyword;
 
 class SmtpHopTest {
 
@@ -185,17 +186,17 @@ class SmtpHopTest {
   void whatTheHopOffersIsLearnedAtEachConnectionAndKept() {
     sink.offer("SIZE 100000", "DSN");
     try (SmtpHop hop = hop(settings(sink))) {
-      assertThat(hop.extensions().eightBit()).isTrue();
-      assertThat(hop.extensions().dsn()).isFalse();
+      assertThat(hop.extensions().offers(Keyword.EIGHT_BIT_MIME)).isTrue();
+      assertThat(hop.extensions().offers(Keyword.DSN)).isFalse();
 
       assertThat(hop.probe()).isEmpty();
       assertThat(hop.extensions().size()).hasValue(100_000 - 8 * 1024);
-      assertThat(hop.extensions().eightBit()).isFalse();
-      assertThat(hop.extensions().dsn()).isTrue();
+      assertThat(hop.extensions().offers(Keyword.EIGHT_BIT_MIME)).isFalse();
+      assertThat(hop.extensions().offers(Keyword.DSN)).isTrue();
 
       sink.close();
       hop.handOver(handing(BODY, "ann@example.com"));
-      assertThat(hop.extensions().dsn()).isTrue();
+      assertThat(hop.extensions().offers(Keyword.DSN)).isTrue();
     }
   }
 
