@@ -14,15 +14,16 @@ import weir.verdict.Stage;
 /// One thing that can be known about a client, an envelope or a message.
 public interface Check {
 
-  /// Its name: the table `[checks.NAME]` of the configuration.
-  String name();
+  /// Its name, and everything it can find.
+  CheckType type();
 
-  /// Everything it can find. Each has its text for people, or it could not be made.
-  List<FindingKind> kinds();
+  default String name() {
+    return type().name();
+  }
 
   /// What of it can be found as its settings are now.
   default List<FindingKind> possible() {
-    return kinds();
+    return type().kinds();
   }
 
   /// From this stage on its facts are complete. What it found holds as long as those facts: for the

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.net.IpPrefix;
 import weir.net.PrefixTable;
 import weir.verdict.CheckResult;
@@ -31,6 +32,8 @@ final class AccessCheck implements Check {
           "The client's address is on a list of addresses to keep out.",
           "This site takes no mail from your address, write to its postmaster",
           "7.1");
+
+  static final CheckType TYPE = new CheckType("access", List.of(ADDRESS_ALLOWED, ADDRESS_BLOCKED));
 
   private static final CheckResult CLEAR = CheckResult.clear();
 
@@ -65,13 +68,8 @@ final class AccessCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "access";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(ADDRESS_ALLOWED, ADDRESS_BLOCKED);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import weir.check.ActingStage;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
@@ -40,7 +40,7 @@ public record AccessSettings(
         @Default("{reject = true}")
         Action addressBlocked,
     @Doc("Never happens: the lists are in memory.") @Default("open") WhenUnknown unknown)
-    implements FindingActions, Checked {
+    implements CheckTable, Checked {
   public AccessSettings {
     ActingStage.within(at, Stage.CONNECT, Stage.RCPT);
     allow = List.copyOf(allow);

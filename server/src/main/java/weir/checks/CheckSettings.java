@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.checks.dnslists.DnsblSettings;
 import weir.checks.dnslists.DnswlSettings;
 import weir.checks.dnslists.MisusedLists;
@@ -131,35 +131,7 @@ public record CheckSettings(
   }
 
   /// Each check's own table by its name, in the order of [Checks].
-  public Map<String, FindingActions> byCheck() {
-    Map<String, FindingActions> tables = new LinkedHashMap<>();
-    tables.put("connections", connections);
-    tables.put("relay", relay);
-    tables.put("host-rules", hostRules);
-    tables.put("access", access);
-    tables.put("leases", leases);
-    tables.put("early-talk", earlyTalk);
-    tables.put("pipelining", pipelining);
-    tables.put("dnswl", dnswl);
-    tables.put("proven-clients", provenClients);
-    tables.put("dnsbl", dnsbl);
-    tables.put("fcrdns", fcrdns);
-    tables.put("helo", helo);
-    tables.put("helo-lists", heloLists);
-    tables.put("sender-lists", senderLists);
-    tables.put("sender-login", senderLogin);
-    tables.put("from-login", fromLogin);
-    tables.put("name-lists", nameLists);
-    tables.put("sender-domain", senderDomain);
-    tables.put("null-sender", nullSender);
-    tables.put("relay-probe", relayProbe);
-    tables.put("recipient-lists", recipientLists);
-    tables.put("recipients", recipients);
-    tables.put("recipient", recipient);
-    tables.put("greylist", greylist);
-    tables.put("tarpit", tarpit);
-    tables.put("throttle", throttle);
-    tables.put("received-lists", receivedLists);
-    return tables;
+  public Map<String, CheckTable> byCheck() {
+    return Checks.tables(this);
   }
 }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.check.Tables;
 import weir.net.IpAddress;
 import weir.state.State;
@@ -36,6 +37,9 @@ final class ConnectionsCheck implements Check {
           "Too many connections within a minute, please try again later",
           "7.0");
 
+  static final CheckType TYPE =
+      new CheckType("connections", List.of(TOO_MANY_CONNECTIONS, CONNECTIONS_TOO_FAST));
+
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
   private static final CheckResult CLEAR = CheckResult.clear();
@@ -51,19 +55,14 @@ final class ConnectionsCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "connections";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(TOO_MANY_CONNECTIONS, CONNECTIONS_TOO_FAST);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override
   public List<FindingKind> possible() {
     boolean counts = settings.addressPerMinute() > 0 || settings.networkPerMinute() > 0;
-    return counts ? kinds() : List.of(TOO_MANY_CONNECTIONS);
+    return counts ? TYPE.kinds() : List.of(TOO_MANY_CONNECTIONS);
   }
 
   @Override

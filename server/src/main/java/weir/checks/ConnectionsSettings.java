@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.config.Range;
 import weir.config.Tells;
 import weir.config.Told;
 import weir.config.ToldValue;
+import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
 @Doc(
@@ -51,7 +52,7 @@ public record ConnectionsSettings(
         Action connectionsTooFast,
     @Doc("What follows when the connections of the last minute are not known now.") @Default("open")
         WhenUnknown unknown)
-    implements FindingActions, Tells {
+    implements CheckTable, Tells {
   @Override
   public List<ToldValue> told() {
     List<ToldValue> told = new ArrayList<>();
@@ -70,6 +71,11 @@ public record ConnectionsSettings(
               networkPerMinute));
     }
     return told;
+  }
+
+  @Override
+  public Stage at() {
+    return Stage.CONNECT;
   }
 
   @Override

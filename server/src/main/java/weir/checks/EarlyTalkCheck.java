@@ -3,6 +3,7 @@ package weir.checks;
 import java.time.Instant;
 import java.util.List;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.verdict.CheckResult;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
@@ -21,16 +22,13 @@ final class EarlyTalkCheck implements Check {
           "You talked before our greeting was complete (RFC 5321 section 3.1)",
           "5.1");
 
+  static final CheckType TYPE = new CheckType("early-talk", List.of(EARLY_TALKER));
+
   private static final CheckResult CLEAR = CheckResult.clear();
 
   @Override
-  public String name() {
-    return "early-talk";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(EARLY_TALKER);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

@@ -3,7 +3,7 @@ package weir.checks;
 import java.util.Map;
 import weir.check.ActingStage;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.verdict.Stage;
@@ -19,7 +19,7 @@ public record EarlyTalkSettings(
     @Doc("The client talked before our greeting was complete.") @Default("{reject = true}")
         Action earlyTalker,
     @Doc("Never happens: we see it ourselves.") @Default("open") WhenUnknown unknown)
-    implements FindingActions {
+    implements CheckTable {
   public EarlyTalkSettings {
     ActingStage.within(at, Stage.HELO, Stage.MESSAGE);
   }

@@ -3,6 +3,7 @@ package weir.checks;
 import java.time.Instant;
 import java.util.List;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.check.ReverseNames;
 import weir.check.ReverseNames.Reverse;
 import weir.verdict.CheckResult;
@@ -30,6 +31,9 @@ final class FcrdnsCheck implements Check {
           "The reverse name of your address does not lead back to it, its A or AAAA record must",
           "7.25");
 
+  static final CheckType TYPE =
+      new CheckType(FcrdnsSettings.CHECK, List.of(NO_REVERSE_NAME, REVERSE_NAME_NOT_CONFIRMED));
+
   private final ReverseNames names;
 
   FcrdnsCheck(ReverseNames names) {
@@ -37,13 +41,8 @@ final class FcrdnsCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return FcrdnsSettings.CHECK;
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(NO_REVERSE_NAME, REVERSE_NAME_NOT_CONFIRMED);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

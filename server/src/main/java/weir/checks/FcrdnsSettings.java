@@ -3,7 +3,7 @@ package weir.checks;
 import java.util.Map;
 import weir.check.ActingStage;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.verdict.Stage;
@@ -22,7 +22,7 @@ public record FcrdnsSettings(
     @Doc("No name of the client's address leads back to it.") @Default("{score = 1}")
         Action reverseNameNotConfirmed,
     @Doc("What follows when DNS could not tell.") @Default("open") WhenUnknown unknown)
-    implements FindingActions {
+    implements CheckTable {
   /// The check's name, and the name of its evidence of a confirmed name: what stands in the
   /// Received line is found by them.
   public static final String CHECK = "fcrdns";

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.mail.Authors;
 import weir.mail.Path;
 import weir.verdict.CheckResult;
@@ -25,6 +26,8 @@ final class FromLoginCheck implements Check {
           "Your login may not send with this address in From, use your own or ask us to add it",
           "7.1");
 
+  static final CheckType TYPE = new CheckType("from-login", List.of(FROM_NOT_OF_LOGIN));
+
   private final LoginAddresses addresses;
 
   FromLoginCheck(LoginAddresses addresses) {
@@ -32,13 +35,8 @@ final class FromLoginCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "from-login";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(FROM_NOT_OF_LOGIN);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

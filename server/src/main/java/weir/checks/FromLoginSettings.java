@@ -2,9 +2,10 @@ package weir.checks;
 
 import java.util.Map;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Default;
 import weir.config.Doc;
+import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
 @Doc(
@@ -19,7 +20,12 @@ public record FromLoginSettings(
     @Doc("What follows when the From field cannot be read, and no address before that is foreign.")
         @Default("open")
         WhenUnknown unknown)
-    implements FindingActions {
+    implements CheckTable {
+  @Override
+  public Stage at() {
+    return Stage.MESSAGE;
+  }
+
   @Override
   public Map<String, Action> actions() {
     return Map.of(FromLoginCheck.FROM_NOT_OF_LOGIN.id(), fromNotOfLogin);

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.check.ReverseNames;
 import weir.check.Tables;
 import weir.mail.Path;
@@ -34,6 +35,8 @@ final class GreylistCheck implements Check {
           "You are new here, please try again in a few minutes",
           "7.1");
 
+  static final CheckType TYPE = new CheckType("greylist", List.of(GREYLISTED));
+
   private static final CheckResult CLEAR = CheckResult.clear();
 
   /// How much of its life a known sender may lose before it is written anew.
@@ -52,13 +55,8 @@ final class GreylistCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "greylist";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(GREYLISTED);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
@@ -12,6 +12,7 @@ import weir.config.Problems;
 import weir.config.Range;
 import weir.config.Told;
 import weir.mail.Domain;
+import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
 @Doc(
@@ -43,7 +44,7 @@ public record GreylistSettings(
         Action greylisted,
     @Doc("What follows when we cannot remember now; `open` lets mail pass.") @Default("open")
         WhenUnknown unknown)
-    implements FindingActions, Checked {
+    implements CheckTable, Checked {
   public GreylistSettings {
     pools = List.copyOf(pools);
   }
@@ -53,6 +54,11 @@ public record GreylistSettings(
     if (delay.compareTo(retryWindow) >= 0 && problems.isKnown("retry-window")) {
       problems.add("delay", "must be shorter than retry-window");
     }
+  }
+
+  @Override
+  public Stage at() {
+    return Stage.RCPT;
   }
 
   @Override

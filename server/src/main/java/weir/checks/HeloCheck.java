@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.check.DnsEvidence;
 import weir.check.ReverseNames;
 import weir.check.ReverseNames.Reverse;
@@ -71,6 +72,18 @@ final class HeloCheck implements Check {
           "Your HELO name differs from your reverse name, which is allowed",
           "7.1");
 
+  static final CheckType TYPE =
+      new CheckType(
+          "helo",
+          List.of(
+              HELO_SYNTAX,
+              HELO_NUMERIC,
+              HELO_OURS,
+              HELO_LITERAL_NOT_CLIENT,
+              HELO_UNQUALIFIED,
+              HELO_UNKNOWN,
+              HELO_NOT_REVERSE_NAME));
+
   private static final CheckResult CLEAR = CheckResult.clear();
 
   private final HeloSettings settings;
@@ -86,20 +99,8 @@ final class HeloCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "helo";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(
-        HELO_SYNTAX,
-        HELO_NUMERIC,
-        HELO_OURS,
-        HELO_LITERAL_NOT_CLIENT,
-        HELO_UNQUALIFIED,
-        HELO_UNKNOWN,
-        HELO_NOT_REVERSE_NAME);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

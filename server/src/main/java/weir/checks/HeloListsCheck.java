@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.check.ReverseNames;
 import weir.listfile.Kind;
 import weir.listfile.Sought;
@@ -30,6 +31,8 @@ final class HeloListsCheck implements Check {
           "This site takes no mail from hosts that call themselves so, write to its postmaster",
           "7.1");
 
+  static final CheckType TYPE = new CheckType("helo-lists", List.of(HELO_ALLOWED, HELO_BLOCKED));
+
   private final OwnLists lists;
 
   /// @throws UncheckedIOException when a list file went bad after the configuration was checked
@@ -38,13 +41,8 @@ final class HeloListsCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "helo-lists";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(HELO_ALLOWED, HELO_BLOCKED);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

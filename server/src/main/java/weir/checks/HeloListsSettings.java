@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import weir.check.ActingStage;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
@@ -32,7 +32,7 @@ public record HeloListsSettings(
         Action heloBlocked,
     @Doc("Never happens: nobody else is asked.") @Default("open") WhenUnknown unknown,
     @SameTable AllowAndBlock lists)
-    implements FindingActions, Checked {
+    implements CheckTable, Checked {
   public HeloListsSettings {
     ActingStage.within(at, Stage.HELO, Stage.MESSAGE);
   }

@@ -3,7 +3,7 @@ package weir.checks;
 import java.util.Map;
 import weir.check.ActingStage;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.verdict.Stage;
@@ -37,7 +37,7 @@ public record HeloSettings(
         Action heloNotReverseName,
     @Doc("What follows when the DNS could not tell of the name.") @Default("open")
         WhenUnknown unknown)
-    implements FindingActions {
+    implements CheckTable {
   public HeloSettings {
     ActingStage.within(at, Stage.HELO, Stage.MESSAGE);
     requireObservation(heloNotReverseName);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.check.HostRuleHits;
 import weir.check.ReverseNames;
 import weir.check.ReverseNames.Reverse;
@@ -31,8 +32,6 @@ import weir.verdict.Stage;
 /// DNS is asked for the client's name only where a rule wants to know it, and awaited only where
 /// the decision hangs on it. A name counts when it leads back to the address.
 final class HostRulesCheck implements Check {
-  static final String NAME = "host-rules";
-
   private static final Logger log = LoggerFactory.getLogger(HostRulesCheck.class);
 
   static final FindingKind HOST_ALLOWED =
@@ -62,6 +61,11 @@ final class HostRulesCheck implements Check {
           "A host rule sets attributes for the client.",
           "Your host is known here.",
           "7.1");
+
+  static final CheckType TYPE =
+      new CheckType(
+          "host-rules",
+          List.of(HOST_ALLOWED, HOST_DENIED, REFUSED_BY_RULE, DEFERRED_BY_RULE, ATTRIBUTES_SET));
 
   /// What rblsmtpd said for a refusal for good.
   private static final ReplyStatus FOR_GOOD = new ReplyStatus(553, REFUSED_BY_RULE.detail());
@@ -96,13 +100,8 @@ final class HostRulesCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(HOST_ALLOWED, HOST_DENIED, REFUSED_BY_RULE, DEFERRED_BY_RULE, ATTRIBUTES_SET);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import weir.check.ActingStage;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
@@ -50,7 +50,7 @@ public record HostRulesSettings(
     @Doc("What follows when the decision hangs on the client's name and DNS did not tell it.")
         @Default("open")
         WhenUnknown unknown)
-    implements FindingActions, Checked {
+    implements CheckTable, Checked {
   private static final KeyPath TCPRULES = KeyPath.of("tcprules");
   private static final KeyPath HOSTS_ALLOW = KeyPath.of("hosts-allow");
   private static final KeyPath HOSTS_DENY = KeyPath.of("hosts-deny");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.check.Tables;
 import weir.mail.Path;
 import weir.net.IpAddress;
@@ -39,6 +40,9 @@ final class LeasesCheck implements Check {
           "This site takes no mail from you at present, write to its postmaster",
           "7.1");
 
+  static final CheckType TYPE =
+      new CheckType("leases", List.of(ALLOWED_BY_OPERATOR, BLOCKED_BY_OPERATOR));
+
   /// Labels of a sender's domain that are looked at from the right; longer names are cut to this.
   private static final int MAX_LABELS = 6;
 
@@ -53,13 +57,8 @@ final class LeasesCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "leases";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(ALLOWED_BY_OPERATOR, BLOCKED_BY_OPERATOR);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

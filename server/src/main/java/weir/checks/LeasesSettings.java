@@ -3,7 +3,7 @@ package weir.checks;
 import java.util.Map;
 import weir.check.ActingStage;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.verdict.Stage;
@@ -20,7 +20,7 @@ public record LeasesSettings(
     @Doc("You keep this client or sender out.") @Default("{reject = true}")
         Action blockedByOperator,
     @Doc("What follows when the entries cannot be read now.") @Default("open") WhenUnknown unknown)
-    implements FindingActions {
+    implements CheckTable {
   public LeasesSettings {
     ActingStage.within(at, Stage.MAIL, Stage.RCPT);
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.check.Tables;
 import weir.mail.Path;
 import weir.state.State;
@@ -37,6 +38,9 @@ final class NullSenderCheck implements Check {
           "This address has sent no mail of late that could come back",
           "7.1");
 
+  static final CheckType TYPE =
+      new CheckType("null-sender", List.of(NULL_SENDER_TO_MANY, BOUNCE_UNASKED));
+
   /// So often the time of a known sender is begun anew.
   private static final Duration RENEWAL = Duration.ofHours(12);
 
@@ -53,13 +57,8 @@ final class NullSenderCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "null-sender";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(NULL_SENDER_TO_MANY, BOUNCE_UNASKED);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

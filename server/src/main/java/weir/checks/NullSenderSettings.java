@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.config.Range;
 import weir.verdict.Meaning.Refusal;
+import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
 @Doc(
@@ -28,7 +29,7 @@ public record NullSenderSettings(
         @Default("{observe = true}")
         Action bounceUnasked,
     @Doc("What follows when state cannot be read.") @Default("open") WhenUnknown unknown)
-    implements FindingActions {
+    implements CheckTable {
 
   /// A sentence for each finding that refuses bounces.
   List<String> remarks() {
@@ -45,6 +46,11 @@ public record NullSenderSettings(
   private static boolean refuses(Action action) {
     return !action.observe()
         && action.refusal().filter(how -> how != Refusal.QUARANTINE).isPresent();
+  }
+
+  @Override
+  public Stage at() {
+    return Stage.RCPT;
   }
 
   @Override

@@ -3,6 +3,7 @@ package weir.checks;
 import java.time.Instant;
 import java.util.List;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.verdict.CheckResult;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
@@ -20,6 +21,8 @@ final class PipeliningCheck implements Check {
           "Commands were sent together without leave (RFC 2920 section 3.1)",
           "5.0");
 
+  static final CheckType TYPE = new CheckType("pipelining", List.of(UNAUTHORIZED_PIPELINING));
+
   private static final CheckResult CLEAR = CheckResult.clear();
 
   private final Stage at;
@@ -29,13 +32,8 @@ final class PipeliningCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "pipelining";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(UNAUTHORIZED_PIPELINING);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

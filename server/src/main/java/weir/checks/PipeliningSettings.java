@@ -3,7 +3,7 @@ package weir.checks;
 import java.util.Map;
 import weir.check.ActingStage;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.verdict.Stage;
@@ -20,7 +20,7 @@ public record PipeliningSettings(
     @Doc("The client sent commands together that it had no leave to.") @Default("{score = 2}")
         Action unauthorizedPipelining,
     @Doc("Never happens: we see it ourselves.") @Default("open") WhenUnknown unknown)
-    implements FindingActions {
+    implements CheckTable {
   public PipeliningSettings {
     ActingStage.within(at, Stage.HELO, Stage.MESSAGE);
   }

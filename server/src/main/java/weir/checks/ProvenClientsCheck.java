@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.check.Conduct;
 import weir.check.Tables;
 import weir.journal.Entry;
@@ -28,6 +29,8 @@ final class ProvenClientsCheck implements Check {
           "You are known here.",
           "7.1");
 
+  static final CheckType TYPE = new CheckType("proven-clients", List.of(PROVEN_CLIENT));
+
   private static final CheckResult CLEAR = CheckResult.clear();
 
   private final ProvenClientsSettings settings;
@@ -44,13 +47,8 @@ final class ProvenClientsCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "proven-clients";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(PROVEN_CLIENT);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

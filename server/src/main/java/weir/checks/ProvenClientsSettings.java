@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import weir.check.ActingStage;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
@@ -31,7 +31,7 @@ public record ProvenClientsSettings(
         Duration quiet,
     @Doc("The client's mail was good for some days.") @Default("{exempt = ['greylist']}")
         Action provenClient)
-    implements FindingActions, Checked {
+    implements CheckTable, Checked {
   public ProvenClientsSettings {
     ActingStage.within(at, Stage.CONNECT, Stage.RCPT);
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.check.Recipients;
 import weir.routing.RecipientAnswer;
 import weir.smtp.Reply;
@@ -26,6 +27,8 @@ final class RecipientCheck implements Check {
           "No such recipient here, check the address",
           "1.1");
 
+  static final CheckType TYPE = new CheckType("recipient", List.of(NO_SUCH_RECIPIENT));
+
   private static final CheckResult CLEAR = CheckResult.clear();
 
   private final Recipients recipients;
@@ -35,13 +38,8 @@ final class RecipientCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "recipient";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(NO_SUCH_RECIPIENT);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

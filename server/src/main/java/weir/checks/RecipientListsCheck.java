@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.check.ReverseNames;
 import weir.listfile.EntryList;
 import weir.listfile.Kind;
@@ -42,6 +43,9 @@ final class RecipientListsCheck implements Check {
           "This address takes no mail from your sender address",
           "7.1");
 
+  static final CheckType TYPE =
+      new CheckType("recipient-lists", List.of(RECIPIENT_ALLOWED, RECIPIENT_BLOCKED, PAIR_BLOCKED));
+
   private final OwnLists lists;
   private final List<PairFile.Pairs> pairs;
   private final List<java.nio.file.Path> pairFiles;
@@ -64,13 +68,8 @@ final class RecipientListsCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "recipient-lists";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(RECIPIENT_ALLOWED, RECIPIENT_BLOCKED, PAIR_BLOCKED);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import weir.check.ActingStage;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
@@ -43,7 +43,7 @@ public record RecipientListsSettings(
         @Default("open")
         WhenUnknown unknown,
     @SameTable AllowAndBlock lists)
-    implements FindingActions, Checked {
+    implements CheckTable, Checked {
   public RecipientListsSettings {
     ActingStage.within(at, Stage.RCPT, Stage.RCPT);
     pairs = List.copyOf(pairs);

@@ -3,6 +3,7 @@ package weir.checks;
 import java.time.Instant;
 import java.util.List;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.verdict.CheckResult;
 import weir.verdict.Evidence;
 import weir.verdict.Facts;
@@ -25,6 +26,9 @@ final class RecipientsCheck implements Check {
           "Too many recipients were refused, clean your list",
           "7.0");
 
+  static final CheckType TYPE =
+      new CheckType("recipients", List.of(TOO_MANY_RECIPIENTS, TOO_MANY_REFUSED_RECIPIENTS));
+
   private static final CheckResult CLEAR = CheckResult.clear();
 
   private final RecipientsSettings settings;
@@ -34,13 +38,8 @@ final class RecipientsCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "recipients";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(TOO_MANY_RECIPIENTS, TOO_MANY_REFUSED_RECIPIENTS);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

@@ -2,11 +2,12 @@ package weir.checks;
 
 import java.util.Map;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.config.Range;
 import weir.config.Told;
+import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
 @Doc("How many recipients a stranger may name, and how many who are not there.")
@@ -32,7 +33,12 @@ public record RecipientsSettings(
         @Default("{close = true}")
         Action tooManyRefusedRecipients,
     @Doc("Never happens: we count ourselves.") @Default("open") WhenUnknown unknown)
-    implements FindingActions {
+    implements CheckTable {
+  @Override
+  public Stage at() {
+    return Stage.RCPT;
+  }
+
   @Override
   public Map<String, Action> actions() {
     return Map.of(

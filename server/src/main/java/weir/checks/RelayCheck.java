@@ -3,6 +3,7 @@ package weir.checks;
 import java.time.Instant;
 import java.util.List;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
 import weir.verdict.Evidence;
@@ -23,6 +24,8 @@ final class RelayCheck implements Check {
           "Relaying denied, this server takes mail for its own domains only",
           "7.1");
 
+  static final CheckType TYPE = new CheckType("relay", List.of(RELAY_DENIED));
+
   /// Who may send anywhere hears another sentence, since the fault is ours.
   private static final Finding NO_WAY_ONWARD =
       Finding.saying(
@@ -36,13 +39,8 @@ final class RelayCheck implements Check {
   private static final CheckResult CLEAR = CheckResult.clear();
 
   @Override
-  public String name() {
-    return "relay";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(RELAY_DENIED);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

@@ -3,6 +3,7 @@ package weir.checks;
 import java.time.Instant;
 import java.util.List;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.mail.Path;
 import weir.mail.RoutingForms;
 import weir.verdict.CheckResult;
@@ -21,6 +22,8 @@ final class RelayProbeCheck implements Check {
           "Relaying denied, write to the recipient's own address",
           "7.1");
 
+  static final CheckType TYPE = new CheckType("relay-probe", List.of(RELAY_PROBE));
+
   private static final CheckResult CLEAR = CheckResult.clear();
 
   private final RelayProbeSettings settings;
@@ -30,13 +33,8 @@ final class RelayProbeCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "relay-probe";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(RELAY_PROBE);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

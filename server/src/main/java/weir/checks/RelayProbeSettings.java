@@ -3,10 +3,11 @@ package weir.checks;
 import java.util.List;
 import java.util.Map;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.mail.Domain;
+import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
 @Doc(
@@ -25,9 +26,14 @@ public record RelayProbeSettings(
         @Default("{score = 3}")
         Action relayProbe,
     @Doc("Never happens: nobody else is asked.") @Default("open") WhenUnknown unknown)
-    implements FindingActions {
+    implements CheckTable {
   public RelayProbeSettings {
     except = List.copyOf(except);
+  }
+
+  @Override
+  public Stage at() {
+    return Stage.RCPT;
   }
 
   @Override

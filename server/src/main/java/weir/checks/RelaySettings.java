@@ -2,9 +2,10 @@ package weir.checks;
 
 import java.util.Map;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Default;
 import weir.config.Doc;
+import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
 @Doc("Mail through us to domains that are not ours. It is always refused; only how can be chosen.")
@@ -13,7 +14,7 @@ public record RelaySettings(
             "A stranger wants mail sent elsewhere through us. Must reject or close, and cannot be exempted from.")
         @Default("{reject = true}")
         Action relayDenied)
-    implements FindingActions {
+    implements CheckTable {
   public RelaySettings {
     requireRefusal(relayDenied);
   }
@@ -26,6 +27,11 @@ public record RelaySettings(
       throw new IllegalArgumentException(
           "relay-denied must reject or close: relaying is never open to strangers");
     }
+  }
+
+  @Override
+  public Stage at() {
+    return Stage.RCPT;
   }
 
   @Override

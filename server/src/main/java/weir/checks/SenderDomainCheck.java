@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.check.Tables;
 import weir.checks.SenderDomains.Route;
 import weir.dns.Question;
@@ -68,6 +69,16 @@ final class SenderDomainCheck implements Check {
           "Your sender address must have a domain name, or the address you come from",
           "1.8");
 
+  static final CheckType TYPE =
+      new CheckType(
+          "sender-domain",
+          List.of(
+              SENDER_DOMAIN_MISSING,
+              SENDER_DOMAIN_NEWLY_MISSING,
+              SENDER_DOMAIN_TAKES_NO_MAIL,
+              SENDER_DOMAIN_UNREACHABLE,
+              SENDER_LITERAL_NOT_CLIENT));
+
   /// How long a domain that was missing is remembered after its time of grace.
   private static final Duration REMEMBERED = Duration.ofDays(1);
 
@@ -87,25 +98,15 @@ final class SenderDomainCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "sender-domain";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(
-        SENDER_DOMAIN_MISSING,
-        SENDER_DOMAIN_NEWLY_MISSING,
-        SENDER_DOMAIN_TAKES_NO_MAIL,
-        SENDER_DOMAIN_UNREACHABLE,
-        SENDER_LITERAL_NOT_CLIENT);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override
   public List<FindingKind> possible() {
     return settings.grace().isZero()
-        ? kinds().stream().filter(kind -> !kind.equals(SENDER_DOMAIN_NEWLY_MISSING)).toList()
-        : kinds();
+        ? TYPE.kinds().stream().filter(kind -> !kind.equals(SENDER_DOMAIN_NEWLY_MISSING)).toList()
+        : TYPE.kinds();
   }
 
   @Override

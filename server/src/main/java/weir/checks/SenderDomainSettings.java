@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import weir.check.ActingStage;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.config.Range;
@@ -40,7 +40,7 @@ public record SenderDomainSettings(
         @Default("{score = 3}")
         Action senderLiteralNotClient,
     @Doc("What follows when DNS could not tell.") @Default("open") WhenUnknown unknown)
-    implements FindingActions {
+    implements CheckTable {
   public SenderDomainSettings {
     ActingStage.within(at, Stage.MAIL, Stage.MESSAGE);
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.check.ReverseNames;
 import weir.listfile.Kind;
 import weir.listfile.Sought;
@@ -30,6 +31,9 @@ final class SenderListsCheck implements Check {
           "This site takes no mail from your sender address, write to its postmaster",
           "7.1");
 
+  static final CheckType TYPE =
+      new CheckType("sender-lists", List.of(SENDER_ALLOWED, SENDER_BLOCKED));
+
   private final OwnLists lists;
 
   /// @throws UncheckedIOException when a list file went bad after the configuration was checked
@@ -39,13 +43,8 @@ final class SenderListsCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "sender-lists";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(SENDER_ALLOWED, SENDER_BLOCKED);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

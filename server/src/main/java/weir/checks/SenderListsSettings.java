@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import weir.check.ActingStage;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
@@ -31,7 +31,7 @@ public record SenderListsSettings(
         @Default("open")
         WhenUnknown unknown,
     @SameTable AllowAndBlock lists)
-    implements FindingActions, Checked {
+    implements CheckTable, Checked {
   public SenderListsSettings {
     ActingStage.within(at, Stage.MAIL, Stage.MESSAGE);
   }

@@ -3,6 +3,7 @@ package weir.checks;
 import java.time.Instant;
 import java.util.List;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.mail.Path;
 import weir.verdict.CheckResult;
 import weir.verdict.Evidence;
@@ -23,6 +24,8 @@ final class SenderLoginCheck implements Check {
           "Your login may not send as this address, use your own or ask us to add it",
           "7.1");
 
+  static final CheckType TYPE = new CheckType("sender-login", List.of(SENDER_NOT_OF_LOGIN));
+
   private static final CheckResult CLEAR = CheckResult.clear();
 
   private final LoginAddresses addresses;
@@ -32,13 +35,8 @@ final class SenderLoginCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "sender-login";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(SENDER_NOT_OF_LOGIN);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import weir.check.ActingStage;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
@@ -34,7 +34,7 @@ public record SenderLoginSettings(
         @Default("{observe = true}")
         Action senderNotOfLogin,
     @Doc("Never happens: nobody else is asked.") @Default("open") WhenUnknown unknown)
-    implements FindingActions, Checked {
+    implements CheckTable, Checked {
 
   /// What a login may send as without further word.
   public enum Own {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.check.Tables;
 import weir.state.State;
 import weir.state.StateUnavailable;
@@ -34,6 +35,8 @@ final class TarpitCheck implements Check {
           "Slow down, please",
           "7.0");
 
+  static final CheckType TYPE = new CheckType("tarpit", List.of(TARPITTED));
+
   private static final CheckResult CLEAR = CheckResult.clear();
 
   private final TarpitSettings settings;
@@ -47,13 +50,8 @@ final class TarpitCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "tarpit";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(TARPITTED);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.check.Patience;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.config.Range;
 import weir.config.Tells;
 import weir.config.ToldValue;
+import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
 @Doc(
@@ -45,7 +46,7 @@ public record TarpitSettings(
         Action tarpitted,
     @Doc("What follows when the recipients of a client cannot be counted now.") @Default("open")
         WhenUnknown unknown)
-    implements FindingActions, Tells {
+    implements CheckTable, Tells {
 
   /// What is counted against `after-recipients`.
   public enum Counting {
@@ -105,6 +106,11 @@ public record TarpitSettings(
     }
     told.add(ToldValue.of("delay", "How long our first slow answer waits", delay));
     return told;
+  }
+
+  @Override
+  public Stage at() {
+    return Stage.RCPT;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.check.Conduct;
 import weir.check.Tables;
 import weir.journal.Entry;
@@ -43,6 +44,8 @@ final class ThrottleCheck implements Check {
           "Rate exceeded, please try again later",
           "7.1");
 
+  static final CheckType TYPE = new CheckType("throttle", List.of(THROTTLED, RATE_EXCEEDED));
+
   private static final CheckResult CLEAR = CheckResult.clear();
 
   private static final Pace.Load NO_LOAD = new Pace.Load(0, 0, 0);
@@ -60,13 +63,8 @@ final class ThrottleCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "throttle";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(THROTTLED, RATE_EXCEEDED);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.check.Patience;
 import weir.config.ByteSize;
 import weir.config.Checked;
@@ -16,6 +16,7 @@ import weir.config.Problems;
 import weir.config.Range;
 import weir.config.Tells;
 import weir.config.ToldValue;
+import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
 @Doc(
@@ -58,7 +59,7 @@ public record ThrottleSettings(
         Action rateExceeded,
     @Doc("What follows when the pace of a client is not known now.") @Default("open")
         WhenUnknown unknown)
-    implements FindingActions, Checked, Tells {
+    implements CheckTable, Checked, Tells {
 
   /// The law by which clients are slowed down.
   public enum Mode {
@@ -143,6 +144,11 @@ public record ThrottleSettings(
     if (most > 0) {
       told.add(ToldValue.of(key, what, most).within(per));
     }
+  }
+
+  @Override
+  public Stage at() {
+    return Stage.DATA;
   }
 
   @Override

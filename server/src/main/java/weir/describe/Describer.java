@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import weir.check.Check;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.check.Scheduled;
 import weir.checks.CheckSettings;
 import weir.config.ToldValues;
@@ -92,7 +92,7 @@ public record Describer(
     List<Limit> told = new ArrayList<>();
     told(told, "limits", limits);
     for (Scheduled each : on) {
-      FindingActions table = table(each.check());
+      CheckTable table = table(each.check());
       boolean acts =
           each.check().possible().stream()
               .flatMap(kind -> Led.by(kind, policy, table, false).stream())
@@ -111,7 +111,7 @@ public record Describer(
                 new Limit(table + "." + each.key(), each.what(), each.value(), each.setting())));
   }
 
-  private FindingActions table(Check check) {
+  private CheckTable table(Check check) {
     return Objects.requireNonNull(settings.byCheck().get(check.name()));
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.describe.Description.AskedList;
 import weir.verdict.FindingKind;
 import weir.verdict.Meaning;
@@ -19,7 +19,7 @@ import weir.verdict.Policy;
 record Led(Meaning meaning, Optional<AskedList> list) {
 
   /// @param named whether its lists may be named: those that others keep, not the site's own
-  static List<Led> by(FindingKind kind, Policy policy, FindingActions table, boolean named) {
+  static List<Led> by(FindingKind kind, Policy policy, CheckTable table, boolean named) {
     String prefix = kind.id() + "/";
     Meaning all = policy.meanings().getOrDefault(kind.id(), Meaning.OBSERVE);
     List<Led> led = new ArrayList<>();

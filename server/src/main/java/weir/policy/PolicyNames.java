@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.checks.CheckSettings;
 import weir.checks.Checks;
 import weir.checks.FcrdnsSettings;
@@ -53,7 +53,7 @@ public final class PolicyNames {
     for (List<FindingKind> kinds : Checks.kinds().values()) {
       kinds.forEach(kind -> ids.add(kind.id()));
     }
-    for (FindingActions table : checks.byCheck().values()) {
+    for (CheckTable table : checks.byCheck().values()) {
       ids.addAll(table.actions().keySet());
       ids.addAll(table.subjects());
     }
@@ -61,7 +61,7 @@ public final class PolicyNames {
   }
 
   private void check() {
-    for (Map.Entry<String, FindingActions> table : checks.byCheck().entrySet()) {
+    for (Map.Entry<String, CheckTable> table : checks.byCheck().entrySet()) {
       checkOfCheck(table.getKey(), table.getValue());
     }
     tables.policies().forEach(this::overlay);
@@ -71,7 +71,7 @@ public final class PolicyNames {
     role("relay", tables.roles().relay().stream().toList());
   }
 
-  private void checkOfCheck(String name, FindingActions table) {
+  private void checkOfCheck(String name, CheckTable table) {
     KeyPath at = KeyPath.of("checks", name);
     table.actions().forEach((id, action) -> exempt(at.then(table.keyOf(id)), action));
   }

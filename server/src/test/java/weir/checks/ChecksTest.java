@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.check.Scheduled;
 import weir.check.Situation;
 import weir.check.Sources;
@@ -59,18 +59,18 @@ class ChecksTest {
 
   @Test
   void everyFindingIsAKeyOfItsChecksTableAndTheTablesStandInTheOrderOfTheChecks() {
-    Map<String, FindingActions> tables = EVERYTHING.byCheck();
+    Map<String, CheckTable> tables = EVERYTHING.byCheck();
     assertThat(tables.keySet()).containsExactlyElementsOf(Checks.kinds().keySet());
     Checks.kinds()
         .forEach((check, kinds) -> {
-          FindingActions table = tables.get(check);
+          CheckTable table = tables.get(check);
           Set<String> ids = kinds.stream().map(FindingKind::id).collect(Collectors.toSet());
           assertThat(table.actions().keySet()).as(check).isEqualTo(ids);
           assertThat(actionKeys(table)).as(check).isEqualTo(ids);
         });
   }
 
-  private static Set<String> actionKeys(FindingActions table) {
+  private static Set<String> actionKeys(CheckTable table) {
     return Arrays.stream(table.getClass().getRecordComponents())
         .filter(component -> component.getType() == Action.class)
         .map(component -> kebab(component.getName()))
@@ -99,7 +99,8 @@ class ChecksTest {
         .containsExactlyElementsOf(Checks.kinds().keySet());
     assertThat(all)
         .allSatisfy(one ->
-            assertThat(one.check().kinds()).isEqualTo(Checks.kinds().get(one.check().name())));
+            assertThat(one.check().type().kinds())
+                .isEqualTo(Checks.kinds().get(one.check().name())));
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import weir.check.Action;
-import weir.check.FindingActions;
+import weir.check.CheckTable;
 import weir.config.Checked;
 import weir.config.KeyPath;
 import weir.config.Problems;
@@ -16,7 +16,7 @@ import weir.verdict.WhenUnknown;
 
 /// The table of a check that asks DNS lists: the zones, and one finding whose action each zone may
 /// replace.
-interface DnsListSettings extends FindingActions, Checked {
+interface DnsListSettings extends CheckTable, Checked {
   List<? extends DnsListZone> zones();
 
   FindingKind finding();

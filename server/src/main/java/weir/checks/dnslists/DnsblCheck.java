@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.check.Conduct;
 import weir.check.Sources;
 import weir.checks.dnslists.AskedList.Asked;
@@ -33,6 +34,8 @@ public final class DnsblCheck implements Check {
           "Your address is on a block list, see there how to be taken off",
           "7.1");
 
+  public static final CheckType TYPE = new CheckType("dnsbl", List.of(ON_BLOCK_LIST));
+
   private final List<Zone> zones;
   private final InstantSource clock;
   private final GoodDaysKept goodDays;
@@ -57,13 +60,8 @@ public final class DnsblCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "dnsbl";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(ON_BLOCK_LIST);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.check.Sources;
 import weir.checks.dnslists.AskedList.Asked;
 import weir.net.IpAddress;
@@ -26,6 +27,8 @@ public final class DnswlCheck implements Check {
           "Your address is on an allow list",
           "7.0");
 
+  public static final CheckType TYPE = new CheckType("dnswl", List.of(ON_ALLOW_LIST));
+
   private final List<ClientList> zones;
   private final InstantSource clock;
 
@@ -38,13 +41,8 @@ public final class DnswlCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "dnswl";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(ON_ALLOW_LIST);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

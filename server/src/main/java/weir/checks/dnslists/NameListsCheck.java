@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.check.ReverseNames;
 import weir.check.ReverseNames.Reverse;
 import weir.check.Sources;
@@ -40,6 +41,8 @@ public final class NameListsCheck implements Check {
           "Your domain is on a block list, see there how to be taken off",
           "7.1");
 
+  public static final CheckType TYPE = new CheckType("name-lists", List.of(ON_NAME_LIST));
+
   /// Names asked about for one name where the parents count, the nearest to the top level first.
   static final int MOST_PARENTS = 5;
 
@@ -61,13 +64,8 @@ public final class NameListsCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "name-lists";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(ON_NAME_LIST);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import weir.check.Check;
+import weir.check.CheckType;
 import weir.check.Sources;
 import weir.checks.dnslists.AskedList.Asked;
 import weir.checks.dnslists.HopsBehind.Hop;
@@ -31,6 +32,8 @@ public final class ReceivedListsCheck implements Check {
               + " off",
           "7.1");
 
+  public static final CheckType TYPE = new CheckType("received-lists", List.of(RECEIVED_LISTED));
+
   private final List<Zone> zones;
   private final HopsBehind behind;
   private final InstantSource clock;
@@ -47,13 +50,8 @@ public final class ReceivedListsCheck implements Check {
   }
 
   @Override
-  public String name() {
-    return "received-lists";
-  }
-
-  @Override
-  public List<FindingKind> kinds() {
-    return List.of(RECEIVED_LISTED);
+  public CheckType type() {
+    return TYPE;
   }
 
   @Override

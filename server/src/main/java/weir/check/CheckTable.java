@@ -3,10 +3,19 @@ package weir.check;
 import java.util.Map;
 import java.util.Set;
 import weir.config.KeyPath;
+import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
-/// What a table `[checks.NAME]` says of the check's findings.
-public interface FindingActions {
+/// What a table `[checks.NAME]` says of the check and its findings.
+public interface CheckTable {
+
+  /// Whether the check is run. Some always are.
+  default boolean enabled() {
+    return true;
+  }
+
+  /// When its answer is waited for and acts.
+  Stage at();
 
   /// By the finding's id, or `id/subject` where one subject has an action of its own.
   Map<String, Action> actions();
