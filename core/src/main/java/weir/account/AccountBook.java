@@ -80,14 +80,17 @@ public final class AccountBook implements Directory {
       Tenure tenure = all.get(i);
       if (!accounts.containsKey(tenure.account())) {
         troubles.add(
-            new Trouble(identity, List.of(tenure.account()), "belongs to an account that is not there"));
+            new Trouble(
+                identity, List.of(tenure.account()), "belongs to an account that is not there"));
       }
-      // By their beginnings: whoever overlaps one of those before overlaps the one that lasts longest.
+      // By their beginnings: whoever overlaps one of those before overlaps the one that lasts
+      // longest.
       for (int before = 0; before < i; before++) {
         Tenure other = all.get(before);
         if (!other.account().equals(tenure.account()) && other.overlaps(tenure)) {
           troubles.add(
-              new Trouble(identity, names(List.of(other, tenure)), "belongs to two at the same time"));
+              new Trouble(
+                  identity, names(List.of(other, tenure)), "belongs to two at the same time"));
           break;
         }
       }

@@ -1,10 +1,10 @@
-/// Whose is it: the provider's hosts and customers, and which of them stands behind a login, a uid or
-/// an address at a given time.
+/// Whose is it: the provider's hosts and customers, and which of them stands behind a login, a uid
+/// or an address at a given time.
 ///
-/// An [Identity] is how a sender shows itself; a [Tenure] says who had it from when to when, so that a
-/// complaint about last month is laid at the door of who had the login then. [Directory] is the port;
-/// [AccountBook] answers it from memory, and [Revision] refuses a new book that looks like a broken
-/// export.
+/// An [Identity] is how a sender shows itself; a [Tenure] says who had it from when to when, so
+/// that a complaint about last month is laid at the door of who had the login then. [Directory] is
+/// the port; [AccountBook] answers it from memory, and [Revision] refuses a new book that looks
+/// like a broken export.
 ///
 /// ```java
 /// AccountBook book = AccountBook.of(accounts, tenures);

@@ -81,8 +81,10 @@ public final class LogJoin {
     switch (event) {
       case LogEvent.Arrival arrival -> arrive(arrival, witness);
       case LogEvent.Envelope it ->
-          change(it.id(), witness, message ->
-              message.envelope(it.sender(), it.octets(), it.recipientCount()));
+          change(
+              it.id(),
+              witness,
+              message -> message.envelope(it.sender(), it.octets(), it.recipientCount()));
       case LogEvent.Named it ->
           change(it.id(), witness, message -> message.messageId(it.messageId()));
       case LogEvent.Titled it -> change(it.id(), witness, message -> message.subject(it.subject()));
@@ -94,7 +96,8 @@ public final class LogJoin {
           seen.add(new Observation.Begot(witness, key(it.id(), witness), it.child(), it.kinship()));
       case LogEvent.Expired it -> seen.add(new Observation.Expired(witness, key(it.id(), witness)));
       case LogEvent.Held it -> seen.add(new Observation.Held(witness, key(it.id(), witness)));
-      case LogEvent.Released it -> seen.add(new Observation.Released(witness, key(it.id(), witness)));
+      case LogEvent.Released it ->
+          seen.add(new Observation.Released(witness, key(it.id(), witness)));
       case LogEvent.Removal it -> {
         seen.add(new Observation.Ended(witness, key(it.id(), witness)));
         open.remove(it.id());
@@ -106,7 +109,13 @@ public final class LogJoin {
       case LogEvent.Refusal it ->
           seen.add(
               new Observation.Refused(
-                  witness, it.stage(), it.client(), it.sender(), it.recipient(), it.reply(), times));
+                  witness,
+                  it.stage(),
+                  it.client(),
+                  it.sender(),
+                  it.recipient(),
+                  it.reply(),
+                  times));
       case LogEvent.Invocation it ->
           seen.add(new Observation.Invoked(witness, it.pid(), it.directory(), it.arguments()));
     }
@@ -188,16 +197,17 @@ public final class LogJoin {
   }
 
   private Optional<Observation> ended(LogEvent.AttemptEnd it, Witness witness) {
-    return Optional.ofNullable(attempts.remove(it.number())).map(attempt ->
-        new Observation.Handled(
-            witness,
-            key(attempt.id(), witness),
-            attempt.recipient(),
-            Optional.empty(),
-            it.result(),
-            Optional.empty(),
-            Optional.empty(),
-            it.text(),
-            it.next()));
+    return Optional.ofNullable(attempts.remove(it.number()))
+        .map(attempt ->
+            new Observation.Handled(
+                witness,
+                key(attempt.id(), witness),
+                attempt.recipient(),
+                Optional.empty(),
+                it.result(),
+                Optional.empty(),
+                Optional.empty(),
+                it.text(),
+                it.next()));
   }
 }

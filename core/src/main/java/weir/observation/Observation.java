@@ -14,7 +14,8 @@ public sealed interface Observation {
 
   /// A message came into a queue.
   ///
-  /// @param by how, and as whom; empty for what the server made itself, and where the line is missing
+  /// @param by how, and as whom; empty for what the server made itself, and where the line is
+  ///   missing
   /// @param sender a claim; the empty string is the null sender
   /// @param octets of the message
   /// @param recipients how many, where it is known at once
@@ -40,7 +41,8 @@ public sealed interface Observation {
   /// @param relay who took or refused it
   /// @param relayAddress its address
   /// @param text what the other side said; a claim
-  /// @param next the id that the next server gave it; true only where that server is ours and agrees
+  /// @param next the id that the next server gave it; true only where that server is ours and
+  ///   agrees
   record Handled(
       Witness witness,
       QueueKey key,

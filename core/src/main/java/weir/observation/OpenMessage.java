@@ -38,7 +38,16 @@ public record OpenMessage(
 
   OpenMessage by(Entrance entrance) {
     return new OpenMessage(
-        id, since, Optional.of(entrance), sender, octets, recipients, messageId, subject, alias, told);
+        id,
+        since,
+        Optional.of(entrance),
+        sender,
+        octets,
+        recipients,
+        messageId,
+        subject,
+        alias,
+        told);
   }
 
   OpenMessage envelope(Optional<String> from, OptionalLong size, OptionalInt count) {

@@ -78,8 +78,7 @@ class LogJoinTest {
     assertThat(entered.recipients()).hasValue(2);
     assertThat(entered.messageId()).hasValue("a@example.com");
     assertThat(entered.key())
-        .isEqualTo(
-            new QueueKey("mail1", "3F2A11C0D2", Instant.parse("2026-11-28T21:54:00Z")));
+        .isEqualTo(new QueueKey("mail1", "3F2A11C0D2", Instant.parse("2026-11-28T21:54:00Z")));
     assertThat(of(seen, Observation.Handled.class))
         .extracting(Observation.Handled::result)
         .containsExactly(LogEvent.Result.DEFERRED, LogEvent.Result.DELIVERED);

@@ -142,6 +142,12 @@ public final class Listener implements AutoCloseable {
     }
   }
 
+  private static ProxyHeader proxyHeader(Wire wire) throws IOException {
+    try (var _ = wire.within(PROXY_HEADER_TIME)) {
+      return ProxyHeader.read(new WireInput(wire));
+    }
+  }
+
   /// Of the client that connected, or that a trusted load balancer says has connected.
   private Connection connection(SocketChannel accepted, Wire wire) throws IOException {
     InetSocketAddress remote = (InetSocketAddress) accepted.getRemoteAddress();
@@ -151,10 +157,7 @@ public final class Listener implements AutoCloseable {
     if (!IpPrefix.anyContains(settings.proxyFrom(), from)) {
       return connection(from, remote.getPort(), to, local.getPort());
     }
-    wire.deadline(PROXY_HEADER_TIME);
-    ProxyHeader header = ProxyHeader.read(new WireInput(wire));
-    wire.noDeadline();
-    return switch (header) {
+    return switch (proxyHeader(wire)) {
       case ProxyHeader.Tcp(var client, var port, var server, var serverPort) ->
           connection(client, port, server, serverPort);
       case ProxyHeader.Local() -> connection(from, remote.getPort(), to, local.getPort());

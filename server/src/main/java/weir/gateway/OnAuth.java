@@ -57,9 +57,10 @@ final class OnAuth {
   }
 
   private AuthResponse response() throws IOException {
-    talk.wire.deadline(talk.limits().commandTime());
-    LineRead read = talk.lines.next(LineReader.AUTH_LINE);
-    talk.wire.noDeadline();
+    LineRead read;
+    try (var _ = talk.wire.within(talk.limits().commandTime())) {
+      read = talk.lines.next(LineReader.AUTH_LINE);
+    }
     return switch (read) {
       case LineRead.Line line -> AuthResponse.parse(line);
       case LineRead.EndOfStream _ -> throw new HungUp(SessionEnd.HUNG_UP);

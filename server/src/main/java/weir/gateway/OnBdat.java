@@ -1,6 +1,7 @@
 package weir.gateway;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import weir.smtp.ChunkReader;
 import weir.smtp.Command;
@@ -47,10 +48,11 @@ final class OnBdat {
       transaction.lastReplyNext();
       return Answer.now(TOO_MANY);
     }
-    talk.wire.readTimeout(talk.limits().dataTime());
-    talk.wire.deadline(chunks.left(talk.limits().messageTime()));
-    MessageRead read = chunks.read(talk.lines, chunk.octets(), chunk.last());
-    talk.wire.noDeadline();
+    MessageRead read;
+    Duration left = chunks.left(talk.limits().messageTime());
+    try (var _ = talk.wire.within(talk.limits().dataTime(), left)) {
+      read = chunks.read(talk.lines, chunk.octets(), chunk.last());
+    }
     if (read instanceof MessageRead.Ended && !chunk.last()) {
       return Answer.now(Reply.of(250, "2.0.0", chunk.octets() + " octets received"));
     }
@@ -59,12 +61,12 @@ final class OnBdat {
   }
 
   private Reply readOff(Command.Bdat chunk, Reply reply) throws IOException {
-    talk.wire.readTimeout(talk.limits().dataTime());
-    talk.wire.deadline(talk.limits().messageTime());
-    MessageRead read =
-        new ChunkReader((octets, offset, length) -> false, message.limits())
-            .read(talk.lines, chunk.octets(), chunk.last());
-    talk.wire.noDeadline();
+    MessageRead read;
+    try (var _ = talk.wire.within(talk.limits().dataTime(), talk.limits().messageTime())) {
+      read =
+          new ChunkReader((octets, offset, length) -> false, message.limits())
+              .read(talk.lines, chunk.octets(), chunk.last());
+    }
     return switch (read) {
       case MessageRead.Ended _ -> reply;
       case MessageRead.NotTaken(var ended, var _) -> OnMessage.goingOn(ended, reply);

@@ -73,15 +73,16 @@ final class OnConnect {
         forGood
             ? Reply.of(554, refusal.enhanced(), refusal.text())
             : Reply.closing(421, refusal.enhanced(), refusal.text()));
-    talk.wire.deadline(talk.limits().commandTime()); // for all of them: nobody stays by talking
-    for (int n = 0; forGood && n < REFUSED_COMMANDS; n++) {
-      if (!(talk.lines.next(LineReader.COMMAND_LINE) instanceof LineRead.Line line)
-          || talk.parse(line) instanceof Command.Quit) {
-        talk.wire.write(Reply.closing(221, "2.0.0", "Goodbye").bytes());
-        break;
+    try (var _ = talk.wire.within(talk.limits().commandTime())) { // nobody stays by talking
+      for (int n = 0; forGood && n < REFUSED_COMMANDS; n++) {
+        if (!(talk.lines.next(LineReader.COMMAND_LINE) instanceof LineRead.Line line)
+            || talk.parse(line) instanceof Command.Quit) {
+          talk.wire.write(Reply.closing(221, "2.0.0", "Goodbye").bytes());
+          break;
+        }
+        talk.say(WAIT_FOR_QUIT);
       }
-      talk.say(WAIT_FOR_QUIT);
+      talk.wire.flush();
     }
-    talk.wire.flush();
   }
 }

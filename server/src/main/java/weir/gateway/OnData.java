@@ -27,10 +27,10 @@ final class OnData {
     }
     try (Body body = talk.gateway.bodies().begin()) {
       talk.wire.write(GO_AHEAD.bytes());
-      talk.wire.readTimeout(talk.limits().dataTime());
-      talk.wire.deadline(talk.limits().messageTime());
-      MessageRead read = DotReader.read(talk.lines, body, message.limits());
-      talk.wire.noDeadline();
+      MessageRead read;
+      try (var _ = talk.wire.within(talk.limits().dataTime(), talk.limits().messageTime())) {
+        read = DotReader.read(talk.lines, body, message.limits());
+      }
       return Answer.now(message.reply(transaction, body, read));
     }
   }

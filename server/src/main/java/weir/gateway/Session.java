@@ -112,13 +112,12 @@ final class Session {
   }
 
   private Command next() throws IOException {
-    Duration patience = talk.limits().commandTime();
-    talk.wire.readTimeout(patience);
-    talk.wire.deadline(patience);
-    recall.beginWaiting(talk.transaction().isEmpty());
-    LineRead read = talk.lines.next(LineReader.EXTENDED_COMMAND_LINE);
-    recall.endWaiting();
-    talk.wire.noDeadline();
+    LineRead read;
+    try (var _ = talk.wire.within(talk.limits().commandTime())) {
+      recall.beginWaiting(talk.transaction().isEmpty());
+      read = talk.lines.next(LineReader.EXTENDED_COMMAND_LINE);
+      recall.endWaiting();
+    }
     Command command =
         switch (read) {
           case LineRead.Line line -> talk.parse(line);

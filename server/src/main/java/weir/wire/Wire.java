@@ -2,7 +2,6 @@ package weir.wire;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +18,11 @@ public final class Wire implements ByteSource, AutoCloseable {
   private final Raw raw;
   private final Wires wires;
   private final Pushback kept = new Pushback();
+  private final Outgoing out;
+  private final Within within = this::unbounded;
 
   private @Nullable Tls tls;
   private @Nullable TlsInfo tlsInfo;
-  private byte @Nullable [] out;
-  private int outLength;
   private long readNanos;
   private long due;
   private boolean hasDue;
@@ -34,30 +33,35 @@ public final class Wire implements ByteSource, AutoCloseable {
   Wire(Raw raw, Wires wires) {
     this.raw = raw;
     this.wires = wires;
+    this.out = new Outgoing(wires.buffers(), this::transmit);
     this.readNanos = wires.settings().read().toNanos();
   }
 
-  // ------------------------------------------------------------------ limits
-
-  /// From now on no single read waits longer than this for its first byte.
-  public void readTimeout(Duration limit) {
-    readNanos = limit.toNanos();
+  /// The time that what is done inside of it has; its end lifts that.
+  public interface Within extends AutoCloseable {
+    @Override
+    void close();
   }
 
-  /// Everything from here until the next call, reads and writes together, must be done within this
+  /// Everything until the result is closed, reads and writes together, must be done within this
   /// time: a command line, or a whole transaction. It is what stops a client that sends one byte
   /// every 299 seconds.
-  public void deadline(Duration limit) {
-    due = System.nanoTime() + limit.toNanos();
-    hasDue = true;
+  public Within within(Duration longest) {
+    return within(longest, longest);
   }
 
-  /// Lifts the [#deadline]; the limit of each read stays.
-  public void noDeadline() {
+  /// The same where, besides, no single read waits longer than `silence` for its first byte.
+  public Within within(Duration silence, Duration longest) {
+    readNanos = silence.toNanos();
+    due = System.nanoTime() + longest.toNanos();
+    hasDue = true;
+    return within;
+  }
+
+  private void unbounded() {
+    readNanos = wires.settings().read().toNanos();
     hasDue = false;
   }
-
-  // ------------------------------------------------------------------ reading
 
   /// Waits for bytes, after sending what was written. The array from `offset` on for `length` bytes
   /// is scratch: more of it may be overwritten than the bytes that are returned.
@@ -93,52 +97,7 @@ public final class Wire implements ByteSource, AutoCloseable {
   /// over. What was written is sent first.
   public Arrival readFor(Duration time) throws WireException {
     flush();
-    if (kept.full()) {
-      return waitDeaf(time);
-    }
-    // In pieces that carry their own timer: a longer wait would be ended by the watchdog, for good.
-    long left = time.toNanos();
-    while (left > Deadlines.COARSE_FROM) {
-      Arrival arrival = readForPiece(Deadlines.COARSE_FROM);
-      if (!(arrival instanceof Arrival.Quiet)) {
-        return arrival;
-      }
-      left -= Deadlines.COARSE_FROM;
-    }
-    return readForPiece(left);
-  }
-
-  private Arrival readForPiece(long nanos) throws WireException {
-    byte[] room = kept.room();
-    try {
-      int came = receive(room, kept.end(), kept.roomLeft(), nanos);
-      if (came < 0) {
-        return new Arrival.EndOfStream();
-      }
-      kept.filled(came);
-      return new Arrival.Arrived(kept.size());
-    } catch (TimedOut late) {
-      if (late.what() != TimedOut.What.READ) {
-        throw late;
-      }
-      return new Arrival.Quiet();
-    } catch (ConnectionLost gone) {
-      return new Arrival.EndOfStream();
-    } catch (Recalled back) {
-      return new Arrival.CalledBack();
-    }
-  }
-
-  /// With [Pushback#MOST] bytes kept there is no room to notice anything but a recall.
-  private Arrival waitDeaf(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
-      if (recalled) {
-        return new Arrival.CalledBack();
-      }
-      LockSupport.parkNanos(this, Math.min(left, 1_000_000_000L));
-    }
-    return new Arrival.Quiet();
+    return TimedLook.look(this, kept, time);
   }
 
   /// Has the client gone, as far as our kernel knows? Never waits, and loses nothing: what it finds
@@ -173,7 +132,8 @@ public final class Wire implements ByteSource, AutoCloseable {
     return kept.size();
   }
 
-  private int receive(byte[] target, int offset, int length, long limit) throws WireException {
+  /// @param limit in nanoseconds, for the first byte
+  int receive(byte[] target, int offset, int length, long limit) throws WireException {
     long now = System.nanoTime();
     boolean byDeadline = hasDue && due - now < limit;
     long end = byDeadline ? due : now + limit;
@@ -196,24 +156,9 @@ public final class Wire implements ByteSource, AutoCloseable {
     return came;
   }
 
-  // ------------------------------------------------------------------ writing
-
   /// Writes; small pieces are gathered until the next [#flush] or read.
   public void write(byte[] source, int offset, int length) throws WireException {
-    if (length > Wires.BUFFER - outLength) {
-      flush();
-    }
-    if (length >= Wires.BUFFER) {
-      transmit(source, offset, length);
-      return;
-    }
-    byte[] gathered = out;
-    if (gathered == null) {
-      gathered = wires.buffers().lease();
-      out = gathered;
-    }
-    System.arraycopy(source, offset, gathered, outLength, length);
-    outLength += length;
+    out.write(source, offset, length);
   }
 
   public void write(byte[] source) throws WireException {
@@ -222,17 +167,7 @@ public final class Wire implements ByteSource, AutoCloseable {
 
   /// Sends what was gathered, and gives the buffer back.
   public void flush() throws WireException {
-    byte[] gathered = out;
-    if (gathered != null) {
-      int length = outLength;
-      out = null;
-      outLength = 0;
-      try {
-        transmit(gathered, 0, length);
-      } finally {
-        wires.buffers().giveBack(gathered);
-      }
-    }
+    out.flush();
   }
 
   private void transmit(byte[] source, int offset, int length) throws WireException {
@@ -247,8 +182,6 @@ public final class Wire implements ByteSource, AutoCloseable {
       secured.write(source, offset, length, end, TimedOut.What.WRITE);
     }
   }
-
-  // ------------------------------------------------------------------ TLS
 
   /// Becomes the server side of TLS 1.2 or 1.3. Sends what was written (the 220), throws away every
   /// byte of plain text that is still unread here, and returns when TLS is agreed.
@@ -285,14 +218,16 @@ public final class Wire implements ByteSource, AutoCloseable {
     return Optional.ofNullable(tlsInfo);
   }
 
-  // ------------------------------------------------------------------ the end
-
   /// Ends a wait of this session from another thread: its read throws [Recalled], its timed look
   /// says [Arrival.CalledBack], and a last reply can still be written. Nothing can be read any
   /// more.
   public void recall() {
     recalled = true;
     raw.endInput();
+  }
+
+  boolean isRecalled() {
+    return recalled;
   }
 
   /// Closes the socket at once, from any thread: what was not sent is lost, the peer sees a reset.

@@ -76,7 +76,7 @@ class WireTest {
 
   @Test
   void aSilentClientTimesOutAndCanStillBeTold() throws Exception {
-    ends.wire.readTimeout(Duration.ofMillis(1));
+    var _ = ends.wire.within(Duration.ofMillis(1), Duration.ofMinutes(1));
     var session =
         ends.session(() -> {
           try {
@@ -95,7 +95,7 @@ class WireTest {
   void hostile_030_a_slow_client_meets_the_deadline_however_busy_it_is() throws Exception {
     var session =
         ends.session(() -> {
-          ends.wire.deadline(Duration.ofMillis(200));
+          var _ = ends.wire.within(Duration.ofMinutes(1), Duration.ofMillis(200));
           int octets = 0;
           try {
             while (true) {
