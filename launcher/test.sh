@@ -4,6 +4,7 @@
 #
 #   every module's tests, the formatting, the coverage, whether the tests notice changes in the code that judges, the inputs
 #   kept for the fuzzer (../docs/fuzzing.md), and that the benchmarks compile.
+#   Of a part (-pl, -Dtest) the modules below it are built with it, and mutants are left out; a -Dtest that names no test fails.
 #   --with-peers, or CI=true, adds the tests with a real Postfix and others, in roots of their own (../testkit/peers/make-roots).
 #
 # All that was said is kept in server/target/test.log; on the screen are the tests, then the figures, then surefire's closing lines.
@@ -21,9 +22,13 @@ run_tests() {
   rm -rf "$here"/*/target/surefire-reports "$here"/*/target/site/jacoco "$here"/*/target/pit-reports
   : >"$dist/.began"
   log=$here/server/target/test.log
-  maven -ntp -Pfigures,bench,fuzz ${with_peers:+-Dweir.peers=true} verify "$@" | tee "$log" | telling
+  named= part=
+  for word; do case $word in -Dtest=*) named=yes part=yes ;; -pl* | --projects*) part=yes ;; esac; done
+  maven -ntp -Pfigures,bench,fuzz ${with_peers:+-Dweir.peers=true} ${part:+-am -DskipPitest} \
+    ${named:+-Dsurefire.failIfNoSpecifiedTests=false} verify "$@" | tee "$log" | telling
   passed=
   ! grep -q '^\[INFO\] BUILD SUCCESS' "$log" || passed=yes
+  [ -z "$named" ] || grep -q '^\[[A-Z]*\] Tests run: [1-9]' "$log" || { say "no test has that name"; passed=; }
   [ -z "$passed" ] || [ $# -gt 0 ] || finish_build
   "$here/launcher/figures" "$log"
   [ -n "$passed" ] || { say "the tests did not pass; all that was said is in server/target/test.log"; exit 1; }

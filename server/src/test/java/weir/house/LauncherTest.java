@@ -157,6 +157,32 @@ class LauncherTest {
   }
 
   @Test
+  void aPartIsTestedWithTheModulesItIsBuiltFrom() throws Exception {
+    tree.run(Map.of(), "test", "-pl", "server");
+    assertThat(tree.calls())
+        .containsExactly("mvn -B -ntp -Pfigures,bench,fuzz -am -DskipPitest verify -pl server");
+  }
+
+  @Test
+  void aTestIsNamedWithoutAnyOtherOptions() throws Exception {
+    tree.program(
+        "bin/mvn",
+        "echo \"mvn $*\" >>\"$HOME/calls\"; echo '[INFO] Tests run: 1, Failures: 0'; echo '[INFO] BUILD SUCCESS'\n");
+    assertThat(tree.run(Map.of(), "test", "-pl", "server", "-Dtest=WireTest").exit()).isZero();
+    assertThat(tree.calls())
+        .containsExactly(
+            "mvn -B -ntp -Pfigures,bench,fuzz -am -DskipPitest -Dsurefire.failIfNoSpecifiedTests=false"
+                + " verify -pl server -Dtest=WireTest");
+  }
+
+  @Test
+  void aNameThatNoTestHasIsAFailure() throws Exception {
+    Outcome outcome = tree.run(Map.of(), "test", "-Dtest=WierTest");
+    assertThat(outcome.errors()).contains("no test has that name");
+    assertThat(outcome.exit()).isEqualTo(1);
+  }
+
+  @Test
   void failedTestsAreAFailure() throws Exception {
     tree.program(
         "bin/mvn",
