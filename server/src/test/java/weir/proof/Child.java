@@ -36,12 +36,20 @@ final class Child implements AutoCloseable {
   /// @param before what to run it under, such as strace
   /// @param settings lines of its configuration, without listeners
   static Child start(Path folder, List<String> before, String settings) {
+    return start(folder, before, List.of(), settings);
+  }
+
+  /// As [#start(Path, List, String)].
+  ///
+  /// @param options of its JVM, in place of those that are delivered where both set the same; the
+  ///   variable `JDK_JAVA_OPTIONS` would not do, since the command line comes after it
+  static Child start(Path folder, List<String> before, List<String> options, String settings) {
     int port = FreePort.any();
     String listener = "listeners.mx.address = '127.0.0.1:" + port + "'\n";
     try {
       Path file = Files.writeString(folder.resolve("weir.toml"), listener + settings, UTF_8);
       List<String> command = new ArrayList<>(before);
-      command.addAll(java());
+      command.addAll(java(options));
       command.addAll(List.of("serve", "-c", file.toString()));
       Path log = folder.resolve("child.log");
       Process process =
@@ -71,26 +79,24 @@ final class Child implements AutoCloseable {
         .formatted(folder);
   }
 
-  private static List<String> java() {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  private static List<String> java(List<String> options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     String home = System.getProperty("weir.home");
     if (home != null) {
       Path dist = Path.of(home).toAbsolutePath();
-      return List.of(
-          java,
-          "-XX:AOTCache=" + dist.resolve("weir.aot"),
-          "@" + dist.resolve("java.options"),
-          "-jar",
-          dist.resolve("weir-server.jar").toString());
+      command.add("-XX:AOTCache=" + dist.resolve("weir.aot"));
+      command.add("@" + dist.resolve("java.options"));
+      command.addAll(options);
+      command.addAll(List.of("-jar", dist.resolve("weir-server.jar").toString()));
+      return command;
     }
-    return List.of(
-        java,
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        System.getProperty("java.class.path"),
-        "weir.app.Main");
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "weir.app.Main"));
+    return command;
   }
 
   Child awaitReady() {
