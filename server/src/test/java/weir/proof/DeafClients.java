@@ -1,30 +1,36 @@
 package weir.proof;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Clients that say whatever makes us talk, and read nothing.
+/// Clients that greet as everybody does, then ask for far more replies than the kernel keeps for
+/// them, and read none.
 final class DeafClients {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int CLIENTS = 1_000;
-
-  /// Connections of ours: to the hop, to the journal.
-  private static final int SOME = 20;
-
   private static final int SMALLEST_WINDOW = 1024;
-  private static final String TALK =
-      "EHLO mail.example.net\r\n".repeat(40)
-          + "HELP\r\n".repeat(40)
-          + "MAIL FROM:<a@example.net>\r\n"
-          + "RCPT TO:<ann@example.com>\r\n".repeat(900);
+  private static final int QUESTIONS = 10_000;
+  private static final byte[] TALK = "VRFY a\r\n".repeat(QUESTIONS).getBytes(US_ASCII);
+
+  /// No limit but that of writing: what is asked is harmless, and as often as one likes. Each
+  /// session has its line in the log.
+  private static final String ONLY_WRITING =
+      """
+      checks.connections.enabled = false
+      limits.idle-commands = 1_000_000
+      limits.refusal-lines = 1_000_000
+      wire.write = '3s'
+      """;
 
   private DeafClients() {}
 
@@ -33,14 +39,9 @@ final class DeafClients {
     try (Behind behind = new Behind.Server();
         Child child =
             Child.start(
-                    folder,
-                    List.of(),
-                    Child.settings(folder)
-                        + "checks.connections.enabled = false\nwire.write = '3s'\nlimits.command-time = '10s'\n"
-                        + behind.settings())
+                    folder, List.of(), Child.settings(folder) + ONLY_WRITING + behind.settings())
                 .awaitReady()) {
       long before = child.residentKilobytes();
-      int quiet = child.descriptors();
       for (int n = 0; n < CLIENTS; n++) {
         clients.add(deaf(child.port()));
       }
@@ -51,14 +52,15 @@ final class DeafClients {
       Said said = newcomer.deliver("Subject: x\r\n\r\nhello\r\n");
       String heard = said.code() + " after " + Row.since(began);
       newcomer.close();
-      Until.holds(PATIENCE, () -> child.descriptors() < quiet + SOME);
+      Until.holds(PATIENCE, () -> cutOff(child) == CLIENTS);
       String ended = Row.since(began);
       long more = child.residentKilobytes() - before;
       int missing = (said.code() == 250 ? 1 : 0) - behind.take().size();
       return new Row(
-          CLIENTS
-              + " clients that write 25 KB of commands and read nothing, write limit 3 s, command limit 10 s",
-          "a newcomer meanwhile: %s; %d MB more".formatted(heard, more / 1024),
+          "%d clients that write %d KB of commands and read no reply, write limit 3 s"
+              .formatted(CLIENTS, TALK.length / 1024),
+          "the write limit cut off all of them; a newcomer meanwhile: %s; %d MB more"
+              .formatted(heard, more / 1024),
           missing > 0 ? missing + " messages" : Row.NOTHING,
           ended + " after the last of them came until all were gone");
     } finally {
@@ -68,15 +70,41 @@ final class DeafClients {
     }
   }
 
+  /// How many sessions the log says the write limit has ended.
+  private static long cutOff(Child child) {
+    return child.log().stream().filter(line -> line.contains("end=\"timed out: write\"")).count();
+  }
+
   private static Socket deaf(int port) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(SMALLEST_WINDOW);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    try {
-      socket.getOutputStream().write(TALK.getBytes(StandardCharsets.US_ASCII));
-    } catch (SocketException cutOff) {
-      // By a limit: it is closed like the others.
-    }
+    hear(socket, "220");
+    socket.getOutputStream().write("HELO mail.example.net\r\n".getBytes(US_ASCII));
+    hear(socket, "250");
+    socket.getOutputStream().write(TALK);
     return socket;
+  }
+
+  /// Reads one reply, octet by octet: nothing behind it.
+  private static void hear(Socket socket, String code) throws IOException {
+    String line;
+    do {
+      line = line(socket.getInputStream());
+    } while (line.startsWith(code + "-"));
+    if (!line.startsWith(code + " ")) {
+      throw new IOException("in place of " + code + " came " + line);
+    }
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int octet = in.read(); octet != '\n'; octet = in.read()) {
+      if (octet < 0) {
+        throw new EOFException("the end after " + line);
+      }
+      line.append((char) octet);
+    }
+    return line.toString();
   }
 }
