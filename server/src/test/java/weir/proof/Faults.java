@@ -17,9 +17,15 @@ final class Faults {
   static {
     ALL.put("descriptors-near", NoDescriptors::near);
     ALL.put("descriptors-none", NoDescriptors::beyond);
-    ALL.put("disk-hop", folder -> FullDisk.row(folder, Kill9.Kind.SERVER));
-    ALL.put("disk-maildir", folder -> FullDisk.row(folder, Kill9.Kind.MAILDIR));
-    ALL.put("disk-held", folder -> FullDisk.row(folder, Kill9.Kind.HELD));
+    ALL.put("disk-hop", folder -> FullDisk.row(folder, Kill9.Kind.SERVER, FullDisk.Shortage.ROOM));
+    ALL.put(
+        "disk-maildir", folder -> FullDisk.row(folder, Kill9.Kind.MAILDIR, FullDisk.Shortage.ROOM));
+    ALL.put("disk-held", folder -> FullDisk.row(folder, Kill9.Kind.HELD, FullDisk.Shortage.ROOM));
+    ALL.put(
+        "inodes-maildir",
+        folder -> FullDisk.row(folder, Kill9.Kind.MAILDIR, FullDisk.Shortage.INODES));
+    ALL.put(
+        "inodes-held", folder -> FullDisk.row(folder, Kill9.Kind.HELD, FullDisk.Shortage.INODES));
     ALL.put("reloads", ReloadStorm::row);
     ALL.put("heap", SmallHeap::row);
     ALL.put("slow", SlowClients::row);

@@ -6,20 +6,54 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// All folders of a server on one small disk, which somebody else fills. The disk is a tmpfs in the
-/// mount namespace of this program.
+/// All folders of a server on one small disk, which somebody else fills, with octets or with files.
+/// The disk is a tmpfs in the mount namespace of this program.
 final class FullDisk {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final int CLIENTS = 4;
   private static final int SOME = 50;
   private static final int PIECE = 4096;
 
+  /// What the disk has no more of.
+  enum Shortage {
+    ROOM("the disk is full") {
+      @Override
+      void fill(Path filler) throws IOException {
+        byte[] piece = new byte[PIECE];
+        try (OutputStream out = Files.newOutputStream(filler.resolve("octets"))) {
+          while (true) {
+            out.write(piece);
+          }
+        }
+      }
+    },
+    INODES("the disk has room, and no inode for a further file") {
+      @Override
+      void fill(Path filler) throws IOException {
+        for (int n = 0; true; n++) {
+          Files.createFile(filler.resolve("file" + n));
+        }
+      }
+    };
+
+    private final String said;
+
+    Shortage(String said) {
+      this.said = said;
+    }
+
+    /// Goes on until it fails.
+    abstract void fill(Path filler) throws IOException;
+  }
+
   private FullDisk() {}
 
-  static Row row(Path folder, Kill9.Kind kind) throws IOException, InterruptedException {
+  static Row row(Path folder, Kill9.Kind kind, Shortage shortage)
+      throws IOException, InterruptedException {
     Path disk = Files.createDirectory(folder.resolve("disk"));
-    run("mount", "-t", "tmpfs", "-o", "size=48m", "weir-proof", disk.toString());
+    run("mount", "-t", "tmpfs", "-o", "size=48m,nr_inodes=4k", "weir-proof", disk.toString());
     try (Behind behind = kind.behind(disk);
         Child child =
             Child.start(folder, List.of(), Child.settings(disk) + behind.settings()).awaitReady()) {
@@ -29,14 +63,14 @@ final class FullDisk {
       int lines;
       try (Senders senders = new Senders(child.port(), ledger, CLIENTS)) {
         Until.holds(PATIENCE, () -> ledger.acknowledgedSoFar() >= SOME);
-        Path filler = disk.resolve("filler");
-        fill(filler);
+        Path filler = Files.createDirectory(disk.resolve("filler"));
+        fill(shortage, filler);
         int before = ledger.acknowledgedSoFar();
         int log = errors(child);
         awaitFull(ledger, kind);
         whileFull = ledger.acknowledgedSoFar() - before;
         lines = errors(child) - log;
-        Files.delete(filler);
+        empty(filler);
         long ended = System.nanoTime();
         int then = ledger.acknowledgedSoFar();
         Until.holds(PATIENCE, () -> ledger.acknowledgedSoFar() > then);
@@ -48,7 +82,7 @@ final class FullDisk {
       ledger.arrived(behind.take());
       Ledger.Figures figures = ledger.figures();
       return new Row(
-          "the disk is full, " + kind,
+          shortage.said + ", " + kind,
           "%s; %d acknowledged while it was full; %d log lines of level WARN or ERROR"
               .formatted(ledger.replies(), whileFull, lines),
           figures.sound() ? Row.NOTHING : figures.toString(),
@@ -83,14 +117,19 @@ final class FullDisk {
             .count();
   }
 
-  private static void fill(Path filler) throws IOException {
-    byte[] piece = new byte[PIECE];
-    try (OutputStream out = Files.newOutputStream(filler)) {
-      while (true) {
-        out.write(piece);
-      }
+  private static void fill(Shortage shortage, Path filler) {
+    try {
+      shortage.fill(filler);
     } catch (IOException full) {
       // That is what was wanted.
+    }
+  }
+
+  private static void empty(Path filler) throws IOException {
+    try (Stream<Path> files = Files.list(filler)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
     }
   }
 
