@@ -11,12 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Nearly ten thousand clients, as many as a limit of 20,000 files lets in, in the middle of a
-/// message, each of which sends an octet now and then.
+/// Ten thousand clients in the middle of a message, each of which sends an octet now and then.
 final class SlowClients {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration BETWEEN_OCTETS = Duration.ofSeconds(2);
-  private static final int CLIENTS = 9_800;
+  private static final int CLIENTS = 10_000;
   private static final int OCTETS = 10;
 
   private final Map<String, Integer> heard = new ConcurrentHashMap<>();
