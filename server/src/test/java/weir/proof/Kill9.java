@@ -55,10 +55,8 @@ final class Kill9 {
 
   /// Runs rounds, each with a server that is started, used, and killed. The next one starts while
   /// this one is used; two folders take turns.
-  ///
-  /// @param longest no further round begins after this time
-  Ledger run(int rounds, Duration longest) throws IOException, InterruptedException {
-    return run(rounds, longest, _ -> {});
+  Ledger run(int rounds) throws IOException, InterruptedException {
+    return run(rounds, _ -> {});
   }
 
   /// What is done after each round.
@@ -67,15 +65,10 @@ final class Kill9 {
     void account(int rounds) throws IOException;
   }
 
-  /// As [#run(int, Duration)], for those who look at [#figures] after each round.
-  Ledger run(int rounds, Duration longest, AfterRound after)
-      throws IOException, InterruptedException {
-    long began = System.nanoTime();
+  /// As [#run(int)], for those who look at [#figures] after each round.
+  Ledger run(int rounds, AfterRound after) throws IOException, InterruptedException {
     Victim next = start(0);
     for (int round = 0; round < rounds; round++) {
-      if (System.nanoTime() - began > longest.toNanos()) {
-        break;
-      }
       try (Victim victim = next) {
         next = start(round + 1);
         useAndKill(victim);

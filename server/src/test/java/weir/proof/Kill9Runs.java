@@ -6,7 +6,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -14,8 +13,6 @@ import java.time.temporal.ChronoUnit;
 final class Kill9Runs {
   /// At most so many rounds in the same two folders.
   private static final int CHUNK = 25;
-
-  private static final Duration UNHURRIED = Duration.ofDays(1);
 
   private final Path file;
   private final Totals before;
@@ -62,7 +59,6 @@ final class Kill9Runs {
     Totals sofar = now;
     kill9.run(
         rounds,
-        UNHURRIED,
         done -> {
           now = sofar.plus(Totals.of(kind, done, kill9.figures().of(began)));
           before.plus(now).write(file);
