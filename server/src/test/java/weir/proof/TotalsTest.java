@@ -31,6 +31,13 @@ class TotalsTest {
   }
 
   @Test
+  void whatIsKeptInTheRepositoryIsRead() throws IOException {
+    Totals kept = Totals.read(Path.of("../docs/kill9-totals.tsv"));
+    assertThat(kept.accounts()).containsOnlyKeys(Kill9.Kind.values());
+    assertThat(kept.sound()).isTrue();
+  }
+
+  @Test
   void withoutAFileThereIsNothingYet() throws IOException {
     assertThat(Totals.read(folder.resolve("none"))).isEqualTo(Totals.NONE);
   }
