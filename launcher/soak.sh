@@ -4,8 +4,8 @@
 #
 #   Ten times nobody is let in for a moment, and a line says what the server has: live heap, memory, threads, descriptors, octets
 #   of journal for a transaction, files left. At the end each of these is called flat, or what grew; the first third of the time
-#   does not count. ../server/src/test/java/weir/proof/Vital.java names what may grow by how much. In runs of a few minutes the
-#   JVM still compiles and may be said to grow; half an hour is enough for it.
+#   does not count. ../server/src/test/java/weir/proof/Vital.java names what may grow by how much. Below half an hour resident memory
+#   and the journal are told and not judged: the JVM still compiles, and SQLite takes room by megabytes.
 #
 #   An hour writes about 1 GB of journal and log below the folder for temporary files; it is deleted when all is well.
 #

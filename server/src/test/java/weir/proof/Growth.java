@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 /// @param grown by this much over the readings that count, by the slope
 /// @param perHour the slope
 /// @param allowance what it may grow by
-record Growth(Vital vital, double grown, double perHour, double allowance) {
+/// @param judged whether the time was long enough for it
+record Growth(Vital vital, double grown, double perHour, double allowance, boolean judged) {
   private static final double SECONDS_AN_HOUR = 3_600;
 
   /// @param readings in the order of time, at least three
@@ -24,7 +25,12 @@ record Growth(Vital vital, double grown, double perHour, double allowance) {
     double slope = median(slopes(vital, counted));
     double seconds = counted.getLast().at().minus(counted.getFirst().at()).toMillis() / 1_000.0;
     double middle = median(counted.stream().mapToDouble(vital::of));
-    return new Growth(vital, slope * seconds, slope * SECONDS_AN_HOUR, vital.allowance(middle));
+    return new Growth(
+        vital,
+        slope * seconds,
+        slope * SECONDS_AN_HOUR,
+        vital.allowance(middle),
+        vital.isJudgedAfter(readings.getLast().at()));
   }
 
   private static DoubleStream slopes(Vital vital, List<Vitals> readings) {
@@ -47,8 +53,13 @@ record Growth(Vital vital, double grown, double perHour, double allowance) {
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
+  /// Also of what is not judged.
   boolean flat() {
-    return grown <= allowance;
+    return !judged || grown <= allowance;
+  }
+
+  private String verdict() {
+    return judged ? flat() ? "flat" : "GREW" : "not judged, the run is too short for it:";
   }
 
   @Override
@@ -57,7 +68,7 @@ record Growth(Vital vital, double grown, double perHour, double allowance) {
         Locale.ROOT,
         "%-13s %s  %+,.0f in two thirds of the time, %+,.0f an hour; it may grow by %,.0f",
         vital.title(),
-        flat() ? "flat" : "GREW",
+        verdict(),
         grown,
         perHour,
         allowance);

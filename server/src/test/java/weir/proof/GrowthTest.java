@@ -46,9 +46,9 @@ class GrowthTest {
   @Test
   void itIsFlatUpToItsAllowanceAndNoFurther() {
     double allowance = Vital.HEAP.allowance(20_000);
-    assertThat(new Growth(Vital.HEAP, allowance, 0, allowance).flat()).isTrue();
-    assertThat(new Growth(Vital.HEAP, allowance + 1, 0, allowance).flat()).isFalse();
-    assertThat(allowance).isEqualTo(3_048);
+    assertThat(new Growth(Vital.HEAP, allowance, 0, allowance, true).flat()).isTrue();
+    assertThat(new Growth(Vital.HEAP, allowance + 1, 0, allowance, true).flat()).isFalse();
+    assertThat(allowance).isEqualTo(1_624);
   }
 
   @Test
@@ -60,6 +60,24 @@ class GrowthTest {
   @Test
   void whatShrinksIsFlat() {
     assertThat(heap(n -> 90_000 - 5_000L * n).flat()).isTrue();
+  }
+
+  @Test
+  void residentMemoryIsJudgedAfterHalfAnHour() {
+    assertThat(resident(Duration.ofMinutes(1)).toString()).contains("not judged");
+    assertThat(resident(Duration.ofMinutes(1)).flat()).isTrue();
+    assertThat(resident(Duration.ofMinutes(3)).toString()).contains("GREW");
+    assertThat(resident(Duration.ofMinutes(3)).flat()).isFalse();
+  }
+
+  /// Five megabytes more from reading to reading.
+  private static Growth resident(Duration between) {
+    List<Vitals> readings =
+        IntStream.rangeClosed(1, READINGS)
+            .mapToObj(n ->
+                new Vitals(between.multipliedBy(n), 0, 200_000 + 5_000 * n, 0, 40, 50, 700, 0, n))
+            .toList();
+    return Growth.of(Vital.RSS, readings);
   }
 
   @Test

@@ -31,6 +31,8 @@ final class SoakStand implements AutoCloseable {
   private final Child child;
   private final Behind.Mailbox mailbox;
   private SinkMta sink;
+  private long journalBefore;
+  private long transactionsBefore;
 
   private SoakStand(
       Path folder, StandInNameServer names, SinkMta sink, Child child, Behind.Mailbox mailbox) {
@@ -128,9 +130,13 @@ final class SoakStand implements AutoCloseable {
 
   /// A reading, after a collection of everything.
   ///
-  /// @param transactions so far, at least one
+  /// @param transactions so far, more than at the last reading
   Vitals look(Duration at, long transactions) throws IOException {
     long heap = LiveHeap.octets(child.pid()) / 1024;
+    long journal = journalOctets();
+    long perTransaction = (journal - journalBefore) / (transactions - transactionsBefore);
+    journalBefore = journal;
+    transactionsBefore = transactions;
     return new Vitals(
         at,
         heap,
@@ -138,7 +144,7 @@ final class SoakStand implements AutoCloseable {
         child.proportionalKilobytes(),
         child.threads(),
         child.descriptors(),
-        journalOctets() / transactions,
+        perTransaction,
         spoolFiles(),
         transactions);
   }

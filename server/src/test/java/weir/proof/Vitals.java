@@ -6,7 +6,8 @@ import java.util.Locale;
 /// One reading of a server that nobody is talking to.
 ///
 /// @param at since the first client came
-/// @param journalPerTransaction octets, of all transactions so far
+/// @param journalPerTransaction octets, of the transactions since the reading before; less than
+///   nothing where a file of it was sealed, which shrinks it
 /// @param transactions so far
 record Vitals(
     Duration at,
