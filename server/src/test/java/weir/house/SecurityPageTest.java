@@ -1,10 +1,8 @@
 package weir.house;
 
-import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// `docs/security.md` names tests that are there.
@@ -23,13 +20,12 @@ class SecurityPageTest {
   private static final Pattern NAMED = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
 
   private static final Pattern DIALOG = Pattern.compile("`([a-z0-9-]+)\\.dialog`");
-  private static final Pattern METHOD = Pattern.compile("\\bvoid (\\w+)\\(");
   private static final int FEWEST = 40;
 
   @Test
   void everyTestThatItNamesExists() throws IOException {
     String page = Files.readString(ROOT.resolve("docs/security.md"));
-    Set<String> tests = tests();
+    Set<String> tests = TestSources.methods();
     List<String> named = new ArrayList<>();
     for (Matcher m = NAMED.matcher(page); m.find(); ) {
       named.add(m.group(1) + "." + m.group(2));
@@ -47,28 +43,5 @@ class SecurityPageTest {
     assertThat(named)
         .isNotEmpty()
         .allMatch(name -> Files.isRegularFile(ROOT.resolve("dialogs").resolve(name)));
-  }
-
-  private static Set<String> tests() throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT)) {
-      return files
-          .filter(file -> file.toString().matches(".*/src/test/java/.*Test\\.java"))
-          .flatMap(SecurityPageTest::methods)
-          .collect(toSet());
-    }
-  }
-
-  private static Stream<String> methods(Path file) {
-    String name = file.getFileName().toString().replace(".java", ".");
-    try {
-      return METHOD
-          .matcher(Files.readString(file))
-          .results()
-          .map(m -> name + m.group(1))
-          .toList()
-          .stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
