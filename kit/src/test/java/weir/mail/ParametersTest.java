@@ -178,12 +178,6 @@ class ParametersTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  @Test
-  void hostile_050_aRecipientGivenTwiceStandsTwice() {
-    Path ann = new Path.Mailbox("ann", new Domain("example.com"));
-    assertThat(envelope(ann, ann, ann).recipients()).hasSize(2);
-  }
-
   private static Envelope envelope(Path sender, Path... recipients) {
     return new Envelope(
         sender,

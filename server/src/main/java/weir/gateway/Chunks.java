@@ -38,10 +38,9 @@ final class Chunks {
     return count;
   }
 
-  /// What is left of the time for the whole message; at least the moment that ends it.
+  /// What is left of the time for the whole message; nothing or less when it is over.
   Duration left(Duration whole) {
-    Duration left = whole.minusNanos(System.nanoTime() - began);
-    return left.isPositive() ? left : Duration.ofMillis(1);
+    return whole.minusNanos(System.nanoTime() - began);
   }
 
   /// The transaction is over, and needs none of it.

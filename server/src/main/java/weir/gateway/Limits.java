@@ -14,7 +14,7 @@ public record Limits(
         ByteSize messageSize,
     @Told("Recipients that a message may have in one go")
         @Doc(
-            "Recipients of one transaction; further ones get 452 4.5.3 (RFC 5321 section 4.5.3.1.8 asks for 100).")
+            "Recipients of one transaction, each naming of the same one counted; further ones get 452 4.5.3 (RFC 5321 section 4.5.3.1.8 asks for 100).")
         @Default("1000")
         int recipients,
     @Doc("Chunks of one message (BDAT); then 421.") @Default("10000") int chunks,

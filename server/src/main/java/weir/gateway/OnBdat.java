@@ -48,8 +48,13 @@ final class OnBdat {
       transaction.lastReplyNext();
       return Answer.now(TOO_MANY);
     }
-    MessageRead read;
+    // A deadline ends only what is waited for, and small chunks are here before anybody waits.
     Duration left = chunks.left(talk.limits().messageTime());
+    if (!left.isPositive()) {
+      transaction.lastReplyNext();
+      return Answer.now(Session.TIMED_OUT);
+    }
+    MessageRead read;
     try (var _ = talk.wire.within(talk.limits().dataTime(), left)) {
       read = chunks.read(talk.lines, chunk.octets(), chunk.last());
     }

@@ -33,7 +33,7 @@ final class Session {
   private static final Reply LINE_TOO_LONG = Reply.of(500, "5.5.2", "Line too long");
   static final Reply DISPLACED =
       Reply.closing(421, "4.3.2", "Too busy to keep you waiting, please try again");
-  private static final Reply TIMED_OUT = Reply.closing(421, "4.4.2", "You took too long");
+  static final Reply TIMED_OUT = Reply.closing(421, "4.4.2", "You took too long");
 
   private final Talk talk;
   private final Records records;

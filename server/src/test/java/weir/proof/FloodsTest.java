@@ -163,6 +163,23 @@ class FloodsTest {
     }
   }
 
+  /// Each naming counts, the same one again and its variants too: who is to have a copy is for the
+  /// next hop to say.
+  @Test
+  void hostile_050_the_same_recipient_a_thousand_times_counts_each_time() {
+    try (Stand stand = plan().set("limits.recipients", "100").start();
+        Talker client = stand.sender()) {
+      client.ask("MAIL FROM:<carl@example.net>");
+      for (int n = 0; n < 1_000; n++) {
+        Said said = client.ask("RCPT TO:<ann" + (n % 2 == 0 ? "" : "+" + n) + "@example.com>");
+        assertThat(said.code()).as("naming %d", n).isEqualTo(n < 100 ? 250 : 452);
+      }
+      client.ask("DATA");
+      assertThat(client.ask(MESSAGE + ".").code()).isEqualTo(250);
+      assertThat(sink.messages().getFirst().recipients()).hasSize(100);
+    }
+  }
+
   @Test
   void hostile_117_the_log_of_one_client_is_bounded_in_lines_and_width_and_counts_the_rest() {
     String name = "x".repeat(200);

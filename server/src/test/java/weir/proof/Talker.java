@@ -10,8 +10,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocket;
 import weir.tls.AnyCertificate;
 
@@ -20,6 +22,8 @@ final class Talker implements AutoCloseable {
 
   /// Only a server that has forgotten us reaches it.
   private static final int PATIENCE_MILLIS = 30_000;
+
+  private static final Duration DRIP = Duration.ofMillis(30);
 
   private Socket socket;
   private InputStream in;
@@ -52,6 +56,21 @@ final class Talker implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Sends the same again and again while others go on, as clients do that want to stay: often
+  /// enough for every limit on silence. Until nobody takes it any more.
+  void drip(String text) {
+    Thread.startVirtualThread(() -> {
+      try {
+        while (true) {
+          send(text);
+          LockSupport.parkNanos(DRIP.toNanos());
+        }
+      } catch (UncheckedIOException e) {
+        // the server has hung up
+      }
+    });
   }
 
   /// One character is one octet.

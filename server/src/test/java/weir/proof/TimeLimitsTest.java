@@ -36,11 +36,11 @@ class TimeLimitsTest {
   }
 
   @Test
-  void invariant_06_command_time_is_of_the_whole_command_however_slowly_it_comes() {
+  void hostile_030_invariant_06_command_time_is_of_the_whole_command_however_slowly_it_comes() {
     try (Stand stand = with("command-time");
         Talker client = stand.client("mx", Stand.SENDER)) {
       client.hear();
-      client.send("EH");
+      client.drip("E");
       assertThat(client.hear().text()).startsWith("421 4.4.2");
     }
   }
@@ -70,13 +70,14 @@ class TimeLimitsTest {
   }
 
   @Test
-  void invariant_06_command_time_holds_within_a_login_too() {
+  void hostile_030_invariant_06_command_time_holds_within_a_login_too() {
     try (Stand stand = with("command-time");
         Talker client = stand.client("submission", Stand.SENDER)) {
       client.hear();
       client.ask("EHLO mail.example.net");
       client.secure();
       assertThat(client.ask("AUTH LOGIN").code()).isEqualTo(334);
+      client.drip("Y");
       assertThat(client.hear().text()).startsWith("421 4.4.2");
     }
   }
@@ -94,12 +95,29 @@ class TimeLimitsTest {
   }
 
   @Test
-  void invariant_06_message_time_a_message_that_goes_on_for_too_long_is_told_421() {
+  void hostile_030_invariant_06_message_time_a_message_that_never_ends_is_told_421() {
     try (Stand stand = with("message-time");
         Talker client = stand.sender()) {
       client.begin();
-      client.send("Subject: x\r\n\r\nand then\r\n");
+      client.drip("and then\r\n");
       assertThat(client.hear().text()).startsWith("421 4.4.2");
+      assertThat(client.hear()).isEqualTo(Said.CLOSED);
+      assertThat(sink.messages()).isEmpty();
+    }
+  }
+
+  @Test
+  void hostile_030_invariant_06_message_time_holds_for_chunks_that_never_end() {
+    try (Stand stand = with("message-time");
+        Talker client = stand.sender()) {
+      client.ask("MAIL FROM:<carl@example.net>");
+      client.ask("RCPT TO:<ann@example.com>");
+      client.drip("BDAT 1\r\nx");
+      Said said;
+      do {
+        said = client.hear();
+      } while (said.code() == 250);
+      assertThat(said.text()).startsWith("421 4.4.2");
       assertThat(client.hear()).isEqualTo(Said.CLOSED);
       assertThat(sink.messages()).isEmpty();
     }
