@@ -1,8 +1,5 @@
 package weir.app;
 
-import weir.settings.Configuration;
-import weir.settings.Settings;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +21,8 @@ import weir.config.Binding;
 import weir.config.Values;
 import weir.dns.Zone;
 import weir.rehearsal.ZoneResolver;
+import weir.settings.Configuration;
+import weir.settings.Settings;
 import weir.state.MemoryState;
 
 /// A whole session, all its octets at once, between a client and a next hop that each read by the
@@ -89,7 +88,7 @@ final class FramingFuzzTest {
   private static Surroundings surroundings() {
     return new Surroundings(
         InstantSource.system(),
- System::nanoTime,
+        System::nanoTime,
         new Random(1),
         Optional.of(new ZoneResolver(Zone.parse(NAMES))),
         Optional.of(entry -> {}),

@@ -1,7 +1,5 @@
 package weir.app;
 
-import weir.settings.ConfigurationCheck;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -20,6 +18,7 @@ import weir.imports.DraftFolder;
 import weir.imports.Remark;
 import weir.net.IpAddress;
 import weir.rehearsal.ZoneResolver;
+import weir.settings.ConfigurationCheck;
 
 /// What is true of whatever an import makes of a folder.
 final class ImportedFolder {

@@ -93,7 +93,8 @@ final class HeldIndexFuzzTest {
 
   /// An index of a later version is not ours to touch: who takes this one back should know that.
   private static boolean opens(Path folder) throws IOException {
-    try (HeldStore store = HeldStore.open(folder, SETTINGS, InstantSource.fixed(NOW), () -> 0, true)) {
+    try (HeldStore store =
+        HeldStore.open(folder, SETTINGS, InstantSource.fixed(NOW), () -> 0, true)) {
       return true;
     } catch (IOException later) {
       assertThat(later).hasMessageContaining("later version");
@@ -103,7 +104,8 @@ final class HeldIndexFuzzTest {
 
   /// A start, the looks of an operator and of the releaser, a message, a stop.
   private static void serve(Path folder, int number) throws IOException {
-    try (HeldStore store = HeldStore.open(folder, SETTINGS, InstantSource.fixed(NOW), () -> 0, false)) {
+    try (HeldStore store =
+        HeldStore.open(folder, SETTINGS, InstantSource.fixed(NOW), () -> 0, false)) {
       List<HeldMessage> found = new ArrayList<>();
       said(() -> found.addAll(store.find(HeldQuery.ALL)));
       said(store::counts);
@@ -158,7 +160,8 @@ final class HeldIndexFuzzTest {
   /// Three messages that were acknowledged.
   private static TreeMap<String, byte[]> index(boolean killed) throws IOException {
     try (Scratch scratch = Scratch.make()) {
-      HeldStore store = HeldStore.open(scratch.folder(), SETTINGS, InstantSource.fixed(NOW), () -> 0, false);
+      HeldStore store =
+          HeldStore.open(scratch.folder(), SETTINGS, InstantSource.fixed(NOW), () -> 0, false);
       try (store) {
         for (int i = 1; i <= 3; i++) {
           Keeping kept = keep(store, i, i == 3 ? HeldState.RELEASING : HeldState.HELD);
