@@ -128,8 +128,8 @@ public final class DovecotLog implements LogGrammar {
       return SILENT;
     }
     String who = text.substring(open + 1, close);
-    int session = who.lastIndexOf(",<");
-    String parts = session >= 0 && who.endsWith(">") ? who.substring(0, session) : who;
+    int session = who.endsWith(">") ? who.lastIndexOf(",<") : -1;
+    String parts = session < 0 ? who : who.substring(0, session);
     parts = parts.endsWith(",") ? parts.substring(0, parts.length() - 1) : parts;
     int comma = parts.lastIndexOf(',');
     Optional<IpAddress> client =

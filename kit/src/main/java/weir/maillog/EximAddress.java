@@ -19,16 +19,12 @@ final class EximAddress {
     if (scan.skip("<>")) {
       return Optional.of("");
     }
-    StringBuilder address = new StringBuilder();
     if (scan.skip("\"")) {
-      address.append('"').append(quoted(scan)).append('"');
+      quoted(scan);
     }
-    address.append(scan.token());
-    if (address.isEmpty()) {
-      scan.back(start);
-      return Optional.empty();
-    }
-    return Optional.of(address.toString());
+    scan.token();
+    String address = scan.since(start);
+    return address.isEmpty() ? Optional.empty() : Optional.of(address);
   }
 
   /// Addresses with a space between them, to the end.

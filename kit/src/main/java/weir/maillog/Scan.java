@@ -86,6 +86,11 @@ final class Scan {
     return text.substring(from, at);
   }
 
+  /// What was gone over from a place on.
+  String since(int start) {
+    return text.substring(start, at);
+  }
+
   String rest() {
     int from = at;
     at = text.length();
