@@ -107,7 +107,7 @@ final class EximArrival {
     return new LogRead.Told(events);
   }
 
-  /// Of a client, `U=` is what its own host says of it (RFC 1413), which is no user of this one.
+  /// Of a client, `U=` is what its own host says of it (ident), which is no user of this one.
   private Entrance entrance() {
     if (host.isEmpty()) {
       return new Entrance.Program(OptionalLong.empty(), user);
