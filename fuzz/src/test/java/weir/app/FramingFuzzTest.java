@@ -20,6 +20,7 @@ import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;
 import weir.dns.Zone;
+import weir.rehearsal.HandClock;
 import weir.rehearsal.ZoneResolver;
 import weir.settings.Configuration;
 import weir.settings.Settings;
@@ -90,7 +91,7 @@ final class FramingFuzzTest {
         InstantSource.system(),
         System::nanoTime,
         new Random(1),
-        Optional.of(new ZoneResolver(Zone.parse(NAMES))),
+        Optional.of(new ZoneResolver(Zone.parse(NAMES), new HandClock())),
         Optional.of(entry -> {}),
         Optional.of(new MemoryState()));
   }

@@ -17,6 +17,7 @@ import weir.imports.Draft;
 import weir.imports.DraftFolder;
 import weir.imports.Remark;
 import weir.net.IpAddress;
+import weir.rehearsal.HandClock;
 import weir.rehearsal.ZoneResolver;
 import weir.settings.ConfigurationCheck;
 
@@ -25,7 +26,7 @@ final class ImportedFolder {
 
   private static final Lookups DNS =
       new Lookups(
-          new ZoneResolver(Zone.parse("7.2.0.192.bl.example A 127.0.0.2")), InstantSource.system());
+          new ZoneResolver(Zone.parse("7.2.0.192.bl.example A 127.0.0.2"), new HandClock()), InstantSource.system());
 
   private ImportedFolder() {}
 

@@ -268,6 +268,11 @@ public final class App implements AutoCloseable {
     return listeners.sessions();
   }
 
+  /// All delays of replies and greetings so far, in sum, as long as they were to be.
+  Duration delays() {
+    return gateway.delays().begun();
+  }
+
   /// Sessions whose reply waits now.
   public int delayed() {
     return gateway.delays().waiting();

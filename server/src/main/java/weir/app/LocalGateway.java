@@ -78,7 +78,7 @@ public final class LocalGateway implements Partner {
             clock,
             clock::nanos,
             new Random(SEED),
-            Optional.of(new ZoneResolver(Zone.parse(USUAL_NAMES + names))),
+            Optional.of(new ZoneResolver(Zone.parse(USUAL_NAMES + names), clock)),
             Optional.of(journal),
             Optional.of(state));
     try {
@@ -161,6 +161,11 @@ public final class LocalGateway implements Partner {
   @Override
   public void later(Duration time) {
     clock.later(time);
+  }
+
+  @Override
+  public Duration waited() {
+    return clock.waited().plus(app.delays());
   }
 
   @Override

@@ -16,6 +16,7 @@ import weir.mail.Domain;
 import weir.mail.Path;
 import weir.mail.PathParser;
 import weir.policy.Policies;
+import weir.rehearsal.HandClock;
 import weir.rehearsal.ZoneResolver;
 import weir.routing.Route;
 import weir.settings.Configuration;
@@ -58,7 +59,8 @@ final class PlainPolicy {
   /// @throws IllegalArgumentException with a sentence, for a domain that is not ours
   static Description of(Configuration configuration, Optional<String> forWhom)
       throws IOException, InterruptedException {
-    try (ImaginedSite imagined = ImaginedSite.of(configuration, new ZoneResolver(Zone.EMPTY))) {
+    ZoneResolver nobody = new ZoneResolver(Zone.EMPTY, new HandClock());
+    try (ImaginedSite imagined = ImaginedSite.of(configuration, nobody)) {
       Site site = imagined.site();
       return describer(configuration.settings(), site).of(policy(site, forWhom), forWhom);
     }

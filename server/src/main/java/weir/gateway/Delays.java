@@ -32,6 +32,7 @@ public final class Delays {
   private final int ceiling;
   private final LinkedHashSet<Wire> waiting = new LinkedHashSet<>();
   private final LongAdder displaced = new LongAdder();
+  private final LongAdder begun = new LongAdder();
   private int pausing;
   private volatile int size;
 
@@ -44,6 +45,7 @@ public final class Delays {
     if (!time.isPositive() || !enter(wire)) {
       return Waited.OUT;
     }
+    begun.add(time.toNanos());
     try {
       return look(wire, System.nanoTime() + time.toNanos());
     } finally {
@@ -56,6 +58,7 @@ public final class Delays {
     if (!beginPause()) {
       return new Arrival.Quiet();
     }
+    begun.add(time.toNanos());
     try {
       return wire.readFor(time);
     } finally {
@@ -118,6 +121,11 @@ public final class Delays {
     displaced.increment();
     oldest.recall();
     return true;
+  }
+
+  /// All waits that were begun, in sum, as long as they were to be.
+  public Duration begun() {
+    return Duration.ofNanos(begun.sum());
   }
 
   /// Sessions that wait now because of a verdict.

@@ -21,6 +21,7 @@ import weir.verdict.Evidence;
 import weir.verdict.Facts;
 import weir.verdict.Judge;
 import weir.verdict.Looked;
+import weir.verdict.Meaning;
 import weir.verdict.Policy;
 import weir.verdict.Stage;
 import weir.verdict.Verdict;
@@ -110,6 +111,10 @@ public final class Inspection {
       if (each.check().setsAttributes()) {
         facts = informed(facts);
       }
+      // A flood waits for no names, and is not waited for.
+      if (stage == Stage.CONNECT && isDecided(each.check(), judgings)) {
+        break;
+      }
     }
     List<Looked> looked = new ArrayList<>(seen.size());
     for (int i = 0; i < seen.size(); i++) {
@@ -130,6 +135,21 @@ public final class Inspection {
       verdicts.add(Judge.judge(each.policy(), stage, informed, looked));
     }
     return verdicts;
+  }
+
+  /// Whether what the check saw closes the connection whatever others see: nobody can be exempted
+  /// from it, and nothing refuses more strongly.
+  private boolean isDecided(Check check, List<Judging> judgings) {
+    return result(check).orElse(null) instanceof CheckResult.Found(var findings, var _)
+        && findings.stream()
+            .filter(finding -> !finding.kind().exemptible())
+            .anyMatch(finding ->
+                judgings.stream().allMatch(each -> closes(each.policy().meaning(finding))));
+  }
+
+  private static boolean closes(Meaning meaning) {
+    return !meaning.observe()
+        && meaning.refusal().filter(Meaning.Refusal.CLOSE::equals).isPresent();
   }
 
   /// Whether a check or a rule acts at just this stage.

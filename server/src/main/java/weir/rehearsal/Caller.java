@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One client's connection. What it says is sent, in one piece, when something is expected of the
@@ -21,16 +23,20 @@ final class Caller implements AutoCloseable {
 
   private final String name;
   private final Partner.Door door;
+  private final Supplier<Duration> waited;
   private final Transcript transcript;
   private final ByteArrayOutputStream unsent = new ByteArrayOutputStream();
   private @Nullable Socket socket;
   private InputStream in = InputStream.nullInputStream();
   private List<String> reply = List.of();
   private boolean replyOpen;
+  private Duration waitedBefore = Duration.ZERO;
 
-  Caller(String name, Partner.Door door, Transcript transcript) {
+  /// @param waited how long the server has let clients wait so far
+  Caller(String name, Partner.Door door, Supplier<Duration> waited, Transcript transcript) {
     this.name = name;
     this.door = door;
+    this.waited = waited;
     this.transcript = transcript;
   }
 
@@ -65,6 +71,11 @@ final class Caller implements AutoCloseable {
 
   List<String> lastReply() {
     return reply;
+  }
+
+  /// How long the server has let clients wait since this one last spoke or connected.
+  Duration keptWaiting() {
+    return waited.get().minus(waitedBefore);
   }
 
   private List<String> readReply() throws IOException {
@@ -117,6 +128,7 @@ final class Caller implements AutoCloseable {
     byte[] octets = unsent.toByteArray();
     unsent.reset();
     if (octets.length > 0) {
+      waitedBefore = waited.get();
       connected.getOutputStream().write(octets);
       connected.getOutputStream().flush();
     }
@@ -126,6 +138,7 @@ final class Caller implements AutoCloseable {
     if (socket != null) {
       return socket;
     }
+    waitedBefore = waited.get();
     Socket made = new Socket(door.address().getAddress(), door.address().getPort());
     made.setTcpNoDelay(true);
     made.setSoTimeout(PATIENCE_MILLIS);

@@ -102,6 +102,7 @@ final class DialogParser {
       case "message" -> new Step.Say(at, stuffed(requiredBlock()));
       case "server" -> new Step.Server(at, pattern(rest));
       case "without" -> new Step.Without(at, pattern(rest));
+      case "within" -> new Step.Within(at, Words.time(rest));
       case "closed" -> alone(word, rest, new Step.Closed(at));
       case "hang-up" -> alone(word, rest, new Step.HangUp(at));
       case "tls" -> alone(word, rest, new Step.Secure(at));

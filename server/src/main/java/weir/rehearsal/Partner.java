@@ -27,6 +27,10 @@ public interface Partner extends AutoCloseable {
   /// Lets the server's clock go on.
   void later(Duration time);
 
+  /// How long the server has let clients wait since its start, of its own will: delays, pauses in
+  /// greetings, names that never come. Real time is not in it.
+  Duration waited();
+
   /// Has the server's state fail from now on, or answer again. A partner whose state is not at hand
   /// refuses.
   default void stateFails(boolean fails) throws IOException {

@@ -1,6 +1,7 @@
 package weir.rehearsal;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,7 @@ public final class Player implements AutoCloseable {
       case Step.Say(var _, var octets) -> caller(server).say(octets);
       case Step.Server expected -> at(step, () -> expect(server, expected));
       case Step.Without unwanted -> without(server, unwanted);
+      case Step.Within bound -> within(server, bound);
       case Step.Closed _ -> at(step, caller(server)::expectEnd);
       case Step.HangUp _ -> at(step, caller(server)::hangUp);
       case Step.Secure _ -> at(step, caller(server)::secure);
@@ -104,7 +106,7 @@ public final class Player implements AutoCloseable {
   private Caller newCaller(Partner server, String name, Optional<IpAddress> peer) {
     Setup setup = dialog.setup();
     Partner.Door door = server.door(setup.listener(), peer.or(setup::peer));
-    return new Caller(name, door, transcript);
+    return new Caller(name, door, server::waited, transcript);
   }
 
   private void expect(Partner server, Step.Server expected) throws IOException {
@@ -132,6 +134,15 @@ public final class Player implements AutoCloseable {
       fail(
           unwanted.line(),
           "not expected: " + unwanted.pattern() + "\nbut the server said: " + shown(reply));
+    }
+  }
+
+  private void within(Partner server, Step.Within bound) {
+    Duration kept = caller(server).keptWaiting();
+    if (kept.compareTo(bound.time()) > 0) {
+      fail(
+          bound.line(),
+          "the server let clients wait for " + kept + " before this reply, not " + bound.time());
     }
   }
 

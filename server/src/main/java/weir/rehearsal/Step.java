@@ -31,6 +31,9 @@ sealed interface Step {
   /// The reply just read has no such line.
   record Without(int line, Glob pattern) implements Step {}
 
+  /// The server let nobody wait for longer than this before the reply just read.
+  record Within(int line, Duration time) implements Step {}
+
   /// The server closes the connection.
   record Closed(int line) implements Step {}
 

@@ -126,6 +126,20 @@ class PolicyTestTest {
   }
 
   @Test
+  void howLongAReplyWaitsIsWhatTheSettingsSay() throws IOException {
+    Path toml = folder.resolve("weir.toml");
+    String outside = "[listeners.outside]\n";
+    Files.writeString(
+        toml, Files.readString(toml).replace(outside, outside + "greet-pause = \"20ms\"\n"));
+    Path holds = dialog("within", "# A greeting pauses.\nserver 220 *\nwithin 20ms\n");
+    Path fails = dialog("not-within", "# A greeting pauses.\nserver 220 *\nwithin 19ms\n");
+    assertThat(test(holds)).as(out.toString()).isZero();
+    assertThat(test(fails)).isEqualTo(1);
+    assertThat(out.toString())
+        .contains(":3: the server let clients wait for PT0.02S before this reply, not PT0.019S");
+  }
+
+  @Test
   void aDialogThatDoesNotHoldIsShownWithLineAndWhatWasSaid() throws IOException {
     Path file =
         dialog(

@@ -85,6 +85,7 @@ final class DialogParserTest {
     assertThat(mistake("# A.", "peer 1.2.3")).contains(":2: no address: 1.2.3");
     assertThat(mistake("# A.", "dns a.example A nowhere")).contains(":2: ");
     assertThat(mistake("# A.", "later soon")).contains(":2: a time is expected");
+    assertThat(mistake("# A.", "server 220 *", "within reason")).contains(":3: a time is expected");
     assertThat(mistake("# A.", "raw \"\\q\"")).contains(":2: behind a backslash");
     assertThat(mistake("# A.", "raw text")).contains(":2: a text in quotes");
     assertThat(mistake("# A.", "server ok")).contains(":2: a reply is expected");

@@ -101,8 +101,33 @@ final class PlayerTest {
     }
   }
 
-  /// A sink in the place of a gateway.
-  private record Sink(SinkMta sink) implements Partner {
+  @Test
+  void whatTheServerLetsWaitBeforeAReplyIsCountedFromTheClientsLastWord() throws Exception {
+    try (SinkMta server = SinkMta.start()) {
+      play(server, "server 220 *", "within 1s", "client NOOP", "server 250 *", "within 1s");
+      assertFails(
+          server,
+          "a.dialog:4: the server let clients wait for PT2S before this reply, not PT1S",
+          "server 220 *",
+          "within 1s",
+          "within 1s");
+    }
+  }
+
+  /// A sink in the place of a gateway, which has waited a second more whenever it is asked.
+  private static final class Sink implements Partner {
+    private final SinkMta sink;
+    private int asked;
+
+    private Sink(SinkMta sink) {
+      this.sink = sink;
+    }
+
+    @Override
+    public Duration waited() {
+      return Duration.ofSeconds(asked++);
+    }
+
     @Override
     public Door door(String listener, Optional<IpAddress> peer) {
       return new Door(new InetSocketAddress("127.0.0.1", sink.port()), new byte[0]);
