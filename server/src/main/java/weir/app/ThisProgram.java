@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 import weir.api.Answer;
 import weir.api.ControlClient;
@@ -24,6 +23,7 @@ import weir.checks.Checks;
 import weir.cli.Installation;
 import weir.config.Mistake;
 import weir.config.Reference;
+import weir.config.TomlFile;
 import weir.config.Values;
 import weir.dns.Resolver;
 import weir.log.Logging;
@@ -112,7 +112,7 @@ final class ThisProgram implements Installation {
 
   private static Optional<TomlParseResult> read(Path file) {
     try {
-      return Optional.of(Toml.parse(file));
+      return Optional.of(TomlFile.read(file));
     } catch (IOException _) {
       return Optional.empty();
     }

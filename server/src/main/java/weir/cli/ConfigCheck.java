@@ -38,7 +38,7 @@ final class ConfigCheck extends Subcommand {
       description = "The configuration, as with --config.")
   private Optional<Path> file = Optional.empty();
 
-  @Option(names = "--json", description = "Print each mistake as JSON, one a line.")
+  @Option(names = "--json", description = "Print all mistakes and warnings as one JSON object.")
   private boolean json;
 
   private final Installation installation;
@@ -62,14 +62,20 @@ final class ConfigCheck extends Subcommand {
     }
     Path checked = meant.get();
     List<Mistake> mistakes = installation.mistakes(checked);
+    List<String> warnings = installation.remarks(checked);
     if (json) {
-      mistakes.forEach(mistake -> out().println(Json.line(mistake)));
+      out().println(Json.line(new Checked(checked.toString(), mistakes, warnings)));
     } else {
-      print(checked, mistakes, installation.remarks(checked));
+      print(checked, mistakes, warnings);
     }
     out().flush();
     return mistakes.isEmpty() ? OK : BAD_CONFIGURATION;
   }
+
+  /// What `--json` prints.
+  ///
+  /// @param warnings as a person reads them
+  private record Checked(String file, List<Mistake> mistakes, List<String> warnings) {}
 
   private void print(Path checked, List<Mistake> mistakes, List<String> warnings) {
     warnings.forEach(each -> out().println(style().doubtful(each)));

@@ -22,7 +22,7 @@ public final class Altered {
 
   /// @param text of a file without mistakes of syntax
   public static Altered of(String text) {
-    return new Altered(tree(Toml.parse(text)));
+    return new Altered(tree(TomlFile.parse(text)));
   }
 
   private static Map<String, Object> tree(TomlTable table) {

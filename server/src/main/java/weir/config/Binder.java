@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 import weir.config.Binding.Bound;
 import weir.config.Binding.Refused;
@@ -20,8 +19,6 @@ import weir.config.Binding.Refused;
 /// `delay must be odd`, puts the mistake at that key. Conditions between values are for [Checked],
 /// which can tell whether they were read.
 public final class Binder {
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
   private final Kinds kinds;
 
   public Binder(Values values) {
@@ -40,10 +37,9 @@ public final class Binder {
 
   /// Reads a text as if it stood in this file, which need not exist.
   public <T extends Record> Binding<T> text(Class<T> root, String text, Path file) {
-    String toml = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-    TomlParseResult parsed = Toml.parse(toml);
+    TomlParseResult parsed = TomlFile.parse(text);
     Reading reading = new Reading(file, parsed.hasErrors());
-    SyntaxErrors.of(parsed.errors(), toml).forEach(reading::syntaxError);
+    SyntaxErrors.of(parsed.errors(), TomlFile.withoutMark(text)).forEach(reading::syntaxError);
     Optional<Object> value = reading.root(kinds.table(root), parsed);
     List<Mistake> mistakes = reading.mistakes();
     return mistakes.isEmpty()

@@ -20,7 +20,7 @@ public final class Loose {
   private final Positions positions;
 
   private Loose(String text, Path file) {
-    this.toml = Toml.parse(text);
+    this.toml = TomlFile.parse(text);
     Path parent = file.getParent();
     this.folder = parent == null ? Path.of("") : parent;
     this.positions = new Positions(file.toString(), places);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,7 +16,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import weir.api.ControlSocket;
+import weir.cli.Cli;
 import weir.cli.Installation.HopFound;
 import weir.config.Endpoint;
 import weir.settings.ConfigurationSource;
@@ -33,6 +37,46 @@ class ThisProgramTest {
     assertThatThrownBy(() -> program.whereabouts(Optional.of(missing)))
         .isInstanceOf(IOException.class)
         .hasMessage("there is no file " + missing);
+  }
+
+  @Test
+  void aMarkOfAnEditorHidesNoFolder() throws IOException {
+    Path file = Files.writeString(folder.resolve("weir.toml"), "\uFEFFfolder = \"state\"\n");
+    ThisProgram program = new ThisProgram(folder, Optional.empty(), folder.resolve("usual.toml"));
+
+    assertThat(program.whereabouts(Optional.of(file)).folder()).isEqualTo(folder.resolve("state"));
+  }
+
+  @Test
+  void asJsonMistakesAndWarningsAreOneDocument() throws IOException {
+    Path file = folder.resolve("weir.toml");
+    String sound =
+        """
+        host-name = "mx.example.com"
+        listeners.mx.address = "127.0.0.1:0"
+        checks.dnsbl.zones = [{name = "dnsbl.sorbs.net"}]
+        """;
+    String warning =
+        "\"warnings\":[\"list dnsbl.sorbs.net is known to be dead: emptied and switched off on 5 June 2024\"]}\n";
+    Files.writeString(file, sound);
+    assertThat(checkedAsJson(file))
+        .isEqualTo("{\"file\":\"" + file + "\",\"mistakes\":[]," + warning);
+
+    Files.writeString(file, sound + "hop = 5\nfoldr = \"x\"\n");
+    assertThat(checkedAsJson(file))
+        .startsWith(
+            "{\"file\":\"%1$s\",\"mistakes\":[{\"file\":\"%1$s\",\"line\":4,\"column\":1,\"key\":\"hop\","
+                .formatted(file))
+        .contains("\"line\":5,\"column\":1,\"key\":\"foldr\"", "\"likely\":\"folder\"")
+        .endsWith("]," + warning);
+  }
+
+  private String checkedAsJson(Path file) {
+    StringWriter out = new StringWriter();
+    CommandLine line = Cli.finished(Cli.line(new ThisProgram(folder)));
+    line.setOut(new PrintWriter(out));
+    line.execute("config", "check", "--json", file.toString());
+    return out.toString();
   }
 
   @Test

@@ -32,6 +32,13 @@ class AlteredTest {
   }
 
   @Test
+  void aMarkOfAnEditorHidesNoLine() {
+    assertThat(Altered.of("\uFEFFa = 1\nb = 2\n").toml())
+        .isEqualTo(Altered.of("a = 1\nb = 2\n").toml())
+        .contains("a = 1");
+  }
+
+  @Test
   void keysAreSetInTablesThatAreThereAndInNewOnes() {
     Altered file = Altered.of(FILE);
     file.set("table.\"example.com\".list", "[{a = 'x'}, 'y']", text -> text + "!");

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.config.Mistake;
 
 /// What a look at a configuration warns of although it is no mistake.
 class ConfigurationRemarksTest {
@@ -197,6 +198,30 @@ class ConfigurationRemarksTest {
             "list dnsbl.sorbs.net is known to be dead: emptied and switched off on 5 June 2024",
             "listeners.submission: nobody can log in without a certificate: set [tls] certificate and key",
             file + " holds a secret, and every user here can read it");
+  }
+
+  @Test
+  void aMarkOfAnEditorBeforeTheFirstLineHidesNeitherMistakesNorWarnings() throws IOException {
+    Path file = folder.resolve("marked.toml");
+    Files.writeString(
+        file,
+        """
+        \uFEFFchecks = {dnsbl = {zones = [{name = "dnsbl.sorbs.net"}]}, helo = {att = "rcpt"}}
+        host-name = "mx.example.com"
+        listeners.mx.address = "127.0.0.1:0"
+        """);
+    assertThat(ConfigurationCheck.mistakes(file).stream().map(Mistake::toString))
+        .containsExactly(file + ":1:67: checks.helo.att: unknown key (did you mean at?)");
+    assertThat(ConfigurationCheck.remarks(file))
+        .containsExactly(
+            "list dnsbl.sorbs.net is known to be dead: emptied and switched off on 5 June 2024");
+
+    String more = "tls = {certificate = \"gone\", key = \"gone\"}\nhop = 5\n";
+    Files.writeString(file, more);
+    List<Mistake> mistakes = ConfigurationCheck.mistakes(file);
+    assertThat(mistakes.stream().map(Mistake::key)).contains("tls", "hop");
+    Files.writeString(file, "\uFEFF" + more);
+    assertThat(ConfigurationCheck.mistakes(file)).isEqualTo(mistakes);
   }
 
   @Test
