@@ -76,6 +76,52 @@ class CompareOnePartTest {
   }
 
   @Test
+  void whomRblsmtpdRefusedIsRefusedAndPostmasterIsReached() throws Exception {
+    Path clients = folder.resolve("clients");
+    Files.writeString(
+        clients,
+        """
+        11.0.0.66 - mail.example.net sue@example.net ann@example.com
+        11.0.0.66 - mail.example.net sue@example.net postmaster@example.com
+        11.0.0.67 - mail.example.net sue@example.net ann@example.com
+        11.0.0.68 - mail.example.net sue@example.net ann@example.com
+        192.0.2.7 mail.example.net mail.example.net sue@example.net ann@example.com
+        dns example.net A 192.0.2.7
+        dns 66.0.0.11.bl.example.org TXT "on the list"
+        dns 66.0.0.11.bl.example.org A 127.0.0.2
+        dns 67.0.0.11.soft.example.org TXT "on the softer one"
+        dns 67.0.0.11.soft.example.org A 127.0.0.2
+        dns 68.0.0.11.bl.example.org A 127.0.0.2
+        """);
+    String said = compared(clients, "rblsmtpd", "-b -r bl.example.org -B -r soft.example.org");
+
+    assertThat(
+            lines(
+                said,
+                "11.0.0.66",
+                "<ann@",
+                "reject",
+                "rblsmtpd: -r bl.example.org",
+                "reject",
+                "on-block-list"))
+        .hasSize(1);
+    assertThat(
+            lines(
+                said,
+                "11.0.0.67",
+                "defer",
+                "rblsmtpd: -r soft.example.org",
+                "defer",
+                "on-block-list"))
+        .hasSize(1);
+    assertThat(lines(said, "192.0.2.7", "pass", "pass")).hasSize(1);
+    // rblsmtpd refuses postmaster, too, and reads texts only, not addresses.
+    assertThat(lines(said, "11.0.0.66", "<postmaster@", "reject", "rblsmtpd", "pass")).hasSize(1);
+    assertThat(lines(said, "11.0.0.68", "pass", "reject", "on-block-list")).hasSize(1);
+    assertThat(said).contains("2 of 5 attempts differ");
+  }
+
+  @Test
   void whomAListOfQregexIsAboutIsRefusedByOldAndNew() throws Exception {
     Path control = Files.createDirectory(folder.resolve("control"));
     Path helo = Files.writeString(control.resolve("badhelo"), "!\\.\n");
