@@ -71,10 +71,24 @@ final class OnHello {
     return new Extensions(
         keywords,
         OptionalLong.of(talk.site().largestMessage(talk.facts().attributes())),
-        TransactionLimits.of(talk.limits().transactions(), talk.limits().recipients()),
+        TransactionLimits.of(talk.limits().transactions(), recipientsAtOnce()),
         talk.takesLogins() && talk.secured() ? Set.copyOf(Sasl.MECHANISMS) : Set.of(),
         talk.mayNameClients() ? XCLIENT : Set.of(),
         Set.of());
+  }
+
+  /// RFC 9422 section 4.2: the most recipients that a transaction may have. That is not what every
+  /// one may have: who goes to a next hop by LMTP without PRDR has one, and the others are told
+  /// 452. When EHLO is answered nobody knows yet which hop it will be and whether the client asks
+  /// for PRDR, and who believed in one recipient would not come to ask. So the hop that takes most
+  /// counts.
+  private int recipientsAtOnce() {
+    int most = 0;
+    for (NextHop hop : talk.site().hops().values()) {
+      most = Math.max(most, hop.recipientsAtOnce(true));
+    }
+    int ours = talk.limits().recipients();
+    return most == 0 ? ours : Math.min(ours, most);
   }
 
   /// Where PRDR is of use: there are two policies, or a next hop that answers for each recipient.
