@@ -269,7 +269,7 @@ public final class App implements AutoCloseable {
   }
 
   /// All delays of replies and greetings so far, in sum, as long as they were to be.
-  Duration delays() {
+  public Duration delays() {
     return gateway.delays().begun();
   }
 

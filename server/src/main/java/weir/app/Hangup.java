@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 /// It may come while the server still starts, from whoever has just written a new file, and what
 /// Java does by itself at this signal is to end. What comes too early is kept and done when
 /// somebody listens: the start may have read the former file.
-final class Hangup {
+public final class Hangup {
   private boolean early;
   private @Nullable Runnable listener;
 
   /// Takes the signal from Java.
-  void hear() {
+  public void hear() {
     Signals.on("HUP", this::come);
   }
 
-  void come() {
+  public void come() {
     Runnable told;
     synchronized (this) {
       told = listener;
@@ -29,7 +29,7 @@ final class Hangup {
 
   /// @param told is run at every signal from now on, on the thread of that signal, and at once on a
   ///   thread of its own if there was an early one, however many there were
-  void listen(Runnable told) {
+  public void listen(Runnable told) {
     boolean due;
     synchronized (this) {
       listener = told;

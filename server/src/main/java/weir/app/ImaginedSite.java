@@ -12,9 +12,10 @@ import weir.settings.Configuration;
 import weir.settings.Settings;
 import weir.smtp.BufferPool;
 import weir.state.MemoryState;
+import weir.state.State;
 
-/// The site of a configuration that no server runs: the same parts, but none that listens, tries
-/// next hops or remembers anything of anybody.
+/// The site of a configuration that no server runs: the same parts, but none that listens or tries
+/// next hops beforehand.
 public final class ImaginedSite implements AutoCloseable {
   private static final int BUFFERS_KEPT = 4;
 
@@ -23,7 +24,8 @@ public final class ImaginedSite implements AutoCloseable {
   private final Settings settings;
   private final Site site;
 
-  private ImaginedSite(Configuration configuration, Resolver resolver, boolean asksHops)
+  private ImaginedSite(
+      Configuration configuration, State state, Resolver resolver, boolean asksHops)
       throws IOException {
     settings = configuration.settings();
     BufferPool buffers = new BufferPool(App.BUFFER, BUFFERS_KEPT);
@@ -34,7 +36,7 @@ public final class ImaginedSite implements AutoCloseable {
                   ? Hops.imagined(settings, buffers, clock)
                   : Hops.unasked(settings, buffers, clock));
       SiteBuilder sites =
-          parts.own(new SiteBuilder(new MemoryState(), resolver, new Lists(clock), hops, clock));
+          parts.own(new SiteBuilder(state, resolver, new Lists(clock), hops, clock));
       site = sites.build(configuration).site();
     } catch (IOException | RuntimeException e) {
       parts.close();
@@ -44,20 +46,22 @@ public final class ImaginedSite implements AutoCloseable {
 
   /// Next hops are asked whether a recipient exists, as a server would.
   ///
+  /// @param state what is remembered of clients; only read
   /// @throws IOException for a file that cannot be read
-  public static ImaginedSite of(Configuration configuration, Resolver resolver) throws IOException {
-    return new ImaginedSite(configuration, resolver, true);
+  public static ImaginedSite of(Configuration configuration, State state, Resolver resolver)
+      throws IOException {
+    return new ImaginedSite(configuration, state, resolver, true);
   }
 
-  /// Whoever a next hop would be asked for exists.
+  /// Whoever a next hop would be asked for exists, and nothing is remembered of anybody.
   ///
   /// @throws IOException for a file that cannot be read
   public static ImaginedSite unasked(Configuration configuration, Resolver resolver)
       throws IOException {
-    return new ImaginedSite(configuration, resolver, false);
+    return new ImaginedSite(configuration, new MemoryState(), resolver, false);
   }
 
-  Site site() {
+  public Site site() {
     return site;
   }
 

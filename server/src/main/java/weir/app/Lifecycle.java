@@ -31,7 +31,7 @@ public final class Lifecycle implements Controls {
   ///
   /// @param hangup asks for a reload; an early one is done when all is ready
   /// @param begun is run when all is listened on
-  void run(Succession succession, Hangup hangup, Runnable begun)
+  public void run(Succession succession, Hangup hangup, Runnable begun)
       throws StartFailure, InterruptedException {
     Operators operators;
     try {

@@ -11,7 +11,7 @@ import weir.operate.Inside;
 import weir.operate.ServerCommands;
 
 /// The doors for those who run the server: the socket of the command line, and metrics.
-final class Operators implements AutoCloseable {
+public final class Operators implements AutoCloseable {
   private final Parts parts = new Parts();
 
   private Operators() {}
@@ -21,7 +21,8 @@ final class Operators implements AutoCloseable {
   }
 
   /// @param configuration what the server runs, as operators know it
-  static Operators start(App app, Lifecycle lifecycle, String configuration) throws StartFailure {
+  public static Operators start(App app, Lifecycle lifecycle, String configuration)
+      throws StartFailure {
     Inside inside = app.inside();
     ServerCommands commands = new ServerCommands(inside, lifecycle, configuration);
     Operators operators = new Operators();

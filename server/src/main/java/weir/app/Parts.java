@@ -6,12 +6,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What has to be closed at the end: the last one made goes first.
-final class Parts implements AutoCloseable {
+public final class Parts implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Parts.class);
 
   private final Deque<AutoCloseable> owned = new ArrayDeque<>();
 
-  <T extends AutoCloseable> T own(T part) {
+  public <T extends AutoCloseable> T own(T part) {
     owned.push(part);
     return part;
   }

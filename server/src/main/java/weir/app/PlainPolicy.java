@@ -21,11 +21,12 @@ import weir.rehearsal.ZoneResolver;
 import weir.routing.Route;
 import weir.settings.Configuration;
 import weir.settings.Settings;
+import weir.state.MemoryState;
 import weir.verdict.Policy;
 import weir.verdict.Role;
 
 /// The policies of a configuration in plain words, made of what the gateway goes by.
-final class PlainPolicy {
+public final class PlainPolicy {
   private PlainPolicy() {}
 
   /// All that the policies of this site say, to be kept.
@@ -57,10 +58,10 @@ final class PlainPolicy {
   /// holds.
   ///
   /// @throws IllegalArgumentException with a sentence, for a domain that is not ours
-  static Description of(Configuration configuration, Optional<String> forWhom)
+  public static Description of(Configuration configuration, Optional<String> forWhom)
       throws IOException, InterruptedException {
     ZoneResolver nobody = new ZoneResolver(Zone.EMPTY, new HandClock());
-    try (ImaginedSite imagined = ImaginedSite.of(configuration, nobody)) {
+    try (ImaginedSite imagined = ImaginedSite.of(configuration, new MemoryState(), nobody)) {
       Site site = imagined.site();
       return describer(configuration.settings(), site).of(policy(site, forWhom), forWhom);
     }

@@ -22,12 +22,12 @@ import weir.settings.Settings;
 /// Writes down each version of the policy that comes into use, with what it says and since when.
 ///
 /// @param folder of the journal; empty where the journal is not on the disk
-record PolicyHistory(
+public record PolicyHistory(
     Optional<Path> folder, Journal journal, InstantSource clock, RandomGenerator chance) {
   private static final Logger log = LoggerFactory.getLogger(PolicyHistory.class);
 
   /// A version that cannot be written down is in use all the same.
-  void inUse(Settings settings, Site site) {
+  public void inUse(Settings settings, Site site) {
     if (folder.isEmpty()) {
       return;
     }

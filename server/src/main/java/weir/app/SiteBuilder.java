@@ -26,7 +26,7 @@ import weir.state.State;
 import weir.verdict.Recipient;
 
 /// Makes of a configuration what a reload replaces as a whole.
-final class SiteBuilder implements AutoCloseable {
+public final class SiteBuilder implements AutoCloseable {
   /// How long the checks of one stage may take together: DNS deadlines are shorter.
   private static final Duration STAGE_BUDGET = Duration.ofSeconds(10);
 

@@ -16,7 +16,7 @@ import weir.settings.Configuration;
 
 /// The place of the one server that a folder has: free when we come, or taken over from another
 /// process.
-final class Succession implements AutoCloseable {
+public final class Succession implements AutoCloseable {
   /// What `weir serve` is told to take the place of a server that runs.
   public static final String TAKE_OVER = "--take-over";
 
@@ -38,7 +38,7 @@ final class Succession implements AutoCloseable {
 
   /// @param takeOver whether a running server is asked for it
   /// @throws StartFailure when it is taken, and stays so
-  static Succession take(Path folder, boolean takeOver) throws StartFailure {
+  public static Succession take(Path folder, boolean takeOver) throws StartFailure {
     try {
       Optional<Predecessor> before = takeOver ? Predecessor.meet(folder) : Optional.empty();
       FolderLock lock = before.isPresent() ? before.get().lock() : FolderLock.take(folder);
@@ -51,7 +51,7 @@ final class Succession implements AutoCloseable {
   }
 
   /// Builds the server. What fails here has changed nothing for the one that runs.
-  App app(Configuration configuration, Surroundings around) throws StartFailure {
+  public App app(Configuration configuration, Surroundings around) throws StartFailure {
     Sockets sockets = new Sockets(before.map(Predecessor::listening).orElse(List.of()));
     return new App(configuration, around, sockets, before.isPresent());
   }

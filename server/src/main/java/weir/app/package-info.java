@@ -1,7 +1,7 @@
-/// The running product: reads the settings, builds the parts in reading order, starts and stops
+/// The running server: builds the parts in reading order, starts, reloads, hands over and stops
 /// them.
 ///
-/// Everything may be imported here, and nothing imports this.
+/// Nearly everything may be imported here; only `weir.main` imports this.
 @NullMarked
 package weir.app;
 

@@ -33,7 +33,7 @@ class NoDriverTest {
                 "-Xlog:class+load",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "weir.app.Main",
+                "weir.main.Main",
                 "explain",
                 "-c",
                 file.toString(),

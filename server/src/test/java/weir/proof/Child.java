@@ -95,7 +95,7 @@ final class Child implements AutoCloseable {
         List.of(
             "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "weir.app.Main"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "weir.main.Main"));
     return command;
   }
 

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import weir.config.ByteSize;
 import weir.journal.Entry;
-import weir.sqlite.Database;
 import weir.segments.JournalSearch;
 import weir.segments.JournalSettings;
 import weir.segments.Query;
 import weir.segments.SqliteJournal;
+import weir.sqlite.Database;
 
 /// Fills a folder with made entries, going on where an earlier run was stopped, and waits until all
 /// segments but the newest have their indexes.
