@@ -17,7 +17,7 @@ import weir.mail.HeaderField;
 ///
 /// First the octets are written and made durable, then the client is looked for, then the rows are
 /// committed. What a crash leaves before the last step is a file without a row, which the next
-/// start deletes.
+/// start sets aside.
 final class KeepingTask {
   private enum Phase {
     WRITING,
@@ -138,14 +138,14 @@ final class KeepingTask {
     return rows;
   }
 
-  /// Best effort: a file that cannot be removed has no row, and goes at the next start.
+  /// Best effort: a file that cannot be removed has no row, and is set aside at the next start.
   private Keeping undone(Keeping result) {
     for (String name : written) {
       try {
         files.delete(name);
         unfinished.remove(name);
       } catch (IOException _) {
-        // It is looked at again when the store is next reconciled.
+        // Until then it stays among the unfinished.
       }
     }
     return result;
