@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import weir.disk.DiskThreads;
 
 /// The room that messages take while they pass through: one budget of memory, then one of disk.
 ///
@@ -29,9 +27,8 @@ public final class Bodies implements AutoCloseable {
       ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + "-";
   private final AtomicLong memoryUsed = new AtomicLong();
   private final AtomicLong diskUsed = new AtomicLong();
-  private final ExecutorService files =
-      Executors.newFixedThreadPool(
-          FILE_THREADS, Thread.ofPlatform().daemon().name("body-file-", 0).factory());
+  private final DiskThreads files =
+      new DiskThreads("body-file", FILE_THREADS, Integer.MAX_VALUE); // a session waits once
 
   public Bodies(Limits limits, Path folder) throws IOException {
     this.each = limits.messageInMemory().bytes();
@@ -109,14 +106,7 @@ public final class Bodies implements AutoCloseable {
 
   /// Runs work on a file where it may block.
   <T> T onDisk(Callable<T> work) throws IOException {
-    try {
-      return files.submit(work).get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while a message was written", e);
-    }
+    return files.run(work);
   }
 
   @Override

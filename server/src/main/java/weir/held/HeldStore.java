@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.disk.DiskThreads;
+import weir.disk.NotCommitted;
 import weir.log.Seldom;
 import weir.mail.Content;
 
@@ -30,7 +33,7 @@ public final class HeldStore implements AutoCloseable {
   private final HeldIndex index;
   private final HeldSettings settings;
   private final InstantSource clock;
-  private final HeldThreads threads;
+  private final DiskThreads threads;
   private final Set<String> unfinished = ConcurrentHashMap.newKeySet();
 
   /// Pending rows that could not be taken out when their hand-over failed.
@@ -47,7 +50,7 @@ public final class HeldStore implements AutoCloseable {
     this.index = index;
     this.settings = settings;
     this.clock = clock;
-    this.threads = new HeldThreads(settings.writers(), settings.waiting());
+    this.threads = new DiskThreads("held", settings.writers(), settings.waiting());
   }
 
   /// Opens the store in a folder, see [HeldFolder].
@@ -73,26 +76,7 @@ public final class HeldStore implements AutoCloseable {
       log.info("{} held copies were dropped: their clients were never answered", dropped);
     }
     index.adopt();
-    Set<String> needed = index.files();
-    Set<String> there = Set.copyOf(files.names());
-    List<String> leftOver = new ArrayList<>();
-    for (String name : there) {
-      // Asked again: it may have got its row in between.
-      if (!needed.contains(name) && !unfinished.contains(name) && !index.needs(name)) {
-        leftOver.add(name);
-      }
-    }
-    if (!leftOver.isEmpty()) {
-      // Not deleted: an index whose last commits a bad disk has lost looks like one that had none.
-      log.warn(
-          "{} files of held messages have no row in the index, as a killed server leaves them; they are kept in {}",
-          leftOver.size(),
-          files.setAside(leftOver));
-    }
-    List<String> missing = needed.stream().filter(name -> !there.contains(name)).toList();
-    if (!missing.isEmpty()) {
-      log.error("files of held messages are missing: {}", missing);
-    }
+    Leftovers.setAside(files, index, unfinished::contains);
     alone = true;
   }
 
@@ -127,7 +111,7 @@ public final class HeldStore implements AutoCloseable {
     KeepingTask task =
         new KeepingTask(
             files, index, settings, unfinished, letter, drafts, pending, clientStillThere);
-    Keeping result = threads.keep(task, settings.writeTimeout());
+    Keeping result = run(task);
     switch (result) {
       case Keeping.Durable _ -> trouble = Optional.empty();
       case Keeping.Failed(var cause) -> failed(cause);
@@ -135,6 +119,16 @@ public final class HeldStore implements AutoCloseable {
       case Keeping.ClientGone() -> {}
     }
     return result;
+  }
+
+  private Keeping run(KeepingTask task) {
+    try {
+      return threads.commit(task::keep, settings.writeTimeout());
+    } catch (RejectedExecutionException _) {
+      return new Keeping.Full("held.waiting");
+    } catch (NotCommitted e) {
+      return new Keeping.Failed(e.getMessage());
+    }
   }
 
   /// The first failure is said, then one a minute: on a full disk every message fails.

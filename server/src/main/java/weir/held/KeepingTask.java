@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import weir.disk.Commit;
 import weir.mail.Envelope;
 import weir.mail.HeaderField;
 
@@ -17,14 +17,8 @@ import weir.mail.HeaderField;
 ///
 /// First the octets are written and made durable, then the client is looked for, then the rows are
 /// committed. What a crash leaves before the last step is a file without a row, which the next
-/// start sets aside.
+/// start sets aside, see [Leftovers].
 final class KeepingTask {
-  private enum Phase {
-    WRITING,
-    COMMITTING,
-    CANCELLED
-  }
-
   private final HeldFiles files;
   private final HeldIndex index;
   private final HeldSettings settings;
@@ -36,7 +30,6 @@ final class KeepingTask {
   private final List<Draft> drafts;
   private final boolean pending;
   private final BooleanSupplier clientStillThere;
-  private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WRITING);
   private final List<String> written = new ArrayList<>();
 
   KeepingTask(
@@ -58,12 +51,7 @@ final class KeepingTask {
     this.clientStillThere = clientStillThere;
   }
 
-  /// Prevents the commit. False when it has begun: then it must be awaited.
-  boolean cancel() {
-    return phase.compareAndSet(Phase.WRITING, Phase.CANCELLED);
-  }
-
-  Keeping keep() {
+  Keeping keep(Commit commit) {
     try {
       List<HeldMessage> rows = new ArrayList<>();
       for (Draft draft : drafts) {
@@ -73,7 +61,7 @@ final class KeepingTask {
       if (!clientStillThere.getAsBoolean()) {
         return undone(new Keeping.ClientGone());
       }
-      if (!phase.compareAndSet(Phase.WRITING, Phase.COMMITTING)) {
+      if (!commit.begin()) {
         return undone(new Keeping.Failed("writing took too long"));
       }
       index.add(rows, settings);

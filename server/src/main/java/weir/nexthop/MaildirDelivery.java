@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import weir.disk.Commit;
 import weir.mail.Envelope;
 import weir.mail.HeaderField;
 import weir.smtp.Reply;
@@ -21,12 +21,6 @@ final class MaildirDelivery {
 
   private static final Reply STORED = Reply.of(250, "2.0.0", "Stored");
 
-  private enum Phase {
-    WRITING,
-    COMMITTING,
-    CANCELLED
-  }
-
   /// One recipient's copy.
   private record Copy(Path mailbox, Path temporary, Path finished) {}
 
@@ -34,7 +28,6 @@ final class MaildirDelivery {
   private final MaildirNames names;
   private final HopSettings.Maildir settings;
   private final Handing handing;
-  private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WRITING);
 
   /// Every file that may exist, so that it can be removed.
   private final List<Path> leftovers = new ArrayList<>();
@@ -47,22 +40,17 @@ final class MaildirDelivery {
     this.handing = handing;
   }
 
-  /// Prevents the commit. False when it has begun: then the delivery must be awaited.
-  boolean cancel() {
-    return phase.compareAndSet(Phase.WRITING, Phase.CANCELLED);
-  }
-
-  Handover deliver() {
+  Handover deliver(Commit commit) {
     try {
       List<Copy> copies = writeAll();
       if (!handing.clientStillThere().getAsBoolean()) {
         removeLeftovers();
         return new Handover.ClientGone();
       }
-      if (!phase.compareAndSet(Phase.WRITING, Phase.COMMITTING)) {
+      if (!commit.begin()) {
         return new Handover.Failed("writing took too long" + removeLeftovers(), true);
       }
-      commit(copies);
+      makeVisible(copies);
       String id = copies.getFirst().finished().getFileName().toString();
       return new Handover.Taken(STORED, Optional.of(id));
     } catch (IOException | RuntimeException e) {
@@ -117,7 +105,7 @@ final class MaildirDelivery {
         new HeaderField("Delivered-To", recipient.path().text()));
   }
 
-  private void commit(List<Copy> copies) throws IOException {
+  private void makeVisible(List<Copy> copies) throws IOException {
     for (Copy copy : copies) {
       leftovers.add(copy.finished());
       store.rename(copy.temporary(), copy.finished());

@@ -4,14 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import weir.disk.DiskThreads;
+import weir.disk.NotCommitted;
 import weir.smtp.Extensions;
 import weir.smtp.Keyword;
 
@@ -34,7 +30,7 @@ public final class MaildirHop implements NextHop {
   private final MaildirStore store;
   private final MaildirNames names;
   private final HopHealth health;
-  private final ThreadPoolExecutor writers;
+  private final DiskThreads writers;
 
   /// @param host name of this machine, for the names of files
   /// @param nanoTime as [System#nanoTime]
@@ -53,15 +49,7 @@ public final class MaildirHop implements NextHop {
     this.store = store;
     this.names = new MaildirNames(host);
     this.health = new HopHealth(SHORTEST_PAUSE, LONGEST_PAUSE, nanoTime);
-    this.writers =
-        new ThreadPoolExecutor(
-            settings.writers(),
-            settings.writers(),
-            30,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(settings.waiting()),
-            Thread.ofPlatform().name("maildir-" + name + "-", 1).daemon().factory());
-    writers.allowCoreThreadTimeOut(true);
+    this.writers = new DiskThreads("maildir-" + name, settings.writers(), settings.waiting());
   }
 
   @Override
@@ -88,14 +76,7 @@ public final class MaildirHop implements NextHop {
 
   @Override
   public Handover handOver(Handing handing) {
-    MaildirDelivery delivery = new MaildirDelivery(store, names, settings, handing);
-    FutureTask<Handover> task = new FutureTask<>(delivery::deliver);
-    try {
-      writers.execute(task);
-    } catch (RejectedExecutionException e) {
-      return new Handover.Failed("more messages wait to be written than may wait", true);
-    }
-    Handover outcome = await(task, delivery);
+    Handover outcome = run(new MaildirDelivery(store, names, settings, handing));
     switch (outcome) {
       case Handover.Failed failed -> health.failed(failed.cause());
       case Handover.Taken _ -> health.succeeded();
@@ -107,36 +88,13 @@ public final class MaildirHop implements NextHop {
     return outcome;
   }
 
-  /// Waits for the disk. A delivery that has begun to rename is always awaited to its end.
-  private Handover await(FutureTask<Handover> task, MaildirDelivery delivery) {
-    boolean patient = false;
-    boolean interrupted = false;
+  private Handover run(MaildirDelivery delivery) {
     try {
-      while (true) {
-        try {
-          return patient
-              ? task.get()
-              : task.get(settings.writeTimeout().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-          if (delivery.cancel()) {
-            return new Handover.Failed(
-                "the disk took longer than " + settings.writeTimeout(), true);
-          }
-          patient = true;
-        } catch (InterruptedException e) {
-          interrupted = true;
-          if (delivery.cancel()) {
-            return new Handover.Failed("interrupted before the message was written", true);
-          }
-          patient = true;
-        } catch (ExecutionException e) {
-          return new Handover.Failed("writing failed: " + e.getCause(), true);
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      return writers.commit(delivery::deliver, settings.writeTimeout());
+    } catch (RejectedExecutionException _) {
+      return new Handover.Failed("more messages wait to be written than may wait", true);
+    } catch (NotCommitted e) {
+      return new Handover.Failed(e.getMessage(), true);
     }
   }
 
