@@ -66,7 +66,7 @@ class MetricsServerTest {
             5_000,
             Optional.of(start.plusSeconds(20)),
             6,
-            Optional.empty()));
+            trouble));
   }
 
   private static HttpResponse<String> get(Status status, String path) throws Exception {
@@ -140,11 +140,11 @@ class MetricsServerTest {
   }
 
   @Test
-  void durableStateThatIsNotWrittenIsToldAndKeepsNoMailOut() throws Exception {
+  void hostile_110_storesThatAreNotWrittenAreToldAndKeepNoMailOut() throws Exception {
     HttpResponse<String> health =
         get(status("running", UP, UP, Optional.of("full"), UP, UP), "/health");
     assertThat(health.statusCode()).isEqualTo(200);
-    assertThat(health.body()).isEqualTo("durable state: full\n");
+    assertThat(health.body()).isEqualTo("durable state: full\nheld mail: full\n");
   }
 
   @Test
