@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /// What the log would show while this is open.
@@ -14,6 +15,7 @@ final class LogHeard implements AutoCloseable {
   private final Level before = weir.getLevel();
 
   LogHeard() {
+    heard.list = new CopyOnWriteArrayList<>(); // sessions go on while it is read
     heard.start();
     weir.addAppender(heard);
     weir.setLevel(Level.INFO); // others that share this process want less of it

@@ -2,10 +2,6 @@ package weir.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 import weir.net.IpAddress;
 import weir.sink.SinkMta;
 
@@ -133,30 +128,21 @@ class SlowingTest {
 
   @Test
   void theLogSaysOnceWhenSlowingBeginsAndOnceWhenItIsOver() {
-    Logger log = (Logger) LoggerFactory.getLogger("weir.delays");
-    Level level = log.getLevel();
-    ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    lines.start();
-    log.setLevel(Level.INFO);
-    log.addAppender(lines);
-    try (Stand stand = tarpit().set("checks.tarpit.delay", "'1ms'").start()) {
+    try (LogHeard log = new LogHeard();
+        Stand stand = tarpit().set("checks.tarpit.delay", "'1ms'").start()) {
       try (Talker client = delayed(stand, MANY + 1)) {
         client.hear();
         client.ask("RCPT TO:<nobody3@example.com>");
         client.ask("QUIT");
       }
       Until.holds(PATIENCE, () -> stand.app().sessions() == 0);
-      assertThat(lines.list)
-          .extracting(ILoggingEvent::getFormattedMessage)
-          .filteredOn(line -> line.contains("client=10.1.1.5 "))
+      assertThat(log.lines())
+          .filteredOn(line -> line.matches("slow(ing|ed) client=10\\.1\\.1\\.5 .*"))
           .satisfiesExactly(
               begin -> assertThat(begin).startsWith("slowing client=10.1.1.5 because=tarpitted"),
               end ->
                   assertThat(end)
                       .isEqualTo("slowed client=10.1.1.5 sessions=1 replies=2 waited=0s"));
-    } finally {
-      log.detachAppender(lines);
-      log.setLevel(level);
     }
   }
 }
