@@ -27,7 +27,8 @@ final class DomainText {
       String name = end == text.length() ? text : text.substring(0, end);
       return Optional.of(name.toLowerCase(Locale.ROOT));
     }
-    return isAscii(text) || end > Domain.LIMIT
+    // A character beyond U+FFFF takes two places here and may take one in an A-label.
+    return isAscii(text) || text.codePointCount(0, end) > Domain.LIMIT
         ? Optional.empty()
         : Idna.toAscii(text.substring(0, end))
             .filter(name -> isName(name, 0, name.length(), false));
