@@ -36,10 +36,10 @@ record EximHost(
       }
     }
     Optional<IpAddress> address =
-        scan.skip("[") ? scan.until("]").flatMap(IpAddress::parse) : Optional.empty();
+        scan.skip("[") ? scan.tokenUntil("]").flatMap(IpAddress::parse) : Optional.empty();
     OptionalInt port = port(scan);
     if (scan.skip(" I=[")) {
-      scan.until("]");
+      scan.tokenUntil("]");
       port(scan);
     }
     return new EximHost(name, helo, address, port);

@@ -14,8 +14,8 @@ record PostfixPeer(Optional<String> name, Optional<IpAddress> address, OptionalI
   /// A host at this place; goes behind it.
   static Optional<PostfixPeer> read(Scan scan) {
     int start = scan.at();
-    Optional<String> name = scan.until("[").filter(text -> text.indexOf(' ') < 0);
-    Optional<String> inside = name.isEmpty() ? Optional.empty() : scan.until("]");
+    Optional<String> name = scan.tokenUntil("[");
+    Optional<String> inside = name.isEmpty() ? Optional.empty() : scan.tokenUntil("]");
     if (inside.isEmpty()) {
       scan.back(start);
       return Optional.empty();

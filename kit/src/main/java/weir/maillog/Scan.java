@@ -78,6 +78,16 @@ final class Scan {
     return Optional.of(before);
   }
 
+  /// The same, where no space stands before the word; else stays.
+  Optional<String> tokenUntil(String word) {
+    int start = at;
+    Optional<String> before = until(word).filter(text -> text.indexOf(' ') < 0);
+    if (before.isEmpty()) {
+      at = start;
+    }
+    return before;
+  }
+
   /// What stands before the next space, or at the end; stays before the space.
   String token() {
     int end = text.indexOf(' ', at);
