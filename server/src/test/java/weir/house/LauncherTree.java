@@ -31,7 +31,15 @@ final class LauncherTree {
     copy("weir");
     copy("packaging/java.options");
     for (String part :
-        List.of("build.sh", "install.sh", "test.sh", "fuzz.sh", "soak.sh", "times.sh", "figures")) {
+        List.of(
+            "build.sh",
+            "install.sh",
+            "jdk25.sh",
+            "test.sh",
+            "fuzz.sh",
+            "soak.sh",
+            "times.sh",
+            "figures")) {
       copy("launcher/" + part);
     }
     for (String module : List.of("kit", "core", "server")) {
