@@ -27,16 +27,14 @@ final class EximDelivery {
     boolean delivered = result.get() == LogEvent.Result.DELIVERED;
     String said = delivered ? answer(rest) : explanation(rest);
     Optional<EximHost> host = host(rest);
-    Optional<String> name =
-        host.flatMap(to -> to.name().or(() -> to.address().map(Object::toString)))
-            .or(() -> transport(rest));
+    Optional<String> relay = host.isPresent() ? host.flatMap(EximHost::name) : transport(rest);
     return Optional.of(
         new LogEvent.Delivery(
             id,
             recipient.get(),
             original,
             result.get(),
-            name,
+            relay,
             host.flatMap(EximHost::address),
             Optional.empty(),
             said,

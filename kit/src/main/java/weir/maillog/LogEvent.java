@@ -57,7 +57,8 @@ public sealed interface LogEvent {
   /// @param recipient a claim
   /// @param original the recipient before aliases and forwards, where that is another; a claim
   /// @param result what became of it
-  /// @param relay who took or refused it: the server's words for a host, a file or a program
+  /// @param relay who took or refused it: the server's words for a host, a file or a program; empty
+  ///   for a host without a name
   /// @param relayAddress its address, where it has one
   /// @param code enhanced status code such as `5.1.1`, where the log has it
   /// @param text what the other side said; a claim
