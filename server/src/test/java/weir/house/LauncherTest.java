@@ -134,6 +134,16 @@ class LauncherTest {
     assertThat(log).exists();
   }
 
+  /// The JVM refuses a cache that was made with other jars, and says nothing.
+  @Test
+  void aNewJarOfAnInnerModuleNeedsAnotherTraining() throws Exception {
+    tree.run(Map.of(), "build");
+    Path jar = Files.createDirectories(tree.dist.resolve("lib")).resolve("weir-kit-1.jar");
+    Files.setLastModifiedTime(Files.createFile(jar), FileTime.from(Instant.now().plusSeconds(2)));
+    tree.run(Map.of(), "build");
+    assertThat(tree.here.resolve("server/target/train.log")).exists();
+  }
+
   @Test
   void realPeersAreTestedOnlyWhenAskedFor() throws Exception {
     tree.program("bin/debootstrap", "");
