@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import weir.maillog.Entrance;
-import weir.maillog.EximFraming;
 import weir.maillog.EximLog;
 import weir.maillog.LogEvent;
 import weir.maillog.LogFraming;
@@ -19,6 +18,7 @@ import weir.maillog.LogGrammar;
 import weir.maillog.LogLine;
 import weir.maillog.LogRead;
 import weir.maillog.MultilogFraming;
+import weir.maillog.OwnFileFraming;
 import weir.maillog.PostfixLog;
 import weir.maillog.QmailLog;
 import weir.maillog.SyslogFraming;
@@ -138,7 +138,7 @@ class LogJoinTest {
   void eximTellsAMessageInOneLine() {
     List<Observation> seen =
         read(
-            new EximFraming(ZoneOffset.UTC),
+            new OwnFileFraming(ZoneOffset.UTC, "exim"),
             new EximLog(),
             "2026-11-28 21:54:28 1tGBZa-0005vi-2C <= a@example.com U=u2001 P=local S=9 id=x@y for b@z",
             "2026-11-28 21:54:29 1tGBZa-0005vi-2C ** b@z: Unrouteable address",

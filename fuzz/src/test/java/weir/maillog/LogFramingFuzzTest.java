@@ -17,10 +17,7 @@ final class LogFramingFuzzTest {
 
   private static final List<LogFraming> FRAMINGS =
       List.of(
-          new SyslogFraming(ZONE),
-          new EximFraming(ZONE),
-          new DovecotFraming(ZONE),
-          new MultilogFraming("qmail"));
+          new SyslogFraming(ZONE), new OwnFileFraming(ZONE, "exim"), new MultilogFraming("qmail"));
 
   @FuzzTest
   void theTextIsTheEndOfTheLineAndALineWithoutYearIsOfTheLastOneThatWas(byte[] octets) {

@@ -98,7 +98,6 @@ public final class EximLog implements LogGrammar {
           "failed to ",
           "lowest numbered MX",
           "all hosts for ",
-          "Unfrozen by ",
           "locked by ",
           "moved from queue ",
           "original recipient",
@@ -132,13 +131,19 @@ public final class EximLog implements LogGrammar {
     return id.isPresent() ? ofMessage(id.get(), scan) : withoutId(scan, pid);
   }
 
-  /// Through syslog Exim writes its own time as well, unless it is told not to.
+  /// What Exim puts before a text itself: its own time through syslog, too, unless it is told not
+  /// to, and the process in brackets (`+pid`). Goes behind them.
   private static OptionalLong ownFraming(Scan scan, LogLine line) {
     if (LogTimes.read(scan, ZoneOffset.UTC, line.time()).isPresent()) {
       scan.skip(" ");
     }
-    OptionalLong own = EximFraming.process(scan);
-    return own.isPresent() ? own : line.pid();
+    int start = scan.at();
+    OptionalLong own = scan.skip("[") ? scan.number() : OptionalLong.empty();
+    if (own.isPresent() && scan.skip("] ")) {
+      return own;
+    }
+    scan.back(start);
+    return line.pid();
   }
 
   private static LogRead ofMessage(String id, Scan scan) {

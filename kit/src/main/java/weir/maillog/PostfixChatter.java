@@ -64,7 +64,6 @@ final class PostfixChatter {
           "refreshing the TLS policy ",
           "TLS SNI ",
           "client certificate ",
-          "warning: hostname ",
           "connect to ",
           "certificate verification failed ",
           "SSL_connect error to ",
@@ -113,7 +112,6 @@ final class PostfixChatter {
           "skipped, still being delivered",
           "TLS is required",
           "replying to ",
-          "uid=0: ",
           "Server certificate ",
           "certificate ",
           "SMTPUTF8 is required");

@@ -164,6 +164,12 @@ class EximLogTest {
   }
 
   @Test
+  void theProcessInBracketsIsTheOneThatCounts() {
+    assertThat(told("[99] cwd=/home/u2001 1 args: exim"))
+        .containsExactly(new LogEvent.Invocation(OptionalLong.of(99), "/home/u2001", "exim"));
+  }
+
+  @Test
   void throughSyslogWithATimeOfItsOwn() {
     assertThat(told("2026-11-28 21:54:28 [99] " + ID + " Completed"))
         .containsExactly(new LogEvent.Removal(ID));

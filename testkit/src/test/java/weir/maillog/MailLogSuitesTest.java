@@ -28,8 +28,7 @@ class MailLogSuitesTest {
       List.of(
           new MultilogFraming(""),
           new SyslogFraming(ZoneOffset.UTC),
-          new DovecotFraming(ZoneOffset.UTC),
-          new EximFraming(ZoneOffset.UTC));
+          new OwnFileFraming(ZoneOffset.UTC, ""));
 
   /// The attack lines of fail2ban say whose they are: what we read of a client is that.
   @ParameterizedTest
