@@ -62,7 +62,7 @@ public final class LogJoin {
     }
     for (LogEvent event : told.events()) {
       if (event instanceof LogEvent.Envelope envelope) {
-        tell(envelope.id(), witness, seen);
+        tell(envelope, witness, seen);
       }
     }
     return seen;
@@ -80,15 +80,10 @@ public final class LogJoin {
   private void take(LogEvent event, Witness witness, int times, List<Observation> seen) {
     switch (event) {
       case LogEvent.Arrival arrival -> arrive(arrival, witness);
-      case LogEvent.Envelope it ->
-          change(
-              it.id(),
-              witness,
-              message -> message.envelope(it.sender(), it.octets(), it.recipientCount()));
-      case LogEvent.Named it ->
-          change(it.id(), witness, message -> message.messageId(it.messageId()));
-      case LogEvent.Titled it -> change(it.id(), witness, message -> message.subject(it.subject()));
-      case LogEvent.Alias it -> change(it.id(), witness, message -> message.alias(it.other()));
+      case LogEvent.Envelope it -> note(it, witness);
+      case LogEvent.Named it -> note(it, witness);
+      case LogEvent.Titled it -> note(it, witness);
+      case LogEvent.Alias it -> note(it, witness);
       case LogEvent.Delivery it -> seen.add(handled(it, witness));
       case LogEvent.Attempt it -> begin(it);
       case LogEvent.AttemptEnd it -> ended(it, witness).ifPresent(seen::add);
@@ -121,24 +116,20 @@ public final class LogJoin {
     }
   }
 
-  /// Where a line that names the message came before this one (Postfix: `orig_id` stands before the
-  /// arrival), it is the same message; where it has arrived already, it is another.
+  /// An id that is still open means another message now: the line that ended the first one is lost.
   private void arrive(LogEvent.Arrival arrival, Witness witness) {
     OpenMessage before = open.get(arrival.id());
-    if (before != null && before.by().isPresent()) {
+    if (before != null && before.hasArrived()) {
       open.remove(arrival.id());
       evicted++;
     }
-    change(arrival.id(), witness, message -> message.by(arrival.by()));
+    note(arrival, witness);
   }
 
-  private interface Change {
-    OpenMessage of(OpenMessage message);
-  }
-
-  private void change(String id, Witness witness, Change change) {
-    OpenMessage before = open.get(id);
-    open.put(id, change.of(before == null ? OpenMessage.first(id, witness.at()) : before));
+  private void note(LogEvent.OfMessage event, Witness witness) {
+    OpenMessage before = open.get(event.id());
+    OpenMessage message = before == null ? OpenMessage.first(event.id(), witness.at()) : before;
+    open.put(event.id(), message.and(event));
     if (open.size() > most) {
       Iterator<String> oldest = open.keySet().iterator();
       oldest.next();
@@ -147,24 +138,28 @@ public final class LogJoin {
     }
   }
 
-  /// Says once that a message is in the queue.
-  private void tell(String id, Witness witness, List<Observation> seen) {
-    OpenMessage message = open.get(id);
-    if (message == null || message.told() || !message.isComplete()) {
+  /// Says once that a message is in the queue: the size comes last of what is said before a
+  /// delivery.
+  private void tell(LogEvent.Envelope envelope, Witness witness, List<Observation> seen) {
+    OpenMessage message = open.get(envelope.id());
+    if (message == null
+        || message.told()
+        || envelope.sender().isEmpty()
+        || envelope.octets().isEmpty()) {
       return;
     }
-    open.put(id, message.asTold());
+    open.put(envelope.id(), message.asTold());
     seen.add(
         new Observation.Entered(
             witness,
-            new QueueKey(host, id, message.since()),
-            message.by(),
-            message.sender().orElseThrow(),
-            message.octets(),
-            message.recipients(),
-            message.messageId(),
-            message.subject(),
-            message.alias()));
+            new QueueKey(host, message.id(), message.since()),
+            message.said(LogEvent.Arrival.class).map(LogEvent.Arrival::by),
+            envelope.sender().get(),
+            envelope.octets(),
+            envelope.recipientCount(),
+            message.said(LogEvent.Named.class).map(LogEvent.Named::messageId),
+            message.said(LogEvent.Titled.class).map(LogEvent.Titled::subject),
+            message.said(LogEvent.Alias.class).map(LogEvent.Alias::other)));
   }
 
   /// A message whose arrival was not seen is known since now.

@@ -1,91 +1,48 @@
 package weir.observation;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import weir.maillog.Entrance;
+import weir.maillog.LogEvent;
 
-/// What the lines of a log said so far of a message that is in the queue.
+/// A message that is in a queue, as far as a log told.
 ///
 /// @param since when its first line came
-/// @param told it was said that it is in the queue
-public record OpenMessage(
-    String id,
-    Instant since,
-    Optional<Entrance> by,
-    Optional<String> sender,
-    OptionalLong octets,
-    OptionalInt recipients,
-    Optional<String> messageId,
-    Optional<String> subject,
-    Optional<String> alias,
-    boolean told) {
+/// @param said what its lines said until all was there, the last of each kind; nothing once it is
+///   told
+/// @param told that it is in the queue was said to whoever listens
+public record OpenMessage(String id, Instant since, List<LogEvent.OfMessage> said, boolean told) {
+  public OpenMessage {
+    said = List.copyOf(said);
+  }
 
   static OpenMessage first(String id, Instant since) {
-    return new OpenMessage(
-        id,
-        since,
-        Optional.empty(),
-        Optional.empty(),
-        OptionalLong.empty(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false);
+    return new OpenMessage(id, since, List.of(), false);
   }
 
-  OpenMessage by(Entrance entrance) {
-    return new OpenMessage(
-        id,
-        since,
-        Optional.of(entrance),
-        sender,
-        octets,
-        recipients,
-        messageId,
-        subject,
-        alias,
-        told);
-  }
-
-  OpenMessage envelope(Optional<String> from, OptionalLong size, OptionalInt count) {
-    return new OpenMessage(
-        id,
-        since,
-        by,
-        from.or(() -> sender),
-        size.isPresent() ? size : octets,
-        count.isPresent() ? count : recipients,
-        messageId,
-        subject,
-        alias,
-        told);
-  }
-
-  OpenMessage messageId(String name) {
-    return new OpenMessage(
-        id, since, by, sender, octets, recipients, Optional.of(name), subject, alias, told);
-  }
-
-  OpenMessage subject(String text) {
-    return new OpenMessage(
-        id, since, by, sender, octets, recipients, messageId, Optional.of(text), alias, told);
-  }
-
-  OpenMessage alias(String other) {
-    return new OpenMessage(
-        id, since, by, sender, octets, recipients, messageId, subject, Optional.of(other), told);
+  /// It was said of it, too; a later event of a kind takes the place of the one before.
+  OpenMessage and(LogEvent.OfMessage event) {
+    if (told) {
+      return this;
+    }
+    List<LogEvent.OfMessage> more = new ArrayList<>(said);
+    more.removeIf(before -> before.getClass() == event.getClass());
+    more.add(event);
+    return new OpenMessage(id, since, more, false);
   }
 
   OpenMessage asTold() {
-    return new OpenMessage(
-        id, since, by, sender, octets, recipients, messageId, subject, alias, true);
+    return new OpenMessage(id, since, List.of(), true);
   }
 
-  /// Whether all is known that a log says before a message is delivered: the size comes last.
-  boolean isComplete() {
-    return sender.isPresent() && octets.isPresent();
+  /// What was said of a kind.
+  <T extends LogEvent.OfMessage> Optional<T> said(Class<T> kind) {
+    return said.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  /// Whether it arrived already: another arrival under its id is another message's.
+  boolean hasArrived() {
+    return told || said(LogEvent.Arrival.class).isPresent();
   }
 }
