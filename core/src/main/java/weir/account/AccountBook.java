@@ -83,8 +83,6 @@ public final class AccountBook implements Directory {
             new Trouble(
                 identity, List.of(tenure.account()), "belongs to an account that is not there"));
       }
-      // By their beginnings: whoever overlaps one of those before overlaps the one that lasts
-      // longest.
       for (int before = 0; before < i; before++) {
         Tenure other = all.get(before);
         if (!other.account().equals(tenure.account()) && other.overlaps(tenure)) {
@@ -113,12 +111,12 @@ public final class AccountBook implements Directory {
     if (then.isEmpty()) {
       return NOBODY;
     }
-    List<String> owners = names(then);
-    if (owners.size() > 1) {
-      return new Ownership.Several(owners);
+    Tenure tenure = then.getLast();
+    if (then.stream().anyMatch(other -> !other.account().equals(tenure.account()))) {
+      return new Ownership.Several(names(then));
     }
-    Account account = accounts.get(owners.getFirst());
-    return account == null ? NOBODY : new Ownership.Owned(account, then.getLast());
+    Account account = accounts.get(tenure.account());
+    return account == null ? NOBODY : new Ownership.Owned(account, tenure);
   }
 
   private List<Tenure> at(Identity identity, Instant at) {
