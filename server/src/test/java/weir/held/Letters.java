@@ -2,6 +2,8 @@ package weir.held;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -79,5 +81,17 @@ final class Letters {
 
   static HeldQuery any() {
     return HeldQuery.ALL;
+  }
+
+  /// Keeps a message for these, as one that is held.
+  static Keeping hold(HeldStore store, String id, String... recipients) {
+    return store.keep(letter(id), List.of(draft(HeldState.HELD, recipients)), false, () -> true);
+  }
+
+  /// The files of messages in a store's folder.
+  static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder.resolve("messages"))) {
+      return all.map(file -> file.getFileName().toString()).sorted().toList();
+    }
   }
 }
