@@ -40,6 +40,9 @@ public final class DnsblCheck implements Check {
   private final InstantSource clock;
   private final GoodDaysKept goodDays;
 
+  /// Some list is asked about private and reserved addresses as well.
+  private final boolean queryReserved;
+
   private record Zone(ClientList client, Optional<String> url) {
     AskedList list() {
       return client.list();
@@ -55,6 +58,7 @@ public final class DnsblCheck implements Check {
                         new AskedList(zone, settings.tells(zone), sources), zone.queryReserved()),
                     zone.url()))
             .toList();
+    this.queryReserved = zones.stream().anyMatch(zone -> zone.client.queryReserved());
     this.clock = sources.clock();
     this.goodDays = new GoodDaysKept(sources.state(), clock);
   }
@@ -89,7 +93,7 @@ public final class DnsblCheck implements Check {
   @Override
   public CheckResult look(Facts facts, Instant deadline) {
     IpAddress client = facts.client();
-    return zones.stream().anyMatch(zone -> zone.client.isAskedAbout(client))
+    return queryReserved || !client.isReserved()
         ? new Hearing(client, new Wait(clock.instant(), deadline)).result()
         : new CheckResult.NotAsked(ClientList.RESERVED);
   }

@@ -32,11 +32,15 @@ public final class DnswlCheck implements Check {
   private final List<ClientList> zones;
   private final InstantSource clock;
 
+  /// Some list is asked about private and reserved addresses as well.
+  private final boolean queryReserved;
+
   public DnswlCheck(DnswlSettings settings, Sources sources) {
     this.zones =
         settings.zones().stream()
             .map(zone -> new ClientList(new AskedList(zone, false, sources), zone.queryReserved()))
             .toList();
+    this.queryReserved = zones.stream().anyMatch(ClientList::queryReserved);
     this.clock = sources.clock();
   }
 
@@ -65,7 +69,7 @@ public final class DnswlCheck implements Check {
   @Override
   public CheckResult look(Facts facts, Instant deadline) {
     IpAddress client = facts.client();
-    if (zones.stream().noneMatch(zone -> zone.isAskedAbout(client))) {
+    if (!queryReserved && client.isReserved()) {
       return new CheckResult.NotAsked(ClientList.RESERVED);
     }
     Wait wait = new Wait(clock.instant(), deadline);
