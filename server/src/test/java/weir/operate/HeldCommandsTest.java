@@ -22,9 +22,6 @@ import weir.api.HeldLine;
 import weir.api.Request;
 import weir.app.App;
 import weir.app.Surroundings;
-import weir.config.Binder;
-import weir.config.Binding;
-import weir.config.Values;
 import weir.held.Draft;
 import weir.held.HeldState;
 import weir.held.Letter;
@@ -37,8 +34,6 @@ import weir.mail.PathParser;
 import weir.mail.RcptParameters;
 import weir.net.IpAddress;
 import weir.nexthop.ClientIdentity;
-import weir.settings.Configuration;
-import weir.settings.Settings;
 import weir.state.MemoryState;
 import weir.testkit.MapResolver;
 
@@ -57,18 +52,6 @@ class HeldCommandsTest {
 
   @BeforeEach
   void start() throws Exception {
-    String toml =
-        """
-        host-name = "mx.example.com"
-        folder = "%s"
-        listeners.mx.address = "127.0.0.1:0"
-        hops.back = {type = "maildir", root = "%s"}
-        domains."example.com" = {hop = "back", recipients = ["ann"]}
-        """
-            .formatted(folder, folder.resolve("mail"));
-    Path file = folder.resolve("weir.toml");
-    var bound =
-        (Binding.Bound<Settings>) new Binder(Values.standard()).text(Settings.class, toml, file);
     Surroundings around =
         new Surroundings(
             InstantSource.fixed(NOW),
@@ -77,7 +60,7 @@ class HeldCommandsTest {
             Optional.of(new MapResolver("")),
             Optional.of(journal::add),
             Optional.of(new MemoryState()));
-    app = new App(new Configuration(bound.value(), bound.positions(), toml, file), around);
+    app = new App(OneMailbox.in(folder), around);
     commands = new HeldCommands(app.inside());
     app.held()
         .keep(letter(), List.of(draft("ann@example.com", "ann@example.org")), false, () -> true);

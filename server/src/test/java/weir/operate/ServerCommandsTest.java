@@ -18,12 +18,7 @@ import weir.app.Lifecycle;
 import weir.app.StartFailure;
 import weir.app.Surroundings;
 import weir.check.Tables;
-import weir.config.Binder;
-import weir.config.Binding;
-import weir.config.Values;
-import weir.settings.Configuration;
 import weir.settings.ConfigurationSource;
-import weir.settings.Settings;
 import weir.snapshot.DurableState;
 import weir.testkit.MapResolver;
 
@@ -35,22 +30,6 @@ class ServerCommandsTest {
 
   @TempDir private Path folder;
 
-  private Configuration configuration() {
-    String toml =
-        """
-        host-name = "mx.example.com"
-        folder = "%s"
-        listeners.mx.address = "127.0.0.1:0"
-        hops.back = {type = "maildir", root = "%s"}
-        domains."example.com" = {hop = "back", recipients = ["ann"]}
-        """
-            .formatted(folder, folder.resolve("mail"));
-    Path file = folder.resolve("weir.toml");
-    var bound =
-        (Binding.Bound<Settings>) new Binder(Values.standard()).text(Settings.class, toml, file);
-    return new Configuration(bound.value(), bound.positions(), toml, file);
-  }
-
   private App app(DurableState state) throws StartFailure {
     Surroundings around =
         new Surroundings(
@@ -60,7 +39,7 @@ class ServerCommandsTest {
             Optional.of(new MapResolver("")),
             Optional.of(_ -> {}),
             Optional.of(state));
-    return new App(configuration(), around);
+    return new App(OneMailbox.in(folder), around);
   }
 
   private ServerCommands commands(App app, Duration onDiskAtMost) {

@@ -27,24 +27,7 @@ class ConfigurationRemarksTest {
   @Test
   void rulesThatNeverWinAreToldAndAreNoMistakes() throws IOException {
     Path rules = Files.writeString(folder.resolve("tcp.smtp"), "10.:allow\n10.:deny\n10.2:deny\n");
-    Path file = folder.resolve("weir.toml");
-    Files.writeString(
-        file,
-        """
-        host-name = "mx.example.com"
-        [listeners.mx]
-        address = "127.0.0.1:0"
-        [hops.back]
-        type = "smtp"
-        address = "127.0.0.1:10025"
-        [domains."example.com"]
-        hop = "back"
-        recipients = ["ann"]
-        [checks.host-rules]
-        tcprules = "tcp.smtp"
-        """);
-    assertThat(ConfigurationCheck.mistakes(file)).isEmpty();
-    assertThat(ConfigurationCheck.remarks(file))
+    assertThat(remarksOf(MX + "[checks.host-rules]\ntcprules = \"tcp.smtp\"\n"))
         .containsExactly(
             rules + ":2: never wins for 10., which stands in line 1 already",
             rules + ":3: never wins: it is no address, and a prefix would end in a dot");
@@ -52,24 +35,8 @@ class ConfigurationRemarksTest {
 
   @Test
   void aListThatIsKnownToBeDeadIsToldAndIsNoMistake() throws IOException {
-    Path file = folder.resolve("dead.toml");
-    Files.writeString(
-        file,
-        """
-        host-name = "mx.example.com"
-        [listeners.mx]
-        address = "127.0.0.1:0"
-        [hops.back]
-        type = "smtp"
-        address = "127.0.0.1:10025"
-        [domains."example.com"]
-        hop = "back"
-        recipients = ["ann"]
-        [checks.dnsbl]
-        zones = [{name = "dnsbl.sorbs.net"}, {name = "bl.example.org"}]
-        """);
-    assertThat(ConfigurationCheck.mistakes(file)).isEmpty();
-    assertThat(ConfigurationCheck.remarks(file))
+    String zones = "zones = [{name = \"dnsbl.sorbs.net\"}, {name = \"bl.example.org\"}]\n";
+    assertThat(remarksOf(MX + "[checks.dnsbl]\n" + zones))
         .containsExactly(
             "list dnsbl.sorbs.net is known to be dead: emptied and switched off on 5 June 2024");
   }
