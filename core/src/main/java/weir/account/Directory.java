@@ -2,13 +2,44 @@ package weir.account;
 
 import java.time.Instant;
 import java.util.Optional;
+import weir.net.IpAddress;
 
 /// Who the provider's customers are. Implementations answer at once, from memory; any number of
 /// threads may ask.
 public interface Directory {
+  /// Bits of an address.
+  int V4_BITS = 32;
+
+  /// Bits of an address of version 6.
+  int V6_BITS = 128;
+
   /// Whose an identity was at a time.
   Ownership owner(Identity identity, Instant at);
 
   /// An account by its id.
   Optional<Account> account(String id);
+
+  /// Whose network an address is in: of those that have an owner, the narrowest.
+  default Ownership ownerOfAddress(IpAddress address, Instant at) {
+    for (int bits = address.isV4() ? V4_BITS : V6_BITS; bits > 0; bits--) {
+      Ownership owner = owner(new Identity.ClientNetwork(address.network(bits, bits)), at);
+      if (!(owner instanceof Ownership.Nobody)) {
+        return owner;
+      }
+    }
+    return new Ownership.Nobody();
+  }
+
+  /// Whose a program or a folder is: of the paths above it that have an owner, the longest.
+  ///
+  /// @param path absolute
+  default Ownership ownerOfPath(String host, String path, Instant at) {
+    for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      Ownership owner = owner(new Identity.Script(host, path.substring(0, end)), at);
+      if (!(owner instanceof Ownership.Nobody)) {
+        return owner;
+      }
+    }
+    return new Ownership.Nobody();
+  }
 }

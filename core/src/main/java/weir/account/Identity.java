@@ -43,7 +43,12 @@ public sealed interface Identity {
   /// @param host the provider's own name for it
   record LocalUser(String host, long uid) implements Identity {}
 
-  /// A program of a customer's.
+  /// The same by name, as some servers' logs have it.
+  ///
+  /// @param host the provider's own name for it
+  record LocalName(String host, String name) implements Identity {}
+
+  /// A program of a customer's, or a folder with all the programs in it.
   ///
   /// @param path absolute, without links
   record Script(String host, String path) implements Identity {}

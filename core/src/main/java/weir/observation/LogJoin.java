@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import weir.maillog.Entrance;
 import weir.maillog.LogEvent;
 import weir.maillog.LogLine;
 import weir.maillog.LogRead;
@@ -19,12 +20,16 @@ import weir.maillog.LogRead;
 /// open is another message: the line that ended the first one was lost. What is open is bounded in
 /// number and in age; what is evicted is counted. Not thread-safe: a log is read by one thread.
 public final class LogJoin {
+  /// Programs of which the log told that they were started and not yet what they handed in.
+  static final int PROGRAMS = 1_000;
+
   private final String source;
   private final String host;
   private final int most;
   private final Duration keep;
   private final LinkedHashMap<String, OpenMessage> open = new LinkedHashMap<>();
-  private final Map<Long, LogEvent.Attempt> attempts = new LinkedHashMap<>();
+  private final Map<Long, LogEvent.Attempt> attempts;
+  private final Map<Long, String> programs = new Bounded<>(PROGRAMS);
   private long evicted;
 
   /// @param source name of the source that is put into each observation
@@ -36,6 +41,7 @@ public final class LogJoin {
     this.host = host;
     this.most = most;
     this.keep = keep;
+    this.attempts = new Bounded<>(most);
   }
 
   /// Takes up what was open when the process before us stopped.
@@ -60,6 +66,7 @@ public final class LogJoin {
     for (LogEvent event : told.events()) {
       take(event, witness, line.times(), seen);
     }
+    startedIn(line, told).ifPresent(event -> note(event, witness));
     for (LogEvent event : told.events()) {
       if (event instanceof LogEvent.Envelope envelope) {
         tell(envelope, witness, seen);
@@ -77,6 +84,22 @@ public final class LogJoin {
     }
   }
 
+  /// A program that hands in a message is told before the message has an id, and by the process
+  /// only: the one that then takes the message.
+  private Optional<LogEvent.StartedIn> startedIn(LogLine line, LogRead.Told told) {
+    for (LogEvent event : told.events()) {
+      if (event instanceof LogEvent.Invocation it && it.pid().isPresent()) {
+        programs.put(it.pid().getAsLong(), it.directory());
+      }
+      if (event instanceof LogEvent.Arrival(String id, Entrance.Program _)
+          && line.pid().isPresent()) {
+        return Optional.ofNullable(programs.remove(line.pid().getAsLong()))
+            .map(directory -> new LogEvent.StartedIn(id, directory));
+      }
+    }
+    return Optional.empty();
+  }
+
   private void take(LogEvent event, Witness witness, int times, List<Observation> seen) {
     switch (event) {
       case LogEvent.Arrival arrival -> arrive(arrival, witness);
@@ -84,8 +107,10 @@ public final class LogJoin {
       case LogEvent.Named it -> note(it, witness);
       case LogEvent.Titled it -> note(it, witness);
       case LogEvent.Alias it -> note(it, witness);
+      case LogEvent.StartedIn it -> note(it, witness);
       case LogEvent.Delivery it -> seen.add(handled(it, witness));
-      case LogEvent.Attempt it -> begin(it);
+      // Numbers are used again at once, so one whose end was lost is replaced by the next.
+      case LogEvent.Attempt it -> attempts.put(it.number(), it);
       case LogEvent.AttemptEnd it -> ended(it, witness).ifPresent(seen::add);
       case LogEvent.Offspring it ->
           seen.add(new Observation.Begot(witness, key(it.id(), witness), it.child(), it.kinship()));
@@ -159,7 +184,8 @@ public final class LogJoin {
             envelope.recipientCount(),
             message.said(LogEvent.Named.class).map(LogEvent.Named::messageId),
             message.said(LogEvent.Titled.class).map(LogEvent.Titled::subject),
-            message.said(LogEvent.Alias.class).map(LogEvent.Alias::other)));
+            message.said(LogEvent.Alias.class).map(LogEvent.Alias::other),
+            message.said(LogEvent.StartedIn.class).map(LogEvent.StartedIn::directory)));
   }
 
   /// A message whose arrival was not seen is known since now.
@@ -179,16 +205,6 @@ public final class LogJoin {
         it.relayAddress(),
         it.text(),
         it.next());
-  }
-
-  /// Numbers are used again at once, so one whose end was lost is replaced by the next.
-  private void begin(LogEvent.Attempt attempt) {
-    attempts.put(attempt.number(), attempt);
-    if (attempts.size() > most) {
-      Iterator<Long> oldest = attempts.keySet().iterator();
-      oldest.next();
-      oldest.remove();
-    }
   }
 
   private Optional<Observation> ended(LogEvent.AttemptEnd it, Witness witness) {

@@ -22,6 +22,7 @@ public sealed interface Observation {
   /// @param messageId a claim
   /// @param subject a claim, undecoded
   /// @param alias another id of it, which its next server hears
+  /// @param directory where the program was started that handed it in; a claim
   record Entered(
       Witness witness,
       QueueKey key,
@@ -31,7 +32,8 @@ public sealed interface Observation {
       OptionalInt recipients,
       Optional<String> messageId,
       Optional<String> subject,
-      Optional<String> alias)
+      Optional<String> alias,
+      Optional<String> directory)
       implements Observation {}
 
   /// A message was delivered, deferred or given up for one recipient.

@@ -87,6 +87,12 @@ public sealed interface LogEvent {
   /// stands in its Received field and in the answer to its sender.
   record Alias(String id, String other) implements OfMessage {}
 
+  /// The program that handed it in was started here. No line says so: the two lines of one process
+  /// do.
+  ///
+  /// @param directory a claim, since directories may have any name
+  record StartedIn(String id, String directory) implements OfMessage {}
+
   /// A delivery began whose end will be told by its number only.
   ///
   /// @param number of the delivery, which is used again as soon as it has ended

@@ -1,0 +1,121 @@
+package weir.observation;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import weir.maillog.Entrance;
+import weir.net.IpAddress;
+
+/// A message's stay in the queue of one of our servers.
+///
+/// @param link how it is known to be the message of the leg before it
+/// @param by how it came in, and as whom; empty for what the server made itself, and where nobody
+///   has seen it come
+/// @param sender a claim; the empty string is the null sender; empty where nobody has seen it
+/// @param octets of the message
+/// @param announced recipients that its envelope had, where a source told
+/// @param messageId a claim
+/// @param subject a claim, undecoded
+/// @param alias another id of it
+/// @param directory where the program was started that handed it in; a claim
+/// @param tally what became of it
+/// @param stay where it is now
+/// @param last when anything was said of it last
+public record Leg(
+    QueueKey key,
+    Link link,
+    Optional<Entrance> by,
+    Optional<String> sender,
+    OptionalLong octets,
+    OptionalInt announced,
+    Optional<String> messageId,
+    Optional<String> subject,
+    Optional<String> alias,
+    Optional<String> directory,
+    Tally tally,
+    Stay stay,
+    Instant last) {
+
+  /// Where a message is.
+  public enum Stay {
+    QUEUED,
+    HELD,
+    GONE
+  }
+
+  /// One of which only its id is known.
+  static Leg of(QueueKey key, Instant now) {
+    return new Leg(
+        key,
+        Link.FIRST,
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Tally.NONE,
+        Stay.QUEUED,
+        now);
+  }
+
+  /// The address that it came from, where it came from the network.
+  public Optional<IpAddress> client() {
+    return by.filter(Entrance.Client.class::isInstance)
+        .map(Entrance.Client.class::cast)
+        .flatMap(Entrance.Client::address);
+  }
+
+  /// Recipients, as far as known: what the envelope had, or else those of whom something was said.
+  public int recipients() {
+    return announced.orElseGet(() -> Math.max(tally.done(), tally.deferrals() > 0 ? 1 : 0));
+  }
+
+  /// Recipients for whom it is still in the queue.
+  public int waiting() {
+    return stay == Stay.GONE ? 0 : Math.max(0, recipients() - tally.done());
+  }
+
+  /// What somebody else saw of it is added; what is known stays.
+  Leg and(Observation.Entered seen) {
+    return new Leg(
+        key,
+        link,
+        by.or(seen::by),
+        sender.or(() -> Optional.of(seen.sender())),
+        octets.isPresent() ? octets : seen.octets(),
+        announced.isPresent() ? announced : seen.recipients(),
+        messageId.or(seen::messageId),
+        subject.or(seen::subject),
+        alias.or(seen::alias),
+        directory.or(seen::directory),
+        tally,
+        stay,
+        later(seen.witness().at()));
+  }
+
+  Leg and(Observation.Handled seen) {
+    return with(link, tally.and(seen.result()), stay, later(seen.witness().at()));
+  }
+
+  Leg linked(Link how) {
+    return with(how, tally, stay, last);
+  }
+
+  Leg now(Stay where, Instant at) {
+    return with(link, tally, where, later(at));
+  }
+
+  private Leg with(Link how, Tally counts, Stay where, Instant at) {
+    return new Leg(
+        key, how, by, sender, octets, announced, messageId, subject, alias, directory, counts,
+        where, at);
+  }
+
+  private Instant later(Instant at) {
+    return at.isAfter(last) ? at : last;
+  }
+}

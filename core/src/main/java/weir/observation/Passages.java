@@ -1,0 +1,298 @@
+package weir.observation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import weir.maillog.LogEvent;
+import weir.net.IpAddress;
+import weir.observation.Observation.Begot;
+import weir.observation.Observation.Entered;
+import weir.observation.Observation.Handled;
+
+/// Joins observations to passages, in whatever order the sources tell them.
+///
+/// Two legs are one message where both servers agree: the one says that the other took it under an
+/// id, the other that it took that id from there. An id that only one of them tells proves nothing:
+/// any server that mail is delivered to may answer with an id of ours.
+///
+/// Not thread-safe. What is kept is bounded: beyond the bound the oldest passage is let go, and
+/// what is said of it later is a passage of its own, which [#letGo] counts.
+public final class Passages {
+  /// Two sources may tell the arrival of one message this far apart.
+  static final Duration SAME_ARRIVAL = Duration.ofMinutes(2);
+
+  /// A server's answer and the other server's arrival are this far apart at most, with both clocks.
+  static final Duration HAND_OVER = Duration.ofMinutes(10);
+
+  private final HostAddresses hosts;
+  private final int most;
+  private final LinkedHashMap<Long, Passage> open = new LinkedHashMap<>();
+  private final Map<QueueName, Long> names = new HashMap<>();
+  private final Onward onward;
+  private final SameMessageId same;
+  private final Set<Long> changed = new LinkedHashSet<>();
+  private final List<Long> dissolved = new ArrayList<>();
+  private long next;
+  private long letGo;
+
+  /// @param most passages that are kept
+  /// @param next number of the first new one
+  public Passages(HostAddresses hosts, int most, long next) {
+    this.hosts = hosts;
+    this.most = most;
+    this.next = next;
+    this.onward = new Onward(most);
+    this.same = new SameMessageId(hosts);
+  }
+
+  /// What has changed since it was asked last.
+  ///
+  /// @param updated as they are now
+  /// @param dissolved numbers of those that turned out to be parts of others, also of some that
+  ///   were never told
+  public record Changes(List<Passage> updated, List<Long> dissolved) {
+    public Changes {
+      updated = List.copyOf(updated);
+      dissolved = List.copyOf(dissolved);
+    }
+  }
+
+  /// Takes up those that were open when the process before us stopped.
+  public void resume(Collection<Passage> before) {
+    before.forEach(this::put);
+    changed.clear();
+  }
+
+  /// Takes an observation in.
+  public void take(Observation seen) {
+    switch (seen) {
+      case Entered it -> enter(it);
+      case Handled it -> handle(it);
+      case Begot it -> beget(it);
+      case Observation.Expired it -> stay(it.key(), it.witness(), Leg.Stay.QUEUED);
+      case Observation.Held it -> stay(it.key(), it.witness(), Leg.Stay.HELD);
+      case Observation.Released it -> stay(it.key(), it.witness(), Leg.Stay.QUEUED);
+      case Observation.Ended it -> stay(it.key(), it.witness(), Leg.Stay.GONE);
+      case Observation.LoggedIn _, Observation.Refused _, Observation.Invoked _ -> {
+        // About no message.
+      }
+    }
+  }
+
+  /// What has changed, once.
+  public Changes changes() {
+    List<Passage> updated = new ArrayList<>();
+    changed.forEach(id -> Optional.ofNullable(open.get(id)).ifPresent(updated::add));
+    Changes all = new Changes(updated, dissolved);
+    changed.clear();
+    dissolved.clear();
+    return all;
+  }
+
+  /// Lets those go of which nothing more is to come: gone from all our queues, or in one for longer
+  /// than servers keep mail.
+  ///
+  /// @param settled nobody speaks of a message that has been gone for so long
+  /// @param longest nobody keeps a message in a queue for so long
+  public void expire(Instant now, Duration settled, Duration longest) {
+    List<Passage> over =
+        open.values().stream()
+            .filter(each ->
+                each.last().plus(each.isOpen() ? longest : settled).isBefore(now)
+                    && !changed.contains(each.id()))
+            .toList();
+    over.forEach(this::forget);
+  }
+
+  /// How many were let go before they were over.
+  public long letGo() {
+    return letGo;
+  }
+
+  /// How many are kept now.
+  public int size() {
+    return open.size();
+  }
+
+  private void enter(Entered seen) {
+    QueueKey key = seen.key();
+    Optional<Passage> known = find(key);
+    if (known.isPresent()) {
+      Passage passage = known.get();
+      int index = passage.indexOf(name(key));
+      put(passage.with(index, passage.legs().get(index).and(seen)));
+    } else {
+      put(Passage.begin(next++, Leg.of(key, seen.witness().at()).and(seen), origin(seen)));
+    }
+    settle(key);
+  }
+
+  /// What a server made itself for nobody to answer is a bounce; whose is said by its parent.
+  private static Origin origin(Entered seen) {
+    return seen.by().isEmpty() && seen.sender().isEmpty() ? Origin.BOUNCE : Origin.AUTHORED;
+  }
+
+  private void handle(Handled seen) {
+    Passage passage = findOrBegin(seen.key(), seen.witness());
+    int index = passage.indexOf(name(seen.key()));
+    put(passage.with(index, passage.legs().get(index).and(seen)));
+    seen.next()
+        .ifPresent(id -> {
+          relay(seen)
+              .ifPresent(host -> {
+                onward.expect(new QueueName(host, id), name(seen.key()), seen.witness().at());
+                current(new QueueName(host, id)).ifPresent(after -> settle(after.first().key()));
+              });
+        });
+  }
+
+  /// Our host that took it; a loop over the host's own address is itself.
+  private Optional<String> relay(Handled seen) {
+    return seen.relayAddress()
+        .flatMap(address ->
+            address.isLoopback()
+                ? Optional.of(seen.key().host())
+                : hosts.hostAt(address, seen.witness().at()));
+  }
+
+  private void beget(Begot seen) {
+    Passage parent = findOrBegin(seen.key(), seen.witness());
+    QueueName child = new QueueName(seen.key().host(), seen.child());
+    onward.begot(child, name(seen.key()), seen.kinship(), seen.witness().at());
+    current(child)
+        .filter(made -> made.id() != parent.id())
+        .ifPresent(made -> settle(made.first().key()));
+  }
+
+  /// Looks whether a leg that begins a passage belongs behind another one.
+  private void settle(QueueKey key) {
+    Passage passage = find(key).orElseThrow();
+    Leg leg = passage.first();
+    if (!name(key).isOf(leg)) {
+      return;
+    }
+    onward
+        .parent(leg)
+        .flatMap(parent -> current(parent.of()).map(before -> Map.entry(parent, before)))
+        .filter(found -> found.getValue().id() != passage.id())
+        .ifPresent(found -> adopt(found.getValue(), passage, found.getKey().kinship()));
+    find(key)
+        .filter(it -> it.first().equals(leg))
+        .filter(it -> it.origin() == Origin.AUTHORED)
+        .ifPresent(this::settleByHandOver);
+  }
+
+  private void settleByHandOver(Passage passage) {
+    Leg leg = passage.first();
+    onward
+        .sender(leg)
+        .flatMap(from -> current(from).filter(before -> agrees(before, from, leg)))
+        .filter(before -> before.id() != passage.id())
+        .ifPresentOrElse(
+            before -> join(before, passage, Link.QUEUED_AS),
+            () ->
+                same.before(passage)
+                    .map(open::get)
+                    .filter(before -> before.id() != passage.id())
+                    .ifPresent(before -> join(before, passage, Link.MESSAGE_ID)));
+  }
+
+  /// Whether the server that took it has seen it come from where the one before has sent it: from
+  /// its host, or, where that one told whom it had it from (XCLIENT), from there.
+  private boolean agrees(Passage before, QueueName from, Leg leg) {
+    return leg.client()
+        .filter(address ->
+            host(address, leg).filter(from.host()::equals).isPresent()
+                || before.legs().get(before.indexOf(from)).client().equals(leg.client()))
+        .isPresent();
+  }
+
+  private Optional<String> host(IpAddress address, Leg leg) {
+    return address.isLoopback()
+        ? Optional.of(leg.key().host())
+        : hosts.hostAt(address, leg.key().since());
+  }
+
+  private void adopt(Passage parent, Passage child, LogEvent.Kinship kinship) {
+    switch (kinship) {
+      case AGAIN -> join(parent, child, Link.REQUEUED);
+      case BOUNCE -> put(child.madeOf(parent.id(), Origin.BOUNCE));
+      case FORWARD -> put(child.madeOf(parent.id(), Origin.FORWARDED));
+    }
+  }
+
+  private void join(Passage before, Passage after, Link link) {
+    List<Leg> legs = new ArrayList<>(after.legs());
+    legs.set(0, legs.getFirst().linked(link));
+    open.remove(after.id());
+    changed.remove(after.id());
+    dissolved.add(after.id());
+    put(before.and(legs));
+  }
+
+  private Passage findOrBegin(QueueKey key, Witness witness) {
+    return find(key)
+        .orElseGet(() -> {
+          Passage begun = Passage.begin(next++, Leg.of(key, witness.at()), Origin.AUTHORED);
+          put(begun);
+          return begun;
+        });
+  }
+
+  /// The passage of a key: of its id, if that meant this message then.
+  private Optional<Passage> find(QueueKey key) {
+    return current(name(key))
+        .filter(passage -> isSame(passage.legs().get(passage.indexOf(name(key))), key));
+  }
+
+  /// qmail gives the number of a message to the next one as soon as the first is gone.
+  private static boolean isSame(Leg leg, QueueKey key) {
+    boolean isAfter = leg.stay() == Leg.Stay.GONE && key.since().isAfter(leg.last());
+    return !isAfter && Nearness.of(leg.key().since(), key.since(), SAME_ARRIVAL);
+  }
+
+  private Optional<Passage> current(QueueName name) {
+    return Optional.ofNullable(names.get(name)).map(open::get);
+  }
+
+  private void put(Passage passage) {
+    open.put(passage.id(), passage);
+    changed.add(passage.id());
+    for (Leg leg : passage.legs()) {
+      names.put(name(leg.key()), passage.id());
+      leg.alias().ifPresent(id -> names.put(new QueueName(leg.key().host(), id), passage.id()));
+    }
+    same.note(passage);
+    if (open.size() > most) {
+      letGo++;
+      forget(open.values().iterator().next());
+    }
+  }
+
+  private void forget(Passage passage) {
+    open.remove(passage.id());
+    for (Leg leg : passage.legs()) {
+      names.remove(name(leg.key()), passage.id());
+      leg.alias().ifPresent(id -> names.remove(new QueueName(leg.key().host(), id), passage.id()));
+    }
+    same.forget(passage);
+  }
+
+  private void stay(QueueKey key, Witness witness, Leg.Stay where) {
+    Passage passage = findOrBegin(key, witness);
+    int index = passage.indexOf(name(key));
+    put(passage.with(index, passage.legs().get(index).now(where, witness.at())));
+  }
+
+  private static QueueName name(QueueKey key) {
+    return new QueueName(key.host(), key.id());
+  }
+}

@@ -1,0 +1,186 @@
+package weir.attribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import weir.account.Account;
+import weir.account.AccountBook;
+import weir.account.Identity;
+import weir.account.Ownership;
+import weir.account.Tenure;
+import weir.mail.Domain;
+import weir.maillog.Entrance;
+import weir.net.IpAddress;
+import weir.net.IpPrefix;
+import weir.observation.Observation;
+import weir.observation.Passage;
+import weir.observation.Passages;
+import weir.observation.QueueKey;
+import weir.observation.Witness;
+
+class AttributorTest {
+  private static final Instant NOW = Instant.parse("2026-11-28T22:00:00Z");
+  private static final Instant MOVED = NOW.minus(Duration.ofDays(10));
+
+  private static final AccountBook BOOK =
+      AccountBook.of(
+          List.of(Account.of("shop"), Account.of("club")),
+          List.of(
+              Tenure.always(Identity.Login.of("anna@shop.example"), "shop"),
+              Tenure.always(new Identity.LocalUser("web1", 2001), "shop"),
+              Tenure.always(new Identity.LocalUser("web2", 2001), "club"),
+              new Tenure(new Identity.LocalUser("web1", 2002), "shop", Instant.MIN, MOVED),
+              new Tenure(new Identity.LocalUser("web1", 2002), "club", MOVED, Instant.MAX),
+              Tenure.always(new Identity.LocalName("web1", "shopuser"), "shop"),
+              Tenure.always(new Identity.Script("web1", "/home/club"), "club"),
+              Tenure.always(new Identity.ClientNetwork(IpPrefix.of("198.51.100.0/28")), "club"),
+              Tenure.always(
+                  new Identity.SenderDomain(Domain.parse("shop.example").orElseThrow()), "shop")),
+          Map.of(new Identity.LocalUser("web1", 33), "the web server's user"));
+
+  private final Attributor attributor =
+      new Attributor(
+          BOOK,
+          (address, at) ->
+              address.toString().equals("192.0.2.10") ? Optional.of("web1") : Optional.empty());
+
+  private static Entrance login(String name) {
+    return new Entrance.Client(
+        IpAddress.parse("203.0.113.9"),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Entrance.Login("PLAIN", name)));
+  }
+
+  private static Entrance from(String address) {
+    return new Entrance.Client(
+        IpAddress.parse(address),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Entrance uid(long uid) {
+    return new Entrance.Program(OptionalLong.of(uid), Optional.empty());
+  }
+
+  private static Passage passage(Entrance by, String sender, @Nullable String directory) {
+    Passages passages = new Passages((address, at) -> Optional.empty(), 10, 1);
+    passages.take(
+        new Observation.Entered(
+            new Witness("log", "web1", NOW),
+            new QueueKey("web1", "A1", NOW),
+            Optional.of(by),
+            sender,
+            OptionalLong.of(900),
+            OptionalInt.of(1),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.ofNullable(directory)));
+    return passages.changes().updated().getFirst();
+  }
+
+  private void assertLaid(Attribution found, String account, Method method, Confidence sure) {
+    assertThat(found.account()).as("%s", found.steps()).map(Account::id).contains(account);
+    assertThat(found.method()).isEqualTo(method);
+    assertThat(found.confidence()).isEqualTo(sure);
+  }
+
+  @Test
+  void aLoginIsCertainHoweverItIsSpelled() {
+    for (String name : List.of("anna@shop.example", "anna+shop.example", "ANNA%shop.example")) {
+      assertLaid(
+          attributor.attribute("mail1", login(name), NOW),
+          "shop",
+          Method.LOGIN,
+          Confidence.CERTAIN);
+    }
+  }
+
+  @Test
+  void aUidIsItsHostsAndItsOwnersOfThen() {
+    assertLaid(
+        attributor.attribute("web1", uid(2001), NOW), "shop", Method.LOCAL_USER, Confidence.STRONG);
+    assertLaid(
+        attributor.attribute("web2", uid(2001), NOW), "club", Method.LOCAL_USER, Confidence.STRONG);
+    assertLaid(
+        attributor.attribute("web1", uid(2002), MOVED.minusSeconds(1)),
+        "shop",
+        Method.LOCAL_USER,
+        Confidence.STRONG);
+    assertLaid(
+        attributor.attribute("web1", uid(2002), MOVED),
+        "club",
+        Method.LOCAL_USER,
+        Confidence.STRONG);
+    assertLaid(
+        attributor.attribute(
+            "web1", new Entrance.Program(OptionalLong.empty(), Optional.of("shopuser")), NOW),
+        "shop",
+        Method.LOCAL_USER,
+        Confidence.STRONG);
+  }
+
+  @Test
+  void aUidOfManyIsNobodysAndTheFolderOfTheProgramIsLikely() {
+    Attribution alone = attributor.attribute(passage(uid(33), "x@far.example", null));
+    assertThat(alone.account()).isEmpty();
+    assertThat(alone.owner()).isInstanceOf(Ownership.Shared.class);
+
+    assertLaid(
+        attributor.attribute(passage(uid(33), "x@far.example", "/home/club/www/mailer")),
+        "club",
+        Method.DIRECTORY_OF_PROGRAM,
+        Confidence.LIKELY);
+  }
+
+  @Test
+  void aFolderMakesNoDifferenceToAUidThatSomebodyHas() {
+    assertLaid(
+        attributor.attribute(passage(uid(2001), "x@far.example", "/home/club/www")),
+        "shop",
+        Method.LOCAL_USER,
+        Confidence.STRONG);
+  }
+
+  @Test
+  void theNarrowestNetworkIsTheCustomers() {
+    assertLaid(
+        attributor.attribute("mail1", from("198.51.100.7"), NOW),
+        "club",
+        Method.CLIENT_NETWORK,
+        Confidence.STRONG);
+    assertThat(attributor.attribute("mail1", from("198.51.100.16"), NOW).account()).isEmpty();
+  }
+
+  @Test
+  void whatComesFromAHostOfOursNeedsThatHostsWord() {
+    for (String address : List.of("192.0.2.10", "127.0.0.1")) {
+      Attribution found = attributor.attribute("mail1", from(address), NOW);
+      assertThat(found.account()).isEmpty();
+      assertThat(found.steps().getLast().settles()).isPresent();
+    }
+  }
+
+  @Test
+  void whatAMessageSaysOfItselfIsAClaimOnly() {
+    assertLaid(
+        attributor.attribute(passage(from("127.0.0.1"), "Info@Shop.example", null)),
+        "shop",
+        Method.SENDER,
+        Confidence.CLAIMED);
+    assertThat(attributor.attribute(passage(from("127.0.0.1"), "info@far.example", null)).account())
+        .isEmpty();
+  }
+}

@@ -1,0 +1,245 @@
+package weir.observation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import weir.maillog.LogFraming;
+import weir.maillog.LogGrammar;
+import weir.maillog.LogLine;
+import weir.maillog.LogRead;
+import weir.maillog.MultilogFraming;
+import weir.maillog.PostfixLog;
+import weir.maillog.QmailLog;
+import weir.maillog.SyslogFraming;
+
+class PassagesTest {
+  private static final Instant LATEST = Instant.parse("2026-11-28T22:00:00Z");
+  private static final Duration SIX_DAYS = Duration.ofDays(6);
+  private static final Map<String, String> HOSTS =
+      Map.of("192.0.2.10", "web1", "192.0.2.20", "mail1");
+
+  private final Passages passages =
+      new Passages((address, at) -> Optional.ofNullable(HOSTS.get(address.toString())), 1_000, 1);
+  private final LogJoin web1 = new LogJoin("log", "web1", 1_000, SIX_DAYS);
+  private final LogJoin mail1 = new LogJoin("log", "mail1", 1_000, SIX_DAYS);
+  private int second;
+
+  private void read(LogJoin join, LogFraming framing, LogGrammar grammar, String line) {
+    LogLine read = framing.read(line, LATEST).orElseThrow();
+    if (grammar.read(read) instanceof LogRead.Told told) {
+      join.read(read, told).forEach(passages::take);
+    }
+  }
+
+  private void postfix(LogJoin join, String... lines) {
+    for (String line : lines) {
+      String framed = "Nov 28 21:54:%02d host postfix/%s".formatted(second, line);
+      read(join, new SyslogFraming(ZoneOffset.UTC), new PostfixLog(), framed);
+    }
+    second++;
+  }
+
+  private List<Passage> all() {
+    return passages.changes().updated();
+  }
+
+  private void local(LogJoin join, String id, String messageId) {
+    postfix(
+        join,
+        "pickup[10]: " + id + ": uid=2001 from=<u2001>",
+        "cleanup[11]: " + id + ": message-id=<" + messageId + ">",
+        "qmgr[12]: " + id + ": from=<u2001@web1>, size=900, nrcpt=2 (queue active)");
+  }
+
+  private void relayed(LogJoin join, String id, String client, String messageId, int size) {
+    postfix(
+        join,
+        "smtpd[20]: " + id + ": client=" + client,
+        "cleanup[21]: " + id + ": message-id=<" + messageId + ">",
+        "qmgr[22]: " + id + ": from=<u2001@web1>, size=" + size + ", nrcpt=2 (queue active)");
+  }
+
+  private void sent(LogJoin join, String id, String relay, String answer) {
+    postfix(
+        join,
+        ("smtp[30]: %s: to=<x@far.example>, relay=%s, delay=1, delays=0/0/0/1, dsn=2.0.0,"
+                + " status=sent (%s)")
+            .formatted(id, relay, answer));
+  }
+
+  @Test
+  void whatTwoServersAgreeOnIsOneMessageWhicheverLogComesFirst() {
+    local(web1, "AAAA01", "a@web1");
+    sent(web1, "AAAA01", "mail1[192.0.2.20]:25", "250 2.0.0 Ok: queued as BBBB01");
+    relayed(mail1, "BBBB01", "web1[192.0.2.10]", "a@web1", 1_200);
+
+    relayed(mail1, "BBBB02", "web1[192.0.2.10]", "b@web1", 1_200);
+    local(web1, "AAAA02", "b@web1");
+    sent(web1, "AAAA02", "mail1[192.0.2.20]:25", "250 2.0.0 Ok: queued as BBBB02");
+
+    Passages.Changes changes = passages.changes();
+    assertThat(changes.updated())
+        .hasSize(2)
+        .allSatisfy(passage -> {
+          assertThat(passage.legs())
+              .extracting(Leg::link)
+              .containsExactly(Link.FIRST, Link.QUEUED_AS);
+          assertThat(passage.first().key().host()).isEqualTo("web1");
+          assertThat(passage.first().recipients()).isEqualTo(2);
+        });
+    assertThat(changes.dissolved())
+        .isNotEmpty()
+        .doesNotContainAnyElementsOf(changes.updated().stream().map(Passage::id).toList());
+  }
+
+  @Test
+  void anIdThatAStrangersServerAnswersProvesNothing() {
+    relayed(mail1, "BBBB01", "web1[192.0.2.10]", "a@web1", 1_200);
+    local(web1, "AAAA01", "z@web1");
+    sent(web1, "AAAA01", "far.example[203.0.113.5]:25", "250 2.0.0 Ok: queued as BBBB01");
+
+    assertThat(all()).hasSize(2).allSatisfy(passage -> assertThat(passage.legs()).hasSize(1));
+  }
+
+  @Test
+  void anIdThatTheOtherServerGaveToSomebodyElseProvesNothing() {
+    relayed(mail1, "BBBB01", "unknown[198.51.100.7]", "a@web1", 1_200);
+    local(web1, "AAAA01", "a@web1");
+    sent(web1, "AAAA01", "mail1[192.0.2.20]:25", "250 2.0.0 Ok: queued as BBBB01");
+
+    assertThat(all()).hasSize(2);
+  }
+
+  @Test
+  void aFilterThatHandsItBackIsTheSameMessage() {
+    relayed(
+        mail1,
+        "CCCC01",
+        "client.example[198.51.100.7], sasl_method=PLAIN, sasl_username=anna",
+        "a@x",
+        900);
+    sent(
+        mail1,
+        "CCCC01",
+        "127.0.0.1[127.0.0.1]:10024",
+        "250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok: queued as CCCC02");
+    relayed(mail1, "CCCC02", "localhost[127.0.0.1]", "a@x", 1_300);
+
+    assertThat(all())
+        .singleElement()
+        .satisfies(passage ->
+            assertThat(passage.legs())
+                .extracting(leg -> leg.key().id())
+                .containsExactly("CCCC01", "CCCC02"));
+  }
+
+  @Test
+  void withoutAnIdTheMessageIdTellsWhereOneOnlyFits() {
+    local(web1, "AAAA01", "a@web1");
+    sent(web1, "AAAA01", "mail1[192.0.2.20]:25", "250 accepted");
+    relayed(mail1, "BBBB01", "web1[192.0.2.10]", "a@web1", 1_200);
+    assertThat(all())
+        .singleElement()
+        .satisfies(
+            passage -> assertThat(passage.legs().getLast().link()).isEqualTo(Link.MESSAGE_ID));
+
+    local(web1, "AAAA02", "same@web1");
+    local(web1, "AAAA03", "same@web1");
+    relayed(mail1, "BBBB02", "web1[192.0.2.10]", "same@web1", 1_200);
+    assertThat(all()).as("a script's one Message-ID for all").hasSize(3);
+  }
+
+  @Test
+  void aBounceIsAPassageOfItsOwnAndKnowsWhatItIsAbout() {
+    local(web1, "AAAA01", "a@web1");
+    postfix(web1, "bounce[40]: AAAA01: sender non-delivery notification: AAAA02");
+    postfix(
+        web1,
+        "cleanup[41]: AAAA02: message-id=<b@web1>",
+        "qmgr[42]: AAAA02: from=<>, size=2000, nrcpt=1 (queue active)");
+
+    List<Passage> all = all();
+    assertThat(all)
+        .extracting(Passage::origin)
+        .containsExactlyInAnyOrder(Origin.AUTHORED, Origin.BOUNCE);
+    Passage bounce =
+        all.stream().filter(it -> it.origin() == Origin.BOUNCE).findAny().orElseThrow();
+    assertThat(bounce.parent()).hasValue(all.getFirst().id());
+  }
+
+  @Test
+  void aNumberThatIsUsedAgainAtOnceIsAnotherMessage() {
+    LogFraming multilog = new MultilogFraming("qmail-send");
+    String[] lines = {
+      "@4000000069299a2a00000000 new msg 17",
+      "@4000000069299a2a00000010 info msg 17: bytes 500 from <u@web1> qp 900 uid 2001",
+      "@4000000069299a2a00000020 end msg 17",
+      "@4000000069299a2a00000030 new msg 17",
+      "@4000000069299a2a00000040 info msg 17: bytes 600 from <v@web1> qp 901 uid 2002"
+    };
+    for (String line : lines) {
+      read(web1, multilog, new QmailLog(), line);
+    }
+
+    assertThat(all())
+        .extracting(passage -> passage.first().sender().orElseThrow())
+        .containsExactly("u@web1", "v@web1");
+  }
+
+  @Test
+  void whatIsSeenTwiceCountsOnce() {
+    local(web1, "AAAA01", "a@web1");
+    Leg leg = all().getFirst().first();
+    passages.take(
+        new Observation.Entered(
+            new Witness("queue", "web1", leg.key().since().plusSeconds(40)),
+            new QueueKey("web1", "AAAA01", leg.key().since().minusSeconds(1)),
+            Optional.empty(),
+            "u2001@web1",
+            leg.octets(),
+            leg.announced(),
+            Optional.empty(),
+            Optional.of("Hello"),
+            Optional.empty(),
+            Optional.empty()));
+
+    assertThat(all())
+        .singleElement()
+        .satisfies(passage -> {
+          assertThat(passage.legs()).hasSize(1);
+          assertThat(passage.first().subject()).contains("Hello");
+          assertThat(passage.first().by()).isEqualTo(leg.by());
+        });
+  }
+
+  @Test
+  void beyondTheBoundTheOldestIsLetGoAndCounted() {
+    Passages few = new Passages((address, at) -> Optional.empty(), 2, 1);
+    for (String id : List.of("A1", "A2", "A3")) {
+      few.take(
+          new Observation.Held(
+              new Witness("log", "web1", LATEST), new QueueKey("web1", id, LATEST)));
+    }
+    assertThat(few.size()).isEqualTo(2);
+    assertThat(few.letGo()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsOverIsForgottenAndWhatMayStillComeIsKept() {
+    local(web1, "AAAA01", "a@web1");
+    local(web1, "AAAA02", "b@web1");
+    postfix(web1, "qmgr[12]: AAAA02: removed");
+    all();
+
+    passages.expire(LATEST.plus(Duration.ofHours(1)), Duration.ofMinutes(30), SIX_DAYS);
+    assertThat(passages.size()).isEqualTo(1);
+    passages.expire(LATEST.plus(Duration.ofDays(7)), Duration.ofMinutes(30), SIX_DAYS);
+    assertThat(passages.size()).isZero();
+  }
+}
