@@ -1,6 +1,8 @@
 package weir.observation;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -19,6 +21,7 @@ import weir.net.IpAddress;
 /// @param subject a claim, undecoded
 /// @param alias another id of it
 /// @param directory where the program was started that handed it in; a claim
+/// @param onward what servers of ours called it that it went to, as they answered; the first of them
 /// @param tally what became of it
 /// @param stay where it is now
 /// @param last when anything was said of it last
@@ -33,9 +36,22 @@ public record Leg(
     Optional<String> subject,
     Optional<String> alias,
     Optional<String> directory,
+    List<Next> onward,
     Tally tally,
     Stay stay,
     Instant last) {
+
+  /// Ids of next servers that are kept: a server hands one message on for each group of recipients.
+  static final int MOST_ONWARD = 20;
+
+  public Leg {
+    onward = List.copyOf(onward);
+  }
+
+  /// What another server calls it.
+  ///
+  /// @param at when it said so
+  public record Next(String host, String id, Instant at) {}
 
   /// Where a message is.
   public enum Stay {
@@ -57,6 +73,7 @@ public record Leg(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         Tally.NONE,
         Stay.QUEUED,
         now);
@@ -92,26 +109,36 @@ public record Leg(
         subject.or(seen::subject),
         alias.or(seen::alias),
         directory.or(seen::directory),
+        onward,
         tally,
         stay,
         later(seen.witness().at()));
   }
 
   Leg and(Observation.Handled seen) {
-    return with(link, tally.and(seen.result()), stay, later(seen.witness().at()));
+    return with(link, onward, tally.and(seen.result()), stay, later(seen.witness().at()));
+  }
+
+  Leg and(Next next) {
+    if (onward.size() == MOST_ONWARD || onward.contains(next)) {
+      return this;
+    }
+    List<Next> more = new ArrayList<>(onward);
+    more.add(next);
+    return with(link, more, tally, stay, last);
   }
 
   Leg linked(Link how) {
-    return with(how, tally, stay, last);
+    return with(how, onward, tally, stay, last);
   }
 
   Leg now(Stay where, Instant at) {
-    return with(link, tally, where, later(at));
+    return with(link, onward, tally, where, later(at));
   }
 
-  private Leg with(Link how, Tally counts, Stay where, Instant at) {
+  private Leg with(Link how, List<Next> nexts, Tally counts, Stay where, Instant at) {
     return new Leg(
-        key, how, by, sender, octets, announced, messageId, subject, alias, directory, counts,
+        key, how, by, sender, octets, announced, messageId, subject, alias, directory, nexts, counts,
         where, at);
   }
 

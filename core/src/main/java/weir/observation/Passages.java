@@ -67,7 +67,12 @@ public final class Passages {
 
   /// Takes up those that were open when the process before us stopped.
   public void resume(Collection<Passage> before) {
-    before.forEach(this::put);
+    for (Passage passage : before) {
+      put(passage);
+      for (Leg leg : passage.legs()) {
+        leg.onward().forEach(next -> expect(next, leg));
+      }
+    }
     changed.clear();
   }
 
@@ -143,15 +148,23 @@ public final class Passages {
   private void handle(Handled seen) {
     Passage passage = findOrBegin(seen.key(), seen.witness());
     int index = passage.indexOf(name(seen.key()));
-    put(passage.with(index, passage.legs().get(index).and(seen)));
-    seen.next()
-        .ifPresent(id -> {
-          relay(seen)
-              .ifPresent(host -> {
-                onward.expect(new QueueName(host, id), name(seen.key()), seen.witness().at());
-                current(new QueueName(host, id)).ifPresent(after -> settle(after.first().key()));
-              });
+    Leg leg = passage.legs().get(index).and(seen);
+    Optional<Leg.Next> next =
+        seen.next()
+            .flatMap(
+                id ->
+                    relay(seen).map(host -> new Leg.Next(host, id, seen.witness().at())));
+    put(passage.with(index, next.map(leg::and).orElse(leg)));
+    next.ifPresent(
+        to -> {
+          expect(to, leg);
+          current(new QueueName(to.host(), to.id()))
+              .ifPresent(after -> settle(after.first().key()));
         });
+  }
+
+  private void expect(Leg.Next next, Leg from) {
+    onward.expect(new QueueName(next.host(), next.id()), name(from.key()), next.at());
   }
 
   /// Our host that took it; a loop over the host's own address is itself.

@@ -54,6 +54,7 @@ public final class App implements AutoCloseable {
   private final Settings settings;
   private final Surroundings around;
   private final Instant started;
+  private final boolean beside;
   private final Sockets sockets;
   private final Parts parts = new Parts();
   private final Census census = new Census(OpenFileLimit.clients());
@@ -69,6 +70,7 @@ public final class App implements AutoCloseable {
   private final Resolver resolver;
   private final Secrets secrets;
   private final Wires wires;
+  private final Outbound outbound;
   private final Gateway gateway;
   private final Releaser releaser;
   private final PolicyHistory history;
@@ -83,6 +85,7 @@ public final class App implements AutoCloseable {
   App(Configuration configuration, Surroundings around, Sockets sockets, boolean beside)
       throws StartFailure {
     this.settings = configuration.settings();
+    this.beside = beside;
     this.sockets = sockets;
     this.around = around;
     this.started = around.clock().instant();
@@ -101,12 +104,13 @@ public final class App implements AutoCloseable {
       history = new PolicyHistory(kept.policies(), journal, around.clock(), around.chance());
       secrets = Secrets.open(settings, state, parts);
       wires = parts.own(new Wires(settings.wire()));
+      outbound = parts.own(new Outbound(settings, around, journal));
       gateway =
           new Gateway(
               settings.hostName(),
               site::get,
               new Enforcer(state, Tables.all(), around.clock(), lists::decided),
-              journal,
+              outbound.journal(),
               secrets.logins(),
               () -> secrets.tls().map(ServerTls::context),
               new Delays(settings.limits().delayedAtOnce()),
@@ -173,6 +177,15 @@ public final class App implements AutoCloseable {
     sockets.closeUnused();
     listeners.start();
     history.inUse(settings, site.get());
+    if (!beside) {
+      outbound.start();
+    }
+  }
+
+  /// No other process uses the folder any more.
+  void alone() {
+    kept.alone();
+    outbound.start();
   }
 
   /// Takes over a new configuration, as a whole or not at all.

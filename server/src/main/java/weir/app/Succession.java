@@ -81,7 +81,7 @@ public final class Succession implements AutoCloseable {
   private static void follow(App app, Predecessor other) {
     app.kept().follow(other.changes());
     if (other.tookOver()) {
-      app.kept().alone();
+      app.alone();
       log.info("the process before us has ended");
     }
   }

@@ -14,6 +14,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 import weir.journal.Entry;
 import weir.net.IpAddress;
+import weir.net.IpPrefix;
 import weir.verdict.Finding;
 import weir.verdict.Outcome;
 
@@ -27,6 +28,7 @@ final class Json {
           .addModule(
               new SimpleModule()
                   .addSerializer(IpAddress.class, ToStringSerializer.instance)
+                  .addSerializer(IpPrefix.class, ToStringSerializer.instance)
                   .addSerializer(new Seconds())
                   .addSerializer(new Words())
                   .addSerializer(new Outcomes()))

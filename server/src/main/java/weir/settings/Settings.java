@@ -22,6 +22,7 @@ import weir.lookup.LookupSettings;
 import weir.mail.Domain;
 import weir.nexthop.CallForwardSettings;
 import weir.nexthop.HopSettings;
+import weir.passages.PassageSettings;
 import weir.policy.Policies;
 import weir.policy.PolicyNames;
 import weir.policy.PolicyOverlay;
@@ -67,6 +68,7 @@ public record Settings(
     @Doc("What our header fields say.") MarkingSettings marking,
     @Doc("What is written down.") JournalSettings journal,
     @Doc("Messages that are kept here.") HeldSettings held,
+    @Doc("What is remembered of outgoing messages.") PassageSettings passages,
     @Doc("Limits, each with what happens at it.") Limits limits,
     @Doc("Time limits of every connection.") WireSettings wire)
     implements Checked {

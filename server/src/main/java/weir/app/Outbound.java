@@ -1,0 +1,96 @@
+package weir.app;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.account.AccountBook;
+import weir.account.Directory;
+import weir.attribution.Attributor;
+import weir.journal.Journal;
+import weir.net.IpAddress;
+import weir.nexthop.HopSettings;
+import weir.observation.HostAddresses;
+import weir.passages.PassageStore;
+import weir.settings.Settings;
+import weir.watch.GatewaySource;
+import weir.watch.Watch;
+
+/// The outbound half: what our customers send, whoever sees it. The gateway does without it: when
+/// it cannot begin, mail goes on.
+final class Outbound implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Outbound.class);
+
+  private final Settings settings;
+  private final Surroundings around;
+  private final GatewaySource gateway;
+  private final Parts parts = new Parts();
+  private volatile Optional<Watch> watch = Optional.empty();
+
+  Outbound(Settings settings, Surroundings around, Journal journal) {
+    this.settings = settings;
+    this.around = around;
+    this.gateway =
+        new GatewaySource(journal, settings.hostName().name(), addresses(settings.hops()));
+  }
+
+  /// Where the gateway's entries go, so that they are seen here, too.
+  Journal journal() {
+    return gateway;
+  }
+
+  /// What is known; empty while another process writes it, and when it cannot be opened.
+  Optional<Watch> watch() {
+    return watch;
+  }
+
+  /// Begins, once no other process writes the same file.
+  void start() {
+    Path folder = settings.folder();
+    try {
+      PassageStore store = PassageStore.open(folder, around.clock());
+      Watch begun =
+          parts.own(
+              new Watch(store, settings.passages(), hosts(), this::attributor, around.clock()));
+      parts.own(gateway);
+      gateway.tell(begun, begun.told(GatewaySource.NAME));
+      watch = Optional.of(begun);
+    } catch (SQLException e) {
+      log.error("who sends what is not kept: {}: {}", folder, e.getMessage());
+    }
+  }
+
+  private Attributor attributor() {
+    return new Attributor(directory(), hosts());
+  }
+
+  private static Directory directory() {
+    return AccountBook.of(List.of(), List.of(), Map.of());
+  }
+
+  private static HostAddresses hosts() {
+    return (address, at) -> Optional.empty();
+  }
+
+  private static Function<String, Optional<IpAddress>> addresses(Map<String, HopSettings> hops) {
+    return name ->
+        Optional.ofNullable(hops.get(name))
+            .flatMap(
+                hop ->
+                    switch (hop) {
+                      case HopSettings.Smtp smtp -> IpAddress.parse(smtp.address().host());
+                      case HopSettings.Lmtp lmtp ->
+                          lmtp.address().flatMap(at -> IpAddress.parse(at.host()));
+                      case HopSettings.Maildir _ -> Optional.empty();
+                    });
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

@@ -1,0 +1,88 @@
+package weir.cli;
+
+import java.io.PrintWriter;
+import java.util.OptionalLong;
+import weir.net.IpPrefix;
+import weir.passages.Sender;
+
+/// Who sent most, for people.
+record WhoPage(PrintWriter out, Style style) {
+  private static final int SUBJECT = 40;
+
+  void print(WhoCommand.Ranking ranking) {
+    out.println(
+        "%s to %s: %,d messages to %,d recipients, %d %% of them a customer's"
+            .formatted(
+                Times.seconds(ranking.since()),
+                Times.seconds(ranking.until()),
+                ranking.messages(),
+                ranking.recipients(),
+                100L * ranking.attributed() / Math.max(1, ranking.messages())));
+    out.println();
+    Table table =
+        new Table(
+            "",
+            "ACCOUNT",
+            "WHO",
+            "BY",
+            "RECIPIENTS",
+            "USUAL",
+            "MESSAGES",
+            "QUEUED",
+            "BOUNCED",
+            "SURE",
+            "FROM",
+            "SUBJECT");
+    ranking.senders().forEach(line -> row(table, line));
+    table.print(out, style);
+    out.println();
+    out.println("Next: " + next(ranking.senders().getFirst().sender()));
+  }
+
+  private static void row(Table table, WhoCommand.Line line) {
+    Sender sender = line.sender();
+    table.row(
+        sender.account().map(Shown::text).orElse("nobody's"),
+        sender.identity().map(Shown::text).orElse("-"),
+        sender.channel(),
+        "%,d".formatted(sender.recipients()),
+        usual(line.usual()),
+        "%,d".formatted(sender.messages()),
+        "%,d".formatted(sender.waiting()),
+        sender.bounced() + " %",
+        sender.confidence().word(),
+        networks(sender),
+        subject(sender));
+  }
+
+  private static String usual(OptionalLong usual) {
+    return usual.isPresent() ? "%,d".formatted(usual.getAsLong()) : "-";
+  }
+
+  private static String networks(Sender sender) {
+    if (sender.networks().isEmpty()) {
+      return sender.host();
+    }
+    IpPrefix first = sender.networks().first();
+    int more = sender.networks().size() - 1;
+    return more == 0 ? first.toString() : first + " and " + more + " more";
+  }
+
+  private static String subject(Sender sender) {
+    return sender
+        .subject()
+        .map(subject -> sender.alike() + " %: " + cut(Shown.text(subject)))
+        .orElse("");
+  }
+
+  private static String cut(String text) {
+    return text.length() <= SUBJECT ? text : text.substring(0, SUBJECT - 1) + "…";
+  }
+
+  private static String next(Sender first) {
+    return first
+        .account()
+        .map(account -> "weir account " + Shown.text(account))
+        .orElse("weir accounts check, to see why nobody is held to it");
+  }
+}

@@ -1,0 +1,169 @@
+package weir.passages;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import weir.observation.Leg;
+import weir.sqlite.Database;
+
+/// Looks passages up. Reads what is committed, also while the server writes.
+public final class PassageSearch implements AutoCloseable {
+  private static final String LAID =
+      "SELECT p.id AS p_id, p.origin, p.parent, p.account, p.identity, p.method, p.confidence, l.*"
+          + " FROM (SELECT * FROM passage p ";
+
+  private static final String WITH_LEGS =
+      ") p JOIN leg l ON l.passage = p.id ORDER BY p.at DESC, p.id DESC, l.n";
+
+  private final Connection connection;
+
+  PassageSearch(Connection connection) {
+    this.connection = connection;
+  }
+
+  /// Opens the file of a folder.
+  ///
+  /// @throws SQLException when there is none, or it cannot be read
+  public static PassageSearch open(Path folder) throws SQLException {
+    return new PassageSearch(Database.read(folder.resolve(PassageStore.FILE)));
+  }
+
+  /// Every message that came to us from a time on and before another one, the newest first.
+  public void between(Instant since, Instant until, Consumer<Laid> taker) throws SQLException {
+    each(taker, "WHERE p.at >= ? AND p.at < ?", since.toEpochMilli(), until.toEpochMilli());
+  }
+
+  /// When the oldest message came that is known; empty when none is.
+  public Optional<Instant> oldest() throws SQLException {
+    long at = Database.number(connection, "SELECT min(at) FROM passage");
+    return at == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
+  }
+
+  /// An account's, the newest first.
+  public List<Laid> ofAccount(String account, Instant since, int limit) throws SQLException {
+    return find(
+        "WHERE p.account = ? AND p.at >= ? ORDER BY p.at DESC, p.id DESC LIMIT ?",
+        account,
+        since.toEpochMilli(),
+        limit);
+  }
+
+  /// Those that a server of ours knows by an id, or knew, the newest first.
+  public List<Laid> byQueueId(String id, int limit) throws SQLException {
+    return find(
+        "WHERE p.id IN (SELECT passage FROM leg WHERE id = ? UNION SELECT passage FROM leg"
+            + " WHERE alias = ?) ORDER BY p.at DESC LIMIT ?",
+        id,
+        id,
+        limit);
+  }
+
+  /// Those that have a Message-ID, the newest first.
+  ///
+  /// @param messageId without angle brackets
+  public List<Laid> byMessageId(String messageId, int limit) throws SQLException {
+    return find(
+        "WHERE p.id IN (SELECT passage FROM leg WHERE message_id = ?) ORDER BY p.at DESC LIMIT ?",
+        messageId,
+        limit);
+  }
+
+  /// Recipients of an identity's authored messages that came in a time.
+  public long recipients(String identity, Instant since, Instant until) throws SQLException {
+    try (PreparedStatement statement =
+        prepared(
+            "SELECT sum(coalesce(l.announced, l.delivered + l.failed)) FROM passage p JOIN leg l"
+                + " ON l.passage = p.id AND l.n = 0 WHERE p.identity = ? AND p.at >= ?"
+                + " AND p.at < ? AND p.origin = 'AUTHORED'",
+            identity,
+            since.toEpochMilli(),
+            until.toEpochMilli())) {
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? rows.getLong(1) : 0;
+      }
+    }
+  }
+
+  /// Of what was authored since a time, how much is nobody's.
+  public Share share(Instant since) throws SQLException {
+    try (PreparedStatement statement =
+            prepared(
+                "SELECT count(*), count(*) FILTER (WHERE account = '') FROM passage"
+                    + " WHERE at >= ? AND origin = 'AUTHORED'",
+                since.toEpochMilli());
+        ResultSet rows = statement.executeQuery()) {
+      return rows.next() ? new Share(rows.getInt(1), rows.getInt(2)) : new Share(0, 0);
+    }
+  }
+
+  /// How far sources had been read with all that is in the file.
+  Map<String, Long> told() throws SQLException {
+    Map<String, Long> told = new HashMap<>();
+    try (PreparedStatement statement = prepared("SELECT name, told FROM source");
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        told.put(rows.getString(1), rows.getLong(2));
+      }
+    }
+    return told;
+  }
+
+  List<Long> idsBefore(long at, int most) throws SQLException {
+    List<Long> ids = new ArrayList<>();
+    try (PreparedStatement statement =
+            prepared("SELECT id FROM passage WHERE at < ? AND open = 0 LIMIT ?", at, most);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        ids.add(rows.getLong(1));
+      }
+    }
+    return ids;
+  }
+
+  List<Laid> find(String condition, Object... values) throws SQLException {
+    List<Laid> found = new ArrayList<>();
+    each(found::add, condition, values);
+    return found;
+  }
+
+  /// One query for passages and legs: of a busy hour there are many.
+  private void each(Consumer<Laid> taker, String condition, Object... values) throws SQLException {
+    try (PreparedStatement statement = prepared(LAID + condition + WITH_LEGS, values);
+        ResultSet rows = statement.executeQuery()) {
+      boolean more = rows.next();
+      while (more) {
+        long id = rows.getLong("p_id");
+        Function<List<Leg>, Laid> laid = PassageRow.read(rows);
+        List<Leg> legs = new ArrayList<>();
+        do {
+          legs.add(LegRow.read(rows));
+          more = rows.next();
+        } while (more && rows.getLong("p_id") == id);
+        taker.accept(laid.apply(legs));
+      }
+    }
+  }
+
+  private PreparedStatement prepared(String statement, Object... values) throws SQLException {
+    PreparedStatement prepared = connection.prepareStatement(statement);
+    for (int i = 0; i < values.length; i++) {
+      prepared.setObject(i + 1, values[i]);
+    }
+    return prepared;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

@@ -1,0 +1,26 @@
+package weir.passages;
+
+import java.time.Duration;
+import weir.config.Default;
+import weir.config.Doc;
+import weir.config.Range;
+
+/// How long outgoing messages are remembered.
+@Doc("What is remembered of outgoing messages: who sent them, from where, what became of them.")
+public record PassageSettings(
+    @Doc("They are forgotten after this time.")
+        @Default("120d")
+        @Range(from = "1d", to = "3650d")
+        Duration keep,
+    @Doc(
+            "Messages at most that are on their way at the same time. Of those beyond it the oldest"
+                + " is no longer joined with what other hosts say of it.")
+        @Default("200000")
+        @Range(from = "1000", to = "5000000")
+        int onTheirWay) {
+
+  /// What holds when nothing is set.
+  public static PassageSettings standard() {
+    return new PassageSettings(Duration.ofDays(120), 200_000);
+  }
+}

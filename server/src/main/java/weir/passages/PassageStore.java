@@ -1,0 +1,184 @@
+package weir.passages;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.observation.Leg;
+import weir.observation.Passage;
+import weir.sqlite.Database;
+
+/// The one writer of the file of passages. Not thread-safe.
+public final class PassageStore implements AutoCloseable {
+  /// The file's name in its folder.
+  public static final String FILE = "passages.db";
+
+  private static final Logger log = LoggerFactory.getLogger(PassageStore.class);
+
+  private final Connection connection;
+
+  private PassageStore(Connection connection) {
+    this.connection = connection;
+  }
+
+  /// Opens the file, or makes it. One that is damaged is set aside under another name, and a new one
+  /// begun: what is to come is worth more than what was.
+  ///
+  /// @throws SQLException when it cannot be opened
+  public static PassageStore open(Path folder, InstantSource clock) throws SQLException {
+    Path file = folder.resolve(FILE);
+    try {
+      return open(file);
+    } catch (SQLException e) {
+      if (!Database.damaged(e)) {
+        throw e;
+      }
+      Path aside = file.resolveSibling(FILE + ".damaged-" + clock.instant().getEpochSecond());
+      log.error("{} is damaged and set aside as {}: {}", file, aside, e.getMessage());
+      setAside(file, aside);
+      return open(file);
+    }
+  }
+
+  private static PassageStore open(Path file) throws SQLException {
+    Connection connection = Database.write(file);
+    try {
+      PassageTables.prepare(connection);
+      return new PassageStore(connection);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static void setAside(Path file, Path aside) throws SQLException {
+    try {
+      for (String part : List.of("", "-wal", "-shm")) {
+        Path each = file.resolveSibling(file.getFileName() + part);
+        if (Files.exists(each)) {
+          Files.move(each, aside.resolveSibling(aside.getFileName() + part));
+        }
+      }
+    } catch (IOException e) {
+      throw new SQLException("it could not be set aside: " + e, e);
+    }
+  }
+
+  /// A number that no passage has had.
+  public long next() throws SQLException {
+    return Database.number(connection, "SELECT max(id) FROM passage") + 1;
+  }
+
+  /// Those that were on their way when the last process stopped, oldest first.
+  public List<Passage> open() throws SQLException {
+    return new PassageSearch(connection)
+        .find("WHERE p.open = 1").reversed().stream().map(Laid::passage).toList();
+  }
+
+  /// How far sources had been read with all that is kept here.
+  public Map<String, Long> told() throws SQLException {
+    return new PassageSearch(connection).told();
+  }
+
+  /// Writes all of it, or nothing.
+  ///
+  /// @param dissolved numbers of passages that are parts of others now
+  /// @param told how far sources have been read with this
+  public void write(List<Laid> changed, List<Long> dissolved, Map<String, Long> told)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      put(changed);
+      delete(dissolved);
+      mark(told);
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private void put(List<Laid> changed) throws SQLException {
+    try (PreparedStatement passages = connection.prepareStatement(PassageRow.INSERT);
+        PreparedStatement legs = connection.prepareStatement(LegRow.INSERT)) {
+      for (Laid laid : changed) {
+        PassageRow.bind(passages, laid);
+        passages.addBatch();
+        List<Leg> all = laid.passage().legs();
+        for (int n = 0; n < all.size(); n++) {
+          LegRow.bind(legs, laid.passage().id(), n, all.get(n));
+          legs.addBatch();
+        }
+      }
+      passages.executeBatch();
+      legs.executeBatch();
+    }
+  }
+
+  private void delete(List<Long> ids) throws SQLException {
+    try (PreparedStatement passages =
+            connection.prepareStatement("DELETE FROM passage WHERE id = ?");
+        PreparedStatement legs = connection.prepareStatement("DELETE FROM leg WHERE passage = ?")) {
+      for (long id : ids) {
+        passages.setLong(1, id);
+        passages.addBatch();
+        legs.setLong(1, id);
+        legs.addBatch();
+      }
+      passages.executeBatch();
+      legs.executeBatch();
+    }
+  }
+
+  private void mark(Map<String, Long> told) throws SQLException {
+    try (PreparedStatement mark =
+        connection.prepareStatement("INSERT OR REPLACE INTO source(name, told) VALUES(?, ?)")) {
+      for (Map.Entry<String, Long> each : told.entrySet()) {
+        mark.setString(1, each.getKey());
+        mark.setLong(2, each.getValue());
+        mark.addBatch();
+      }
+      mark.executeBatch();
+    }
+  }
+
+  /// Of what was authored since a time, how much is nobody's.
+  public Share share(Instant since) throws SQLException {
+    return new PassageSearch(connection).share(since);
+  }
+
+  /// Forgets the oldest: those that came more than this before the newest one, whatever the clock
+  /// says, so that a clock set forward deletes nothing.
+  ///
+  /// @param most to forget at once
+  /// @return how many were forgotten
+  public int forget(Duration keep, int most) throws SQLException {
+    long newest = Database.number(connection, "SELECT max(at) FROM passage");
+    List<Long> old =
+        new PassageSearch(connection).idsBefore(newest - keep.toMillis(), most);
+    connection.setAutoCommit(false);
+    try {
+      delete(old);
+      connection.commit();
+    } finally {
+      connection.setAutoCommit(true);
+    }
+    return old.size();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

@@ -1,0 +1,59 @@
+package weir.passages;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import weir.sqlite.Database;
+
+/// The tables of passages, format 1.
+final class PassageTables {
+  private static final int FORMAT = 1;
+
+  /// "Weip", so that a file of somebody else is never taken for ours.
+  private static final int APPLICATION = 0x57656970;
+
+  private static final String[] TABLES = {
+    // Times are in milliseconds; '' stands for nobody and nothing.
+    """
+    CREATE TABLE passage(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, last INTEGER NOT NULL,
+    open INTEGER NOT NULL, origin TEXT NOT NULL, parent INTEGER, account TEXT NOT NULL,
+    identity TEXT NOT NULL, method TEXT NOT NULL, confidence TEXT NOT NULL)\
+    """,
+    """
+    CREATE TABLE leg(passage INTEGER NOT NULL, n INTEGER NOT NULL, host TEXT NOT NULL,
+    id TEXT NOT NULL, alias TEXT, since INTEGER NOT NULL, nanos INTEGER NOT NULL,
+    link TEXT NOT NULL, entrance TEXT NOT NULL, client TEXT, port INTEGER, client_name TEXT,
+    helo TEXT, mechanism TEXT, login TEXT, uid INTEGER, user TEXT, sender TEXT, octets INTEGER,
+    announced INTEGER, message_id TEXT, subject TEXT, directory TEXT, onward TEXT NOT NULL,
+    delivered INTEGER NOT NULL, failed INTEGER NOT NULL, deferrals INTEGER NOT NULL, stay TEXT NOT NULL, last INTEGER NOT NULL,
+    PRIMARY KEY(passage, n)) WITHOUT ROWID\
+    """,
+    "CREATE INDEX passage_at ON passage(at)",
+    "CREATE INDEX passage_account ON passage(account, at)",
+    "CREATE INDEX passage_identity ON passage(identity, at)",
+    "CREATE INDEX passage_open ON passage(id) WHERE open = 1",
+    "CREATE INDEX leg_id ON leg(id)",
+    "CREATE INDEX leg_alias ON leg(alias) WHERE alias IS NOT NULL",
+    "CREATE INDEX leg_message_id ON leg(message_id) WHERE message_id IS NOT NULL",
+    "CREATE TABLE source(name TEXT PRIMARY KEY, told INTEGER NOT NULL) WITHOUT ROWID",
+    "PRAGMA application_id = " + APPLICATION,
+    "PRAGMA user_version = " + FORMAT,
+  };
+
+  private PassageTables() {}
+
+  static void prepare(Connection connection) throws SQLException {
+    Database.run(connection, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL");
+    long format = Database.number(connection, "PRAGMA user_version");
+    if (format != 0 && Database.number(connection, "PRAGMA application_id") != APPLICATION) {
+      throw new Database.ForeignFile("not a file of passages");
+    }
+    if (format > FORMAT) {
+      throw new SQLException("written by a later version (format " + format + ")");
+    }
+    if (format == 0) {
+      Database.run(connection, "BEGIN IMMEDIATE");
+      Database.run(connection, TABLES);
+      Database.run(connection, "COMMIT");
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package weir.watch;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.account.Account;
+import weir.attribution.Attribution;
+import weir.attribution.Attributor;
+import weir.attribution.Words;
+import weir.observation.HostAddresses;
+import weir.observation.Observations;
+import weir.observation.Passage;
+import weir.observation.Passages;
+import weir.passages.Laid;
+import weir.passages.PassageSettings;
+import weir.passages.PassageStore;
+import weir.passages.Share;
+
+/// Takes in what sources see, and keeps whose it was. What it has taken is on the disk when
+/// [#take] returns; what it could not keep, it has not taken.
+public final class Watch implements Observations, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Watch.class);
+
+  /// No server speaks of a message that has been gone for so long.
+  private static final Duration SETTLED = Duration.ofHours(1);
+
+  /// No server keeps a message in its queue for so long.
+  private static final Duration LONGEST = Duration.ofDays(6);
+
+  /// What is told of the share that is nobody's is about so much time.
+  public static final Duration LATELY = Duration.ofHours(1);
+
+  private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
+  private static final int FORGET_AT_ONCE = 5_000;
+
+  private final PassageStore store;
+  private final PassageSettings settings;
+  private final HostAddresses hosts;
+  private final Supplier<Attributor> attributor;
+  private final InstantSource clock;
+  private final Map<String, Long> told = new HashMap<>();
+  private volatile Share unattributed = new Share(0, 0);
+  private @Nullable Passages passages;
+  private Instant tidied;
+
+  /// @param attributor by the directory as it is now
+  /// @throws SQLException when what was on its way cannot be read
+  public Watch(
+      PassageStore store,
+      PassageSettings settings,
+      HostAddresses hosts,
+      Supplier<Attributor> attributor,
+      InstantSource clock)
+      throws SQLException {
+    this.store = store;
+    this.settings = settings;
+    this.hosts = hosts;
+    this.attributor = attributor;
+    this.clock = clock;
+    this.passages = read();
+    this.tidied = clock.instant();
+  }
+
+  /// How much of what was authored in the last [#LATELY] is nobody's, as of the last minute.
+  public Share unattributed() {
+    return unattributed;
+  }
+
+  /// The mark up to which a source has told everything; 0 for a new source.
+  public synchronized long told(String source) {
+    return told.getOrDefault(source, 0L);
+  }
+
+  @Override
+  public synchronized void take(String source, List<Told> all) throws IOException {
+    try {
+      Passages now = passages == null ? read() : passages;
+      // Until all of it is on the disk, the memory is ahead of the disk: it is read again then,
+      // and the source tells it again.
+      passages = null;
+      take(now, source, all);
+      passages = now;
+    } catch (SQLException e) {
+      log.error("passages are not written, sources wait: {}", e.getMessage());
+      throw new IOException("passages cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private void take(Passages into, String source, List<Told> all) throws SQLException {
+    long before = told(source);
+    List<Told> news = all.stream().filter(each -> each.mark() > before).toList();
+    if (news.isEmpty()) {
+      return;
+    }
+    news.forEach(each -> each.observations().forEach(into::take));
+    keep(into.changes(), source, news.getLast().mark());
+    tidy(into);
+  }
+
+  private void keep(Passages.Changes changes, String source, long mark) throws SQLException {
+    Attributor now = attributor.get();
+    List<Laid> laid = changes.updated().stream().map(passage -> lay(now, passage)).toList();
+    store.write(laid, changes.dissolved(), Map.of(source, mark));
+    told.put(source, mark);
+  }
+
+  private static Laid lay(Attributor attributor, Passage passage) {
+    Attribution found = attributor.attribute(passage);
+    return new Laid(
+        passage,
+        found.account().map(Account::id),
+        found.identity().map(Words::of),
+        found.method().words(),
+        found.confidence());
+  }
+
+  private void tidy(Passages all) throws SQLException {
+    Instant now = clock.instant();
+    if (now.isBefore(tidied.plus(TIDY_EVERY))) {
+      return;
+    }
+    tidied = now;
+    all.expire(now, SETTLED, LONGEST);
+    store.forget(settings.keep(), FORGET_AT_ONCE);
+    unattributed = store.share(now.minus(LATELY));
+  }
+
+  private Passages read() throws SQLException {
+    Passages fresh = new Passages(hosts, settings.onTheirWay(), store.next());
+    fresh.resume(store.open());
+    told.clear();
+    told.putAll(store.told());
+    return fresh;
+  }
+
+  @Override
+  public synchronized void close() throws SQLException {
+    store.close();
+  }
+}

@@ -1,0 +1,169 @@
+package weir.passages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.attribution.Confidence;
+import weir.maillog.Entrance;
+import weir.maillog.LogEvent;
+import weir.net.IpAddress;
+import weir.observation.Observation;
+import weir.observation.Passage;
+import weir.observation.Passages;
+import weir.observation.QueueKey;
+import weir.observation.Witness;
+
+class PassageStoreTest {
+  private static final Instant NOW = Instant.parse("2026-11-28T22:00:00.123Z");
+  private static final InstantSource CLOCK = InstantSource.fixed(NOW);
+
+  @TempDir private Path folder;
+
+  private static Entrance.Client client() {
+    return new Entrance.Client(
+        IpAddress.parse("203.0.113.9"),
+        OptionalInt.of(4321),
+        Optional.of("client.example"),
+        Optional.of("helo"),
+        Optional.of(new Entrance.Login("PLAIN", "anna@shop.example")));
+  }
+
+  private static Passages passages(long next) {
+    return new Passages((address, at) -> Optional.of("mail1"), 100, next);
+  }
+
+  private static void enter(Passages into, String id, Entrance by, Instant at) {
+    Witness witness = new Witness("log", "web1", at);
+    into.take(
+        new Observation.Entered(
+            witness,
+            new QueueKey("web1", id, at),
+            Optional.of(by),
+            "a@shop.example",
+            OptionalLong.of(900),
+            OptionalInt.of(3),
+            Optional.of(id + "@shop"),
+            Optional.of("Hello"),
+            Optional.of("qp" + id),
+            Optional.of("/home/shop/www")));
+  }
+
+  private static Laid laid(Passage passage) {
+    return new Laid(
+        passage,
+        Optional.of("shop"),
+        Optional.of("login anna@shop.example"),
+        "login",
+        Confidence.CERTAIN);
+  }
+
+  private static List<Laid> all(Passages passages) {
+    return passages.changes().updated().stream().map(PassageStoreTest::laid).toList();
+  }
+
+  @Test
+  void whatWasWrittenIsReadAsItWas() throws SQLException {
+    Passages passages = passages(1);
+    enter(passages, "A1", client(), NOW);
+    enter(passages, "A2", new Entrance.Program(OptionalLong.of(33), Optional.of("www")), NOW);
+    passages.take(
+        new Observation.Handled(
+            new Witness("log", "web1", NOW),
+            new QueueKey("web1", "A1", NOW),
+            "x@far.example",
+            Optional.empty(),
+            LogEvent.Result.DELIVERED,
+            Optional.of("mail1"),
+            IpAddress.parse("192.0.2.20"),
+            "250 ok",
+            Optional.of("B7")));
+    passages.take(
+        new Observation.Held(new Witness("log", "web1", NOW), new QueueKey("web1", "A3", NOW)));
+    List<Laid> written = all(passages);
+
+    try (PassageStore store = PassageStore.open(folder, CLOCK)) {
+      store.write(written, List.of(), Map.of("log", 17L));
+    }
+    try (PassageStore store = PassageStore.open(folder, CLOCK)) {
+      assertThat(store.open())
+          .containsExactlyElementsOf(written.stream().map(Laid::passage).toList());
+      assertThat(store.told()).containsExactly(Map.entry("log", 17L));
+      assertThat(store.next()).isEqualTo(4);
+    }
+    try (PassageSearch search = PassageSearch.open(folder)) {
+      assertThat(search.byQueueId("qpA1", 5)).hasSize(1);
+      assertThat(search.byMessageId("A2@shop", 5)).singleElement().satisfies(it ->
+          assertThat(it.passage().first().by()).isEqualTo(written.get(1).passage().first().by()));
+      assertThat(search.ofAccount("shop", NOW.minusSeconds(1), 2)).hasSize(2);
+      assertThat(search.recipients("login anna@shop.example", NOW.minusSeconds(1), NOW.plusSeconds(1)))
+          .isEqualTo(6);
+    }
+  }
+
+  @Test
+  void nothingOfABatchIsKeptWhenItsMarkIsNot() throws SQLException {
+    Passages passages = passages(1);
+    enter(passages, "A1", client(), NOW);
+    List<Laid> written = all(passages);
+    Map<String, Long> noMark = new HashMap<>();
+    noMark.put(null, 1L);
+    try (PassageStore store = PassageStore.open(folder, CLOCK)) {
+      assertThatThrownBy(() -> store.write(written, List.of(), noMark))
+          .isInstanceOf(SQLException.class);
+      assertThat(store.open()).isEmpty();
+      store.write(written, List.of(), Map.of("log", 1L));
+      assertThat(store.open()).hasSize(1);
+    }
+  }
+
+  @Test
+  void theOldestAreForgottenByTheNewestAndNotByTheClock() throws SQLException {
+    Passages passages = passages(1);
+    enter(passages, "A1", client(), NOW.minus(Duration.ofDays(30)));
+    enter(passages, "A2", client(), NOW);
+    for (String id : List.of("A1", "A2")) {
+      Instant at = id.equals("A1") ? NOW.minus(Duration.ofDays(30)) : NOW;
+      passages.take(
+          new Observation.Ended(new Witness("log", "web1", at), new QueueKey("web1", id, at)));
+    }
+    InstantSource later = InstantSource.fixed(NOW.plus(Duration.ofDays(4_000)));
+    try (PassageStore store = PassageStore.open(folder, later)) {
+      store.write(all(passages), List.of(), Map.of());
+      assertThat(store.forget(Duration.ofDays(40), 10)).isZero();
+      assertThat(store.forget(Duration.ofDays(20), 10)).isEqualTo(1);
+      assertThat(new ArrayList<>(store.told().keySet())).isEmpty();
+    }
+    try (PassageSearch search = PassageSearch.open(folder)) {
+      assertThat(search.byQueueId("A1", 5)).isEmpty();
+      assertThat(search.byQueueId("A2", 5)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aDamagedFileIsSetAside() throws SQLException, IOException {
+    Files.writeString(folder.resolve(PassageStore.FILE), "no database at all, but long enough");
+    try (PassageStore store = PassageStore.open(folder, CLOCK)) {
+      assertThat(store.open()).isEmpty();
+    }
+    try (var files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .contains(PassageStore.FILE + ".damaged-" + NOW.getEpochSecond());
+    }
+  }
+}

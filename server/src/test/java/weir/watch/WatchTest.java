@@ -1,0 +1,145 @@
+package weir.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.account.Account;
+import weir.account.AccountBook;
+import weir.account.Identity;
+import weir.account.Tenure;
+import weir.attribution.Attributor;
+import weir.maillog.Entrance;
+import weir.maillog.LogEvent;
+import weir.observation.Observation;
+import weir.observation.Observations.Told;
+import weir.observation.QueueKey;
+import weir.observation.Witness;
+import weir.passages.Laid;
+import weir.passages.PassageSearch;
+import weir.passages.PassageSettings;
+import weir.passages.PassageStore;
+import weir.passages.Share;
+import weir.sqlite.Database;
+
+class WatchTest {
+  private static final Instant NOW = Instant.parse("2026-11-28T22:00:00Z");
+
+  private static final AccountBook BOOK =
+      AccountBook.of(
+          List.of(Account.of("shop")),
+          List.of(Tenure.always(new Identity.LocalUser("web1", 2001), "shop")),
+          Map.of());
+
+  @TempDir private Path folder;
+  private Instant now = NOW;
+
+  private Watch watch() throws SQLException {
+    InstantSource clock = () -> now;
+    return new Watch(
+        PassageStore.open(folder, clock),
+        PassageSettings.standard(),
+        (address, at) -> Optional.empty(),
+        () -> new Attributor(BOOK, (address, at) -> Optional.empty()),
+        clock);
+  }
+
+  private static Told entered(long mark, String id, long uid) {
+    Witness witness = new Witness("log", "web1", NOW);
+    return new Told(
+        mark,
+        List.of(
+            new Observation.Entered(
+                witness,
+                new QueueKey("web1", id, NOW),
+                Optional.of(new Entrance.Program(OptionalLong.of(uid), Optional.empty())),
+                "x@web1",
+                OptionalLong.of(900),
+                OptionalInt.of(2),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty())));
+  }
+
+  private static Told delivered(long mark, String id) {
+    return new Told(
+        mark,
+        List.of(
+            new Observation.Handled(
+                new Witness("log", "web1", NOW),
+                new QueueKey("web1", id, NOW),
+                "x@far.example",
+                Optional.empty(),
+                LogEvent.Result.DELIVERED,
+                Optional.empty(),
+                Optional.empty(),
+                "250 ok",
+                Optional.empty())));
+  }
+
+  private List<Laid> kept(String id) throws SQLException {
+    try (PassageSearch search = PassageSearch.open(folder)) {
+      return search.byQueueId(id, 10);
+    }
+  }
+
+  @Test
+  void whatASourceTellsAgainAfterACrashCountsOnce() throws SQLException, IOException {
+    List<Told> told = List.of(entered(1, "A1", 2001), delivered(2, "A1"));
+    try (Watch before = watch()) {
+      before.take("log", told);
+    }
+    try (Watch after = watch()) {
+      assertThat(after.told("log")).isEqualTo(2);
+      after.take("log", List.of(told.getLast(), delivered(3, "A1")));
+      after.take("other", List.of(entered(1, "A2", 2001)));
+    }
+    assertThat(kept("A1")).singleElement().satisfies(laid -> {
+      assertThat(laid.account()).contains("shop");
+      assertThat(laid.passage().first().tally().delivered()).isEqualTo(2);
+    });
+    assertThat(kept("A2")).hasSize(1);
+  }
+
+  @Test
+  void whatCouldNotBeKeptIsNotTakenAndIsTakenWhenItIsToldAgain() throws SQLException, IOException {
+    try (Watch watch = watch()) {
+      watch.take("log", List.of(entered(1, "A1", 2001)));
+      try (Connection other = Database.write(folder.resolve(PassageStore.FILE))) {
+        Database.run(other, "ALTER TABLE source RENAME TO elsewhere");
+        assertThatThrownBy(() -> watch.take("log", List.of(delivered(2, "A1"))))
+            .isInstanceOf(IOException.class);
+        Database.run(other, "ALTER TABLE elsewhere RENAME TO source");
+      }
+      watch.take("log", List.of(delivered(2, "A1")));
+    }
+    assertThat(kept("A1").getFirst().passage().first().tally().delivered()).isEqualTo(1);
+  }
+
+  @Test
+  void theShareOfNobodysIsToldEveryMinute() throws SQLException, IOException {
+    try (Watch watch = watch()) {
+      watch.take(
+          "log", List.of(entered(1, "A1", 2001), entered(2, "A2", 7), entered(3, "A3", 8)));
+      now = NOW.plus(Duration.ofMinutes(2));
+      watch.take("log", List.of(delivered(4, "A1")));
+
+      assertThat(watch.unattributed()).isEqualTo(new Share(3, 2));
+      assertThat(watch.unattributed().percent()).isEqualTo(66);
+    }
+  }
+}
