@@ -48,8 +48,8 @@ list_targets() { # the property of a target is the name of its method
 
 are_built() {
   [ -e "$here/fuzz/target/.built" ] &&
-    [ -z "$(find "$here"/pom.xml "$here"/kit/src/main "$here"/core/src/main "$here"/server/src/main "$here"/fuzz/pom.xml "$here"/fuzz/src \
-      -newer "$here/fuzz/target/.built" -print -quit)" ]
+    [ -z "$(find "$here"/pom.xml "$here"/kit/src/main "$here"/core/src/main "$here"/agent/src/main "$here"/server/src/main \
+      "$here"/fuzz/pom.xml "$here"/fuzz/src -newer "$here/fuzz/target/.built" -print -quit)" ]
 }
 
 build_targets() {

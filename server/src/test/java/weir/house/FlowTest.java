@@ -39,7 +39,7 @@ class FlowTest {
   @BeforeAll
   static void findTheSources() throws IOException {
     List<Path> found = new ArrayList<>();
-    for (String module : List.of("kit", "core", "server")) {
+    for (String module : List.of("kit", "core", "agent", "server")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
         files.filter(file -> file.toString().endsWith(".java")).forEach(found::add);
       }

@@ -42,7 +42,7 @@ final class LauncherTree {
             "figures")) {
       copy("launcher/" + part);
     }
-    for (String module : List.of("kit", "core", "server")) {
+    for (String module : List.of("kit", "core", "agent", "server")) {
       Files.createDirectories(here.resolve(module).resolve("src/main"));
       Files.createFile(here.resolve(module).resolve("pom.xml"));
     }
