@@ -38,6 +38,7 @@ public final class Cli implements Runnable {
     line.addSubcommand(new StatusCommand(installation));
     line.addSubcommand(new TopCommand(installation));
     line.addSubcommand(new WhoCommand(installation));
+    line.addSubcommand(new AccountCommand(installation));
     line.addSubcommand(new AllowCommand(installation));
     line.addSubcommand(new BlockCommand(installation));
     line.addSubcommand(

@@ -51,7 +51,7 @@ record WhoPage(PrintWriter out, Style style) {
         "%,d".formatted(sender.waiting()),
         sender.bounced() + " %",
         sender.confidence().word(),
-        networks(sender),
+        from(sender),
         subject(sender));
   }
 
@@ -59,7 +59,8 @@ record WhoPage(PrintWriter out, Style style) {
     return usual.isPresent() ? "%,d".formatted(usual.getAsLong()) : "-";
   }
 
-  private static String networks(Sender sender) {
+  /// Whence it came: networks, or the host where it was written.
+  static String from(Sender sender) {
     if (sender.networks().isEmpty()) {
       return sender.host();
     }
@@ -71,12 +72,12 @@ record WhoPage(PrintWriter out, Style style) {
   private static String subject(Sender sender) {
     return sender
         .subject()
-        .map(subject -> sender.alike() + " %: " + cut(Shown.text(subject)))
+        .map(subject -> sender.alike() + " %: " + cut(Shown.text(subject), SUBJECT))
         .orElse("");
   }
 
-  private static String cut(String text) {
-    return text.length() <= SUBJECT ? text : text.substring(0, SUBJECT - 1) + "…";
+  static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
   }
 
   private static String next(Sender first) {

@@ -1,0 +1,62 @@
+package weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccountCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void whatItSentIsShownByWhatDayByDayAndLatest() throws SQLException {
+    new Sent()
+        .login("shop", "anna@shop.example", "203.0.113.9", Duration.ofDays(1), 2)
+        .uid("shop", 2001, Duration.ofMinutes(3), 1)
+        .uid("club", 2002, Duration.ofMinutes(3), 5)
+        .keep(folder);
+    Here.Ran ran = Here.in(folder).run("account", "shop", "-n", "2");
+
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out())
+        .isEqualToNormalizingNewlines(
+            """
+            shop, since 2026-11-18 09:00:00Z: 3 messages to 9 recipients
+
+            By what
+            WHO                      BY             MESSAGES  RECIPIENTS  QUEUED  BOUNCED  SURE     FROM
+            login anna@shop.example  submission     2         6           2       50 %     certain  203.0.113.0/24
+            uid 2001 on web1         local program  1         3           1       50 %     strong   web1
+
+            Day by day
+            DAY         MESSAGES  RECIPIENTS
+            2026-11-25  1         3
+            2026-11-24  2         6
+
+            Latest
+            CAME                  HOST  ID  SENDER          RECIPIENTS  NOW           SUBJECT
+            2026-11-25 08:57:00Z  web1  A3  a@shop.example  3           queued for 1  Offer 3 \\u001b[31mred
+            2026-11-24 09:00:00Z  web1  A2  a@shop.example  3           queued for 1  Offer 2 \\u001b[31mred
+            """);
+  }
+
+  @Test
+  void ofOneThatSentNothingLatelyItIsSaidWhenItDid() throws SQLException {
+    new Sent().uid("shop", 2001, Duration.ofDays(20), 1).keep(folder);
+    Here.Ran ran = Here.in(folder).run("account", "shop");
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).contains("its last one came at 2026-11-05 09:00:00Z");
+    assertThat(Here.in(folder).run("account", "nobody").err()).contains("nor before");
+  }
+
+  @Test
+  void asJsonEachMessageIsALine() throws SQLException {
+    new Sent().uid("shop", 2001, Duration.ofMinutes(3), 2).keep(folder);
+    assertThat(Here.in(folder).run("account", "shop", "--json").out().lines())
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).contains("\"account\":\"shop\"", "\"uid\":2001"));
+  }
+}
