@@ -41,7 +41,8 @@ public record Status(
     Optional<Lookup> lookup,
     Memory memory,
     int leases,
-    Held held)
+    Held held,
+    Outgoing outgoing)
     implements Answer {
 
   public Status {
@@ -132,6 +133,16 @@ public record Status(
 
   /// The store of held messages.
   ///
+  /// What is known of who sends what.
+  ///
+  /// @param messages authored in the last hour
+  /// @param nobodys of these, laid at nobody's door
+  /// @param onTheWay messages that are in a queue of ours, or were until lately
+  /// @param lost messages of our own gateway that were not told since the start
+  /// @param trouble why nothing is kept now; empty when all is well
+  public record Outgoing(
+      int messages, int nobodys, int onTheWay, long lost, Optional<String> trouble) {}
+
   /// @param messages by state, those that are here
   /// @param bytes of these
   /// @param mostMessages and the most that may be

@@ -267,6 +267,7 @@ public final class App implements AutoCloseable {
         lists,
         watch,
         sites::lookup,
+        outbound::status,
         around.clock(),
         started);
   }

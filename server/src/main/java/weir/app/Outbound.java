@@ -6,16 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.account.AccountBook;
 import weir.account.Directory;
+import weir.api.Status;
 import weir.attribution.Attributor;
 import weir.journal.Journal;
 import weir.net.IpAddress;
 import weir.nexthop.HopSettings;
 import weir.observation.HostAddresses;
 import weir.passages.PassageStore;
+import weir.passages.Share;
 import weir.settings.Settings;
 import weir.watch.GatewaySource;
 import weir.watch.Watch;
@@ -29,7 +32,8 @@ final class Outbound implements AutoCloseable {
   private final Surroundings around;
   private final GatewaySource gateway;
   private final Parts parts = new Parts();
-  private volatile Optional<Watch> watch = Optional.empty();
+  private volatile @Nullable Watch watch;
+  private volatile Optional<String> trouble = Optional.empty();
 
   Outbound(Settings settings, Surroundings around, Journal journal) {
     this.settings = settings;
@@ -43,9 +47,15 @@ final class Outbound implements AutoCloseable {
     return gateway;
   }
 
-  /// What is known; empty while another process writes it, and when it cannot be opened.
-  Optional<Watch> watch() {
-    return watch;
+  /// How it stands.
+  Status.Outgoing status() {
+    Watch now = watch;
+    if (now == null) {
+      return new Status.Outgoing(0, 0, 0, gateway.lost(), trouble);
+    }
+    Share lately = now.unattributed();
+    return new Status.Outgoing(
+        lately.messages(), lately.nobodys(), now.onTheWay(), gateway.lost(), now.trouble());
   }
 
   /// Begins, once no other process writes the same file.
@@ -58,8 +68,9 @@ final class Outbound implements AutoCloseable {
               new Watch(store, settings.passages(), hosts(), this::attributor, around.clock()));
       parts.own(gateway);
       gateway.tell(begun, begun.told(GatewaySource.NAME));
-      watch = Optional.of(begun);
+      watch = begun;
     } catch (SQLException e) {
+      trouble = Optional.of(String.valueOf(e.getMessage()));
       log.error("who sends what is not kept: {}: {}", folder, e.getMessage());
     }
   }

@@ -44,6 +44,7 @@ record StatusPage(PrintWriter out, Style style) {
                 Sizes.text(it.memory().heapUsed()),
                 Sizes.text(it.memory().heapMost())));
     held(it.held());
+    outgoing(it.outgoing());
     line("leases", it.leases() == 0 ? "none" : it.leases() + " (weir leases)");
     new CostTables(out, style).print(it);
     it.hostRules().ifPresent(new HostRuleTable(out, style)::print);
@@ -205,6 +206,17 @@ record StatusPage(PrintWriter out, Style style) {
     held.oldestPending()
         .ifPresent(since -> line("", style.doubtful("pending since " + Times.seconds(since))));
     held.trouble().ifPresent(why -> line("", style.bad("trouble: " + Shown.text(why))));
+  }
+
+  private void outgoing(Status.Outgoing outgoing) {
+    line(
+        "outgoing",
+        "%,d messages in the last hour, %,d of them nobody's, %,d on their way (weir who)"
+            .formatted(outgoing.messages(), outgoing.nobodys(), outgoing.onTheWay()));
+    if (outgoing.lost() > 0) {
+      line("", style.bad("%,d were not told of".formatted(outgoing.lost())));
+    }
+    outgoing.trouble().ifPresent(why -> line("", style.bad("trouble: " + Shown.text(why))));
   }
 
   private void line(String name, String value) {

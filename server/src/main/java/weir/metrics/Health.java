@@ -32,6 +32,10 @@ record Health(boolean takesMail, List<String> problems) {
     status.durable().trouble().ifPresent(why -> problems.add("durable state: " + why));
     status.held().trouble().ifPresent(why -> problems.add("held mail: " + why));
     status
+        .outgoing()
+        .trouble()
+        .ifPresent(why -> problems.add("who sends what is not kept: " + why));
+    status
         .dns()
         .flatMap(Status.Dns::trouble)
         .ifPresent(why -> problems.add("DNS, a defect of ours: " + why));

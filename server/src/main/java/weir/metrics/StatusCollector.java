@@ -26,6 +26,7 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
     checks(now.checks(), metrics);
     hops(now, metrics);
     held(now.held(), now, metrics);
+    outgoing(now.outgoing(), metrics);
     journal(now.journal(), metrics);
     metrics.add(
         counter(
@@ -180,6 +181,26 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
             "Age of the oldest message that waits for the answer to another copy.",
             oldest));
     to.add(counter("weir_held_failures", "Messages that the disk did not take.", held.failures()));
+  }
+
+  private static void outgoing(Status.Outgoing outgoing, List<MetricSnapshot> to) {
+    to.add(
+        gauge(
+            "weir_outgoing_messages",
+            "Messages that were authored in the last hour.",
+            outgoing.messages()));
+    to.add(
+        gauge("weir_outgoing_nobodys", "Of those, laid at nobody's door.", outgoing.nobodys()));
+    to.add(
+        gauge(
+            "weir_outgoing_on_the_way",
+            "Outgoing messages in a queue, or until lately.",
+            outgoing.onTheWay()));
+    to.add(
+        counter(
+            "weir_outgoing_lost",
+            "Messages of the gateway that were not told of.",
+            outgoing.lost()));
   }
 
   private static void journal(Status.Journal journal, List<MetricSnapshot> to) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import weir.api.Status;
 import weir.dns.Resolver;
 import weir.gateway.Gateway;
 import weir.gateway.Listener;
@@ -32,5 +33,6 @@ public record Inside(
     Lists lists,
     ListWatch watch,
     Supplier<Optional<Lookup>> lookup,
+    Supplier<Status.Outgoing> outgoing,
     InstantSource clock,
     Instant started) {}

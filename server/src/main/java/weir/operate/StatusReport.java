@@ -74,7 +74,8 @@ public record StatusReport(Inside inside, String configuration) {
         lookup(),
         memory(),
         leases(now),
-        held());
+        held(),
+        inside.outgoing().get());
   }
 
   private List<Status.Door> doors() {

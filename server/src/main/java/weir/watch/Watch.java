@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +50,8 @@ public final class Watch implements Observations, AutoCloseable {
   private final InstantSource clock;
   private final Map<String, Long> told = new HashMap<>();
   private volatile Share unattributed = new Share(0, 0);
+  private volatile Optional<String> trouble = Optional.empty();
+  private volatile int onTheWay;
   private @Nullable Passages passages;
   private Instant tidied;
 
@@ -75,6 +78,16 @@ public final class Watch implements Observations, AutoCloseable {
     return unattributed;
   }
 
+  /// Why nothing is kept now; empty when all is well.
+  public Optional<String> trouble() {
+    return trouble;
+  }
+
+  /// Messages that are in a queue of ours, or were until lately.
+  public int onTheWay() {
+    return onTheWay;
+  }
+
   /// The mark up to which a source has told everything; 0 for a new source.
   public synchronized long told(String source) {
     return told.getOrDefault(source, 0L);
@@ -89,7 +102,10 @@ public final class Watch implements Observations, AutoCloseable {
       passages = null;
       take(now, source, all);
       passages = now;
+      onTheWay = now.size();
+      trouble = Optional.empty();
     } catch (SQLException e) {
+      trouble = Optional.of(String.valueOf(e.getMessage()));
       log.error("passages are not written, sources wait: {}", e.getMessage());
       throw new IOException("passages cannot be written: " + e.getMessage(), e);
     }

@@ -57,7 +57,8 @@ class StatusPageTest {
                 1 << 20,
                 Optional.of(NOW),
                 6,
-                Optional.of("full: held.messages")));
+                Optional.of("full: held.messages")),
+            new Status.Outgoing(1_200, 30, 7, 2, Optional.of("disk full")));
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
     new StatusPage(out, new Style(false)).print(status);

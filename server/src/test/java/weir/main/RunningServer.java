@@ -38,7 +38,8 @@ final class RunningServer {
         Optional.empty(),
         new Status.Memory(1, 2, 3),
         0,
-        new Status.Held(Map.of(), 0, 0, 0, Optional.empty(), 0, Optional.empty()));
+        new Status.Held(Map.of(), 0, 0, 0, Optional.empty(), 0, Optional.empty()),
+        new Status.Outgoing(0, 0, 0, 0, Optional.empty()));
   }
 
   static Answer.ListLine list(String zone, String state) {

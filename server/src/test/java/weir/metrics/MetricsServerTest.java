@@ -66,7 +66,8 @@ class MetricsServerTest {
             5_000,
             Optional.of(start.plusSeconds(20)),
             6,
-            trouble));
+            trouble),
+        new Status.Outgoing(12, 3, 4, 5, trouble));
   }
 
   private static HttpResponse<String> get(Status status, String path) throws Exception {
@@ -144,7 +145,7 @@ class MetricsServerTest {
     HttpResponse<String> health =
         get(status("running", UP, UP, Optional.of("full"), UP, UP), "/health");
     assertThat(health.statusCode()).isEqualTo(200);
-    assertThat(health.body()).isEqualTo("durable state: full\nheld mail: full\n");
+    assertThat(health.body()).isEqualTo("durable state: full\nheld mail: full\nwho sends what is not kept: full\n");
   }
 
   @Test
