@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param reseller who sold to it; its limits hold for all accounts below it together
 /// @param plan name of the plan with its limits
 /// @param since when it became a customer
+/// @param until when it ceased to be one; what it had then is still known as its own
 /// @param contact an address outside of the provider's hosts, so that a notice arrives while the
 ///   account's own mail is stopped
 /// @param language of notices, such as `de`
@@ -20,6 +21,7 @@ public record Account(
     Optional<String> reseller,
     Optional<String> plan,
     Optional<Instant> since,
+    Optional<Instant> until,
     Optional<String> contact,
     Optional<String> language,
     boolean isProtected) {
@@ -37,6 +39,7 @@ public record Account(
     return new Account(
         id,
         id,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

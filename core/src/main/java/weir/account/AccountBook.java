@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import weir.net.IpAddress;
 
 /// A directory in memory, immutable. A million identities take one look-up each.
 public final class AccountBook implements Directory {
@@ -18,32 +19,40 @@ public final class AccountBook implements Directory {
   private final Map<String, Account> accounts;
   private final Map<Identity, List<Tenure>> tenures;
   private final Map<Identity, String> shared;
+  private final HostTable hosts;
   private final List<Trouble> troubles;
-
-  /// Something in a book that cannot be right.
-  ///
-  /// @param identity what it is about
-  /// @param accounts the accounts that are named with it
-  /// @param text what is wrong, for people
-  public record Trouble(Identity identity, List<String> accounts, String text) {}
 
   private AccountBook(
       Map<String, Account> accounts,
       Map<Identity, List<Tenure>> tenures,
       Map<Identity, String> shared,
+      HostTable hosts,
       List<Trouble> troubles) {
     this.accounts = accounts;
     this.tenures = tenures;
     this.shared = Map.copyOf(shared);
+    this.hosts = hosts;
     this.troubles = List.copyOf(troubles);
+  }
+
+  /// A book without hosts.
+  ///
+  /// @see #of(Collection, Collection, Map, Collection)
+  public static AccountBook of(
+      Collection<Account> accounts, Collection<Tenure> tenures, Map<Identity, String> shared) {
+    return of(accounts, tenures, shared, List.of());
   }
 
   /// A book of these. Nothing in it is refused for being wrong: see [#troubles].
   ///
   /// @param shared identities of many customers, with what each is
-  /// @throws IllegalArgumentException when two accounts have the same id
+  /// @throws IllegalArgumentException when two accounts have the same id, or two hosts the same
+  ///   name
   public static AccountBook of(
-      Collection<Account> accounts, Collection<Tenure> tenures, Map<Identity, String> shared) {
+      Collection<Account> accounts,
+      Collection<Tenure> tenures,
+      Map<Identity, String> shared,
+      Collection<Host> hosts) {
     Map<String, Account> byId = HashMap.newHashMap(accounts.size());
     for (Account account : accounts) {
       if (byId.put(account.id(), account) != null) {
@@ -55,9 +64,11 @@ public final class AccountBook implements Directory {
       // Nearly every identity has had one owner only; a list of one is small.
       byIdentity.merge(tenure.identity(), List.of(tenure), AccountBook::and);
     }
-    List<Trouble> troubles = new ArrayList<>();
+    HostTable table = HostTable.of(hosts);
+    List<Trouble> troubles = new ArrayList<>(table.troubles());
+    byId.values().forEach(account -> addTroubles(account, byId, troubles));
     byIdentity.forEach((identity, all) -> addTroubles(identity, all, byId, shared, troubles));
-    return new AccountBook(byId, byIdentity, shared, troubles);
+    return new AccountBook(byId, byIdentity, shared, table, troubles);
   }
 
   private static List<Tenure> and(List<Tenure> some, List<Tenure> more) {
@@ -68,26 +79,38 @@ public final class AccountBook implements Directory {
   }
 
   private static void addTroubles(
+      Account account, Map<String, Account> accounts, List<Trouble> troubles) {
+    account
+        .reseller()
+        .filter(reseller -> !accounts.containsKey(reseller))
+        .ifPresent(reseller ->
+            troubles.add(
+                new Trouble.OfAccount(
+                    account.id(), "was sold by " + reseller + ", who is not there")));
+  }
+
+  private static void addTroubles(
       Identity identity,
       List<Tenure> all,
       Map<String, Account> accounts,
       Map<Identity, String> shared,
       List<Trouble> troubles) {
     if (shared.containsKey(identity)) {
-      troubles.add(new Trouble(identity, names(all), "is shared, and belongs to somebody"));
+      troubles.add(
+          new Trouble.OfIdentity(identity, names(all), "is shared, and belongs to somebody"));
     }
     for (int i = 0; i < all.size(); i++) {
       Tenure tenure = all.get(i);
       if (!accounts.containsKey(tenure.account())) {
         troubles.add(
-            new Trouble(
+            new Trouble.OfIdentity(
                 identity, List.of(tenure.account()), "belongs to an account that is not there"));
       }
       for (int before = 0; before < i; before++) {
         Tenure other = all.get(before);
         if (!other.account().equals(tenure.account()) && other.overlaps(tenure)) {
           troubles.add(
-              new Trouble(
+              new Trouble.OfIdentity(
                   identity, names(List.of(other, tenure)), "belongs to two at the same time"));
           break;
         }
@@ -130,6 +153,21 @@ public final class AccountBook implements Directory {
   @Override
   public Optional<Account> account(String id) {
     return Optional.ofNullable(accounts.get(id));
+  }
+
+  @Override
+  public Optional<Host> hostAt(IpAddress address, Instant at) {
+    return hosts.at(address, at);
+  }
+
+  @Override
+  public Optional<Host> host(String name) {
+    return hosts.named(name);
+  }
+
+  /// Every host, in no order.
+  public Collection<Host> hosts() {
+    return hosts.all();
   }
 
   /// Every account, in no order.

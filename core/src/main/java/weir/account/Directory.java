@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import weir.net.IpAddress;
 
-/// Who the provider's customers are. Implementations answer at once, from memory; any number of
-/// threads may ask.
+/// Who the provider's customers are, and which machines are the provider's. Implementations answer
+/// at once, from memory; any number of threads may ask.
 public interface Directory {
   /// Bits of an address.
   int V4_BITS = 32;
@@ -18,6 +18,13 @@ public interface Directory {
 
   /// An account by its id.
   Optional<Account> account(String id);
+
+  /// The host of ours that had an address at a time; of several networks that hold the address, the
+  /// narrowest counts.
+  Optional<Host> hostAt(IpAddress address, Instant at);
+
+  /// A host by the provider's own name for it.
+  Optional<Host> host(String name);
 
   /// Whose network an address is in: of those that have an owner, the narrowest.
   default Ownership ownerOfAddress(IpAddress address, Instant at) {

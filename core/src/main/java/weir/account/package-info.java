@@ -3,8 +3,8 @@
 ///
 /// An [Identity] is how a sender shows itself; a [Tenure] says who had it from when to when, so
 /// that a complaint about last month is laid at the door of who had the login then. [Directory] is
-/// the port; [AccountBook] answers it from memory, and [Revision] refuses a new book that looks
-/// like a broken export.
+/// the port, which also tells the provider's own [Host]s; [AccountBook] answers it from memory, and
+/// [Revision] refuses a new book that looks like a broken export.
 ///
 /// ```java
 /// AccountBook book = AccountBook.of(accounts, tenures);

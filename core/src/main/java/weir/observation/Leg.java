@@ -21,7 +21,8 @@ import weir.net.IpAddress;
 /// @param subject a claim, undecoded
 /// @param alias another id of it
 /// @param directory where the program was started that handed it in; a claim
-/// @param onward what servers of ours called it that it went to, as they answered; the first of them
+/// @param onward what servers of ours called it that it went to, as they answered; the first of
+///   them
 /// @param tally what became of it
 /// @param stay where it is now
 /// @param last when anything was said of it last
@@ -138,8 +139,8 @@ public record Leg(
 
   private Leg with(Link how, List<Next> nexts, Tally counts, Stay where, Instant at) {
     return new Leg(
-        key, how, by, sender, octets, announced, messageId, subject, alias, directory, nexts, counts,
-        where, at);
+        key, how, by, sender, octets, announced, messageId, subject, alias, directory, nexts,
+        counts, where, at);
   }
 
   private Instant later(Instant at) {

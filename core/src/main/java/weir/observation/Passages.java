@@ -151,16 +151,12 @@ public final class Passages {
     Leg leg = passage.legs().get(index).and(seen);
     Optional<Leg.Next> next =
         seen.next()
-            .flatMap(
-                id ->
-                    relay(seen).map(host -> new Leg.Next(host, id, seen.witness().at())));
+            .flatMap(id -> relay(seen).map(host -> new Leg.Next(host, id, seen.witness().at())));
     put(passage.with(index, next.map(leg::and).orElse(leg)));
-    next.ifPresent(
-        to -> {
-          expect(to, leg);
-          current(new QueueName(to.host(), to.id()))
-              .ifPresent(after -> settle(after.first().key()));
-        });
+    next.ifPresent(to -> {
+      expect(to, leg);
+      current(new QueueName(to.host(), to.id())).ifPresent(after -> settle(after.first().key()));
+    });
   }
 
   private void expect(Leg.Next next, Leg from) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AccountBookTest {
@@ -47,7 +48,7 @@ class AccountBookTest {
     assertThat(book.owner(WEB_2001, AUTUMN)).isInstanceOf(Ownership.Owned.class);
     assertThat(book.troubles())
         .containsExactly(
-            new AccountBook.Trouble(
+            new Trouble.OfIdentity(
                 WEB_2001, List.of("ann", "bob"), "belongs to two at the same time"));
   }
 
@@ -69,7 +70,7 @@ class AccountBookTest {
     assertThat(book.owner(WEB_2001, SPRING)).isEqualTo(new Ownership.Nobody());
     assertThat(book.troubles())
         .containsExactly(
-            new AccountBook.Trouble(
+            new Trouble.OfIdentity(
                 WEB_2001, List.of("carl"), "belongs to an account that is not there"));
   }
 
@@ -83,6 +84,23 @@ class AccountBookTest {
         .isInstanceOfSatisfying(
             Ownership.Owned.class, owned -> assertThat(owned.account()).isEqualTo(BOB));
     assertThat(book.of("ann")).extracting(Tenure::identity).containsExactly(WEB_2001);
+  }
+
+  @Test
+  void aResellerWhoIsNotThereIsTold() {
+    Account sold =
+        new Account(
+            "cat",
+            "Cat",
+            Optional.of("dan"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false);
+    assertThat(AccountBook.of(List.of(sold), List.of(), Map.of()).troubles())
+        .containsExactly(new Trouble.OfAccount("cat", "was sold by dan, who is not there"));
   }
 
   @Test

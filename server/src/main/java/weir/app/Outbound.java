@@ -90,14 +90,13 @@ final class Outbound implements AutoCloseable {
   private static Function<String, Optional<IpAddress>> addresses(Map<String, HopSettings> hops) {
     return name ->
         Optional.ofNullable(hops.get(name))
-            .flatMap(
-                hop ->
-                    switch (hop) {
-                      case HopSettings.Smtp smtp -> IpAddress.parse(smtp.address().host());
-                      case HopSettings.Lmtp lmtp ->
-                          lmtp.address().flatMap(at -> IpAddress.parse(at.host()));
-                      case HopSettings.Maildir _ -> Optional.empty();
-                    });
+            .flatMap(hop ->
+                switch (hop) {
+                  case HopSettings.Smtp smtp -> IpAddress.parse(smtp.address().host());
+                  case HopSettings.Lmtp lmtp ->
+                      lmtp.address().flatMap(at -> IpAddress.parse(at.host()));
+                  case HopSettings.Maildir _ -> Optional.empty();
+                });
   }
 
   @Override

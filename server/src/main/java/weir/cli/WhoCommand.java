@@ -29,9 +29,17 @@ import weir.passages.Senders;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:somebody sent", "1:nobody sent anything", "2:the command was not understood"},
+    exitCodeList = {
+      "0:somebody sent",
+      "1:nobody sent anything",
+      "2:the command was not understood"
+    },
     footerHeading = "%nExamples:%n",
-    footer = {"  weir who", "  weir who web1 --last 1h", "  weir who --json | jq '.senders[0].sender.account'"})
+    footer = {
+      "  weir who",
+      "  weir who web1 --last 1h",
+      "  weir who --json | jq '.senders[0].sender.account'"
+    })
 final class WhoCommand extends Subcommand {
   /// What is usual is the mean of so much time.
   static final Duration USUAL = Duration.ofDays(14);
@@ -94,7 +102,8 @@ final class WhoCommand extends Subcommand {
     }
     Installation.Whereabouts here = installation.whereabouts(configuration.file());
     if (!Files.exists(here.folder().resolve(PassageStore.FILE))) {
-      complain("nothing is known of outgoing mail in %s; a server writes it".formatted(here.folder()));
+      complain(
+          "nothing is known of outgoing mail in %s; a server writes it".formatted(here.folder()));
       return NOT;
     }
     try (PassageSearch search = PassageSearch.open(here.folder())) {

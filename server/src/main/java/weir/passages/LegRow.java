@@ -63,8 +63,7 @@ final class LegRow {
   }
 
   static Leg read(ResultSet row) throws SQLException {
-    Instant since =
-        Instant.ofEpochMilli(row.getLong("since")).plusNanos(row.getLong("nanos"));
+    Instant since = Instant.ofEpochMilli(row.getLong("since")).plusNanos(row.getLong("nanos"));
     return new Leg(
         new QueueKey(row.getString("host"), row.getString("id"), since),
         Link.valueOf(row.getString("link")),

@@ -8,9 +8,7 @@ import weir.config.Range;
 /// How long outgoing messages are remembered.
 @Doc("What is remembered of outgoing messages: who sent them, from where, what became of them.")
 public record PassageSettings(
-    @Doc("They are forgotten after this time.")
-        @Default("120d")
-        @Range(from = "1d", to = "3650d")
+    @Doc("They are forgotten after this time.") @Default("120d") @Range(from = "1d", to = "3650d")
         Duration keep,
     @Doc(
             "Messages at most that are on their way at the same time. Of those beyond it the oldest"

@@ -30,8 +30,8 @@ public final class PassageStore implements AutoCloseable {
     this.connection = connection;
   }
 
-  /// Opens the file, or makes it. One that is damaged is set aside under another name, and a new one
-  /// begun: what is to come is worth more than what was.
+  /// Opens the file, or makes it. One that is damaged is set aside under another name, and a new
+  /// one begun: what is to come is worth more than what was.
   ///
   /// @throws SQLException when it cannot be opened
   public static PassageStore open(Path folder, InstantSource clock) throws SQLException {
@@ -165,8 +165,7 @@ public final class PassageStore implements AutoCloseable {
   /// @return how many were forgotten
   public int forget(Duration keep, int most) throws SQLException {
     long newest = Database.number(connection, "SELECT max(at) FROM passage");
-    List<Long> old =
-        new PassageSearch(connection).idsBefore(newest - keep.toMillis(), most);
+    List<Long> old = new PassageSearch(connection).idsBefore(newest - keep.toMillis(), most);
     connection.setAutoCommit(false);
     try {
       delete(old);

@@ -53,10 +53,7 @@ public final class GatewaySource implements Journal, AutoCloseable {
   /// @param journal where every entry goes first
   /// @param host the provider's own name for this host
   /// @param hops address of a next hop, by its name
-  public GatewaySource(
-      Journal journal,
-      String host,
-      Function<String, Optional<IpAddress>> hops) {
+  public GatewaySource(Journal journal, String host, Function<String, Optional<IpAddress>> hops) {
     this.journal = journal;
     this.host = host;
     this.hops = hops;
@@ -164,15 +161,13 @@ public final class GatewaySource implements Journal, AutoCloseable {
             Optional.empty()));
     message
         .hop()
-        .ifPresent(
-            hop ->
-                taken.stream()
-                    .filter(recipient -> recipient.kept() == Entry.Kept.NOT)
-                    .map(recipient -> handed(witness, key, recipient, hop))
-                    .forEach(seen::add));
+        .ifPresent(hop ->
+            taken.stream()
+                .filter(recipient -> recipient.kept() == Entry.Kept.NOT)
+                .map(recipient -> handed(witness, key, recipient, hop))
+                .forEach(seen::add));
     boolean held = taken.stream().anyMatch(recipient -> recipient.kept() != Entry.Kept.NOT);
-    seen.add(
-        held ? new Observation.Held(witness, key) : new Observation.Ended(witness, key));
+    seen.add(held ? new Observation.Held(witness, key) : new Observation.Ended(witness, key));
     return seen;
   }
 

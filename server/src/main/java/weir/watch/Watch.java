@@ -26,8 +26,8 @@ import weir.passages.PassageSettings;
 import weir.passages.PassageStore;
 import weir.passages.Share;
 
-/// Takes in what sources see, and keeps whose it was. What it has taken is on the disk when
-/// [#take] returns; what it could not keep, it has not taken.
+/// Takes in what sources see, and keeps whose it was. What it has taken is on the disk when [#take]
+/// returns; what it could not keep, it has not taken.
 public final class Watch implements Observations, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
 

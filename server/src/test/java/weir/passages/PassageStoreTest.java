@@ -108,10 +108,14 @@ class PassageStoreTest {
     }
     try (PassageSearch search = PassageSearch.open(folder)) {
       assertThat(search.byQueueId("qpA1", 5)).hasSize(1);
-      assertThat(search.byMessageId("A2@shop", 5)).singleElement().satisfies(it ->
-          assertThat(it.passage().first().by()).isEqualTo(written.get(1).passage().first().by()));
+      assertThat(search.byMessageId("A2@shop", 5))
+          .singleElement()
+          .satisfies(it ->
+              assertThat(it.passage().first().by())
+                  .isEqualTo(written.get(1).passage().first().by()));
       assertThat(search.ofAccount("shop", NOW.minusSeconds(1), 2)).hasSize(2);
-      assertThat(search.recipients("login anna@shop.example", NOW.minusSeconds(1), NOW.plusSeconds(1)))
+      assertThat(
+              search.recipients("login anna@shop.example", NOW.minusSeconds(1), NOW.plusSeconds(1)))
           .isEqualTo(6);
     }
   }

@@ -63,14 +63,16 @@ class WhoSendsTest {
     Senders senders = senders();
 
     assertThat(senders.messages()).isEqualTo(3);
-    assertThat(senders.most(5)).singleElement().satisfies(ann -> {
-      assertThat(ann.identity()).contains("login ann@example.com");
-      assertThat(ann.recipients()).isEqualTo(6);
-      assertThat(ann.delivered()).isEqualTo(6);
-      assertThat(ann.waiting()).isZero();
-      assertThat(ann.subject()).contains("Offer #");
-      assertThat(ann.networks()).asString().contains("192.0.2.0/24");
-    });
+    assertThat(senders.most(5))
+        .singleElement()
+        .satisfies(ann -> {
+          assertThat(ann.identity()).contains("login ann@example.com");
+          assertThat(ann.recipients()).isEqualTo(6);
+          assertThat(ann.delivered()).isEqualTo(6);
+          assertThat(ann.waiting()).isZero();
+          assertThat(ann.subject()).contains("Offer #");
+          assertThat(ann.networks()).asString().contains("192.0.2.0/24");
+        });
   }
 
   @Test

@@ -108,10 +108,12 @@ class WatchTest {
       after.take("log", List.of(told.getLast(), delivered(3, "A1")));
       after.take("other", List.of(entered(1, "A2", 2001)));
     }
-    assertThat(kept("A1")).singleElement().satisfies(laid -> {
-      assertThat(laid.account()).contains("shop");
-      assertThat(laid.passage().first().tally().delivered()).isEqualTo(2);
-    });
+    assertThat(kept("A1"))
+        .singleElement()
+        .satisfies(laid -> {
+          assertThat(laid.account()).contains("shop");
+          assertThat(laid.passage().first().tally().delivered()).isEqualTo(2);
+        });
     assertThat(kept("A2")).hasSize(1);
   }
 
@@ -133,8 +135,7 @@ class WatchTest {
   @Test
   void theShareOfNobodysIsToldEveryMinute() throws SQLException, IOException {
     try (Watch watch = watch()) {
-      watch.take(
-          "log", List.of(entered(1, "A1", 2001), entered(2, "A2", 7), entered(3, "A3", 8)));
+      watch.take("log", List.of(entered(1, "A1", 2001), entered(2, "A2", 7), entered(3, "A3", 8)));
       now = NOW.plus(Duration.ofMinutes(2));
       watch.take("log", List.of(delivered(4, "A1")));
 
