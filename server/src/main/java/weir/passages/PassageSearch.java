@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,9 @@ public final class PassageSearch implements AutoCloseable {
 
   private static final String WITH_LEGS =
       ") p JOIN leg l ON l.passage = p.id ORDER BY p.at DESC, p.id DESC, l.n";
+
+  /// Nobody keeps a message longer than this.
+  private static final Duration LONGEST_STAY = Duration.ofDays(6);
 
   private final Connection connection;
 
@@ -75,6 +79,19 @@ public final class PassageSearch implements AutoCloseable {
     return find(
         "WHERE p.id IN (SELECT passage FROM leg WHERE message_id = ?) ORDER BY p.at DESC LIMIT ?",
         messageId,
+        limit);
+  }
+
+  /// Those that were at a host at some moment of a time, the newest first.
+  public List<Laid> atHost(String host, Instant since, Instant until, int limit)
+      throws SQLException {
+    return find(
+        "WHERE p.at <= ? AND p.at >= ? AND p.last >= ? AND EXISTS (SELECT 1 FROM leg l"
+            + " WHERE l.passage = p.id AND l.host = ?) ORDER BY p.at DESC LIMIT ?",
+        until.toEpochMilli(),
+        since.minus(LONGEST_STAY).toEpochMilli(),
+        since.toEpochMilli(),
+        host,
         limit);
   }
 
