@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -24,13 +25,24 @@ public final class Conformance {
   /// @param suite name of its folder
   /// @throws IOException when the archive cannot be read
   public static Map<String, String> read(String suite) throws IOException {
-    String beside = "../../shared/conformance"; // of a module, which is where tests run
-    String folder = System.getProperty("weir.conformance", beside);
-    Path archive = Path.of(folder, suite, "cases.tar.gz");
-    Assumptions.assumeTrue(Files.exists(archive), "no " + archive);
+    Path archive = file(suite, "cases.tar.gz");
     try (InputStream packed = new GZIPInputStream(Files.newInputStream(archive))) {
       return files(packed.readAllBytes());
     }
+  }
+
+  /// The lines of a file that is in no archive.
+  ///
+  /// @throws IOException when it cannot be read
+  public static List<String> lines(String suite, String name) throws IOException {
+    return Files.readAllLines(file(suite, name));
+  }
+
+  private static Path file(String suite, String name) {
+    String beside = "../../shared/conformance"; // of a module, which is where tests run
+    Path file = Path.of(System.getProperty("weir.conformance", beside), suite, name);
+    Assumptions.assumeTrue(Files.exists(file), "no " + file);
+    return file;
   }
 
   /// POSIX tar: a header of one block, name at 0, size in octal at 124, type at 156; then the
