@@ -40,7 +40,8 @@ final class AccountCommand extends Subcommand {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Not before this time: 1h or 7d ago, or 2026-11-25 (default: ${DEFAULT-VALUE}).")
+      description =
+          "Not before this time: 1h or 7d ago, or 2026-11-25 (default: ${DEFAULT-VALUE}).")
   private String since = "7d";
 
   @Option(
@@ -88,8 +89,7 @@ final class AccountCommand extends Subcommand {
 
   private String nothing(PassageSearch search, Instant from) throws SQLException {
     Optional<Laid> before = search.ofAccount(id, Instant.EPOCH, 1).stream().findFirst();
-    String sentence =
-        "no message of %s since %s".formatted(Shown.text(id), Times.seconds(from));
+    String sentence = "no message of %s since %s".formatted(Shown.text(id), Times.seconds(from));
     return before
         .map(last -> sentence + "; its last one came at " + Times.seconds(last.passage().since()))
         .orElse(sentence + ", nor before");

@@ -29,11 +29,9 @@ record AccountPage(PrintWriter out, Style style) {
                 cut ? "the newest " : "",
                 all.messages(),
                 all.recipients()));
-    long others =
-        sent.stream().filter(laid -> laid.passage().origin() != Origin.AUTHORED).count();
+    long others = sent.stream().filter(laid -> laid.passage().origin() != Origin.AUTHORED).count();
     if (others > 0) {
-      out.println(
-          "%,d more were forwarded for it, or are bounces to it".formatted(others));
+      out.println("%,d more were forwarded for it, or are bounces to it".formatted(others));
     }
     identities(all);
     days(sent);
@@ -72,12 +70,9 @@ record AccountPage(PrintWriter out, Style style) {
     }
     heading("Day by day");
     Table table = new Table("", "DAY", "MESSAGES", "RECIPIENTS");
-    days.forEach(
-        (day, sum) ->
-            table.row(
-                day.toString(),
-                "%,d".formatted(sum.messages()),
-                "%,d".formatted(sum.recipients())));
+    days.forEach((day, sum) ->
+        table.row(
+            day.toString(), "%,d".formatted(sum.messages()), "%,d".formatted(sum.recipients())));
     table.print(out, style);
   }
 

@@ -189,8 +189,7 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
             "weir_outgoing_messages",
             "Messages that were authored in the last hour.",
             outgoing.messages()));
-    to.add(
-        gauge("weir_outgoing_nobodys", "Of those, laid at nobody's door.", outgoing.nobodys()));
+    to.add(gauge("weir_outgoing_nobodys", "Of those, laid at nobody's door.", outgoing.nobodys()));
     to.add(
         gauge(
             "weir_outgoing_on_the_way",

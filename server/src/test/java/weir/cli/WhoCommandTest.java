@@ -43,7 +43,8 @@ class WhoCommandTest {
   @Test
   void oneHostAndOneTimeCanBeAskedFor() throws SQLException {
     new Sent().uid("shop", 2001, Duration.ofMinutes(50), 2).keep(folder);
-    assertThat(Here.in(folder).run("who", "web1", "--last", "1h").out()).contains("uid 2001 on web1");
+    assertThat(Here.in(folder).run("who", "web1", "--last", "1h").out())
+        .contains("uid 2001 on web1");
     Here.Ran other = Here.in(folder).run("who", "web2", "--last", "1h");
     assertThat(other.status()).isEqualTo(1);
     assertThat(other.err()).contains("nobody sent anything since 2026-11-25 08:00:00Z");

@@ -145,7 +145,8 @@ class MetricsServerTest {
     HttpResponse<String> health =
         get(status("running", UP, UP, Optional.of("full"), UP, UP), "/health");
     assertThat(health.statusCode()).isEqualTo(200);
-    assertThat(health.body()).isEqualTo("durable state: full\nheld mail: full\nwho sends what is not kept: full\n");
+    assertThat(health.body())
+        .isEqualTo("durable state: full\nheld mail: full\nwho sends what is not kept: full\n");
   }
 
   @Test
