@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import weir.observation.Leg;
 
-/// Finds the passage that somebody speaks of. Where several fit, it is none of them: the account
-/// of somebody else would be laid hands on.
+/// Finds the passage that somebody speaks of. Where several fit, it is none of them: the account of
+/// somebody else would be laid hands on.
 public final class Matching {
   /// Clocks of others, and how long they take a message.
   static final Duration AROUND = Duration.ofMinutes(10);
@@ -81,11 +81,10 @@ public final class Matching {
 
   private static boolean wasAt(Laid laid, Mentioned.Queued queued) {
     return laid.passage().legs().stream()
-        .anyMatch(
-            leg ->
-                leg.key().host().equals(queued.host())
-                    && (leg.key().id().equals(queued.id())
-                        || leg.alias().filter(queued.id()::equals).isPresent()));
+        .anyMatch(leg ->
+            leg.key().host().equals(queued.host())
+                && (leg.key().id().equals(queued.id())
+                    || leg.alias().filter(queued.id()::equals).isPresent()));
   }
 
   private static boolean leftFrom(Laid laid, Optional<String> host) {
@@ -95,10 +94,9 @@ public final class Matching {
 
   /// Between its coming and the last that is known of it, with a margin.
   private static boolean isNear(Laid laid, Optional<Instant> at, Duration margin) {
-    return at.map(
-            moment ->
-                !moment.isBefore(laid.passage().since().minus(margin))
-                    && !moment.isAfter(laid.passage().last().plus(margin)))
+    return at.map(moment ->
+            !moment.isBefore(laid.passage().since().minus(margin))
+                && !moment.isAfter(laid.passage().last().plus(margin)))
         .orElse(true);
   }
 }

@@ -44,8 +44,7 @@ class MatchingTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));
-    passages.take(
-        new Observation.Ended(new Witness("log", host, at.plusSeconds(5)), key));
+    passages.take(new Observation.Ended(new Witness("log", host, at.plusSeconds(5)), key));
     all.add(
         new Laid(
             passages.changes().updated().getFirst(),
@@ -67,8 +66,7 @@ class MatchingTest {
     }
   }
 
-  private Match find(
-      List<Mentioned.Queued> queued, String messageId, String from, Instant at)
+  private Match find(List<Mentioned.Queued> queued, String messageId, String from, Instant at)
       throws SQLException {
     try (PassageSearch search = PassageSearch.open(folder)) {
       return new Matching(search)
