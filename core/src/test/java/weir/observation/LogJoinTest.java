@@ -153,6 +153,22 @@ class LogJoinTest {
   }
 
   @Test
+  void theFolderOfAScriptIsThatOfItsProcessInEximsOwnFiles() {
+    List<Observation> seen =
+        read(
+            new OwnFileFraming(ZoneOffset.UTC, "exim"),
+            new EximLog(),
+            "2026-11-28 21:54:28 [7] cwd=/home/a 3 args: sendmail -t -i",
+            "2026-11-28 21:54:28 [8] cwd=/home/b 3 args: sendmail -t -i",
+            "2026-11-28 21:54:28 [7] 1tGBZa-0005vi-2C <= w@example.com U=www P=local S=9 for b@z",
+            "2026-11-28 21:54:28 [9] 1tGBZc-0005vj-2C <= w@example.com U=www P=local S=9 for b@z",
+            "2026-11-28 21:54:28 [8] 1tGBZb-0005vk-2D <= w@example.com U=www P=local S=9 for b@z");
+    assertThat(of(seen, Observation.Entered.class))
+        .extracting(Observation.Entered::directory)
+        .containsExactly(Optional.of("/home/a"), Optional.empty(), Optional.of("/home/b"));
+  }
+
+  @Test
   void qmailTellsTheEndOfADeliveryByItsNumberOnly() {
     List<Observation> seen =
         read(

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Files that a mail server writes itself, `TIME TEXT`: Exim's `2026-11-28 21:54:28` with a
-/// fraction (`+millisec`) or an offset (`log_timezone`), and Dovecot's `Nov 28 21:54:28`
-/// (`log_path`) or another time that is read here (`log_timestamp`).
+/// fraction (`+millisec`) or an offset (`log_timezone`) and the process in brackets behind it
+/// (`+pid`), and Dovecot's `Nov 28 21:54:28` (`log_path`) or another time that is read here
+/// (`log_timestamp`).
 public final class OwnFileFraming implements LogFraming {
   private final ZoneId zone;
   private final String program;
@@ -26,7 +27,17 @@ public final class OwnFileFraming implements LogFraming {
     if (time.isEmpty() || !scan.skip(" ")) {
       return Optional.empty();
     }
-    return Optional.of(
-        new LogLine(time.get(), Optional.empty(), program, OptionalLong.empty(), 1, scan.rest()));
+    OptionalLong pid = pid(scan);
+    return Optional.of(new LogLine(time.get(), Optional.empty(), program, pid, 1, scan.rest()));
+  }
+
+  private static OptionalLong pid(Scan scan) {
+    int start = scan.at();
+    OptionalLong pid = scan.skip("[") ? scan.number() : OptionalLong.empty();
+    if (pid.isPresent() && scan.skip("] ")) {
+      return pid;
+    }
+    scan.back(start);
+    return OptionalLong.empty();
   }
 }

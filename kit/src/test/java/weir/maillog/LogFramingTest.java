@@ -84,7 +84,8 @@ class LogFramingTest {
   void filesOfExim(String line, Instant time) {
     LogLine read = new OwnFileFraming(ZoneOffset.UTC, "exim").read(line, LATEST).orElseThrow();
     assertThat(read.time()).isEqualTo(time);
-    assertThat(read.text()).isEqualTo(line.contains("[77]") ? "[77] x" : "x");
+    assertThat(read.text()).isEqualTo("x");
+    assertThat(read.pid().orElse(0)).isEqualTo(line.contains("[77]") ? 77 : 0);
   }
 
   @Test
