@@ -9,6 +9,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import weir.agent.doctor.ThisMachine;
 import weir.config.Unreadable;
 
 /// The command line: all commands but those that are a server themselves, which the program adds.
@@ -74,6 +75,7 @@ public final class Cli implements Runnable {
             .addSubcommand(
                 new CommandLine(new ImportRblsmtpd(installation))
                     .setUnmatchedOptionsArePositionalParams(true)));
+    line.addSubcommand(new DoctorCommand(new ThisMachine()));
     line.addSubcommand(new ProbeCommand(installation));
     line.addSubcommand(new ReloadCommand(installation));
     line.addSubcommand(new StopCommand(installation));

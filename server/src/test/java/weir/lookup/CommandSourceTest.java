@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weir.asking.ProgramSettings;
 import weir.routing.MapAnswer;
 import weir.routing.MapLine;
 
@@ -28,8 +27,7 @@ class CommandSourceTest {
   }
 
   private static CommandSource source(Duration deadline, Path file, String... arguments) {
-    return new CommandSource(
-        new SourceSettings.Command(new ProgramSettings(file, List.of(arguments))), deadline);
+    return new CommandSource(new SourceSettings.Command(file, List.of(arguments)), deadline);
   }
 
   private CommandSource program(String script) throws IOException {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weir.asking.DatabaseSettings;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;
@@ -81,12 +80,11 @@ class SourceSettingsTest {
   void noSecretStandsInTheName() {
     assertThat(
             new SourceSettings.Sql(
-                    new DatabaseSettings(
-                        "jdbc:postgresql://db/x?sslkey=/etc/key",
-                        "weir",
-                        Optional.empty(),
-                        Optional.empty()),
-                    "SELECT ?")
+                    "jdbc:postgresql://db/x?sslkey=/etc/key",
+                    "weir",
+                    Optional.empty(),
+                    "SELECT ?",
+                    Optional.empty())
                 .name())
         .isEqualTo("database jdbc:postgresql://db/x");
   }

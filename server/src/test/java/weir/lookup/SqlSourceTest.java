@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weir.asking.DatabaseSettings;
 import weir.routing.MapAnswer;
 import weir.routing.MapLine;
 import weir.testkit.peers.PeerHost;
@@ -103,12 +102,11 @@ class SqlSourceTest {
       throws IOException {
     return SqlSource.open(
         new SourceSettings.Sql(
-            new DatabaseSettings(
-                "jdbc:postgresql://127.0.0.1:" + at + "/postgres",
-                "weir",
-                Optional.of(password),
-                Optional.empty()),
-            query),
+            "jdbc:postgresql://127.0.0.1:" + at + "/postgres",
+            "weir",
+            Optional.of(password),
+            query,
+            Optional.empty()),
         deadline);
   }
 

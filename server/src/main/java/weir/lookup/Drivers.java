@@ -1,4 +1,4 @@
-package weir.asking;
+package weir.lookup;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package weir.asking;
+package weir.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,14 +1,14 @@
-package weir.asking;
+package weir.lookup;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A password or token in a file. Read each time it is needed: whoever replaces it needs no reload.
-public final class SecretFile {
+final class SecretFile {
   private SecretFile() {}
 
-  public static String firstLine(Path file) throws IOException {
+  static String firstLine(Path file) throws IOException {
     return Files.readString(file).lines().findFirst().orElse("").strip();
   }
 }

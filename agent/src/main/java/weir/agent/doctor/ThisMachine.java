@@ -1,0 +1,166 @@
+package weir.agent.doctor;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The machine on which we run. Programs get no standard input and ten seconds, and are ended then;
+/// of what they print and of a file, the first megabyte is read.
+public final class ThisMachine implements Machine {
+  /// How long a program may take before it is ended and counts as failed.
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /// Octets of a file or an output that are read; what is longer is not settings.
+  static final int MOST = 1 << 20;
+
+  /// Files that one pattern finds at most; further ones are not looked at.
+  static final int MOST_FILES = 1_000;
+
+  /// Where mail programs are, whatever the path of whoever asks: it often lacks the `sbin` folders.
+  private static final List<String> FOLDERS =
+      List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin", "/usr/local/bin");
+
+  private final Duration patience;
+
+  public ThisMachine() {
+    this(PATIENCE);
+  }
+
+  ThisMachine(Duration patience) {
+    this.patience = patience;
+  }
+
+  @Override
+  public Said run(String program, String... arguments) {
+    Optional<Path> found = program(program);
+    if (found.isEmpty()) {
+      return new Said.Missing();
+    }
+    List<String> line = new ArrayList<>(List.of(found.get().toString()));
+    line.addAll(List.of(arguments));
+    try {
+      return output(line);
+    } catch (IOException e) {
+      return new Said.Failed(String.join(" ", line) + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Said.Failed("was interrupted");
+    }
+  }
+
+  private static Optional<Path> program(String name) {
+    Set<String> folders = new LinkedHashSet<>(FOLDERS);
+    Optional.ofNullable(System.getenv("PATH"))
+        .ifPresent(path -> folders.addAll(Arrays.asList(path.split(File.pathSeparator, -1))));
+    return folders.stream()
+        .filter(folder -> folder.startsWith("/"))
+        .map(folder -> Path.of(folder, name))
+        .filter(path -> Files.isRegularFile(path) && Files.isExecutable(path))
+        .findFirst();
+  }
+
+  private Said output(List<String> line) throws IOException, InterruptedException {
+    Path errors = Files.createTempFile("weir-doctor", ".err");
+    try {
+      ProcessBuilder builder = new ProcessBuilder(line).redirectError(errors.toFile());
+      builder.redirectInput(new File("/dev/null"));
+      builder.environment().put("LC_ALL", "C");
+      Process process = builder.start();
+      AtomicBoolean late = new AtomicBoolean();
+      Thread watch = Thread.ofVirtual().start(() -> late.set(endAtLast(process)));
+      byte[] said;
+      try (InputStream in = process.getInputStream()) {
+        said = in.readNBytes(MOST);
+      }
+      int status = process.waitFor();
+      watch.join();
+      String command = String.join(" ", line);
+      if (late.get()) {
+        return new Said.Failed(command + " took longer than " + patience.toSeconds() + " s");
+      }
+      if (status != 0 && said.length == 0) {
+        return new Said.Failed(command + ": " + firstLine(errors, status));
+      }
+      return new Said.Text(new String(said, StandardCharsets.UTF_8));
+    } finally {
+      Files.deleteIfExists(errors);
+    }
+  }
+
+  /// Whether it had to be ended.
+  private boolean endAtLast(Process process) {
+    try {
+      if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    return true;
+  }
+
+  private static String firstLine(Path errors, int status) throws IOException {
+    try (InputStream in = Files.newInputStream(errors)) {
+      String said = new String(in.readNBytes(MOST), StandardCharsets.UTF_8);
+      return said.lines().filter(line -> !line.isBlank()).findFirst().orElse("status " + status);
+    }
+  }
+
+  @Override
+  public Said read(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new Said.Text(new String(in.readNBytes(MOST), StandardCharsets.UTF_8));
+    } catch (NoSuchFileException e) {
+      return new Said.Missing();
+    } catch (AccessDeniedException e) {
+      return new Said.Failed("only root may read " + file);
+    } catch (IOException e) {
+      return new Said.Failed(file + ": " + e.getMessage());
+    }
+  }
+
+  @Override
+  public List<Path> find(String pattern) {
+    List<Path> found = List.of(Path.of("/"));
+    for (Path part : Path.of(pattern)) {
+      found = found.stream().flatMap(folder -> in(folder, part.toString()).stream()).toList();
+    }
+    return found;
+  }
+
+  private static List<Path> in(Path folder, String name) {
+    if (name.indexOf('*') < 0) {
+      Path path = folder.resolve(name);
+      return Files.exists(path) ? List.of(path) : List.of();
+    }
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, name)) {
+      for (Path path : all) {
+        if (found.size() < MOST_FILES) {
+          found.add(path);
+        }
+      }
+    } catch (IOException e) {
+      return List.of();
+    }
+    found.sort(null);
+    return found;
+  }
+}

@@ -1,0 +1,62 @@
+package weir.agent.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ThisMachineTest {
+  @TempDir private Path folder;
+  private final ThisMachine machine = new ThisMachine(Duration.ofMillis(200));
+
+  @Test
+  void aProgramThatDoesNotEndIsEnded() {
+    assertThat(machine.run("sleep", "1000"))
+        .isInstanceOfSatisfying(
+            Machine.Said.Failed.class, it -> assertThat(it.cause()).contains("took longer than"));
+  }
+
+  @Test
+  void aProgramWhoseChildKeepsTheOutputIsEndedWithIt() {
+    assertThat(machine.run("sh", "-c", "sleep 1000; true")).isInstanceOf(Machine.Said.Failed.class);
+  }
+
+  @Test
+  void whatAProgramComplainsOfIsTheCause() {
+    ThisMachine patient = new ThisMachine();
+    assertThat(patient.run("sh", "-c", "echo no rights >&2; exit 3"))
+        .isInstanceOfSatisfying(
+            Machine.Said.Failed.class, it -> assertThat(it.cause()).endsWith(": no rights"));
+    assertThat(patient.run("sh", "-c", "echo yes; echo odd >&2"))
+        .isEqualTo(new Machine.Said.Text("yes\n"));
+  }
+
+  @Test
+  void whatIsNotThereIsMissing() {
+    assertThat(machine.run("no-such-mail-program")).isInstanceOf(Machine.Said.Missing.class);
+    assertThat(machine.read(folder.resolve("no"))).isInstanceOf(Machine.Said.Missing.class);
+    assertThat(machine.find(folder + "/no/*")).isEmpty();
+  }
+
+  @Test
+  void filesAreFoundByEachPartOfTheirName() throws IOException {
+    for (String version : new String[] {"8.2", "8.1"}) {
+      Files.createDirectories(folder.resolve(version + "/fpm"));
+      Files.writeString(folder.resolve(version + "/fpm/php.ini"), version);
+    }
+    assertThat(machine.find(folder + "/*/fpm/php.ini"))
+        .containsExactly(folder.resolve("8.1/fpm/php.ini"), folder.resolve("8.2/fpm/php.ini"));
+  }
+
+  @Test
+  void ofALongFileTheFirstMegabyteIsRead() throws IOException {
+    Path file = Files.writeString(folder.resolve("long"), "x".repeat(ThisMachine.MOST + 7));
+    assertThat(machine.read(file))
+        .isInstanceOfSatisfying(
+            Machine.Said.Text.class, it -> assertThat(it.text()).hasSize(ThisMachine.MOST));
+  }
+}
