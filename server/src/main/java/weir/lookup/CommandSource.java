@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
+import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import weir.asking.OneLine;
+import weir.asking.Program;
 import weir.routing.MapAnswer;
 import weir.routing.MapLine;
 
@@ -20,9 +20,6 @@ import weir.routing.MapLine;
 /// Its output is looked at when it has ended, so a child that it leaves behind with the output open
 /// keeps nobody waiting.
 final class CommandSource implements Source {
-  private static final Map<String, String> ENVIRONMENT =
-      Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "LANG", "C.UTF-8");
-
   /// Bytes of output; fewer than a pipe holds, so nobody needs to read while it runs.
   private static final int MOST_OUTPUT = 4_096;
 
@@ -38,7 +35,7 @@ final class CommandSource implements Source {
 
   @Override
   public MapAnswer ask(String name) throws IOException, NoAnswer, InterruptedException {
-    Process process = start();
+    Process process = Program.start(settings.program(), Redirect.PIPE);
     try {
       tell(process, name);
       awaitEnd(process);
@@ -48,23 +45,8 @@ final class CommandSource implements Source {
       }
       return answer(output);
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-      process.getInputStream().close();
+      Program.end(process);
     }
-  }
-
-  private Process start() throws IOException {
-    List<String> line = new ArrayList<>();
-    line.add(settings.program().toString());
-    line.addAll(settings.arguments());
-    ProcessBuilder builder =
-        new ProcessBuilder(line)
-            .directory(Path.of("/").toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().clear();
-    builder.environment().putAll(ENVIRONMENT);
-    return builder.start();
   }
 
   /// A program may answer without reading: then the pipe is closed, and that is no failure.
@@ -111,13 +93,13 @@ final class CommandSource implements Source {
       return MapAnswer.ABSENT;
     }
     if (!words.getFirst().equals("found")) {
-      throw new NoAnswer("said neither found nor absent: " + Said.shortened(lines.getFirst()));
+      throw new NoAnswer("said neither found nor absent: " + OneLine.of(lines.getFirst()));
     }
     try {
       MapLine line = MapLine.of(words.subList(1, words.size()));
       return new MapAnswer.Found(line);
     } catch (IllegalArgumentException e) {
-      throw new NoAnswer(Said.shortened(String.valueOf(e.getMessage())));
+      throw new NoAnswer(OneLine.of(String.valueOf(e.getMessage())));
     }
   }
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -12,16 +11,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import weir.asking.OneLine;
+import weir.asking.WebService;
 import weir.routing.MapAnswer;
 
 /// Asks a web service. Only 200 with a plain yes or no counts: a 404 may be a mistyped address, and
@@ -44,24 +39,18 @@ final class HttpSource implements Source {
 
   private final SourceSettings.Http settings;
   private final Duration deadline;
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().name("weir-http-", 0).factory());
-  private final HttpClient client;
+  private final WebService service;
 
   HttpSource(SourceSettings.Http settings, Duration deadline) {
     this.settings = settings;
     this.deadline = deadline;
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(deadline)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(threads)
-            .build();
+    this.service = new WebService(deadline);
   }
 
   @Override
   public MapAnswer ask(String name) throws IOException, NoAnswer, InterruptedException {
-    HttpResponse<byte[]> response = send(request(name));
+    HttpResponse<byte[]> response =
+        service.send(request(name), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BODY));
     int status = response.statusCode();
     if (BUSY.contains(status)) {
       throw new IOException("answered with status " + status);
@@ -77,9 +66,7 @@ final class HttpSource implements Source {
     URI address = settings.address(escaped(name));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address).header("Accept", "application/json").timeout(deadline);
-    if (settings.tokenFile().isPresent()) {
-      request.header("Authorization", "Bearer " + SecretFile.firstLine(settings.tokenFile().get()));
-    }
+    WebService.authorise(request, settings.tokenFile());
     return inAddress
         ? request.GET().build()
         : request
@@ -90,34 +77,12 @@ final class HttpSource implements Source {
             .build();
   }
 
-  /// The deadline is for all of it, the body included, which the client's own is not.
-  private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
-    CompletableFuture<HttpResponse<byte[]>> sent =
-        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BODY));
-    try {
-      return sent.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new IOException("no answer within " + deadline.toMillis() + " ms", e);
-    } catch (ExecutionException e) {
-      throw new IOException(cause(e.getCause() == null ? e : e.getCause()), e);
-    } finally {
-      sent.cancel(true);
-    }
-  }
-
-  /// Some failures of the client have no message.
-  private static String cause(Throwable failure) {
-    String message = failure.getMessage();
-    return Said.shortened(
-        message == null || message.isBlank() ? failure.getClass().getSimpleName() : message);
-  }
-
   private static MapAnswer answer(byte[] json) throws NoAnswer {
     Body body;
     try {
       body = JSON.readValue(json, Body.class);
     } catch (JacksonException e) {
-      throw new NoAnswer("no such answer: " + Said.shortened(e.getOriginalMessage()));
+      throw new NoAnswer("no such answer: " + OneLine.of(e.getOriginalMessage()));
     }
     if (body == null || body.found() == null) {
       throw new NoAnswer("the answer says neither \"found\": true nor false");
@@ -145,7 +110,6 @@ final class HttpSource implements Source {
 
   @Override
   public void close() {
-    client.shutdownNow();
-    threads.shutdownNow();
+    service.close();
   }
 }

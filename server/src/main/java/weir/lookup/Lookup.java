@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import weir.asking.OneLine;
 import weir.lookup.Source.NoAnswer;
 import weir.routing.MapAnswer;
 import weir.routing.MapSource;
@@ -196,7 +197,7 @@ public final class Lookup implements MapSource, AutoCloseable {
       return failed("it is being closed");
     } catch (RuntimeException | Error defect) {
       counts.failures.increment();
-      return new MapAnswer.Unknown(trouble.ofAll("failed: " + Said.shortened(defect.toString())));
+      return new MapAnswer.Unknown(trouble.ofAll("failed: " + OneLine.of(defect.toString())));
     }
   }
 

@@ -2,6 +2,7 @@ package weir.lookup;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import weir.asking.OneLine;
 import weir.lookup.Source.NoAnswer;
 import weir.routing.MapAnswer;
 import weir.routing.MapLine;
@@ -22,7 +23,7 @@ final class Said {
               name("policy", policy),
               recipients == null || recipients.isEmpty()
                   ? MapLine.Recipients.UNSAID
-                  : MapLine.recipients(shortened(recipients))));
+                  : MapLine.recipients(OneLine.of(recipients))));
     } catch (IllegalArgumentException e) {
       throw new NoAnswer(String.valueOf(e.getMessage()));
     }
@@ -34,14 +35,8 @@ final class Said {
       return Optional.empty();
     }
     if (value.length() > LONGEST || value.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
-      throw new NoAnswer(what + " is no name: " + shortened(value));
+      throw new NoAnswer(what + " is no name: " + OneLine.of(value));
     }
     return Optional.of(value);
-  }
-
-  /// Some text of the source, for the log and `weir status`: one short line.
-  static String shortened(String text) {
-    String line = text.replaceAll("\\p{Cntrl}", "?");
-    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 }

@@ -1,17 +1,17 @@
 package weir.lookup;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import weir.asking.DatabaseSettings;
+import weir.asking.ProgramSettings;
 import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.config.KeyPath;
 import weir.config.MustRead;
 import weir.config.Problems;
+import weir.config.SameTable;
 
 /// The table `[lookup.ask]`: who is asked.
 @Doc("Who is asked.")
@@ -23,60 +23,32 @@ public sealed interface SourceSettings {
   /// A program.
   @Doc(
       "A program, started for each name that is not remembered, without a shell. It reads the name as one line and writes one: `found`, which hop=, policy= and recipients= may follow, or `absent`.")
-  record Command(
-      @Doc("The program.") @MustRead Path program,
-      @Doc("Its arguments, always the same.") @Default("[]") List<String> arguments)
-      implements SourceSettings, Checked {
-    public Command {
-      arguments = List.copyOf(arguments);
-    }
-
+  record Command(@SameTable ProgramSettings program) implements SourceSettings {
     @Override
     public String name() {
-      return "program " + program;
-    }
-
-    @Override
-    public void check(Problems problems) {
-      if (problems.isKnown("program") && !Files.isExecutable(program)) {
-        problems.add("program", "may not be run by this user: " + program);
-      }
+      return program.name();
     }
   }
 
   /// A database.
   @Doc("A database that has a JDBC driver. That of PostgreSQL comes with Weir.")
   record Sql(
-      @Doc("Where the database is, such as `jdbc:postgresql://db.example.com/panel`.") String url,
-      @Doc("The user at the database.") @Default("weir") String user,
-      @Doc("File with the user's password, which is its first line.") @MustRead
-          Optional<Path> passwordFile,
+      @SameTable DatabaseSettings database,
       @Doc(
               "The query, with one `?` for the name. A row means that the name is there; its columns hop, policy and recipients say more, where they exist and are not null.")
           @Default("SELECT hop, policy, recipients FROM weir_map WHERE name = ?")
-          String query,
-      @Doc("Folder with the jar files of another database's driver.") Optional<Path> drivers)
+          String query)
       implements SourceSettings, Checked {
 
     @Override
     public String name() {
-      int options = url.indexOf('?');
-      return "database " + (options < 0 ? url : url.substring(0, options));
+      return database.name();
     }
 
     @Override
     public void check(Problems problems) {
-      if (problems.isKnown("url") && !url.startsWith("jdbc:")) {
-        problems.add("url", "is not an address of a database such as jdbc:postgresql://host/name");
-      }
-      if (problems.isKnown("url") && url.toLowerCase(Locale.ROOT).contains("password")) {
-        problems.add("url", "a password does not belong here: put it into a password-file");
-      }
       if (problems.isKnown("query") && placeholders(query) != 1) {
         problems.add("query", "must have one ? where the name goes, outside of quotes");
-      }
-      if (drivers.isPresent() && !Files.isDirectory(drivers.get())) {
-        problems.add("drivers", "no such folder: " + drivers.get());
       }
     }
 

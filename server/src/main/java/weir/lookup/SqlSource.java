@@ -1,32 +1,28 @@
 package weir.lookup;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
+import weir.asking.Database;
+import weir.asking.OneLine;
 import weir.routing.MapAnswer;
 
 /// Asks a database. As many connections as questions at the same time, kept while they are used.
 final class SqlSource implements Source {
   private static final Duration KEPT_UNUSED = Duration.ofMinutes(1);
-  private static final String POSTGRESQL = "jdbc:postgresql:";
+  private static final String BUFFER = "256K";
 
   private final SourceSettings.Sql settings;
-  private final Duration deadline;
-  private final Drivers drivers;
-  private final Driver driver;
+  private final Database database;
   private final Deque<Link> unused = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
@@ -41,22 +37,13 @@ final class SqlSource implements Source {
     }
   }
 
-  private SqlSource(
-      SourceSettings.Sql settings, Duration deadline, Drivers drivers, Driver driver) {
+  private SqlSource(SourceSettings.Sql settings, Database database) {
     this.settings = settings;
-    this.deadline = deadline;
-    this.drivers = drivers;
-    this.driver = driver;
+    this.database = database;
   }
 
   static SqlSource open(SourceSettings.Sql settings, Duration deadline) throws IOException {
-    Drivers drivers = Drivers.in(settings.drivers());
-    try {
-      return new SqlSource(settings, deadline, drivers, drivers.forAddress(settings.url()));
-    } catch (IOException e) {
-      drivers.close();
-      throw e;
-    }
+    return new SqlSource(settings, Database.open(settings.database(), deadline, BUFFER));
   }
 
   @Override
@@ -72,7 +59,7 @@ final class SqlSource implements Source {
     try {
       return ask(connect(), name);
     } catch (SQLException e) {
-      throw new IOException(Said.shortened(String.valueOf(e.getMessage())), e);
+      throw new IOException(OneLine.of(String.valueOf(e.getMessage())), e);
     }
   }
 
@@ -131,15 +118,10 @@ final class SqlSource implements Source {
   }
 
   private Link connect() throws SQLException, IOException {
-    Connection connection = driver.connect(settings.url(), properties());
-    if (connection == null) {
-      throw new IOException("the driver does not take the address");
-    }
+    Connection connection = database.connect();
     try {
-      connection.setReadOnly(true);
-      bound(connection);
       PreparedStatement query = connection.prepareStatement(settings.query());
-      query.setQueryTimeout(seconds());
+      query.setQueryTimeout(database.seconds());
       query.setMaxRows(2);
       return new Link(connection, query, System.nanoTime());
     } catch (SQLException e) {
@@ -148,45 +130,12 @@ final class SqlSource implements Source {
     }
   }
 
-  /// A second more than the query may take, so that it is first cancelled in good order.
-  private void bound(Connection connection) throws SQLException {
-    try {
-      int millis = (int) deadline.toMillis() + 1_000;
-      connection.setNetworkTimeout(Runnable::run, millis);
-    } catch (SQLFeatureNotSupportedException _) {
-      // Then the time limit of the query, and that of the question, must do.
-    }
-  }
-
-  private int seconds() {
-    return (int) Math.max(1, deadline.plusMillis(999).toSeconds());
-  }
-
-  /// The time limits are PostgreSQL's own; other drivers give the same names other units, theirs
-  /// stand in the address.
-  private Properties properties() throws IOException {
-    Properties properties = new Properties();
-    properties.setProperty("user", settings.user());
-    Optional<Path> password = settings.passwordFile();
-    if (password.isPresent()) {
-      properties.setProperty("password", SecretFile.firstLine(password.get()));
-    }
-    if (settings.url().startsWith(POSTGRESQL)) {
-      String limit = Integer.toString(seconds());
-      properties.setProperty("connectTimeout", limit);
-      properties.setProperty("socketTimeout", limit);
-      properties.setProperty("ApplicationName", "weir");
-      properties.setProperty("maxResultBuffer", "256K");
-    }
-    return properties;
-  }
-
   @Override
   public void close() {
     closed = true;
     for (Link link = unused.pollFirst(); link != null; link = unused.pollFirst()) {
       link.close();
     }
-    drivers.close();
+    database.close();
   }
 }

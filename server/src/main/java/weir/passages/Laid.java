@@ -2,6 +2,7 @@ package weir.passages;
 
 import java.util.Optional;
 import weir.attribution.Confidence;
+import weir.net.IpAddress;
 import weir.observation.Passage;
 
 /// A passage, and at whose door it was laid when it was seen.
@@ -9,9 +10,11 @@ import weir.observation.Passage;
 /// @param account id of the account; empty for nobody's
 /// @param identity how the sender showed itself, in words
 /// @param method by what, in words
+/// @param behind from where the customer came, where web mail of ours handed it in; likely only
 public record Laid(
     Passage passage,
     Optional<String> account,
     Optional<String> identity,
     String method,
-    Confidence confidence) {}
+    Confidence confidence,
+    Optional<IpAddress> behind) {}

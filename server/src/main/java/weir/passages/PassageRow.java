@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import weir.attribution.Confidence;
+import weir.net.IpAddress;
 import weir.observation.Leg;
 import weir.observation.Origin;
 import weir.observation.Passage;
@@ -17,7 +18,7 @@ import weir.observation.Passage;
 final class PassageRow {
   static final String INSERT =
       "INSERT OR REPLACE INTO passage(id, at, last, open, origin, parent, account, identity,"
-          + " method, confidence) VALUES(?,?,?,?,?,?,?,?,?,?)";
+          + " method, confidence, behind) VALUES(?,?,?,?,?,?,?,?,?,?,?)";
 
   private PassageRow() {}
 
@@ -37,6 +38,7 @@ final class PassageRow {
     into.setString(8, laid.identity().orElse(""));
     into.setString(9, laid.method());
     into.setString(10, laid.confidence().name());
+    into.setString(11, laid.behind().map(IpAddress::toString).orElse(null));
   }
 
   /// What a row says, to which the legs are still to come.
@@ -49,8 +51,11 @@ final class PassageRow {
     Optional<String> identity = said(row.getString("identity"));
     String method = row.getString("method");
     Confidence confidence = Confidence.valueOf(row.getString("confidence"));
+    Optional<IpAddress> behind =
+        Optional.ofNullable(row.getString("behind")).flatMap(IpAddress::parse);
     return legs ->
-        new Laid(new Passage(id, legs, origin, parent), account, identity, method, confidence);
+        new Laid(
+            new Passage(id, legs, origin, parent), account, identity, method, confidence, behind);
   }
 
   private static Optional<String> said(String text) {

@@ -14,13 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import weir.net.IpAddress;
 import weir.observation.Leg;
 import weir.sqlite.Database;
 
 /// Looks passages up. Reads what is committed, also while the server writes.
 public final class PassageSearch implements AutoCloseable {
   private static final String LAID =
-      "SELECT p.id AS p_id, p.origin, p.parent, p.account, p.identity, p.method, p.confidence, l.*"
+      "SELECT p.id AS p_id, p.origin, p.parent, p.account, p.identity, p.method, p.confidence, p.behind, l.*"
           + " FROM (SELECT * FROM passage p ";
 
   private static final String WITH_LEGS =
@@ -121,6 +122,24 @@ public final class PassageSearch implements AutoCloseable {
         ResultSet rows = statement.executeQuery()) {
       return rows.next() ? new Share(rows.getInt(1), rows.getInt(2)) : new Share(0, 0);
     }
+  }
+
+  /// Logins of web mail since a time, the oldest first.
+  List<WebmailLogin> webmail(Instant since) throws SQLException {
+    List<WebmailLogin> logins = new ArrayList<>();
+    try (PreparedStatement statement =
+            prepared(
+                "SELECT login, client, at FROM webmail WHERE at >= ? ORDER BY at",
+                since.toEpochMilli());
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        Instant at = Instant.ofEpochMilli(rows.getLong("at"));
+        String login = rows.getString("login");
+        IpAddress.parse(rows.getString("client"))
+            .ifPresent(client -> logins.add(new WebmailLogin(login, client, at)));
+      }
+    }
+    return logins;
   }
 
   /// How far sources had been read with all that is in the file.

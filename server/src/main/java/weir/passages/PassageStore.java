@@ -89,17 +89,36 @@ public final class PassageStore implements AutoCloseable {
     return new PassageSearch(connection).told();
   }
 
-  /// Writes all of it, or nothing.
+  /// Logins of web mail since a time, the oldest first.
+  public List<WebmailLogin> webmail(Instant since) throws SQLException {
+    return new PassageSearch(connection).webmail(since);
+  }
+
+  /// What sources told since the last time.
   ///
   /// @param dissolved numbers of passages that are parts of others now
   /// @param told how far sources have been read with this
-  public void write(List<Laid> changed, List<Long> dissolved, Map<String, Long> told)
-      throws SQLException {
+  public record News(
+      List<Laid> changed,
+      List<Long> dissolved,
+      List<WebmailLogin> logins,
+      Map<String, Long> told) {
+    public News {
+      changed = List.copyOf(changed);
+      dissolved = List.copyOf(dissolved);
+      logins = List.copyOf(logins);
+      told = Map.copyOf(told);
+    }
+  }
+
+  /// Writes all of it, or nothing.
+  public void write(News news) throws SQLException {
     connection.setAutoCommit(false);
     try {
-      put(changed);
-      delete(dissolved);
-      mark(told);
+      put(news.changed());
+      delete(news.dissolved());
+      note(news.logins());
+      mark(news.told());
       connection.commit();
     } catch (SQLException e) {
       connection.rollback();
@@ -141,6 +160,19 @@ public final class PassageStore implements AutoCloseable {
     }
   }
 
+  private void note(List<WebmailLogin> logins) throws SQLException {
+    try (PreparedStatement note =
+        connection.prepareStatement("INSERT OR REPLACE INTO webmail(login, at, client) VALUES(?,?,?)")) {
+      for (WebmailLogin login : logins) {
+        note.setString(1, login.login());
+        note.setLong(2, login.at().toEpochMilli());
+        note.setString(3, login.client().toString());
+        note.addBatch();
+      }
+      note.executeBatch();
+    }
+  }
+
   private void mark(Map<String, Long> told) throws SQLException {
     try (PreparedStatement mark =
         connection.prepareStatement("INSERT OR REPLACE INTO source(name, told) VALUES(?, ?)")) {
@@ -169,6 +201,11 @@ public final class PassageStore implements AutoCloseable {
     connection.setAutoCommit(false);
     try {
       delete(old);
+      try (PreparedStatement logins =
+          connection.prepareStatement("DELETE FROM webmail WHERE at < ?")) {
+        logins.setLong(1, newest - keep.toMillis());
+        logins.executeUpdate();
+      }
       connection.commit();
     } finally {
       connection.setAutoCommit(true);

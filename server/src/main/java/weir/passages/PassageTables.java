@@ -16,7 +16,7 @@ final class PassageTables {
     """
     CREATE TABLE passage(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, last INTEGER NOT NULL,
     open INTEGER NOT NULL, origin TEXT NOT NULL, parent INTEGER, account TEXT NOT NULL,
-    identity TEXT NOT NULL, method TEXT NOT NULL, confidence TEXT NOT NULL)\
+    identity TEXT NOT NULL, method TEXT NOT NULL, confidence TEXT NOT NULL, behind TEXT)\
     """,
     """
     CREATE TABLE leg(passage INTEGER NOT NULL, n INTEGER NOT NULL, host TEXT NOT NULL,
@@ -34,6 +34,10 @@ final class PassageTables {
     "CREATE INDEX leg_id ON leg(id)",
     "CREATE INDEX leg_alias ON leg(alias) WHERE alias IS NOT NULL",
     "CREATE INDEX leg_message_id ON leg(message_id) WHERE message_id IS NOT NULL",
+    """
+    CREATE TABLE webmail(login TEXT NOT NULL, at INTEGER NOT NULL, client TEXT NOT NULL,
+    PRIMARY KEY(login, at)) WITHOUT ROWID\
+    """,
     "CREATE TABLE source(name TEXT PRIMARY KEY, told INTEGER NOT NULL) WITHOUT ROWID",
     "PRAGMA application_id = " + APPLICATION,
     "PRAGMA user_version = " + FORMAT,

@@ -57,7 +57,10 @@ public final class Senders {
     // A leg that was handed on to a server of ours is done there.
     sum.delivered += legs.getLast().tally().delivered();
     sum.failed += legs.stream().mapToLong(leg -> leg.tally().failed()).sum();
-    first.client().map(IpAddress::network).ifPresent(network -> note(sum.networks, network));
+    laid.behind()
+        .or(first::client)
+        .map(IpAddress::network)
+        .ifPresent(network -> note(sum.networks, network));
     first.subject().map(Subjects::shape).ifPresent(shape -> note(sum.subjects, shape));
     note(sum.hosts, first.key().host());
     messages++;

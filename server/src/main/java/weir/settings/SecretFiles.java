@@ -43,7 +43,7 @@ public final class SecretFiles {
 
   private static void add(SourceSettings source, List<Path> secret) {
     switch (source) {
-      case SourceSettings.Sql sql -> sql.passwordFile().ifPresent(secret::add);
+      case SourceSettings.Sql sql -> sql.database().passwordFile().ifPresent(secret::add);
       case SourceSettings.Http http -> http.tokenFile().ifPresent(secret::add);
       case SourceSettings.Command _ -> {}
     }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import weir.attribution.Attribution;
 import weir.attribution.Attributor;
 import weir.attribution.Words;
 import weir.observation.HostAddresses;
+import weir.observation.Observation;
 import weir.observation.Observations;
 import weir.observation.Passage;
 import weir.observation.Passages;
@@ -25,6 +27,7 @@ import weir.passages.Laid;
 import weir.passages.PassageSettings;
 import weir.passages.PassageStore;
 import weir.passages.Share;
+import weir.passages.WebmailLogin;
 
 /// Takes in what sources see, and keeps whose it was. What it has taken is on the disk when [#take]
 /// returns; what it could not keep, it has not taken.
@@ -52,6 +55,7 @@ public final class Watch implements Observations, AutoCloseable {
   private volatile Share unattributed = new Share(0, 0);
   private volatile Optional<String> trouble = Optional.empty();
   private volatile int onTheWay;
+  private WebmailLogins webmail;
   private @Nullable Passages passages;
   private Instant tidied;
 
@@ -69,6 +73,7 @@ public final class Watch implements Observations, AutoCloseable {
     this.hosts = hosts;
     this.attributor = attributor;
     this.clock = clock;
+    this.webmail = new WebmailLogins(hosts, List.of());
     this.passages = read();
     this.tidied = clock.instant();
   }
@@ -117,26 +122,36 @@ public final class Watch implements Observations, AutoCloseable {
     if (news.isEmpty()) {
       return;
     }
-    news.forEach(each -> each.observations().forEach(into::take));
-    keep(into.changes(), source, news.getLast().mark());
+    List<WebmailLogin> logins = new ArrayList<>();
+    for (Told each : news) {
+      for (Observation seen : each.observations()) {
+        into.take(seen);
+        webmail.take(seen).ifPresent(logins::add);
+      }
+    }
+    keep(into.changes(), logins, source, news.getLast().mark());
     tidy(into);
   }
 
-  private void keep(Passages.Changes changes, String source, long mark) throws SQLException {
+  private void keep(
+      Passages.Changes changes, List<WebmailLogin> logins, String source, long mark)
+      throws SQLException {
     Attributor now = attributor.get();
     List<Laid> laid = changes.updated().stream().map(passage -> lay(now, passage)).toList();
-    store.write(laid, changes.dissolved(), Map.of(source, mark));
+    store.write(
+        new PassageStore.News(laid, changes.dissolved(), logins, Map.of(source, mark)));
     told.put(source, mark);
   }
 
-  private static Laid lay(Attributor attributor, Passage passage) {
+  private Laid lay(Attributor attributor, Passage passage) {
     Attribution found = attributor.attribute(passage);
     return new Laid(
         passage,
         found.account().map(Account::id),
         found.identity().map(Words::of),
         found.method().words(),
-        found.confidence());
+        found.confidence(),
+        webmail.behind(passage));
   }
 
   private void tidy(Passages all) throws SQLException {
@@ -155,6 +170,7 @@ public final class Watch implements Observations, AutoCloseable {
     fresh.resume(store.open());
     told.clear();
     told.putAll(store.told());
+    webmail = new WebmailLogins(hosts, store.webmail(clock.instant().minus(WebmailLogins.SESSION)));
     return fresh;
   }
 

@@ -77,7 +77,7 @@ final class Sent {
             account.isEmpty() ? Optional.empty() : Optional.of(account),
             Optional.of(identity),
             "login",
-            confidence));
+            confidence, Optional.empty()));
   }
 
   private static Observation handled(Witness witness, QueueKey key, LogEvent.Result result) {
@@ -95,7 +95,7 @@ final class Sent {
 
   void keep(Path folder) throws SQLException {
     try (PassageStore store = PassageStore.open(folder, InstantSource.fixed(Here.NOW))) {
-      store.write(all, List.of(), Map.of());
+      store.write(new PassageStore.News(all, List.of(), List.of(), Map.of()));
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.asking.ProgramSettings;
 import weir.routing.MapAnswer;
 import weir.routing.MapLine;
 
@@ -27,7 +28,8 @@ class CommandSourceTest {
   }
 
   private static CommandSource source(Duration deadline, Path file, String... arguments) {
-    return new CommandSource(new SourceSettings.Command(file, List.of(arguments)), deadline);
+    return new CommandSource(
+        new SourceSettings.Command(new ProgramSettings(file, List.of(arguments))), deadline);
   }
 
   private CommandSource program(String script) throws IOException {

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import weir.asking.ProgramSettings;
 import weir.routing.MapAnswer;
 import weir.routing.MapLine;
 
@@ -60,7 +61,7 @@ class LookupTest {
 
   private static LookupSettings settings(int atOnce, int waiting, Duration deadline) {
     return new LookupSettings(
-        new SourceSettings.Command(Path.of("/nowhere"), List.of()),
+        new SourceSettings.Command(new ProgramSettings(Path.of("/nowhere"), List.of())),
         atOnce,
         waiting,
         deadline,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.asking.DatabaseSettings;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;
@@ -80,11 +81,12 @@ class SourceSettingsTest {
   void noSecretStandsInTheName() {
     assertThat(
             new SourceSettings.Sql(
-                    "jdbc:postgresql://db/x?sslkey=/etc/key",
-                    "weir",
-                    Optional.empty(),
-                    "SELECT ?",
-                    Optional.empty())
+                    new DatabaseSettings(
+                        "jdbc:postgresql://db/x?sslkey=/etc/key",
+                        "weir",
+                        Optional.empty(),
+                        Optional.empty()),
+                    "SELECT ?")
                 .name())
         .isEqualTo("database jdbc:postgresql://db/x");
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.asking.DatabaseSettings;
 import weir.routing.MapAnswer;
 import weir.routing.MapLine;
 import weir.testkit.peers.PeerHost;
@@ -102,11 +103,12 @@ class SqlSourceTest {
       throws IOException {
     return SqlSource.open(
         new SourceSettings.Sql(
-            "jdbc:postgresql://127.0.0.1:" + at + "/postgres",
-            "weir",
-            Optional.of(password),
-            query,
-            Optional.empty()),
+            new DatabaseSettings(
+                "jdbc:postgresql://127.0.0.1:" + at + "/postgres",
+                "weir",
+                Optional.of(password),
+                Optional.empty()),
+            query),
         deadline);
   }
 

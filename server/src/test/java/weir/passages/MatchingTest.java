@@ -51,7 +51,7 @@ class MatchingTest {
             Optional.of("shop"),
             Optional.of(id),
             "local user",
-            Confidence.STRONG));
+            Confidence.STRONG, Optional.empty()));
   }
 
   @BeforeEach
@@ -62,7 +62,7 @@ class MatchingTest {
     message("mail2", "A1", "other@shop", NOW);
     message("mail1", "A1", "earlier@shop", NOW.minus(Duration.ofDays(20)));
     try (PassageStore store = PassageStore.open(folder, InstantSource.fixed(NOW))) {
-      store.write(all, List.of(), Map.of());
+      store.write(new PassageStore.News(all, List.of(), List.of(), Map.of()));
     }
   }
 

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +28,7 @@ import weir.observation.Passage;
 import weir.observation.Passages;
 import weir.observation.QueueKey;
 import weir.observation.Witness;
+import weir.sqlite.Database;
 
 class PassageStoreTest {
   private static final Instant NOW = Instant.parse("2026-11-28T22:00:00.123Z");
@@ -70,7 +71,7 @@ class PassageStoreTest {
         Optional.of("shop"),
         Optional.of("login anna@shop.example"),
         "login",
-        Confidence.CERTAIN);
+        Confidence.CERTAIN, Optional.empty());
   }
 
   private static List<Laid> all(Passages passages) {
@@ -98,7 +99,7 @@ class PassageStoreTest {
     List<Laid> written = all(passages);
 
     try (PassageStore store = PassageStore.open(folder, CLOCK)) {
-      store.write(written, List.of(), Map.of("log", 17L));
+      store.write(new PassageStore.News(written, List.of(), List.of(), Map.of("log", 17L)));
     }
     try (PassageStore store = PassageStore.open(folder, CLOCK)) {
       assertThat(store.open())
@@ -125,13 +126,16 @@ class PassageStoreTest {
     Passages passages = passages(1);
     enter(passages, "A1", client(), NOW);
     List<Laid> written = all(passages);
-    Map<String, Long> noMark = new HashMap<>();
-    noMark.put(null, 1L);
-    try (PassageStore store = PassageStore.open(folder, CLOCK)) {
-      assertThatThrownBy(() -> store.write(written, List.of(), noMark))
-          .isInstanceOf(SQLException.class);
+    PassageStore.News news =
+        new PassageStore.News(written, List.of(), List.of(), Map.of("log", 1L));
+    try (PassageStore store = PassageStore.open(folder, CLOCK);
+        Connection other = Database.write(folder.resolve(PassageStore.FILE))) {
+      Database.run(other, "ALTER TABLE source RENAME TO elsewhere");
+      assertThatThrownBy(() -> store.write(news)).isInstanceOf(SQLException.class);
       assertThat(store.open()).isEmpty();
-      store.write(written, List.of(), Map.of("log", 1L));
+
+      Database.run(other, "ALTER TABLE elsewhere RENAME TO source");
+      store.write(news);
       assertThat(store.open()).hasSize(1);
     }
   }
@@ -148,7 +152,7 @@ class PassageStoreTest {
     }
     InstantSource later = InstantSource.fixed(NOW.plus(Duration.ofDays(4_000)));
     try (PassageStore store = PassageStore.open(folder, later)) {
-      store.write(all(passages), List.of(), Map.of());
+      store.write(new PassageStore.News(all(passages), List.of(), List.of(), Map.of()));
       assertThat(store.forget(Duration.ofDays(40), 10)).isZero();
       assertThat(store.forget(Duration.ofDays(20), 10)).isEqualTo(1);
       assertThat(new ArrayList<>(store.told().keySet())).isEmpty();

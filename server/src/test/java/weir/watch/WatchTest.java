@@ -24,6 +24,7 @@ import weir.account.Tenure;
 import weir.attribution.Attributor;
 import weir.maillog.Entrance;
 import weir.maillog.LogEvent;
+import weir.net.IpAddress;
 import weir.observation.Observation;
 import weir.observation.Observations.Told;
 import weir.observation.QueueKey;
@@ -142,5 +143,68 @@ class WatchTest {
       assertThat(watch.unattributed()).isEqualTo(new Share(3, 2));
       assertThat(watch.unattributed().percent()).isEqualTo(66);
     }
+  }
+
+  private static Told webmail(long mark, String login, String client, Instant at) {
+    return new Told(
+        mark,
+        List.of(
+            new Observation.LoggedIn(
+                new Witness("webmail", "web1", at),
+                "webmail",
+                Optional.of(login),
+                IpAddress.parse(client),
+                true,
+                1)));
+  }
+
+  private static Told submitted(long mark, String id, String login, String client) {
+    Entrance by =
+        new Entrance.Client(
+            IpAddress.parse(client),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new Entrance.Login("PLAIN", login)));
+    return new Told(
+        mark,
+        List.of(
+            new Observation.Entered(
+                new Witness("log", "web1", NOW),
+                new QueueKey("web1", id, NOW),
+                Optional.of(by),
+                "x@web1",
+                OptionalLong.of(900),
+                OptionalInt.of(2),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty())));
+  }
+
+  @Test
+  void behindWebMailStandsWhoLoggedInThereLast() throws SQLException, IOException {
+    try (Watch watch = watch()) {
+      watch.take(
+          "webmail",
+          List.of(
+              webmail(1, "anna@shop.example", "203.0.113.9", NOW.minusSeconds(600)),
+              webmail(2, "bob@club.example", "203.0.113.8", NOW.minus(Duration.ofDays(3))),
+              webmail(3, "anna@shop.example", "203.0.113.7", NOW.plusSeconds(600))));
+    }
+    try (Watch after = watch()) {
+      after.take("webmail", List.of(webmail(4, "eve@club.example", "203.0.113.5", NOW)));
+      after.take(
+          "log",
+          List.of(
+              submitted(1, "A1", "eve+club.example", "127.0.0.1"),
+              submitted(2, "A2", "eve@club.example", "198.51.100.4"),
+              submitted(3, "A3", "bob@club.example", "127.0.0.1"),
+              submitted(4, "A4", "anna@shop.example", "127.0.0.1")));
+    }
+    assertThat(kept("A1").getFirst().behind()).contains(IpAddress.parse("203.0.113.5").get());
+    assertThat(kept("A2").getFirst().behind()).as("came itself").isEmpty();
+    assertThat(kept("A3").getFirst().behind()).as("days ago").isEmpty();
+    assertThat(kept("A4").getFirst().behind()).as("logged in after it").isEmpty();
   }
 }

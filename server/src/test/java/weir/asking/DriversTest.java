@@ -1,4 +1,4 @@
-package weir.lookup;
+package weir.asking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

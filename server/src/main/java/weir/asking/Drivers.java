@@ -1,4 +1,4 @@
-package weir.lookup;
+package weir.asking;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
