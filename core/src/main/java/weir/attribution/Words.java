@@ -1,6 +1,10 @@
 package weir.attribution;
 
+import java.util.List;
+import weir.account.Account;
 import weir.account.Identity;
+import weir.account.Ownership;
+import weir.account.Tenure;
 import weir.observation.Leg;
 
 /// What attribution speaks of, in people's words.
@@ -39,6 +43,38 @@ public final class Words {
               Confidence.LIKELY,
               "Message-ID, time, size and host fit, and no other message's do",
               "the log of the server before, with the id that the next one gave");
+    };
+  }
+
+  /// Whose an identity was.
+  static Step owner(String what, Ownership owner) {
+    return switch (owner) {
+      case Ownership.Owned(Account account, Tenure _) ->
+          Step.of(what + " was " + account.id() + "'s then", Confidence.CERTAIN, "the directory");
+      case Ownership.Nobody _ ->
+          Step.open(
+              what + " belonged to nobody then",
+              Confidence.CERTAIN,
+              "the directory does not have it",
+              "weir accounts check");
+      case Ownership.Several(List<String> accounts) ->
+          Step.open(
+              what + " belonged to several: " + String.join(", ", accounts),
+              Confidence.CLAIMED,
+              "the directory gives it to each of them",
+              "weir accounts check");
+      case Ownership.Shared(String shared) ->
+          Step.open(
+              what + " is shared by many: " + shared,
+              Confidence.CLAIMED,
+              "the directory says so",
+              "whoever stands behind it has to be told another way");
+      case Ownership.Unknown(String cause) ->
+          Step.open(
+              "whose " + what + " was is not known",
+              Confidence.CLAIMED,
+              cause,
+              "a directory that answers");
     };
   }
 }

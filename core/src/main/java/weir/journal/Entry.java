@@ -31,7 +31,7 @@ public sealed interface Entry {
       String sender,
       List<RecipientLine> recipients,
       long size,
-      Optional<String> subject,
+      Heading heading,
       End outcome,
       String reply,
       List<Judged> judged,
@@ -40,6 +40,25 @@ public sealed interface Entry {
     public Transaction {
       recipients = List.copyOf(recipients);
       judged = List.copyOf(judged);
+    }
+
+    /// What it is about, by its own word.
+    public Optional<String> subject() {
+      return heading.subject();
+    }
+  }
+
+  /// What a message's header says; all of it claims.
+  ///
+  /// @param messageId of messages of our customers and of our own hosts, without angle brackets
+  /// @param received value of the topmost Received field; of messages of our own hosts
+  record Heading(Optional<String> subject, Optional<String> messageId, Optional<String> received) {
+    /// Before the message came.
+    public static final Heading NONE = of(Optional.empty());
+
+    /// Of which only the subject is known.
+    public static Heading of(Optional<String> subject) {
+      return new Heading(subject, Optional.empty(), Optional.empty());
     }
   }
 

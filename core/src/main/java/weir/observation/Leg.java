@@ -21,6 +21,7 @@ import weir.net.IpAddress;
 /// @param subject a claim, undecoded
 /// @param alias another id of it
 /// @param directory where the program was started that handed it in; a claim
+/// @param received the topmost Received field that it had when it came; a claim
 /// @param onward what servers of ours called it that it went to, as they answered; the first of
 ///   them
 /// @param tally what became of it
@@ -37,6 +38,7 @@ public record Leg(
     Optional<String> subject,
     Optional<String> alias,
     Optional<String> directory,
+    Optional<String> received,
     List<Next> onward,
     Tally tally,
     Stay stay,
@@ -70,6 +72,7 @@ public record Leg(
         Optional.empty(),
         OptionalLong.empty(),
         OptionalInt.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -110,6 +113,7 @@ public record Leg(
         subject.or(seen::subject),
         alias.or(seen::alias),
         directory.or(seen::directory),
+        received.or(seen::received),
         onward,
         tally,
         stay,
@@ -138,9 +142,7 @@ public record Leg(
   }
 
   private Leg with(Link how, List<Next> nexts, Tally counts, Stay where, Instant at) {
-    return new Leg(
-        key, how, by, sender, octets, announced, messageId, subject, alias, directory, nexts,
-        counts, where, at);
+    return new Leg(key, how, by, sender, octets, announced, messageId, subject, alias, directory, received, nexts, counts, where, at);
   }
 
   private Instant later(Instant at) {

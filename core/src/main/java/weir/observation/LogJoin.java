@@ -185,7 +185,8 @@ public final class LogJoin {
             message.said(LogEvent.Named.class).map(LogEvent.Named::messageId),
             message.said(LogEvent.Titled.class).map(LogEvent.Titled::subject),
             message.said(LogEvent.Alias.class).map(LogEvent.Alias::other),
-            message.said(LogEvent.StartedIn.class).map(LogEvent.StartedIn::directory)));
+            message.said(LogEvent.StartedIn.class).map(LogEvent.StartedIn::directory),
+            Optional.empty()));
   }
 
   /// A message whose arrival was not seen is known since now.

@@ -23,6 +23,7 @@ public sealed interface Observation {
   /// @param subject a claim, undecoded
   /// @param alias another id of it, which its next server hears
   /// @param directory where the program was started that handed it in; a claim
+  /// @param received value of the topmost Received field that it had when it came; a claim
   record Entered(
       Witness witness,
       QueueKey key,
@@ -33,7 +34,8 @@ public sealed interface Observation {
       Optional<String> messageId,
       Optional<String> subject,
       Optional<String> alias,
-      Optional<String> directory)
+      Optional<String> directory,
+      Optional<String> received)
       implements Observation {}
 
   /// A message was delivered, deferred or given up for one recipient.

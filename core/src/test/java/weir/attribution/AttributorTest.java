@@ -75,6 +75,11 @@ class AttributorTest {
   }
 
   private static Passage passage(Entrance by, String sender, @Nullable String directory) {
+    return passage(by, sender, directory, null);
+  }
+
+  private static Passage passage(
+      Entrance by, String sender, @Nullable String directory, @Nullable String received) {
     Passages passages = new Passages((address, at) -> Optional.empty(), 10, 1);
     passages.take(
         new Observation.Entered(
@@ -87,7 +92,8 @@ class AttributorTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.ofNullable(directory)));
+            Optional.ofNullable(directory),
+            Optional.ofNullable(received)));
     return passages.changes().updated().getFirst();
   }
 
@@ -182,5 +188,33 @@ class AttributorTest {
         Confidence.CLAIMED);
     assertThat(attributor.attribute(passage(from("127.0.0.1"), "info@far.example", null)).account())
         .isEmpty();
+  }
+
+  @Test
+  void theReceivedFieldOfAHostOfOursIsLikelyAndThatHostsLogWouldSettleIt() {
+    String field = "(qmail 900 invoked by uid 2001); 28 Nov 2026 21:59:58 -0000";
+    Attribution found =
+        attributor.attribute(passage(from("192.0.2.10"), "x@far.example", null, field));
+    assertLaid(found, "shop", Method.RECEIVED, Confidence.LIKELY);
+    assertThat(found.steps()).anySatisfy(step ->
+        assertThat(step.settles()).contains("the log of the mail server of web1"));
+  }
+
+  @Test
+  void theReceivedFieldOfAStrangersHostTellsNothing() {
+    String field = "(qmail 900 invoked by uid 2001); 28 Nov 2026 21:59:58 -0000";
+    assertThat(
+            attributor
+                .attribute(passage(from("203.0.113.66"), "x@far.example", null, field))
+                .account())
+        .isEmpty();
+  }
+
+  @Test
+  void aReceivedFieldMakesNoDifferenceToALogin() {
+    String field = "(qmail 900 invoked by uid 2002); 28 Nov 2026 21:59:58 -0000";
+    assertLaid(
+        attributor.attribute(passage(login("anna@shop.example"), "x@far.example", null, field)),
+        "shop", Method.LOGIN, Confidence.CERTAIN);
   }
 }

@@ -207,6 +207,7 @@ class PassagesTest {
             Optional.empty(),
             Optional.of("Hello"),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()));
 
     assertThat(all())

@@ -1,6 +1,7 @@
 package weir.cli;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
@@ -33,11 +34,18 @@ final class Json {
                   .addSerializer(new Words())
                   .addSerializer(new Outcomes()))
           .addMixIn(Finding.class, OfTheMoment.class)
+          .addMixIn(Entry.Transaction.class, Flat.class)
           .build();
 
   /// What the journal does not keep of a finding.
   @JsonIgnoreProperties({"asks", "listed"})
   private interface OfTheMoment {}
+
+  /// What a header says stands beside the rest.
+  private interface Flat {
+    @JsonUnwrapped
+    Entry.Heading heading();
+  }
 
   private Json() {}
 

@@ -3,17 +3,21 @@ package weir.gateway;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import weir.journal.Entry;
 import weir.mail.Authors;
 import weir.mail.Content;
 import weir.mail.HeaderList;
 import weir.mail.ReceivedField;
 import weir.verdict.Message;
+import weir.verdict.Role;
 
 /// What the gateway itself reads of a message's header: loops, the hops behind the message, its
 /// authors, and the subject for the journal.
 record Fields(HeaderList header) {
 
   private static final int SUBJECT_LIMIT = 200;
+  private static final int ID_LIMIT = 250;
+  private static final int RECEIVED_LIMIT = 500;
 
   static Fields of(Content content) throws IOException {
     return new Fields(HeaderList.read(content, HeaderList.Bounds.USUAL));
@@ -38,6 +42,19 @@ record Fields(HeaderList header) {
 
   Authors authors() {
     return Authors.read(Authors.values(header));
+  }
+
+  /// What the journal keeps of it: of strangers' mail the subject.
+  Entry.Heading heading(Role role) {
+    return new Entry.Heading(
+        subject(),
+        role == Role.MX ? Optional.empty() : header.value("Message-ID", ID_LIMIT).map(Fields::bare),
+        role == Role.RELAY ? header.value("Received", RECEIVED_LIMIT) : Optional.empty());
+  }
+
+  private static String bare(String id) {
+    String text = id.strip();
+    return text.startsWith("<") && text.endsWith(">") ? text.substring(1, text.length() - 1) : text;
   }
 
   Optional<String> subject() {

@@ -114,7 +114,7 @@ final class OnMessage {
   private Reply judged(Transaction transaction, Body body, boolean eightBit)
       throws IOException, InterruptedException {
     Fields fields = Fields.of(body);
-    transaction.received(body.size(), fields.subject());
+    transaction.received(body.size(), fields.heading(talk.facts().role()));
     if (!fields.whole()) {
       return Reply.of(552, "5.3.4", "The header is too large");
     }

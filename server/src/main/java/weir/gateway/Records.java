@@ -86,7 +86,7 @@ final class Records {
             transaction.sender().text(),
             transaction.lines(),
             transaction.size(),
-            transaction.subject(),
+            transaction.heading(),
             end,
             reply,
             transaction.judgements(),

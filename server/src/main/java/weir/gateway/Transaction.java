@@ -31,7 +31,7 @@ final class Transaction {
   private Map<Integer, Reply> refusedByHop = Map.of();
 
   private long size;
-  private Optional<String> subject = Optional.empty();
+  private Entry.Heading heading = Entry.Heading.NONE;
   private Optional<Entry.HopLine> handedOn = Optional.empty();
   private Optional<Entry.HopLine> hopInTrouble = Optional.empty();
   private Optional<Chunks> chunks = Optional.empty();
@@ -154,9 +154,9 @@ final class Transaction {
   }
 
   /// The whole message has come.
-  void received(long bytes, Optional<String> itsSubject) {
+  void received(long bytes, Entry.Heading itsHeading) {
     size = bytes;
-    subject = itsSubject;
+    heading = itsHeading;
   }
 
   /// Bytes of the message; 0 until all of it came.
@@ -164,8 +164,8 @@ final class Transaction {
     return size;
   }
 
-  Optional<String> subject() {
-    return subject;
+  Entry.Heading heading() {
+    return heading;
   }
 
   /// What the next hop made of the message.

@@ -43,7 +43,8 @@ final class EntryReader {
         text(json, "sender"),
         recipients(json.path("recipients")),
         json.path("size").asLong(0),
-        optional(json, "subject"),
+        new Entry.Heading(
+            optional(json, "subject"), optional(json, "message-id"), optional(json, "received")),
         Entry.End.valueOf(text(json, "end")),
         text(json, "reply"),
         verdicts.read(json),

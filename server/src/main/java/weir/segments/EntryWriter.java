@@ -44,7 +44,9 @@ final class EntryWriter {
     text("sender", t.sender());
     recipients(t.recipients());
     number("size", t.size());
-    text("subject", t.subject());
+    text("subject", t.heading().subject());
+    text("message-id", t.heading().messageId());
+    text("received", t.heading().received());
     json.writeStringProperty("end", t.outcome().name());
     text("reply", t.reply());
     verdicts.write(t.judged());

@@ -47,7 +47,7 @@ record EvidenceCut(Entry entry, long pieces) {
               t.sender(),
               t.recipients(),
               t.size(),
-              t.subject(),
+              t.heading(),
               t.outcome(),
               t.reply(),
               without(t.judged()),

@@ -155,10 +155,11 @@ public final class GatewaySource implements Journal, AutoCloseable {
             message.sender(),
             OptionalLong.of(message.size()),
             OptionalInt.of(taken.size()),
+            message.heading().messageId(),
+            message.heading().subject(),
             Optional.empty(),
-            message.subject(),
             Optional.empty(),
-            Optional.empty()));
+            message.heading().received()));
     message
         .hop()
         .ifPresent(hop ->

@@ -34,7 +34,7 @@ public final class EndedTransaction {
         "sue@example.net",
         List.of(),
         100,
-        Optional.empty(),
+        Entry.Heading.NONE,
         end,
         "",
         List.of(new Entry.Judged(Stage.RCPT, "bob@example.com", atRcpt)),

@@ -68,6 +68,7 @@ final class Sent {
             Optional.of(number + "@shop"),
             Optional.of("Offer " + number + " \u001b[31mred"),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()));
     passages.take(handled(witness, key, LogEvent.Result.DELIVERED));
     passages.take(handled(witness, key, LogEvent.Result.FAILED));

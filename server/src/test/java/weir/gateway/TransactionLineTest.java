@@ -101,7 +101,7 @@ class TransactionLineTest {
                 "me@example.net",
                 List.of(recipients),
                 0,
-                Optional.empty(),
+                Entry.Heading.NONE,
                 end,
                 "451 4.3.0 later",
                 List.of(judged, judged),

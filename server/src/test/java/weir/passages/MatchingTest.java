@@ -43,6 +43,7 @@ class MatchingTest {
             Optional.of(messageId),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()));
     passages.take(new Observation.Ended(new Witness("log", host, at.plusSeconds(5)), key));
     all.add(

@@ -62,7 +62,8 @@ class PassageStoreTest {
             Optional.of(id + "@shop"),
             Optional.of("Hello"),
             Optional.of("qp" + id),
-            Optional.of("/home/shop/www")));
+            Optional.of("/home/shop/www"),
+            Optional.empty()));
   }
 
   private static Laid laid(Passage passage) {

@@ -73,7 +73,8 @@ class WatchTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty())));
+                Optional.empty(),
+            Optional.empty())));
   }
 
   private static Told delivered(long mark, String id) {
@@ -179,7 +180,8 @@ class WatchTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty())));
+                Optional.empty(),
+            Optional.empty())));
   }
 
   @Test

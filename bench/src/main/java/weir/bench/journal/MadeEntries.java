@@ -77,7 +77,7 @@ final class MadeEntries {
         sender,
         List.of(new Entry.RecipientLine(recipient, refused ? 554 : 250, "2.1.5 ok")),
         random.nextInt(100_000),
-        Optional.of(SUBJECT + number),
+        Entry.Heading.of(Optional.of(SUBJECT + number)),
         refused ? Entry.End.REFUSED : Entry.End.DELIVERED,
         refused ? "554 5.7.1 Listed" : "250 2.0.0 taken",
         judged,

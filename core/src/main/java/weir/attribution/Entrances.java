@@ -1,0 +1,117 @@
+package weir.attribution;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import weir.account.Directory;
+import weir.account.Identity;
+import weir.account.Ownership;
+import weir.maillog.Entrance;
+import weir.net.IpAddress;
+import weir.net.IpPrefix;
+import weir.observation.HostAddresses;
+
+/// Whose a message is, by how it came into the queue of one host.
+record Entrances(Directory directory, HostAddresses hosts) {
+
+  /// @param host the provider's own name of it
+  /// @param at when; identities have other owners at other times
+  Attribution attribute(String host, Entrance by, Instant at) {
+    return switch (by) {
+      case Entrance.Client client -> client(host, client, at);
+      case Entrance.Program program -> program(host, program, at);
+    };
+  }
+
+  private Attribution client(String host, Entrance.Client client, Instant at) {
+    if (client.login().isPresent()) {
+      Entrance.Login login = client.login().get();
+      Step step =
+          Step.of(
+              host + ": logged in as " + login.name(),
+              Confidence.CERTAIN,
+              "the server has checked the login");
+      return owned(Identity.Login.of(login.name()), Method.LOGIN, step, at);
+    }
+    return client
+        .address()
+        .map(address -> address(host, address, at))
+        .orElseGet(() ->
+            Attribution.nobody(
+                List.of(
+                    Step.open(
+                        host + ": came from the network",
+                        Confidence.STRONG,
+                        "the server does not say from which address",
+                        "a server that logs the addresses of its clients"))));
+  }
+
+  private Attribution address(String host, IpAddress address, Instant at) {
+    if (address.isLoopback()) {
+      return Attribution.nobody(
+          List.of(
+              Step.open(
+                  host + ": handed in by a program on the host itself, over SMTP",
+                  Confidence.STRONG,
+                  "the connection came from "
+                      + address
+                      + "; nobody wrote down whose process it was",
+                  "the queue file's Received fields; web mail that logs in; the owner of the socket")));
+    }
+    Optional<String> ours = hosts.hostAt(address, at);
+    if (ours.isPresent()) {
+      return Attribution.nobody(
+          List.of(
+              Step.open(
+                  host + ": came from " + ours.get() + " [" + address + "]",
+                  Confidence.STRONG,
+                  "the address is that of a host of ours, on which many may send",
+                  "the log of the mail server of " + ours.get())));
+    }
+    Step step =
+        Step.of(
+            host + ": came from [" + address + "]",
+            Confidence.STRONG,
+            "the server saw the address of the connection");
+    Ownership owner = directory.ownerOfAddress(address, at);
+    return Attribution.of(
+        new Identity.ClientNetwork(IpPrefix.of(address)),
+        owner,
+        Method.CLIENT_NETWORK,
+        List.of(step, Words.owner("the network", owner)));
+  }
+
+  private Attribution program(String host, Entrance.Program program, Instant at) {
+    if (program.uid().isPresent()) {
+      long uid = program.uid().getAsLong();
+      Step step =
+          Step.of(
+              host + ": handed in by a process of uid " + uid,
+              Confidence.STRONG,
+              "the host's own mail server wrote it down");
+      return owned(new Identity.LocalUser(host, uid), Method.LOCAL_USER, step, at);
+    }
+    if (program.user().isPresent()) {
+      String user = program.user().get();
+      Step step =
+          Step.of(
+              host + ": handed in by a process of user " + user,
+              Confidence.STRONG,
+              "the host's own mail server wrote it down");
+      return owned(new Identity.LocalName(host, user), Method.LOCAL_USER, step, at);
+    }
+    return Attribution.nobody(
+        List.of(
+            Step.open(
+                host + ": handed in by a program on the host",
+                Confidence.STRONG,
+                "the server does not say of which user",
+                "weir doctor tells what to set")));
+  }
+
+  private Attribution owned(Identity identity, Method method, Step step, Instant at) {
+    Ownership owner = directory.owner(identity, at);
+    return Attribution.of(
+        identity, owner, method, List.of(step, Words.owner(Words.of(identity), owner)));
+  }
+}
