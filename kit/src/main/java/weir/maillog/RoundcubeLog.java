@@ -37,8 +37,7 @@ public final class RoundcubeLog implements LogGrammar {
     }
     Optional<IpAddress> client = address(scan);
     return scan.rest().contains(" in session ")
-        ? LogRead.told(
-            new LogEvent.LoginAttempt(SERVICE, name, client, true, Optional.empty()))
+        ? LogRead.told(new LogEvent.LoginAttempt(SERVICE, name, client, true, Optional.empty()))
         : NOT_UNDERSTOOD;
   }
 

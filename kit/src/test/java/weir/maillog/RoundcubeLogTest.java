@@ -13,9 +13,7 @@ class RoundcubeLogTest {
 
   private static LogRead read(String text) {
     LogLine line =
-        new RoundcubeFraming()
-            .read("[28-Nov-2026 22:54:28 +0100]: " + text, LATEST)
-            .orElseThrow();
+        new RoundcubeFraming().read("[28-Nov-2026 22:54:28 +0100]: " + text, LATEST).orElseThrow();
     assertThat(line.time()).isEqualTo(Instant.parse("2026-11-28T21:54:28Z"));
     return new RoundcubeLog().read(line);
   }
@@ -37,8 +35,10 @@ class RoundcubeLogTest {
           "203.0.113.9", "203.0.113.9 (X-Forwarded-For: 8.8.8.8)", "203.0.113.9(X-Real-IP: 8.8.8.8)"
         }) {
       assertThat(
-              read("<6b4qk1fp> Successful login for anna@shop.example (ID: 12) from " + from
-                  + " in session 6b4qk1fp8r1k2v6p"))
+              read(
+                  "<6b4qk1fp> Successful login for anna@shop.example (ID: 12) from "
+                      + from
+                      + " in session 6b4qk1fp8r1k2v6p"))
           .isEqualTo(login("anna@shop.example", "203.0.113.9", true));
     }
     assertThat(read("Successful login for anna (ID: 3) from 2001:db8::7 in session x"))
@@ -66,12 +66,14 @@ class RoundcubeLogTest {
   @Test
   void hostile_096_aNameThatLooksLikeTheRestOfTheLineTellsNoClient() {
     assertThat(
-            read("<a> Failed login for x from 198.51.100.1 in session b from 203.0.113.9 in session"
-                + " a (error: 0)"))
+            read(
+                "<a> Failed login for x from 198.51.100.1 in session b from 203.0.113.9 in session"
+                    + " a (error: 0)"))
         .isEqualTo(login("", "", false));
     assertThat(
-            read("<a> Successful login for anna (ID: 12) from 203.0.113.9 (X-Forwarded-For: ) (ID:"
-                + " 1) from 198.51.100.1) in session a"))
+            read(
+                "<a> Successful login for anna (ID: 12) from 203.0.113.9 (X-Forwarded-For: ) (ID:"
+                    + " 1) from 198.51.100.1) in session a"))
         .isEqualTo(login("anna", "203.0.113.9", true));
   }
 
@@ -79,8 +81,12 @@ class RoundcubeLogTest {
   void whatIsCutOrSomethingElseIsNotUnderstood() {
     for (String text :
         new String[] {
-          "", "<a", "<a> Successful login for anna", "<a> Successful login for anna (ID: x) from 1",
-          "<a> Successful login for anna (ID: 1) from 203.0.113.9", "<a> Failed login for anna",
+          "",
+          "<a",
+          "<a> Successful login for anna",
+          "<a> Successful login for anna (ID: x) from 1",
+          "<a> Successful login for anna (ID: 1) from 203.0.113.9",
+          "<a> Failed login for anna",
           "PHP Error: something"
         }) {
       assertThat(read(text)).as(text).isInstanceOf(LogRead.NotUnderstood.class);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.check.Tables;
@@ -39,6 +40,9 @@ import weir.settings.Settings;
 import weir.smtp.BufferPool;
 import weir.state.State;
 import weir.tls.ServerTls;
+import weir.tracekeys.KeyFile;
+import weir.tracekeys.TraceSettings;
+import weir.tracing.TraceKeys;
 import weir.wire.Wires;
 
 /// The running gateway: all parts are built here, by hand, in reading order.
@@ -121,6 +125,7 @@ public final class App implements AutoCloseable {
               kept.held(),
               buffers,
               new GatewayCounts(),
+              traceKeys(),
               around.clock(),
               around.chance());
       releaser =
@@ -136,6 +141,13 @@ public final class App implements AutoCloseable {
 
   private void watchLists(Settings wanted) {
     watch.use(wanted.checks().lists(), wanted.lists(), OwnAddresses.of(wanted));
+  }
+
+  private Supplier<TraceKeys> traceKeys() throws IOException {
+    TraceSettings trace = settings.trace();
+    return trace.tokens()
+        ? KeyFile.open(trace.file(settings.folder()), trace, around.clock())::keys
+        : () -> new TraceKeys(List.of());
   }
 
   private Resolver resolver() {

@@ -11,12 +11,15 @@ import weir.journal.Journal;
 import weir.login.Logins;
 import weir.mail.Domain;
 import weir.smtp.BufferPool;
+import weir.tracing.TraceKeys;
 
 /// What all sessions share: who they ask and where they write.
 ///
 /// @param hostName what we call ourselves in greeting, EHLO and Received
 /// @param site the configuration of this moment
 /// @param logins who may log in; empty where nobody may
+/// @param traceKeys what seals the tokens of what customers send and our hosts relay; none where
+///   they get no tokens
 /// @param tls certificate and key of this moment; empty where none are configured
 public record Gateway(
     Domain hostName,
@@ -33,5 +36,6 @@ public record Gateway(
     HeldStore held,
     BufferPool buffers,
     GatewayCounts counts,
+    Supplier<TraceKeys> traceKeys,
     InstantSource clock,
     RandomGenerator chance) {}

@@ -17,9 +17,11 @@ import weir.nexthop.Handing;
 import weir.nexthop.Handover;
 import weir.nexthop.NextHop;
 import weir.smtp.Reply;
+import weir.tracing.TraceToken;
 import weir.verdict.Facts;
 import weir.verdict.Hello;
 import weir.verdict.Login;
+import weir.verdict.Role;
 
 /// Hands a message to the next hop and turns the hop's word into ours.
 ///
@@ -131,12 +133,25 @@ final class HopDelivery {
             talk.wire.tls().map(tls -> new ReceivedLine.Tls(tls.protocol(), tls.cipher())),
             facts.login().map(Login::name).filter(_ -> talk.site().marking().loginInReceived()),
             talk.gateway.hostName(),
-            transaction.id(),
+            traced(transaction.id()),
             recipients.size() == 1
                 ? Optional.of(recipients.getFirst().recipient().path())
                 : Optional.empty(),
             talk.gateway.clock().instant())
         .field();
+  }
+
+  /// With our token what customers and our own hosts send: a stranger's mail is not ours to vouch
+  /// for.
+  private String traced(String id) {
+    return talk.facts().role() == Role.MX
+        ? id
+        : talk.gateway
+            .traceKeys()
+            .get()
+            .seal(id, marking.value("Message-ID"), marking.value("Date"))
+            .map(TraceToken::text)
+            .orElse(id);
   }
 
   ClientIdentity client() {

@@ -40,6 +40,11 @@ record Marking(
     return ContentWithout.of(body, cut);
   }
 
+  /// A field of the message, for what is tied to it.
+  Optional<String> value(String name) {
+    return header.value(name, VALUE_LIMIT);
+  }
+
   private Optional<Field> subject() {
     return header.named(Tag.SUBJECT).stream().findFirst();
   }

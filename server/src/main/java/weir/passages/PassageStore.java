@@ -99,10 +99,7 @@ public final class PassageStore implements AutoCloseable {
   /// @param dissolved numbers of passages that are parts of others now
   /// @param told how far sources have been read with this
   public record News(
-      List<Laid> changed,
-      List<Long> dissolved,
-      List<WebmailLogin> logins,
-      Map<String, Long> told) {
+      List<Laid> changed, List<Long> dissolved, List<WebmailLogin> logins, Map<String, Long> told) {
     public News {
       changed = List.copyOf(changed);
       dissolved = List.copyOf(dissolved);
@@ -162,7 +159,8 @@ public final class PassageStore implements AutoCloseable {
 
   private void note(List<WebmailLogin> logins) throws SQLException {
     try (PreparedStatement note =
-        connection.prepareStatement("INSERT OR REPLACE INTO webmail(login, at, client) VALUES(?,?,?)")) {
+        connection.prepareStatement(
+            "INSERT OR REPLACE INTO webmail(login, at, client) VALUES(?,?,?)")) {
       for (WebmailLogin login : logins) {
         note.setString(1, login.login());
         note.setLong(2, login.at().toEpochMilli());

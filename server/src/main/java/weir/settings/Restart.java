@@ -44,6 +44,7 @@ public final class Restart {
     keys.put("journal", Settings::journal);
     keys.put("held", Settings::held);
     keys.put("passages", Settings::passages);
+    keys.put("trace", Settings::trace);
     keys.put("limits.delayed", settings -> settings.limits().delayed());
     keys.put("limits.message-in-memory", settings -> settings.limits().messageInMemory());
     keys.put("limits.messages-in-memory", settings -> settings.limits().messagesInMemory());

@@ -36,6 +36,7 @@ import weir.routing.MapNames;
 import weir.routing.RoutingSettings;
 import weir.segments.JournalSettings;
 import weir.tls.TlsFiles;
+import weir.tracekeys.TraceSettings;
 import weir.verdict.Role;
 import weir.wire.WireSettings;
 
@@ -67,6 +68,7 @@ public record Settings(
     @Doc("Rules of your own.") Map<String, RuleSettings> rules,
     @Doc("What our header fields say.") MarkingSettings marking,
     @Doc("What is written down.") JournalSettings journal,
+    @Doc("How complaints are traced back.") TraceSettings trace,
     @Doc("Messages that are kept here.") HeldSettings held,
     @Doc("What is remembered of outgoing messages.") PassageSettings passages,
     @Doc("Limits, each with what happens at it.") Limits limits,

@@ -133,13 +133,11 @@ public final class Watch implements Observations, AutoCloseable {
     tidy(into);
   }
 
-  private void keep(
-      Passages.Changes changes, List<WebmailLogin> logins, String source, long mark)
+  private void keep(Passages.Changes changes, List<WebmailLogin> logins, String source, long mark)
       throws SQLException {
     Attributor now = attributor.get();
     List<Laid> laid = changes.updated().stream().map(passage -> lay(now, passage)).toList();
-    store.write(
-        new PassageStore.News(laid, changes.dissolved(), logins, Map.of(source, mark)));
+    store.write(new PassageStore.News(laid, changes.dissolved(), logins, Map.of(source, mark)));
     told.put(source, mark);
   }
 

@@ -78,7 +78,8 @@ final class Sent {
             account.isEmpty() ? Optional.empty() : Optional.of(account),
             Optional.of(identity),
             "login",
-            confidence, Optional.empty()));
+            confidence,
+            Optional.empty()));
   }
 
   private static Observation handled(Witness witness, QueueKey key, LogEvent.Result result) {

@@ -52,7 +52,8 @@ class MatchingTest {
             Optional.of("shop"),
             Optional.of(id),
             "local user",
-            Confidence.STRONG, Optional.empty()));
+            Confidence.STRONG,
+            Optional.empty()));
   }
 
   @BeforeEach

@@ -72,7 +72,8 @@ class PassageStoreTest {
         Optional.of("shop"),
         Optional.of("login anna@shop.example"),
         "login",
-        Confidence.CERTAIN, Optional.empty());
+        Confidence.CERTAIN,
+        Optional.empty());
   }
 
   private static List<Laid> all(Passages passages) {
