@@ -42,7 +42,7 @@ final class Json {
   private interface OfTheMoment {}
 
   /// What a header says stands beside the rest.
-  private interface Flat {
+  interface Flat {
     @JsonUnwrapped
     Entry.Heading heading();
   }
