@@ -3,7 +3,6 @@ package weir.observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,13 +44,20 @@ public final class LogJoin {
   }
 
   /// Takes up what was open when the process before us stopped.
-  public void resume(Collection<OpenMessage> before) {
-    before.forEach(message -> open.put(message.id(), message));
+  public void resume(OpenLog before) {
+    before.messages().forEach(message -> open.put(message.id(), message));
+    before.attempts().forEach(attempt -> attempts.put(attempt.number(), attempt));
+    programs.putAll(before.programs());
   }
 
-  /// What is open, oldest first, for whoever keeps it on disk.
-  public List<OpenMessage> open() {
-    return List.copyOf(open.values());
+  /// What is open, for whoever keeps it on disk.
+  public OpenLog open() {
+    return new OpenLog(List.copyOf(open.values()), List.copyOf(attempts.values()), programs);
+  }
+
+  /// How many messages are open.
+  public int size() {
+    return open.size();
   }
 
   /// How many messages were evicted before their end was seen.

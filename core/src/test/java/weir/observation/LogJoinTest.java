@@ -85,7 +85,7 @@ class LogJoinTest {
     assertThat(of(seen, Observation.Handled.class))
         .allMatch(handled -> handled.key().equals(entered.key()));
     assertThat(seen.getLast()).isInstanceOf(Observation.Ended.class);
-    assertThat(join.open()).isEmpty();
+    assertThat(join.open().messages()).isEmpty();
   }
 
   @Test
@@ -117,12 +117,15 @@ class LogJoinTest {
         "pickup[1]: 100000002: uid=1 from=<a>",
         "pickup[1]: 100000003: uid=1 from=<a>",
         "pickup[1]: 100000004: uid=1 from=<a>");
-    assertThat(join.open()).extracting(OpenMessage::id).doesNotContain("100000001").hasSize(3);
+    assertThat(join.open().messages())
+        .extracting(OpenMessage::id)
+        .doesNotContain("100000001")
+        .hasSize(3);
     assertThat(join.evicted()).isEqualTo(1);
     join.expire(LATEST.plus(Duration.ofDays(5)));
-    assertThat(join.open()).hasSize(3);
+    assertThat(join.open().messages()).hasSize(3);
     join.expire(LATEST.plus(Duration.ofDays(6)));
-    assertThat(join.open()).isEmpty();
+    assertThat(join.open().messages()).isEmpty();
     assertThat(join.evicted()).isEqualTo(4);
   }
 
@@ -132,6 +135,23 @@ class LogJoinTest {
     LogJoin next = new LogJoin("log", "mail1", 3, Duration.ofDays(6));
     next.resume(join.open());
     assertThat(next.open()).isEqualTo(join.open());
+  }
+
+  @Test
+  void aDeliveryThatWasBegunBeforeARestartEndsAfterIt() {
+    LogFraming multilog = new MultilogFraming("qmail");
+    read(
+        multilog,
+        new QmailLog(),
+        "@4000000065a0b000000000aa info msg 77: bytes 9 from <web@example.com> qp 4711 uid 2001",
+        "@4000000065a0b001000000aa starting delivery 5: msg 77 to remote b@example.org");
+    LogJoin next = new LogJoin("log", "mail1", 3, Duration.ofDays(6));
+    next.resume(join.open());
+    LogLine end =
+        multilog.read("@4000000065a0b002000000aa delivery 5: success: ok/", LATEST).orElseThrow();
+    List<Observation> seen = next.read(end, (LogRead.Told) new QmailLog().read(end));
+    assertThat(of(seen, Observation.Handled.class).getFirst().recipient())
+        .isEqualTo("b@example.org");
   }
 
   @Test
