@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.handover.Systemd;
 import weir.operate.Controls;
 import weir.settings.ConfigurationSource;
+import weir.takeover.Systemd;
 
 /// From the first listener to the last session: signals, reload, the end.
 public final class Lifecycle implements Controls {
@@ -41,7 +41,7 @@ public final class Lifecycle implements Controls {
       app.close();
       throw e;
     }
-    succession.open(new HandingOver(app, this));
+    succession.open(new LeavingApp(app, this));
     Signals.on("USR1", Successor::start);
     Signals.on("TERM", this::end);
     Signals.on("INT", this::end);

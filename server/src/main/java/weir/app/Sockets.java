@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.config.Endpoint;
 import weir.config.Unreadable;
-import weir.handover.Passed;
+import weir.takeover.Passed;
 
 /// Where listening sockets come from: the process before us, where it listened on the same address,
 /// otherwise the operating system.

@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.handover.FolderLock;
-import weir.handover.HandoverSocket;
-import weir.handover.Predecessor;
-import weir.handover.Running;
 import weir.settings.Configuration;
+import weir.takeover.FolderLock;
+import weir.takeover.Leaving;
+import weir.takeover.Predecessor;
+import weir.takeover.TakeoverSocket;
 
 /// The place of the one server that a folder has: free when we come, or taken over from another
 /// process.
@@ -28,7 +28,7 @@ public final class Succession implements AutoCloseable {
   private final Path folder;
   private final FolderLock lock;
   private final Optional<Predecessor> before;
-  private @Nullable HandoverSocket socket;
+  private @Nullable TakeoverSocket socket;
 
   private Succession(Path folder, FolderLock lock, Optional<Predecessor> before) {
     this.folder = folder;
@@ -113,9 +113,9 @@ public final class Succession implements AutoCloseable {
   }
 
   /// Waits for the process that takes over from us.
-  void open(Running running) {
+  void open(Leaving leaving) {
     try {
-      socket = HandoverSocket.open(folder, lock, running);
+      socket = TakeoverSocket.open(folder, lock, leaving);
     } catch (IOException e) {
       log.warn("this server cannot hand over to another: {}", e.getMessage());
     }

@@ -1,4 +1,4 @@
-package weir.handover;
+package weir.takeover;
 
 import java.io.FileDescriptor;
 import java.io.IOException;

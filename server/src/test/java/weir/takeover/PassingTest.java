@@ -1,4 +1,4 @@
-package weir.handover;
+package weir.takeover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package weir.handover;
+package weir.takeover;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;

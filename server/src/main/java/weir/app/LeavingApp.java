@@ -3,11 +3,11 @@ package weir.app;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import weir.handover.Passed;
-import weir.handover.Running;
+import weir.takeover.Leaving;
+import weir.takeover.Passed;
 
 /// What this server does while another process takes its place.
-record HandingOver(App app, Lifecycle lifecycle) implements Running {
+record LeavingApp(App app, Lifecycle lifecycle) implements Leaving {
 
   @Override
   public List<Passed> listening() {

@@ -1,4 +1,4 @@
-package weir.handover;
+package weir.takeover;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package weir.handover;
+package weir.takeover;
 
 import java.nio.channels.ServerSocketChannel;
 

@@ -1,4 +1,4 @@
-package weir.handover;
+package weir.takeover;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public final class Predecessor implements AutoCloseable {
   ///
   /// @throws IOException when it is there and does not hand over
   public static Optional<Predecessor> meet(Path folder) throws IOException {
-    Path path = HandoverSocket.in(folder);
+    Path path = TakeoverSocket.in(folder);
     if (!Files.exists(path)) {
       return Optional.empty();
     }

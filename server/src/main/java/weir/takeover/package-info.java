@@ -1,7 +1,7 @@
 /// Lets a new process take the place of the running one without a connection being refused.
 ///
-/// The running server listens at `handover.sock` in its folder ([weir.handover.HandoverSocket]);
-/// `weir serve --take-over` connects to it ([weir.handover.Predecessor]) and both keep this order:
+/// The running server listens at `handover.sock` in its folder ([weir.takeover.TakeoverSocket]);
+/// `weir serve --take-over` connects to it ([weir.takeover.Predecessor]) and both keep this order:
 ///
 /// 1. OFFER: the running one passes copies of its listening descriptors and of the folder's lock.
 /// 2. READY: the new one has read its configuration, built everything and bound what was not
@@ -16,10 +16,10 @@
 /// state back and says why. After it, the old one lets its sessions go on, and the end of the
 /// connection tells the new one that it is alone.
 ///
-/// Also here, since it is of the same kind: the folder's lock ([weir.handover.FolderLock]), and
-/// what is said to systemd ([weir.handover.Systemd]). Linux only. It knows nothing of mail, of
+/// Also here, since it is of the same kind: the folder's lock ([weir.takeover.FolderLock]), and
+/// what is said to systemd ([weir.takeover.Systemd]). Linux only. It knows nothing of mail, of
 /// settings, or of what a state is.
 @NullMarked
-package weir.handover;
+package weir.takeover;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package weir.handover;
+package weir.takeover;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /// Where a running server waits for the one that takes its place. Only processes of the same user
 /// are listened to, one at a time.
-public final class HandoverSocket implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(HandoverSocket.class);
+public final class TakeoverSocket implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(TakeoverSocket.class);
 
   /// How long the other may build its parts, and how long it may read the state. Nobody waits for
   /// it meanwhile: we go on.
@@ -36,13 +36,13 @@ public final class HandoverSocket implements AutoCloseable {
   private final Path path;
   private final ServerSocketChannel channel;
   private final FolderLock lock;
-  private final Running running;
+  private final Leaving leaving;
 
-  private HandoverSocket(Path path, ServerSocketChannel channel, FolderLock lock, Running running) {
+  private TakeoverSocket(Path path, ServerSocketChannel channel, FolderLock lock, Leaving leaving) {
     this.path = path;
     this.channel = channel;
     this.lock = lock;
-    this.running = running;
+    this.leaving = leaving;
   }
 
   static Path in(Path folder) {
@@ -52,7 +52,7 @@ public final class HandoverSocket implements AutoCloseable {
   /// Opens it in the folder of which we have the lock; one that is there already is replaced.
   ///
   /// @throws IOException when this JVM cannot pass descriptors, or the folder's path is too long
-  public static HandoverSocket open(Path folder, FolderLock lock, Running running)
+  public static TakeoverSocket open(Path folder, FolderLock lock, Leaving leaving)
       throws IOException {
     if (!Descriptors.available()) {
       throw new IOException("Java was started without --add-opens java.base/sun.nio.ch");
@@ -64,8 +64,8 @@ public final class HandoverSocket implements AutoCloseable {
       channel.close();
       throw e;
     }
-    HandoverSocket socket = new HandoverSocket(in(folder), channel, lock, running);
-    Thread.ofPlatform().daemon().name("weir-handover").start(socket::accept);
+    TakeoverSocket socket = new TakeoverSocket(in(folder), channel, lock, leaving);
+    Thread.ofPlatform().daemon().name("weir-takeover").start(socket::accept);
     return socket;
   }
 
@@ -145,7 +145,7 @@ public final class HandoverSocket implements AutoCloseable {
 
   /// Returns the number of the process that is ready.
   private long offer(Link link) throws IOException {
-    List<Passed> listening = running.listening();
+    List<Passed> listening = leaving.listening();
     StringBuilder text = new StringBuilder(Predecessor.FORMAT).append('\n');
     List<Integer> descriptors = new ArrayList<>(List.of(lock.descriptor()));
     for (Passed each : listening) {
@@ -163,16 +163,16 @@ public final class HandoverSocket implements AutoCloseable {
   }
 
   private boolean pass(Link link, long pid) throws IOException {
-    running.lend(link.stream(Link.Word.CHANGES));
+    leaving.lend(link.stream(Link.Word.CHANGES));
     try {
       link.say(Link.Word.YOURS);
       within(link, Link.Word.LOADED);
       link.say(Link.Word.GO);
     } catch (IOException | RuntimeException e) {
-      running.takeBack();
+      leaving.takeBack();
       throw e;
     }
-    running.handedOver(pid, link);
+    leaving.handedOver(pid, link);
     return true;
   }
 

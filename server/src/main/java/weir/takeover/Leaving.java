@@ -1,11 +1,11 @@
-package weir.handover;
+package weir.takeover;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
 /// What the running server does while another takes its place. Called by one thread, in this order.
-public interface Running {
+public interface Leaving {
 
   /// Its listening sockets, which it goes on accepting from.
   List<Passed> listening();
