@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.check.Tables;
-import weir.gateway.Bodies;
+import weir.gateway.bodies.Bodies;
 import weir.held.HeldStore;
 import weir.journal.Journal;
 import weir.segments.SqliteJournal;
@@ -57,7 +57,7 @@ final class Kept {
       journal = written;
       segments = Optional.of(written);
     }
-    bodies = parts.own(new Bodies(settings.limits(), settings.folder().resolve("passing")));
+    bodies = parts.own(new Bodies(settings.limits().room(), settings.folder().resolve("passing")));
     if (!beside) {
       bodies.deleteLeftovers();
     }

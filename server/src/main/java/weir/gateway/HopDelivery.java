@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.gateway.header.Marking;
 import weir.journal.Entry;
 import weir.mail.Content;
 import weir.mail.HeaderField;

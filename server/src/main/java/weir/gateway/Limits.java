@@ -5,6 +5,8 @@ import weir.config.ByteSize;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.config.Told;
+import weir.gateway.bodies.Bodies;
+import weir.gateway.bodies.Body;
 
 /// Limits of the dialog, each with what happens at it.
 public record Limits(
@@ -68,6 +70,12 @@ public record Limits(
     if (messagesInMemory.bytes() < 2L * Body.PIECE) {
       throw new IllegalArgumentException("messages-in-memory must be at least 64KB");
     }
+  }
+
+  /// The room for messages on their way.
+  public Bodies.Room room() {
+    return new Bodies.Room(
+        messageInMemory.bytes(), messagesInMemory.bytes(), messagesOnDisk.bytes());
   }
 
   /// Delayed sessions hold places that others need, so they have a part of all at most.

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.gateway.live.OpenSession;
 import weir.journal.Id;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;

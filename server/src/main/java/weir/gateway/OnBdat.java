@@ -3,6 +3,7 @@ package weir.gateway;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import weir.gateway.bodies.Chunks;
 import weir.smtp.ChunkReader;
 import weir.smtp.Command;
 import weir.smtp.MessageRead;

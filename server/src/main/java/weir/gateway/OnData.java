@@ -2,6 +2,7 @@ package weir.gateway;
 
 import java.io.IOException;
 import java.util.Optional;
+import weir.gateway.bodies.Body;
 import weir.smtp.DotReader;
 import weir.smtp.MessageRead;
 import weir.smtp.Reply;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import weir.enforce.Enforcement;
+import weir.gateway.header.Marking;
 import weir.inspect.Inspection;
 import weir.verdict.Recipient;
 import weir.verdict.Stage;

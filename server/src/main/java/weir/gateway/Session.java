@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.gateway.live.OpenSession;
 import weir.smtp.Command;
 import weir.smtp.LineRead;
 import weir.smtp.LineReader;

@@ -3,6 +3,7 @@ package weir.gateway;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import weir.gateway.header.MarkingSettings;
 import weir.inspect.Rulebook;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import weir.enforce.Enforcement;
+import weir.gateway.bodies.Chunks;
+import weir.gateway.live.OpenSession;
 import weir.inspect.Inspection;
 import weir.journal.Entry;
 import weir.journal.Id;

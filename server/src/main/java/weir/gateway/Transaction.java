@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import weir.enforce.Enforcement;
+import weir.gateway.bodies.Chunks;
 import weir.journal.Entry;
 import weir.mail.Envelope;
 import weir.mail.MailParameters;

@@ -3,6 +3,7 @@ package weir.gateway;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import weir.gateway.live.OpenSession;
 import weir.net.IpAddress;
 import weir.verdict.Policy;
 import weir.verdict.Verdict;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import weir.api.Request;
 import weir.api.Top;
-import weir.gateway.Busiest;
-import weir.gateway.OpenSession;
+import weir.gateway.live.Busiest;
+import weir.gateway.live.OpenSession;
 import weir.verdict.Facts;
 import weir.verdict.Login;
 

@@ -14,7 +14,7 @@ import weir.config.KeyPath;
 import weir.config.Problems;
 import weir.gateway.Limits;
 import weir.gateway.ListenerSettings;
-import weir.gateway.MarkingSettings;
+import weir.gateway.header.MarkingSettings;
 import weir.held.HeldSettings;
 import weir.lists.ListsSettings;
 import weir.login.LoginSettings;

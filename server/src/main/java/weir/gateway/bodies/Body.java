@@ -1,4 +1,4 @@
-package weir.gateway;
+package weir.gateway.bodies;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,13 +22,13 @@ import weir.smtp.MessageSink;
 /// A message on its way through: in memory while it is small and there is room, else in a file.
 ///
 /// Never durable and never meant to be: until the next hop has it, the client still holds it.
-final class Body implements Content, MessageSink, AutoCloseable {
+public final class Body implements Content, MessageSink, AutoCloseable {
   /// Each further piece is twice as large, up to [#PIECE]: ten thousand clients that have sent a
   /// line each and then wait take little of the room.
   private static final int FIRST_PIECE = 1024;
 
   /// The largest piece, and the buffer of a message that is in a file.
-  static final int PIECE = 32 * 1024;
+  public static final int PIECE = 32 * 1024;
 
   private final Bodies room;
   private final List<byte[]> pieces = new ArrayList<>(1);
@@ -46,7 +46,7 @@ final class Body implements Content, MessageSink, AutoCloseable {
   }
 
   /// There was no room in memory, or none on disk (452 4.3.1).
-  static final class NoRoom extends IOException {
+  public static final class NoRoom extends IOException {
     NoRoom() {
       super("no room for another message");
     }
@@ -65,7 +65,7 @@ final class Body implements Content, MessageSink, AutoCloseable {
   }
 
   /// Why the body took no more.
-  Optional<IOException> failure() {
+  public Optional<IOException> failure() {
     return Optional.ofNullable(failure);
   }
 
@@ -141,7 +141,7 @@ final class Body implements Content, MessageSink, AutoCloseable {
     last = 0;
   }
 
-  void dotLines(boolean seen) {
+  public void dotLines(boolean seen) {
     dotLines = seen;
   }
 

@@ -1,4 +1,4 @@
-package weir.gateway;
+package weir.gateway.bodies;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import weir.smtp.MessageRead;
 
 /// A message that comes in chunks (RFC 3030): what BDAT has brought so far. Belongs to its
 /// transaction, which may be given up between two of them.
-final class Chunks {
+public final class Chunks {
   private static final Logger log = LoggerFactory.getLogger(Chunks.class);
 
   private final Body body;
@@ -19,32 +19,32 @@ final class Chunks {
   private final long began = System.nanoTime();
   private int count;
 
-  Chunks(Body body, MessageLimits limits) {
+  public Chunks(Body body, MessageLimits limits) {
     this.body = body;
     this.reader = new ChunkReader(body, limits);
   }
 
-  MessageRead read(LineReader lines, long octets, boolean last) throws IOException {
+  public MessageRead read(LineReader lines, long octets, boolean last) throws IOException {
     count++;
     return reader.read(lines, octets, last);
   }
 
-  Body body() {
+  public Body body() {
     return body;
   }
 
   /// How many have come.
-  int count() {
+  public int count() {
     return count;
   }
 
   /// What is left of the time for the whole message; nothing or less when it is over.
-  Duration left(Duration whole) {
+  public Duration left(Duration whole) {
     return whole.minusNanos(System.nanoTime() - began);
   }
 
   /// The transaction is over, and needs none of it.
-  void drop() {
+  public void drop() {
     try {
       body.close();
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package weir.gateway;
+package weir.gateway.live;
 
 import java.util.Optional;
 import weir.verdict.Facts;
@@ -14,21 +14,21 @@ public record OpenSession(
   ///
   /// @param points of the verdict that was given last
   public record Tally(int messages, int recipients, int refused, double points) {
-    static final Tally NONE = new Tally(0, 0, 0, 0);
+    public static final Tally NONE = new Tally(0, 0, 0, 0);
 
-    Tally delivered() {
+    public Tally delivered() {
       return new Tally(messages + 1, recipients, refused, points);
     }
 
-    Tally recipient() {
+    public Tally recipient() {
       return new Tally(messages, recipients + 1, refused, points);
     }
 
-    Tally refusal() {
+    public Tally refusal() {
       return new Tally(messages, recipients, refused + 1, points);
     }
 
-    Tally judged(double now) {
+    public Tally judged(double now) {
       return new Tally(messages, recipients, refused, now);
     }
   }
@@ -38,6 +38,6 @@ public record OpenSession(
   /// @param because the finding or rule that makes it wait, or `greeting`
   /// @param end in the nanoseconds of [System#nanoTime]
   public record Delay(String because, long end) {
-    static final String GREETING = "greeting";
+    public static final String GREETING = "greeting";
   }
 }

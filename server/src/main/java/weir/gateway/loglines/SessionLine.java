@@ -1,4 +1,4 @@
-package weir.gateway;
+package weir.gateway.loglines;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import weir.journal.Entry;
 /// The one log line of a session in which something happened outside of transactions, or nothing at
 /// all: failed logins, commands that were none, refusals at the greeting, limits. In the form of
 /// [TransactionLine], so that whoever bans addresses finds `client=` and `reply=` in both.
-record SessionLine(Entry.Session entry) {
+public record SessionLine(Entry.Session entry) {
   private static final int REPLY_CODE_LENGTH = 3;
 
   @Override

@@ -1,4 +1,4 @@
-package weir.gateway;
+package weir.gateway.loglines;
 
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-package weir.gateway;
+package weir.gateway.header;
 
 import java.util.List;
 import weir.config.Default;

@@ -1,4 +1,4 @@
-package weir.gateway;
+package weir.gateway.live;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public final class Busiest {
   /// @param error by how many the count may be too high
   public record Place(String name, long count, long refused, long error) {}
 
-  void saw(Entry.Transaction it, Instant at) {
+  public void saw(Entry.Transaction it, Instant at) {
     long now = at.toEpochMilli();
     boolean ended = it.outcome() == Entry.End.REFUSED || it.outcome() == Entry.End.CLOSED;
     boolean refused = ended || anyRefuses(it.judged());
@@ -48,7 +48,7 @@ public final class Busiest {
     judged(it.client(), it.judged(), now);
   }
 
-  void saw(Entry.Session it, Instant at) {
+  public void saw(Entry.Session it, Instant at) {
     long now = at.toEpochMilli();
     client(it.client(), !it.refusals().isEmpty(), now);
     judged(it.client(), it.judged(), now);

@@ -1,4 +1,4 @@
-package weir.gateway;
+package weir.gateway.header;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import weir.verdict.Verdict.Tag;
 /// results of our own look come on top.
 ///
 /// @param results for `Authentication-Results`; not written where the settings do not want it
-record Marking(
+public record Marking(
     HeaderList header,
     MarkingSettings settings,
     Facts facts,
@@ -29,7 +29,7 @@ record Marking(
 
   /// The message without what is not to be believed, and without its subject where that is written
   /// anew.
-  Content content(Content body, boolean newSubject) {
+  public Content content(Content body, boolean newSubject) {
     Optional<Field> subject = newSubject ? subject() : Optional.empty();
     List<ContentWithout.Range> cut = new ArrayList<>();
     for (Field field : header.fields()) {
@@ -41,7 +41,7 @@ record Marking(
   }
 
   /// A field of the message, for what is tied to it.
-  Optional<String> value(String name) {
+  public Optional<String> value(String name) {
     return header.value(name, VALUE_LIMIT);
   }
 
@@ -64,14 +64,15 @@ record Marking(
   }
 
   /// Whether any of these tags is to stand before the subject.
-  static boolean newSubject(List<HeaderField> tags) {
+  public static boolean newSubject(List<HeaderField> tags) {
     return tags.stream().anyMatch(tag -> tag.name().equals(Tag.SUBJECT));
   }
 
   /// The fields above the message for those recipients whose tags these are, in their order.
   ///
   /// @param newSubject whether the message's own subject was cut out
-  List<HeaderField> fields(List<HeaderField> tags, HeaderField received, boolean newSubject) {
+  public List<HeaderField> fields(
+      List<HeaderField> tags, HeaderField received, boolean newSubject) {
     List<HeaderField> fields = new ArrayList<>(tags.size() + 4);
     result.ifPresent(fields::add);
     tags.stream().filter(tag -> !tag.name().equals(Tag.SUBJECT)).forEach(fields::add);

@@ -1,4 +1,4 @@
-package weir.gateway;
+package weir.gateway.loglines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import weir.gateway.RefusalLines.Kind;
+import weir.gateway.loglines.RefusalLines.Kind;
 import weir.net.IpAddress;
 
 /// A client that is refused a thousand times leaves a few lines, and the number of the others.

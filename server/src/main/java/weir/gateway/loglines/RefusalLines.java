@@ -1,4 +1,4 @@
-package weir.gateway;
+package weir.gateway.loglines;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public final class RefusalLines implements AutoCloseable {
 
   /// What a line is about. Each has its own number: whoever connects and leaves again and again
   /// must not hide his failed logins behind that.
-  enum Kind {
+  public enum Kind {
     REFUSAL("refusals"),
     NO_MAIL("lines about no mail");
 
@@ -75,7 +75,7 @@ public final class RefusalLines implements AutoCloseable {
   /// Whether the log shows one more line of this client. If not, it is counted.
   ///
   /// @param most lines of a kind that the log shows of a client in a minute
-  boolean shows(IpAddress client, Kind kind, int most) {
+  public boolean shows(IpAddress client, Kind kind, int most) {
     tell();
     String name = client.isV4() ? client.toString() : client.network().toString();
     return counted(new Of(name, kind), most);

@@ -1,4 +1,4 @@
-package weir.gateway;
+package weir.gateway.header;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +11,13 @@ import weir.verdict.Facts;
 /// The field `Authentication-Results` (RFC 8601): what we found out about who sent a message.
 ///
 /// @param id our own name, the `authserv-id` of section 2.5
-record AuthenticationResults(Domain id) {
-  static final String NAME = "Authentication-Results";
+public record AuthenticationResults(Domain id) {
+  public static final String NAME = "Authentication-Results";
 
   /// @param iprev how the look-up of the client's name ended, in the words of section 2.7.3
   /// @param name the client's confirmed name
   /// @return nothing where nothing was found out
-  Optional<HeaderField> field(Facts facts, Optional<String> iprev, Optional<String> name) {
+  public Optional<HeaderField> field(Facts facts, Optional<String> iprev, Optional<String> name) {
     List<String> results = new ArrayList<>(2);
     iprev.ifPresent(result -> results.add(iprev(result, facts.client(), name)));
     // RFC 8601 section 2.7.4; who it was stays between the customer and us.
@@ -41,7 +41,7 @@ record AuthenticationResults(Domain id) {
   /// they come from outside).
   ///
   /// @param value all of it: a long comment may stand before the name
-  boolean isForged(String value) {
+  public boolean isForged(String value) {
     String claimed = firstWord(value);
     String name = claimed.endsWith(".") ? claimed.substring(0, claimed.length() - 1) : claimed;
     return name.equalsIgnoreCase(id.name());

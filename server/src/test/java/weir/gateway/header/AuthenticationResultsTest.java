@@ -1,4 +1,4 @@
-package weir.gateway;
+package weir.gateway.header;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package weir.gateway;
+package weir.gateway.live;
 
 import java.util.concurrent.atomic.LongAdder;
 

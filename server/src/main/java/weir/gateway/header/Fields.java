@@ -1,4 +1,4 @@
-package weir.gateway;
+package weir.gateway.header;
 
 import java.io.IOException;
 import java.util.List;
@@ -13,39 +13,39 @@ import weir.verdict.Role;
 
 /// What the gateway itself reads of a message's header: loops, the hops behind the message, its
 /// authors, and the subject for the journal.
-record Fields(HeaderList header) {
+public record Fields(HeaderList header) {
 
   private static final int SUBJECT_LIMIT = 200;
   private static final int ID_LIMIT = 250;
   private static final int RECEIVED_LIMIT = 500;
 
-  static Fields of(Content content) throws IOException {
+  public static Fields of(Content content) throws IOException {
     return new Fields(HeaderList.read(content, HeaderList.Bounds.USUAL));
   }
 
   /// Whether the header ended before what we are willing to read of one. Beyond that a forged field
   /// of ours could hide.
-  boolean whole() {
+  public boolean whole() {
     return header.end() != HeaderList.End.BOUND;
   }
 
-  int received() {
+  public int received() {
     return header.received();
   }
 
   /// What the topmost Received fields say of the hops behind the message.
-  List<ReceivedField> hops() {
+  public List<ReceivedField> hops() {
     return header.values("Received", Message.MOST_HOPS, ReceivedField.LIMIT).stream()
         .map(ReceivedField::read)
         .toList();
   }
 
-  Authors authors() {
+  public Authors authors() {
     return Authors.read(Authors.values(header));
   }
 
   /// What the journal keeps of it: of strangers' mail the subject.
-  Entry.Heading heading(Role role) {
+  public Entry.Heading heading(Role role) {
     return new Entry.Heading(
         subject(),
         role == Role.MX ? Optional.empty() : header.value("Message-ID", ID_LIMIT).map(Fields::bare),
@@ -57,7 +57,7 @@ record Fields(HeaderList header) {
     return text.startsWith("<") && text.endsWith(">") ? text.substring(1, text.length() - 1) : text;
   }
 
-  Optional<String> subject() {
+  public Optional<String> subject() {
     return header.value("Subject", SUBJECT_LIMIT);
   }
 }

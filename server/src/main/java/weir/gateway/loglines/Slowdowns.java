@@ -1,4 +1,4 @@
-package weir.gateway;
+package weir.gateway.loglines;
 
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +27,7 @@ public final class Slowdowns {
   }
 
   /// A session's first delay.
-  void begin(IpAddress client, String id, String because) {
+  public void begin(IpAddress client, String id, String because) {
     Spell now = spells.merge(client, Spell.NONE.joined(), (known, _) -> known.joined());
     if (now.sessions() == 1) {
       log.info("slowing client={} because={} id={}", client, because, id);
@@ -35,7 +35,7 @@ public final class Slowdowns {
   }
 
   /// A session that was delayed has ended.
-  void end(IpAddress client, long replies, Duration waited) {
+  public void end(IpAddress client, long replies, Duration waited) {
     spells.computeIfPresent(
         client,
         (_, known) -> {

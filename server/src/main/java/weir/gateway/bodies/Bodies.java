@@ -1,4 +1,4 @@
-package weir.gateway;
+package weir.gateway.bodies;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,9 +19,7 @@ public final class Bodies implements AutoCloseable {
   /// One part in so many of the memory is for the buffers of messages that are in files.
   private static final int BUFFERS = 4;
 
-  private final long each;
-  private final long memory;
-  private final long disk;
+  private final Room room;
   private final Path folder;
   private final String prefix =
       ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + "-";
@@ -30,10 +28,15 @@ public final class Bodies implements AutoCloseable {
   private final DiskThreads files =
       new DiskThreads("body-file", FILE_THREADS, Integer.MAX_VALUE); // a session waits once
 
-  public Bodies(Limits limits, Path folder) throws IOException {
-    this.each = limits.messageInMemory().bytes();
-    this.memory = limits.messagesInMemory().bytes();
-    this.disk = limits.messagesOnDisk().bytes();
+  /// How much there is, in octets.
+  ///
+  /// @param each of one message in memory; what is longer goes to a file
+  /// @param memory of all messages in memory, and of the buffers of those in files
+  /// @param disk of all messages in files
+  public record Room(long each, long memory, long disk) {}
+
+  public Bodies(Room room, Path folder) throws IOException {
+    this.room = room;
     this.folder =
         Files.createDirectories(
             folder,
@@ -51,13 +54,13 @@ public final class Bodies implements AutoCloseable {
     }
   }
 
-  Body begin() {
+  public Body begin() {
     return new Body(this);
   }
 
   /// Whether there is room for another message at all. Asked before 354.
-  boolean full() {
-    return diskUsed.get() >= disk || memoryUsed.get() + Body.PIECE > memory;
+  public boolean full() {
+    return diskUsed.get() >= room.disk() || memoryUsed.get() + Body.PIECE > room.memory();
   }
 
   public long memoryUsed() {
@@ -70,13 +73,14 @@ public final class Bodies implements AutoCloseable {
 
   /// Room in memory for a message that has so much `already`.
   boolean takeMemory(long already, long bytes) {
-    return already + bytes <= each && take(memoryUsed, bytes, memory - memory / BUFFERS);
+    long inMemory = room.memory() - room.memory() / BUFFERS;
+    return already + bytes <= room.each() && take(memoryUsed, bytes, inMemory);
   }
 
   /// Room for the buffer of a message that goes to a file, of the share that messages in memory
   /// leave.
   boolean takeBuffer(long bytes) {
-    return take(memoryUsed, bytes, memory);
+    return take(memoryUsed, bytes, room.memory());
   }
 
   private static boolean take(AtomicLong used, long bytes, long most) {
@@ -92,7 +96,7 @@ public final class Bodies implements AutoCloseable {
   }
 
   boolean takeDisk(long bytes) {
-    return take(diskUsed, bytes, disk);
+    return take(diskUsed, bytes, room.disk());
   }
 
   void giveDisk(long bytes) {

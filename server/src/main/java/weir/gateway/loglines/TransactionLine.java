@@ -1,4 +1,4 @@
-package weir.gateway;
+package weir.gateway.loglines;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import weir.verdict.Verdict.Weighed;
 
 /// The one log line of a transaction: `key=value`, values from outside quoted and escaped
 /// (invariant 9).
-record TransactionLine(Entry.Transaction entry) {
+public record TransactionLine(Entry.Transaction entry) {
   /// Characters of a value that are shown; a thousand recipients would be a line of 300,000.
   static final int LONGEST = 3_000;
 
