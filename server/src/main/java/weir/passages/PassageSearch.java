@@ -112,6 +112,28 @@ public final class PassageSearch implements AutoCloseable {
     }
   }
 
+  /// Identities that sent since a time and belong to nobody, those with most messages first.
+  public List<Unowned> unowned(Instant since, int limit) throws SQLException {
+    List<Unowned> found = new ArrayList<>();
+    try (PreparedStatement statement =
+            prepared(
+                "SELECT identity, count(*) AS messages, max(at) AS last FROM passage"
+                    + " WHERE account = '' AND identity <> '' AND at >= ? AND origin = 'AUTHORED'"
+                    + " GROUP BY identity ORDER BY messages DESC, identity LIMIT ?",
+                since.toEpochMilli(),
+                limit);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        found.add(
+            new Unowned(
+                rows.getString("identity"),
+                rows.getLong("messages"),
+                Instant.ofEpochMilli(rows.getLong("last"))));
+      }
+    }
+    return found;
+  }
+
   /// Of what was authored since a time, how much is nobody's.
   public Share share(Instant since) throws SQLException {
     try (PreparedStatement statement =

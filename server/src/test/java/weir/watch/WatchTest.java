@@ -34,6 +34,7 @@ import weir.passages.PassageSearch;
 import weir.passages.PassageSettings;
 import weir.passages.PassageStore;
 import weir.passages.Share;
+import weir.passages.Unowned;
 import weir.sqlite.Database;
 
 class WatchTest {
@@ -143,6 +144,13 @@ class WatchTest {
 
       assertThat(watch.unattributed()).isEqualTo(new Share(3, 2));
       assertThat(watch.unattributed().percent()).isEqualTo(66);
+    }
+    try (PassageSearch search = PassageSearch.open(folder)) {
+      assertThat(search.unowned(NOW.minusSeconds(1), 5))
+          .containsExactly(
+              new Unowned("uid 7 on web1", 1, NOW), new Unowned("uid 8 on web1", 1, NOW));
+      assertThat(search.unowned(NOW.minusSeconds(1), 1)).hasSize(1);
+      assertThat(search.unowned(NOW.plusSeconds(1), 5)).isEmpty();
     }
   }
 
