@@ -40,6 +40,10 @@ public record Limits(
             "How long we wait for a command (RFC 5321 section 4.5.3.2.7: at least 5 minutes); then 421.")
         @Default("5m")
         Duration commandTime,
+    @Doc(
+            "How long a transaction may take from MAIL to DATA, or to the last BDAT, however busily its commands come; then 421. What follows DATA has `message-time`.")
+        @Default("1h")
+        Duration transactionTime,
     @Doc("How long we wait for the next bytes of a message (RFC 5321 section 4.5.3.2.5); then 421.")
         @Default("3m")
         Duration dataTime,

@@ -103,9 +103,9 @@ final class Session {
           }
         }
       }
-      Optional<String> limit = talk.exhausted();
+      Optional<Reply> limit = talk.exhausted();
       if (limit.isPresent()) {
-        talk.say(Reply.closing(421, "4.7.0", limit.get()));
+        talk.say(limit.get());
         talk.wire.cutOff(); // its next command may be on the way
         return SessionEnd.LIMIT;
       }
@@ -114,7 +114,7 @@ final class Session {
 
   private Command next() throws IOException {
     LineRead read;
-    try (var _ = talk.wire.within(talk.limits().commandTime())) {
+    try (var _ = talk.wire.within(talk.timeForCommand())) {
       recall.beginWaiting(talk.transaction().isEmpty());
       read = talk.lines.next(LineReader.EXTENDED_COMMAND_LINE);
       recall.endWaiting();

@@ -1,6 +1,7 @@
 package weir.gateway;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -195,20 +196,39 @@ final class Talk {
     failedLogins++;
   }
 
-  /// Whether one of the limits on what is no mail, or on mail in one session, is reached.
-  Optional<String> exhausted() {
+  /// The last word where one of the limits on what is no mail, or on mail in one session, is
+  /// reached.
+  Optional<Reply> exhausted() {
     if (facts.counts().errors() >= limits().errors()) {
-      return Optional.of("Too many errors");
+      return enough("Too many errors");
     }
     if (gateway.logins().map(logins -> failedLogins >= logins.failuresPerSession()).orElse(false)) {
-      return Optional.of("Too many failed logins");
+      return enough("Too many failed logins");
     }
     if (idleCommands >= limits().idleCommands()) {
-      return Optional.of("Too many commands without mail");
+      return enough("Too many commands without mail");
     }
-    return transactions >= limits().transactions() && transaction == null
-        ? Optional.of("Enough for one session, please connect again")
-        : Optional.empty();
+    if (transaction == null) {
+      return transactions >= limits().transactions()
+          ? enough("Enough for one session, please connect again")
+          : Optional.empty();
+    }
+    // A deadline ends only what is waited for, and a busy client's next command is here already.
+    return timeForCommand().isPositive() ? Optional.empty() : Optional.of(Session.TIMED_OUT);
+  }
+
+  private static Optional<Reply> enough(String why) {
+    return Optional.of(Reply.closing(421, "4.7.0", why));
+  }
+
+  /// How long the next command may take: its own time, or what is left of the transaction's.
+  Duration timeForCommand() {
+    Duration own = limits().commandTime();
+    if (transaction == null) {
+      return own;
+    }
+    Duration left = transaction.left(limits().transactionTime());
+    return left.compareTo(own) < 0 ? left : own;
   }
 
   /// Starts what can be asked at this stage, judges all that is known, and carries the verdict out.

@@ -1,5 +1,6 @@
 package weir.gateway;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import weir.verdict.Verdict;
 final class Transaction {
   private final String id;
   private final Instant began;
+  private final long start = System.nanoTime();
   private final Path sender;
   private final MailParameters parameters;
   private final List<Accepted> accepted = new ArrayList<>();
@@ -59,6 +61,11 @@ final class Transaction {
 
   Instant began() {
     return began;
+  }
+
+  /// What is left of the time for its commands; nothing or less when it is over.
+  Duration left(Duration whole) {
+    return whole.minusNanos(System.nanoTime() - start);
   }
 
   Path sender() {

@@ -83,6 +83,33 @@ class TimeLimitsTest {
   }
 
   @Test
+  void hostile_030_invariant_06_transaction_time_recipients_that_never_end_are_told_421() {
+    try (Stand stand = with("transaction-time");
+        Talker client = stand.sender()) {
+      client.ask("MAIL FROM:<carl@example.net>");
+      client.drip("RCPT TO:<ann@example.com>\r\n");
+      Said said;
+      do {
+        said = client.hear();
+      } while (said.code() == 250);
+      assertThat(said.text()).startsWith("421 4.4.2");
+      assertThat(client.hear()).isEqualTo(Said.CLOSED);
+    }
+  }
+
+  @Test
+  void invariant_06_transaction_time_is_not_that_of_the_message_nor_of_the_next_transaction() {
+    try (Stand stand = with("transaction-time");
+        Talker client = stand.sender()) {
+      client.begin();
+      LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
+      assertThat(client.ask("Subject: x\r\n\r\nhello\r\n.").code()).isEqualTo(250);
+      LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
+      assertThat(client.deliver("Subject: x\r\n\r\nhello\r\n").code()).isEqualTo(250);
+    }
+  }
+
+  @Test
   void invariant_06_data_time_a_message_that_stops_coming_is_told_421_and_is_nowhere() {
     try (Stand stand = with("data-time");
         Talker client = stand.sender()) {

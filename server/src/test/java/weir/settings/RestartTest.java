@@ -42,6 +42,7 @@ class RestartTest {
           "hops",
           "refusal-lines",
           "command-time",
+          "transaction-time",
           "data-time",
           "message-time",
           "connections");
