@@ -73,6 +73,7 @@ final class HopDelivery {
           replies.stream().map(Reply::toString).collect(Collectors.joining("; "));
       case Handover.Refused(var where, var reply, var _) -> where + ": " + reply;
       case Handover.Failed(var cause, var _) -> cause;
+      case Handover.NoRoom(var cause) -> cause;
       case Handover.OurFault(var cause) -> cause;
       case Handover.ClientGone() -> "the client left before the commit";
     };
@@ -82,7 +83,11 @@ final class HopDelivery {
     return switch (handover) {
       case Handover.Taken(var _, var queueId) -> queueId;
       case Handover.TakenBySome(var _, var queueId) -> queueId;
-      case Handover.Refused _, Handover.Failed _, Handover.OurFault _, Handover.ClientGone _ ->
+      case Handover.Refused _,
+          Handover.Failed _,
+          Handover.NoRoom _,
+          Handover.OurFault _,
+          Handover.ClientGone _ ->
           Optional.empty();
     };
   }
@@ -98,6 +103,7 @@ final class HopDelivery {
           refused(copy, where, reply, recipients);
       case Handover.Failed(var _, var reached) ->
           reached ? OwnReplies.NOT_TAKEN : OwnReplies.UNREACHABLE;
+      case Handover.NoRoom(var _) -> OnMessage.NO_ROOM;
       case Handover.OurFault(var _) -> OwnReplies.OUR_FAULT;
       case Handover.ClientGone() -> OwnReplies.UNREACHABLE;
     };

@@ -3,6 +3,7 @@ package weir.gateway;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import weir.disk.FullDisk;
 import weir.enforce.Enforcement;
 import weir.gateway.bodies.Body;
 import weir.gateway.header.AuthenticationResults;
@@ -108,7 +109,8 @@ final class OnMessage {
   }
 
   private static Reply notTaken(Body body) {
-    boolean full = body.failure().map(e -> e instanceof Body.NoRoom).orElse(false);
+    boolean full =
+        body.failure().map(e -> e instanceof Body.NoRoom || FullDisk.caused(e)).orElse(false);
     return full ? NO_ROOM : NOT_WRITTEN;
   }
 

@@ -115,6 +115,7 @@ public final class HeldStore implements AutoCloseable {
     switch (result) {
       case Keeping.Durable _ -> trouble = Optional.empty();
       case Keeping.Failed(var cause) -> failed(cause);
+      case Keeping.DiskFull(var cause) -> failed(cause);
       case Keeping.Full(var limit) -> trouble = Optional.of("full: " + limit);
       case Keeping.ClientGone() -> {}
     }

@@ -15,6 +15,9 @@ public sealed interface Keeping {
   /// There is no room, by this limit: nothing was kept (452 4.3.1).
   record Full(String limit) implements Keeping {}
 
+  /// The disk has no room: nothing was kept (452 4.3.1).
+  record DiskFull(String cause) implements Keeping {}
+
   /// The disk did not take it: nothing was kept (451 4.3.0).
   record Failed(String cause) implements Keeping {}
 

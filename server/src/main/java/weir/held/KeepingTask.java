@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import weir.disk.Commit;
+import weir.disk.FullDisk;
 import weir.mail.Envelope;
 import weir.mail.HeaderField;
 
@@ -70,7 +71,8 @@ final class KeepingTask {
     } catch (HeldIndex.NoRoom e) {
       return undone(new Keeping.Full(String.valueOf(e.getMessage())));
     } catch (IOException | RuntimeException e) {
-      return undone(new Keeping.Failed("the message could not be kept: " + e));
+      String cause = "the message could not be kept: " + e;
+      return undone(FullDisk.caused(e) ? new Keeping.DiskFull(cause) : new Keeping.Failed(cause));
     }
   }
 

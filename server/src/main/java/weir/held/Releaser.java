@@ -156,6 +156,7 @@ public final class Releaser implements AutoCloseable {
       case Handover.Refused(var where, var reply, var recipients) ->
           refused(message, where + ": " + reply, reply, recipients);
       case Handover.Failed(var cause, var _) -> later(message, cause);
+      case Handover.NoRoom(var cause) -> later(message, cause);
       case Handover.OurFault(var cause) -> later(message, cause);
       case Handover.ClientGone() -> later(message, "not handed on");
     }

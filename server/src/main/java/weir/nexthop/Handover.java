@@ -42,6 +42,9 @@ public sealed interface Handover {
   /// @param reached whether the hop had begun to listen to us
   record Failed(String cause, boolean reached) implements Handover {}
 
+  /// The disk that the hop writes to has no room (452 4.3.1), and nothing of the message.
+  record NoRoom(String cause) implements Handover {}
+
   /// The hop rejects us, not the message: 451 4.3.5 to the client and an alarm for the operator.
   record OurFault(String cause) implements Handover {}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import weir.disk.Commit;
+import weir.disk.FullDisk;
 import weir.mail.Envelope;
 import weir.mail.HeaderField;
 import weir.smtp.Reply;
@@ -54,7 +55,8 @@ final class MaildirDelivery {
       String id = copies.getFirst().finished().getFileName().toString();
       return new Handover.Taken(STORED, Optional.of(id));
     } catch (IOException | RuntimeException e) {
-      return new Handover.Failed("the message could not be stored: " + e + removeLeftovers(), true);
+      String cause = "the message could not be stored: " + e + removeLeftovers();
+      return FullDisk.caused(e) ? new Handover.NoRoom(cause) : new Handover.Failed(cause, true);
     }
   }
 

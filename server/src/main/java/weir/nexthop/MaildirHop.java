@@ -79,6 +79,7 @@ public final class MaildirHop implements NextHop {
     Handover outcome = run(new MaildirDelivery(store, names, settings, handing));
     switch (outcome) {
       case Handover.Failed failed -> health.failed(failed.cause());
+      case Handover.NoRoom(var cause) -> health.failed(cause);
       case Handover.Taken _ -> health.succeeded();
       case Handover.TakenBySome _,
           Handover.Refused _,

@@ -17,20 +17,27 @@ final class Acts {
   private final List<String> acts = new ArrayList<>();
   private final int last;
   private final boolean deadly;
+  private final String error;
 
-  private Acts(int last, boolean deadly) {
+  private Acts(int last, boolean deadly, String error) {
     this.last = last;
     this.deadly = deadly;
+    this.error = error;
   }
 
   /// @param act number of the act that is not done any more, the first is 1
   static Acts dyingAt(int act) {
-    return new Acts(act, true);
+    return new Acts(act, true, "");
   }
 
   /// @param act number of the one act that fails; 0 for none
   static Acts failingAt(int act) {
-    return new Acts(act, false);
+    return new Acts(act, false, "Input/output error");
+  }
+
+  /// @param act number of the one act for which the disk has no room
+  static Acts fullAt(int act) {
+    return new Acts(act, false, "No space left on device");
   }
 
   /// Nothing of ours runs after it, as after SIGKILL: nobody catches it and tidies up.
@@ -53,7 +60,7 @@ final class Acts {
       throw new Killed();
     }
     if (!deadly && acts.size() == last) {
-      throw new IOException("No space left on device");
+      throw new IOException(error);
     }
   }
 

@@ -189,6 +189,20 @@ class HeldStoreTest {
   }
 
   @Test
+  void hostile_109_a_disk_without_room_is_told_apart_and_counted_as_a_failure() throws IOException {
+    for (int step = 1; step <= 4; step++) {
+      Path folder = folder();
+      DiskHeldFiles.make(folder);
+      try (HeldStore store = broken(folder, Acts.fullAt(step), folder.resolve("index.db"))) {
+        assertThat(hold(store, id(1), "ann@example.com")).isInstanceOf(Keeping.DiskFull.class);
+        assertThat(files(folder)).isEmpty();
+        assertThat(store.failures()).isEqualTo(1);
+        assertThat(store.trouble().orElseThrow()).contains("No space left on device");
+      }
+    }
+  }
+
+  @Test
   void whatCannotBeConfirmedIsNotToldAndGoes() throws IOException {
     Path folder = folder();
     DiskHeldFiles.make(folder);

@@ -101,8 +101,21 @@ class MaildirHopTest {
         Handover outcome = hop.handOver(handing(BODY, "ann@example.com", "bob@example.com"));
 
         assertThat(outcome).as("act " + failing).isInstanceOf(Handover.Failed.class);
-        assertThat(((Handover.Failed) outcome).cause()).contains("No space left on device");
+        assertThat(((Handover.Failed) outcome).cause()).contains("Input/output error");
         assertThat(files()).as("act " + failing).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void hostile_109_a_disk_without_room_at_any_step_is_told_apart_from_one_that_fails() {
+    for (int failing = 1; failing <= 12; failing++) {
+      try (MaildirHop hop = hop(new WatchedStore(failing, "Disk quota exceeded"))) {
+        Handover outcome = hop.handOver(handing(BODY, "ann@example.com", "bob@example.com"));
+
+        assertThat(outcome).as("act " + failing).isInstanceOf(Handover.NoRoom.class);
+        assertThat(files()).as("act " + failing).isEmpty();
+        assertThat(hop.troubleNow().orElseThrow().cause()).contains("Disk quota exceeded");
       }
     }
   }
@@ -111,7 +124,12 @@ class MaildirHopTest {
   void hostile_109_a_disk_that_failed_is_known_at_the_next_mail() {
     AtomicLong time = new AtomicLong();
     try (MaildirHop hop =
-        new MaildirHop("local", settings(), "weir.example", time::get, new WatchedStore(3))) {
+        new MaildirHop(
+            "local",
+            settings(),
+            "weir.example",
+            time::get,
+            new WatchedStore(3, "No space left on device"))) {
       hop.handOver(handing(BODY, "ann@example.com"));
       assertThat(hop.troubleNow().orElseThrow().cause()).contains("No space left on device");
 

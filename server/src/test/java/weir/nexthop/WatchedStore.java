@@ -12,10 +12,16 @@ class WatchedStore implements MaildirStore {
   private final MaildirStore disk = new DiskMaildirStore();
   private final List<String> acts = new ArrayList<>();
   private final int failing;
+  private final String error;
 
   /// @param failing number of the act that fails, the first is 1; 0 for none
   WatchedStore(int failing) {
+    this(failing, "Input/output error");
+  }
+
+  WatchedStore(int failing, String error) {
     this.failing = failing;
+    this.error = error;
   }
 
   synchronized List<String> acts() {
@@ -25,7 +31,7 @@ class WatchedStore implements MaildirStore {
   private synchronized void act(String name) throws IOException {
     acts.add(name);
     if (acts.size() == failing) {
-      throw new IOException("No space left on device");
+      throw new IOException(error);
     }
   }
 

@@ -104,7 +104,7 @@ class ShortOfResourcesTest {
       client.hear();
       client.ask("EHLO mail.example.net");
       String large = MESSAGE + "0123456789abcdef\r\n".repeat(2 * LARGEST_FILE / 18);
-      assertThat(client.deliver(large).text()).startsWith("451 4.3.0");
+      assertThat(client.deliver(large).text()).startsWith("452 4.3.1");
       assertThat(client.deliver(MESSAGE).code()).as("what fits into memory").isEqualTo(250);
       try (Stream<Path> left = Files.list(folder.resolve("var/passing"))) {
         assertThat(left).isEmpty();
