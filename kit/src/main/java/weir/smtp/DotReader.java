@@ -60,7 +60,7 @@ public final class DotReader {
     this.intake = new Intake(sink, limits);
   }
 
-  /// Reads a message; what was sent behind it stays in `lines` (RFC 2920; hostile input 10).
+  /// Reads a message; what was sent behind it stays in `lines` (RFC 2920).
   public static MessageRead read(LineReader lines, MessageSink sink, MessageLimits limits)
       throws IOException {
     return new DotReader(lines.inbound(), sink, limits).read();

@@ -83,8 +83,7 @@ public final class LineReader {
     return in.buffered() > 0 || in.fill();
   }
 
-  /// Drops what was sent in the clear before the handshake (RFC 3207 section 4.2; hostile input
-  /// 12).
+  /// Drops what was sent in the clear before the handshake (RFC 3207 section 4.2).
   ///
   /// @return how many octets were dropped
   public int discard() {

@@ -43,7 +43,7 @@ public record Site(
     return IpPrefix.anyContains(relayFrom, client) ? Role.RELAY : listener.role();
   }
 
-  /// Extensions that reach from end to end: what every hop can do (blueprint 4).
+  /// Extensions that reach from end to end: what every hop can do.
   Extensions endToEnd() {
     Extensions common = null;
     for (NextHop hop : hops.values()) {

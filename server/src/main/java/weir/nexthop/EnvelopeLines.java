@@ -30,7 +30,7 @@ final class EnvelopeLines {
   }
 
   /// End-to-end parameters pass where the hop has the extension. 8-bit content goes to a hop
-  /// without 8BITMIME as it is (hostile input 72): nothing is ever re-encoded.
+  /// without 8BITMIME as it is: nothing is ever re-encoded.
   ///
   /// @param size octets of the message as it will be sent
   void mail(HopOutput out, long size) throws IOException {
