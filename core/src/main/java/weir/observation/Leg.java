@@ -142,7 +142,9 @@ public record Leg(
   }
 
   private Leg with(Link how, List<Next> nexts, Tally counts, Stay where, Instant at) {
-    return new Leg(key, how, by, sender, octets, announced, messageId, subject, alias, directory, received, nexts, counts, where, at);
+    return new Leg(
+        key, how, by, sender, octets, announced, messageId, subject, alias, directory, received,
+        nexts, counts, where, at);
   }
 
   private Instant later(Instant at) {

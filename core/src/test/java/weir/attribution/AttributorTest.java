@@ -196,8 +196,9 @@ class AttributorTest {
     Attribution found =
         attributor.attribute(passage(from("192.0.2.10"), "x@far.example", null, field));
     assertLaid(found, "shop", Method.RECEIVED, Confidence.LIKELY);
-    assertThat(found.steps()).anySatisfy(step ->
-        assertThat(step.settles()).contains("the log of the mail server of web1"));
+    assertThat(found.steps())
+        .anySatisfy(
+            step -> assertThat(step.settles()).contains("the log of the mail server of web1"));
   }
 
   @Test
@@ -215,6 +216,8 @@ class AttributorTest {
     String field = "(qmail 900 invoked by uid 2002); 28 Nov 2026 21:59:58 -0000";
     assertLaid(
         attributor.attribute(passage(login("anna@shop.example"), "x@far.example", null, field)),
-        "shop", Method.LOGIN, Confidence.CERTAIN);
+        "shop",
+        Method.LOGIN,
+        Confidence.CERTAIN);
   }
 }

@@ -75,7 +75,7 @@ class WatchTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-            Optional.empty())));
+                Optional.empty())));
   }
 
   private static Told delivered(long mark, String id) {
@@ -189,7 +189,7 @@ class WatchTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-            Optional.empty())));
+                Optional.empty())));
   }
 
   @Test

@@ -1,0 +1,197 @@
+package weir.tracing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import weir.account.Directory;
+import weir.account.Host;
+import weir.account.Ownership;
+import weir.attribution.Attribution;
+import weir.attribution.Attributor;
+import weir.attribution.Confidence;
+import weir.attribution.Method;
+import weir.attribution.Step;
+import weir.mail.Domain;
+import weir.maillog.Entrance;
+import weir.net.IpAddress;
+import weir.received.Came;
+import weir.received.Received;
+
+/// The part of the way within our hosts, a field at a time.
+final class Inside {
+  private final Directory directory;
+  private final Attributor attributor;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Trail.Queued> queued = new ArrayList<>();
+  private Host host;
+  private Instant at;
+  private List<String> names;
+  private boolean byItself;
+  private int taken;
+  private Optional<Attribution> sender = Optional.empty();
+
+  /// @param host that handed it over
+  /// @param names what it was called there
+  Inside(
+      Directory directory,
+      Attributor attributor,
+      Host host,
+      Instant at,
+      List<String> names,
+      Step first) {
+    this.directory = directory;
+    this.attributor = attributor;
+    this.host = host;
+    this.at = at;
+    this.names = names;
+    steps.add(first);
+  }
+
+  /// Takes the next field.
+  ///
+  /// @return whether the one below it can be believed, too
+  boolean take(Received hop, int place) {
+    Optional<String> doubt = doubt(hop);
+    if (doubt.isPresent()) {
+      steps.add(
+          Step.open(
+              "Received field " + place + " is not " + host.name() + "'s",
+              Confidence.CLAIMED,
+              doubt.get(),
+              "the log of the mail server of " + host.name()));
+      return false;
+    }
+    taken++;
+    at = hop.date().orElse(at);
+    hop.id().ifPresent(id -> queued.add(new Trail.Queued(host.name(), id)));
+    steps.add(written(place));
+    return switch (hop.came()) {
+      case Came.By(Entrance by) -> by(by);
+      case Came.AsFieldBelow _ -> true;
+      case Came.FromItself(String how) -> {
+        steps.add(
+            Step.of(
+                host.name() + " sent it on itself: " + how,
+                Confidence.STRONG,
+                "the mail server says so of a message that came to it before"));
+        byItself = true;
+        yield true;
+      }
+      case Came.Unsaid _ -> {
+        steps.add(
+            Step.open(
+                host.name() + " does not say how it came",
+                Confidence.CLAIMED,
+                "its field tells it in no form that is known",
+                "the log of the mail server of " + host.name()));
+        yield false;
+      }
+    };
+  }
+
+  private boolean by(Entrance entrance) {
+    Attribution found = attributor.attribute(host.name(), entrance, at);
+    if (found.owner() instanceof Ownership.Owned) {
+      sender = Optional.of(found);
+      return false;
+    }
+    steps.addAll(found.steps());
+    Optional<IpAddress> from =
+        entrance instanceof Entrance.Client client ? client.address() : Optional.empty();
+    Optional<Host> next =
+        from.flatMap(
+            address -> address.isLoopback() ? Optional.of(host) : directory.hostAt(address, at));
+    if (next.isEmpty()) {
+      return false;
+    }
+    byItself = from.get().isLoopback();
+    host = next.get();
+    names = entrance instanceof Entrance.Client client ? names(client) : List.of();
+    return true;
+  }
+
+  /// What a host is called where it hands something over.
+  static List<String> names(Entrance.Client client) {
+    return Stream.of(client.helo(), client.name()).flatMap(Optional::stream).toList();
+  }
+
+  /// Why the host cannot have written a field.
+  private Optional<String> doubt(Received hop) {
+    if (hop.by().isPresent() && !isName(hop.by().get())) {
+      return Optional.of("its writer calls itself " + hop.by().get());
+    }
+    if (hop.date().isEmpty()) {
+      return hop.by().isEmpty() && hop.came() instanceof Came.Unsaid
+          ? Optional.of("it has neither a writer nor a date")
+          : Optional.empty();
+    }
+    Instant date = hop.date().get();
+    if (date.isAfter(at.plus(Walk.CLOCKS))) {
+      return Optional.of("it is of later than the field above it: " + date);
+    }
+    return date.isBefore(at.minus(Walk.QUEUE))
+        ? Optional.of("it is of long before the field above it: " + date)
+        : Optional.empty();
+  }
+
+  /// A host is called in the mail as where it handed the message over, or about as we call it; a
+  /// filter on it often has no name but `localhost`.
+  private boolean isName(String by) {
+    String name = by.toLowerCase(Locale.ROOT);
+    String ours = host.name().toLowerCase(Locale.ROOT);
+    return name.equals(ours)
+        || name.startsWith(ours + ".")
+        || ours.startsWith(name + ".")
+        || names.stream().anyMatch(name::equalsIgnoreCase)
+        || byItself && name.equals("localhost")
+        || isAddress(name);
+  }
+
+  private boolean isAddress(String name) {
+    return Domain.parse(name).filter(Domain::isLiteral).isPresent()
+        && IpAddress.parse(name.replaceAll("[\\[\\]]|(?i:ipv6:)", ""))
+            .flatMap(address -> directory.hostAt(address, at))
+            .filter(found -> found.name().equals(host.name()))
+            .isPresent();
+  }
+
+  private Step written(int place) {
+    boolean isPure = !host.roles().isEmpty() && Walk.WITHOUT_PROGRAMS.containsAll(host.roles());
+    String what = host.name() + " wrote Received field " + place;
+    return isPure
+        ? Step.of(what, Confidence.STRONG, "it stands on top of what that host handed over")
+        : Step.open(
+            what,
+            Confidence.LIKELY,
+            "it stands on top; but a program on " + host.name() + " that speaks SMTP can write one",
+            "the log of the mail server of " + host.name());
+  }
+
+  /// How many fields can be believed, those above included.
+  int believed(int above) {
+    return above + taken;
+  }
+
+  List<Trail.Queued> queued() {
+    return queued;
+  }
+
+  Attribution found() {
+    if (sender.isEmpty()) {
+      return Walk.nobody(steps);
+    }
+    Attribution owner = sender.get();
+    List<Step> all = new ArrayList<>(steps);
+    all.addAll(owner.steps());
+    // What a host of ours saw and did not settle makes what follows no less sure.
+    Confidence confidence =
+        all.stream()
+            .filter(step -> step.confidence() != Confidence.CLAIMED)
+            .map(Step::confidence)
+            .reduce(owner.confidence(), Confidence::and);
+    return new Attribution(owner.identity(), owner.owner(), Method.RECEIVED, confidence, all);
+  }
+}
