@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -79,23 +80,51 @@ final class DiskHeldFiles implements HeldFiles {
   @Override
   public List<String> names() throws IOException {
     List<String> names = new ArrayList<>();
-    try (var files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
-      for (Path file : files) {
-        names.add(String.valueOf(file.getFileName()));
-      }
+    for (Path file : files(folder)) {
+      names.add(String.valueOf(file.getFileName()));
     }
     return names;
   }
 
+  private static List<Path> files(Path folder) throws IOException {
+    try (var files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+      List<Path> all = new ArrayList<>();
+      files.forEach(all::add);
+      return all;
+    }
+  }
+
   @Override
   public String setAside(List<String> names) throws IOException {
-    Path aside = folder.resolveSibling("without-index");
+    Path aside = withoutIndex();
     make(aside);
     for (String name : names) {
       Files.move(folder.resolve(name), aside.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
     sync(aside);
     return aside.toString();
+  }
+
+  private Path withoutIndex() {
+    return folder.resolveSibling("without-index");
+  }
+
+  @Override
+  public HeldRoom aside() throws IOException {
+    if (Files.notExists(withoutIndex())) {
+      return HeldRoom.NONE;
+    }
+    long messages = 0;
+    long bytes = 0;
+    for (Path file : files(withoutIndex())) {
+      try {
+        bytes += Files.size(file);
+        messages++;
+      } catch (NoSuchFileException _) {
+        // An operator deletes it just now.
+      }
+    }
+    return new HeldRoom(messages, bytes);
   }
 
   @Override

@@ -25,6 +25,9 @@ interface HeldFiles {
   /// @return where they are now
   String setAside(List<String> names) throws IOException;
 
+  /// What was put out of the way, now and before, and is still there.
+  HeldRoom aside() throws IOException;
+
   /// The octets of a file, read anew each time.
   Content content(String name) throws IOException;
 

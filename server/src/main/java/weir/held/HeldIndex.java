@@ -14,8 +14,9 @@ interface HeldIndex extends AutoCloseable {
 
   /// Adds rows.
   ///
+  /// @param aside what is kept without a row, and counts in all
   /// @throws NoRoom when one of the bounds would be exceeded
-  void add(List<HeldMessage> rows, HeldSettings bounds) throws NoRoom, IOException;
+  void add(List<HeldMessage> rows, HeldSettings bounds, HeldRoom aside) throws NoRoom, IOException;
 
   /// A bound is reached; the message says which.
   final class NoRoom extends Exception {
@@ -57,10 +58,11 @@ interface HeldIndex extends AutoCloseable {
   /// No other process adds rows (any more): those without an age begin theirs.
   void adopt() throws IOException;
 
-  HeldCounts counts() throws IOException;
+  /// @param aside what is kept without a row
+  HeldCounts counts(HeldRoom aside) throws IOException;
 
   /// The bound in all that is reached, if one is.
-  Optional<String> full(HeldSettings bounds) throws IOException;
+  Optional<String> full(HeldSettings bounds, HeldRoom aside) throws IOException;
 
   /// Takes out what other processes have left pending: its clients were never answered.
   ///

@@ -15,6 +15,8 @@ import weir.sqlite.Database;
 /// Room that messages take: how many, and their bytes. Counted anew each time, from an index that
 /// has nothing else, so that no count of ours can part from what is there.
 record HeldRoom(long messages, long bytes) {
+  static final HeldRoom NONE = new HeldRoom(0, 0);
+
   private static final String OF_ALL =
       "SELECT count(*), coalesce(sum(bytes), 0) FROM held WHERE here = 1";
   private static final String OF_ACCOUNT = OF_ALL + " AND account = ?";
@@ -32,9 +34,16 @@ record HeldRoom(long messages, long bytes) {
     }
   }
 
+  private HeldRoom and(HeldRoom more) {
+    return new HeldRoom(messages + more.messages, bytes + more.bytes);
+  }
+
   /// The bound in all that is reached.
-  static Optional<String> full(Connection connection, HeldSettings bounds) throws SQLException {
-    HeldRoom all = read(connection, OF_ALL);
+  ///
+  /// @param aside what the index knows nothing of
+  static Optional<String> full(Connection connection, HeldSettings bounds, HeldRoom aside)
+      throws SQLException {
+    HeldRoom all = read(connection, OF_ALL).and(aside);
     if (all.messages >= bounds.messages()) {
       return Optional.of("held.messages");
     }
@@ -43,9 +52,10 @@ record HeldRoom(long messages, long bytes) {
 
   /// The bound that these rows would exceed.
   static Optional<String> exceeded(
-      Connection connection, List<HeldMessage> rows, HeldSettings bounds) throws SQLException {
+      Connection connection, List<HeldMessage> rows, HeldSettings bounds, HeldRoom aside)
+      throws SQLException {
     Map<String, HeldRoom> accounts = new LinkedHashMap<>();
-    HeldRoom all = read(connection, OF_ALL);
+    HeldRoom all = read(connection, OF_ALL).and(aside);
     for (HeldMessage row : rows) {
       HeldRoom own = accounts.get(row.account());
       if (own == null) {
@@ -72,7 +82,7 @@ record HeldRoom(long messages, long bytes) {
   }
 
   /// What is there, for people.
-  static HeldCounts counts(Connection connection) throws SQLException {
+  static HeldCounts counts(Connection connection, HeldRoom aside) throws SQLException {
     Map<HeldState, Long> messages = new EnumMap<>(HeldState.class);
     for (HeldState state : HeldState.values()) {
       HeldRoom ofState =
@@ -84,7 +94,8 @@ record HeldRoom(long messages, long bytes) {
             connection, "SELECT coalesce(min(at), -1) FROM held WHERE state = 'pending'");
     return new HeldCounts(
         messages,
-        read(connection, OF_ALL).bytes,
+        aside.messages,
+        read(connection, OF_ALL).and(aside).bytes,
         oldest < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldest)));
   }
 }

@@ -23,11 +23,12 @@ public record HeldSettings(
         @Default("1000000")
         @Range(from = "0", to = "100000000")
         int records,
-    @Doc("Messages in all; a further one is answered 452 4.3.1.")
+    @Doc(
+            "Messages in all, those in `without-index` among them; a further one is answered 452 4.3.1.")
         @Default("100000")
         @Range(from = "1", to = "10000000")
         int messages,
-    @Doc("Bytes of messages in all; a message beyond it is answered 452 4.3.1.") @Default("10GB")
+    @Doc("Bytes of the same; a message beyond it is answered 452 4.3.1.") @Default("10GB")
         ByteSize bytes,
     @Doc(
             "Messages of one account, which is the recipient's domain; a further one is answered 452 4.3.1.")

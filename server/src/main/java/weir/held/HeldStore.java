@@ -41,6 +41,10 @@ public final class HeldStore implements AutoCloseable {
 
   private final LongAdder failures = new LongAdder();
   private volatile Optional<String> trouble = Optional.empty();
+
+  /// What stands in `without-index`; counted again with every [#expire], for operators empty it.
+  private volatile HeldRoom aside = HeldRoom.NONE;
+
   private volatile boolean alone;
   private volatile Runnable whenReleased = () -> {};
   private final Seldom warning = Seldom.onceAMinute();
@@ -63,6 +67,7 @@ public final class HeldStore implements AutoCloseable {
       throws IOException {
     HeldFolder opened = HeldFolder.open(folder, clock.instant(), nanos);
     HeldStore store = new HeldStore(opened.files(), opened.index(), settings, clock);
+    store.aside = opened.files().aside();
     if (!beside) {
       store.alone();
     }
@@ -77,6 +82,7 @@ public final class HeldStore implements AutoCloseable {
     }
     index.adopt();
     Leftovers.setAside(files, index, unfinished::contains);
+    aside = files.aside();
     alone = true;
   }
 
@@ -96,7 +102,9 @@ public final class HeldStore implements AutoCloseable {
   /// The bound in all that is reached, so that a client is told before it sends a message.
   public Optional<String> full() {
     try {
-      return onDisk(() -> index.full(settings));
+      Optional<String> limit = onDisk(() -> index.full(settings, aside));
+      limit.ifPresent(this::isFull);
+      return limit;
     } catch (IOException e) {
       return Optional.of(e.toString());
     }
@@ -110,13 +118,21 @@ public final class HeldStore implements AutoCloseable {
       Letter letter, List<Draft> drafts, boolean pending, BooleanSupplier clientStillThere) {
     KeepingTask task =
         new KeepingTask(
-            files, index, settings, unfinished, letter, drafts, pending, clientStillThere);
+            files,
+            index,
+            settings,
+            unfinished,
+            letter,
+            drafts,
+            pending,
+            clientStillThere,
+            () -> aside);
     Keeping result = run(task);
     switch (result) {
       case Keeping.Durable _ -> trouble = Optional.empty();
       case Keeping.Failed(var cause) -> failed(cause);
       case Keeping.DiskFull(var cause) -> failed(cause);
-      case Keeping.Full(var limit) -> trouble = Optional.of("full: " + limit);
+      case Keeping.Full(var limit) -> isFull(limit);
       case Keeping.ClientGone() -> {}
     }
     return result;
@@ -130,6 +146,16 @@ public final class HeldStore implements AutoCloseable {
     } catch (NotCommitted e) {
       return new Keeping.Failed(e.getMessage());
     }
+  }
+
+  private void isFull(String limit) {
+    HeldRoom without = aside;
+    String most = "full: " + limit;
+    trouble =
+        Optional.of(
+            without.messages() == 0
+                ? most
+                : most + "; %d messages in without-index count, too".formatted(without.messages()));
   }
 
   /// The first failure is said, then one a minute: on a full disk every message fails.
@@ -267,13 +293,14 @@ public final class HeldStore implements AutoCloseable {
     onDisk(() -> {
       index.forget(settings.remember(), settings.records());
       dropUndropped();
+      aside = files.aside();
       return ended;
     });
     return ended;
   }
 
   public HeldCounts counts() throws IOException {
-    return onDisk(index::counts);
+    return onDisk(() -> index.counts(aside));
   }
 
   /// Messages that the disk did not take since the start.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import weir.disk.Commit;
 import weir.disk.FullDisk;
 import weir.mail.Envelope;
@@ -31,6 +32,7 @@ final class KeepingTask {
   private final List<Draft> drafts;
   private final boolean pending;
   private final BooleanSupplier clientStillThere;
+  private final Supplier<HeldRoom> aside;
   private final List<String> written = new ArrayList<>();
 
   KeepingTask(
@@ -41,7 +43,8 @@ final class KeepingTask {
       Letter letter,
       List<Draft> drafts,
       boolean pending,
-      BooleanSupplier clientStillThere) {
+      BooleanSupplier clientStillThere,
+      Supplier<HeldRoom> aside) {
     this.files = files;
     this.index = index;
     this.settings = settings;
@@ -50,6 +53,7 @@ final class KeepingTask {
     this.drafts = List.copyOf(drafts);
     this.pending = pending;
     this.clientStillThere = clientStillThere;
+    this.aside = aside;
   }
 
   Keeping keep(Commit commit) {
@@ -65,7 +69,7 @@ final class KeepingTask {
       if (!commit.begin()) {
         return undone(new Keeping.Failed("writing took too long"));
       }
-      index.add(rows, settings);
+      index.add(rows, settings, aside.get());
       written.forEach(unfinished::remove);
       return new Keeping.Durable(rows.stream().map(HeldMessage::key).toList());
     } catch (HeldIndex.NoRoom e) {

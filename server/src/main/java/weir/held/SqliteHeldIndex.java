@@ -95,11 +95,11 @@ final class SqliteHeldIndex implements HeldIndex {
   }
 
   @Override
-  public synchronized void add(List<HeldMessage> rows, HeldSettings bounds)
+  public synchronized void add(List<HeldMessage> rows, HeldSettings bounds, HeldRoom aside)
       throws NoRoom, IOException {
     Optional<String> limit =
         write(() -> {
-          Optional<String> reached = HeldRoom.exceeded(connection, rows, bounds);
+          Optional<String> reached = HeldRoom.exceeded(connection, rows, bounds, aside);
           if (reached.isEmpty()) {
             for (HeldMessage row : rows) {
               HeldRows.insert(connection, row, owner, age.now());
@@ -113,8 +113,9 @@ final class SqliteHeldIndex implements HeldIndex {
   }
 
   @Override
-  public synchronized Optional<String> full(HeldSettings bounds) throws IOException {
-    return read(() -> HeldRoom.full(connection, bounds));
+  public synchronized Optional<String> full(HeldSettings bounds, HeldRoom aside)
+      throws IOException {
+    return read(() -> HeldRoom.full(connection, bounds, aside));
   }
 
   @Override
@@ -257,8 +258,8 @@ final class SqliteHeldIndex implements HeldIndex {
   }
 
   @Override
-  public synchronized HeldCounts counts() throws IOException {
-    return read(() -> HeldRoom.counts(connection));
+  public synchronized HeldCounts counts(HeldRoom aside) throws IOException {
+    return read(() -> HeldRoom.counts(connection, aside));
   }
 
   @Override

@@ -231,6 +231,7 @@ public record StatusReport(Inside inside, String configuration) {
           messages.put(state.word(), counts.of(state));
         }
       }
+      messages.put("without index", counts.withoutIndex());
       return held(messages, counts.bytes(), counts.oldestPending(), store.trouble());
     } catch (IOException e) {
       return held(Map.of(), 0, Optional.empty(), Optional.of(e.toString()));

@@ -112,6 +112,11 @@ final class Acts {
       }
 
       @Override
+      public HeldRoom aside() throws IOException {
+        return disk.aside();
+      }
+
+      @Override
       public Content content(String name) throws IOException {
         return disk.content(name);
       }
@@ -121,9 +126,10 @@ final class Acts {
   HeldIndex index(HeldIndex disk) {
     return new HeldIndex() {
       @Override
-      public void add(List<HeldMessage> rows, HeldSettings bounds) throws NoRoom, IOException {
+      public void add(List<HeldMessage> rows, HeldSettings bounds, HeldRoom aside)
+          throws NoRoom, IOException {
         act("add " + rows.getFirst().state().word());
-        disk.add(rows, bounds);
+        disk.add(rows, bounds, aside);
       }
 
       @Override
@@ -182,13 +188,13 @@ final class Acts {
       }
 
       @Override
-      public HeldCounts counts() throws IOException {
-        return disk.counts();
+      public HeldCounts counts(HeldRoom aside) throws IOException {
+        return disk.counts(aside);
       }
 
       @Override
-      public Optional<String> full(HeldSettings bounds) throws IOException {
-        return disk.full(bounds);
+      public Optional<String> full(HeldSettings bounds, HeldRoom aside) throws IOException {
+        return disk.full(bounds, aside);
       }
 
       @Override

@@ -301,6 +301,33 @@ class HeldStoreTest {
   }
 
   @Test
+  void invariant_06_whatHasNoIndexCountsInAllUntilAnOperatorDeletesIt() throws IOException {
+    assertFullWithoutIndex("messages = 1", "held.messages");
+    assertFullWithoutIndex("bytes = \"60B\"", "held.bytes");
+  }
+
+  private void assertFullWithoutIndex(String bound, String said) throws IOException {
+    Path folder = folder();
+    try (HeldStore store = open(folder)) {
+      hold(store, id(1), "ann@example.com");
+    }
+    Files.writeString(folder.resolve("index.db"), "this is no database, and long enough to be one");
+    try (HeldStore store = open(folder, bound)) {
+      assertThat(hold(store, id(2), "ann@example.com")).isEqualTo(new Keeping.Full(said));
+      assertThat(store.trouble())
+          .contains("full: " + said + "; 1 messages in without-index count, too");
+      assertThat(store.counts().withoutIndex()).isEqualTo(1);
+      Path aside = folder.resolve("without-index").resolve(id(1) + "-1");
+      assertThat(store.counts().bytes()).isEqualTo(Files.size(aside));
+      Files.delete(aside);
+      store.expire(10);
+      assertThat(hold(store, id(3), "ann@example.com")).isInstanceOf(Keeping.Durable.class);
+      assertThat(store.trouble()).isEmpty();
+      assertThat(store.counts().withoutIndex()).isZero();
+    }
+  }
+
+  @Test
   void aProcessBesideAnotherLeavesWhatIsNotItsOwn() throws IOException {
     Path folder = folder();
     try (HeldStore old = open(folder);
