@@ -11,7 +11,11 @@ final class EntityReader {
       Set.of("message/rfc822", "message/global", "message/news");
 
   private static final Set<String> HEADERS =
-      Set.of("text/rfc822-headers", "message/rfc822-headers", "message/global-headers");
+      Set.of(
+          "text/rfc822-headers",
+          "text/rfc822-header", // as the drafts of ARF had it
+          "message/rfc822-headers",
+          "message/global-headers");
 
   private final MimeBounds bounds;
   private int parts;

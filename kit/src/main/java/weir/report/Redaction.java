@@ -1,0 +1,36 @@
+package weir.report;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import weir.mime.Header;
+
+/// Whether a reporter blacked something out (RFC 6590). Words for it differ; a hash in place of a
+/// local part looks like any other, and is not noticed.
+final class Redaction {
+  private static final Pattern WORD =
+      Pattern.compile(
+          "redacted|\\[(?:removed|hidden|masked|deleted)\\]|x{3,}@|\\*{3,}|undisclosed recipient"
+              + "|this-local-part-does-not-exist|\\bhashed@",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final List<String> FIELDS =
+      List.of(
+          "To",
+          "Cc",
+          "Received",
+          "Message-ID",
+          "Delivered-To",
+          "X-Apparently-To",
+          "From",
+          "Subject");
+
+  private Redaction() {}
+
+  static boolean of(String value) {
+    return WORD.matcher(value).find();
+  }
+
+  static boolean in(Header header) {
+    return FIELDS.stream().flatMap(header::named).anyMatch(field -> of(field.value()));
+  }
+}
