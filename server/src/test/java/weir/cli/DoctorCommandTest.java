@@ -41,6 +41,11 @@ class DoctorCommandTest {
     }
 
     @Override
+    public Said readEnd(Path file) {
+      return new Said.Missing();
+    }
+
+    @Override
     public List<Path> find(String pattern) {
       return List.of();
     }
@@ -115,6 +120,11 @@ class DoctorCommandTest {
 
           @Override
           public Said read(Path file) {
+            return new Said.Missing();
+          }
+
+          @Override
+          public Said readEnd(Path file) {
             return new Said.Missing();
           }
 

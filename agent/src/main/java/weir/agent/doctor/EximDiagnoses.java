@@ -182,23 +182,29 @@ final class EximDiagnoses {
   }
 
   private String line(String name, String macro, String value) {
-    return (settings.isDebians() ? macro : name) + " = " + value;
+    return (settings.keeper() == EximSettings.Keeper.DEBIAN ? macro : name) + " = " + value;
   }
 
   private String file() {
-    return settings.isDebians() ? "/etc/exim4/exim4.conf.localmacros" : settings.file();
+    return switch (settings.keeper()) {
+      case PEOPLE -> settings.file();
+      case DEBIAN -> "/etc/exim4/exim4.conf.localmacros";
+      case CPANEL -> "WHM's Exim Configuration Manager, Advanced Editor";
+    };
   }
 
   private String place(String name) {
-    return settings.isDebians()
-        ? file() + apply()
-        : file() + ", before the first \"begin\", instead of a line " + name + apply();
+    return settings.keeper() == EximSettings.Keeper.PEOPLE
+        ? file() + ", before the first \"begin\", instead of a line " + name + apply()
+        : file() + apply();
   }
 
   private String apply() {
-    return settings.isDebians()
-        ? "; then update-exim4.conf and restart exim4"
-        : "; then restart Exim";
+    return switch (settings.keeper()) {
+      case PEOPLE -> "; then restart Exim";
+      case DEBIAN -> "; then update-exim4.conf and restart exim4";
+      case CPANEL -> "; then Save";
+    };
   }
 
   private static List<String> words(String list) {

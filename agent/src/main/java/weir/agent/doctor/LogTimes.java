@@ -26,7 +26,7 @@ record LogTimes(String file, boolean areWhole) {
 
   /// Those of a file.
   static Optional<LogTimes> of(Machine machine, String file) {
-    if (!(machine.read(Path.of(file)) instanceof Machine.Said.Text(String text))) {
+    if (!(machine.readEnd(Path.of(file)) instanceof Machine.Said.Text(String text))) {
       return Optional.empty();
     }
     String line = text.lines().reduce("", (_, last) -> last);

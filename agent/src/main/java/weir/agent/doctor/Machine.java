@@ -27,6 +27,9 @@ public interface Machine {
   /// What is in a file.
   Said read(Path file);
 
+  /// The last lines of a file, the first of which may be cut.
+  Said readEnd(Path file);
+
   /// The files and folders of that name, in the order of their names; none where nobody may look.
   ///
   /// @param pattern an absolute path, of which each part may have `*` in it

@@ -28,6 +28,9 @@ public final class ThisMachine implements Machine {
   /// Octets of a file or an output that are read; what is longer is not settings.
   static final int MOST = 1 << 20;
 
+  /// Octets of the end of a file that are read.
+  static final int END = 16 * 1024;
+
   /// Files that one pattern finds at most; further ones are not looked at.
   static final int MOST_FILES = 1_000;
 
@@ -125,8 +128,18 @@ public final class ThisMachine implements Machine {
 
   @Override
   public Said read(Path file) {
+    return read(file, 0, MOST);
+  }
+
+  @Override
+  public Said readEnd(Path file) {
+    return read(file, Math.max(0, file.toFile().length() - END), END);
+  }
+
+  private static Said read(Path file, long from, int most) {
     try (InputStream in = Files.newInputStream(file)) {
-      return new Said.Text(new String(in.readNBytes(MOST), StandardCharsets.UTF_8));
+      in.skipNBytes(from);
+      return new Said.Text(new String(in.readNBytes(most), StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {
       return new Said.Missing();
     } catch (AccessDeniedException e) {

@@ -97,6 +97,15 @@ class EximDiagnosesTest {
   }
 
   @Test
+  void whatAPanelWritesIsChangedInThePanel() {
+    RecordedMachine machine = exim("log_selector = +all -pid", "log_timezone", RECEIVED);
+    machine.has("/usr/local/cpanel/version", "11.120.0.5\n");
+    assertThat(Found.of(machine, "Exim").wanting())
+        .singleElement()
+        .satisfies(it -> assertThat(it.where()).startsWith("WHM's Exim Configuration Manager"));
+  }
+
+  @Test
   void anEximThatDoesNotTellIsUnclear() {
     RecordedMachine machine = new RecordedMachine().says("exim -bV", "");
     assertThat(Found.of(machine, "Exim").of().isUnclear()).isTrue();

@@ -53,6 +53,19 @@ class ThisMachineTest {
   }
 
   @Test
+  void theEndOfALongFileIsReadWithoutItsBeginning() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("log"), "old\n".repeat(ThisMachine.MOST) + "new\n");
+    assertThat(machine.readEnd(file))
+        .isInstanceOfSatisfying(
+            Machine.Said.Text.class,
+            it -> assertThat(it.text()).hasSize(ThisMachine.END).endsWith("old\nnew\n"));
+    assertThat(machine.readEnd(Files.writeString(folder.resolve("short"), "one\n")))
+        .isEqualTo(new Machine.Said.Text("one\n"));
+    assertThat(machine.readEnd(folder.resolve("no"))).isInstanceOf(Machine.Said.Missing.class);
+  }
+
+  @Test
   void ofALongFileTheFirstMegabyteIsRead() throws IOException {
     Path file = Files.writeString(folder.resolve("long"), "x".repeat(ThisMachine.MOST + 7));
     assertThat(machine.read(file))
