@@ -8,5 +8,8 @@ public enum Origin {
   /// It came from outside for a recipient whose mail goes on to elsewhere.
   FORWARDED,
   /// A mail server tells what became of another message.
-  BOUNCE
+  BOUNCE,
+  /// Nobody has seen it come: it was in the queue before the log begins, or it was let go. It is
+  /// no message that counts.
+  UNSEEN
 }

@@ -54,6 +54,11 @@ public record Passage(long id, List<Leg> legs, Origin origin, OptionalLong paren
     return new Passage(id, all, origin, parent);
   }
 
+  /// Its arrival was seen.
+  Passage seen(Origin how) {
+    return origin == Origin.UNSEEN ? new Passage(id, legs, how, parent) : this;
+  }
+
   Passage madeOf(long other, Origin how) {
     return new Passage(id, legs, how, OptionalLong.of(other));
   }

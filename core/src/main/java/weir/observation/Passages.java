@@ -133,7 +133,7 @@ public final class Passages {
     if (known.isPresent()) {
       Passage passage = known.get();
       int index = passage.indexOf(name(key));
-      put(passage.with(index, passage.legs().get(index).and(seen)));
+      put(passage.with(index, passage.legs().get(index).and(seen)).seen(origin(seen)));
     } else {
       put(Passage.begin(next++, Leg.of(key, seen.witness().at()).and(seen), origin(seen)));
     }
@@ -250,7 +250,7 @@ public final class Passages {
   private Passage findOrBegin(QueueKey key, Witness witness) {
     return find(key)
         .orElseGet(() -> {
-          Passage begun = Passage.begin(next++, Leg.of(key, witness.at()), Origin.AUTHORED);
+          Passage begun = Passage.begin(next++, Leg.of(key, witness.at()), Origin.UNSEEN);
           put(begun);
           return begun;
         });

@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import weir.maillog.LogFraming;
 import weir.maillog.LogGrammar;
@@ -242,5 +244,20 @@ class PassagesTest {
     assertThat(passages.size()).isEqualTo(1);
     passages.expire(LATEST.plus(Duration.ofDays(7)), Duration.ofMinutes(30), SIX_DAYS);
     assertThat(passages.size()).isZero();
+  }
+
+  @Test
+  void whatNobodyHasSeenComeIsNoMessageThatCountsUntilSomebodyTells() {
+    sent(web1, "AAAA01", "far.example[203.0.113.5]:25", "250 ok");
+    assertThat(all()).singleElement().extracting(Passage::origin).isEqualTo(Origin.UNSEEN);
+
+    Witness queue = new Witness("queue", "web1", LATEST);
+    Instant since = LATEST.minusSeconds(340);
+    passages.take(
+        new Observation.Entered(
+            queue, new QueueKey("web1", "AAAA01", since), Optional.empty(), "a@web1",
+            OptionalLong.of(900), OptionalInt.of(1), Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty()));
+    assertThat(all()).singleElement().extracting(Passage::origin).isEqualTo(Origin.AUTHORED);
   }
 }

@@ -11,14 +11,14 @@ public record PassageSettings(
     @Doc("They are forgotten after this time.") @Default("120d") @Range(from = "1d", to = "3650d")
         Duration keep,
     @Doc(
-            "Messages at most that are on their way at the same time. Of those beyond it the oldest"
-                + " is no longer joined with what other hosts say of it.")
-        @Default("200000")
+            "Messages at most that are on their way at the same time, of about 1 kB of memory each."
+                + " Of those beyond it the oldest is no longer joined with what is said of it.")
+        @Default("50000")
         @Range(from = "1000", to = "5000000")
         int onTheirWay) {
 
   /// What holds when nothing is set.
   public static PassageSettings standard() {
-    return new PassageSettings(Duration.ofDays(120), 200_000);
+    return new PassageSettings(Duration.ofDays(120), 50_000);
   }
 }

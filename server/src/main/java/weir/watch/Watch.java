@@ -35,7 +35,7 @@ public final class Watch implements Observations, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
 
   /// No server speaks of a message that has been gone for so long.
-  private static final Duration SETTLED = Duration.ofHours(1);
+  private static final Duration SETTLED = Duration.ofMinutes(20);
 
   /// No server keeps a message in its queue for so long.
   private static final Duration LONGEST = Duration.ofDays(6);
