@@ -28,6 +28,10 @@ public sealed interface Outcome {
     /// otherwise.
     public static final int USUAL_CODE = 550;
 
+    /// No single finding refuses, the sum of their points does.
+    public static final Reason BY_SCORE =
+        new Reason("score", "7.1", "The signs against this message add up, see the explanation");
+
     public Reason(String id, String detail, String said) {
       this(id, detail, said, USUAL_CODE);
     }

@@ -14,9 +14,6 @@ import weir.verdict.Verdict.Weight;
 
 /// One judgement in the making.
 final class Weighing {
-  private static final Reason BY_SCORE =
-      new Reason("score", "7.1", "The signs against this message add up, see the explanation");
-
   private final Policy policy;
   private final List<Seen> seen;
   private final List<Unsettled> unsettled;
@@ -154,11 +151,11 @@ final class Weighing {
     Thresholds at = policy.thresholds();
     if (newPoints) {
       if (score >= at.rejectAt()) {
-        strengthen(new Outcome.Reject(BY_SCORE));
+        strengthen(new Outcome.Reject(Reason.BY_SCORE));
       } else if (score >= at.deferAt()) {
-        strengthen(new Outcome.Defer(BY_SCORE));
+        strengthen(new Outcome.Defer(Reason.BY_SCORE));
       } else if (score >= at.quarantineAt()) {
-        strengthen(new Outcome.Quarantine(BY_SCORE));
+        strengthen(new Outcome.Quarantine(Reason.BY_SCORE));
       }
     }
     if (score >= at.tagAt()) {

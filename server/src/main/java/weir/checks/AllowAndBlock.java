@@ -48,12 +48,12 @@ public record AllowAndBlock(
 
   /// Where an action stands, seen from the check's table: `sender-blocked`, or `block.[2].then` for
   /// `sender-blocked/friends`.
-  KeyPath keyOf(String id) {
+  KeyPath keyOf(String id, FindingKind allowed) {
     int slash = id.indexOf('/');
     if (slash < 0) {
       return KeyPath.of(id);
     }
-    boolean allowing = id.substring(0, slash).endsWith("-allowed");
+    boolean allowing = id.substring(0, slash).equals(allowed.id());
     List<OwnList> lists = allowing ? allow : block;
     int at = lists.stream().map(OwnList::title).toList().indexOf(id.substring(slash + 1));
     return KeyPath.of(allowing ? "allow" : "block").item(Math.max(at, 0)).key("then");

@@ -24,9 +24,6 @@ public final class Blame {
           NameListsCheck.ON_NAME_LIST.id(),
           ReceivedListsCheck.RECEIVED_LISTED.id());
 
-  /// What the judge calls a refusal by the sum of points.
-  private static final String BY_SCORE = "score";
-
   private Blame() {}
 
   public static Conduct of(Entry.Transaction ended) {
@@ -58,7 +55,7 @@ public final class Blame {
   private static boolean isFound(Reason reason, Verdict verdict) {
     String id = reason.id();
     return !OF_RECIPIENTS.contains(id)
-        && (id.equals(BY_SCORE)
+        && (id.equals(Reason.BY_SCORE.id())
             || verdict.weighed().stream().anyMatch(each -> each.finding().id().equals(id)));
   }
 

@@ -50,7 +50,7 @@ public record HeloListsSettings(
 
   @Override
   public KeyPath keyOf(String id) {
-    return lists.keyOf(id);
+    return lists.keyOf(id, HeloListsCheck.HELO_ALLOWED);
   }
 
   @Override

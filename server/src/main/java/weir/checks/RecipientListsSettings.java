@@ -69,7 +69,7 @@ public record RecipientListsSettings(
 
   @Override
   public KeyPath keyOf(String id) {
-    return lists.keyOf(id);
+    return lists.keyOf(id, RecipientListsCheck.RECIPIENT_ALLOWED);
   }
 
   @Override

@@ -52,7 +52,7 @@ public record SenderListsSettings(
 
   @Override
   public KeyPath keyOf(String id) {
-    return lists.keyOf(id);
+    return lists.keyOf(id, SenderListsCheck.SENDER_ALLOWED);
   }
 
   @Override

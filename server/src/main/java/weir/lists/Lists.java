@@ -15,8 +15,6 @@ import weir.verdict.Verdict.Weight;
 
 /// The record of every list that a configuration has named since the start.
 public final class Lists {
-  private static final String BY_SCORE = "score";
-
   private final Map<String, ListRecord> byZone = new ConcurrentSkipListMap<>();
   private final InstantSource clock;
   private volatile Consumer<String> suspected = _ -> {};
@@ -62,7 +60,7 @@ public final class Lists {
         decisive |=
             each.weight() == Weight.COUNTED
                 && (reason.equals(each.finding().id())
-                    || (reason.equals(BY_SCORE) && each.score() > 0));
+                    || (reason.equals(Outcome.Reason.BY_SCORE.id()) && each.score() > 0));
       }
     }
     if (decisive && zones.size() == 1) {
