@@ -130,7 +130,7 @@ final class HopDelivery {
     boolean extended = facts.hello().map(Hello::extended).orElse(false);
     return new ReceivedLine(
             facts.client(),
-            talk.inspection().reverseName(),
+            talk.inspection().reverseName().confirmed(),
             facts.hello().map(Hello::name).orElse(""),
             new ReceivedLine.Protocol(
                 extended,
@@ -170,7 +170,7 @@ final class HopDelivery {
         facts.connection().localPort(),
         facts.hello().map(Hello::name).orElse(""),
         facts.hello().map(Hello::extended).orElse(false),
-        talk.inspection().reverseName(),
+        talk.inspection().reverseName().confirmed(),
         facts.login().map(Login::name));
   }
 }

@@ -3,6 +3,7 @@ package weir.gateway;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import weir.checks.ReverseNameSeen;
 import weir.disk.FullDisk;
 import weir.enforce.Enforcement;
 import weir.gateway.bodies.Body;
@@ -153,10 +154,10 @@ final class OnMessage {
   private Marking marking(Fields fields) {
     MarkingSettings settings = talk.site().marking();
     AuthenticationResults results = new AuthenticationResults(talk.gateway.hostName());
+    ReverseNameSeen name = talk.inspection().reverseName();
     Optional<HeaderField> result =
         settings.authenticationResults()
-            ? results.field(
-                talk.facts(), talk.inspection().iprev(), talk.inspection().reverseName())
+            ? results.field(talk.facts(), name.iprev(), name.confirmed())
             : Optional.empty();
     return new Marking(fields.header(), settings, talk.facts(), results, result);
   }

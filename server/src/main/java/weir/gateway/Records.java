@@ -181,7 +181,7 @@ final class Records {
         facts.connection().listener(),
         facts.role(),
         facts.hello().map(Hello::name).orElse(""),
-        talk.inspection().reverseName(),
+        talk.inspection().reverseName().confirmed(),
         facts.login().map(Login::name),
         talk.wire.tls().map(Records::words));
   }

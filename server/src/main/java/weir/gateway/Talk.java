@@ -244,7 +244,7 @@ final class Talk {
     }
     tally = tally.judged(verdict.score());
     if (name == null) {
-      name = inspection.reverseName().orElse(null);
+      name = inspection.reverseName().confirmed().orElse(null);
     }
     waits.because(verdict, policy);
     return gateway.enforcer().enforce(verdict);

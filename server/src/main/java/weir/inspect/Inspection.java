@@ -12,12 +12,12 @@ import weir.check.Conduct;
 import weir.check.Scheduled;
 import weir.checks.Blame;
 import weir.checks.FcrdnsSettings;
+import weir.checks.ReverseNameSeen;
 import weir.journal.Entry;
 import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
 import weir.verdict.ClientName;
 import weir.verdict.Effect;
-import weir.verdict.Evidence;
 import weir.verdict.Facts;
 import weir.verdict.Judge;
 import weir.verdict.Looked;
@@ -119,8 +119,7 @@ public final class Inspection {
     List<Looked> looked = new ArrayList<>(seen.size());
     for (int i = 0; i < seen.size(); i++) {
       Seen each = seen.get(i);
-      // What acts at RCPT was seen in an earlier transaction already; MAIL is still too early for
-      // it.
+      // What acts at RCPT may have been seen in an earlier transaction: at MAIL it is too early.
       if (Rulebook.isAskedAt(each.scheduled(), stage) && each.check().looksAt(facts)) {
         looked.add(new Looked(each.check().name(), each.result(), !each.heard()));
         if (!each.heard()) {
@@ -128,7 +127,7 @@ public final class Inspection {
         }
       }
     }
-    ClientName name = clientName();
+    ClientName name = reverseName().clientName();
     List<Verdict> verdicts = new ArrayList<>(judgings.size());
     for (Judging each : judgings) {
       Facts informed = each.facts().withAttributes(facts.attributes()).withClientName(name);
@@ -175,67 +174,14 @@ public final class Inspection {
     seen.removeIf(each -> stage.reachedAt(each.check().facts()));
   }
 
-  /// The name that leads back to the client, where it was looked up and confirmed.
-  public Optional<String> reverseName() {
-    return seen(FcrdnsSettings.CHECK, FcrdnsSettings.REVERSE_NAME);
-  }
-
-  /// How the look-up of the client's name ended, in the words of RFC 8601 section 2.7.3. Empty
-  /// where nobody looked, or only the neighbourhood was asked for.
-  public Optional<String> iprev() {
-    return lookAtName()
-        .flatMap(result ->
-            switch (result) {
-              case CheckResult.Clear _ -> reverseName().map(_ -> "pass");
-              case CheckResult.Unknown _ -> Optional.of("temperror");
-              case CheckResult.Found(var findings, var _) ->
-                  Optional.of(
-                      findings.getFirst().id().equals(FcrdnsSettings.NO_NAME)
-                          ? "permerror"
-                          : "fail");
-              case CheckResult.Several _, CheckResult.NotAsked _ -> Optional.empty();
-            });
-  }
-
-  /// A name that leads to the neighbourhood only is none.
-  private ClientName clientName() {
-    Optional<CheckResult> look = lookAtName();
-    if (look.isEmpty()) {
-      return new ClientName.NotKnown();
-    }
-    return switch (look.get()) {
-      case CheckResult.Clear _ -> {
-        Optional<String> name = reverseName();
-        yield name.isPresent() ? new ClientName.Confirmed(name.get()) : new ClientName.None();
-      }
-      case CheckResult.Found _ -> new ClientName.None();
-      case CheckResult.Unknown _, CheckResult.Several _, CheckResult.NotAsked _ ->
-          new ClientName.NotKnown();
-    };
-  }
-
-  private Optional<CheckResult> lookAtName() {
+  /// What is known of the client's name.
+  public ReverseNameSeen reverseName() {
     for (Seen each : seen) {
       if (each.check().name().equals(FcrdnsSettings.CHECK)) {
-        return Optional.of(each.result());
+        return new ReverseNameSeen(Optional.of(each.result()));
       }
     }
-    return Optional.empty();
-  }
-
-  /// What a check that was clear has seen under that name.
-  private Optional<String> seen(String check, String evidence) {
-    for (Seen each : seen) {
-      if (each.check().name().equals(check)
-          && each.result() instanceof CheckResult.Clear(var facts, var _)) {
-        for (Evidence piece : facts) {
-          if (piece.name().equals(evidence)) {
-            return Optional.of(piece.value());
-          }
-        }
-      }
-    }
-    return Optional.empty();
+    return new ReverseNameSeen(Optional.empty());
   }
 
   /// Every check that was run and what it saw, for whoever explains a verdict.
