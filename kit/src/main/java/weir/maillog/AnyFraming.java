@@ -14,6 +14,7 @@ public final class AnyFraming implements LogFraming {
   private final LogFraming exim;
   private final LogFraming dovecot;
   private final LogFraming multilog = new MultilogFraming("qmail");
+  private final LogFraming roundcube = new RoundcubeFraming();
 
   /// @param zone in which times without an offset are meant
   public AnyFraming(ZoneId zone) {
@@ -30,6 +31,9 @@ public final class AnyFraming implements LogFraming {
     char first = line.charAt(0);
     if (first == '@') {
       return multilog.read(line, latest);
+    }
+    if (first == '[') {
+      return roundcube.read(line, latest);
     }
     if (first >= '0' && first <= '9' && line.charAt(AFTER_DATE) == ' ') {
       return exim.read(line, latest);

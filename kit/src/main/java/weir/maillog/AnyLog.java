@@ -1,7 +1,7 @@
 package weir.maillog;
 
-/// The grammars of all mail servers, each for the lines of its own programs. What any other program
-/// writes into the same log says nothing.
+/// The grammars of all mail servers and of web mail, each for the lines of its own programs. What
+/// any other program writes into the same log says nothing.
 public final class AnyLog implements LogGrammar {
   private static final LogRead SILENT = new LogRead.Silent();
 
@@ -9,6 +9,7 @@ public final class AnyLog implements LogGrammar {
   private final LogGrammar exim = new EximLog();
   private final LogGrammar qmail = new QmailLog();
   private final LogGrammar dovecot = new DovecotLog();
+  private final LogGrammar roundcube = new RoundcubeLog();
 
   @Override
   public LogRead read(LogLine line) {
@@ -21,6 +22,9 @@ public final class AnyLog implements LogGrammar {
     }
     if (program.startsWith("dovecot")) {
       return dovecot.read(line);
+    }
+    if (program.equals(RoundcubeLog.PROGRAM)) {
+      return roundcube.read(line);
     }
     return program.startsWith("qmail") ? qmail.read(line) : SILENT;
   }

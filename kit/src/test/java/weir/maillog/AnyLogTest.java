@@ -26,6 +26,7 @@ class AnyLogTest {
         "exim|Nov 28 21:54:28 mail1 exim[9]: 1tGBZa-0005vi-2C Completed",
         "dovecot|Nov 28 21:54:28 imap-login: Info: Login: user=<ann>, method=PLAIN, rip=192.0.2.1, session=<x>",
         "dovecot|Nov 28 21:54:28 mail1 dovecot: imap-login: Login: user=<ann>, method=PLAIN, rip=192.0.2.1, session=<x>",
+        "roundcube|[28-Nov-2026 21:54:28 +0000]: <abc> Successful login for ann@example.com (ID: 7) from 192.0.2.1 in session abc",
         "qmail|@400000006749e3fe2f3a1b04 end msg 77",
         "qmail-send|Nov 28 21:54:28 mail1 qmail-send: 1732830868.123456 end msg 77",
       })

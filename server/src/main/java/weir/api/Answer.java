@@ -20,6 +20,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Answer.ListTested.class, name = "list-tested"),
   @JsonSubTypes.Type(value = Answer.HeldMessages.class, name = "held-messages"),
   @JsonSubTypes.Type(value = Answer.HeldOctets.class, name = "held-octets"),
+  @JsonSubTypes.Type(value = Answer.Sources.class, name = "sources"),
   @JsonSubTypes.Type(value = Answer.Done.class, name = "done"),
   @JsonSubTypes.Type(value = Answer.Failed.class, name = "failed")
 })
@@ -35,6 +36,7 @@ public sealed interface Answer
         Answer.ListTested,
         Answer.HeldMessages,
         Answer.HeldOctets,
+        Answer.Sources,
         Answer.Done,
         Answer.Failed {
 
@@ -126,6 +128,13 @@ public sealed interface Answer
   /// @param base64 its octets
   /// @param size of the whole message
   record HeldOctets(String base64, long size) implements Answer {}
+
+  /// What tells the server of outgoing mail, the gateway itself first.
+  record Sources(List<SourceLine> sources) implements Answer {
+    public Sources {
+      sources = List.copyOf(sources);
+    }
+  }
 
   /// It is done.
   record Done(String said) implements Answer {}

@@ -24,6 +24,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Request.Held.Read.class, name = "held-read"),
   @JsonSubTypes.Type(value = Request.Held.Release.class, name = "held-release"),
   @JsonSubTypes.Type(value = Request.Held.Delete.class, name = "held-delete"),
+  @JsonSubTypes.Type(value = Request.TellSources.class, name = "sources"),
   @JsonSubTypes.Type(value = Request.Stop.class, name = "stop")
 })
 public sealed interface Request {
@@ -62,6 +63,9 @@ public sealed interface Request {
 
   /// Tests a DNS list now; answered by [Answer.ListTested].
   record TestList(String zone) implements Request {}
+
+  /// Answered by [Answer.Sources].
+  record TellSources() implements Request {}
 
   /// About the store of held messages. A message is named by the id in its 250, which names all its
   /// copies, or as `ID/2` for one.

@@ -280,6 +280,7 @@ public final class App implements AutoCloseable {
         watch,
         sites::lookup,
         outbound::status,
+        outbound::sources,
         around.clock(),
         started);
   }

@@ -2,6 +2,7 @@ package weir.app;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.account.AccountBook;
 import weir.account.Directory;
+import weir.api.SourceLine;
 import weir.api.Status;
 import weir.attribution.Attributor;
 import weir.journal.Journal;
@@ -20,6 +22,7 @@ import weir.observation.HostAddresses;
 import weir.passages.PassageStore;
 import weir.passages.Share;
 import weir.settings.Settings;
+import weir.sources.Sources;
 import weir.watch.GatewaySource;
 import weir.watch.Watch;
 
@@ -33,6 +36,7 @@ final class Outbound implements AutoCloseable {
   private final GatewaySource gateway;
   private final Parts parts = new Parts();
   private volatile @Nullable Watch watch;
+  private volatile @Nullable Sources sources;
   private volatile Optional<String> trouble = Optional.empty();
 
   Outbound(Settings settings, Surroundings around, Journal journal) {
@@ -58,6 +62,17 @@ final class Outbound implements AutoCloseable {
         lately.messages(), lately.nobodys(), now.onTheWay(), gateway.lost(), now.trouble());
   }
 
+  /// What tells of outgoing mail, and how far each is read.
+  List<SourceLine> sources() {
+    List<SourceLine> all = new ArrayList<>();
+    all.add(Sources.gateway(settings.hostName().name(), gateway.lost()));
+    Sources now = sources;
+    if (now != null) {
+      all.addAll(now.lines());
+    }
+    return all;
+  }
+
   /// Begins, once no other process writes the same file.
   void start() {
     Path folder = settings.folder();
@@ -69,6 +84,16 @@ final class Outbound implements AutoCloseable {
       parts.own(gateway);
       gateway.tell(begun, begun.told(GatewaySource.NAME));
       watch = begun;
+      sources =
+          parts.own(
+              Sources.start(
+                  settings.logs(),
+                  settings.hostName().name(),
+                  folder.resolve("logs"),
+                  begun,
+                  begun::told,
+                  this::attributor,
+                  around.clock()));
     } catch (SQLException e) {
       trouble = Optional.of(String.valueOf(e.getMessage()));
       log.error("who sends what is not kept: {}: {}", folder, e.getMessage());

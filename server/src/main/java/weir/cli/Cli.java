@@ -39,6 +39,8 @@ public final class Cli implements Runnable {
     line.addSubcommand(new StatusCommand(installation));
     line.addSubcommand(new TopCommand(installation));
     line.addSubcommand(new WhoCommand(installation));
+    line.addSubcommand(new SourcesCommand(installation));
+    line.addSubcommand(new ReplayCommand(installation));
     line.addSubcommand(new AccountCommand(installation));
     line.addSubcommand(new AllowCommand(installation));
     line.addSubcommand(new BlockCommand(installation));

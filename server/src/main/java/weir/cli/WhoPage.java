@@ -69,7 +69,7 @@ record WhoPage(PrintWriter out, Style style) {
     return more == 0 ? first.toString() : first + " and " + more + " more";
   }
 
-  private static String subject(Sender sender) {
+  static String subject(Sender sender) {
     return sender
         .subject()
         .map(subject -> sender.alike() + " %: " + cut(Shown.text(subject), SUBJECT))

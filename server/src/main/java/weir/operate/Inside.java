@@ -2,10 +2,12 @@ package weir.operate;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import weir.api.SourceLine;
 import weir.api.Status;
 import weir.dns.Resolver;
 import weir.gateway.Gateway;
@@ -34,5 +36,6 @@ public record Inside(
     ListWatch watch,
     Supplier<Optional<Lookup>> lookup,
     Supplier<Status.Outgoing> outgoing,
+    Supplier<List<SourceLine>> sources,
     InstantSource clock,
     Instant started) {}

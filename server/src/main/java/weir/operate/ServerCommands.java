@@ -63,6 +63,7 @@ public final class ServerCommands implements Commands {
         case Request.Explain(var session) -> explain(session);
         case Request.TellLists() -> new ListWords(inside).all();
         case Request.TestList(var zone) -> new ListWords(inside).test(zone);
+        case Request.TellSources() -> new Answer.Sources(inside.sources().get());
         case Request.Held held -> new HeldCommands(inside).answer(held, by);
         case Request.Stop() -> stop(by);
       };

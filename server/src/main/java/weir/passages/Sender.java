@@ -1,5 +1,6 @@
 package weir.passages;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedSet;
 import weir.attribution.Confidence;
@@ -20,6 +21,8 @@ import weir.net.IpPrefix;
 /// @param subject the shape of most subjects, numbers as `#`
 /// @param alike in percent, messages whose subject has that shape
 /// @param host that saw most of it first
+/// @param first when the first one came
+/// @param last when the last one came
 public record Sender(
     Optional<String> account,
     Optional<String> identity,
@@ -33,7 +36,9 @@ public record Sender(
     SortedSet<IpPrefix> networks,
     Optional<String> subject,
     int alike,
-    String host) {
+    String host,
+    Instant first,
+    Instant last) {
 
   /// In percent of the recipients of whom all is known; 0 of nothing.
   public int bounced() {

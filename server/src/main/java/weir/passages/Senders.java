@@ -1,5 +1,6 @@
 package weir.passages;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,6 +35,8 @@ public final class Senders {
     long waiting;
     long delivered;
     long failed;
+    Instant first = Instant.MAX;
+    Instant last = Instant.MIN;
     Confidence confidence = Confidence.CERTAIN;
     final SortedSet<IpPrefix> networks = new TreeSet<>();
     final Map<String, Integer> subjects = new HashMap<>();
@@ -62,6 +65,9 @@ public final class Senders {
         .map(IpAddress::network)
         .ifPresent(network -> note(sum.networks, network));
     first.subject().map(Subjects::shape).ifPresent(shape -> note(sum.subjects, shape));
+    Instant came = laid.passage().since();
+    sum.first = came.isBefore(sum.first) ? came : sum.first;
+    sum.last = came.isAfter(sum.last) ? came : sum.last;
     note(sum.hosts, first.key().host());
     messages++;
     attributed += laid.account().isPresent() ? 1 : 0;
@@ -131,7 +137,9 @@ public final class Senders {
         sum.networks,
         subject.map(Map.Entry::getKey),
         subject.map(it -> 100 * it.getValue() / sum.messages).orElse(0),
-        most(sum.hosts.entrySet()).map(Map.Entry::getKey).orElse(""));
+        most(sum.hosts.entrySet()).map(Map.Entry::getKey).orElse(""),
+        sum.first,
+        sum.last);
   }
 
   private static Optional<Map.Entry<String, Integer>> most(

@@ -35,6 +35,7 @@ import weir.routing.DomainSettings;
 import weir.routing.MapNames;
 import weir.routing.RoutingSettings;
 import weir.segments.JournalSettings;
+import weir.sources.LogSettings;
 import weir.tls.TlsFiles;
 import weir.tracekeys.TraceSettings;
 import weir.verdict.Role;
@@ -71,6 +72,7 @@ public record Settings(
     @Doc("How complaints are traced back.") TraceSettings trace,
     @Doc("Messages that are kept here.") HeldSettings held,
     @Doc("What is remembered of outgoing messages.") PassageSettings passages,
+    @Doc("Logs of mail servers that are followed, each with a name.") Map<String, LogSettings> logs,
     @Doc("Limits, each with what happens at it.") Limits limits,
     @Doc("Time limits of every connection.") WireSettings wire)
     implements Checked {

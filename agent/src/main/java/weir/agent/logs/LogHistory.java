@@ -1,0 +1,109 @@
+package weir.agent.logs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import weir.observation.Observation;
+
+/// Reads logs that were written already, from the oldest file to the newest, as a follower would
+/// have read them. Not thread-safe.
+public final class LogHistory {
+  private final LogForm form;
+  private final Tally tally = new Tally();
+  private final LineReading reading;
+  private final Piece piece = new Piece();
+  private final Set<FileHead> known = new HashSet<>();
+  private final List<String> unreadable = new ArrayList<>();
+  private int files;
+
+  public LogHistory(LogForm form) {
+    this.form = form;
+    this.reading = new LineReading(form, tally);
+  }
+
+  /// The files of these logs, each with those that it was rotated into, the oldest first.
+  ///
+  /// @throws IOException when a folder cannot be read
+  public static List<Path> files(List<Path> logs) throws IOException {
+    Set<Path> all = new LinkedHashSet<>();
+    for (Path log : logs) {
+      LogFamily family = new LogFamily(log);
+      all.addAll(family.rotated());
+      family.current().filter(Files::exists).ifPresent(all::add);
+    }
+    List<Path> sorted = new ArrayList<>();
+    List<Instant> times = new ArrayList<>();
+    for (Path each : all) {
+      Instant time = FileStamp.of(each).modified();
+      int at = sorted.size();
+      while (at > 0 && times.get(at - 1).isAfter(time)) {
+        at--;
+      }
+      sorted.add(at, each);
+      times.add(at, time);
+    }
+    return sorted;
+  }
+
+  /// Reads a file to its end; one that is another packed, or that was written last before a time,
+  /// is left out. What cannot be read is noted.
+  ///
+  /// @param since nothing before that is told
+  /// @param taker gets what each line tells
+  public void read(Path path, Instant since, Consumer<Observation> taker) {
+    try {
+      FileStamp stamp = FileStamp.of(path);
+      FileHead head = LogFile.headOf(path);
+      if (stamp.modified().isBefore(since) || (head.length() > 0 && !known.add(head))) {
+        return;
+      }
+      files++;
+      OpenFile file = OpenFile.from(LogFile.open(path), head);
+      try {
+        read(file, stamp.modified(), since, taker);
+      } finally {
+        file.close();
+      }
+    } catch (IOException e) {
+      unreadable.add(path + ": " + e.getMessage());
+    }
+  }
+
+  private void read(OpenFile file, Instant latest, Instant since, Consumer<Observation> taker)
+      throws IOException {
+    LineCutter.Taker lines =
+        (line, _, _) -> {
+          for (Observation seen : reading.read(line, latest)) {
+            if (!seen.witness().at().isBefore(since)) {
+              taker.accept(seen);
+            }
+          }
+        };
+    while (piece.read(file) > 0) {
+      Piece.Cut cut = piece.cut(file, lines);
+      if (cut.octets() == 0) {
+        piece.rest((line, _, _) -> tally.unknown(line, false));
+        break;
+      }
+      file.moveOn(cut.octets(), cut.isInLine());
+    }
+    reading.expire(latest);
+  }
+
+  /// How much was read, and understood.
+  public Coverage coverage() {
+    return tally.coverage(form, files == 1 ? "1 file" : files + " files");
+  }
+
+  /// Files that could not be read, or not to their end, each with why.
+  public List<String> unreadable() {
+    return List.copyOf(unreadable);
+  }
+}

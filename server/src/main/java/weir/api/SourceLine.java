@@ -1,0 +1,44 @@
+package weir.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A source of what is known of outgoing mail, and how much of it reaches us. Counts are since the
+/// start of the server.
+///
+/// @param reads what is read: a file, the journal, nothing but the sessions
+/// @param state `read`, `behind`, `silent` or `not read`
+/// @param why what is wrong, in words
+/// @param lastLine the time of the last line
+/// @param behind octets that are there and not read yet
+/// @param lines all of them
+/// @param unknown lines that were not understood
+/// @param samples some of these
+/// @param gaps how often something was missing
+/// @param lastGap what was missing last
+/// @param open messages that are in the queue, as far as the source told
+/// @param evicted messages that were given up before their end was seen
+/// @param messages how many of the last ones were looked at, see attributed
+/// @param attributed of these, laid at an account's door
+public record SourceLine(
+    String source,
+    String host,
+    String reads,
+    String state,
+    Optional<String> why,
+    Optional<Instant> lastLine,
+    long behind,
+    long lines,
+    long unknown,
+    List<String> samples,
+    long gaps,
+    Optional<String> lastGap,
+    long open,
+    long evicted,
+    long messages,
+    long attributed) {
+  public SourceLine {
+    samples = List.copyOf(samples);
+  }
+}

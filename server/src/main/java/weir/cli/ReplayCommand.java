@@ -1,0 +1,166 @@
+package weir.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import weir.account.AccountBook;
+import weir.agent.logs.Coverage;
+import weir.agent.logs.LogForm;
+import weir.agent.logs.LogHistory;
+import weir.attribution.Attributor;
+import weir.maillog.AnyFraming;
+import weir.maillog.AnyLog;
+import weir.passages.Sender;
+import weir.passages.Senders;
+import weir.sources.Replay;
+
+/// `weir replay LOG...`: who sent what, by old logs.
+@Command(
+    name = "replay",
+    description = {
+      "Read logs of mail servers from their beginning, with what they were rotated into, packed or not, and show who sent what. No server is needed, and nothing is kept.",
+      "",
+      "Postfix, Exim, qmail and Dovecot are told apart by their lines."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:somebody sent",
+      "1:nobody sent anything, or a file could not be read",
+      "2:the command was not understood"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  weir replay /var/log/mail.log --since 30d",
+      "  weir replay /var/log/exim4/mainlog --host web1 --limit 50",
+      "  weir replay /var/log/maillog --json | jq '.senders[].identity'"
+    })
+final class ReplayCommand extends Subcommand {
+  @Parameters(
+      paramLabel = "LOG",
+      arity = "1..*",
+      description =
+          "The file that is written now; the others are found beside it. Or one of the others.")
+  private List<Path> logs = List.of();
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = "Only what happened since then, as 30d or 2026-11-25 (default: everything).")
+  private Optional<String> since = Optional.empty();
+
+  @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      description = "Your name for the host whose logs these are; without it, what each line says.")
+  private Optional<String> host = Optional.empty();
+
+  @Option(
+      names = "--time-zone",
+      paramLabel = "ZONE",
+      description = "Of times without one, as Europe/Berlin (default: this host's).")
+  private Optional<String> zone = Optional.empty();
+
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "COUNT",
+      description = "Senders at most (default: ${DEFAULT-VALUE}).")
+  private int limit = 25;
+
+  @Option(names = "--json", description = "Print everything as one JSON object.")
+  private boolean json;
+
+  private final Installation installation;
+
+  ReplayCommand(Installation installation) {
+    this.installation = installation;
+  }
+
+  /// What was found.
+  ///
+  /// @param lines that were read
+  /// @param unknown lines that were not understood
+  /// @param samples some of these
+  /// @param attributed messages of accounts
+  /// @param senders those with most recipients
+  record Found(
+      String read,
+      long lines,
+      long unknown,
+      List<String> samples,
+      int messages,
+      long recipients,
+      int attributed,
+      List<Sender> senders) {}
+
+  @Override
+  public Integer call() throws IOException {
+    Instant from;
+    LogForm form;
+    try {
+      Times times = new Times(installation.clock());
+      from = since.map(times::moment).orElse(Instant.EPOCH);
+      ZoneId meant = zone.map(ZoneId::of).orElseGet(ZoneId::systemDefault);
+      form =
+          new LogForm(
+              "replay",
+              host.orElse("this host"),
+              host.isEmpty(),
+              new AnyFraming(meant),
+              new AnyLog());
+    } catch (IllegalArgumentException | DateTimeException e) {
+      complain(String.valueOf(e.getMessage()));
+      return ExitCode.USAGE;
+    }
+    List<Path> files = LogHistory.files(logs);
+    if (files.isEmpty()) {
+      complain("there is no " + Shown.text(logs.getFirst().toString()));
+      return NOT;
+    }
+    LogHistory history = new LogHistory(form);
+    Replay replay =
+        new Replay(
+            new Attributor(
+                AccountBook.of(List.of(), List.of(), Map.of()), (_, _) -> Optional.empty()),
+            (_, _) -> Optional.empty());
+    for (Path file : files) {
+      history.read(file, from, replay::take);
+    }
+    return print(found(history.coverage(), replay.end()), history.unreadable());
+  }
+
+  private Found found(Coverage read, Senders senders) {
+    return new Found(
+        read.reads(),
+        read.lines(),
+        read.unknown(),
+        read.samples(),
+        senders.messages(),
+        senders.recipients(),
+        senders.attributed(),
+        senders.most(Math.max(1, limit)));
+  }
+
+  private int print(Found found, List<String> unreadable) {
+    unreadable.forEach(each -> complain("not read to its end: " + Shown.text(each)));
+    if (json) {
+      out().println(Json.line(found));
+    } else if (found.senders().isEmpty()) {
+      complain("nobody sent anything in %,d lines of %s".formatted(found.lines(), found.read()));
+    } else {
+      new ReplayPage(out(), style()).print(found);
+    }
+    out().flush();
+    return found.senders().isEmpty() || !unreadable.isEmpty() ? NOT : OK;
+  }
+}

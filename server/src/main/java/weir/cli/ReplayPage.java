@@ -1,0 +1,57 @@
+package weir.cli;
+
+import java.io.PrintWriter;
+import weir.passages.Sender;
+
+/// Who sent what, by old logs, for people.
+record ReplayPage(PrintWriter out, Style style) {
+  private static final int SAMPLE = 140;
+  private static final int SAMPLES = 3;
+
+  void print(ReplayCommand.Found found) {
+    out.println(
+        "%,d lines of %s read: %,d messages to %,d recipients, %d %% of them a customer's"
+            .formatted(
+                found.lines(),
+                found.read(),
+                found.messages(),
+                found.recipients(),
+                100L * found.attributed() / Math.max(1, found.messages())));
+    if (found.unknown() > 0) {
+      out.println("%,d lines were not understood, such as".formatted(found.unknown()));
+      found.samples().stream()
+          .limit(SAMPLES)
+          .forEach(sample -> out.println("  " + Shown.cut(sample, SAMPLE)));
+    }
+    out.println();
+    Table table =
+        new Table(
+            "",
+            "ACCOUNT",
+            "WHO",
+            "BY",
+            "MESSAGES",
+            "RECIPIENTS",
+            "BOUNCED",
+            "FIRST",
+            "LAST",
+            "FROM",
+            "SUBJECT");
+    found.senders().forEach(sender -> row(table, sender));
+    table.print(out, style);
+  }
+
+  private static void row(Table table, Sender sender) {
+    table.row(
+        sender.account().map(Shown::text).orElse("nobody's"),
+        sender.identity().map(Shown::text).orElse("-"),
+        sender.channel(),
+        "%,d".formatted(sender.messages()),
+        "%,d".formatted(sender.recipients()),
+        sender.bounced() + " %",
+        Times.seconds(sender.first()),
+        Times.seconds(sender.last()),
+        WhoPage.from(sender),
+        WhoPage.subject(sender));
+  }
+}

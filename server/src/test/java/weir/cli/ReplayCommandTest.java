@@ -1,0 +1,106 @@
+package weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayCommandTest {
+  @TempDir private Path folder;
+
+  private Path log;
+
+  private static String message(String day, String id, int uid, String status) {
+    return """
+    Nov %1$s 21:54:00 web1 postfix/pickup[1]: %2$s: uid=%3$d from=<web@example.com>
+    Nov %1$s 21:54:01 web1 postfix/qmgr[3]: %2$s: from=<web@example.com>, size=99, nrcpt=1 (queue active)
+    Nov %1$s 21:54:02 web1 postfix/smtp[4]: %2$s: to=<b@example.org>, relay=mx[192.0.2.9]:25, delay=1, delays=1/0/0/0, dsn=2.0.0, status=%4$s
+    Nov %1$s 21:54:03 web1 postfix/qmgr[3]: %2$s: removed
+    """
+        .formatted(day, id, uid, status);
+  }
+
+  @BeforeEach
+  void write() throws IOException {
+    log = folder.resolve("mail.log");
+    Path old = folder.resolve("mail.log.1.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(old))) {
+      String text =
+          message("22", "1F2A11C0D2", 2001, "sent (250 ok)")
+              + message("22", "2F2A11C0D2", 2001, "bounced (no)");
+      out.write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+    Files.writeString(
+        log,
+        message("24", "3F2A11C0D2", 2002, "sent (250 ok)")
+            + "Nov 24 22:00:00 web1 postfix/qmgr[3]: 3F2A11C0D2: \u001b[31mnew\n");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.parse("2026-11-23T00:00:00Z")));
+    Files.setLastModifiedTime(log, FileTime.from(Instant.parse("2026-11-25T00:00:00Z")));
+  }
+
+  private Here.Ran run(String... more) {
+    String[] words = new String[more.length + 4];
+    words[0] = "replay";
+    words[1] = log.toString();
+    words[2] = "--time-zone";
+    words[3] = "UTC";
+    System.arraycopy(more, 0, words, 4, more.length);
+    return Here.in(folder).run(words);
+  }
+
+  @Test
+  void hostile_096_whoSentWhatIsShownWithWhatWasNotUnderstoodMadeHarmless() {
+    Here.Ran ran = run();
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out())
+        .isEqualToNormalizingNewlines(
+            """
+            13 lines of 2 files read: 3 messages to 3 recipients, 0 % of them a customer's
+            1 lines were not understood, such as
+              Nov 24 22:00:00 web1 postfix/qmgr[3]: 3F2A11C0D2: \\u001b[31mnew
+
+            ACCOUNT   WHO               BY             MESSAGES  RECIPIENTS  BOUNCED  FIRST                 LAST                  FROM  SUBJECT
+            nobody's  uid 2001 on web1  local program  2         2           50 %     2026-11-22 21:54:00Z  2026-11-22 21:54:00Z  web1
+            nobody's  uid 2002 on web1  local program  1         1           0 %      2026-11-24 21:54:00Z  2026-11-24 21:54:00Z  web1
+            """);
+  }
+
+  @Test
+  void onlyWhatHappenedSince() {
+    assertThat(run("--since", "2d").out()).contains("uid 2002").doesNotContain("uid 2001");
+  }
+
+  @Test
+  void theNameOfTheHostCanBeGiven() {
+    assertThat(run("--host", "www").out()).contains("uid 2001 on www");
+  }
+
+  @Test
+  void asJsonItIsOneObject() {
+    assertThat(run("--json").out())
+        .contains("\"messages\":3", "\"first\":\"2026-11-22T21:54:00Z\"");
+  }
+
+  @Test
+  void whatCannotBeReadIsSaid() throws IOException {
+    Files.write(folder.resolve("mail.log.2.gz"), new byte[] {1, 2, 3});
+    Here.Ran ran = run();
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).contains("mail.log.2.gz: ");
+    assertThat(ran.out()).contains("uid 2001");
+    assertThat(Here.in(folder).run("replay", folder.resolve("none").toString()).status())
+        .isEqualTo(1);
+    assertThat(run("--since", "soon").status()).isEqualTo(2);
+    assertThat(run("--time-zone", "Moon").status()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,85 @@
+package weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import weir.api.Answer;
+import weir.api.SourceLine;
+
+class SourcesCommandTest {
+  @TempDir private Path folder;
+
+  private static final SourceLine GOOD =
+      new SourceLine(
+          "mail",
+          "mx",
+          "/var/log/mail.log",
+          "read",
+          Optional.empty(),
+          Optional.of(Here.NOW.minusSeconds(3)),
+          2_048,
+          10_000,
+          3,
+          List.of("what is \u001b[31mthis"),
+          1,
+          Optional.of("the rest of a file is gone"),
+          12,
+          4,
+          1_000,
+          999);
+
+  private static final SourceLine BAD =
+      new SourceLine(
+          "web",
+          "web1",
+          "the journal",
+          "not read",
+          Optional.of("no journalctl"),
+          Optional.empty(),
+          0,
+          0,
+          0,
+          List.of(),
+          0,
+          Optional.empty(),
+          0,
+          0,
+          0,
+          0);
+
+  private String printed(int status, SourceLine... sources) {
+    SourcesCommand command = new SourcesCommand(Here.in(folder));
+    StringWriter text = new StringWriter();
+    new CommandLine(command).setOut(new PrintWriter(text, true));
+    assertThat(command.print(new Answer.Sources(List.of(sources)))).isEqualTo(status);
+    return text.toString();
+  }
+
+  @Test
+  void invariant_04_whatIsNotReadNotUnderstoodOrMissingIsShown() {
+    assertThat(printed(1, GOOD, BAD))
+        .isEqualToNormalizingNewlines(
+            """
+            SOURCE  HOST  READS              STATE     LAST LINE  BEHIND  LINES   UNDERSTOOD  GAPS  OPEN  WITH A SENDER
+            mail    mx    /var/log/mail.log  read      3 s ago    2.0 KB  10,000  99.9 %      1     12    99.9 %
+            web     web1  the journal        not read  -          0       0       -           0     0     -
+            mail has a gap: the rest of a file is gone
+            mail: 4 messages whose end was never told
+            mail: 3 lines were not understood, such as
+              what is \\u001b[31mthis
+            web is not read: no journalctl
+            """);
+  }
+
+  @Test
+  void allIsWellWhereAllAreRead() {
+    assertThat(printed(0, GOOD)).contains("mail.log");
+  }
+}

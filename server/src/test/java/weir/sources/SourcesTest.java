@@ -1,0 +1,144 @@
+package weir.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.account.Account;
+import weir.account.AccountBook;
+import weir.account.Identity;
+import weir.account.Tenure;
+import weir.agent.logs.Coverage;
+import weir.api.SourceLine;
+import weir.attribution.Attributor;
+import weir.config.Binder;
+import weir.config.Binding;
+import weir.config.Values;
+import weir.observation.Observation;
+import weir.observation.Observations;
+
+class SourcesTest {
+  private static final Instant NOW = Instant.parse("2026-11-28T22:00:00Z");
+  private static final String LOG =
+      """
+      Nov 28 21:54:00 web1 postfix/pickup[1]: 3F2A11C0D2: uid=2001 from=<web@example.com>
+      Nov 28 21:54:01 web1 postfix/qmgr[3]: 3F2A11C0D2: from=<web@example.com>, size=99, nrcpt=2 (queue active)
+      Nov 28 21:54:02 web1 postfix/pickup[1]: 4F2A11C0D2: uid=33 from=<www-data@example.com>
+      Nov 28 21:54:03 web1 postfix/qmgr[3]: 4F2A11C0D2: from=<www-data@example.com>, size=99, nrcpt=1 (queue active)
+      Nov 28 21:54:04 web1 postfix/qmgr[3]: 4F2A11C0D2: \u001b[31msomething
+      """;
+
+  @TempDir private Path folder;
+
+  private static LogSettings settings(String toml) {
+    Binding<LogSettings> binding =
+        new Binder(Values.standard()).text(LogSettings.class, toml, Path.of("/t/weir.toml"));
+    return ((Binding.Bound<LogSettings>) binding).value();
+  }
+
+  /// A customer has uid 2001; uid 33 is everybody's.
+  private static Attributor attributor() {
+    Identity customer = new Identity.LocalUser("web1", 2001);
+    return new Attributor(
+        AccountBook.of(
+            List.of(Account.of("shop")),
+            List.of(Tenure.always(customer, "shop")),
+            Map.of(new Identity.LocalUser("web1", 33), "the web server")),
+        (_, _) -> Optional.empty());
+  }
+
+  private SourceLine followed(String toml, int observations) throws Exception {
+    CountDownLatch seen = new CountDownLatch(observations);
+    Observations taker =
+        (_, told) ->
+            told.forEach(each ->
+                each.observations()
+                    .forEach(it -> {
+                      if (it instanceof Observation.Entered) {
+                        seen.countDown();
+                      }
+                    }));
+    Sources sources =
+        Sources.start(
+            Map.of("mail", settings(toml)),
+            "mx",
+            folder.resolve("positions"),
+            taker,
+            _ -> 0,
+            SourcesTest::attributor,
+            () -> NOW);
+    assertThat(seen.await(30, TimeUnit.SECONDS)).isTrue();
+    sources.close();
+    return sources.lines().getFirst();
+  }
+
+  @Test
+  void hostile_099_aUserOfManyIsNobodysAndTheShareSaysSo() throws Exception {
+    Path log = Files.writeString(folder.resolve("mail.log"), LOG);
+    SourceLine line =
+        followed("file = \"%s\"\nhost = \"web1\"\ntime-zone = \"UTC\"".formatted(log), 2);
+    assertThat(line.host()).isEqualTo("web1");
+    assertThat(line.state()).isEqualTo("read");
+    assertThat(line.lines()).isEqualTo(5);
+    assertThat(line.unknown()).isEqualTo(1);
+    assertThat(line.messages()).isEqualTo(2);
+    assertThat(line.attributed()).isEqualTo(1);
+    assertThat(folder.resolve("positions/mail.position")).exists();
+  }
+
+  @Test
+  void theLinesOfACollectorAreOfTheHostsThatTheyName() throws Exception {
+    Path log = Files.writeString(folder.resolve("mail.log"), LOG);
+    SourceLine line =
+        followed("file = \"%s\"\nhosts-in-lines = true\ntime-zone = \"UTC\"".formatted(log), 2);
+    assertThat(line.attributed()).as("uid 2001 of web1").isEqualTo(1);
+  }
+
+  private static Coverage coverage(Optional<String> trouble, Instant last, long behind) {
+    return new Coverage(
+        "mail",
+        "web1",
+        "x",
+        trouble,
+        Optional.of(last),
+        Optional.of(NOW),
+        behind,
+        1,
+        0,
+        List.of(),
+        0,
+        0,
+        Optional.empty(),
+        0,
+        0);
+  }
+
+  @Test
+  void invariant_04_silenceIsNotTakenForPeace() {
+    assertThat(Sources.state(coverage(Optional.empty(), NOW, 0), NOW)).isEqualTo("read");
+    assertThat(Sources.state(coverage(Optional.empty(), NOW.minusSeconds(4_000), 0), NOW))
+        .isEqualTo("silent");
+    assertThat(Sources.state(coverage(Optional.empty(), NOW, 9_000_000), NOW)).isEqualTo("behind");
+    assertThat(Sources.state(coverage(Optional.of("is not there"), NOW, 0), NOW))
+        .isEqualTo("not read");
+  }
+
+  @Test
+  void whatCannotBeMeantIsRefused() {
+    for (String wrong :
+        List.of("", "file = \"x\"\njournal = true", "journal = true\ntime-zone = \"Moon\"")) {
+      assertThat(
+              new Binder(Values.standard()).text(LogSettings.class, wrong, Path.of("/t/weir.toml")))
+          .as(wrong)
+          .isNotInstanceOf(Binding.Bound.class);
+    }
+  }
+}
