@@ -6,9 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +15,7 @@ import weir.mail.HeaderList;
 import weir.maillog.Entrance;
 import weir.maillog.LogFraming;
 import weir.maillog.LogGrammar;
-import weir.maillog.LogRead;
-import weir.observation.LogJoin;
-import weir.observation.Observation;
 import weir.observation.Passage;
-import weir.observation.Passages;
 import weir.queue.QueueFile;
 import weir.queue.QueueFormat;
 import weir.queue.QueueRead;
@@ -41,9 +34,13 @@ record SentMessage(Passage passage, Entrance inLog, Entrance inQueue, Came inHea
   static Map<String, SentMessage> all(
       String host, String log, LogFraming framing, LogGrammar grammar, QueueFormat queue) {
     Map<String, SentMessage> all = new LinkedHashMap<>();
-    for (Passage passage : passages(host, log, framing, grammar)) {
+    HostLog only = new HostLog(host, log, framing, grammar);
+    for (Passage passage : HostLog.passages((_, _) -> Optional.empty(), List.of(only))) {
       try {
-        QueueFile file = queue.find(passage.first().key().id()).orElseThrow();
+        QueueFile file =
+            queue
+                .find(passage.first().key().id())
+                .orElseThrow(() -> new AssertionError(passage + log));
         if (queue.read(file) instanceof QueueRead.Whole whole) {
           try (whole) {
             HeaderList header = header(whole);
@@ -61,24 +58,6 @@ record SentMessage(Passage passage, Entrance inLog, Entrance inQueue, Came inHea
       }
     }
     return all;
-  }
-
-  private static List<Passage> passages(
-      String host, String log, LogFraming framing, LogGrammar grammar) {
-    LogJoin join = new LogJoin("log", host, 1_000, Duration.ofDays(6));
-    Passages passages = new Passages((_, _) -> Optional.empty(), 1_000, 1);
-    List<Observation> seen = new ArrayList<>();
-    for (String line : log.lines().toList()) {
-      framing
-          .read(line, Instant.now())
-          .ifPresent(read -> {
-            if (grammar.read(read) instanceof LogRead.Told told) {
-              seen.addAll(join.read(read, told));
-            }
-          });
-    }
-    seen.forEach(passages::take);
-    return passages.changes().updated();
   }
 
   private static HeaderList header(QueueRead.Whole whole) throws IOException {

@@ -165,8 +165,14 @@ class WhoSentItTest {
       Exim exim =
           Exim.start(
               host,
-              "queue_only = true\nlog_selector = +arguments +pid +received_recipients\n",
-              "",
+              "log_selector = +arguments +pid +received_recipients\n",
+              """
+              stay_in_queue:
+                driver = redirect
+                allow_defer
+                data = :defer: until the test has looked
+                no_verify
+              """,
               """
               begin authenticators
               dovecot:
@@ -174,6 +180,8 @@ class WhoSentItTest {
                 public_name = PLAIN
                 server_socket = 127.0.0.1 %d
                 server_set_id = $auth1
+              begin retry
+              * * F,1d,1h
               """
                   .formatted(logins));
       sendAll(host, client, exim.port());
