@@ -15,7 +15,7 @@ import weir.mail.MailDate;
 /// @param keys oldest first
 public record TraceKeys(List<TraceKey> keys) {
   /// A Message-ID as programs write it; one that was blanked has another look.
-  private static final Pattern MESSAGE_ID = Pattern.compile("<?[^<>@\\s]{4,}@[^<>@\\s]{2,}>?");
+  private static final Pattern MESSAGE_ID = Pattern.compile("<?[^<>@\\s]+@[^<>@\\s]+>?");
 
   private static final Pattern BLANKED =
       Pattern.compile("redact|remove|hidden|x{3}|\\*{2}|\\.{3}|_{4}", Pattern.CASE_INSENSITIVE);

@@ -42,6 +42,7 @@ public final class Cli implements Runnable {
     line.addSubcommand(new SourcesCommand(installation));
     line.addSubcommand(new ReplayCommand(installation));
     line.addSubcommand(new AccountCommand(installation));
+    line.addSubcommand(new TraceCommand(installation));
     line.addSubcommand(new AllowCommand(installation));
     line.addSubcommand(new BlockCommand(installation));
     line.addSubcommand(

@@ -62,6 +62,11 @@ public interface Installation {
     void close();
   }
 
+  /// What helps to trace a message.
+  ///
+  /// @throws IOException with a sentence for the operator when the configuration is of no use
+  TraceGrounds tracing(Optional<Path> configuration) throws IOException;
+
   /// What is written about the settings.
   Reference reference();
 

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.tomlj.TomlParseResult;
+import weir.account.AccountBook;
 import weir.api.Answer;
 import weir.api.ControlClient;
 import weir.api.ImaginedSession;
@@ -21,6 +23,7 @@ import weir.api.Request;
 import weir.api.Status;
 import weir.checks.Checks;
 import weir.cli.Installation;
+import weir.cli.TraceGrounds;
 import weir.config.Mistake;
 import weir.config.Reference;
 import weir.config.TomlFile;
@@ -30,6 +33,7 @@ import weir.log.Logging;
 import weir.settings.ConfigurationCheck;
 import weir.settings.ConfigurationSource;
 import weir.settings.Settings;
+import weir.tracekeys.KeyFile;
 import weir.verdict.FindingKind;
 
 /// What the commands know of this program.
@@ -170,6 +174,24 @@ final class ThisProgram implements Installation {
   @Override
   public BufferedReader answers() {
     return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public TraceGrounds tracing(Optional<Path> named) throws IOException {
+    Logging.errorsOnly();
+    Path folder = whereabouts(named).folder();
+    return switch (source(named).readAlone()) {
+      case ConfigurationSource.Outcome.Mistaken(var mistakes) ->
+          throw new IOException(mistakes.getFirst().toString());
+      case ConfigurationSource.Outcome.Usable(var configuration) -> {
+        Settings settings = configuration.settings();
+        yield new TraceGrounds(
+            settings.hostName().name(),
+            AccountBook.of(List.of(), List.of(), Map.of()),
+            settings.trace().believed(),
+            KeyFile.read(settings.trace().file(folder)));
+      }
+    };
   }
 
   @Override

@@ -21,6 +21,7 @@ import weir.config.Reference;
 import weir.config.Values;
 import weir.dns.Resolver;
 import weir.segments.JournalSettings;
+import weir.tracekeys.KeyFile;
 
 /// An installation in a folder, at a fixed time.
 ///
@@ -54,6 +55,13 @@ record Here(Path folder, Answer explained, List<Mistake> found, HopFound next, S
   @Override
   public Clock clock() {
     return Clock.fixed(NOW, ZoneOffset.UTC);
+  }
+
+  /// With the keys of the folder and the customers and hosts of the test.
+  @Override
+  public TraceGrounds tracing(Optional<Path> configuration) throws IOException {
+    return new TraceGrounds(
+        "gate", TracedCustomers.DIRECTORY, List.of(), KeyFile.read(folder.resolve("trace-keys")));
   }
 
   @Override

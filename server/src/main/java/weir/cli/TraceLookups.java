@@ -1,0 +1,86 @@
+package weir.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import weir.journal.Entry;
+import weir.maillog.Entrance;
+import weir.passages.Match;
+import weir.passages.Matching;
+import weir.passages.Mentioned;
+import weir.passages.PassageSearch;
+import weir.passages.PassageStore;
+import weir.segments.JournalSearch;
+import weir.segments.Query;
+import weir.tracing.Issue;
+import weir.tracing.Suspect;
+import weir.tracing.Trail;
+
+/// What this installation has written down of a message: the journal's entry behind a token, the
+/// passage behind queue ids.
+final class TraceLookups implements Issue.Issues {
+  private static final String NOTHING = "nothing is known here of messages of our mail servers";
+
+  private final JournalSearch journal;
+  private final Path folder;
+  private final String host;
+
+  TraceLookups(Installation.Whereabouts here, String host) {
+    this.journal = new JournalSearch(here.journal());
+    this.folder = here.folder();
+    this.host = host;
+  }
+
+  @Override
+  public Optional<Issue> find(String id) {
+    return entry(id)
+        .map(entry -> {
+          Entry.Client client = entry.client();
+          return new Issue(
+              host,
+              new Entrance.Client(
+                  Optional.of(client.address()),
+                  OptionalInt.of(client.port()),
+                  client.reverseName(),
+                  Optional.of(client.helo()),
+                  client.login().map(name -> new Entrance.Login("AUTH", name))),
+              entry.at(),
+              entry.subject());
+        });
+  }
+
+  /// The transaction of an id.
+  Optional<Entry.Transaction> entry(String id) {
+    try {
+      return journal.find(Query.ALL.withId(id).withLimit(2)).entries().stream()
+          .filter(Entry.Transaction.class::isInstance)
+          .map(Entry.Transaction.class::cast)
+          .filter(entry -> entry.id().equals(id))
+          .findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The message of a trail, if our mail servers' logs tell it.
+  Match passage(Trail trail, Suspect suspect, Optional<Instant> at) throws IOException {
+    if (trail.host().isEmpty() || !Files.exists(folder.resolve(PassageStore.FILE))) {
+      return new Match.None(NOTHING);
+    }
+    List<Mentioned.Queued> queued =
+        trail.queued().stream().map(each -> new Mentioned.Queued(each.host(), each.id())).toList();
+    Optional<String> messageId = suspect.messageId().map(id -> id.replaceAll("[\\s<>]", ""));
+    try (PassageSearch search = PassageSearch.open(folder)) {
+      return new Matching(search)
+          .find(new Mentioned(queued, messageId, trail.host().map(each -> each.name()), at));
+    } catch (SQLException e) {
+      throw new IOException("passages cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package weir.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import weir.attribution.Confidence;
+import weir.attribution.Step;
+import weir.observation.Leg;
+import weir.passages.Laid;
+import weir.tracing.Seal;
+import weir.tracing.Trail;
+
+/// What `weir trace` prints for people.
+final class TracePage {
+  private static final String INDENT = " ".repeat(11);
+
+  private final PrintWriter out;
+  private final Style style;
+
+  TracePage(PrintWriter out, Style style) {
+    this.out = out;
+    this.style = style;
+  }
+
+  void print(TraceResult result) {
+    head(result);
+    steps(result.steps());
+    tokens(result);
+    known(result);
+    claims(result.claims());
+    next(result);
+  }
+
+  private void head(TraceResult result) {
+    if (result.account().isPresent()) {
+      out.println(
+          style.bold("Account " + Shown.text(result.account().get()))
+              + ", "
+              + sure(result.confidence())
+              + ", by "
+              + result.method());
+      result.identity().ifPresent(identity -> out.println("Sent by " + Shown.text(identity)));
+    } else if (result.ours()) {
+      out.println(style.bold("Ours, and no customer can be named"));
+    } else {
+      out.println(style.bold("Not ours") + ", as far as can be told");
+    }
+    result.host().ifPresent(host -> out.println("Left from " + Shown.text(host)));
+  }
+
+  private String sure(Confidence confidence) {
+    return switch (confidence) {
+      case CERTAIN, STRONG -> style.good(confidence.word());
+      case LIKELY -> style.doubtful(confidence.word());
+      case CLAIMED -> style.bad(confidence.word());
+    };
+  }
+
+  private void steps(List<Step> steps) {
+    out.println();
+    for (Step step : steps) {
+      out.println(
+          sure(step.confidence())
+              + " ".repeat(INDENT.length() - step.confidence().word().length())
+              + Shown.text(step.what()));
+      out.println(INDENT + style.dim("why: " + Shown.text(step.why())));
+      step.settles()
+          .ifPresent(
+              what -> out.println(INDENT + style.dim("would settle it: " + Shown.text(what))));
+    }
+  }
+
+  private void tokens(TraceResult result) {
+    for (TraceResult.Token token : result.tokens()) {
+      if (token.seal() == Seal.FOREIGN || token.seal() == Seal.COPIED) {
+        steps(token.steps());
+      }
+    }
+  }
+
+  private void known(TraceResult result) {
+    if (!result.ours()) {
+      return;
+    }
+    out.println();
+    result
+        .queued()
+        .forEach(each ->
+            out.println("Queue id " + Shown.text(each.id()) + " on " + Shown.text(each.host())));
+    result.entries().forEach(id -> out.println("Journal  " + id));
+    out.println("Known messages: " + Shown.text(result.matched()));
+    result.known().forEach(this::known);
+  }
+
+  private void known(Laid laid) {
+    Leg first = laid.passage().first();
+    out.println(
+        "  %s  %s  %s  %s  %s"
+            .formatted(
+                Times.seconds(laid.passage().since()),
+                Shown.cut(first.key().host() + " " + first.key().id(), 40),
+                Shown.cut(laid.account().orElse("nobody's"), 30),
+                laid.confidence().word(),
+                Shown.cut(first.subject().orElse(""), 60)));
+  }
+
+  private void claims(List<Trail.Claim> claims) {
+    if (claims.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println("Anybody may have written these Received fields; they are claims:");
+    for (Trail.Claim claim : claims) {
+      out.println("  %3d  %s".formatted(claim.place(), Shown.cut(claim.value(), 160)));
+    }
+  }
+
+  private void next(TraceResult result) {
+    out.println();
+    if (result.account().isPresent()) {
+      out.println("Next: weir account " + Shown.text(result.account().get()));
+    }
+    result.entries().forEach(id -> out.println("Next: weir why " + id));
+    if (!result.ours()) {
+      out.println(
+          "Tell the complainant: the message did not leave our servers. An address of ours in From"
+              + " proves nothing; what his own server wrote on top says where it came from. Where he"
+              + " has more of the header, or his server's log, ask for it.");
+    }
+  }
+}

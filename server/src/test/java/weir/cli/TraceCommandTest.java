@@ -1,0 +1,184 @@
+package weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.journal.Entry;
+import weir.net.IpAddress;
+import weir.segments.JournalSettings;
+import weir.segments.SqliteJournal;
+import weir.tracekeys.KeyFile;
+import weir.tracekeys.TraceSettings;
+import weir.verdict.Role;
+
+class TraceCommandTest {
+  private static final String ID = "7h2kq0m5n9xbd";
+  private static final String DATE = "Wed, 25 Nov 2026 08:00:00 +0000";
+
+  /// A script's message, and what its author put below to lead astray.
+  private static final String FORGED =
+      """
+      This came from you:
+
+      > Received: from mail1.provider.example (mail1.provider.example [45.51.100.1])
+      >  by mx.reporter.example (Postfix) with ESMTP id 4F1
+      >  for <redacted>; Sun, 15 Nov 2026 08:00:09 +0000
+      > Received: from web1.provider.example (web1.provider.example [45.51.100.11])
+      >  by mail1.provider.example (Postfix) with ESMTP id 4F2;
+      >  Sun, 15 Nov 2026 08:00:03 +0000
+      > Received: (qmail 77 invoked by uid 2001); 15 Nov 2026 08:00:00 -0000
+      > Received: (qmail 1 invoked by uid 0\u001b[2J); 15 Nov 2026 07:59:00 -0000
+      > Subject: cheap pills
+      >
+      > Received: not a field any more
+      """;
+
+  @TempDir private Path folder;
+  private String sealed = "";
+
+  @BeforeEach
+  void aMessageThatWentThroughTheGateway() throws IOException {
+    TraceSettings settings =
+        new TraceSettings(
+            true, Optional.empty(), true, Duration.ofDays(30), Duration.ofDays(120), List.of());
+    KeyFile keys = KeyFile.open(settings.file(folder), settings, InstantSource.fixed(Here.NOW));
+    String token =
+        keys.keys().seal(ID, Optional.of("<1@pc.example>"), Optional.of(DATE)).orElseThrow().text();
+    sealed =
+        """
+        Received: from gate.provider.example (unknown [185.1.2.3]) by mx.reporter.example (Postfix) with ESMTP id 4F1; Wed, 25 Nov 2026 08:00:09 +0000
+        Received: from pc (unknown [203.0.113.9]) by gate.provider.example with ESMTPSA
+         id %s; Wed, 25 Nov 2026 08:00:02 +0000
+        Message-ID: <1@pc.example>
+        Date: %s
+        Subject: [SPAM] offer
+
+        """
+            .formatted(token, DATE);
+    JournalSettings journal = JournalSettings.in(folder.resolve("journal"));
+    try (SqliteJournal written = SqliteJournal.open(journal, InstantSource.fixed(Here.NOW))) {
+      written.add(entry());
+      written.flush(Duration.ofSeconds(30));
+    }
+  }
+
+  private static Entry entry() {
+    return new Entry.Transaction(
+        ID,
+        ID,
+        Instant.parse("2026-11-25T08:00:02Z"),
+        Duration.ofMillis(12),
+        new Entry.Client(
+            IpAddress.parse("203.0.113.9").orElseThrow(),
+            40_000,
+            "submission",
+            Role.SUBMISSION,
+            "pc",
+            Optional.empty(),
+            Optional.of("ann@shop.example"),
+            Optional.empty()),
+        "ann@shop.example",
+        List.of(new Entry.RecipientLine("bob@reporter.example", 250, "250 2.1.5 Recipient ok")),
+        1_234,
+        Entry.Heading.of(Optional.of("offer")),
+        Entry.End.DELIVERED,
+        "250 2.0.0 Taken [" + ID + "]",
+        List.of(),
+        Optional.empty());
+  }
+
+  private Here.Ran trace(String text, String... options) throws IOException {
+    Path file = folder.resolve("complaint");
+    Files.writeString(file, text);
+    String[] arguments = new String[options.length + 2];
+    arguments[0] = "trace";
+    System.arraycopy(options, 0, arguments, 1, options.length);
+    arguments[options.length + 1] = file.toString();
+    return Here.in(folder).run(arguments);
+  }
+
+  @Test
+  void aTokenLeadsToTheLoginForCertain() throws IOException {
+    Here.Ran ran = trace(sealed);
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out())
+        .contains("Account shop, certain, by our trace token")
+        .contains("Sent by login ann@shop.example")
+        .contains("Journal  " + ID)
+        .contains("Next: weir account shop")
+        .contains("Next: weir why " + ID);
+  }
+
+  @Test
+  void hostile_100_aCopiedTokenIsAClaim() throws IOException {
+    for (String copied :
+        List.of(
+            sealed.replace("<1@pc.example>", "<2@evil.example>"),
+            sealed.replace("offer", "cheap pills"))) {
+      Here.Ran ran = trace(copied);
+      assertThat(ran.status()).isEqualTo(1);
+      assertThat(ran.out())
+          .startsWith("Not ours")
+          .contains("was copied from another message of ours")
+          .contains("Tell the complainant")
+          .doesNotContain("Account shop");
+    }
+  }
+
+  @Test
+  void vector_24_pastedHeadersLeadToTheUidOnItsHostAndForgedOnesAreClaims() throws IOException {
+    Here.Ran ran = trace(FORGED);
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out())
+        .contains("Account club, likely, by Received field of a host of ours")
+        .contains("Sent by uid 2001 on web1")
+        .contains("Left from mail1")
+        .contains("would settle it: the log of the mail server of web1")
+        .contains("Queue id 4F2 on mail1")
+        .contains("Anybody may have written")
+        .contains("  4  (qmail 1 invoked by uid 0?[2J)")
+        .doesNotContain("\u001b")
+        .doesNotContain("not a field");
+  }
+
+  @Test
+  void vector_27_whatIsNotOursIsSaidSo() throws IOException {
+    Here.Ran ran =
+        trace(
+            "Received: from x (unknown [185.1.2.3]) by mx.reporter.example (Postfix) with ESMTP id 1;"
+                + " Wed, 25 Nov 2026 08:00:09 +0000\nFrom: ann@shop.example\n\n");
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.out())
+        .startsWith("Not ours")
+        .contains("[185.1.2.3], which is no address of ours")
+        .contains("Tell the complainant");
+  }
+
+  @Test
+  void theAddressThatAReporterNamesIsEnoughToFindTheHost() throws IOException {
+    Here.Ran ran = trace("Subject: x\n\n", "--source", "45.51.100.1");
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.out())
+        .contains("Ours, and no customer can be named")
+        .contains("Left from mail1");
+    assertThat(trace("Subject: x\n\n", "--source", "somewhere").status()).isEqualTo(2);
+  }
+
+  @Test
+  void asJsonItSaysTheSame() throws IOException {
+    assertThat(trace(sealed, "--json").out())
+        .contains("\"account\":\"shop\"")
+        .contains("\"confidence\":\"certain\"")
+        .contains("\"entries\":[\"" + ID + "\"]");
+  }
+}
