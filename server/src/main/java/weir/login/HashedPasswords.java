@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import weir.login.LoginAnswer.Unavailable;
 
@@ -16,12 +17,20 @@ import weir.login.LoginAnswer.Unavailable;
 final class HashedPasswords implements PasswordSource {
 
   private final ProcessKey key;
+  private final BiPredicate<PasswordHash, byte[]> hasher;
   private final ThreadPoolExecutor hashing;
   private volatile PasswordFile file;
 
-  HashedPasswords(PasswordFile file, int atOnce, int waiting, ProcessKey key) {
+  /// @param hasher whether a password is the one of a hash: [PasswordHash#matches]
+  HashedPasswords(
+      PasswordFile file,
+      int atOnce,
+      int waiting,
+      ProcessKey key,
+      BiPredicate<PasswordHash, byte[]> hasher) {
     this.file = file;
     this.key = key;
+    this.hasher = hasher;
     // Platform threads: a hash on a virtual one would hold its carrier, and with it other sessions.
     this.hashing =
         new ThreadPoolExecutor(
@@ -77,7 +86,7 @@ final class HashedPasswords implements PasswordSource {
     Optional<PasswordHash> hash = current.hashOf(attempt.user());
     // A name nobody has costs a hash all the same, or the time would tell.
     PasswordHash tried = hash.orElseGet(() -> current.decoy(key.number(attempt.user())));
-    return tried.matches(attempt.password()) && hash.isPresent()
+    return hasher.test(tried, attempt.password()) && hash.isPresent()
         ? new Answer.Right(attempt.user(), tried.text())
         : new Answer.Wrong();
   }

@@ -34,7 +34,8 @@ public final class Logins implements AutoCloseable {
       LoginSettings settings, PasswordFile file, State state, SecureRandom random) {
     ProcessKey key = new ProcessKey(random);
     HashedPasswords source =
-        new HashedPasswords(file, settings.checksAtOnce(), settings.checksWaiting(), key);
+        new HashedPasswords(
+            file, settings.checksAtOnce(), settings.checksWaiting(), key, PasswordHash::matches);
     return new Logins(settings, source, state, key);
   }
 

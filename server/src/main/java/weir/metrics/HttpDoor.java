@@ -34,9 +34,8 @@ import org.slf4j.LoggerFactory;
 final class HttpDoor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpDoor.class);
 
-  private static final int CONNECTIONS = 64;
+  static final int CONNECTIONS = 64;
   private static final int HEAD = 8 * 1024;
-  private static final Duration TIME = Duration.ofSeconds(10);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   /// RFC 9110 section 5.6.7.
@@ -48,21 +47,26 @@ final class HttpDoor implements AutoCloseable {
   private static final Page OTHER_METHOD = Page.text(405, "GET and HEAD only\n");
 
   private final ServerSocket socket;
+  private final Duration time;
   private final Function<String, Page> pages;
   private final Semaphore places = new Semaphore(CONNECTIONS);
   private final ScheduledExecutorService deadlines =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("weir-metrics-deadlines").factory());
 
-  private HttpDoor(ServerSocket socket, Function<String, Page> pages) {
+  private HttpDoor(ServerSocket socket, Duration time, Function<String, Page> pages) {
     this.socket = socket;
+    this.time = time;
     this.pages = pages;
   }
 
+  /// @param time for a request and its answer, whatever comes of it
   /// @param pages what a path leads to; called by several threads at once
   /// @throws IOException when the address cannot be listened on
-  static HttpDoor open(InetSocketAddress at, Function<String, Page> pages) throws IOException {
-    HttpDoor door = new HttpDoor(new ServerSocket(at.getPort(), 0, at.getAddress()), pages);
+  static HttpDoor open(InetSocketAddress at, Duration time, Function<String, Page> pages)
+      throws IOException {
+    ServerSocket socket = new ServerSocket(at.getPort(), 0, at.getAddress());
+    HttpDoor door = new HttpDoor(socket, time, pages);
     Thread.ofPlatform().daemon().name("weir-metrics").start(door::accept);
     return door;
   }
@@ -109,7 +113,7 @@ final class HttpDoor implements AutoCloseable {
           client.close();
           return null;
         },
-        TIME.toMillis(),
+        time.toMillis(),
         TimeUnit.MILLISECONDS);
   }
 

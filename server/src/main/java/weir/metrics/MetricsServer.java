@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.function.Supplier;
 import weir.api.Status;
 import weir.config.Endpoint;
 
 /// Answers `/metrics` in the text format of Prometheus, and `/health`.
 public final class MetricsServer implements AutoCloseable {
+  private static final Duration TIME = Duration.ofSeconds(10);
+
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final PrometheusTextFormatWriter writer =
       PrometheusTextFormatWriter.builder().setIncludeCreatedTimestamps(false).build();
@@ -22,7 +25,7 @@ public final class MetricsServer implements AutoCloseable {
   private MetricsServer(InetSocketAddress at, Supplier<Status> status) throws IOException {
     this.status = status;
     registry.register(new StatusCollector(status));
-    this.door = HttpDoor.open(at, this::page);
+    this.door = HttpDoor.open(at, TIME, this::page);
   }
 
   /// Starts to answer.

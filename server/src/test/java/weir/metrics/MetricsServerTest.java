@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,24 +171,6 @@ class MetricsServerTest {
 
     assertThat(get(status("draining", UP, UP), "/health").statusCode()).isEqualTo(503);
     assertThat(get(status("running", down, down), "/health").statusCode()).isEqualTo(503);
-  }
-
-  @Test
-  void requestsThatNeverEndDoNotKeepOthersWaitingForGood() throws Exception {
-    Status status = status("running", UP, UP);
-    List<Socket> stalled = new ArrayList<>();
-    try (MetricsServer server = MetricsServer.start(Endpoint.parse("127.0.0.1:0"), () -> status)) {
-      for (int i = 0; i < 4; i++) {
-        Socket socket = new Socket(server.address().getAddress(), server.address().getPort());
-        socket.getOutputStream().write("GET /health HT".getBytes(StandardCharsets.US_ASCII));
-        stalled.add(socket);
-      }
-      assertThat(get(server, "/health").body()).isEqualTo("ok\n");
-    } finally {
-      for (Socket socket : stalled) {
-        socket.close();
-      }
-    }
   }
 
   @Test
