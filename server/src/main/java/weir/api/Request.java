@@ -25,6 +25,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Request.Held.Release.class, name = "held-release"),
   @JsonSubTypes.Type(value = Request.Held.Delete.class, name = "held-delete"),
   @JsonSubTypes.Type(value = Request.TellSources.class, name = "sources"),
+  @JsonSubTypes.Type(value = Request.TakeUpActs.class, name = "take-up-acts"),
   @JsonSubTypes.Type(value = Request.Stop.class, name = "stop")
 })
 public sealed interface Request {
@@ -104,6 +105,10 @@ public sealed interface Request {
     /// Ends messages that are held; answered by [Answer.HeldMessages] as they are then.
     record Delete(String name) implements Held {}
   }
+
+  /// Writes into the journal what commands did to the mail server's queue; answered by
+  /// [Answer.Done].
+  record TakeUpActs() implements Request {}
 
   /// Ends the server in good order; answered by [Answer.Done] before it ends.
   record Stop() implements Request {}

@@ -3,6 +3,9 @@ package weir.app;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.api.Answer;
 import weir.api.ControlSocket;
 import weir.config.Endpoint;
 import weir.config.Unreadable;
@@ -12,6 +15,8 @@ import weir.operate.ServerCommands;
 
 /// The doors for those who run the server: the socket of the command line, and metrics.
 public final class Operators implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Operators.class);
+
   private final Parts parts = new Parts();
 
   private Operators() {}
@@ -28,6 +33,9 @@ public final class Operators implements AutoCloseable {
     Operators operators = new Operators();
     try {
       operators.parts.own(ControlSocket.open(inside.settings().folder(), commands));
+      if (commands.takeUpActs() instanceof Answer.Failed(var why)) {
+        log.warn("{}", why);
+      }
       Optional<Endpoint> metrics = inside.settings().metrics();
       if (metrics.isPresent()) {
         operators.parts.own(metrics(metrics.get(), commands));

@@ -60,6 +60,17 @@ public final class Cli implements Runnable {
             .addSubcommand(new HeldRelease(installation))
             .addSubcommand(new HeldDelete(installation)));
     line.addSubcommand(
+        "queue",
+        new CommandLine(new QueueCommand())
+            .addSubcommand(new QueueList(installation))
+            .addSubcommand(new QueueSearch(installation))
+            .addSubcommand(new QueueShow(installation))
+            .addSubcommand(new QueueTop(installation))
+            .addSubcommand(new QueueHold(installation))
+            .addSubcommand(new QueueRelease(installation))
+            .addSubcommand(new QueueDelete(installation))
+            .addSubcommand(new QueueUndo(installation)));
+    line.addSubcommand(
         "config",
         new CommandLine(new ConfigCommand())
             .addSubcommand(new ConfigCheck(installation))

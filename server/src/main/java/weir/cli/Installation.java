@@ -14,6 +14,7 @@ import weir.config.Mistake;
 import weir.config.Reference;
 import weir.dns.Resolver;
 import weir.probe.Probe;
+import weir.queues.QueueDesk;
 
 /// What the commands have to know of the program that they belong to.
 public interface Installation {
@@ -84,6 +85,11 @@ public interface Installation {
   default Terminal terminal() {
     return Terminal.now();
   }
+
+  /// The queue of this host's mail server, as the configuration says.
+  ///
+  /// @throws IOException with a sentence for the operator when the configuration is of no use
+  QueueDesk queue(Optional<Path> configuration) throws IOException;
 
   /// What the operator types.
   BufferedReader answers();

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.tomlj.TomlParseResult;
 import weir.account.AccountBook;
+import weir.agent.queue.SystemPrograms;
 import weir.api.Answer;
 import weir.api.ControlClient;
 import weir.api.ImaginedSession;
@@ -30,6 +31,7 @@ import weir.config.TomlFile;
 import weir.config.Values;
 import weir.dns.Resolver;
 import weir.log.Logging;
+import weir.queues.QueueDesk;
 import weir.settings.ConfigurationCheck;
 import weir.settings.ConfigurationSource;
 import weir.settings.Settings;
@@ -169,6 +171,22 @@ final class ThisProgram implements Installation {
     } catch (NoServer | IOException _) {
       return Optional.empty(); // Nobody can be asked: then it is the example's.
     }
+  }
+
+  @Override
+  public QueueDesk queue(Optional<Path> named) throws IOException {
+    Logging.errorsOnly();
+    return switch (source(named).readAlone()) {
+      case ConfigurationSource.Outcome.Usable(var configuration) ->
+          new QueueDesk(
+              configuration.settings().queue(),
+              whereabouts(named).folder(),
+              new SystemPrograms(),
+              clock());
+      case ConfigurationSource.Outcome.Mistaken(var mistakes) ->
+          throw new IOException(
+              "the configuration has mistakes, the first: " + mistakes.getFirst());
+    };
   }
 
   @Override

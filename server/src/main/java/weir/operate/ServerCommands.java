@@ -17,6 +17,7 @@ import weir.explain.Walk;
 import weir.journal.Entry;
 import weir.journal.Id;
 import weir.net.IpPrefix;
+import weir.queues.ActJournal;
 import weir.snapshot.DurableState;
 import weir.state.State;
 import weir.state.StateUnavailable;
@@ -65,6 +66,7 @@ public final class ServerCommands implements Commands {
         case Request.TestList(var zone) -> new ListWords(inside).test(zone);
         case Request.TellSources() -> new Answer.Sources(inside.sources().get());
         case Request.Held held -> new HeldCommands(inside).answer(held, by);
+        case Request.TakeUpActs() -> takeUpActs();
         case Request.Stop() -> stop(by);
       };
     } catch (IllegalArgumentException e) {
@@ -177,6 +179,16 @@ public final class ServerCommands implements Commands {
         session,
         inside.clock(),
         "the running server");
+  }
+
+  /// What was done to the queue while no server ran.
+  public Answer takeUpActs() {
+    try {
+      int count = new ActJournal(inside.settings().folder(), inside.journal()).takeUp();
+      return new Answer.Done(count + " acts taken up");
+    } catch (IOException e) {
+      return new Answer.Failed("what was done to the queue cannot be read: " + e.getMessage());
+    }
   }
 
   private Answer stop(String by) {

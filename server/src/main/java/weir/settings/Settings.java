@@ -30,6 +30,7 @@ import weir.policy.PolicySettings;
 import weir.policy.PolicyTables;
 import weir.policy.RoleSettings;
 import weir.policy.RuleSettings;
+import weir.queues.QueueSettings;
 import weir.resolver.ResolverSettings;
 import weir.routing.DomainSettings;
 import weir.routing.MapNames;
@@ -73,6 +74,7 @@ public record Settings(
     @Doc("Messages that are kept here.") HeldSettings held,
     @Doc("What is remembered of outgoing messages.") PassageSettings passages,
     @Doc("Logs of mail servers that are followed, each with a name.") Map<String, LogSettings> logs,
+    QueueSettings queue,
     @Doc("Limits, each with what happens at it.") Limits limits,
     @Doc("Time limits of every connection.") WireSettings wire)
     implements Checked {

@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -14,12 +15,17 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import weir.agent.queue.EximHand;
+import weir.agent.queue.Spool;
 import weir.api.Answer;
 import weir.api.ImaginedSession;
+import weir.config.ByteSize;
 import weir.config.Mistake;
 import weir.config.Reference;
 import weir.config.Values;
 import weir.dns.Resolver;
+import weir.queues.QueueDesk;
+import weir.queues.QueueSettings;
 import weir.segments.JournalSettings;
 import weir.tracekeys.KeyFile;
 
@@ -108,6 +114,26 @@ record Here(Path folder, Answer explained, List<Mistake> found, HopFound next, S
   @Override
   public Terminal terminal() {
     return new Terminal(true, 80);
+  }
+
+  /// A Postfix's queue in the folder `postfix`, and no programs of Postfix.
+  @Override
+  public QueueDesk queue(Optional<Path> configuration) {
+    QueueSettings settings =
+        new QueueSettings(
+            Optional.of(Spool.Server.POSTFIX),
+            Optional.of(folder.resolve("postfix")),
+            1,
+            600,
+            Duration.ofDays(14),
+            new ByteSize(1_000_000),
+            "exim4",
+            EximHand.Hold.NAMED_QUEUE,
+            List.of(),
+            List.of(),
+            Duration.ofSeconds(1));
+    return new QueueDesk(
+        settings, folder, new PostsuperStandIn(folder.resolve("postfix")), clock());
   }
 
   @Override

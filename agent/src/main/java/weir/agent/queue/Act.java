@@ -1,0 +1,83 @@
+package weir.agent.queue;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import weir.queue.QueueState;
+
+/// Something that was done to messages of a queue, as it is written down.
+///
+/// @param id by which it is undone
+/// @param by the user
+/// @param spool the queue
+/// @param selection which messages, as the operator said it
+/// @param undoes the act that it undoes
+/// @param messages what was to be done with, in order
+/// @param results what became of them, as far as it came
+/// @param ended empty while it goes on, and when it was interrupted
+public record Act(
+    String id,
+    Kind kind,
+    String by,
+    Instant at,
+    Spool spool,
+    String selection,
+    Optional<String> undoes,
+    List<Target> messages,
+    Map<String, Result> results,
+    Optional<Instant> ended) {
+
+  public Act {
+    messages = List.copyOf(messages);
+    results = Map.copyOf(results);
+  }
+
+  /// What is done.
+  public enum Kind {
+    HOLD,
+    RELEASE,
+    DELETE,
+    UNDO
+  }
+
+  /// What became of one message.
+  public enum Result {
+    /// It is as it was to be.
+    DONE,
+    /// It had left the queue before.
+    GONE,
+    /// Another message has its id now.
+    ANOTHER,
+    /// There was no room to keep it as evidence, so it was held and not deleted.
+    NO_ROOM,
+    /// It cannot be put back: not kept, or not whole.
+    NOT_KEPT,
+    /// The mail server did not do it: it was being delivered just now, or the server refused.
+    NOT_DONE
+  }
+
+  /// A message as it was before.
+  ///
+  /// @param sender empty for the null sender
+  /// @param who handed it in
+  public record Target(
+      String id, QueueState before, Optional<Instant> arrived, String sender, String who) {
+    static Target of(Found found) {
+      return new Target(
+          found.id(),
+          found.message().state(),
+          found.message().arrived(),
+          found.message().sender().orElse(""),
+          found.who());
+    }
+  }
+
+  /// How many messages came to each result.
+  public Map<Result, Integer> counts() {
+    Map<Result, Integer> counts = new EnumMap<>(Result.class);
+    results.values().forEach(result -> counts.merge(result, 1, Integer::sum));
+    return counts;
+  }
+}

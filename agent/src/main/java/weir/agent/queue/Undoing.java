@@ -1,0 +1,107 @@
+package weir.agent.queue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntConsumer;
+import weir.queue.QueueFile;
+import weir.queue.QueueState;
+import weir.queue.QueuedMessage;
+
+/// Takes acts back.
+final class Undoing {
+  private final Deeds deeds;
+  private final Spool spool;
+  private final Hand hand;
+  private final Evidence evidence;
+  private final Pace pace;
+
+  Undoing(Deeds deeds, Spool spool, Hand hand, Evidence evidence, Pace pace) {
+    this.deeds = deeds;
+    this.spool = spool;
+    this.hand = hand;
+    this.evidence = evidence;
+    this.pace = pace;
+  }
+
+  /// Undoes an act, also one that was interrupted: what it held is released, what it released is
+  /// held, what it deleted is handed in again from the evidence, under a new id.
+  ///
+  /// @param order of kind [Act.Kind#UNDO]
+  Act undo(Deeds.Order order, Act act, IntConsumer progress)
+      throws IOException, InterruptedException {
+    List<Found> messages = new ArrayList<>();
+    for (Act.Target target : act.messages()) {
+      if (target.before() != QueueState.HELD || act.kind() != Act.Kind.HOLD) {
+        messages.add(found(target));
+      }
+    }
+    return deeds.run(
+        order,
+        Optional.of(act.id()),
+        messages,
+        progress,
+        switch (act.kind()) {
+          case HOLD -> deeds::release;
+          case RELEASE -> deeds::hold;
+          case DELETE -> batch -> restore(act, batch);
+          case UNDO -> throw new IllegalArgumentException("an undo is not undone");
+        });
+  }
+
+  /// A message by what was written down of it.
+  private Found found(Act.Target target) {
+    return new Found(
+        new QueueFile(spool.folder(), target.id(), target.before(), Optional.empty()),
+        new QueuedMessage(
+            target.id(),
+            target.before(),
+            Optional.empty(),
+            target.arrived(),
+            Optional.empty(),
+            Optional.of(target.sender()),
+            List.of(),
+            List.of(),
+            0,
+            OptionalLong.empty()),
+        Optional.empty(),
+        List.of());
+  }
+
+  /// What the act had held and not yet deleted is released; what is gone comes from the evidence.
+  private Map<String, Act.Result> restore(Act act, List<Found> messages)
+      throws IOException, InterruptedException {
+    Map<String, Act.Result> results = new LinkedHashMap<>();
+    List<Found> there = deeds.same(messages, results);
+    Map<String, QueueState> before = new LinkedHashMap<>();
+    act.messages().forEach(target -> before.put(target.id(), target.before()));
+    List<Found> loose =
+        there.stream().filter(it -> before.get(it.id()) != QueueState.HELD).toList();
+    there.forEach(it -> results.put(it.id(), Act.Result.DONE));
+    results.putAll(deeds.release(loose));
+    for (Found message : messages) {
+      Act.Result result = results.get(message.id());
+      boolean deleted =
+          act.results().getOrDefault(message.id(), Act.Result.DONE) == Act.Result.DONE;
+      if (deleted && (result == Act.Result.GONE || result == Act.Result.ANOTHER)) {
+        results.put(message.id(), submit(act, message.id()));
+      }
+    }
+    return results;
+  }
+
+  private Act.Result submit(Act act, String id) throws IOException, InterruptedException {
+    Optional<Evidence.Kept> kept = evidence.find(act.id(), id);
+    if (kept.isEmpty() || !kept.get().all() || kept.get().recipients().isEmpty()) {
+      return Act.Result.NOT_KEPT;
+    }
+    pace.await(1);
+    hand.submit(kept.get(), Files.readAllBytes(evidence.content(act.id(), id)));
+    return Act.Result.DONE;
+  }
+}

@@ -1,0 +1,31 @@
+package weir.cli;
+
+import picocli.CommandLine.Command;
+import weir.agent.queue.Act;
+
+/// `weir queue delete`: takes messages out of the queue.
+@Command(
+    name = "delete",
+    description = {
+      "Delete messages of the queue without a bounce. Shows what it would delete, and asks.",
+      "",
+      "Each is held first, read again to be sure that it is the same message, and kept as evidence for 14 days, from which weir queue undo hands it in again."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:all of it is done",
+      "1:not all of it, or you did not say yes",
+      "2:the command was not understood"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  weir queue delete --uid 2001 --text http://bad.example/",
+      "  weir queue delete --id 4jcVmq4R5tz20 --yes"
+    })
+final class QueueDelete extends QueueDeed {
+  QueueDelete(Installation installation) {
+    super(installation, Act.Kind.DELETE);
+  }
+}

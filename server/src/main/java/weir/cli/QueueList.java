@@ -1,0 +1,75 @@
+package weir.cli;
+
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import weir.agent.queue.Found;
+import weir.agent.queue.QueueScan;
+import weir.agent.queue.Wanted;
+
+/// `weir queue list`: messages of the queue, a line each.
+@Command(
+    name = "list",
+    description = {
+      "List messages of the queue, the oldest first. Everything that is asked for must hold.",
+      "",
+      "BY is who handed a message in, as the mail server itself wrote it down. Sender, subject and script are what the message says, which a sender can make up."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:listed",
+      "1:the queue could not be read",
+      "2:the command was not understood"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  weir queue list --login anna@shop.example --older 2h",
+      "  weir queue list --uid 2001 --state deferred --json | jq -r .id"
+    })
+class QueueList extends QueueSubcommand {
+  @Mixin private final QueueSelection selection = new QueueSelection();
+
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "COUNT",
+      description = "Lines at most (default: ${DEFAULT-VALUE}).")
+  private int limit = 50;
+
+  @Option(names = "--json", description = "One JSON object a line, with everything.")
+  private boolean json;
+
+  QueueList(Installation installation) {
+    super(installation);
+  }
+
+  /// Texts that stand on the command line by themselves.
+  List<String> texts() {
+    return List.of();
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Wanted wanted = wanted(selection, texts(), List.of());
+    QueueScan.Result result = scan(desk(), wanted, MOST);
+    List<Found> messages = QueueTable.sorted(result.found());
+    if (json) {
+      messages.stream().limit(limit).forEach(it -> out().println(Json.line(QueueRow.of(it))));
+    } else if (messages.isEmpty()) {
+      out().println(wanted.isEverything() ? "The queue is empty." : "There is no such message.");
+    } else {
+      QueueTable.print(messages.subList(0, Math.min(limit, messages.size())), out(), style());
+      if (messages.size() > limit) {
+        out()
+            .println(
+                "%,d more; --limit shows them, weir queue top who sent them."
+                    .formatted(messages.size() - limit));
+      }
+    }
+    out().flush();
+    return OK;
+  }
+}

@@ -1,0 +1,43 @@
+package weir.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import weir.agent.queue.Found;
+
+/// A message of the queue for scripts.
+///
+/// @param who handed it in, as the mail server wrote it down
+/// @param recipients the first open ones; `open` says how many there are
+/// @param subject a claim
+/// @param scripts a claim
+record QueueRow(
+    String id,
+    String state,
+    Optional<String> queue,
+    Optional<Instant> arrived,
+    String who,
+    Optional<String> sender,
+    List<String> recipients,
+    int open,
+    Optional<Long> octets,
+    Optional<String> subject,
+    List<String> scripts) {
+
+  static QueueRow of(Found it) {
+    return new QueueRow(
+        it.id(),
+        Json.word(it.message().state()),
+        it.message().queue(),
+        it.message().arrived(),
+        it.who(),
+        it.message().sender(),
+        it.message().open(),
+        it.message().recipients(),
+        it.message().octets().isPresent()
+            ? Optional.of(it.message().octets().getAsLong())
+            : Optional.empty(),
+        it.subject(),
+        it.scripts());
+  }
+}

@@ -1,0 +1,17 @@
+package weir.cli;
+
+import java.util.Optional;
+
+/// Who types a command about the queue.
+final class QueueUser {
+  private QueueUser() {}
+
+  /// Root most of the time; behind `sudo`, who that was.
+  static String name() {
+    String user = System.getProperty("user.name", "?");
+    return Optional.ofNullable(System.getenv("SUDO_USER"))
+        .filter(before -> !before.isBlank() && !before.equals(user))
+        .map(before -> user + " (sudo by " + before + ")")
+        .orElse(user);
+  }
+}

@@ -1,0 +1,181 @@
+package weir.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.api.Answer;
+import weir.cli.Here.Ran;
+import weir.journal.Entry;
+import weir.queues.ActJournal;
+
+class QueueCommandsTest {
+  private static final String ONE = "0F1EF5B";
+  private static final String TWO = "4jcVmq4R5tz20";
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void queue() throws IOException {
+    write(ONE, "anna@shop.example", "log_client_address=192.0.2.7", "Subject: cheap pills 1");
+    write(TWO, "bob@other.example", "sasl_username=bob\u001b[2J", "Subject: =?utf-8?B?aGVsbG8=?=");
+  }
+
+  private void write(String id, String sender, String attribute, String subject)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    record(out, 'C', "%15d %15d %15d %15d".formatted(100, 100, 1, 0));
+    record(out, 'T', "1764060000 0");
+    record(out, 'S', sender);
+    record(out, 'A', attribute);
+    record(out, 'R', "x@example.net");
+    record(out, 'M', "");
+    record(out, 'N', "Received: from web1 (unknown [192.0.2.7])");
+    record(out, 'N', "\tby mail.example (Postfix) with ESMTP id " + id);
+    record(out, 'N', subject);
+    record(out, 'N', "");
+    record(out, 'N', "body\u001b]0;evil\u0007");
+    record(out, 'X', "");
+    record(out, 'E', "");
+    Path file = folder.resolve("postfix/deferred").resolve(id);
+    Files.createDirectories(file.getParent());
+    Files.write(file, out.toByteArray());
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  private static void record(ByteArrayOutputStream out, char type, String text) {
+    out.write(type);
+    out.write(text.getBytes(UTF_8).length);
+    out.writeBytes(text.getBytes(UTF_8));
+  }
+
+  private Ran run(String... arguments) {
+    return Here.in(folder).run(arguments);
+  }
+
+  private Ran typing(String typed, String... arguments) {
+    return new Here(
+            folder,
+            new Answer.Failed("nobody asks"),
+            List.of(),
+            new Installation.HopFound.Not("there is none"),
+            typed)
+        .run(arguments);
+  }
+
+  private boolean isHeld(String id) {
+    return Files.exists(folder.resolve("postfix/hold").resolve(id));
+  }
+
+  private static String act(Ran ran) {
+    Matcher act = Pattern.compile("weir queue undo (\\S+) undoes it").matcher(ran.out());
+    assertTrue(act.find(), ran.out() + ran.err());
+    return act.group(1);
+  }
+
+  @Test
+  void listShowsWhoHandedMessagesIn() {
+    Ran ran = run("queue", "list");
+    assertEquals(0, ran.status(), ran.err());
+    assertTrue(ran.out().contains("[192.0.2.7]"), ran.out());
+    assertTrue(ran.out().contains("hello"), ran.out());
+    assertTrue(ran.out().contains("login bob\\u001b[2J"), ran.out());
+  }
+
+  @Test
+  void nothingThatATerminalObeysIsPrinted() {
+    for (String[] arguments :
+        new String[][] {
+          {"queue", "list"},
+          {"queue", "list", "--json"},
+          {"queue", "top"},
+          {"queue", "show", TWO},
+          {"queue", "show", TWO, "--full"},
+          {"queue", "hold", "--all", "--yes"}
+        }) {
+      Ran ran = run(arguments);
+      assertFalse((ran.out() + ran.err()).contains("\u001b"), String.join(" ", arguments));
+      assertFalse((ran.out() + ran.err()).contains("\u0007"), String.join(" ", arguments));
+    }
+  }
+
+  @Test
+  void searchReadsEncodedSubjects() {
+    assertTrue(run("queue", "search", "HELLO").out().contains(TWO));
+    assertTrue(run("queue", "search", "--raw", "HELLO").out().contains("no such message"));
+  }
+
+  @Test
+  void showPrintsTheReceivedLinesUnfolded() {
+    String out = run("queue", "show", ONE).out();
+    assertTrue(
+        out.contains("Received: from web1 (unknown [192.0.2.7]) by mail.example (Postfix)"), out);
+    assertEquals(1, run("queue", "show", "../../etc/passwd").status());
+  }
+
+  @Test
+  void topRanksByWhoHandedInAndByTheShapeOfSubjects() {
+    String out = run("queue", "top").out();
+    assertTrue(out.contains("HANDED IN BY"), out);
+    assertTrue(out.contains("cheap pills #"), out);
+  }
+
+  @Test
+  void holdShowsWhoseMessagesTheyAreAndAsks() {
+    Ran no = typing("n\n", "queue", "hold", "--sender", "shop.example");
+    assertEquals(1, no.status());
+    assertTrue(no.out().contains("To hold in the queue of"), no.out());
+    assertTrue(no.out().contains("[192.0.2.7]"), no.out());
+    assertFalse(isHeld(ONE));
+    Ran yes = typing("y\n", "queue", "hold", "--sender", "shop.example");
+    assertEquals(0, yes.status(), yes.err());
+    assertTrue(isHeld(ONE));
+    assertFalse(isHeld(TWO));
+    Ran undone = run("queue", "undo", act(yes));
+    assertEquals(0, undone.status(), undone.err());
+    assertFalse(isHeld(ONE));
+    assertEquals(1, run("queue", "undo", act(yes)).status());
+  }
+
+  @Test
+  void nobodyDeletesEverythingByForgettingToChoose() {
+    Ran ran = run("queue", "delete", "--yes");
+    assertEquals(2, ran.status());
+    assertTrue(run("queue", "list").out().contains(ONE));
+  }
+
+  @Test
+  void whatWasDoneWithoutAServerComesIntoTheJournalOfTheNextOneOnce() throws IOException {
+    Ran deleted = run("queue", "delete", ONE, "--yes");
+    assertEquals(0, deleted.status(), deleted.err());
+    assertTrue(deleted.out().contains("No server runs"), deleted.out());
+    List<Entry> entries = new ArrayList<>();
+    ActJournal journal = new ActJournal(folder, entries::add);
+    assertEquals(1, journal.takeUp());
+    assertEquals(0, journal.takeUp());
+    Entry.Act entry = (Entry.Act) entries.getFirst();
+    assertEquals("queue-delete", entry.what());
+    assertEquals("1", entry.details().get("done"));
+    assertEquals("--id " + ONE, entry.details().get("selection"));
+    assertTrue(run("queue", "undo").out().contains(act(deleted)));
+  }
+
+  @Test
+  void whatIsNoSelectionIsSaid() {
+    assertTrue(run("queue", "list", "--state", "lost").err().contains("they are arriving, active"));
+    assertEquals(2, run("queue", "list", "--client", "nobody").status());
+  }
+}
