@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import weir.net.IpAddress;
 
 /// A directory in memory, immutable. A million identities take one look-up each.
@@ -168,6 +169,26 @@ public final class AccountBook implements Directory {
   /// Every host, in no order.
   public Collection<Host> hosts() {
     return hosts.all();
+  }
+
+  /// How many accounts there are.
+  public int numberOfAccounts() {
+    return accounts.size();
+  }
+
+  /// How many identities belong to somebody, or did.
+  public int numberOfIdentities() {
+    return tenures.size();
+  }
+
+  /// Every identity that belongs to somebody or did, and whose it was when, in no order.
+  public Stream<Tenure> everything() {
+    return tenures.values().stream().flatMap(List::stream);
+  }
+
+  /// Identities that many customers share, with what each is.
+  public Map<Identity, String> shared() {
+    return shared;
   }
 
   /// Every account, in no order.

@@ -10,8 +10,10 @@ import java.util.Optional;
 /// @param removed how many of them are not in the new book
 /// @param identities how many belonged to somebody before
 /// @param moved how many of them belong to somebody else now
-public record Revision(int accounts, int removed, int identities, int moved) {
-  /// A revision that removes more than this share of the accounts is refused, in percent.
+/// @param lost how many of them belong to nobody now, although their accounts are still there
+public record Revision(int accounts, int removed, int identities, int moved, int lost) {
+  /// A revision that removes more than this share of the accounts, or of what they have, is
+  /// refused, in percent.
   public static final int MOST_REMOVED = 5;
 
   /// A revision that gives more than this share of the identities to another account is refused, in
@@ -26,33 +28,47 @@ public record Revision(int accounts, int removed, int identities, int moved) {
     }
     int identities = 0;
     int moved = 0;
+    int lost = 0;
     for (Identity identity : before.tenures().keySet()) {
       if (before.owner(identity, now) instanceof Ownership.Owned(Account owner, Tenure tenure)) {
         identities++;
-        if (after.owner(identity, now) instanceof Ownership.Owned(Account next, Tenure then)
-            && !next.id().equals(owner.id())) {
-          moved++;
+        switch (after.owner(identity, now)) {
+          case Ownership.Owned(Account next, Tenure then) ->
+              moved += next.id().equals(owner.id()) ? 0 : 1;
+          case Ownership.Nobody _ -> lost += after.account(owner.id()).isPresent() ? 1 : 0;
+          case Ownership.Several _, Ownership.Shared _, Ownership.Unknown _ -> {}
         }
       }
     }
-    return new Revision(before.accounts().size(), removed, identities, moved);
+    return new Revision(before.accounts().size(), removed, identities, moved, lost);
   }
 
   /// Why it is refused, for people; empty when it is not.
   public Optional<String> refusal() {
-    if ((long) removed * 100 > (long) accounts * MOST_REMOVED) {
-      return Optional.of(
-          removed + " of " + accounts + " accounts are missing, more than " + MOST_REMOVED + " %");
-    }
-    if ((long) moved * 100 > (long) identities * MOST_MOVED) {
-      return Optional.of(
-          moved
-              + " of "
-              + identities
-              + " identities belong to another account, more than "
-              + MOST_MOVED
-              + " %");
-    }
-    return Optional.empty();
+    return refusal(MOST_REMOVED, MOST_MOVED);
+  }
+
+  /// The same by other shares.
+  ///
+  /// @param mostRemoved in percent, of accounts that are removed and of identities that are lost
+  /// @param mostMoved in percent, of identities
+  public Optional<String> refusal(int mostRemoved, int mostMoved) {
+    return isMore(removed, accounts, mostRemoved)
+        ? Optional.of(said(removed, accounts, "accounts are missing", mostRemoved))
+        : isMore(moved, identities, mostMoved)
+            ? Optional.of(
+                said(moved, identities, "identities belong to another account", mostMoved))
+            : isMore(lost, identities, mostRemoved)
+                ? Optional.of(
+                    said(lost, identities, "identities belong to nobody now", mostRemoved))
+                : Optional.empty();
+  }
+
+  private static boolean isMore(int some, int all, int percent) {
+    return (long) some * 100 > (long) all * percent;
+  }
+
+  private static String said(int some, int all, String what, int percent) {
+    return "%d of %d %s, more than %d %%".formatted(some, all, what, percent);
   }
 }

@@ -28,10 +28,10 @@ class RevisionTest {
   @Test
   void aFewMayLeaveAndAFewMayMove() {
     Revision leaving = Revision.between(book(0, 0), book(5, 0), NOW);
-    assertThat(leaving).isEqualTo(new Revision(100, 5, 100, 0));
+    assertThat(leaving).isEqualTo(new Revision(100, 5, 100, 0, 0));
     assertThat(leaving.refusal()).isEmpty();
     Revision moving = Revision.between(book(0, 0), book(0, 1), NOW);
-    assertThat(moving).isEqualTo(new Revision(100, 0, 100, 1));
+    assertThat(moving).isEqualTo(new Revision(100, 0, 100, 1, 0));
     assertThat(moving.refusal()).isEmpty();
   }
 
@@ -41,6 +41,23 @@ class RevisionTest {
         .hasValue("6 of 100 accounts are missing, more than 5 %");
     assertThat(Revision.between(book(0, 0), book(0, 2), NOW).refusal())
         .hasValue("2 of 100 identities belong to another account, more than 1 %");
+  }
+
+  @Test
+  void accountsThatHaveNothingAnyMoreAreHalfAnAnswer() {
+    List<Account> accounts =
+        IntStream.range(0, 100).mapToObj(i -> Account.of("account" + i)).toList();
+    AccountBook bare = AccountBook.of(accounts, List.of(), Map.of());
+    Revision emptied = Revision.between(book(0, 0), bare, NOW);
+    assertThat(emptied).isEqualTo(new Revision(100, 0, 100, 0, 100));
+    assertThat(emptied.refusal())
+        .hasValue("100 of 100 identities belong to nobody now, more than 5 %");
+  }
+
+  @Test
+  void aSmallProviderMayAllowMore() {
+    assertThat(Revision.between(book(0, 0), book(6, 0), NOW).refusal(6, 1)).isEmpty();
+    assertThat(Revision.between(book(0, 0), book(0, 2), NOW).refusal(5, 2)).isEmpty();
   }
 
   @Test

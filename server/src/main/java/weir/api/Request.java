@@ -26,6 +26,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Request.Held.Delete.class, name = "held-delete"),
   @JsonSubTypes.Type(value = Request.TellSources.class, name = "sources"),
   @JsonSubTypes.Type(value = Request.TakeUpActs.class, name = "take-up-acts"),
+  @JsonSubTypes.Type(value = Request.AcceptAccounts.class, name = "accept-accounts"),
   @JsonSubTypes.Type(value = Request.Stop.class, name = "stop")
 })
 public sealed interface Request {
@@ -109,6 +110,11 @@ public sealed interface Request {
   /// Writes into the journal what commands did to the mail server's queue; answered by
   /// [Answer.Done].
   record TakeUpActs() implements Request {}
+
+  /// Takes over what sources of accounts say although it was refused; answered by [Answer.Done].
+  ///
+  /// @param source its name; empty for all
+  record AcceptAccounts(Optional<String> source) implements Request {}
 
   /// Ends the server in good order; answered by [Answer.Done] before it ends.
   record Stop() implements Request {}

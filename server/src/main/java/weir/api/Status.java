@@ -42,7 +42,8 @@ public record Status(
     Memory memory,
     int leases,
     Held held,
-    Outgoing outgoing)
+    Outgoing outgoing,
+    Accounts accounts)
     implements Answer {
 
   public Status {
@@ -142,6 +143,32 @@ public record Status(
   /// @param trouble why nothing is kept now; empty when all is well
   public record Outgoing(
       int messages, int nobodys, int onTheWay, long lost, Optional<String> trouble) {}
+
+  /// The directory of accounts.
+  ///
+  /// @param identities logins, uids and all else that accounts have or had
+  /// @param hosts of the provider
+  /// @param troubles what cannot be right in it, or will not work
+  public record Accounts(
+      int accounts, int identities, int hosts, int troubles, List<AccountSource> sources) {
+    public Accounts {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  /// @param what is read
+  /// @param good when it was last read well; empty before the first time
+  /// @param stale whether that is too long ago
+  /// @param refused why what it says now is not believed; empty when it is
+  /// @param trouble why it could not be read; empty when it could
+  public record AccountSource(
+      String name,
+      String what,
+      Optional<Instant> good,
+      int accounts,
+      boolean stale,
+      Optional<String> refused,
+      Optional<String> trouble) {}
 
   /// @param messages by state, those that are here
   /// @param bytes of these

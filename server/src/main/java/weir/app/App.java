@@ -212,6 +212,7 @@ public final class App implements AutoCloseable {
       secrets.use(files);
       site.set(built.site());
       watchLists(wanted);
+      outbound.use(wanted);
       built.unused().run();
       history.inUse(wanted, built.site());
       log.info("reloaded, policy version {}", built.site().rules().policies().version());
@@ -281,6 +282,7 @@ public final class App implements AutoCloseable {
         sites::lookup,
         outbound::status,
         outbound::sources,
+        outbound.directory(),
         around.clock(),
         started);
   }

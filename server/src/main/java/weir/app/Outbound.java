@@ -10,11 +10,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.account.AccountBook;
-import weir.account.Directory;
+import weir.account.Host;
 import weir.api.SourceLine;
 import weir.api.Status;
 import weir.attribution.Attributor;
+import weir.directory.AccountDirectory;
 import weir.journal.Journal;
 import weir.net.IpAddress;
 import weir.nexthop.HopSettings;
@@ -34,6 +34,7 @@ final class Outbound implements AutoCloseable {
   private final Settings settings;
   private final Surroundings around;
   private final GatewaySource gateway;
+  private final AccountDirectory directory;
   private final Parts parts = new Parts();
   private volatile @Nullable Watch watch;
   private volatile @Nullable Sources sources;
@@ -44,11 +45,25 @@ final class Outbound implements AutoCloseable {
     this.around = around;
     this.gateway =
         new GatewaySource(journal, settings.hostName().name(), addresses(settings.hops()));
+    this.directory =
+        parts.own(
+            AccountDirectory.open(
+                settings.folder(), settings.directory(), settings.hosts(), around.clock()));
   }
 
   /// Where the gateway's entries go, so that they are seen here, too.
   Journal journal() {
     return gateway;
+  }
+
+  /// Whose an identity is.
+  AccountDirectory directory() {
+    return directory;
+  }
+
+  /// Takes over what of other settings needs no restart.
+  void use(Settings wanted) {
+    directory.use(wanted.directory(), wanted.hosts());
   }
 
   /// How it stands.
@@ -75,6 +90,7 @@ final class Outbound implements AutoCloseable {
 
   /// Begins, once no other process writes the same file.
   void start() {
+    directory.start();
     Path folder = settings.folder();
     try {
       PassageStore store = PassageStore.open(folder, around.clock());
@@ -101,15 +117,11 @@ final class Outbound implements AutoCloseable {
   }
 
   private Attributor attributor() {
-    return new Attributor(directory(), hosts());
+    return new Attributor(directory, hosts());
   }
 
-  private static Directory directory() {
-    return AccountBook.of(List.of(), List.of(), Map.of());
-  }
-
-  private static HostAddresses hosts() {
-    return (address, at) -> Optional.empty();
+  private HostAddresses hosts() {
+    return (address, at) -> directory.hostAt(address, at).map(Host::name);
   }
 
   private static Function<String, Optional<IpAddress>> addresses(Map<String, HopSettings> hops) {

@@ -43,6 +43,10 @@ public final class Cli implements Runnable {
     line.addSubcommand(new ReplayCommand(installation));
     line.addSubcommand(new AccountCommand(installation));
     line.addSubcommand(new TraceCommand(installation));
+    line.addSubcommand(
+        new CommandLine(new AccountsCommand(installation))
+            .addSubcommand(new AccountsCheck(installation))
+            .addSubcommand(new AccountsAccept(installation)));
     line.addSubcommand(new AllowCommand(installation));
     line.addSubcommand(new BlockCommand(installation));
     line.addSubcommand(

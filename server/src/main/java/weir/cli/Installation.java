@@ -12,6 +12,7 @@ import weir.api.Answer;
 import weir.api.ImaginedSession;
 import weir.config.Mistake;
 import weir.config.Reference;
+import weir.directory.AccountDirectory;
 import weir.dns.Resolver;
 import weir.probe.Probe;
 import weir.queues.QueueDesk;
@@ -67,6 +68,8 @@ public interface Installation {
   ///
   /// @throws IOException with a sentence for the operator when the configuration is of no use
   TraceGrounds tracing(Optional<Path> configuration) throws IOException;
+  /// Accounts as the server's folder has them, by the configuration that is meant.
+  AccountDirectory directory(Optional<Path> configuration) throws IOException;
 
   /// What is written about the settings.
   Reference reference();

@@ -1,6 +1,8 @@
 package weir.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ record StatusPage(PrintWriter out, Style style) {
                 Sizes.text(it.memory().heapMost())));
     held(it.held());
     outgoing(it.outgoing());
+    accounts(it.accounts(), it.started().plus(it.uptime()));
     line("leases", it.leases() == 0 ? "none" : it.leases() + " (weir leases)");
     new CostTables(out, style).print(it);
     it.hostRules().ifPresent(new HostRuleTable(out, style)::print);
@@ -217,6 +220,32 @@ record StatusPage(PrintWriter out, Style style) {
       line("", style.bad("%,d were not told of".formatted(outgoing.lost())));
     }
     outgoing.trouble().ifPresent(why -> line("", style.bad("trouble: " + Shown.text(why))));
+  }
+
+  private void accounts(Status.Accounts accounts, Instant now) {
+    if (accounts.sources().isEmpty()) {
+      return;
+    }
+    String troubles =
+        accounts.troubles() == 0
+            ? ""
+            : "; "
+                + style.doubtful(
+                    "%,d troubles (weir accounts check)".formatted(accounts.troubles()));
+    line(
+        "accounts",
+        "%,d with %,d identities, %,d hosts%s"
+            .formatted(accounts.accounts(), accounts.identities(), accounts.hosts(), troubles));
+    for (Status.AccountSource source : accounts.sources()) {
+      String age =
+          source
+              .good()
+              .map(good -> "read %s ago".formatted(Times.length(Duration.between(good, now))))
+              .orElse("never read");
+      line("", Shown.text(source.name()) + " " + (source.stale() ? style.bad(age) : age));
+      source.refused().ifPresent(why -> line("", style.bad("refused: " + Shown.text(why))));
+      source.trouble().ifPresent(why -> line("", style.bad("trouble: " + Shown.text(why))));
+    }
   }
 
   private void line(String name, String value) {

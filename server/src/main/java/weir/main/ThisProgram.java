@@ -9,12 +9,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.tomlj.TomlParseResult;
-import weir.account.AccountBook;
 import weir.agent.queue.SystemPrograms;
 import weir.api.Answer;
 import weir.api.ControlClient;
@@ -29,6 +27,7 @@ import weir.config.Mistake;
 import weir.config.Reference;
 import weir.config.TomlFile;
 import weir.config.Values;
+import weir.directory.AccountDirectory;
 import weir.dns.Resolver;
 import weir.log.Logging;
 import weir.queues.QueueDesk;
@@ -205,10 +204,25 @@ final class ThisProgram implements Installation {
         Settings settings = configuration.settings();
         yield new TraceGrounds(
             settings.hostName().name(),
-            AccountBook.of(List.of(), List.of(), Map.of()),
+            AccountDirectory.open(folder, settings.directory(), settings.hosts(), clock()),
             settings.trace().believed(),
             KeyFile.read(settings.trace().file(folder)));
       }
+    };
+  }
+
+  @Override
+  public AccountDirectory directory(Optional<Path> named) throws IOException {
+    Logging.errorsOnly();
+    return switch (source(named).readAlone()) {
+      case ConfigurationSource.Outcome.Mistaken(var mistakes) ->
+          throw new IOException(mistakes.getFirst().toString());
+      case ConfigurationSource.Outcome.Usable(var configuration) ->
+          AccountDirectory.open(
+              whereabouts(named).folder(),
+              configuration.settings().directory(),
+              configuration.settings().hosts(),
+              clock());
     };
   }
 

@@ -35,12 +35,29 @@ record Health(boolean takesMail, List<String> problems) {
         .outgoing()
         .trouble()
         .ifPresent(why -> problems.add("who sends what is not kept: " + why));
+    status.accounts().sources().forEach(source -> accounts(source, problems));
     status
         .dns()
         .flatMap(Status.Dns::trouble)
         .ifPresent(why -> problems.add("DNS, a defect of ours: " + why));
     status.lookup().flatMap(Status.Lookup::trouble).ifPresent(why -> problems.add("map: " + why));
     return new Health(!draining && !away, List.copyOf(problems));
+  }
+
+  /// One attempt that failed is not worth a person's time; a refusal is, since only a person ends
+  /// it.
+  private static void accounts(Status.AccountSource source, List<String> problems) {
+    String name = "accounts from " + source.name() + ": ";
+    source
+        .refused()
+        .ifPresent(
+            why -> problems.add(name + "refused, weir accounts accept takes it over: " + why));
+    if (source.stale() && (source.good().isPresent() || source.trouble().isPresent())) {
+      problems.add(
+          name
+              + source.good().map(good -> "not read well since " + good).orElse("never read well")
+              + source.trouble().map(why -> ": " + why).orElse(""));
+    }
   }
 
   /// `ok`, or the problems, one a line.

@@ -27,6 +27,7 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
     hops(now, metrics);
     held(now.held(), now, metrics);
     outgoing(now.outgoing(), metrics);
+    accounts(now.accounts(), metrics);
     journal(now.journal(), metrics);
     metrics.add(
         counter(
@@ -181,6 +182,22 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
             "Age of the oldest message that waits for the answer to another copy.",
             oldest));
     to.add(counter("weir_held_failures", "Messages that the disk did not take.", held.failures()));
+  }
+
+  private static void accounts(Status.Accounts accounts, List<MetricSnapshot> to) {
+    to.add(gauge("weir_accounts", "Accounts in the directory.", accounts.accounts()));
+    to.add(
+        gauge(
+            "weir_account_identities",
+            "Identities that accounts have or had.",
+            accounts.identities()));
+    to.add(
+        gauge(
+            "weir_account_sources_failing",
+            "Sources of accounts that cannot be read or are refused.",
+            accounts.sources().stream()
+                .filter(source -> source.trouble().isPresent() || source.refused().isPresent())
+                .count()));
   }
 
   private static void outgoing(Status.Outgoing outgoing, List<MetricSnapshot> to) {

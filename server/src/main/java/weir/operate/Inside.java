@@ -9,6 +9,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import weir.api.SourceLine;
 import weir.api.Status;
+import weir.directory.AccountDirectory;
 import weir.dns.Resolver;
 import weir.gateway.Gateway;
 import weir.gateway.Listener;
@@ -37,5 +38,6 @@ public record Inside(
     Supplier<Optional<Lookup>> lookup,
     Supplier<Status.Outgoing> outgoing,
     Supplier<List<SourceLine>> sources,
+    AccountDirectory directory,
     InstantSource clock,
     Instant started) {}

@@ -3,6 +3,7 @@ package weir.operate;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import weir.api.Answer;
@@ -67,6 +68,7 @@ public final class ServerCommands implements Commands {
         case Request.TellSources() -> new Answer.Sources(inside.sources().get());
         case Request.Held held -> new HeldCommands(inside).answer(held, by);
         case Request.TakeUpActs() -> takeUpActs();
+        case Request.AcceptAccounts(var source) -> accept(source, by);
         case Request.Stop() -> stop(by);
       };
     } catch (IllegalArgumentException e) {
@@ -189,6 +191,20 @@ public final class ServerCommands implements Commands {
     } catch (IOException e) {
       return new Answer.Failed("what was done to the queue cannot be read: " + e.getMessage());
     }
+  }
+
+  private Answer accept(Optional<String> source, String by) {
+    List<String> accepted;
+    try {
+      accepted = inside.directory().accept(source);
+    } catch (IOException e) {
+      return new Answer.Failed("it cannot be kept, all is as before: " + e.getMessage());
+    }
+    if (accepted.isEmpty()) {
+      return new Answer.Failed("nothing is refused");
+    }
+    accepted.forEach(line -> journal("accept-accounts", by, Map.of("accepted", line)));
+    return new Answer.Done(String.join("\n", accepted));
   }
 
   private Answer stop(String by) {

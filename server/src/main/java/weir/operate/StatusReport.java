@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import weir.account.AccountBook;
 import weir.api.Status;
 import weir.check.Tables;
 import weir.config.Endpoint;
+import weir.directory.AccountDirectory;
 import weir.gateway.Listener;
 import weir.gateway.live.GatewayCounts;
 import weir.held.HeldCounts;
@@ -75,7 +77,30 @@ public record StatusReport(Inside inside, String configuration) {
         memory(),
         leases(now),
         held(),
-        inside.outgoing().get());
+        inside.outgoing().get(),
+        accounts(now));
+  }
+
+  private Status.Accounts accounts(Instant now) {
+    AccountDirectory directory = inside.directory();
+    AccountBook book = directory.book();
+    Instant oldest = now.minus(directory.stale());
+    return new Status.Accounts(
+        book.numberOfAccounts(),
+        book.numberOfIdentities(),
+        book.hosts().size(),
+        directory.troubles().size(),
+        directory.sources().stream()
+            .map(source ->
+                new Status.AccountSource(
+                    source.name(),
+                    source.what(),
+                    source.good(),
+                    source.accounts(),
+                    source.good().map(good -> good.isBefore(oldest)).orElse(true),
+                    source.refused(),
+                    source.trouble()))
+            .toList());
   }
 
   private List<Status.Door> doors() {

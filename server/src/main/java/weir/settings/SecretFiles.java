@@ -34,6 +34,7 @@ public final class SecretFiles {
     tables.tls().map(TlsFiles::key).ifPresent(secret::add);
     tables.login().flatMap(LoginSettings::passwords).ifPresent(secret::add);
     tables.lookup().map(LookupSettings::ask).ifPresent(source -> add(source, secret));
+    tables.directory().sources().values().forEach(source -> add(source, secret));
     return secret.stream().distinct().filter(SecretFiles::othersRead).toList();
   }
 
@@ -46,6 +47,14 @@ public final class SecretFiles {
       case SourceSettings.Sql sql -> sql.database().passwordFile().ifPresent(secret::add);
       case SourceSettings.Http http -> http.tokenFile().ifPresent(secret::add);
       case SourceSettings.Command _ -> {}
+    }
+  }
+
+  private static void add(weir.directory.SourceSettings source, List<Path> secret) {
+    if (source instanceof weir.directory.SourceSettings.Sql sql) {
+      sql.database().passwordFile().ifPresent(secret::add);
+    } else if (source instanceof weir.directory.SourceSettings.Http http) {
+      http.tokenFile().ifPresent(secret::add);
     }
   }
 

@@ -12,6 +12,8 @@ import weir.config.Doc;
 import weir.config.Endpoint;
 import weir.config.KeyPath;
 import weir.config.Problems;
+import weir.directory.DirectorySettings;
+import weir.directory.HostSettings;
 import weir.gateway.Limits;
 import weir.gateway.ListenerSettings;
 import weir.gateway.header.MarkingSettings;
@@ -75,6 +77,8 @@ public record Settings(
     @Doc("What is remembered of outgoing messages.") PassageSettings passages,
     @Doc("Logs of mail servers that are followed, each with a name.") Map<String, LogSettings> logs,
     QueueSettings queue,
+    @Doc("Whose a login, a uid, a site or a network is.") DirectorySettings directory,
+    @Doc("The provider's own machines, each by its name.") Map<String, HostSettings> hosts,
     @Doc("Limits, each with what happens at it.") Limits limits,
     @Doc("Time limits of every connection.") WireSettings wire)
     implements Checked {

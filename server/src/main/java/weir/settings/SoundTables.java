@@ -16,6 +16,7 @@ import weir.config.Doc;
 import weir.config.KeyPath;
 import weir.config.Mistake;
 import weir.config.Values;
+import weir.directory.DirectorySettings;
 import weir.gateway.ListenerSettings;
 import weir.login.LoginSettings;
 import weir.lookup.LookupSettings;
@@ -32,13 +33,14 @@ public record SoundTables(
     @Doc("Certificate and key.") Optional<TlsFiles> tls,
     @Doc("Who may log in.") Optional<LoginSettings> login,
     @Doc("The map that is asked.") Optional<LookupSettings> lookup,
+    @Doc("Where accounts are read.") DirectorySettings directory,
     @Doc("The checks.") CheckSettings checks) {
   private static final String LISTENERS = "listeners";
 
   /// Tables whose entries stand for themselves: a mistake in one spoils no other.
   private static final Set<String> OF_MANY = Set.of("hops", "checks");
 
-  private static final Set<String> OF_ONE = Set.of("tls", "login", "lookup");
+  private static final Set<String> OF_ONE = Set.of("tls", "login", "lookup", "directory");
 
   public static SoundTables in(Settings settings) {
     return new SoundTables(
@@ -47,6 +49,7 @@ public record SoundTables(
         settings.tls(),
         settings.login(),
         settings.lookup(),
+        settings.directory(),
         settings.checks());
   }
 

@@ -143,7 +143,21 @@ class ControlProtocolTest {
         new Status.Memory(1, 2, 3),
         1,
         new Status.Held(Map.of("held", 3L), 4, 5, 6, Optional.of(now), 7, Optional.of("full")),
-        new Status.Outgoing(1, 2, 3, 4, Optional.of("full")));
+        new Status.Outgoing(1, 2, 3, 4, Optional.of("full")),
+        new Status.Accounts(
+            1,
+            2,
+            3,
+            4,
+            List.of(
+                new Status.AccountSource(
+                    "panel",
+                    "file accounts.csv",
+                    Optional.of(now),
+                    1,
+                    true,
+                    Optional.of("too few"),
+                    Optional.of("gone")))));
   }
 
   @ParameterizedTest

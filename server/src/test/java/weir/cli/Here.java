@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
@@ -20,9 +21,13 @@ import weir.agent.queue.Spool;
 import weir.api.Answer;
 import weir.api.ImaginedSession;
 import weir.config.ByteSize;
+import weir.config.Binder;
+import weir.config.Binding;
 import weir.config.Mistake;
 import weir.config.Reference;
 import weir.config.Values;
+import weir.directory.AccountDirectory;
+import weir.directory.DirectorySettings;
 import weir.dns.Resolver;
 import weir.queues.QueueDesk;
 import weir.queues.QueueSettings;
@@ -139,6 +144,18 @@ record Here(Path folder, Answer explained, List<Mistake> found, HopFound next, S
   @Override
   public BufferedReader answers() {
     return new BufferedReader(new StringReader(typed));
+  }
+
+  /// By the table `[directory]` that a test has written.
+  @Override
+  public AccountDirectory directory(Optional<Path> configuration) throws IOException {
+    Path file = folder.resolve("directory.toml");
+    return switch (new Binder(Values.standard()).file(DirectorySettings.class, file)) {
+      case Binding.Bound<DirectorySettings>(var settings, _) ->
+          AccountDirectory.open(folder, settings, Map.of(), clock());
+      case Binding.Refused<DirectorySettings>(var mistakes) ->
+          throw new IOException(mistakes.toString());
+    };
   }
 
   @Override

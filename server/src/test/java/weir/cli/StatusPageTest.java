@@ -58,7 +58,21 @@ class StatusPageTest {
                 Optional.of(NOW),
                 6,
                 Optional.of("full: held.messages")),
-            new Status.Outgoing(1_200, 30, 7, 2, Optional.of("disk full")));
+            new Status.Outgoing(1_200, 30, 7, 2, Optional.of("disk full")),
+            new Status.Accounts(
+                1_200,
+                5_000,
+                3,
+                2,
+                List.of(
+                    new Status.AccountSource(
+                        "panel",
+                        "file accounts.csv",
+                        Optional.empty(),
+                        1_200,
+                        true,
+                        Optional.of("too few"),
+                        Optional.of("gone")))));
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
     new StatusPage(out, new Style(false)).print(status);

@@ -66,7 +66,21 @@ class MetricsServerTest {
             Optional.of(start.plusSeconds(20)),
             6,
             trouble),
-        new Status.Outgoing(12, 3, 4, 5, trouble));
+        new Status.Outgoing(12, 3, 4, 5, trouble),
+        new Status.Accounts(
+            7,
+            8,
+            9,
+            1,
+            List.of(
+                new Status.AccountSource(
+                    "panel",
+                    "file accounts.csv",
+                    Optional.of(Instant.EPOCH),
+                    7,
+                    trouble.isPresent(),
+                    trouble,
+                    trouble))));
   }
 
   private static HttpResponse<String> get(Status status, String path) throws Exception {
@@ -145,7 +159,14 @@ class MetricsServerTest {
         get(status("running", UP, UP, Optional.of("full"), UP, UP), "/health");
     assertThat(health.statusCode()).isEqualTo(200);
     assertThat(health.body())
-        .isEqualTo("durable state: full\nheld mail: full\nwho sends what is not kept: full\n");
+        .isEqualTo(
+            """
+            durable state: full
+            held mail: full
+            who sends what is not kept: full
+            accounts from panel: refused, weir accounts accept takes it over: full
+            accounts from panel: not read well since 1970-01-01T00:00:00Z: full
+            """);
   }
 
   @Test

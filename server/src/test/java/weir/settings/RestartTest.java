@@ -20,6 +20,8 @@ class RestartTest {
   private static final Set<String> LIVE =
       Set.of(
           "page",
+          "directory",
+          "hosts",
           "hops",
           "domains",
           "routing",

@@ -1,0 +1,188 @@
+package weir.directory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import weir.account.Account;
+import weir.account.Identity;
+import weir.account.Tenure;
+
+/// A ledger on disk: rows as sources have them, between a first line with its time and a last line
+/// that says that it is whole. Written beside, synced, then renamed: there is always a whole one.
+final class LedgerFile {
+  private static final String MAGIC = "weir-directory-1";
+  private static final String END = "end";
+  private static final List<Column> COLUMNS = Arrays.asList(Column.values());
+
+  private LedgerFile() {}
+
+  static void write(Path file, Ledger ledger) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Path beside = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(beside);
+    Files.createFile(
+        beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+      Writer out =
+          new BufferedWriter(
+              new OutputStreamWriter(Channels.newOutputStream(channel), UTF_8), 1 << 16);
+      lines(ledger, out);
+      out.flush();
+      channel.force(true);
+    }
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+      entries.force(true);
+    }
+  }
+
+  private static void lines(Ledger ledger, Writer out) throws IOException {
+    out.write(MAGIC + "," + ledger.at() + "\n");
+    Row row = new Row();
+    for (Account account : ledger.accounts()) {
+      row.clear();
+      row.with(Column.ACCOUNT, account.id()).with(Column.NAME, account.name());
+      account.reseller().ifPresent(it -> row.with(Column.RESELLER, it));
+      account.plan().ifPresent(it -> row.with(Column.PLAN, it));
+      account.since().ifPresent(it -> row.with(Column.SINCE, it.toString()));
+      account.until().ifPresent(it -> row.with(Column.UNTIL, it.toString()));
+      account.contact().ifPresent(it -> row.with(Column.CONTACT, it));
+      account.language().ifPresent(it -> row.with(Column.LANGUAGE, it));
+      row.with(Column.PROTECTED, account.isProtected() ? "yes" : "");
+      line(row, out);
+    }
+    for (Tenure tenure : ledger.tenures()) {
+      row.clear();
+      row.with(Column.ACCOUNT, tenure.account());
+      Identities.write(tenure.identity(), row);
+      if (!tenure.from().equals(Instant.MIN)) {
+        row.with(Column.FROM, tenure.from().toString());
+      }
+      if (!tenure.to().equals(Instant.MAX)) {
+        row.with(Column.TO, tenure.to().toString());
+      }
+      line(row, out);
+    }
+    for (var each : ledger.shared().entrySet()) {
+      row.clear();
+      row.with(Column.SHARED, each.getValue());
+      Identities.write(each.getKey(), row);
+      line(row, out);
+    }
+    out.write(END + "\n");
+  }
+
+  private static void line(Row row, Writer out) throws IOException {
+    for (int i = 0; i < COLUMNS.size(); i++) {
+      if (i > 0) {
+        out.write(',');
+      }
+      String value = row.get(COLUMNS.get(i));
+      if (value.indexOf(',') >= 0 || value.indexOf('"') >= 0) {
+        out.write('"' + value.replace("\"", "\"\"") + '"');
+      } else {
+        out.write(value);
+      }
+    }
+    out.write('\n');
+  }
+
+  /// @return empty when there is none
+  /// @throws IOException when it cannot be read, or is none of ours
+  static Optional<Ledger> read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (CsvReader csv = new CsvReader(new BufferedInputStream(Files.newInputStream(file)))) {
+      return Optional.of(ledger(csv));
+    } catch (SourceFailed | IllegalArgumentException e) {
+      throw new IOException(file + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private static Ledger ledger(CsvReader csv) throws IOException, SourceFailed {
+    List<String> fields = csv.next();
+    if (fields.size() != 2 || !fields.getFirst().equals(MAGIC)) {
+      throw new SourceFailed("it is no directory of ours");
+    }
+    Instant at = Moment.parse(fields.get(1)).orElseThrow(() -> new SourceFailed("it has no time"));
+    List<Account> accounts = new ArrayList<>();
+    List<Tenure> tenures = new ArrayList<>();
+    Map<Identity, String> shared = new HashMap<>();
+    Row row = new Row();
+    for (fields = csv.next(); fields.size() != 1; fields = csv.next()) {
+      if (fields.isEmpty()) {
+        throw new SourceFailed("its end is missing");
+      }
+      String where = "line " + csv.line();
+      CsvRows.fill(row, COLUMNS, fields, where);
+      take(where, row, accounts, tenures, shared);
+    }
+    return new Ledger(at, List.copyOf(accounts), tenures, Map.copyOf(shared));
+  }
+
+  private static void take(
+      String where,
+      Row row,
+      List<Account> accounts,
+      List<Tenure> tenures,
+      Map<Identity, String> shared)
+      throws SourceFailed {
+    List<Identities.Read> read = Identities.of(row, Optional.empty());
+    if (read.isEmpty()) {
+      accounts.add(account(row));
+    } else if (read.getFirst() instanceof Identities.Read.Good(Identity identity)) {
+      if (row.has(Column.SHARED)) {
+        shared.put(identity, row.get(Column.SHARED));
+      } else {
+        tenures.add(
+            new Tenure(
+                identity,
+                row.get(Column.ACCOUNT),
+                time(row, Column.FROM).orElse(Instant.MIN),
+                time(row, Column.TO).orElse(Instant.MAX)));
+      }
+    } else {
+      throw new SourceFailed(where + " makes no sense");
+    }
+  }
+
+  private static Account account(Row row) {
+    return new Account(
+        row.get(Column.ACCOUNT),
+        row.get(Column.NAME),
+        text(row, Column.RESELLER),
+        text(row, Column.PLAN),
+        time(row, Column.SINCE),
+        time(row, Column.UNTIL),
+        text(row, Column.CONTACT),
+        text(row, Column.LANGUAGE),
+        row.has(Column.PROTECTED));
+  }
+
+  private static Optional<String> text(Row row, Column column) {
+    return row.has(column) ? Optional.of(row.get(column)) : Optional.empty();
+  }
+
+  private static Optional<Instant> time(Row row, Column column) {
+    return row.has(column) ? Moment.parse(row.get(column)) : Optional.empty();
+  }
+}
