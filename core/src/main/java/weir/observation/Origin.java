@@ -9,7 +9,7 @@ public enum Origin {
   FORWARDED,
   /// A mail server tells what became of another message.
   BOUNCE,
-  /// Nobody has seen it come: it was in the queue before the log begins, or it was let go. It is
-  /// no message that counts.
+  /// Nobody has seen it come: it was in the queue before the log begins, or it was let go. It is no
+  /// message that counts.
   UNSEEN
 }

@@ -255,9 +255,17 @@ class PassagesTest {
     Instant since = LATEST.minusSeconds(340);
     passages.take(
         new Observation.Entered(
-            queue, new QueueKey("web1", "AAAA01", since), Optional.empty(), "a@web1",
-            OptionalLong.of(900), OptionalInt.of(1), Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty(), Optional.empty()));
+            queue,
+            new QueueKey("web1", "AAAA01", since),
+            Optional.empty(),
+            "a@web1",
+            OptionalLong.of(900),
+            OptionalInt.of(1),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
     assertThat(all()).singleElement().extracting(Passage::origin).isEqualTo(Origin.AUTHORED);
   }
 }

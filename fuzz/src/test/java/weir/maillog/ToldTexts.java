@@ -23,7 +23,8 @@ record ToldTexts(LogGrammar grammar, String program) {
   private static final int LONGEST_ID = 64;
 
   /// What a grammar itself calls a service or a moment.
-  private static final Set<String> OWN_WORDS = Set.of("smtp", "smtpd", "auth", "content", "webmail");
+  private static final Set<String> OWN_WORDS =
+      Set.of("smtp", "smtpd", "auth", "content", "webmail");
 
   /// The events of a line, after all that was looked at.
   List<LogEvent> hold(byte[] octets) {

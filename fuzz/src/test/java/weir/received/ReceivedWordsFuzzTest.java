@@ -7,9 +7,9 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import weir.maillog.Entrance;
 import weir.net.IpAddress;
 
-/// What a client has a server write into a Received field, a word a line: HELO, what its ident server
-/// said, the name in its certificate, a recipient. Each server takes out what it does not let
-/// through, and nothing else.
+/// What a client has a server write into a Received field, a word a line: HELO, what its ident
+/// server said, the name in its certificate, a recipient. Each server takes out what it does not
+/// let through, and nothing else.
 final class ReceivedWordsFuzzTest {
   private static final IpAddress CLIENT = IpAddress.parse("192.0.2.7").orElseThrow();
 

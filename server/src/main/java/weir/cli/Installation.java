@@ -68,6 +68,7 @@ public interface Installation {
   ///
   /// @throws IOException with a sentence for the operator when the configuration is of no use
   TraceGrounds tracing(Optional<Path> configuration) throws IOException;
+
   /// Accounts as the server's folder has them, by the configuration that is meant.
   AccountDirectory directory(Optional<Path> configuration) throws IOException;
 

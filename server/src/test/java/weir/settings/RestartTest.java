@@ -22,6 +22,7 @@ class RestartTest {
           "page",
           "directory",
           "hosts",
+          "queue",
           "hops",
           "domains",
           "routing",

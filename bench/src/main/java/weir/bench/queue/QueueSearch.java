@@ -39,14 +39,23 @@ public final class QueueSearch {
     }
   }
 
-  private static void measure(
-      String what, Path queue, List<String> texts, boolean raw, int threads)
+  private static void measure(String what, Path queue, List<String> texts, boolean raw, int threads)
       throws IOException, InterruptedException {
     Wanted all = Wanted.ALL;
     Wanted wanted =
         new Wanted(
-            all.ids(), texts, raw, all.states(), all.sender(), all.recipient(), all.login(),
-            all.uid(), all.script(), all.client(), all.notAfter(), all.notBefore());
+            all.ids(),
+            texts,
+            raw,
+            all.states(),
+            all.sender(),
+            all.recipient(),
+            all.login(),
+            all.uid(),
+            all.script(),
+            all.client(),
+            all.notAfter(),
+            all.notBefore());
     long start = System.nanoTime();
     QueueScan.Progress progress =
         new QueueScan(new PostfixQueue(queue), wanted, 1_000_000).run(threads, _ -> {}).progress();
@@ -54,7 +63,10 @@ public final class QueueSearch {
     System.out.printf(
         Locale.ROOT,
         "%-14s %6.2f s  %,d read, %,d found%n",
-        what, seconds, progress.read(), progress.matched());
+        what,
+        seconds,
+        progress.read(),
+        progress.matched());
   }
 
   private static void make(Path queue, int messages) throws IOException {
