@@ -47,6 +47,10 @@ public final class Cli implements Runnable {
         new CommandLine(new AccountsCommand(installation))
             .addSubcommand(new AccountsCheck(installation))
             .addSubcommand(new AccountsAccept(installation)));
+    line.addSubcommand(
+        new CommandLine(new ComplaintsCommand(installation))
+            .addSubcommand(new ComplaintsShow(installation))
+            .addSubcommand(new ComplaintsTake(installation)));
     line.addSubcommand(new AllowCommand(installation));
     line.addSubcommand(new BlockCommand(installation));
     line.addSubcommand(
