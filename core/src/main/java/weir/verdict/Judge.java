@@ -52,6 +52,9 @@ public final class Judge {
     }
   }
 
+  /// Nothing pre-empts a virtual thread: between two rules the others have their turn, or a few
+  /// sessions with many long rules would keep every newcomer waiting.
+  @SuppressWarnings("ThreadPriorityCheck")
   private static void askRules(
       Policy policy, Stage stage, Facts facts, List<Seen> seen, List<Unsettled> unsettled) {
     if (policy.rules().isEmpty()) {
@@ -63,6 +66,7 @@ public final class Judge {
       if (!rule.stage().reachedAt(stage)) {
         continue;
       }
+      Thread.yield();
       boolean acts = !settled || isSettled(rule.stage());
       Evidence source = new Evidence("rule", rule.source());
       switch (rule.holds(facts, findings)) {

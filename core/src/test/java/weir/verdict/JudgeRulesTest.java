@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import weir.verdict.Meaning.Refusal;
 import weir.verdict.Rule.Held;
@@ -148,5 +151,35 @@ class JudgeRulesTest {
                 .outcome()
                 .word())
         .isEqualTo("pass");
+  }
+
+  @Test
+  void sessionsThatAskRulesWithoutEndLetNewcomersIn() throws Exception {
+    int atOnce = Runtime.getRuntime().availableProcessors();
+    CountDownLatch busy = new CountDownLatch(atOnce);
+    CountDownLatch cameIn = new CountDownLatch(1);
+    AtomicBoolean enough = new AtomicBoolean();
+    List<Thread> asking = new ArrayList<>();
+    for (int n = 0; n < atOnce; n++) {
+      asking.add(
+          Thread.startVirtualThread(() -> {
+            busy.countDown();
+            while (!enough.get()) {
+              judge(
+                  policy(Map.of(), new Fixed("mine", Stage.RCPT, REJECT, new Held.No())),
+                  Stage.RCPT);
+            }
+          }));
+    }
+    try {
+      busy.await();
+      Thread.startVirtualThread(cameIn::countDown);
+      assertThat(cameIn.await(1, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      enough.set(true);
+      for (Thread each : asking) {
+        each.join();
+      }
+    }
   }
 }
