@@ -140,9 +140,15 @@ public record Status(
   /// @param nobodys of these, laid at nobody's door
   /// @param onTheWay messages that are in a queue of ours, or were until lately
   /// @param lost messages of our own gateway that were not told since the start
+  /// @param alarm that too much of it is nobody's; empty when it is not, or nobody is known
   /// @param trouble why nothing is kept now; empty when all is well
   public record Outgoing(
-      int messages, int nobodys, int onTheWay, long lost, Optional<String> trouble) {}
+      int messages,
+      int nobodys,
+      int onTheWay,
+      long lost,
+      Optional<String> alarm,
+      Optional<String> trouble) {}
 
   /// The directory of accounts.
   ///

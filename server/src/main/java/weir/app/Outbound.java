@@ -70,11 +70,22 @@ final class Outbound implements AutoCloseable {
   Status.Outgoing status() {
     Watch now = watch;
     if (now == null) {
-      return new Status.Outgoing(0, 0, 0, gateway.lost(), trouble);
+      return new Status.Outgoing(0, 0, 0, gateway.lost(), Optional.empty(), trouble);
     }
     Share lately = now.unattributed();
     return new Status.Outgoing(
-        lately.messages(), lately.nobodys(), now.onTheWay(), gateway.lost(), now.trouble());
+        lately.messages(),
+        lately.nobodys(),
+        now.onTheWay(),
+        gateway.lost(),
+        alarm(lately),
+        now.trouble());
+  }
+
+  /// Without a directory everything is nobody's, and that is no alarm.
+  private Optional<String> alarm(Share lately) {
+    boolean known = !settings.directory().sources().isEmpty();
+    return known ? lately.alarm(settings.passages().mostNobodys()) : Optional.empty();
   }
 
   /// What tells of outgoing mail, and how far each is read.

@@ -219,6 +219,7 @@ record StatusPage(PrintWriter out, Style style) {
     if (outgoing.lost() > 0) {
       line("", style.bad("%,d were not told of".formatted(outgoing.lost())));
     }
+    outgoing.alarm().ifPresent(why -> line("", style.doubtful(Shown.text(why))));
     outgoing.trouble().ifPresent(why -> line("", style.bad("trouble: " + Shown.text(why))));
   }
 

@@ -31,6 +31,7 @@ record Health(boolean takesMail, List<String> problems) {
     status.journal().trouble().ifPresent(why -> problems.add("journal: " + why));
     status.durable().trouble().ifPresent(why -> problems.add("durable state: " + why));
     status.held().trouble().ifPresent(why -> problems.add("held mail: " + why));
+    status.outgoing().alarm().ifPresent(why -> problems.add("outgoing mail: " + why));
     status
         .outgoing()
         .trouble()

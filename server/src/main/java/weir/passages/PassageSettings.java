@@ -15,10 +15,17 @@ public record PassageSettings(
                 + " Of those beyond it the oldest is no longer joined with what is said of it.")
         @Default("50000")
         @Range(from = "1000", to = "5000000")
-        int onTheirWay) {
+        int onTheirWay,
+    @Doc(
+            "Where more than this share of an hour's messages is nobody's, in percent, /health says so:"
+                + " something that tells is missing, or somebody has found a way around it. Only where"
+                + " [directory] has sources.")
+        @Default("20")
+        @Range(from = "0", to = "100")
+        int mostNobodys) {
 
   /// What holds when nothing is set.
   public static PassageSettings standard() {
-    return new PassageSettings(Duration.ofDays(120), 50_000);
+    return new PassageSettings(Duration.ofDays(120), 50_000, 20);
   }
 }

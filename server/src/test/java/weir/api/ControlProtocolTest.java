@@ -143,7 +143,7 @@ class ControlProtocolTest {
         new Status.Memory(1, 2, 3),
         1,
         new Status.Held(Map.of("held", 3L), 4, 5, 6, Optional.of(now), 7, Optional.of("full")),
-        new Status.Outgoing(1, 2, 3, 4, Optional.of("full")),
+        new Status.Outgoing(1, 2, 3, 4, Optional.of("much"), Optional.of("full")),
         new Status.Accounts(
             1,
             2,

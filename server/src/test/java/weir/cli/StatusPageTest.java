@@ -58,7 +58,8 @@ class StatusPageTest {
                 Optional.of(NOW),
                 6,
                 Optional.of("full: held.messages")),
-            new Status.Outgoing(1_200, 30, 7, 2, Optional.of("disk full")),
+            new Status.Outgoing(
+                1_200, 30, 7, 2, Optional.of("too much is nobody's"), Optional.of("disk full")),
             new Status.Accounts(
                 1_200,
                 5_000,

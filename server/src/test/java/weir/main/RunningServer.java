@@ -39,7 +39,7 @@ final class RunningServer {
         new Status.Memory(1, 2, 3),
         0,
         new Status.Held(Map.of(), 0, 0, 0, Optional.empty(), 0, Optional.empty()),
-        new Status.Outgoing(0, 0, 0, 0, Optional.empty()),
+        new Status.Outgoing(0, 0, 0, 0, Optional.empty(), Optional.empty()),
         new Status.Accounts(0, 0, 0, 0, List.of()));
   }
 

@@ -66,7 +66,7 @@ class MetricsServerTest {
             Optional.of(start.plusSeconds(20)),
             6,
             trouble),
-        new Status.Outgoing(12, 3, 4, 5, trouble),
+        new Status.Outgoing(12, 3, 4, 5, Optional.empty(), trouble),
         new Status.Accounts(
             7,
             8,

@@ -144,6 +144,9 @@ class WatchTest {
 
       assertThat(watch.unattributed()).isEqualTo(new Share(3, 2));
       assertThat(watch.unattributed().percent()).isEqualTo(66);
+      assertThat(watch.unattributed().alarm(20)).as("of three it says nothing").isEmpty();
+      assertThat(new Share(40, 9).alarm(20)).get().asString().startsWith("9 of 40 messages");
+      assertThat(new Share(40, 8).alarm(20)).isEmpty();
     }
     try (PassageSearch search = PassageSearch.open(folder)) {
       assertThat(search.unowned(NOW.minusSeconds(1), 5))
