@@ -6,7 +6,7 @@ import weir.mime.Header;
 
 /// Whether a reporter blacked something out (RFC 6590). Words for it differ; a hash in place of a
 /// local part looks like any other, and is not noticed.
-final class Redaction {
+public final class Redaction {
   private static final Pattern WORD =
       Pattern.compile(
           "redacted|\\[(?:removed|hidden|masked|deleted)\\]|x{3,}@|\\*{3,}|undisclosed recipient"
@@ -26,7 +26,8 @@ final class Redaction {
 
   private Redaction() {}
 
-  static boolean of(String value) {
+  /// Whether something in a value was blacked out.
+  public static boolean of(String value) {
     return WORD.matcher(value).find();
   }
 

@@ -1,80 +1,85 @@
 package weir.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import weir.mail.Content;
-import weir.mail.HeaderList;
+import java.util.stream.Stream;
+import weir.complaints.Xarf;
+import weir.mime.Entity;
+import weir.mime.Header;
+import weir.mime.MimeBounds;
 import weir.net.IpAddress;
-import weir.received.Received;
-import weir.tracing.Reported;
+import weir.report.Bounce;
+import weir.report.Complaint;
+import weir.report.Report;
+import weir.report.ReportReader;
 import weir.tracing.Suspect;
-import weir.tracing.Walk;
 
-/// A message or a header that was pasted, also quoted, as what can be traced of it.
-final class TraceInput {
-  /// Octets that are read: the header stands at the beginning.
-  private static final int MOST = 4 * 1024 * 1024;
+/// What was given to trace: a message, a pasted header, or a complaint or bounce that has it
+/// inside.
+///
+/// @param report in which it was found, for people; empty where it was given by itself
+record TraceInput(Suspect suspect, Optional<String> report) {
+  /// Octets that are read.
+  static final int MOST = 4 * 1024 * 1024;
 
-  private static final int VALUE = 1_000;
-  private static final Pattern QUOTE = Pattern.compile("^[ \\t]*(?:[>|][ \\t]?)+");
-  private static final Pattern FIELD = Pattern.compile("[!-9;-~]{1,76}:.*");
+  /// Fields that a mail has beside From, and a header that somebody pasted below a few words has
+  /// not, in the place where those words stand.
+  private static final List<String> OF_A_MAIL =
+      List.of("Received", "Message-ID", "MIME-Version", "Content-Type", "To");
 
-  private TraceInput() {}
-
+  /// @param message which may be cut
   /// @param from address from which the reporter says that he had it
-  /// @param takenFrom host of ours that the message was taken from
-  static Suspect read(InputStream in, Optional<IpAddress> from, Optional<String> takenFrom)
+  static TraceInput read(byte[] message, Optional<IpAddress> from) throws IOException {
+    Entity entity = Entity.read(message, MimeBounds.USUAL);
+    List<Report> reports = new ReportReader(new Xarf()).read(entity);
+    String which = reports.size() == 1 ? "" : ", the first of %,d".formatted(reports.size());
+    return switch (reports.getFirst()) {
+      case Complaint complaint when isInside(complaint, entity.header()) ->
+          new TraceInput(
+              ReportedSuspect.of(complaint, from), Optional.of(words(complaint) + which));
+      case Bounce bounce when !bounce.reported().fields().isEmpty() ->
+          new TraceInput(
+              ReportedSuspect.of(bounce, from), Optional.of("a bounce of " + bounce.reporter()));
+      default -> itself(message, from, Optional.empty());
+    };
+  }
+
+  /// The message itself, whatever it reports.
+  ///
+  /// @param takenFrom host of ours that it was taken from
+  static TraceInput itself(byte[] message, Optional<IpAddress> from, Optional<String> takenFrom)
       throws IOException {
-    String text = new String(in.readNBytes(MOST), StandardCharsets.ISO_8859_1);
-    List<String> lines = header(unquoted(text.lines().toList()));
-    byte[] octets = (String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
-    HeaderList header = HeaderList.read(Content.of(octets), HeaderList.Bounds.USUAL);
-    return new Suspect(
-        new Reported(
-            header.values("Received", Walk.MOST, Received.LIMIT),
-            from,
-            Optional.empty(),
-            takenFrom),
-        String.join("\n", lines),
-        header.value("Message-ID", VALUE),
-        header.value("Date", VALUE),
-        header.value("Subject", VALUE));
+    return new TraceInput(PastedSuspect.read(message, from, takenFrom), Optional.empty());
   }
 
-  /// Quoting is taken away where the Received fields are quoted.
-  private static List<String> unquoted(List<String> lines) {
-    boolean isQuoted =
-        lines.stream().noneMatch(line -> line.regionMatches(true, 0, "Received:", 0, 9));
-    return isQuoted
-        ? lines.stream().map(line -> QUOTE.matcher(line).replaceFirst("")).toList()
-        : lines;
+  /// A reply has From, Subject and Date of what it answers in its text, as well; that is no reason
+  /// to trace what it answers.
+  private static boolean isInside(Complaint complaint, Header around) {
+    return switch (complaint.form()) {
+      case ARF, XARF -> true;
+      case ATTACHED -> !complaint.reported().fields().isEmpty();
+      case PASTED -> around.has("From") && OF_A_MAIL.stream().anyMatch(around::has);
+      case INLINE -> !around.has("Received");
+    };
   }
 
-  /// From the first field on: people write a few words before what they paste, and some programs
-  /// indent it. It ends at the empty line behind a Received field, or behind what has none.
-  private static List<String> header(List<String> lines) {
-    int begin = 0;
-    while (begin < lines.size() && !FIELD.matcher(lines.get(begin)).matches()) {
-      begin++;
-    }
-    List<String> header = new ArrayList<>();
-    boolean hasReceived = false;
-    for (String line : lines.subList(begin, lines.size())) {
-      if (line.isBlank()) {
-        if (hasReceived) {
-          break;
-        }
-        header.clear();
-        continue;
-      }
-      hasReceived |= line.regionMatches(true, 0, "Received:", 0, 9);
-      header.add(line);
-    }
-    return header.isEmpty() ? lines : header;
+  private static String words(Complaint complaint) {
+    String form =
+        switch (complaint.form()) {
+          case ARF, XARF -> complaint.form().name() + " report";
+          case ATTACHED -> "message attached";
+          case PASTED -> "header pasted";
+          case INLINE -> "message forwarded inline";
+        };
+    return Stream.of(
+            "a complaint, " + form,
+            complaint.reporter().isEmpty() ? "" : "from " + complaint.reporter(),
+            complaint.type().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            complaint.redacted() ? "redacted" : "")
+        .filter(word -> !word.isEmpty())
+        .reduce((one, other) -> one + ", " + other)
+        .orElseThrow();
   }
 }

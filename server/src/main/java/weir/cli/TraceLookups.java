@@ -70,7 +70,10 @@ final class TraceLookups implements Issue.Issues {
 
   /// The message of a trail, if our mail servers' logs tell it.
   Match passage(Trail trail, Suspect suspect, Optional<Instant> at) throws IOException {
-    if (trail.host().isEmpty() || !Files.exists(folder.resolve(PassageStore.FILE))) {
+    if (trail.host().isEmpty()) {
+      return new Match.None("none of our hosts is known to have handed it over");
+    }
+    if (!Files.exists(folder.resolve(PassageStore.FILE))) {
       return new Match.None(NOTHING);
     }
     List<Mentioned.Queued> queued =

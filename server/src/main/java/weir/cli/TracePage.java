@@ -31,6 +31,10 @@ final class TracePage {
   }
 
   private void head(TraceResult result) {
+    result
+        .report()
+        .ifPresent(
+            report -> out.println("The message in " + Shown.text(report) + " (itself: --itself)"));
     if (result.account().isPresent()) {
       out.println(
           style.bold("Account " + Shown.text(result.account().get()))

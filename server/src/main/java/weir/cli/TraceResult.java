@@ -10,6 +10,7 @@ import weir.tracing.Trail;
 
 /// What `weir trace` tells.
 ///
+/// @param report in which the message was found, for people; empty where it was given by itself
 /// @param ours whether the message left a host of ours, as far as can be told
 /// @param host that handed it out
 /// @param account id of the customer
@@ -20,6 +21,7 @@ import weir.tracing.Trail;
 /// @param known messages that our mail servers had and that can be meant
 /// @param matched why they can be meant, or why none is
 record TraceResult(
+    Optional<String> report,
     boolean ours,
     Optional<String> host,
     Optional<String> account,

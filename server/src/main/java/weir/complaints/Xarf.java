@@ -19,7 +19,7 @@ import weir.report.JsonReports;
 /// Reads XARF, the format of abuse reports as JSON, in all its versions (https://xarf.org; fields
 /// of the schemas 1 to 3). Reports that are about no address of ours, such as those of a hacked web
 /// page, are none here.
-final class Xarf implements JsonReports {
+public final class Xarf implements JsonReports {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Override

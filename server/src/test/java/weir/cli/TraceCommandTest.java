@@ -3,11 +3,13 @@ package weir.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,5 +182,116 @@ class TraceCommandTest {
         .contains("\"account\":\"shop\"")
         .contains("\"confidence\":\"certain\"")
         .contains("\"entries\":[\"" + ID + "\"]");
+  }
+
+  private static String arf(String reported) {
+    return """
+    From: desk@isp.example
+    Received: from mail1.provider.example (mail1.provider.example [45.51.100.1]) by gate; Wed, 25 Nov 2026 08:30:00 +0000
+    Content-Type: multipart/report; report-type=feedback-report; boundary=b
+
+    --b
+
+    This is a report.
+    --b
+    Content-Type: message/feedback-report
+
+    Feedback-Type: abuse
+    Source-IP: 45.51.100.1
+    Arrival-Date: Sun, 15 Nov 2026 08:00:09 +0000
+
+    --b
+    Content-Type: message/rfc822
+
+    %s
+    --b--
+    """
+        .formatted(reported);
+  }
+
+  @Test
+  void ofAComplaintTheMessageInItIsTraced() throws IOException {
+    Here.Ran ran = trace(arf(sealed));
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out())
+        .startsWith("The message in a complaint, ARF report, from desk@isp.example, abuse (")
+        .contains("Account shop, certain, by our trace token");
+    assertThat(trace(arf(sealed), "--itself").out())
+        .contains("Left from mail1")
+        .doesNotContain("shop", "The message in");
+  }
+
+  /// The addresses are blanked, and the Message-ID: Source-IP leads to the host, and no further.
+  @Test
+  void ofARedactedComplaintNothingIsGuessed() throws IOException {
+    String redacted =
+        "To: redacted@isp.example\nMessage-ID: <redacted@shop.example>\nSubject: offer\n";
+    Here.Ran ran = trace(arf(redacted));
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.out())
+        .startsWith(
+            "The message in a complaint, ARF report, from desk@isp.example, abuse, redacted (")
+        .contains("Ours, and no customer can be named")
+        .contains("Left from mail1")
+        .contains("the reporter says so");
+    assertThat(trace(arf(redacted), "--source", "185.1.2.3").out()).contains("Not ours");
+  }
+
+  @Test
+  void whatPeopleForwardIsUnpacked() throws IOException {
+    String attached =
+        "From: ann@isp.example\nContent-Type: multipart/mixed; boundary=c\n\n--c\n\nlook\n--c\n"
+            + "Content-Type: message/rfc822\n\n"
+            + sealed
+            + "\n--c--\n";
+    assertThat(trace(attached).out())
+        .startsWith("The message in a complaint, message attached, from ann@isp.example")
+        .contains("Account shop, certain");
+    String pasted =
+        "From: ann@isp.example\nTo: abuse@provider.example\nContent-Transfer-Encoding: base64\n\n"
+            + Base64.getMimeEncoder().encodeToString(FORGED.getBytes(StandardCharsets.UTF_8))
+            + "\n";
+    assertThat(trace(pasted).out())
+        .startsWith("The message in a complaint, header pasted, from ann@isp.example")
+        .contains("Account club, likely");
+    assertThat(
+            trace(
+                    "From: ann@isp.example\nSubject: abuse\nContent-Type: application/json\n\n"
+                        + "{\"Version\":\"2\",\"Report\":{\"ReportType\":\"Spam\","
+                        + "\"SourceIp\":\"45.51.100.1\"}}\n")
+                .out())
+        .startsWith("The message in a complaint, XARF report")
+        .contains("Left from mail1");
+  }
+
+  @Test
+  void ofABounceTheMessageThatCameBackIsTraced() throws IOException {
+    String bounce =
+        """
+        From: MAILER-DAEMON@mx.reporter.example
+        Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+        --b
+
+        Sorry.
+        --b
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; mx.reporter.example
+
+        Final-Recipient: rfc822; bob@reporter.example
+        Action: failed
+        Status: 5.1.1
+
+        --b
+        Content-Type: text/rfc822-headers
+
+        %s
+        --b--
+        """
+            .formatted(sealed);
+    assertThat(trace(bounce).out())
+        .startsWith("The message in a bounce of mx.reporter.example (")
+        .contains("Account shop, certain, by our trace token");
   }
 }

@@ -1,0 +1,131 @@
+package weir.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import weir.account.Account;
+import weir.account.Host;
+import weir.attribution.Attribution;
+import weir.attribution.Confidence;
+import weir.attribution.Step;
+import weir.attribution.Words;
+import weir.mail.MailDate;
+import weir.passages.Laid;
+import weir.passages.Match;
+import weir.received.Received;
+import weir.tracing.Seal;
+import weir.tracing.Suspect;
+import weir.tracing.TraceToken;
+import weir.tracing.Traced;
+import weir.tracing.Tracer;
+import weir.tracing.Trail;
+
+/// Traces messages by all that an installation knows.
+final class Tracing {
+  private final Tracer tracer;
+  private final TraceLookups lookups;
+  private final InstantSource clock;
+
+  Tracing(Installation installation, Optional<Path> configuration) throws IOException {
+    TraceGrounds grounds = installation.tracing(configuration);
+    this.lookups = new TraceLookups(installation.whereabouts(configuration), grounds.host());
+    this.tracer = new Tracer(grounds.directory(), grounds.believed(), grounds.keys(), lookups);
+    this.clock = installation.clock();
+  }
+
+  /// What was found of a message.
+  record Found(Traced traced, Match match) {}
+
+  /// @param report in which the message was found, for people
+  TraceResult trace(Suspect suspect, Optional<String> report) throws IOException {
+    Found found = find(suspect);
+    return result(report, found.traced(), found.match());
+  }
+
+  /// By its token, its Received fields, and what our mail servers wrote down.
+  Found find(Suspect suspect) throws IOException {
+    Traced traced = tracer.trace(suspect, clock.instant());
+    return new Found(traced, lookups.passage(traced.trail(), suspect, when(suspect)));
+  }
+
+  /// When it left us: the topmost fields are the latest.
+  private static Optional<Instant> when(Suspect suspect) {
+    return suspect.reported().received().stream()
+        .flatMap(value -> Received.read(value).date().stream())
+        .findFirst()
+        .or(() -> suspect.reported().at())
+        .or(() -> suspect.date().flatMap(MailDate::read));
+  }
+
+  private TraceResult result(Optional<String> report, Traced traced, Match match) {
+    Attribution found = traced.found();
+    Optional<String> account = found.account().map(Account::id);
+    Confidence confidence = found.confidence();
+    List<Step> steps = new ArrayList<>(found.steps());
+    String method = found.method().words();
+    Optional<String> identity = found.identity().map(Words::of);
+    // What our servers wrote down is surer than a field that a program could have written.
+    if (match instanceof Match.One(Laid laid, String why)) {
+      Step step = Step.of("our mail servers know the message", Confidence.STRONG, why);
+      steps.add(step);
+      Confidence there = laid.confidence().and(Confidence.STRONG);
+      if (laid.account().isPresent() && (account.isEmpty() || there.compareTo(confidence) > 0)) {
+        account = laid.account();
+        identity = laid.identity();
+        method = laid.method();
+        confidence = there;
+      }
+    }
+    return new TraceResult(
+        report,
+        traced.isOurs(),
+        traced.trail().host().map(Host::name),
+        account,
+        identity,
+        confidence,
+        method,
+        steps,
+        traced.tokens().stream().map(Tracing::token).toList(),
+        traced.trail().queued(),
+        traced.tokens().stream()
+            .filter(token -> token.seal() == Seal.SOUND || token.seal() == Seal.LOOSE)
+            .map(Traced.Token::token)
+            .map(TraceToken::id)
+            .filter(id -> lookups.entry(id).isPresent())
+            .toList(),
+        known(match),
+        why(match),
+        traced.trail().claims().stream().filter(claim -> !isSealed(claim, traced)).toList());
+  }
+
+  /// A field with a token that was checked is ours wherever it stands.
+  private static boolean isSealed(Trail.Claim claim, Traced traced) {
+    return traced.tokens().stream()
+        .anyMatch(
+            token -> token.seal() == Seal.SOUND && claim.value().contains(token.token().text()));
+  }
+
+  private static TraceResult.Token token(Traced.Token token) {
+    return new TraceResult.Token(token.token().text(), token.seal(), token.found().steps());
+  }
+
+  private static List<Laid> known(Match match) {
+    return switch (match) {
+      case Match.One(Laid laid, String _) -> List.of(laid);
+      case Match.Several(List<Laid> some, int _, String _) -> some;
+      case Match.None _ -> List.of();
+    };
+  }
+
+  private static String why(Match match) {
+    return switch (match) {
+      case Match.One(Laid _, String why) -> why;
+      case Match.Several(List<Laid> _, int all, String why) -> all + " candidates: " + why;
+      case Match.None(String why) -> why;
+    };
+  }
+}
