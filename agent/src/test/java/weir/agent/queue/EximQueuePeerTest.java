@@ -32,10 +32,11 @@ class EximQueuePeerTest {
   void start() throws IOException {
     host = PeerRoot.require("exim").start();
     Exim.start(
-        host,
-        "queue_only\nsplit_spool_directory\ntimeout_frozen_after = 7d\nauto_thaw = 0s\n",
-        "later:\n  driver = redirect\n  allow_defer\n  data = :defer: later\n  domains = example.net\n",
-        "");
+            host,
+            "queue_only\nsplit_spool_directory\ntimeout_frozen_after = 7d\nauto_thaw = 0s\n",
+            "later:\n  driver = redirect\n  allow_defer\n  data = :defer: later\n  domains = example.net\n",
+            "")
+        .stopBehindFirstRun(Duration.ofSeconds(30));
     host.run("useradd", "--uid", "2001", "u2001");
     spool = new Spool(Spool.Server.EXIM, host.file("/var/spool/exim4"));
     Files.writeString(
@@ -158,7 +159,7 @@ class EximQueuePeerTest {
         host.start(
             "perl",
             "-e",
-            "use Fcntl; open(F, '+<', $ARGV[0]) or die; my $l = pack('ssqql', F_WRLCK, 0, 0, 19, 0); fcntl(F, F_SETLK, $l) or die $!; $| = 1; print qq(locked\\n); <STDIN>",
+            "use Fcntl; open(F, '+<', $ARGV[0]) or die; my $l = pack('ssx4qqlx4', F_WRLCK, 0, 0, 19, 0); fcntl(F, F_SETLK, $l) or die $!; $| = 1; print qq(locked\\n); <STDIN>",
             inside);
     try {
       assertEquals("locked", delivery.inputReader().readLine());

@@ -101,6 +101,20 @@ public final class Exim {
     host.run("sh", "-c", "kill $(cat /run/exim4/exim.pid)").orFail();
   }
 
+  /// Ends it when the queue run with which it began is over: from then on only commands touch the
+  /// queue.
+  ///
+  /// @throws AssertionError with what it logged, when that takes longer
+  public void stopBehindFirstRun(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!log().contains("End queue run")) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("no queue run has ended: " + log());
+      }
+    }
+    stop();
+  }
+
   /// The port of 127.0.0.1 on which it takes mail.
   public int port() {
     return port;
