@@ -16,6 +16,7 @@ import weir.directory.AccountDirectory;
 import weir.dns.Resolver;
 import weir.probe.Probe;
 import weir.queues.QueueDesk;
+import weir.queues.QueueOwners;
 
 /// What the commands have to know of the program that they belong to.
 public interface Installation {
@@ -94,6 +95,11 @@ public interface Installation {
   ///
   /// @throws IOException with a sentence for the operator when the configuration is of no use
   QueueDesk queue(Optional<Path> configuration) throws IOException;
+
+  /// Whose messages of that queue are, by the accounts as the server's folder has them.
+  ///
+  /// @throws IOException with a sentence for the operator when the configuration is of no use
+  QueueOwners queueOwners(Optional<Path> configuration) throws IOException;
 
   /// What the operator types.
   BufferedReader answers();

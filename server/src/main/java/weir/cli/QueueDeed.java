@@ -64,7 +64,7 @@ abstract class QueueDeed extends QueueSubcommand {
       complain("there is no such message");
       return NOT;
     }
-    QueuePreview.print(word(), desk, result, out(), style());
+    QueuePreview.print(word(), desk, result, owners(), out(), style());
     if (kind != Act.Kind.RELEASE) {
       desk.remarks().forEach(remark -> out().println(Shown.text(remark)));
     }

@@ -21,7 +21,7 @@ import weir.agent.queue.Act;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  weir queue delete --uid 2001 --text http://bad.example/",
+      "  weir queue delete --account shop --text http://bad.example/",
       "  weir queue delete --id 4jcVmq4R5tz20 --yes"
     })
 final class QueueDelete extends QueueDeed {

@@ -21,6 +21,7 @@ import weir.agent.queue.Act;
     },
     footerHeading = "%nExamples:%n",
     footer = {
+      "  weir queue hold --account shop",
       "  weir queue hold --uid 2001",
       "  weir queue hold --login anna@shop.example --text 'cheap pills' --yes"
     })

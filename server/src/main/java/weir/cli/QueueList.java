@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import weir.agent.queue.Found;
 import weir.agent.queue.QueueScan;
 import weir.agent.queue.Wanted;
+import weir.queues.QueueOwners;
 
 /// `weir queue list`: messages of the queue, a line each.
 @Command(
@@ -27,6 +28,7 @@ import weir.agent.queue.Wanted;
     },
     footerHeading = "%nExamples:%n",
     footer = {
+      "  weir queue list --account shop",
       "  weir queue list --login anna@shop.example --older 2h",
       "  weir queue list --uid 2001 --state deferred --json | jq -r .id"
     })
@@ -57,7 +59,10 @@ class QueueList extends QueueSubcommand {
     QueueScan.Result result = scan(desk(), wanted, MOST);
     List<Found> messages = QueueTable.sorted(result.found());
     if (json) {
-      messages.stream().limit(limit).forEach(it -> out().println(Json.line(QueueRow.of(it))));
+      QueueOwners owners = owners();
+      messages.stream()
+          .limit(limit)
+          .forEach(it -> out().println(Json.line(QueueRow.of(it, owners))));
     } else if (messages.isEmpty()) {
       out().println(wanted.isEverything() ? "The queue is empty." : "There is no such message.");
     } else {

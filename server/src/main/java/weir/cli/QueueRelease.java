@@ -21,7 +21,7 @@ import weir.agent.queue.Act;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  weir queue release --state held --uid 2001",
+      "  weir queue release --state held --account shop",
       "  weir queue release 4jcVmq4R5tz20 --yes"
     })
 final class QueueRelease extends QueueDeed {

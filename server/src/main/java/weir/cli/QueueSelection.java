@@ -7,12 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import weir.agent.queue.Wanted;
 import weir.net.IpPrefix;
 import weir.queue.QueueState;
+import weir.queue.QueuedMessage;
 
 /// Which messages of a queue are meant.
 final class QueueSelection {
@@ -52,6 +54,13 @@ final class QueueSelection {
   private Optional<String> recipient = Optional.empty();
 
   @Option(
+      names = "--account",
+      paramLabel = "ID",
+      description =
+          "Handed in by a login, a user of the system or a network of this account; weir accounts finds it.")
+  private Optional<String> account = Optional.empty();
+
+  @Option(
       names = "--login",
       paramLabel = "LOGIN",
       description = "Handed in by this login, which the mail server has checked.")
@@ -85,10 +94,20 @@ final class QueueSelection {
   @Option(names = "--newer", paramLabel = "TIME", description = "Arrived since then.")
   private Optional<String> newer = Optional.empty();
 
+  /// The account, by its id.
+  Optional<String> account() {
+    return account;
+  }
+
   /// @param moreTexts texts that stand elsewhere on the command line
   /// @param moreIds ids that do
+  /// @param owned what is the account's
   /// @throws IllegalArgumentException with a sentence for the operator
-  Wanted wanted(Times times, List<String> moreTexts, List<String> moreIds) {
+  Wanted wanted(
+      Times times,
+      List<String> moreTexts,
+      List<String> moreIds,
+      Optional<Predicate<QueuedMessage>> owned) {
     Set<String> allIds = new LinkedHashSet<>(ids);
     allIds.addAll(moreIds);
     List<String> allTexts = new ArrayList<>(texts);
@@ -105,7 +124,8 @@ final class QueueSelection {
         script,
         client.map(IpPrefix::of),
         older.map(times::moment),
-        newer.map(times::moment));
+        newer.map(times::moment),
+        owned);
   }
 
   private static QueueState state(String word) {
@@ -130,6 +150,7 @@ final class QueueSelection {
     states.forEach(it -> words.add("--state " + it));
     sender.ifPresent(it -> words.add("--sender " + it));
     recipient.ifPresent(it -> words.add("--recipient " + it));
+    account.ifPresent(it -> words.add("--account " + it));
     login.ifPresent(it -> words.add("--login " + it));
     uid.ifPresent(it -> words.add("--uid " + it));
     script.ifPresent(it -> words.add("--script " + it));

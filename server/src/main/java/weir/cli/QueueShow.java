@@ -110,6 +110,7 @@ final class QueueShow extends QueueSubcommand {
     out().println();
     it.arrived().ifPresent(at -> fact("arrived", Times.seconds(at)));
     it.by().ifPresent(this::entrance);
+    fact("account", owners().owner(it).map(Shown::text).orElse("nobody's"));
     fact("from", it.sender().map(Shown::path).orElse("(not known yet)"));
     it.open().stream().limit(RECIPIENTS).forEach(each -> fact("to", Shown.path(each)));
     if (it.recipients() > RECIPIENTS) {

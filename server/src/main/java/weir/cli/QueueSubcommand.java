@@ -3,11 +3,16 @@ package weir.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import weir.agent.queue.QueueScan;
 import weir.agent.queue.Wanted;
+import weir.queue.QueuedMessage;
 import weir.queues.QueueDesk;
+import weir.queues.QueueOwners;
 
 /// A command about the queue: which installation and messages are meant, and the look through it.
 abstract class QueueSubcommand extends Subcommand {
@@ -17,6 +22,7 @@ abstract class QueueSubcommand extends Subcommand {
   @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
 
   private final Installation installation;
+  private @Nullable QueueOwners owners;
 
   QueueSubcommand(Installation installation) {
     this.installation = installation;
@@ -32,6 +38,16 @@ abstract class QueueSubcommand extends Subcommand {
 
   QueueDesk desk() throws IOException {
     return installation.queue(configuration.file());
+  }
+
+  /// Whose messages are. The directory is read only where somebody asks for it: it can be large.
+  QueueOwners owners() throws IOException {
+    QueueOwners known = owners;
+    if (known == null) {
+      known = installation.queueOwners(configuration.file());
+      owners = known;
+    }
+    return known;
   }
 
   /// Looks through the queue, and shows on a terminal how far it is.
@@ -62,9 +78,12 @@ abstract class QueueSubcommand extends Subcommand {
   }
 
   /// The selection, or nothing with the complaint made.
-  Wanted wanted(QueueSelection selection, List<String> texts, List<String> ids) {
+  Wanted wanted(QueueSelection selection, List<String> texts, List<String> ids) throws IOException {
+    Optional<String> account = selection.account();
     try {
-      return selection.wanted(new Times(installation.clock()), texts, ids);
+      Optional<Predicate<QueuedMessage>> owned =
+          account.isPresent() ? Optional.of(owners().only(account.get())) : Optional.empty();
+      return selection.wanted(new Times(installation.clock()), texts, ids, owned);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(
           commandLine(), Shown.text(String.valueOf(e.getMessage())));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,9 +18,9 @@ import weir.agent.queue.QueueScan;
 @Command(
     name = "top",
     description = {
-      "Rank what is in the queue by the recipients that it waits for: by who handed it in, sender, script, subject and domain of the recipients.",
+      "Rank what is in the queue by the recipients that it waits for: by account and who handed it in, sender, script, subject and domain of the recipients.",
       "",
-      "Whoever fills a queue is nearly always the first one by recipients. Only the first table rests on what the mail server itself wrote down; digits in subjects count as one."
+      "Whoever fills a queue is nearly always the first one by recipients. Only account and who handed it in rest on what the mail server itself wrote down, and not on what a message claims; digits in subjects count as one."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -56,6 +57,18 @@ final class QueueTop extends QueueSubcommand {
     }
   }
 
+  /// A place of the ranking of accounts.
+  ///
+  /// @param account empty for nobody's
+  /// @param by who handed it in
+  record Customer(
+      String ranking, Optional<String> account, List<String> by, int messages, long recipients) {
+    static Customer of(QueueShare share) {
+      return new Customer(
+          "account", share.account(), share.by(), share.messages(), share.recipients());
+    }
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     QueueScan.Result result = scan(desk(), wanted(selection, List.of(), List.of()), MOST);
@@ -63,13 +76,36 @@ final class QueueTop extends QueueSubcommand {
     if (messages.isEmpty() && !json) {
       out().println("There is no such message.");
     }
-    rank("by", messages, Found::who);
+    List<QueueShare> shares = QueueShare.of(messages, owners());
+    accounts(shares);
+    if (json || shares.stream().anyMatch(share -> share.by().size() > 1)) {
+      rank("by", messages, Found::who);
+    }
     rank("sender", messages, it -> it.message().sender().map(Shown::path).orElse("?"));
     rank("script", messages, it -> String.join(", ", it.scripts()));
     rank("subject", messages, it -> shape(it.subject().orElse("")));
     domains(messages);
     out().flush();
     return OK;
+  }
+
+  private void accounts(List<QueueShare> shares) {
+    Table table = new Table("", "RECIPIENTS", "MESSAGES", "ACCOUNT", "HANDED IN BY");
+    for (QueueShare share : shares.subList(0, Math.min(limit, shares.size()))) {
+      if (json) {
+        out().println(Json.line(Customer.of(share)));
+      } else {
+        table.row(
+            "%,d".formatted(share.recipients()),
+            "%,d".formatted(share.messages()),
+            share.name(),
+            share.hands());
+      }
+    }
+    if (!table.isEmpty()) {
+      table.print(out(), style());
+      out().println();
+    }
   }
 
   private void rank(String ranking, List<Found> messages, Function<Found, String> name) {

@@ -31,6 +31,7 @@ import weir.directory.AccountDirectory;
 import weir.dns.Resolver;
 import weir.log.Logging;
 import weir.queues.QueueDesk;
+import weir.queues.QueueOwners;
 import weir.settings.ConfigurationCheck;
 import weir.settings.ConfigurationSource;
 import weir.settings.Settings;
@@ -174,18 +175,13 @@ final class ThisProgram implements Installation {
 
   @Override
   public QueueDesk queue(Optional<Path> named) throws IOException {
-    Logging.errorsOnly();
-    return switch (source(named).readAlone()) {
-      case ConfigurationSource.Outcome.Usable(var configuration) ->
-          new QueueDesk(
-              configuration.settings().queue(),
-              whereabouts(named).folder(),
-              new SystemPrograms(),
-              clock());
-      case ConfigurationSource.Outcome.Mistaken(var mistakes) ->
-          throw new IOException(
-              "the configuration has mistakes, the first: " + mistakes.getFirst());
-    };
+    return new QueueDesk(
+        usable(named).queue(), whereabouts(named).folder(), new SystemPrograms(), clock());
+  }
+
+  @Override
+  public QueueOwners queueOwners(Optional<Path> named) throws IOException {
+    return new QueueOwners(usable(named).hostName().name(), directory(named), clock());
   }
 
   @Override
@@ -195,34 +191,28 @@ final class ThisProgram implements Installation {
 
   @Override
   public TraceGrounds tracing(Optional<Path> named) throws IOException {
-    Logging.errorsOnly();
-    Path folder = whereabouts(named).folder();
-    return switch (source(named).readAlone()) {
-      case ConfigurationSource.Outcome.Mistaken(var mistakes) ->
-          throw new IOException(mistakes.getFirst().toString());
-      case ConfigurationSource.Outcome.Usable(var configuration) -> {
-        Settings settings = configuration.settings();
-        yield new TraceGrounds(
-            settings.hostName().name(),
-            AccountDirectory.open(folder, settings.directory(), settings.hosts(), clock()),
-            settings.trace().believed(),
-            KeyFile.read(settings.trace().file(folder)));
-      }
-    };
+    Settings settings = usable(named);
+    return new TraceGrounds(
+        settings.hostName().name(),
+        directory(named),
+        settings.trace().believed(),
+        KeyFile.read(settings.trace().file(whereabouts(named).folder())));
   }
 
   @Override
   public AccountDirectory directory(Optional<Path> named) throws IOException {
+    Settings settings = usable(named);
+    return AccountDirectory.open(
+        whereabouts(named).folder(), settings.directory(), settings.hosts(), clock());
+  }
+
+  private Settings usable(Optional<Path> named) throws IOException {
     Logging.errorsOnly();
     return switch (source(named).readAlone()) {
+      case ConfigurationSource.Outcome.Usable(var configuration) -> configuration.settings();
       case ConfigurationSource.Outcome.Mistaken(var mistakes) ->
-          throw new IOException(mistakes.getFirst().toString());
-      case ConfigurationSource.Outcome.Usable(var configuration) ->
-          AccountDirectory.open(
-              whereabouts(named).folder(),
-              configuration.settings().directory(),
-              configuration.settings().hosts(),
-              clock());
+          throw new IOException(
+              "the configuration has mistakes, the first: " + mistakes.getFirst());
     };
   }
 

@@ -30,6 +30,7 @@ import weir.directory.AccountDirectory;
 import weir.directory.DirectorySettings;
 import weir.dns.Resolver;
 import weir.queues.QueueDesk;
+import weir.queues.QueueOwners;
 import weir.queues.QueueSettings;
 import weir.segments.JournalSettings;
 import weir.tracekeys.KeyFile;
@@ -139,6 +140,11 @@ record Here(Path folder, Answer explained, List<Mistake> found, HopFound next, S
             Duration.ofSeconds(1));
     return new QueueDesk(
         settings, folder, new PostsuperStandIn(folder.resolve("postfix")), clock());
+  }
+
+  @Override
+  public QueueOwners queueOwners(Optional<Path> configuration) throws IOException {
+    return new QueueOwners("mail1", directory(configuration), clock());
   }
 
   @Override

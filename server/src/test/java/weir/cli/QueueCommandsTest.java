@@ -25,6 +25,7 @@ import weir.queues.ActJournal;
 class QueueCommandsTest {
   private static final String ONE = "0F1EF5B";
   private static final String TWO = "4jcVmq4R5tz20";
+  private static final String LOGIN = "4jcVmr0Zbcz21";
 
   @TempDir private Path folder;
 
@@ -32,6 +33,36 @@ class QueueCommandsTest {
   void queue() throws IOException {
     write(ONE, "anna@shop.example", "log_client_address=192.0.2.7", "Subject: cheap pills 1");
     write(TWO, "bob@other.example", "sasl_username=bob\u001b[2J", "Subject: =?utf-8?B?aGVsbG8=?=");
+    directory("");
+  }
+
+  /// What the server's folder has of the accounts.
+  ///
+  /// @param rows in the order of the columns of a source
+  private void directory(String rows) throws IOException {
+    Files.createDirectories(folder.resolve("directory"));
+    Files.writeString(folder.resolve("panel.csv"), "");
+    Files.writeString(
+        folder.resolve("directory/panel.csv"),
+        "weir-directory-1,2026-11-25T08:00:00Z\n" + rows + "end\n");
+    Files.writeString(
+        folder.resolve("directory.toml"),
+        "sources.panel = {type = \"csv\", file = \"panel.csv\"}\n");
+  }
+
+  /// Anna had the network of the first message when it came, and has a login; the network is Eve's
+  /// since.
+  private void anna() throws IOException {
+    write(LOGIN, "eve@evil.example", "sasl_username=anna+shop.example", "Subject: cheap pills 2");
+    directory(
+        """
+        anna,Anna's shop,,,,,,,,,,,,,,,,,,,,
+        eve,Eve,,,,,,,,,,,,,,,,,,,,
+        anna,,,,,,,,,anna@shop.example,,,,,,,,,,,,
+        anna,,,,,,,,,,,,,,,192.0.2.0/24,,,,,2025-11-25T09:00:00Z,
+        eve,,,,,,,,,,,,,,,192.0.2.0/24,,,,2025-11-25T09:00:00Z,,
+        anna,,,,,,,,,,,,,,,,,,other.example,,,
+        """);
   }
 
   private void write(String id, String sender, String attribute, String subject)
@@ -177,5 +208,52 @@ class QueueCommandsTest {
   void whatIsNoSelectionIsSaid() {
     assertTrue(run("queue", "list", "--state", "lost").err().contains("they are arriving, active"));
     assertEquals(2, run("queue", "list", "--client", "nobody").status());
+  }
+
+  @Test
+  void anAccountIsChosenByHowItHandedMessagesInAndNotByWhatTheyClaim() throws IOException {
+    anna();
+    String out = run("queue", "list", "--account", "anna").out();
+    assertTrue(out.contains(ONE) && out.contains(LOGIN), out);
+    assertFalse(out.contains(TWO), out);
+    assertTrue(run("queue", "search", "pills 2", "--account", "anna").out().contains(LOGIN));
+    assertTrue(run("queue", "list", "--account", "eve").out().contains("no such message"));
+    Ran nobody = run("queue", "list", "--account", "bob");
+    assertEquals(2, nobody.status());
+    assertTrue(nobody.err().contains("the directory has no account \"bob\""), nobody.err());
+  }
+
+  @Test
+  void countsAreByAccountAndNobodysAreSaidToBe() throws IOException {
+    anna();
+    for (String[] arguments : new String[][] {{"queue", "hold", "--all"}, {"queue", "top"}}) {
+      String out = typing("n\n", arguments).out();
+      assertTrue(Pattern.compile("2 .*  anna      \\S.* \\+1\\R").matcher(out).find(), out);
+      assertTrue(out.contains("nobody's  login bob"), out);
+      assertFalse(out.contains("eve  "), out);
+    }
+    String json = run("queue", "top", "--json").out();
+    assertTrue(
+        json.contains(
+            "\"account\":\"anna\",\"by\":[\"[192.0.2.7]\",\"login anna+shop.example\"],\"messages\":2"),
+        json);
+    assertTrue(json.contains("\"account\":null,\"by\":[\"login bob"), json);
+    assertTrue(run("queue", "list", "--json").out().contains("\"account\":\"anna\""));
+    assertTrue(run("queue", "show", ONE).out().contains("account     anna"));
+    assertTrue(run("queue", "show", TWO).out().contains("account     nobody's"));
+  }
+
+  @Test
+  void anAccountsMessagesAreHeldReleasedAndDeletedAndNoOthers() throws IOException {
+    anna();
+    assertEquals(0, run("queue", "hold", "--account", "anna", "--yes").status());
+    assertTrue(isHeld(ONE) && isHeld(LOGIN) && !isHeld(TWO));
+    Ran released = run("queue", "release", "--account", "anna", "--yes");
+    assertEquals(0, released.status(), released.err());
+    assertFalse(isHeld(ONE) || isHeld(LOGIN));
+    assertEquals(0, run("queue", "delete", "--account", "anna", "--yes").status());
+    String left = run("queue", "list").out();
+    assertTrue(left.contains(TWO) && !left.contains(ONE) && !left.contains(LOGIN), left);
+    assertTrue(run("queue", "undo").out().contains("--account anna"));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import weir.maillog.Entrance;
 import weir.net.IpPrefix;
 import weir.queue.QueueState;
@@ -25,6 +26,7 @@ import weir.queue.QueuedMessage;
 /// @param client a network that it came from
 /// @param notAfter it came then or before
 /// @param notBefore it came then or after
+/// @param owned whose it is, as somebody says who knows the customers
 public record Wanted(
     Set<String> ids,
     List<String> texts,
@@ -37,7 +39,8 @@ public record Wanted(
     Optional<String> script,
     Optional<IpPrefix> client,
     Optional<Instant> notAfter,
-    Optional<Instant> notBefore) {
+    Optional<Instant> notBefore,
+    Optional<Predicate<QueuedMessage>> owned) {
   public static final Wanted ALL =
       new Wanted(
           Set.of(),
@@ -48,6 +51,7 @@ public record Wanted(
           Optional.empty(),
           Optional.empty(),
           OptionalLong.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -73,7 +77,8 @@ public record Wanted(
         ALL.script,
         ALL.client,
         ALL.notAfter,
-        ALL.notBefore);
+        ALL.notBefore,
+        ALL.owned);
   }
 
   /// Whether it says anything: what matches everything is deleted only by whoever says so.
@@ -102,7 +107,8 @@ public record Wanted(
             .orElse(true)
         && notBefore
             .map(at -> message.arrived().filter(it -> !it.isBefore(at)).isPresent())
-            .orElse(true);
+            .orElse(true)
+        && owned.map(is -> is.test(message)).orElse(true);
   }
 
   /// Whether the header's claim fits.

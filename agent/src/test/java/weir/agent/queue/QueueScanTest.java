@@ -53,7 +53,8 @@ class QueueScanTest {
         all.script(),
         all.client(),
         all.notAfter(),
-        all.notBefore());
+        all.notBefore(),
+        all.owned());
   }
 
   private static Wanted by(
@@ -76,7 +77,8 @@ class QueueScanTest {
         script,
         client,
         all.notAfter(),
-        all.notBefore());
+        all.notBefore(),
+        all.owned());
   }
 
   @Test

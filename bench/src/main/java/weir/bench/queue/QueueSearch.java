@@ -55,7 +55,8 @@ public final class QueueSearch {
             all.script(),
             all.client(),
             all.notAfter(),
-            all.notBefore());
+            all.notBefore(),
+            all.owned());
     long start = System.nanoTime();
     QueueScan.Progress progress =
         new QueueScan(new PostfixQueue(queue), wanted, 1_000_000).run(threads, _ -> {}).progress();
