@@ -5,17 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import weir.journal.Entry;
 import weir.maillog.Entrance;
+import weir.passages.Laid;
 import weir.passages.Match;
 import weir.passages.Matching;
 import weir.passages.Mentioned;
 import weir.passages.PassageSearch;
 import weir.passages.PassageStore;
+import weir.passages.Similar;
 import weir.segments.JournalSearch;
 import weir.segments.Query;
 import weir.tracing.Issue;
@@ -26,6 +29,9 @@ import weir.tracing.Trail;
 /// passage behind queue ids.
 final class TraceLookups implements Issue.Issues {
   private static final String NOTHING = "nothing is known here of messages of our mail servers";
+
+  private static final Duration AROUND = Duration.ofHours(12);
+  private static final int SIMILAR = 5;
 
   private final JournalSearch journal;
   private final Path folder;
@@ -65,6 +71,15 @@ final class TraceLookups implements Issue.Issues {
           .findFirst();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What its sender sent besides.
+  Optional<Similar> similar(Laid laid) throws IOException {
+    try (PassageSearch search = PassageSearch.open(folder)) {
+      return search.similar(laid, AROUND, SIMILAR);
+    } catch (SQLException e) {
+      throw new IOException("passages cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -2,10 +2,13 @@ package weir.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Collectors;
 import weir.attribution.Confidence;
 import weir.attribution.Step;
+import weir.maillog.Entrance;
 import weir.observation.Leg;
 import weir.passages.Laid;
+import weir.passages.Similar;
 import weir.tracing.Seal;
 import weir.tracing.Trail;
 
@@ -92,10 +95,69 @@ final class TracePage {
             out.println("Queue id " + Shown.text(each.id()) + " on " + Shown.text(each.host())));
     result.entries().forEach(id -> out.println("Journal  " + id));
     out.println("Known messages: " + Shown.text(result.matched()));
-    result.known().forEach(this::known);
+    if (result.way().isEmpty()) {
+      result.known().forEach(this::line);
+    } else {
+      result.known().forEach(laid -> known(laid, result));
+    }
   }
 
-  private void known(Laid laid) {
+  private void known(Laid laid, TraceResult result) {
+    for (TraceResult.Stop stop : result.way()) {
+      String roles =
+          stop.roles().stream().sorted().map(Json::word).collect(Collectors.joining(", "));
+      out.println(
+          "  %-9s %s%s, queue id %s%s%s"
+              .formatted(
+                  "On",
+                  Shown.text(stop.host()),
+                  roles.isEmpty() ? "" : " (" + roles + ")",
+                  Shown.text(stop.queueId()),
+                  stop.alias().map(id -> " or " + Shown.text(id)).orElse(""),
+                  stop.by().map(TracePage::entrance).orElse("")));
+    }
+    told("Sent by", laid.identity().orElse("unknown"));
+    told(
+        "Account",
+        laid.account().orElse("nobody's")
+            + ", "
+            + laid.confidence().word()
+            + ", by "
+            + laid.method());
+    laid.behind().ifPresent(client -> told("Web mail", "from [" + client + "], likely"));
+    told("Came", Times.seconds(laid.passage().since()));
+    laid.passage().first().subject().ifPresent(subject -> told("Subject", subject));
+    result.similar().ifPresent(this::similar);
+  }
+
+  private void told(String what, String value) {
+    out.println("  %-9s %s".formatted(what, Shown.cut(value, 120)));
+  }
+
+  private static String entrance(Entrance by) {
+    return switch (by) {
+      case Entrance.Program program ->
+          ", from a program of "
+              + (program.uid().isPresent()
+                  ? "uid " + program.uid().getAsLong()
+                  : "user " + Shown.text(program.user().orElse("?")));
+      case Entrance.Client client ->
+          ", from "
+              + client.address().map(address -> "[" + address + "]").orElse("the network")
+              + client.login().map(login -> " as login " + Shown.text(login.name())).orElse("");
+    };
+  }
+
+  private void similar(Similar similar) {
+    told(
+        "Similar",
+        "%,d more by the same sender%s in the 12 hours before it and behind it"
+            .formatted(
+                similar.all(), similar.hasShape() ? " with such a subject" : ", any subject,"));
+    similar.some().forEach(this::line);
+  }
+
+  private void line(Laid laid) {
     Leg first = laid.passage().first();
     out.println(
         "  %s  %s  %s  %s  %s"

@@ -2,9 +2,13 @@ package weir.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import weir.account.Host;
 import weir.attribution.Confidence;
 import weir.attribution.Step;
+import weir.maillog.Entrance;
 import weir.passages.Laid;
+import weir.passages.Similar;
 import weir.tracing.Seal;
 import weir.tracing.Trail;
 
@@ -19,6 +23,8 @@ import weir.tracing.Trail;
 /// @param method by what
 /// @param entries ids of the journal's entries about it
 /// @param known messages that our mail servers had and that can be meant
+/// @param way of the one that is meant, through our mail servers; empty where several can be
+/// @param similar what its sender sent besides
 /// @param matched why they can be meant, or why none is
 record TraceResult(
     Optional<String> report,
@@ -33,8 +39,22 @@ record TraceResult(
     List<Trail.Queued> queued,
     List<String> entries,
     List<Laid> known,
+    List<Stop> way,
+    Optional<Similar> similar,
     String matched,
     List<Trail.Claim> claims) {
+
+  /// A server that had it in its queue.
+  ///
+  /// @param roles of the host
+  /// @param alias another id of it there
+  /// @param by how it came in
+  record Stop(
+      String host,
+      Set<Host.Role> roles,
+      String queueId,
+      Optional<String> alias,
+      Optional<Entrance> by) {}
 
   /// A token in it.
   record Token(String text, Seal seal, List<Step> steps) {}

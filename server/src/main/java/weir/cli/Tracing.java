@@ -7,7 +7,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import weir.account.Account;
+import weir.account.Directory;
 import weir.account.Host;
 import weir.attribution.Attribution;
 import weir.attribution.Confidence;
@@ -26,14 +28,16 @@ import weir.tracing.Trail;
 
 /// Traces messages by all that an installation knows.
 final class Tracing {
+  private final Directory directory;
   private final Tracer tracer;
   private final TraceLookups lookups;
   private final InstantSource clock;
 
   Tracing(Installation installation, Optional<Path> configuration) throws IOException {
     TraceGrounds grounds = installation.tracing(configuration);
+    this.directory = grounds.directory();
     this.lookups = new TraceLookups(installation.whereabouts(configuration), grounds.host());
-    this.tracer = new Tracer(grounds.directory(), grounds.believed(), grounds.keys(), lookups);
+    this.tracer = new Tracer(directory, grounds.believed(), grounds.keys(), lookups);
     this.clock = installation.clock();
   }
 
@@ -61,7 +65,8 @@ final class Tracing {
         .or(() -> suspect.date().flatMap(MailDate::read));
   }
 
-  private TraceResult result(Optional<String> report, Traced traced, Match match) {
+  private TraceResult result(Optional<String> report, Traced traced, Match match)
+      throws IOException {
     Attribution found = traced.found();
     Optional<String> account = found.account().map(Account::id);
     Confidence confidence = found.confidence();
@@ -98,6 +103,8 @@ final class Tracing {
             .filter(id -> lookups.entry(id).isPresent())
             .toList(),
         known(match),
+        match instanceof Match.One one ? way(one.laid()) : List.of(),
+        match instanceof Match.One one ? lookups.similar(one.laid()) : Optional.empty(),
         why(match),
         traced.trail().claims().stream().filter(claim -> !isSealed(claim, traced)).toList());
   }
@@ -111,6 +118,18 @@ final class Tracing {
 
   private static TraceResult.Token token(Traced.Token token) {
     return new TraceResult.Token(token.token().text(), token.seal(), token.found().steps());
+  }
+
+  private List<TraceResult.Stop> way(Laid laid) {
+    return laid.passage().legs().stream()
+        .map(leg ->
+            new TraceResult.Stop(
+                leg.key().host(),
+                directory.host(leg.key().host()).map(Host::roles).orElse(Set.of()),
+                leg.key().id(),
+                leg.alias(),
+                leg.by()))
+        .toList();
   }
 
   private static List<Laid> known(Match match) {

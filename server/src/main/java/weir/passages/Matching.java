@@ -27,13 +27,14 @@ public final class Matching {
     this.search = search;
   }
 
-  /// By the ids that our own hosts gave it; else by Message-ID, host and time together; else there
-  /// are candidates.
+  /// By the ids that our own hosts gave it, where no other Message-ID was written down; else by
+  /// Message-ID, host and time together; else there are candidates.
   public Match find(Mentioned mentioned) throws SQLException {
     for (Mentioned.Queued queued : mentioned.queued()) {
       List<Laid> known =
           search.byQueueId(queued.id(), MOST).stream()
               .filter(laid -> wasAt(laid, queued) && isNear(laid, mentioned.at(), SAME_ID))
+              .filter(laid -> mayHave(laid, mentioned.messageId()))
               .toList();
       if (known.size() == 1) {
         return new Match.One(
@@ -85,6 +86,13 @@ public final class Matching {
             leg.key().host().equals(queued.host())
                 && (leg.key().id().equals(queued.id())
                     || leg.alias().filter(queued.id()::equals).isPresent()));
+  }
+
+  /// A program that speaks SMTP can put the field of somebody else's message on top of its own.
+  private static boolean mayHave(Laid laid, Optional<String> messageId) {
+    List<String> known =
+        laid.passage().legs().stream().flatMap(leg -> leg.messageId().stream()).toList();
+    return messageId.isEmpty() || known.isEmpty() || known.contains(messageId.get());
   }
 
   private static boolean leftFrom(Laid laid, Optional<String> host) {

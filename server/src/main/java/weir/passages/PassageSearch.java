@@ -30,6 +30,9 @@ public final class PassageSearch implements AutoCloseable {
   /// Nobody keeps a message longer than this.
   private static final Duration LONGEST_STAY = Duration.ofDays(6);
 
+  /// Messages of one sender that are looked through.
+  private static final int MOST_ALIKE = 10_000;
+
   private final Connection connection;
 
   PassageSearch(Connection connection) {
@@ -94,6 +97,32 @@ public final class PassageSearch implements AutoCloseable {
         since.toEpochMilli(),
         host,
         limit);
+  }
+
+  /// Others of the same identity, with the same shape of subject if that is known.
+  ///
+  /// @param around how long before it and behind it they came
+  /// @param limit that are given
+  /// @return empty where nobody knows who sent it
+  public Optional<Similar> similar(Laid laid, Duration around, int limit) throws SQLException {
+    if (laid.identity().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> shape = laid.passage().first().subject().map(Subjects::shape);
+    Instant at = laid.passage().since();
+    List<Laid> alike =
+        find(
+            "WHERE p.identity = ? AND p.id <> ? AND p.at >= ? AND p.at <= ?"
+                + " ORDER BY p.at DESC, p.id DESC LIMIT ?",
+            laid.identity().get(),
+            laid.passage().id(),
+            at.minus(around).toEpochMilli(),
+            at.plus(around).toEpochMilli(),
+            MOST_ALIKE);
+    alike.removeIf(other ->
+        shape.isPresent() && !other.passage().first().subject().map(Subjects::shape).equals(shape));
+    return Optional.of(
+        new Similar(alike.size(), shape.isPresent(), alike.stream().limit(limit).toList()));
   }
 
   /// Recipients of an identity's authored messages that came in a time.

@@ -1,0 +1,81 @@
+package weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `weir trace` where the logs of the mail servers have been read.
+class TraceOfKnownMailTest {
+  private static final String HANDED_OVER =
+      """
+      Received: from mail1.provider.example (mail1.provider.example [45.51.100.1])
+       by mx.reporter.example (Postfix) with ESMTP id 4F1; Wed, 25 Nov 2026 07:00:09 +0000
+      """;
+
+  private static final String OURS =
+      """
+      Received: from web1.provider.example (web1.provider.example [45.51.100.11])
+       by mail1.provider.example (Postfix) with ESMTP id B0; Wed, 25 Nov 2026 07:00:02 +0000
+      """;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void keep() throws SQLException {
+    KnownMail.keep(folder);
+  }
+
+  private String trace(String header) throws IOException {
+    Path file = Files.writeString(folder.resolve("complaint"), header + "\n");
+    return Here.in(folder).run("trace", file.toString()).out();
+  }
+
+  @Test
+  void aQueueIdOfOursLeadsToTheWholeWay() throws IOException {
+    assertThat(trace(HANDED_OVER + OURS))
+        .startsWith("Account club, strong, by local user\nSent by uid 2001 on web1\n")
+        .contains("Known messages: mail1 had it in its queue as B0")
+        .contains("  On        web1 (web), queue id A0, from a program of uid 2001\n")
+        .contains("  On        mail1 (mail), queue id B0, from [45.51.100.11]\n")
+        .contains("  Sent by   uid 2001 on web1\n")
+        .contains("  Account   club, strong, by local user\n")
+        .contains("  Subject   Offer 0\n")
+        .contains("  Similar   2 more by the same sender with such a subject")
+        .contains("Offer 1", "Offer 2")
+        .doesNotContain("Your invoice")
+        .contains("Next: weir account club");
+  }
+
+  @Test
+  void messageIdHostAndTimeTogetherDoTheSame() throws IOException {
+    assertThat(trace(HANDED_OVER + "Message-ID: <0@club.example>\n"))
+        .startsWith("Account club, strong, by local user")
+        .contains("Message-ID, host and time are those of one message")
+        .contains("queue id A0")
+        .contains("queue id B0");
+    assertThat(trace(HANDED_OVER.replace("25 Nov", "20 Nov") + "Message-ID: <0@club.example>\n"))
+        .startsWith("Ours, and no customer can be named")
+        .doesNotContain("club,");
+  }
+
+  /// Somebody who had a mail of the customer's puts its field onto another message.
+  @Test
+  void hostile_aFieldOfAnotherMessageIsNotBelieved() throws IOException {
+    assertThat(trace(HANDED_OVER + OURS + "Message-ID: <1@evil.example>\n"))
+        .startsWith("Ours, and no customer can be named")
+        .contains("no message with this Message-ID is known to have left then");
+  }
+
+  @Test
+  void whereSeveralFitNobodyIsNamed() throws IOException {
+    assertThat(trace(HANDED_OVER + "Subject: x\n"))
+        .startsWith("Ours, and no customer can be named")
+        .contains("4 candidates: host and time fit; what would tell them apart is redacted");
+  }
+}
