@@ -124,7 +124,8 @@ final class ComplaintsCommand extends Subcommand {
   static String account(Whose whose) {
     return switch (whose) {
       case Whose.Verified verified -> Shown.text(verified.account());
-      case Whose.Candidates some -> some.count() + " candidates";
+      case Whose.Candidates some ->
+          some.count() == 1 ? "1 candidate" : some.count() + " candidates";
       case Whose.Unknown _ -> "-";
     };
   }

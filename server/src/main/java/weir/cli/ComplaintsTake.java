@@ -64,7 +64,8 @@ final class ComplaintsTake extends Subcommand {
   public Integer call() throws IOException {
     Path folder = installation.whereabouts(configuration.file()).folder();
     try (ComplaintStore store = ComplaintStore.open(folder)) {
-      Intake intake = new Intake(store, Owners.NONE, installation.clock());
+      Owners owners = TracedOwners.of(installation, configuration.file());
+      Intake intake = new Intake(store, owners, installation.clock());
       for (Path maildir : maildirs) {
         MaildirDoor.Taken taken = new MaildirDoor(maildir).take(intake);
         out()

@@ -46,7 +46,10 @@ class ComplaintsCommandTest {
             1   0 ms  not-spam, redacted  desk@example.org  192.0.2.7  -        Buy\\u001b[31m
             """);
     assertThat(Here.in(folder).run("complaints", "show", "1").out())
-        .contains("Message-ID  spam@example.net", "Why         nobody has looked", "  --b--");
+        .contains(
+            "Message-ID  spam@example.net",
+            "Why         not ours: it came from [192.0.2.7], which is no address of ours",
+            "  --b--");
     assertThat(Here.in(folder).run("complaints", "--json").out())
         .contains("\"source\":\"192.0.2.7\"", "\"type\":\"not-spam\"");
   }

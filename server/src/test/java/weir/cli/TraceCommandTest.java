@@ -294,4 +294,13 @@ class TraceCommandTest {
         .startsWith("The message in a bounce of mx.reporter.example (")
         .contains("Account shop, certain, by our trace token");
   }
+
+  @Test
+  void aTokenInAComplaintVerifiesItsAccount() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.eml"), arf(sealed));
+    Here.in(folder).run("complaints", "take", file.toString());
+    assertThat(Here.in(folder).run("complaints", "show", "1").out())
+        .containsPattern("Account +shop\n")
+        .containsPattern("Why +our trace token in it\n");
+  }
 }
