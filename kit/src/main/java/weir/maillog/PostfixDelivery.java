@@ -8,8 +8,9 @@ import java.util.Set;
 ///
 /// The recipients before `relay=` are what a sender wrote, and the text at the end is what a remote
 /// server said; either may contain all of that again. Whoever sends would gain by a forged result,
-/// and the other side has the last word anyway, so the last `relay=` that is followed by all the
-/// rest is the one of Postfix.
+/// and the other side has the last word on that anyway, so the last `relay=` that is followed by
+/// all the rest gives the result. Where the message went is told only by a line that can be read in
+/// one way: else a stranger's server could say that it went to a server of ours, and as what.
 final class PostfixDelivery {
   private static final String RELAY = ", relay=";
 
@@ -24,15 +25,25 @@ final class PostfixDelivery {
   static Optional<LogEvent> read(String id, Scan scan) {
     String text = scan.rest();
     for (int at = text.lastIndexOf(RELAY); at > 0; at = text.lastIndexOf(RELAY, at - 1)) {
-      Optional<LogEvent> read = at(id, text, at);
+      Optional<LogEvent> read = at(id, text, at, true);
       if (read.isPresent()) {
-        return read;
+        return isFirst(id, text, at) ? read : at(id, text, at, false);
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<LogEvent> at(String id, String text, int relayAt) {
+  /// Whether no earlier place can be read.
+  private static boolean isFirst(String id, String text, int last) {
+    int at = text.indexOf(RELAY);
+    while (at < last && at(id, text, at, false).isEmpty()) {
+      at = text.indexOf(RELAY, at + 1);
+    }
+    return at == last;
+  }
+
+  /// @param sure whether the line can be read in no other way
+  private static Optional<LogEvent> at(String id, String text, int relayAt, boolean sure) {
     Scan scan = new Scan(text.substring(relayAt + RELAY.length()));
     Optional<String> relay = scan.until(", ").filter(host -> host.indexOf(' ') < 0);
     field(scan, "conn_use=");
@@ -48,7 +59,7 @@ final class PostfixDelivery {
     return result
         .filter(any -> code.isPresent() && said.endsWith(")"))
         .map(what ->
-            delivery(id, text.substring(0, relayAt), what, relay.get(), code, within(said)));
+            delivery(id, text.substring(0, relayAt), what, relay.get(), code, within(said), sure));
   }
 
   /// A field that need not be there; goes behind it.
@@ -76,11 +87,12 @@ final class PostfixDelivery {
       LogEvent.Result result,
       String relay,
       Optional<String> code,
-      String said) {
+      String said,
+      boolean sure) {
     int original = recipients.lastIndexOf(", orig_to=");
     String recipient = original < 0 ? recipients : recipients.substring(0, original);
     Optional<String> forwarded = forwardedAs(said);
-    if (forwarded.isPresent()) {
+    if (sure && forwarded.isPresent()) {
       return new LogEvent.Offspring(id, forwarded.get(), LogEvent.Kinship.FORWARD);
     }
     Optional<PostfixPeer> peer = PostfixPeer.read(new Scan(relay));
@@ -89,11 +101,11 @@ final class PostfixDelivery {
         address(recipient.substring(3)), // to=
         original < 0 ? Optional.empty() : Optional.of(address(recipients.substring(original + 10))),
         result,
-        relay.equals("none") ? Optional.empty() : Optional.of(relay),
-        peer.flatMap(PostfixPeer::address),
+        relay.equals("none") || !sure ? Optional.empty() : Optional.of(relay),
+        sure ? peer.flatMap(PostfixPeer::address) : Optional.empty(),
         code,
         said,
-        NextId.in(said));
+        sure ? NextId.in(said) : Optional.empty());
   }
 
   /// Postfix before 2.3 or so wrote addresses without brackets.

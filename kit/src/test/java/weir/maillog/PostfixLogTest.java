@@ -215,6 +215,24 @@ class PostfixLogTest {
     assertThat(delivery.recipient()).isEqualTo(recipient + "@example.org");
   }
 
+  /// A stranger's server must not say that the message went to a server of ours, nor what it is
+  /// now, nor that it was sent on by an alias.
+  @ParameterizedTest
+  @ValueSource(strings = {"250 2.0.0 Ok: queued as BBBB0123", "forwarded as BBBB0123"})
+  void hostile_096_whatAServerSaysIsNoRelay(String said) {
+    String line =
+        "3F2A11C0D2: to=<x@far.example>, relay=mx.far.example[198.51.100.7]:25, delay=1,"
+            + " delays=0/0/0/1, dsn=2.0.0, status=sent (250 ok, relay=mail1[192.0.2.20]:25,"
+            + " delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent ("
+            + said
+            + "))";
+    LogEvent.Delivery delivery = Lines.only(told("smtp", line), LogEvent.Delivery.class);
+    assertThat(delivery.result()).isEqualTo(LogEvent.Result.DELIVERED);
+    assertThat(delivery.relay()).isEmpty();
+    assertThat(delivery.relayAddress()).isEmpty();
+    assertThat(delivery.next()).isEmpty();
+  }
+
   @Test
   void hostile_096_aSubjectIsNoFieldAndNoId() {
     String subject = "x from h[192.0.2.1]; from=<a@b> to=<c@d>: sasl_username=root cwd=/root";
