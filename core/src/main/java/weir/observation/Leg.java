@@ -24,6 +24,7 @@ import weir.net.IpAddress;
 /// @param received the topmost Received field that it had when it came; a claim
 /// @param onward what servers of ours called it that it went to, as they answered; the first of
 ///   them
+/// @param teller the source whose word the tally is; two that tell the same would count twice
 /// @param tally what became of it
 /// @param stay where it is now
 /// @param last when anything was said of it last
@@ -40,6 +41,7 @@ public record Leg(
     Optional<String> directory,
     Optional<String> received,
     List<Next> onward,
+    Optional<String> teller,
     Tally tally,
     Stay stay,
     Instant last) {
@@ -78,6 +80,7 @@ public record Leg(
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Tally.NONE,
         Stay.QUEUED,
         now);
@@ -115,13 +118,19 @@ public record Leg(
         directory.or(seen::directory),
         received.or(seen::received),
         onward,
+        teller,
         tally,
         stay,
         later(seen.witness().at()));
   }
 
   Leg and(Observation.Handled seen) {
-    return with(link, onward, tally.and(seen.result()), stay, later(seen.witness().at()));
+    String source = seen.witness().source();
+    if (teller.isPresent() && !teller.get().equals(source)) {
+      return this;
+    }
+    Leg told = with(link, onward, tally.and(seen.result()), stay, later(seen.witness().at()));
+    return told.toldBy(source);
   }
 
   Leg and(Next next) {
@@ -144,7 +153,27 @@ public record Leg(
   private Leg with(Link how, List<Next> nexts, Tally counts, Stay where, Instant at) {
     return new Leg(
         key, how, by, sender, octets, announced, messageId, subject, alias, directory, received,
-        nexts, counts, where, at);
+        nexts, teller, counts, where, at);
+  }
+
+  private Leg toldBy(String source) {
+    return new Leg(
+        key,
+        link,
+        by,
+        sender,
+        octets,
+        announced,
+        messageId,
+        subject,
+        alias,
+        directory,
+        received,
+        onward,
+        Optional.of(source),
+        tally,
+        stay,
+        last);
   }
 
   private Instant later(Instant at) {

@@ -276,13 +276,21 @@ public final class Passages {
     open.put(passage.id(), passage);
     changed.add(passage.id());
     for (Leg leg : passage.legs()) {
-      names.put(name(leg.key()), passage.id());
-      leg.alias().ifPresent(id -> names.put(new QueueName(leg.key().host(), id), passage.id()));
+      name(name(leg.key()), leg, passage);
+      leg.alias().ifPresent(id -> name(new QueueName(leg.key().host(), id), leg, passage));
     }
     same.note(passage);
     if (open.size() > most) {
       letGo++;
       forget(open.values().iterator().next());
+    }
+  }
+
+  /// An id that was given again means the newer message, also while the older one changes.
+  private void name(QueueName name, Leg leg, Passage passage) {
+    Optional<Leg> known = current(name).map(it -> it.legs().get(Math.max(0, it.indexOf(name))));
+    if (known.filter(it -> it.key().since().isAfter(leg.key().since())).isEmpty()) {
+      names.put(name, passage.id());
     }
   }
 

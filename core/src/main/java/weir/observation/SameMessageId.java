@@ -1,17 +1,19 @@
 package weir.observation;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import weir.net.IpAddress;
+import weir.maillog.Entrance;
 
-/// Finds the leg before one that came from a host of ours, where no server has told an id: by
-/// Message-ID, time and size. Two that fit are none: a script may give one Message-ID to all that
-/// it sends.
+/// Finds the leg before one that came from another host of ours, where no server has told an id: by
+/// Message-ID, time, size and recipients. Two that fit are none: a script may give one Message-ID
+/// to all that it sends.
+///
+/// Anybody may write another's Message-ID, so whoever logs in is himself, whatever it says; and
+/// what comes over the loopback is joined by ids only: filters tell them.
 final class SameMessageId {
   /// A server adds no more than this to a message that it hands on: Received fields, its own
   /// fields, a signature.
@@ -56,26 +58,37 @@ final class SameMessageId {
   /// The number of the only passage that this one can be the next part of.
   Optional<Long> before(Passage passage) {
     Leg leg = passage.first();
-    Optional<String> from = leg.client().flatMap(address -> host(address, leg));
+    Optional<String> from = handedOver(leg);
     if (from.isEmpty() || leg.messageId().isEmpty()) {
       return Optional.empty();
     }
+    Set<Passage> same = byId.getOrDefault(leg.messageId().get(), Set.of());
+    if (same.size() == OF_ONE) {
+      return Optional.empty(); // there may be more that are not kept
+    }
     List<Passage> fitting =
-        byId.getOrDefault(leg.messageId().get(), Set.of()).stream()
+        same.stream()
             .filter(before -> before.id() != passage.id())
             .filter(before -> fits(before.legs().getLast(), from.get(), leg))
             .toList();
     return fitting.size() == 1 ? Optional.of(fitting.getFirst().id()) : Optional.empty();
   }
 
-  private Optional<String> host(IpAddress address, Leg leg) {
-    Instant at = leg.key().since();
-    return address.isLoopback() ? Optional.of(leg.key().host()) : hosts.hostAt(address, at);
+  /// The other host of ours that it came from, of itself.
+  private Optional<String> handedOver(Leg leg) {
+    return leg.by().orElse(null) instanceof Entrance.Client client && client.login().isEmpty()
+        ? client
+            .address()
+            .filter(address -> !address.isLoopback())
+            .flatMap(address -> hosts.hostAt(address, leg.key().since()))
+            .filter(host -> !host.equals(leg.key().host()))
+        : Optional.empty();
   }
 
   private static boolean fits(Leg before, String from, Leg leg) {
     if (!before.key().host().equals(from)
-        || !Nearness.of(before.last(), leg.key().since(), Passages.HAND_OVER)) {
+        || !Nearness.of(before.last(), leg.key().since(), Passages.HAND_OVER)
+        || leg.recipients() > before.recipients()) {
       return false;
     }
     if (before.octets().isEmpty() || leg.octets().isEmpty()) {

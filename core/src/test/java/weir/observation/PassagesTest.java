@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import weir.maillog.LogEvent;
 import weir.maillog.LogFraming;
 import weir.maillog.LogGrammar;
 import weir.maillog.LogLine;
@@ -267,5 +268,81 @@ class PassagesTest {
             Optional.empty(),
             Optional.empty()));
     assertThat(all()).singleElement().extracting(Passage::origin).isEqualTo(Origin.AUTHORED);
+  }
+
+  private void arrived(LogJoin join, String id, String client, String messageId, int recipients) {
+    postfix(
+        join,
+        "smtpd[20]: " + id + ": client=" + client,
+        "cleanup[21]: " + id + ": message-id=<" + messageId + ">",
+        "qmgr[22]: " + id + ": from=<x@web1>, size=1200, nrcpt=" + recipients + " (queue active)");
+  }
+
+  @Test
+  void hostile_100_anothersMessageIdJoinsNeitherALoginNorMoreRecipients() {
+    local(web1, "AAAA01", "victim@web1");
+    arrived(
+        mail1,
+        "BBBB01",
+        "web1[192.0.2.10], sasl_method=PLAIN, sasl_username=bob",
+        "victim@web1",
+        2);
+    arrived(mail1, "BBBB02", "web1[192.0.2.10]", "victim@web1", 500);
+    assertThat(all()).hasSize(3);
+  }
+
+  @Test
+  void oneMessageIdForAllOverTheLoopbackHidesNone() {
+    for (int i = 10; i < 40; i++) {
+      arrived(web1, "AAAA" + i, "localhost[127.0.0.1]", "same@web1", 100);
+    }
+    assertThat(all()).hasSize(30);
+  }
+
+  @Test
+  void deliveriesThatTwoSourcesTellCountOnce() {
+    LogJoin journal = new LogJoin("journal", "web1", 1_000, SIX_DAYS);
+    for (LogJoin source : List.of(web1, journal)) {
+      second = 1;
+      local(source, "AAAA01", "a@web1");
+      sent(source, "AAAA01", "far.example[203.0.113.5]:25", "250 ok");
+    }
+    assertThat(all())
+        .singleElement()
+        .satisfies(passage -> assertThat(passage.first().tally().delivered()).isEqualTo(1));
+  }
+
+  @Test
+  void anIdThatIsUsedAgainMeansTheNewerMessageWhileTheOlderOneChanges() {
+    QueueKey old = new QueueKey("web1", "A1", LATEST.minus(Duration.ofHours(5)));
+    QueueKey young = new QueueKey("web1", "A1", LATEST);
+    Witness then = new Witness("log", "web1", old.since());
+    Witness now = new Witness("log", "web1", LATEST);
+    passages.take(entered(then, old, "older"));
+    passages.take(new Observation.Ended(then, old));
+    passages.take(entered(now, young, "newer"));
+    passages.take(new Observation.Begot(then, old, "A0", LogEvent.Kinship.BOUNCE));
+    passages.take(new Observation.Held(now, young));
+
+    assertThat(all())
+        .filteredOn(passage -> passage.first().messageId().filter("newer"::equals).isPresent())
+        .singleElement()
+        .extracting(passage -> passage.first().stay())
+        .isEqualTo(Leg.Stay.HELD);
+  }
+
+  private static Observation entered(Witness witness, QueueKey key, String messageId) {
+    return new Observation.Entered(
+        witness,
+        key,
+        Optional.empty(),
+        "a@web1",
+        OptionalLong.of(900),
+        OptionalInt.of(1),
+        Optional.of(messageId),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

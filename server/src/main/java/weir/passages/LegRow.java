@@ -24,8 +24,8 @@ final class LegRow {
   static final String INSERT =
       "INSERT OR REPLACE INTO leg(passage, n, host, id, alias, since, nanos, link, entrance, client,"
           + " port, client_name, helo, mechanism, login, uid, user, sender, octets, announced,"
-          + " message_id, subject, directory, received, onward, delivered, failed, deferrals, stay, last)"
-          + " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+          + " message_id, subject, directory, received, onward, teller, delivered, failed, deferrals, stay, last)"
+          + " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
   private static final int NANOS_OF_MILLI = 1_000_000;
   private static final String CLIENT = "client";
@@ -44,7 +44,7 @@ final class LegRow {
     values.add(leg.sender()).add(leg.octets()).add(leg.announced());
     values.add(leg.messageId()).add(leg.subject()).add(leg.directory());
     values.add(leg.received());
-    values.add(onward(leg.onward()));
+    values.add(onward(leg.onward())).add(leg.teller());
     values.add(leg.tally().delivered()).add(leg.tally().failed()).add(leg.tally().deferrals());
     values.add(leg.stay().name()).add(leg.last().toEpochMilli());
   }
@@ -78,6 +78,7 @@ final class LegRow {
         text(row, "directory"),
         text(row, "received"),
         onward(row.getString("onward")),
+        text(row, "teller"),
         new Tally(row.getInt("delivered"), row.getInt("failed"), row.getInt("deferrals")),
         Leg.Stay.valueOf(row.getString("stay")),
         Instant.ofEpochMilli(row.getLong("last")));

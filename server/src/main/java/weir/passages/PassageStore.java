@@ -78,10 +78,16 @@ public final class PassageStore implements AutoCloseable {
     return Database.number(connection, "SELECT max(id) FROM passage") + 1;
   }
 
-  /// Those that were on their way when the last process stopped, oldest first.
-  public List<Passage> open() throws SQLException {
+  /// Those that were on their way when the last process stopped, and those that came lately and of
+  /// which another host may still tell, oldest first.
+  ///
+  /// @param lately before the newest one
+  public List<Passage> open(Duration lately) throws SQLException {
+    long newest = Database.number(connection, "SELECT max(at) FROM passage");
     return new PassageSearch(connection)
-        .find("WHERE p.open = 1").reversed().stream().map(Laid::passage).toList();
+        .find("WHERE p.open = 1 OR p.at >= ?", newest - lately.toMillis()).reversed().stream()
+            .map(Laid::passage)
+            .toList();
   }
 
   /// How far sources had been read with all that is kept here.

@@ -23,7 +23,7 @@ final class PassageTables {
     id TEXT NOT NULL, alias TEXT, since INTEGER NOT NULL, nanos INTEGER NOT NULL,
     link TEXT NOT NULL, entrance TEXT NOT NULL, client TEXT, port INTEGER, client_name TEXT,
     helo TEXT, mechanism TEXT, login TEXT, uid INTEGER, user TEXT, sender TEXT, octets INTEGER,
-    announced INTEGER, message_id TEXT, subject TEXT, directory TEXT, received TEXT, onward TEXT NOT NULL,
+    announced INTEGER, message_id TEXT, subject TEXT, directory TEXT, received TEXT, onward TEXT NOT NULL, teller TEXT,
     delivered INTEGER NOT NULL, failed INTEGER NOT NULL, deferrals INTEGER NOT NULL, stay TEXT NOT NULL, last INTEGER NOT NULL,
     PRIMARY KEY(passage, n)) WITHOUT ROWID\
     """,

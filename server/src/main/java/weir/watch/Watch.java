@@ -19,6 +19,7 @@ import weir.attribution.Attribution;
 import weir.attribution.Attributor;
 import weir.attribution.Words;
 import weir.observation.HostAddresses;
+import weir.observation.Link;
 import weir.observation.Observation;
 import weir.observation.Observations;
 import weir.observation.Passage;
@@ -43,6 +44,9 @@ public final class Watch implements Observations, AutoCloseable {
   /// What is told of the share that is nobody's is about so much time.
   public static final Duration LATELY = Duration.ofHours(1);
 
+  /// Nothing is let go until no source has told of long ago for so long.
+  private static final Duration CAUGHT_UP = Duration.ofMinutes(2);
+
   private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
   private static final int FORGET_AT_ONCE = 5_000;
 
@@ -58,6 +62,7 @@ public final class Watch implements Observations, AutoCloseable {
   private WebmailLogins webmail;
   private @Nullable Passages passages;
   private Instant tidied;
+  private Instant caughtUp = Instant.EPOCH;
 
   /// @param attributor by the directory as it is now
   /// @throws SQLException when what was on its way cannot be read
@@ -125,6 +130,7 @@ public final class Watch implements Observations, AutoCloseable {
     List<WebmailLogin> logins = new ArrayList<>();
     for (Told each : news) {
       for (Observation seen : each.observations()) {
+        noteLag(seen.witness().at());
         into.take(seen);
         webmail.take(seen).ifPresent(logins::add);
       }
@@ -142,7 +148,7 @@ public final class Watch implements Observations, AutoCloseable {
   }
 
   private Laid lay(Attributor attributor, Passage passage) {
-    Attribution found = attributor.attribute(passage);
+    Attribution found = attribution(attributor, passage);
     return new Laid(
         passage,
         found.account().map(Account::id),
@@ -152,20 +158,39 @@ public final class Watch implements Observations, AutoCloseable {
         webmail.behind(passage));
   }
 
+  /// Where a leg is joined by Message-ID only, the whole is no surer than that.
+  private static Attribution attribution(Attributor attributor, Passage passage) {
+    boolean isLoose = passage.legs().stream().anyMatch(leg -> leg.link() == Link.MESSAGE_ID);
+    return isLoose
+        ? attributor.attribute(passage, passage.legs().getLast())
+        : attributor.attribute(passage);
+  }
+
+  /// What a source tells of long ago, it tells late: what other hosts say of the same messages may
+  /// come as late.
+  private void noteLag(Instant seen) {
+    Instant now = clock.instant();
+    if (seen.isBefore(now.minus(SETTLED.dividedBy(2)))) {
+      caughtUp = now;
+    }
+  }
+
   private void tidy(Passages all) throws SQLException {
     Instant now = clock.instant();
     if (now.isBefore(tidied.plus(TIDY_EVERY))) {
       return;
     }
     tidied = now;
-    all.expire(now, SETTLED, LONGEST);
+    if (caughtUp.isBefore(now.minus(CAUGHT_UP))) {
+      all.expire(now, SETTLED, LONGEST);
+    }
     store.forget(settings.keep(), FORGET_AT_ONCE);
     unattributed = store.share(now.minus(LATELY));
   }
 
   private Passages read() throws SQLException {
     Passages fresh = new Passages(hosts, settings.onTheirWay(), store.next());
-    fresh.resume(store.open());
+    fresh.resume(store.open(SETTLED));
     told.clear();
     told.putAll(store.told());
     webmail = new WebmailLogins(hosts, store.webmail(clock.instant().minus(WebmailLogins.SESSION)));

@@ -104,7 +104,7 @@ class PassageStoreTest {
       store.write(new PassageStore.News(written, List.of(), List.of(), Map.of("log", 17L)));
     }
     try (PassageStore store = PassageStore.open(folder, CLOCK)) {
-      assertThat(store.open())
+      assertThat(store.open(Duration.ZERO))
           .containsExactlyElementsOf(written.stream().map(Laid::passage).toList());
       assertThat(store.told()).containsExactly(Map.entry("log", 17L));
       assertThat(store.next()).isEqualTo(4);
@@ -134,11 +134,11 @@ class PassageStoreTest {
         Connection other = Database.write(folder.resolve(PassageStore.FILE))) {
       Database.run(other, "ALTER TABLE source RENAME TO elsewhere");
       assertThatThrownBy(() -> store.write(news)).isInstanceOf(SQLException.class);
-      assertThat(store.open()).isEmpty();
+      assertThat(store.open(Duration.ZERO)).isEmpty();
 
       Database.run(other, "ALTER TABLE elsewhere RENAME TO source");
       store.write(news);
-      assertThat(store.open()).hasSize(1);
+      assertThat(store.open(Duration.ZERO)).hasSize(1);
     }
   }
 
@@ -169,7 +169,7 @@ class PassageStoreTest {
   void aDamagedFileIsSetAside() throws SQLException, IOException {
     Files.writeString(folder.resolve(PassageStore.FILE), "no database at all, but long enough");
     try (PassageStore store = PassageStore.open(folder, CLOCK)) {
-      assertThat(store.open()).isEmpty();
+      assertThat(store.open(Duration.ZERO)).isEmpty();
     }
     try (var files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))

@@ -54,19 +54,31 @@ class WatchTest {
     return new Watch(
         PassageStore.open(folder, clock),
         PassageSettings.standard(),
-        (address, at) -> Optional.empty(),
-        () -> new Attributor(BOOK, (address, at) -> Optional.empty()),
+        WatchTest::host,
+        () -> new Attributor(BOOK, WatchTest::host),
         clock);
   }
 
+  private static Optional<String> host(IpAddress address, Instant at) {
+    return switch (address.toString()) {
+      case "192.0.2.10" -> Optional.of("web1");
+      case "192.0.2.20" -> Optional.of("mail1");
+      default -> Optional.empty();
+    };
+  }
+
   private static Told entered(long mark, String id, long uid) {
-    Witness witness = new Witness("log", "web1", NOW);
+    return entered(mark, id, uid, NOW);
+  }
+
+  private static Told entered(long mark, String id, long uid, Instant at) {
+    Witness witness = new Witness("log", "web1", at);
     return new Told(
         mark,
         List.of(
             new Observation.Entered(
                 witness,
-                new QueueKey("web1", id, NOW),
+                new QueueKey("web1", id, at),
                 Optional.of(new Entrance.Program(OptionalLong.of(uid), Optional.empty())),
                 "x@web1",
                 OptionalLong.of(900),
@@ -219,5 +231,83 @@ class WatchTest {
     assertThat(kept("A2").getFirst().behind()).as("came itself").isEmpty();
     assertThat(kept("A3").getFirst().behind()).as("days ago").isEmpty();
     assertThat(kept("A4").getFirst().behind()).as("logged in after it").isEmpty();
+  }
+
+  /// web1 hands A1 over to mail1, which calls it B1.
+  private static Told handedOver(long mark, Instant at) {
+    Witness witness = new Witness("log", "web1", at);
+    QueueKey key = new QueueKey("web1", "A1", at);
+    return new Told(
+        mark,
+        List.of(
+            entered(1, "A1", 2001, at).observations().getFirst(),
+            new Observation.Handled(
+                witness,
+                key,
+                "x@far.example",
+                Optional.empty(),
+                LogEvent.Result.DELIVERED,
+                Optional.of("mail1"),
+                IpAddress.parse("192.0.2.20"),
+                "250 ok",
+                Optional.of("B1")),
+            new Observation.Ended(witness, key)));
+  }
+
+  private static Told takenOver(long mark, Instant at) {
+    Entrance by =
+        new Entrance.Client(
+            IpAddress.parse("192.0.2.10"),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new Told(
+        mark,
+        List.of(
+            new Observation.Entered(
+                new Witness("mail1", "mail1", at),
+                new QueueKey("mail1", "B1", at),
+                Optional.of(by),
+                "x@web1",
+                OptionalLong.of(900),
+                OptionalInt.of(2),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty())));
+  }
+
+  private void assertOnce() throws SQLException {
+    assertThat(kept("B1"))
+        .singleElement()
+        .satisfies(laid -> {
+          assertThat(laid.account()).contains("shop");
+          assertThat(laid.passage().legs()).hasSize(2);
+        });
+  }
+
+  @Test
+  void aRestartBetweenTwoHostsWordsCountsOnce() throws SQLException, IOException {
+    try (Watch before = watch()) {
+      before.take("log", List.of(handedOver(1, NOW)));
+    }
+    try (Watch after = watch()) {
+      after.take("mail1", List.of(takenOver(1, NOW.plusSeconds(1))));
+    }
+    assertOnce();
+  }
+
+  @Test
+  void catchingUpAfterHoursCountsOnce() throws SQLException, IOException {
+    Instant then = NOW.minus(Duration.ofHours(5));
+    try (Watch watch = watch()) {
+      watch.take("log", List.of(handedOver(1, then)));
+      now = NOW.plus(Duration.ofSeconds(90));
+      watch.take("log", List.of(entered(2, "A7", 2001, then)));
+      watch.take("mail1", List.of(takenOver(1, then.plusSeconds(1))));
+    }
+    assertOnce();
   }
 }
