@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.account.AccountBook;
 import weir.agent.logs.Coverage;
 import weir.agent.logs.LogForm;
 import weir.agent.logs.LogHistory;
-import weir.attribution.Attributor;
 import weir.maillog.AnyFraming;
 import weir.maillog.AnyLog;
 import weir.passages.Sender;
@@ -29,7 +29,7 @@ import weir.sources.Replay;
     description = {
       "Read logs of mail servers from their beginning, with what they were rotated into, packed or not, and show who sent what. No server is needed, and nothing is kept.",
       "",
-      "Postfix, Exim, qmail and Dovecot are told apart by their lines."
+      "Postfix, Exim, qmail and Dovecot are told apart by their lines. Whose a login, a uid or a network was then, the directory of the configuration says that is meant, where it has one."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -46,6 +46,8 @@ import weir.sources.Replay;
       "  weir replay /var/log/maillog --json | jq '.senders[].identity'"
     })
 final class ReplayCommand extends Subcommand {
+  @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
+
   @Parameters(
       paramLabel = "LOG",
       arity = "1..*",
@@ -128,15 +130,25 @@ final class ReplayCommand extends Subcommand {
       return NOT;
     }
     LogHistory history = new LogHistory(form);
-    Replay replay =
-        new Replay(
-            new Attributor(
-                AccountBook.of(List.of(), List.of(), Map.of()), (_, _) -> Optional.empty()),
-            (_, _) -> Optional.empty());
+    Replay replay = Replay.by(book());
     for (Path file : files) {
       history.read(file, from, replay::take);
     }
     return print(found(history.coverage(), replay.end()), history.unreadable());
+  }
+
+  /// Whose what was, as the directory knows it. A configuration that nobody named and that is of no
+  /// use leaves the logs as readable as they are without one.
+  private AccountBook book() throws IOException {
+    try {
+      return installation.directory(configuration.file()).book();
+    } catch (IOException e) {
+      if (configuration.file().isPresent()) {
+        throw e;
+      }
+      complain("accounts are not told: " + e.getMessage());
+      return AccountBook.of(List.of(), List.of(), Map.of());
+    }
   }
 
   private Found found(Coverage read, Senders senders) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import weir.account.Account;
+import weir.account.AccountBook;
+import weir.account.Host;
 import weir.attribution.Attribution;
 import weir.attribution.Attributor;
 import weir.attribution.Words;
@@ -35,9 +37,15 @@ public final class Replay {
   private Instant newest = Instant.MIN;
   private int taken;
 
-  public Replay(Attributor attributor, HostAddresses hosts) {
+  private Replay(Attributor attributor, HostAddresses hosts) {
     this.attributor = attributor;
     this.passages = new Passages(hosts, MOST, 1);
+  }
+
+  /// By whose everything was when it was used; an empty book makes everything nobody's.
+  public static Replay by(AccountBook book) {
+    HostAddresses hosts = (address, at) -> book.hostAt(address, at).map(Host::name);
+    return new Replay(new Attributor(book, hosts), hosts);
   }
 
   /// Takes what a line told.

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -152,11 +153,16 @@ record Here(Path folder, Answer explained, List<Mistake> found, HopFound next, S
     return new BufferedReader(new StringReader(typed));
   }
 
-  /// By the table `[directory]` that a test has written.
+  /// By the table `[directory]` that a test has written, or one that is empty.
   @Override
   public AccountDirectory directory(Optional<Path> configuration) throws IOException {
     Path file = folder.resolve("directory.toml");
-    return switch (new Binder(Values.standard()).file(DirectorySettings.class, file)) {
+    Binder binder = new Binder(Values.standard());
+    Binding<DirectorySettings> binding =
+        Files.exists(file)
+            ? binder.file(DirectorySettings.class, file)
+            : binder.text(DirectorySettings.class, "", file);
+    return switch (binding) {
       case Binding.Bound<DirectorySettings>(var settings, _) ->
           AccountDirectory.open(folder, settings, Map.of(), clock());
       case Binding.Refused<DirectorySettings>(var mistakes) ->

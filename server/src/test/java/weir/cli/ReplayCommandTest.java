@@ -76,6 +76,41 @@ class ReplayCommandTest {
   }
 
   @Test
+  void whoeverHadTheIdentityThenIsShown() throws IOException {
+    Files.createDirectories(folder.resolve("directory"));
+    Files.writeString(folder.resolve("panel.csv"), "");
+    Files.writeString(
+        folder.resolve("directory.toml"),
+        "sources.panel = {type = \"csv\", file = \"panel.csv\"}\n");
+    Files.writeString(
+        folder.resolve("directory/panel.csv"),
+        """
+        weir-directory-1,2026-11-25T08:00:00Z
+        ann,Ann,,,,,,,,,,,,,,,,,,,,
+        bob,Bob,,,,,,,,,,,,,,,,,,,,
+        bob,,,,,,,,,,web1,2001,,,,,,,,,2026-11-23T00:00:00Z,
+        ann,,,,,,,,,,web1,2001,,,,,,,,2026-11-23T00:00:00Z,,
+        ann,,,,,,,,,,web1,2002,,,,,,,,,2026-11-23T00:00:00Z,
+        end
+        """);
+    assertThat(run().out())
+        .contains("66 % of them a customer's")
+        .containsPattern("(?m)^bob +uid 2001 on web1 ")
+        .containsPattern("(?m)^nobody's +uid 2002 on web1 ");
+  }
+
+  @Test
+  void aConfigurationOfNoUseIsSaidAndOnlyTheOneThatIsNamedKeepsFromReading() throws IOException {
+    Files.writeString(folder.resolve("directory.toml"), "sources = 7\n");
+    Here.Ran unnamed = run();
+    assertThat(unnamed.err()).contains("accounts are not told: ");
+    assertThat(unnamed.out()).contains("nobody's  uid 2001 on web1");
+    Here.Ran named = run("--config", "directory.toml");
+    assertThat(named.status()).isNotZero();
+    assertThat(named.out()).isEmpty();
+  }
+
+  @Test
   void onlyWhatHappenedSince() {
     assertThat(run("--since", "2d").out()).contains("uid 2002").doesNotContain("uid 2001");
   }
