@@ -94,7 +94,9 @@ final class ReplayCommand extends Subcommand {
   /// @param unknown lines that were not understood
   /// @param samples some of these
   /// @param attributed messages of accounts
+  /// @param inbound messages that strangers brought, which are not among the others
   /// @param senders those with most recipients
+  /// @param others those who are not told apart, where there are too many
   record Found(
       String read,
       long lines,
@@ -103,7 +105,9 @@ final class ReplayCommand extends Subcommand {
       int messages,
       long recipients,
       int attributed,
-      List<Sender> senders) {}
+      int inbound,
+      List<Sender> senders,
+      Optional<Senders.Others> others) {}
 
   @Override
   public Integer call() throws IOException {
@@ -134,7 +138,8 @@ final class ReplayCommand extends Subcommand {
     for (Path file : files) {
       history.read(file, from, replay::take);
     }
-    return print(found(history.coverage(), replay.end()), history.unreadable());
+    Senders senders = replay.end();
+    return print(found(history.coverage(), senders, replay.inbound()), history.unreadable());
   }
 
   /// Whose what was, as the directory knows it. A configuration that nobody named and that is of no
@@ -151,7 +156,7 @@ final class ReplayCommand extends Subcommand {
     }
   }
 
-  private Found found(Coverage read, Senders senders) {
+  private Found found(Coverage read, Senders senders, int inbound) {
     return new Found(
         read.reads(),
         read.lines(),
@@ -160,7 +165,9 @@ final class ReplayCommand extends Subcommand {
         senders.messages(),
         senders.recipients(),
         senders.attributed(),
-        senders.most(Math.max(1, limit)));
+        inbound,
+        senders.most(Math.max(1, limit)),
+        senders.others());
   }
 
   private int print(Found found, List<String> unreadable) {

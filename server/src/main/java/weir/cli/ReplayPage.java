@@ -17,6 +17,11 @@ record ReplayPage(PrintWriter out, Style style) {
                 found.messages(),
                 found.recipients(),
                 100L * found.attributed() / Math.max(1, found.messages())));
+    if (found.inbound() > 0) {
+      out.println(
+          "%,d more came from networks that are nobody's and no host's of yours: mail to you, or through a server that is open"
+              .formatted(found.inbound()));
+    }
     if (found.unknown() > 0) {
       out.println("%,d lines were not understood, such as".formatted(found.unknown()));
       found.samples().stream()
@@ -39,6 +44,7 @@ record ReplayPage(PrintWriter out, Style style) {
             "SUBJECT");
     found.senders().forEach(sender -> row(table, sender));
     table.print(out, style);
+    found.others().map(WhoPage::others).ifPresent(out::println);
   }
 
   private static void row(Table table, Sender sender) {

@@ -82,13 +82,15 @@ final class WhoCommand extends Subcommand {
   ///
   /// @param messages of all senders
   /// @param attributed of these, laid at an account's door
+  /// @param others those who are not told apart, where there are too many
   record Ranking(
       Instant since,
       Instant until,
       int messages,
       long recipients,
       int attributed,
-      List<Line> senders) {}
+      List<Line> senders,
+      Optional<Senders.Others> others) {}
 
   @Override
   public Integer call() throws IOException {
@@ -123,7 +125,8 @@ final class WhoCommand extends Subcommand {
               senders.messages(),
               senders.recipients(),
               senders.attributed(),
-              lines(search, senders, since, now)));
+              lines(search, senders, since, now),
+              senders.others()));
     } catch (SQLException e) {
       throw new IOException("passages cannot be read: " + e.getMessage(), e);
     }

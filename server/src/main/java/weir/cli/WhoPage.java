@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.OptionalLong;
 import weir.net.IpPrefix;
 import weir.passages.Sender;
+import weir.passages.Senders;
 
 /// Who sent most, for people.
 record WhoPage(PrintWriter out, Style style) {
@@ -35,6 +36,7 @@ record WhoPage(PrintWriter out, Style style) {
             "SUBJECT");
     ranking.senders().forEach(line -> row(table, line));
     table.print(out, style);
+    ranking.others().map(WhoPage::others).ifPresent(out::println);
     out.println();
     out.println("Next: " + next(ranking.senders().getFirst().sender()));
   }
@@ -74,6 +76,12 @@ record WhoPage(PrintWriter out, Style style) {
         .subject()
         .map(subject -> sender.alike() + " %: " + cut(Shown.text(subject), SUBJECT))
         .orElse("");
+  }
+
+  /// One line for all who are not told apart.
+  static String others(Senders.Others others) {
+    return "others, beyond %,d senders: %,d messages to %,d recipients"
+        .formatted(Senders.MOST, others.messages(), others.recipients());
   }
 
   static String cut(String text, int most) {

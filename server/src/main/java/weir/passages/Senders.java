@@ -16,18 +16,37 @@ import weir.net.IpPrefix;
 import weir.observation.Leg;
 import weir.observation.Origin;
 
-/// Adds up who sent what. Authored messages count, at their first leg.
+/// Adds up who sent what. Authored messages count, at their first leg. Bounded: beyond [#MOST]
+/// senders the smaller half becomes one sum of all the others, so that who sends much is seen
+/// whenever he begins.
 public final class Senders {
+  /// Senders that are told apart.
+  public static final int MOST = 10_000;
+
   private static final int MOST_SUBJECTS = 500;
   private static final int MOST_NETWORKS = 200;
+  private static final int MOST_HOSTS = 200;
+
+  /// Subjects, networks and hosts of all senders together.
+  private static final int MOST_NOTES = 500_000;
 
   private final Map<Key, Sum> sums = new HashMap<>();
+  private Others others = new Others(0, 0);
+  private int notes;
   private int messages;
   private int attributed;
   private long recipients;
 
   /// What is added up together: an identity, or, of those who showed none, those alike.
   private record Key(Optional<String> account, Optional<String> identity, String channel) {}
+
+  /// Those who sent least, once there are more senders than are told apart. One of them who goes on
+  /// is told apart again, without what he sent before.
+  public record Others(int messages, long recipients) {
+    private Others and(Sum sum) {
+      return new Others(messages + sum.messages, recipients + sum.recipients);
+    }
+  }
 
   private static final class Sum {
     int messages;
@@ -41,6 +60,10 @@ public final class Senders {
     final SortedSet<IpPrefix> networks = new TreeSet<>();
     final Map<String, Integer> subjects = new HashMap<>();
     final Map<String, Integer> hosts = new HashMap<>();
+
+    int notes() {
+      return networks.size() + subjects.size() + hosts.size();
+    }
   }
 
   /// One more message.
@@ -64,25 +87,49 @@ public final class Senders {
         .or(first::client)
         .map(IpAddress::network)
         .ifPresent(network -> note(sum.networks, network));
-    first.subject().map(Subjects::shape).ifPresent(shape -> note(sum.subjects, shape));
+    first
+        .subject()
+        .map(Subjects::shape)
+        .ifPresent(shape -> note(sum.subjects, shape, MOST_SUBJECTS));
     Instant came = laid.passage().since();
     sum.first = came.isBefore(sum.first) ? came : sum.first;
     sum.last = came.isAfter(sum.last) ? came : sum.last;
-    note(sum.hosts, first.key().host());
+    note(sum.hosts, first.key().host(), MOST_HOSTS);
     messages++;
     attributed += laid.account().isPresent() ? 1 : 0;
     recipients += first.recipients();
-  }
-
-  private static void note(SortedSet<IpPrefix> networks, IpPrefix network) {
-    if (networks.size() < MOST_NETWORKS) {
-      networks.add(network);
+    if (sums.size() > MOST) {
+      joinTheSmaller();
     }
   }
 
-  private static void note(Map<String, Integer> counts, String text) {
-    if (counts.size() < MOST_SUBJECTS || counts.containsKey(text)) {
+  private void joinTheSmaller() {
+    List<Map.Entry<Key, Sum>> smallest =
+        sums.entrySet().stream()
+            .sorted(
+                Map.Entry.comparingByValue(
+                    Comparator.<Sum>comparingLong(sum -> sum.recipients)
+                        .thenComparingInt(sum -> sum.messages)))
+            .limit(MOST / 2)
+            .toList();
+    for (Map.Entry<Key, Sum> each : smallest) {
+      others = others.and(each.getValue());
+      notes -= each.getValue().notes();
+      sums.remove(each.getKey());
+    }
+  }
+
+  private void note(SortedSet<IpPrefix> networks, IpPrefix network) {
+    if (networks.size() < MOST_NETWORKS && notes < MOST_NOTES && networks.add(network)) {
+      notes++;
+    }
+  }
+
+  private void note(Map<String, Integer> counts, String text, int most) {
+    boolean isNew = !counts.containsKey(text);
+    if (!isNew || (counts.size() < most && notes < MOST_NOTES)) {
       counts.merge(text, 1, Integer::sum);
+      notes += isNew ? 1 : 0;
     }
   }
 
@@ -108,6 +155,11 @@ public final class Senders {
   /// Recipients of them.
   public long recipients() {
     return recipients;
+  }
+
+  /// What those sent who are not told apart any more; empty while all are.
+  public Optional<Others> others() {
+    return Optional.of(others).filter(sum -> sum.messages() > 0);
   }
 
   /// Those with most recipients, the first first.

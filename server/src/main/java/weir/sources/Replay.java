@@ -14,6 +14,7 @@ import weir.attribution.Attributor;
 import weir.attribution.Words;
 import weir.observation.HostAddresses;
 import weir.observation.Observation;
+import weir.observation.Origin;
 import weir.observation.Passage;
 import weir.observation.Passages;
 import weir.passages.Laid;
@@ -31,21 +32,25 @@ public final class Replay {
   private static final Duration LONGEST = Duration.ofDays(6);
 
   private final Attributor attributor;
+  private final Strangers strangers;
   private final Passages passages;
   private final Senders senders = new Senders();
   private final Map<Long, Passage> open = new LinkedHashMap<>();
   private Instant newest = Instant.MIN;
   private int taken;
+  private int inbound;
 
-  private Replay(Attributor attributor, HostAddresses hosts) {
+  private Replay(Attributor attributor, Strangers strangers, HostAddresses hosts) {
     this.attributor = attributor;
+    this.strangers = strangers;
     this.passages = new Passages(hosts, MOST, 1);
   }
 
   /// By whose everything was when it was used; an empty book makes everything nobody's.
   public static Replay by(AccountBook book) {
     HostAddresses hosts = (address, at) -> book.hostAt(address, at).map(Host::name);
-    return new Replay(new Attributor(book, hosts), hosts);
+    Attributor attributor = new Attributor(book, hosts);
+    return new Replay(attributor, Strangers.by(book, attributor), hosts);
   }
 
   /// Takes what a line told.
@@ -83,6 +88,10 @@ public final class Replay {
   }
 
   private void add(Passage passage) {
+    if (passage.origin() == Origin.AUTHORED && strangers.brought(passage)) {
+      inbound++;
+      return;
+    }
     Attribution found = attributor.attribute(passage);
     senders.add(
         new Laid(
@@ -100,5 +109,10 @@ public final class Replay {
     open.values().forEach(this::add);
     open.clear();
     return senders;
+  }
+
+  /// Messages that strangers brought, which are nobody's sending; complete after [#end].
+  public int inbound() {
+    return inbound;
   }
 }

@@ -1,0 +1,106 @@
+package weir.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import weir.account.Account;
+import weir.account.AccountBook;
+import weir.account.Host;
+import weir.account.Identity;
+import weir.account.Tenure;
+import weir.mail.Domain;
+import weir.maillog.Entrance;
+import weir.net.IpAddress;
+import weir.net.IpPrefix;
+import weir.observation.Observation;
+import weir.observation.QueueKey;
+import weir.observation.Witness;
+import weir.passages.Sender;
+import weir.passages.Senders;
+
+class ReplayTest {
+  private static final Instant NOW = Instant.parse("2026-11-28T22:00:00Z");
+  private static final String STRANGER = "1.2.3.4";
+  private static final String CUSTOMER = "9.8.7.1";
+  private static final String WEB1 = "9.9.1.1";
+
+  private static final Tenure DOMAIN =
+      Tenure.always(new Identity.SenderDomain(Domain.parse("shop.example").orElseThrow()), "shop");
+  private static final Tenure NETWORK =
+      Tenure.always(new Identity.ClientNetwork(IpPrefix.of("9.8.7.0/24")), "shop");
+  private static final Host HOST =
+      new Host("web1", List.of(Host.Address.always(IpPrefix.of("9.9.1.1/32"))), Set.of(), Set.of());
+
+  private int ids;
+
+  private static AccountBook book(List<Tenure> has, List<Host> hosts) {
+    return AccountBook.of(List.of(Account.of("shop")), has, Map.of(), hosts);
+  }
+
+  private Observation from(String address, @Nullable String login) {
+    String id = "ID" + ids++;
+    return new Observation.Entered(
+        new Witness("log", "mx", NOW),
+        new QueueKey("mx", id, NOW),
+        Optional.of(
+            new Entrance.Client(
+                IpAddress.parse(address),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.ofNullable(login).map(name -> new Entrance.Login("PLAIN", name)))),
+        "forged@shop.example",
+        OptionalLong.of(900),
+        OptionalInt.of(1),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private Replay replayed(AccountBook book) {
+    Replay replay = Replay.by(book);
+    replay.take(from(STRANGER, null));
+    replay.take(from(STRANGER, "anna@shop.example"));
+    replay.take(from(CUSTOMER, null));
+    replay.take(from(WEB1, null));
+    replay.take(from("10.1.2.3", null));
+    replay.take(from("127.0.0.1", null));
+    return replay;
+  }
+
+  @Test
+  void whatStrangersBringIsNoSendingOfOursWhoeverItClaimsToBeFrom() {
+    Replay replay = replayed(book(List.of(DOMAIN, NETWORK), List.of(HOST)));
+    Senders senders = replay.end();
+    assertThat(replay.inbound()).isEqualTo(1);
+    assertThat(senders.messages()).isEqualTo(5);
+    assertThat(senders.most(9))
+        .flatExtracting(Sender::networks)
+        .extracting(Object::toString)
+        .contains("1.2.3.0/24", "9.8.7.0/24", "9.9.1.0/24");
+  }
+
+  @Test
+  void hostsAreEnoughToTellThem() {
+    Replay replay = replayed(book(List.of(), List.of(HOST)));
+    assertThat(replay.end().messages()).isEqualTo(4);
+    assertThat(replay.inbound()).as("the customer's network is not known, either").isEqualTo(2);
+  }
+
+  @Test
+  void whereNoHostAndNoNetworkIsKnownNobodyIsAStranger() {
+    Replay replay = replayed(book(List.of(DOMAIN), List.of(Host.of("web1"))));
+    assertThat(replay.end().messages()).isEqualTo(6);
+    assertThat(replay.inbound()).isZero();
+  }
+}
