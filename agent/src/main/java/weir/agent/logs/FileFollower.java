@@ -3,13 +3,9 @@ package weir.agent.logs;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +19,6 @@ import weir.observation.Observations;
 /// one that reads from the last kept position again, comes to the same observations with the same
 /// marks, and whoever takes them knows those by their marks. Not thread-safe.
 final class FileFollower implements Follower {
-  /// A rotated file is looked at for so long: programs that had it open may write to it still.
-  static final Duration LINGER = Duration.ofHours(1);
-
-  private static final int MOST_LINGERING = 4;
-
   private final LogForm form;
   private final Path path;
   private final LogFamily family;
@@ -38,7 +29,7 @@ final class FileFollower implements Follower {
   private final Tally tally = new Tally();
   private final LineReading reading;
   private final Piece piece = new Piece();
-  private final Deque<Lingering> lingering = new ArrayDeque<>();
+  private final LateFiles late;
   private @Nullable OpenFile current;
   private @Nullable Pending pending;
   private long mark;
@@ -49,9 +40,6 @@ final class FileFollower implements Follower {
   private boolean isToBeKept;
 
   private boolean isMissing;
-
-  /// A file that another one follows.
-  private record Lingering(OpenFile file, Instant until) {}
 
   /// What was read and joined, and is not taken yet.
   private record Pending(OpenFile file, List<Observations.Told> told, Piece.Cut cut) {}
@@ -73,6 +61,7 @@ final class FileFollower implements Follower {
     this.mark = told;
     this.clock = clock;
     this.reading = new LineReading(form, tally);
+    this.late = new LateFiles(piece, tally, clock);
   }
 
   @Override
@@ -96,12 +85,12 @@ final class FileFollower implements Follower {
     if (isToBeKept) {
       keep();
     }
-    boolean late = readLate();
+    boolean wasLate = late.read(this::readLate);
     OpenFile file = current;
     if (file == null) {
-      return openFirst() || late;
+      return openFirst() || wasLate;
     }
-    boolean more = read(file) || moveOn(file) || late;
+    boolean more = read(file) || moveOn(file) || wasLate;
     long unread = file == current ? file.unread() : 0; // of the next file it is known next time
     tally.read(clock.instant(), unread, reading.size(), reading.evicted());
     if (isMissing) {
@@ -136,13 +125,13 @@ final class FileFollower implements Follower {
   }
 
   private void resume(Kept before) throws IOException {
-    lingering.clear();
+    late.forget();
     reading.resume(before.open());
     mark = before.mark();
-    for (FileMark late : before.files().subList(0, before.files().size() - 1)) {
-      Optional<Path> found = search.find(late);
+    for (FileMark each : before.files().subList(0, before.files().size() - 1)) {
+      Optional<Path> found = search.find(each);
       if (found.isPresent()) {
-        linger(OpenFile.at(LogFile.open(found.get()), late));
+        late.add(OpenFile.at(LogFile.open(found.get()), each));
       }
     }
     FileMark last = before.files().getLast();
@@ -190,50 +179,10 @@ final class FileFollower implements Follower {
 
   /// Reads what was written to a rotated file after the next one was begun. How that interleaves
   /// must not depend on the moment, so the position is kept before and after.
-  private boolean readLate() throws IOException {
-    boolean any = false;
-    for (Iterator<Lingering> all = lingering.iterator(); all.hasNext(); ) {
-      Lingering each = all.next();
-      while (hasLine(each.file)) {
-        keep();
-        read(each.file);
-        keep();
-        any = true;
-      }
-      if (each.until.isBefore(clock.instant())) {
-        all.remove();
-        end(each.file);
-      }
-    }
-    return any;
-  }
-
-  private boolean hasLine(OpenFile file) throws IOException {
-    return file.unread() > 0 && piece.read(file) > 0 && piece.hasLine();
-  }
-
-  /// The half of a line at the end of a file to which nobody writes any more could be read as
-  /// something that it does not say: it is shown and not read.
-  private void end(OpenFile file) throws IOException {
-    if (file.unread() > 0 && piece.read(file) > 0 && !file.isInLine()) {
-      half();
-    }
-    file.close();
-  }
-
-  private void half() throws IOException {
-    piece.rest((line, _, _) -> tally.unknown(line, false));
-  }
-
-  private void linger(OpenFile file) throws IOException {
-    if (file.file().isPacked()) {
-      file.close();
-      return;
-    }
-    if (lingering.size() == MOST_LINGERING) {
-      end(lingering.removeFirst().file);
-    }
-    lingering.addLast(new Lingering(file, clock.instant().plus(LINGER)));
+  private void readLate(OpenFile file) throws IOException {
+    keep();
+    read(file);
+    keep();
   }
 
   /// Reads a piece of a file.
@@ -255,7 +204,7 @@ final class FileFollower implements Follower {
       return true;
     }
     if (file.file().isPacked()) {
-      half();
+      piece.rest((line, _, _) -> tally.unknown(line, false));
       file.moveOn(read, false);
     }
     return false;
@@ -319,13 +268,12 @@ final class FileFollower implements Follower {
     } catch (NoSuchFileException gone) {
       isMissing = true; // between a rename and the next file, or for good
     }
-    List<FileHead> known = lingering.stream().map(each -> each.file.head()).toList();
-    Optional<Path> next = search.next(file.mark(), known, clock.instant());
+    Optional<Path> next = search.next(file.mark(), late.heads(), clock.instant());
     if (next.isEmpty()) {
       return false;
     }
     OpenFile opened = open(next.get());
-    linger(file);
+    late.add(file);
     current = opened;
     isToBeKept = true;
     return true;
@@ -338,8 +286,7 @@ final class FileFollower implements Follower {
       return;
     }
     reading.expire(clock.instant());
-    List<FileMark> marks = new ArrayList<>();
-    lingering.forEach(each -> marks.add(each.file.mark()));
+    List<FileMark> marks = new ArrayList<>(late.marks());
     marks.add(file.mark());
     keptFile.write(new Kept(marks, Optional.empty(), mark, reading.open()));
     isToBeKept = false;
@@ -347,9 +294,7 @@ final class FileFollower implements Follower {
 
   @Override
   public void close() throws IOException {
-    for (Lingering each : lingering) {
-      each.file.close();
-    }
+    late.close();
     if (current != null) {
       current.close();
     }
