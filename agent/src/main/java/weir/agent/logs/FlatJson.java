@@ -2,6 +2,7 @@ package weir.agent.logs;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// which the first is taken; one that is too long is null, and is not there.
 final class FlatJson {
   private static final int DIGITS_OF_HEX = 4;
+  private static final int DEEPEST = 2;
 
   private final String text;
   private int at;
@@ -61,7 +63,7 @@ final class FlatJson {
       return Optional.of(string());
     }
     if (first == '[') {
-      return array();
+      return array(1);
     }
     for (String word : new String[] {"null", "true", "false"}) {
       if (text.startsWith(word, at)) {
@@ -72,7 +74,9 @@ final class FlatJson {
     return Optional.of(number());
   }
 
-  private Optional<String> array() throws NotFlat {
+  /// @param depth 1, or 2 for the octets of one of several texts; deeper ones are not of this form,
+  ///   and would exhaust the stack
+  private Optional<String> array(int depth) throws NotFlat {
     expect('[');
     StringBuilder octets = new StringBuilder();
     Optional<String> first = Optional.empty();
@@ -84,7 +88,7 @@ final class FlatJson {
       if (peek() >= '0' && peek() <= '9') {
         octets.append((char) (Integer.parseInt(number()) & 0xFF));
       } else {
-        Optional<String> value = value();
+        Optional<String> value = element(depth);
         first = first.isPresent() ? first : value;
       }
     } while (isNext(','));
@@ -94,6 +98,16 @@ final class FlatJson {
         : Optional.of(
             new String(
                 octets.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+  }
+
+  private Optional<String> element(int depth) throws NotFlat {
+    if (peek() != '[') {
+      return value();
+    }
+    if (depth == DEEPEST) {
+      throw new NotFlat("too many arrays within each other");
+    }
+    return array(depth + 1);
   }
 
   private String number() throws NotFlat {
@@ -136,11 +150,11 @@ final class FlatJson {
   private char hex() throws NotFlat {
     int value = 0;
     for (int i = 0; i < DIGITS_OF_HEX; i++) {
-      int digit = Character.digit(next(), 16);
-      if (digit < 0) {
+      char digit = next();
+      if (!HexFormat.isHexDigit(digit)) {
         throw new NotFlat("an escape that is none");
       }
-      value = value * 16 + digit;
+      value = value * 16 + HexFormat.fromHexDigit(digit);
     }
     return (char) value;
   }

@@ -3,6 +3,7 @@ package weir.agent.logs;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +41,16 @@ final class KeptCodec {
     }
   }
 
+  /// @throws IOException for what was never written by this
   static Kept read(DataInputStream in) throws IOException {
+    try {
+      return kept(in);
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+      throw new IOException("no position has such values: " + e.getMessage(), e);
+    }
+  }
+
+  private static Kept kept(DataInputStream in) throws IOException {
     int version = in.readByte();
     if (version != VERSION) {
       throw new IOException("positions of format " + version + " are not known here");
@@ -101,7 +111,10 @@ final class KeptCodec {
     }
     List<LogEvent.Attempt> attempts = new ArrayList<>();
     for (int n = in.readInt(); n > 0; n--) {
-      attempts.add((LogEvent.Attempt) EventCodec.read("", in));
+      if (!(EventCodec.read("", in) instanceof LogEvent.Attempt attempt)) {
+        throw new IOException("an attempt is another event");
+      }
+      attempts.add(attempt);
     }
     Map<Long, String> programs = new HashMap<>();
     for (int n = in.readInt(); n > 0; n--) {

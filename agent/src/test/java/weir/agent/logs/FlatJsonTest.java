@@ -37,7 +37,9 @@ class FlatJsonTest {
         "{\"A\":\"x\"} y",
         "{\"A\":\"x\",}",
         "[]",
-        "{\"A\":-}"
+        "{\"A\":-}",
+        "{\"A\":[[[1]]]}",
+        "{\"A\":\"\\u٠٠٤١\"}"
       })
   void anythingElseIsNone(String text) {
     assertThat(FlatJson.read(text)).isEmpty();
