@@ -32,6 +32,9 @@ final class QueueResult {
       case ANOTHER -> "left alone: another message has the id now";
       case NO_ROOM -> "held, not deleted: there is no room to keep them as evidence";
       case NOT_KEPT -> "cannot be put back: not kept any more, or not with all recipients";
+      case WAS_HELD ->
+          "not put back: they were held and would be sent now; their octets are in the evidence folder";
+      case UNSURE -> "may be in the queue: the undo was interrupted at them; not tried again";
       case NOT_DONE -> "not done: being delivered just now, or the mail server refused";
     };
   }

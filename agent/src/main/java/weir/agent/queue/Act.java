@@ -54,6 +54,11 @@ public record Act(
     NO_ROOM,
     /// It cannot be put back: not kept, or not whole.
     NOT_KEPT,
+    /// It was held when it was deleted, and no mail server takes a message in held: it would be
+    /// sent.
+    WAS_HELD,
+    /// The process ended while it was handed in; it may be in the queue, and is not tried again.
+    UNSURE,
     /// The mail server did not do it: it was being delivered just now, or the server refused.
     NOT_DONE
   }

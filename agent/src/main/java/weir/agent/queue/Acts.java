@@ -1,11 +1,17 @@
 package weir.agent.queue;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +26,9 @@ public final class Acts {
   /// Beside the file of an act that the journal has.
   private static final String JOURNALED = ".journaled";
 
+  /// Locked while an act is being undone.
+  private static final String UNDOING = ".undoing";
+
   private static final Pattern ID = Pattern.compile("[0-9a-z]{1,32}");
 
   private final Path folder;
@@ -30,7 +39,9 @@ public final class Acts {
   }
 
   ActFile begin(Act act) throws IOException {
-    return ActFile.begin(OwnFolder.make(folder).resolve(act.id() + NAME), act);
+    ActFile file = ActFile.begin(OwnFolder.make(folder).resolve(act.id() + NAME), act);
+    Durable.DISK.force(folder);
+    return file;
   }
 
   /// An act by its id; empty where there is none of that name.
@@ -49,9 +60,51 @@ public final class Acts {
     return acts;
   }
 
-  /// Whether the act was undone by another one.
+  /// Whether the act was undone: an undo of it has ended, and all that was left for it is done.
   public boolean isUndone(String id) throws IOException {
-    return all().stream().anyMatch(act -> act.undoes().filter(id::equals).isPresent());
+    return undos(id).stream().anyMatch(Acts::isAllDone);
+  }
+
+  private static boolean isAllDone(Act undo) {
+    return undo.ended().isPresent()
+        && undo.messages().stream()
+            .allMatch(each -> undo.results().get(each.id()) == Act.Result.DONE);
+  }
+
+  /// The undos of an act, the newest first.
+  private List<Act> undos(String id) throws IOException {
+    return all().stream().filter(act -> act.undoes().filter(id::equals).isPresent()).toList();
+  }
+
+  /// What undos of an act have come to; once done stays done.
+  Map<String, Act.Result> undone(String id) throws IOException {
+    Map<String, Act.Result> undone = new LinkedHashMap<>();
+    for (Act undo : undos(id).reversed()) {
+      undo.results()
+          .forEach((message, result) ->
+              undone.merge(message, result, (old, now) -> old == Act.Result.DONE ? old : now));
+    }
+    return undone;
+  }
+
+  /// Keeps others from undoing an act, until it is closed.
+  ///
+  /// @throws IOException when somebody is at it
+  Closeable undoing(String id) throws IOException {
+    FileChannel file =
+        FileChannel.open(
+            OwnFolder.make(folder).resolve(id + UNDOING),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
+    try {
+      if (file.tryLock() != null) {
+        return file;
+      }
+    } catch (OverlappingFileLockException _) {
+      // a thread of this process
+    }
+    file.close();
+    throw new IOException("somebody is undoing it just now");
   }
 
   private List<Path> files() throws IOException {

@@ -1,5 +1,6 @@
 package weir.agent.queue;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,8 +47,16 @@ public final class Deeds {
   /// @param id a new one
   public record Order(String id, Act.Kind kind, String by, String selection) {}
 
+  /// What is done with some messages.
   interface Step {
-    Map<String, Act.Result> run(List<Found> messages) throws IOException, InterruptedException;
+    /// @param written writes down at once what became of a message
+    Map<String, Act.Result> run(List<Found> messages, Written written)
+        throws IOException, InterruptedException;
+  }
+
+  /// Writes down what became of messages, durably.
+  interface Written {
+    void add(Map<String, Act.Result> results) throws IOException;
   }
 
   /// Carries out a hold, a release or a deletion.
@@ -64,9 +73,9 @@ public final class Deeds {
         messages,
         progress,
         switch (order.kind()) {
-          case HOLD -> this::hold;
-          case RELEASE -> this::release;
-          case DELETE -> batch -> delete(order.id(), batch);
+          case HOLD -> (batch, _) -> hold(batch);
+          case RELEASE -> (batch, _) -> release(batch);
+          case DELETE -> (batch, _) -> delete(order.id(), batch);
           case UNDO -> throw new IllegalArgumentException("an undo names an act");
         });
   }
@@ -91,7 +100,7 @@ public final class Deeds {
       int batch = order.kind() == Act.Kind.RELEASE ? pace.batch() : BATCH;
       for (int from = 0; from < messages.size(); from += batch) {
         List<Found> some = messages.subList(from, Math.min(messages.size(), from + batch));
-        Map<String, Act.Result> now = step.run(some);
+        Map<String, Act.Result> now = step.run(some, file::add);
         file.add(now);
         results.putAll(now);
         progress.accept(from + some.size());
@@ -227,6 +236,7 @@ public final class Deeds {
       }
     }
     if (!kept.isEmpty()) {
+      evidence.settle(act);
       hand.delete(kept);
     }
     for (Found message : kept) {
@@ -247,11 +257,15 @@ public final class Deeds {
   }
 
   /// Undoes an act, also one that was interrupted: what it held is released, what it released is
-  /// held, what it deleted is handed in again from the evidence, under a new id.
+  /// held, what it deleted is handed in again from the evidence, under a new id. What an earlier
+  /// undo of it has done is left out. What was held and deleted is not handed in: it would be sent.
   ///
   /// @param order of kind [Act.Kind#UNDO]
   public Act undo(Order order, Act act, IntConsumer progress)
       throws IOException, InterruptedException {
-    return new Undoing(this, spool, hand, evidence, pace).undo(order, act, progress);
+    try (Closeable _ = acts.undoing(act.id())) {
+      Map<String, Act.Result> before = acts.undone(act.id());
+      return new Undoing(this, spool, hand, evidence, pace, before).undo(order, act, progress);
+    }
   }
 }

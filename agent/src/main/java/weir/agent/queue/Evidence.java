@@ -27,6 +27,7 @@ public final class Evidence {
   private final Path folder;
   private final Duration keep;
   private final long mostOctets;
+  private final Durable disk;
 
   /// A deleted message.
   ///
@@ -41,6 +42,11 @@ public final class Evidence {
   /// @param keep how long
   /// @param mostOctets of all messages together
   public Evidence(Path folder, Duration keep, long mostOctets) {
+    this(folder, keep, mostOctets, Durable.DISK);
+  }
+
+  Evidence(Path folder, Duration keep, long mostOctets, Durable disk) {
+    this.disk = disk;
     this.folder = folder;
     this.keep = keep;
     this.mostOctets = mostOctets;
@@ -82,7 +88,7 @@ public final class Evidence {
     }
   }
 
-  /// Keeps a message.
+  /// Keeps a message. It outlives a power cut only after [#settle(String)].
   ///
   /// @param room octets that there is room for
   /// @return octets of it; empty where there is no room for it, and nothing was kept
@@ -110,8 +116,17 @@ public final class Evidence {
     lines.add("sender " + encoded(whole.message().sender().orElse("")));
     whole.message().open().forEach(recipient -> lines.add("recipient " + encoded(recipient)));
     lines.add("recipients " + whole.message().recipients());
-    Files.write(to.resolve(id + ENVELOPE), lines);
+    Path envelope = Files.write(to.resolve(id + ENVELOPE), lines);
+    disk.force(content);
+    disk.force(envelope);
     return Optional.of(written);
+  }
+
+  /// Puts the names of what was kept for an act on the disk, too.
+  void settle(String act) throws IOException {
+    disk.force(folder.resolve(act));
+    disk.force(folder);
+    disk.force(folder.resolve("..").normalize());
   }
 
   /// A message that was kept; empty where it was not, or is kept no more.

@@ -39,22 +39,27 @@ public final class QmailHand implements Hand {
 
   @Override
   public void hold(List<Found> messages) throws IOException, InterruptedException {
-    whileStopped(() -> {
-      for (Found message : messages) {
-        if (message.message().state() == QueueState.WAITING) { // what is in todo is qmail-send's
-          move(message, queue, queue.resolve(QmailQueue.HOLD));
-        }
-      }
-    });
+    Standstill.run(
+        sender,
+        () -> {
+          for (Found message : messages) {
+            if (message.message().state()
+                == QueueState.WAITING) { // what is in todo is qmail-send's
+              move(message, queue, queue.resolve(QmailQueue.HOLD));
+            }
+          }
+        });
   }
 
   @Override
   public void release(List<Found> messages) throws IOException, InterruptedException {
-    whileStopped(() -> {
-      for (Found message : messages) {
-        move(message, queue.resolve(QmailQueue.HOLD), queue);
-      }
-    });
+    Standstill.run(
+        sender,
+        () -> {
+          for (Found message : messages) {
+            move(message, queue.resolve(QmailQueue.HOLD), queue);
+          }
+        });
   }
 
   /// What lies aside is no file of the queue any more, so qmail-send may run.
@@ -67,19 +72,6 @@ public final class QmailHand implements Hand {
           Files.deleteIfExists(file);
         }
       }
-    }
-  }
-
-  private interface Step {
-    void run() throws IOException;
-  }
-
-  private void whileStopped(Step step) throws IOException, InterruptedException {
-    try {
-      sender.stop();
-      step.run();
-    } finally {
-      sender.start();
     }
   }
 

@@ -9,19 +9,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.queue.QueueFile;
 import weir.queue.QueueState;
 import weir.queue.QueuedMessage;
 
 /// Takes acts back.
 final class Undoing {
+  private static final Logger log = LoggerFactory.getLogger(Undoing.class);
+
   private final Deeds deeds;
   private final Spool spool;
   private final Hand hand;
   private final Evidence evidence;
   private final Pace pace;
+  private final Map<String, Act.Result> earlier;
 
-  Undoing(Deeds deeds, Spool spool, Hand hand, Evidence evidence, Pace pace) {
+  /// @param earlier what undos of the act have come to before
+  Undoing(
+      Deeds deeds,
+      Spool spool,
+      Hand hand,
+      Evidence evidence,
+      Pace pace,
+      Map<String, Act.Result> earlier) {
+    this.earlier = earlier;
     this.deeds = deeds;
     this.spool = spool;
     this.hand = hand;
@@ -37,7 +50,8 @@ final class Undoing {
       throws IOException, InterruptedException {
     List<Found> messages = new ArrayList<>();
     for (Act.Target target : act.messages()) {
-      if (target.before() != QueueState.HELD || act.kind() != Act.Kind.HOLD) {
+      boolean meant = target.before() != QueueState.HELD || act.kind() != Act.Kind.HOLD;
+      if (meant && earlier.get(target.id()) != Act.Result.DONE) {
         messages.add(found(target));
       }
     }
@@ -47,9 +61,9 @@ final class Undoing {
         messages,
         progress,
         switch (act.kind()) {
-          case HOLD -> deeds::release;
-          case RELEASE -> deeds::hold;
-          case DELETE -> batch -> restore(act, batch);
+          case HOLD -> (batch, _) -> deeds.release(batch);
+          case RELEASE -> (batch, _) -> deeds.hold(batch);
+          case DELETE -> (batch, written) -> restore(act, batch, written);
           case UNDO -> throw new IllegalArgumentException("an undo is not undone");
         });
   }
@@ -74,7 +88,7 @@ final class Undoing {
   }
 
   /// What the act had held and not yet deleted is released; what is gone comes from the evidence.
-  private Map<String, Act.Result> restore(Act act, List<Found> messages)
+  private Map<String, Act.Result> restore(Act act, List<Found> messages, Deeds.Written written)
       throws IOException, InterruptedException {
     Map<String, Act.Result> results = new LinkedHashMap<>();
     List<Found> there = deeds.same(messages, results);
@@ -89,19 +103,42 @@ final class Undoing {
       boolean deleted =
           act.results().getOrDefault(message.id(), Act.Result.DONE) == Act.Result.DONE;
       if (deleted && (result == Act.Result.GONE || result == Act.Result.ANOTHER)) {
-        results.put(message.id(), submit(act, message.id()));
+        boolean held = before.get(message.id()) == QueueState.HELD;
+        results.put(message.id(), submit(act, message.id(), held, written));
       }
     }
     return results;
   }
 
-  private Act.Result submit(Act act, String id) throws IOException, InterruptedException {
-    Optional<Evidence.Kept> kept = evidence.find(act.id(), id);
-    if (kept.isEmpty() || !kept.get().all() || kept.get().recipients().isEmpty()) {
-      return Act.Result.NOT_KEPT;
+  /// Before it is handed in it is written down that this is unsure, so that it is never handed in
+  /// twice, wherever the process ends.
+  private Act.Result submit(Act act, String id, boolean held, Deeds.Written written)
+      throws IOException, InterruptedException {
+    if (earlier.get(id) == Act.Result.UNSURE) {
+      return Act.Result.UNSURE;
+    }
+    if (held) {
+      return Act.Result.WAS_HELD;
     }
     pace.await(1);
-    hand.submit(kept.get(), Files.readAllBytes(evidence.content(act.id(), id)));
-    return Act.Result.DONE;
+    written.add(Map.of(id, Act.Result.UNSURE));
+    Act.Result result = submit(act, id);
+    written.add(Map.of(id, result));
+    return result;
+  }
+
+  /// What goes wrong with one message is its own result: the others go on.
+  private Act.Result submit(Act act, String id) throws InterruptedException {
+    try {
+      Optional<Evidence.Kept> kept = evidence.find(act.id(), id);
+      if (kept.isEmpty() || !kept.get().all() || kept.get().recipients().isEmpty()) {
+        return Act.Result.NOT_KEPT;
+      }
+      hand.submit(kept.get(), Files.readAllBytes(evidence.content(act.id(), id)));
+      return Act.Result.DONE;
+    } catch (IOException e) {
+      log.warn("{} was not put back: {}", id, e.getMessage());
+      return Act.Result.NOT_DONE;
+    }
   }
 }
