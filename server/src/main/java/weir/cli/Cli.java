@@ -113,6 +113,13 @@ public final class Cli implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    line.setExecutionStrategy(parsed -> {
+      try {
+        return new CommandLine.RunLast().execute(parsed);
+      } finally {
+        line.getOut().flush(); // the program ends next, and what is buffered with it
+      }
+    });
     line.setParameterExceptionHandler((e, _) -> Misread.tell(e));
     line.setExecutionExceptionHandler((e, commandLine, _) -> {
       String why = e instanceof IOException io ? Unreadable.said(io) : e.getMessage();

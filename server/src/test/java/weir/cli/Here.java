@@ -1,6 +1,7 @@
 package weir.cli;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -60,7 +61,8 @@ record Here(Path folder, Answer explained, List<Mistake> found, HopFound next, S
     StringWriter err = new StringWriter();
     CommandLine line = Cli.finished(Cli.line(this));
     line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
-    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
+    // Buffered as the program's is: what no command flushes is not seen.
+    line.setOut(new PrintWriter(new BufferedWriter(out))).setErr(new PrintWriter(err, true));
     int status = line.execute(arguments);
     return new Ran(status, out.toString(), err.toString());
   }
