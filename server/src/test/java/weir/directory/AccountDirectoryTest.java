@@ -45,13 +45,14 @@ class AccountDirectoryTest {
     return open(PANEL, Map.of());
   }
 
-  /// Accounts c0 to c99, each with the uid of its number.
+  /// Accounts of these numbers to c99, each with the uid of its number, but for so many from uid 1
+  /// on, which are c99's. Uid 0 is the system's own, whatever a source says.
   private void panel(int from, int moved) throws IOException {
     Files.writeString(
         folder.resolve("panel.csv"),
         "account,uid\n"
             + IntStream.range(from, 100)
-                .mapToObj(i -> "c" + (i < from + moved ? 99 : i) + "," + i + "\n")
+                .mapToObj(i -> "c" + (i > 0 && i <= moved ? 99 : i) + "," + i + "\n")
                 .collect(Collectors.joining())
             + IntStream.range(from, 100)
                 .mapToObj(i -> "c" + i + ",\n")
@@ -111,7 +112,7 @@ class AccountDirectoryTest {
     panel(0, 1);
     sync(directory);
     assertThat(only(directory).refused()).as("a good one takes its place").isEmpty();
-    assertThat(owner(directory, 0, now)).isEqualTo("c99");
+    assertThat(owner(directory, 1, now)).isEqualTo("c99");
     assertThat(folder.resolve("directory/panel.refused.csv")).doesNotExist();
   }
 
