@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Addresses and quoted texts as Exim writes them. A local part in quotes may have spaces and
-/// everything else in it.
+/// Addresses and quoted texts as Exim writes them. Any word of a local part may be in quotes, and
+/// then has spaces and everything else in it; outside of quotes a backslash does the same.
 final class EximAddress {
   /// More recipients than this in one line are not read.
   private static final int MOST = 50_000;
@@ -19,10 +19,15 @@ final class EximAddress {
     if (scan.skip("<>")) {
       return Optional.of("");
     }
-    if (scan.skip("\"")) {
-      quoted(scan);
+    boolean quoted = false;
+    while (!scan.atEnd() && (quoted || !scan.isNext(" "))) {
+      char c = scan.next();
+      if (c == '\\') {
+        scan.next();
+      } else if (c == '"') {
+        quoted = !quoted;
+      }
     }
-    scan.token();
     String address = scan.since(start);
     return address.isEmpty() ? Optional.empty() : Optional.of(address);
   }

@@ -41,6 +41,9 @@ final class EximArrival {
     }
     EximArrival arrival = new EximArrival(id, scan, sender.get());
     arrival.known();
+    if (arrival.host.filter(EximHost::isHidden).isPresent()) {
+      arrival.believeNothing();
+    }
     return arrival.octets.isEmpty() ? Optional.empty() : Optional.of(arrival.told());
   }
 
@@ -61,6 +64,14 @@ final class EximArrival {
         afterLogin = field.startsWith("A=");
       }
     }
+  }
+
+  /// The fields, the size's end and all behind it may be the client's words: only that there is a
+  /// message, and its size as a claim.
+  private void believeNothing() {
+    login = Optional.empty();
+    madeOf = Optional.empty();
+    scan.rest();
   }
 
   private static boolean isField(String token) {

@@ -14,6 +14,11 @@ record EximHost(
   private static final EximHost HIDDEN =
       new EximHost(Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty());
 
+  /// Whether where it stands could not be told: what follows is the client's words as well.
+  boolean isHidden() {
+    return equals(HIDDEN);
+  }
+
   /// A host at this place; goes behind it and the interface that may follow (`I=[ADDRESS]:PORT`).
   ///
   /// Exim lets no space into a HELO unless it is told to (`helo_accept_junk_hosts`); then what

@@ -199,6 +199,43 @@ class EximLogTest {
         .isEqualTo(new Entrance.Program(OptionalLong.empty(), Optional.of("u2001")));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a.\"b U=root P=local S=1 x\"@example.com",
+        "\"a\".\"b U=root S=1 \"@example.com",
+        "\"a\\\" U=root S=1 \"@example.com",
+        "a\\ U=root\\ S=1@example.com"
+      })
+  void hostile_096_noPartOfAnAddressIsAField(String address) {
+    List<LogEvent> events = told(ID + " <= " + address + " U=u2001 P=local S=99 for " + address);
+    assertThat(Lines.only(events, LogEvent.Arrival.class).by())
+        .isEqualTo(new Entrance.Program(OptionalLong.empty(), Optional.of("u2001")));
+    LogEvent.Envelope envelope = Lines.only(events, LogEvent.Envelope.class);
+    assertThat(envelope.sender()).hasValue(address);
+    assertThat(envelope.recipients()).containsExactly(address);
+    assertThat(
+            Lines.only(
+                    told(ID + " => " + address + " R=dnslookup T=remote_smtp"),
+                    LogEvent.Delivery.class)
+                .recipient())
+        .isEqualTo(address);
+  }
+
+  @Test
+  void hostile_096_aHeloLogsNobodyIn() {
+    List<LogEvent> events =
+        told(
+            ID
+                + " <= a@example.com H=(x A=plain:root R=1tGBZa-0005vh-1B S=1 id=x for b@c y)"
+                + " [192.0.2.7]:50 P=esmtpa A=plain:bob S=900");
+    assertThat(events).hasSize(2);
+    Entrance.Client client = (Entrance.Client) Lines.only(events, LogEvent.Arrival.class).by();
+    assertThat(client.login()).isEmpty();
+    assertThat(client.address()).isEmpty();
+    assertThat(Lines.only(events, LogEvent.Envelope.class).recipients()).isEmpty();
+  }
+
   @Test
   void hostile_096_aHeloIsNoAddress() {
     Entrance.Client client =
