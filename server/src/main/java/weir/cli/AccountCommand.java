@@ -1,7 +1,6 @@
 package weir.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +11,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.passages.Laid;
 import weir.passages.PassageSearch;
-import weir.passages.PassageStore;
 
 /// `weir account`: what an account sent, from where, by what.
 @Command(
@@ -61,30 +59,27 @@ final class AccountCommand extends Subcommand {
 
   @Override
   public Integer call() throws IOException {
-    Instant from;
-    try {
-      from = new Times(installation.clock()).moment(since);
-    } catch (IllegalArgumentException e) {
-      complain(String.valueOf(e.getMessage()));
+    Optional<Instant> moment = moment(installation.clock(), since);
+    if (moment.isEmpty()) {
       return picocli.CommandLine.ExitCode.USAGE;
     }
-    Installation.Whereabouts here = installation.whereabouts(configuration.file());
-    if (!Files.exists(here.folder().resolve(PassageStore.FILE))) {
-      complain(
-          "nothing is known of outgoing mail in %s; a server writes it".formatted(here.folder()));
+    Instant from = moment.get();
+    OutgoingMail mail = new OutgoingMail(installation.whereabouts(configuration.file()).folder());
+    Optional<Integer> status = mail.ask(search -> show(search, from));
+    if (status.isEmpty()) {
+      complain(mail.nothing());
+    }
+    return status.orElse(NOT);
+  }
+
+  private int show(PassageSearch search, Instant from) throws SQLException {
+    List<Laid> sent = search.ofAccount(id, from, MOST);
+    if (sent.isEmpty()) {
+      complain(nothing(search, from));
       return NOT;
     }
-    try (PassageSearch search = PassageSearch.open(here.folder())) {
-      List<Laid> sent = search.ofAccount(id, from, MOST);
-      if (sent.isEmpty()) {
-        complain(nothing(search, from));
-        return NOT;
-      }
-      print(sent, from);
-      return OK;
-    } catch (SQLException e) {
-      throw new IOException("passages cannot be read: " + e.getMessage(), e);
-    }
+    print(sent, from);
+    return OK;
   }
 
   private String nothing(PassageSearch search, Instant from) throws SQLException {

@@ -1,9 +1,7 @@
 package weir.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +14,6 @@ import weir.account.Trouble;
 import weir.attribution.Words;
 import weir.directory.AccountDirectory;
 import weir.directory.SourceState;
-import weir.passages.PassageSearch;
-import weir.passages.PassageStore;
 import weir.passages.Unowned;
 
 /// `weir accounts check`: what is wrong with the directory, and who sends that it does not know.
@@ -90,13 +86,11 @@ final class AccountsCheck extends Subcommand {
 
   @Override
   public Integer call() throws IOException {
-    Instant since;
-    try {
-      since = new Times(installation.clock()).moment(last);
-    } catch (IllegalArgumentException e) {
-      complain(String.valueOf(e.getMessage()));
+    Optional<Instant> moment = moment(installation.clock(), last);
+    if (moment.isEmpty()) {
       return picocli.CommandLine.ExitCode.USAGE;
     }
+    Instant since = moment.get();
     AccountDirectory directory = installation.directory(configuration.file());
     AccountBook book = directory.book();
     List<Trouble> troubles = directory.troubles();
@@ -130,14 +124,9 @@ final class AccountsCheck extends Subcommand {
   }
 
   private static List<Unowned> nobodys(Path folder, Instant since) throws IOException {
-    if (!Files.exists(folder.resolve(PassageStore.FILE))) {
-      return List.of();
-    }
-    try (PassageSearch search = PassageSearch.open(folder)) {
-      return search.unowned(since, NOBODYS);
-    } catch (SQLException e) {
-      throw new IOException("passages cannot be read: " + e.getMessage(), e);
-    }
+    return new OutgoingMail(folder)
+        .ask(search -> search.unowned(since, NOBODYS))
+        .orElseGet(List::of);
   }
 
   private void print(Report report, Duration stale) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,13 +67,11 @@ final class ComplaintsCommand extends Subcommand {
 
   @Override
   public Integer call() throws IOException {
-    Instant from;
-    try {
-      from = new Times(installation.clock()).moment(since);
-    } catch (IllegalArgumentException e) {
-      complain(String.valueOf(e.getMessage()));
+    Optional<Instant> moment = moment(installation.clock(), since);
+    if (moment.isEmpty()) {
       return picocli.CommandLine.ExitCode.USAGE;
     }
+    Instant from = moment.get();
     Installation.Whereabouts here = installation.whereabouts(configuration.file());
     if (!Files.exists(here.folder().resolve(ComplaintStore.FILE))) {
       complain(

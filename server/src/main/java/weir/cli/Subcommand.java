@@ -1,6 +1,9 @@
 package weir.cli;
 
 import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -41,5 +44,15 @@ abstract class Subcommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     err.println("weir: " + sentence);
     err.flush();
+  }
+
+  /// Reads a time as operators write it, and says so where it is none.
+  Optional<Instant> moment(Clock clock, String text) {
+    try {
+      return Optional.of(new Times(clock).moment(text));
+    } catch (IllegalArgumentException e) {
+      complain(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 }

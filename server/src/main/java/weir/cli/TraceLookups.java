@@ -2,9 +2,7 @@ package weir.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +14,6 @@ import weir.passages.Laid;
 import weir.passages.Match;
 import weir.passages.Matching;
 import weir.passages.Mentioned;
-import weir.passages.PassageSearch;
-import weir.passages.PassageStore;
 import weir.passages.Similar;
 import weir.segments.JournalSearch;
 import weir.segments.Query;
@@ -76,11 +72,9 @@ final class TraceLookups implements Issue.Issues {
 
   /// What its sender sent besides.
   Optional<Similar> similar(Laid laid) throws IOException {
-    try (PassageSearch search = PassageSearch.open(folder)) {
-      return search.similar(laid, AROUND, SIMILAR);
-    } catch (SQLException e) {
-      throw new IOException("passages cannot be read: " + e.getMessage(), e);
-    }
+    return new OutgoingMail(folder)
+        .ask(search -> search.similar(laid, AROUND, SIMILAR))
+        .flatMap(each -> each);
   }
 
   /// The message of a trail, if our mail servers' logs tell it.
@@ -88,17 +82,13 @@ final class TraceLookups implements Issue.Issues {
     if (trail.host().isEmpty()) {
       return new Match.None("none of our hosts is known to have handed it over");
     }
-    if (!Files.exists(folder.resolve(PassageStore.FILE))) {
-      return new Match.None(NOTHING);
-    }
     List<Mentioned.Queued> queued =
         trail.queued().stream().map(each -> new Mentioned.Queued(each.host(), each.id())).toList();
     Optional<String> messageId = suspect.messageId().map(id -> id.replaceAll("[\\s<>]", ""));
-    try (PassageSearch search = PassageSearch.open(folder)) {
-      return new Matching(search)
-          .find(new Mentioned(queued, messageId, trail.host().map(each -> each.name()), at));
-    } catch (SQLException e) {
-      throw new IOException("passages cannot be read: " + e.getMessage(), e);
-    }
+    Mentioned mentioned =
+        new Mentioned(queued, messageId, trail.host().map(each -> each.name()), at);
+    return new OutgoingMail(folder)
+        .ask(search -> new Matching(search).find(mentioned))
+        .orElseGet(() -> new Match.None(NOTHING));
   }
 }

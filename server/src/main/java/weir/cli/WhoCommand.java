@@ -1,7 +1,6 @@
 package weir.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.passages.PassageSearch;
-import weir.passages.PassageStore;
 import weir.passages.Sender;
 import weir.passages.Senders;
 
@@ -95,41 +93,38 @@ final class WhoCommand extends Subcommand {
   @Override
   public Integer call() throws IOException {
     Instant now = installation.clock().instant();
-    Instant since;
-    try {
-      since = new Times(installation.clock()).moment(last);
-    } catch (IllegalArgumentException e) {
-      complain(String.valueOf(e.getMessage()));
+    Optional<Instant> moment = moment(installation.clock(), last);
+    if (moment.isEmpty()) {
       return picocli.CommandLine.ExitCode.USAGE;
     }
-    Installation.Whereabouts here = installation.whereabouts(configuration.file());
-    if (!Files.exists(here.folder().resolve(PassageStore.FILE))) {
-      complain(
-          "nothing is known of outgoing mail in %s; a server writes it".formatted(here.folder()));
+    Instant since = moment.get();
+    OutgoingMail mail = new OutgoingMail(installation.whereabouts(configuration.file()).folder());
+    Optional<Ranking> ranking = mail.ask(search -> ranking(search, since, now));
+    if (ranking.isEmpty()) {
+      complain(mail.nothing());
       return NOT;
     }
-    try (PassageSearch search = PassageSearch.open(here.folder())) {
-      Senders senders = new Senders();
-      search.between(
-          since,
-          now.plus(Duration.ofMinutes(1)), // clocks of other hosts
-          laid -> {
-            if (host.map(laid.passage().first().key().host()::equals).orElse(true)) {
-              senders.add(laid);
-            }
-          });
-      return print(
-          new Ranking(
-              since,
-              now,
-              senders.messages(),
-              senders.recipients(),
-              senders.attributed(),
-              lines(search, senders, since, now),
-              senders.others()));
-    } catch (SQLException e) {
-      throw new IOException("passages cannot be read: " + e.getMessage(), e);
-    }
+    return print(ranking.get());
+  }
+
+  private Ranking ranking(PassageSearch search, Instant since, Instant now) throws SQLException {
+    Senders senders = new Senders();
+    search.between(
+        since,
+        now.plus(Duration.ofMinutes(1)), // clocks of other hosts
+        laid -> {
+          if (host.map(laid.passage().first().key().host()::equals).orElse(true)) {
+            senders.add(laid);
+          }
+        });
+    return new Ranking(
+        since,
+        now,
+        senders.messages(),
+        senders.recipients(),
+        senders.attributed(),
+        lines(search, senders, since, now),
+        senders.others());
   }
 
   private List<Line> lines(PassageSearch search, Senders senders, Instant since, Instant now)

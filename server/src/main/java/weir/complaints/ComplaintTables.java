@@ -24,8 +24,6 @@ final class ComplaintTables {
     redacted INTEGER NOT NULL, account TEXT, candidates INTEGER, why TEXT NOT NULL)\
     """,
     "CREATE INDEX complaint_mail ON complaint(mail)",
-    "PRAGMA application_id = " + APPLICATION,
-    "PRAGMA user_version = " + FORMAT,
   };
 
   private ComplaintTables() {}
@@ -33,20 +31,6 @@ final class ComplaintTables {
   /// A complaint that was acknowledged is on disk: each commit waits for it.
   static void prepare(Connection connection) throws SQLException {
     Database.run(connection, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL");
-    long format = Database.number(connection, "PRAGMA user_version");
-    if (format != 0 && Database.number(connection, "PRAGMA application_id") != APPLICATION) {
-      throw new Database.ForeignFile("not a file of complaints");
-    }
-    if (format > FORMAT) {
-      throw new SQLException("written by a later version (format " + format + ")");
-    }
-    if (format == 0) {
-      Database.run(connection, "BEGIN IMMEDIATE");
-      // Another process may have made them while this one waited.
-      if (Database.number(connection, "PRAGMA user_version") == 0) {
-        Database.run(connection, TABLES);
-      }
-      Database.run(connection, "COMMIT");
-    }
+    Database.prepare(connection, APPLICATION, FORMAT, "complaints", TABLES);
   }
 }

@@ -39,25 +39,12 @@ final class PassageTables {
     PRIMARY KEY(login, at)) WITHOUT ROWID\
     """,
     "CREATE TABLE source(name TEXT PRIMARY KEY, told INTEGER NOT NULL) WITHOUT ROWID",
-    "PRAGMA application_id = " + APPLICATION,
-    "PRAGMA user_version = " + FORMAT,
   };
 
   private PassageTables() {}
 
   static void prepare(Connection connection) throws SQLException {
     Database.run(connection, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL");
-    long format = Database.number(connection, "PRAGMA user_version");
-    if (format != 0 && Database.number(connection, "PRAGMA application_id") != APPLICATION) {
-      throw new Database.ForeignFile("not a file of passages");
-    }
-    if (format > FORMAT) {
-      throw new SQLException("written by a later version (format " + format + ")");
-    }
-    if (format == 0) {
-      Database.run(connection, "BEGIN IMMEDIATE");
-      Database.run(connection, TABLES);
-      Database.run(connection, "COMMIT");
-    }
+    Database.prepare(connection, APPLICATION, FORMAT, "passages", TABLES);
   }
 }

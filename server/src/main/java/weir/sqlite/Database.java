@@ -93,6 +93,37 @@ public final class Database {
     }
   }
 
+  /// Makes the tables of a file that has none.
+  ///
+  /// @param application in the file's header, so that a file of somebody else is never taken for
+  ///   ours
+  /// @param format of the tables, which are in the file as `user_version`
+  /// @param what the file is, for people
+  /// @throws ForeignFile when it is somebody else's
+  public static void prepare(
+      Connection connection, int application, int format, String what, String... tables)
+      throws SQLException {
+    long found = number(connection, "PRAGMA user_version");
+    if (found != 0 && number(connection, "PRAGMA application_id") != application) {
+      throw new ForeignFile("not a file of " + what);
+    }
+    if (found > format) {
+      throw new SQLException("written by a later version (format " + found + ")");
+    }
+    if (found == 0) {
+      run(connection, "BEGIN IMMEDIATE");
+      // Another process may have made them while this one waited.
+      if (number(connection, "PRAGMA user_version") == 0) {
+        run(connection, tables);
+        run(
+            connection,
+            "PRAGMA application_id = " + application,
+            "PRAGMA user_version = " + format);
+      }
+      run(connection, "COMMIT");
+    }
+  }
+
   /// The first column of the first row; 0 for no row and for NULL.
   public static long number(Connection connection, String query) throws SQLException {
     try (Statement statement = connection.createStatement();

@@ -1,0 +1,36 @@
+package weir.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import weir.passages.PassageSearch;
+import weir.passages.PassageStore;
+
+/// What a server's folder knows of outgoing mail.
+record OutgoingMail(Path folder) {
+
+  /// Something to look up.
+  @FunctionalInterface
+  interface Question<T> {
+    T ask(PassageSearch search) throws SQLException;
+  }
+
+  /// @return empty where no server has written anything yet
+  <T> Optional<T> ask(Question<T> question) throws IOException {
+    if (!Files.exists(folder.resolve(PassageStore.FILE))) {
+      return Optional.empty();
+    }
+    try (PassageSearch search = PassageSearch.open(folder)) {
+      return Optional.of(question.ask(search));
+    } catch (SQLException e) {
+      throw new IOException("passages cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /// That nothing is known, for the operator.
+  String nothing() {
+    return "nothing is known of outgoing mail in %s; a server writes it".formatted(folder);
+  }
+}
