@@ -47,7 +47,7 @@ final class Outbound implements AutoCloseable {
         new GatewaySource(journal, settings.hostName().name(), addresses(settings.hops()));
     this.directory =
         parts.own(
-            AccountDirectory.open(
+            AccountDirectory.unread(
                 settings.folder(), settings.directory(), settings.hosts(), around.clock()));
   }
 

@@ -63,10 +63,19 @@ public final class AccountDirectory implements Directory, AutoCloseable {
       DirectorySettings directory,
       Map<String, HostSettings> hosts,
       InstantSource clock) {
-    AccountDirectory made =
-        new AccountDirectory(folder.resolve(FOLDER), clock, new Wanted(directory, hosts));
+    AccountDirectory made = unread(folder, directory, hosts, clock);
     made.load();
     return made;
+  }
+
+  /// The same before anything is read: nobody is known until [#start], which a server does once it
+  /// takes mail. A million identities take seconds.
+  public static AccountDirectory unread(
+      Path folder,
+      DirectorySettings directory,
+      Map<String, HostSettings> hosts,
+      InstantSource clock) {
+    return new AccountDirectory(folder.resolve(FOLDER), clock, new Wanted(directory, hosts));
   }
 
   /// Takes over other settings: sources that are the same keep what they have.
@@ -111,9 +120,11 @@ public final class AccountDirectory implements Directory, AutoCloseable {
     book = made;
   }
 
-  /// Reads the sources, now and from now on. No other process may do so in the same folder.
+  /// Reads what was kept, then the sources, now and from now on. No other process may read sources
+  /// in the same folder.
   public synchronized void start() {
     if (thread == null) {
+      load();
       thread = Thread.ofPlatform().daemon().name("weir-directory").start(this::run);
     }
   }
