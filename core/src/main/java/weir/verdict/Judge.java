@@ -52,9 +52,6 @@ public final class Judge {
     }
   }
 
-  /// Nothing pre-empts a virtual thread: between two rules the others have their turn, or a few
-  /// sessions with many long rules would keep every newcomer waiting.
-  @SuppressWarnings("ThreadPriorityCheck")
   private static void askRules(
       Policy policy, Stage stage, Facts facts, List<Seen> seen, List<Unsettled> unsettled) {
     if (policy.rules().isEmpty()) {
@@ -62,11 +59,12 @@ public final class Judge {
     }
     List<Finding> findings = seen.stream().map(Seen::finding).toList();
     boolean settled = isSettled(stage);
+    Turn turn = new Turn();
     for (Rule rule : policy.rules()) {
       if (!rule.stage().reachedAt(stage)) {
         continue;
       }
-      Thread.yield();
+      turn.giveWay();
       boolean acts = !settled || isSettled(rule.stage());
       Evidence source = new Evidence("rule", rule.source());
       switch (rule.holds(facts, findings)) {

@@ -53,6 +53,43 @@ class JudgeRulesTest {
     }
   }
 
+  /// A rule that takes a processor for longer than a turn.
+  private record LongRule(Rule rule) implements Rule {
+    @Override
+    public FindingKind kind() {
+      return rule.kind();
+    }
+
+    @Override
+    public String source() {
+      return rule.source();
+    }
+
+    @Override
+    public Stage stage() {
+      return rule.stage();
+    }
+
+    @Override
+    public Meaning meaning() {
+      return rule.meaning();
+    }
+
+    @Override
+    public WhenUnknown whenUnknown() {
+      return rule.whenUnknown();
+    }
+
+    @Override
+    public Held holds(Facts facts, List<Finding> findings) {
+      long begun = System.nanoTime();
+      while (System.nanoTime() - begun < 2_000_000) {
+        Thread.onSpinWait();
+      }
+      return new Held.No();
+    }
+  }
+
   private static Policy policy(Map<String, Meaning> meanings, Rule... rules) {
     return new Policy(
         "default",
@@ -63,6 +100,10 @@ class JudgeRulesTest {
         List.of(rules),
         true,
         Duration.ofSeconds(30));
+  }
+
+  private static Rule longRule(String name) {
+    return new LongRule(new Fixed(name, Stage.RCPT, REJECT, new Held.No()));
   }
 
   private static Verdict judge(Policy policy, Stage stage, Looked... looked) {
@@ -156,8 +197,8 @@ class JudgeRulesTest {
   @Test
   void sessionsThatAskRulesWithoutEndLetNewcomersIn() throws Exception {
     int atOnce = Runtime.getRuntime().availableProcessors();
+    Policy longRules = policy(Map.of(), longRule("one"), longRule("two"));
     CountDownLatch busy = new CountDownLatch(atOnce);
-    CountDownLatch cameIn = new CountDownLatch(1);
     AtomicBoolean enough = new AtomicBoolean();
     List<Thread> asking = new ArrayList<>();
     for (int n = 0; n < atOnce; n++) {
@@ -165,16 +206,18 @@ class JudgeRulesTest {
           Thread.startVirtualThread(() -> {
             busy.countDown();
             while (!enough.get()) {
-              judge(
-                  policy(Map.of(), new Fixed("mine", Stage.RCPT, REJECT, new Held.No())),
-                  Stage.RCPT);
+              judge(longRules, Stage.RCPT);
             }
           }));
     }
     try {
       busy.await();
-      Thread.startVirtualThread(cameIn::countDown);
-      assertThat(cameIn.await(1, TimeUnit.MINUTES)).isTrue();
+      for (int newcomer = 1; newcomer <= 20; newcomer++) {
+        CountDownLatch cameIn = new CountDownLatch(1);
+        // Each from a thread of its own, as connections are: by chance one queue is served, not 20.
+        Thread.ofPlatform().start(() -> Thread.startVirtualThread(cameIn::countDown)).join();
+        assertThat(cameIn.await(1, TimeUnit.MINUTES)).as("newcomer %s", newcomer).isTrue();
+      }
     } finally {
       enough.set(true);
       for (Thread each : asking) {
