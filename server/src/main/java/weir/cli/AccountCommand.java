@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.passages.Laid;
+import weir.passages.OutgoingMail;
 import weir.passages.PassageSearch;
 
 /// `weir account`: what an account sent, from where, by what.

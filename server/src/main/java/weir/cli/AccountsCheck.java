@@ -14,6 +14,7 @@ import weir.account.Trouble;
 import weir.attribution.Words;
 import weir.directory.AccountDirectory;
 import weir.directory.SourceState;
+import weir.passages.OutgoingMail;
 import weir.passages.Unowned;
 
 /// `weir accounts check`: what is wrong with the directory, and who sends that it does not know.

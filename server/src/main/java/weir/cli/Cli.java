@@ -50,6 +50,8 @@ public final class Cli implements Runnable {
     line.addSubcommand(
         new CommandLine(new ComplaintsCommand(installation))
             .addSubcommand(new ComplaintsShow(installation))
+            .addSubcommand(new ComplaintsSettle(installation))
+            .addSubcommand(new ComplaintsReopen(installation))
             .addSubcommand(new ComplaintsTake(installation)));
     line.addSubcommand(new AllowCommand(installation));
     line.addSubcommand(new BlockCommand(installation));

@@ -5,13 +5,21 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import weir.complaints.ComplaintQuery;
 import weir.complaints.ComplaintStore;
 import weir.complaints.KeptComplaint;
+import weir.complaints.State;
 import weir.complaints.Whose;
 import weir.net.IpAddress;
 
@@ -21,7 +29,8 @@ import weir.net.IpAddress;
     description = {
       "List complaints that came in, the newest first, and messages beside them that somebody has to read.",
       "",
-      "What the reporter says is his word. Only what is shown as an account is verified."
+      "What the reporter says is his word. Only what is shown as an account is verified.",
+      "A complaint that is new, unknown or has candidates is looked up again for seven days: a log may come later than it."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -30,7 +39,8 @@ import weir.net.IpAddress;
     exitCodeList = {"0:listed", "1:there is none", "2:the command was not understood"},
     footerHeading = "%nExamples:%n",
     footer = {
-      "  weir complaints",
+      "  weir complaints --open",
+      "  weir complaints --state verified --account shop",
       "  weir complaints --since 7d --json | jq -r .source",
       "  weir complaints show 17"
     })
@@ -46,6 +56,25 @@ final class ComplaintsCommand extends Subcommand {
       description =
           "Not before this time: 1h or 7d ago, or 2026-11-25 (default: ${DEFAULT-VALUE}).")
   private String since = "30d";
+
+  @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      split = ",",
+      converter = StateWord.class,
+      completionCandidates = StateWord.class,
+      description =
+          "Only those in this state: ${COMPLETION-CANDIDATES}. Several are separated by commas.")
+  private List<State> states = List.of(State.values());
+
+  @Option(names = "--open", description = "Only those that nobody has settled.")
+  private boolean open;
+
+  @Option(
+      names = "--account",
+      paramLabel = "ACCOUNT",
+      description = "Only those that are proved to be about this account's messages.")
+  private Optional<String> account = Optional.empty();
 
   @Option(names = "--all", description = "Bounces and automatic replies, too.")
   private boolean all;
@@ -79,7 +108,12 @@ final class ComplaintsCommand extends Subcommand {
       return NOT;
     }
     try (ComplaintStore store = ComplaintStore.look(here.folder())) {
-      List<KeptComplaint> lines = store.list(from, all, Math.max(1, limit));
+      Set<State> wanted = EnumSet.copyOf(states);
+      if (open) {
+        wanted.remove(State.SETTLED);
+      }
+      List<KeptComplaint> lines =
+          store.list(new ComplaintQuery(from, all, wanted, account, Math.max(1, limit)));
       print(lines, from);
       return lines.isEmpty() ? NOT : OK;
     } catch (SQLException e) {
@@ -91,9 +125,10 @@ final class ComplaintsCommand extends Subcommand {
     if (json) {
       lines.forEach(line -> out().println(Json.line(line)));
     } else if (lines.isEmpty()) {
-      complain("no complaint since " + Times.seconds(from));
+      complain("no such complaint since " + Times.seconds(from));
     } else {
-      Table table = new Table("", "ID", "AGE", "KIND", "REPORTER", "SOURCE", "ACCOUNT", "SUBJECT");
+      Table table =
+          new Table("", "ID", "AGE", "KIND", "REPORTER", "SOURCE", "STATE", "ACCOUNT", "SUBJECT");
       lines.forEach(line -> row(table, line));
       table.print(out(), style());
     }
@@ -107,6 +142,7 @@ final class ComplaintsCommand extends Subcommand {
         kind(line),
         line.reporter().isEmpty() ? "-" : Shown.cut(line.reporter(), ADDRESS),
         line.source().map(IpAddress::toString).orElse("-"),
+        state(line),
         account(line.whose()),
         Shown.cut(line.subject(), SUBJECT));
   }
@@ -120,12 +156,35 @@ final class ComplaintsCommand extends Subcommand {
     };
   }
 
+  static String state(KeptComplaint line) {
+    return line.state() == State.CANDIDATES && line.whose() instanceof Whose.Candidates some
+        ? some.count() == 1 ? "1 candidate" : "%,d candidates".formatted(some.count())
+        : Json.word(line.state());
+  }
+
   static String account(Whose whose) {
-    return switch (whose) {
-      case Whose.Verified verified -> Shown.text(verified.account());
-      case Whose.Candidates some ->
-          some.count() == 1 ? "1 candidate" : some.count() + " candidates";
-      case Whose.Unknown _ -> "-";
-    };
+    return whose instanceof Whose.Verified verified ? Shown.text(verified.account()) : "-";
+  }
+
+  /// The word of a state, as it is typed.
+  static final class StateWord implements CommandLine.ITypeConverter<State>, Iterable<String> {
+    @Override
+    public State convert(String word) {
+      return Arrays.stream(State.values())
+          .filter(state -> Json.word(state).equalsIgnoreCase(word.strip()))
+          .findFirst()
+          .orElseThrow(() ->
+              new CommandLine.TypeConversionException(
+                  "there is no state " + Shown.cut(word, SUBJECT) + "; there are " + words()));
+    }
+
+    private static String words() {
+      return Arrays.stream(State.values()).map(Json::word).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(State.values()).map(Json::word).iterator();
+    }
   }
 }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import weir.complaints.ComplaintAct;
 import weir.complaints.ComplaintStore;
 import weir.complaints.KeptComplaint;
 import weir.net.IpAddress;
@@ -54,19 +55,20 @@ final class ComplaintsShow extends Subcommand {
       }
       String message =
           new String(store.message(id).orElse(new byte[0]), StandardCharsets.ISO_8859_1);
-      print(line.get(), message);
+      print(line.get(), store.acts(id), message);
       return OK;
     } catch (SQLException e) {
       throw new IOException("complaints cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private void print(KeptComplaint line, String message) {
+  private void print(KeptComplaint line, List<ComplaintAct> acts, String message) {
     if (raw) {
       System.out.writeBytes(message.getBytes(StandardCharsets.ISO_8859_1));
       return;
     }
     told(line);
+    acts.forEach(this::did);
     out().println();
     message.lines().forEach(text -> out().println("  " + Shown.text(text)));
     out().flush();
@@ -81,9 +83,22 @@ final class ComplaintsShow extends Subcommand {
             List.of("Source", line.source().map(IpAddress::toString).orElse("-")),
             List.of("Subject", Shown.text(line.subject())),
             List.of("Message-ID", Shown.text(line.messageId().orElse("-"))),
+            List.of("State", ComplaintsCommand.state(line)),
             List.of("Account", ComplaintsCommand.account(line.whose())),
             List.of("Why", Shown.text(line.whose().why())))) {
       out().println("%-11s %s".formatted(each.getFirst(), each.getLast()).stripTrailing());
     }
+  }
+
+  private void did(ComplaintAct act) {
+    String note = act.note().isEmpty() ? "" : ": " + Shown.text(act.note());
+    out()
+        .println(
+            "%-11s %s by %s%s"
+                .formatted(
+                    act.what().equals(ComplaintAct.SETTLED) ? "Settled" : "Reopened",
+                    Times.seconds(act.at()),
+                    Shown.text(act.by()),
+                    note));
   }
 }

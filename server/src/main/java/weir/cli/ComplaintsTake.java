@@ -13,8 +13,11 @@ import picocli.CommandLine.Parameters;
 import weir.complaints.ComplaintStore;
 import weir.complaints.Intake;
 import weir.complaints.KeptComplaint;
+import weir.complaints.LookAgain;
 import weir.complaints.MaildirDoor;
 import weir.complaints.Owners;
+import weir.traceback.Traceback;
+import weir.traceback.TracedOwners;
 
 /// `weir complaints take`: takes messages in.
 @Command(
@@ -64,7 +67,7 @@ final class ComplaintsTake extends Subcommand {
   public Integer call() throws IOException {
     Path folder = installation.whereabouts(configuration.file()).folder();
     try (ComplaintStore store = ComplaintStore.open(folder)) {
-      Owners owners = TracedOwners.of(installation, configuration.file());
+      Owners owners = owners(folder);
       Intake intake = new Intake(store, owners, installation.clock());
       for (Path maildir : maildirs) {
         MaildirDoor.Taken taken = new MaildirDoor(maildir).take(intake);
@@ -80,11 +83,26 @@ final class ComplaintsTake extends Subcommand {
       if (files.isEmpty() && maildirs.isEmpty()) {
         intake.take(System.in, "-");
       }
+      new LookAgain(store, owners, installation.clock()).round();
       out().flush();
       return OK;
     } catch (SQLException | IOException e) {
       complain("not taken: " + Shown.text(String.valueOf(e.getMessage())));
       return LATER;
+    }
+  }
+
+  private Owners owners(Path folder) {
+    try {
+      Traceback traceback =
+          new Traceback(
+              installation.tracing(configuration.file()),
+              folder,
+              installation.whereabouts(configuration.file()).journal(),
+              installation.clock());
+      return new TracedOwners(() -> traceback);
+    } catch (IOException e) {
+      return _ -> TracedOwners.unreadable(e);
     }
   }
 

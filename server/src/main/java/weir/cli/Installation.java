@@ -17,6 +17,7 @@ import weir.dns.Resolver;
 import weir.probe.Probe;
 import weir.queues.QueueDesk;
 import weir.queues.QueueOwners;
+import weir.traceback.TraceGrounds;
 
 /// What the commands have to know of the program that they belong to.
 public interface Installation {

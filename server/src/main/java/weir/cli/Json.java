@@ -13,6 +13,7 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.ser.std.ToStringSerializer;
+import weir.complaints.KeptComplaint;
 import weir.journal.Entry;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
@@ -54,6 +55,13 @@ final class Json {
     var node = MAPPER.createObjectNode().put("kind", kind(entry));
     node.setAll((ObjectNode) MAPPER.valueToTree(entry));
     return MAPPER.writeValueAsString(node);
+  }
+
+  /// One complaint on one line; `state` says how far it has come.
+  static String line(KeptComplaint complaint) {
+    var node = MAPPER.createObjectNode();
+    node.setAll((ObjectNode) MAPPER.valueToTree(complaint));
+    return MAPPER.writeValueAsString(node.put("state", word(complaint.state())));
   }
 
   static String line(Record value) {

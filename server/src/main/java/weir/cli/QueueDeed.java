@@ -78,7 +78,7 @@ abstract class QueueDeed extends QueueSubcommand {
   private int run(QueueDesk desk, List<Found> messages) throws IOException, InterruptedException {
     String id = Id.next(new SecureRandom());
     Deeds.Order order =
-        new Deeds.Order(id, kind, QueueUser.name(), selection.words(List.of(), ids));
+        new Deeds.Order(id, kind, CommandUser.name(), selection.words(List.of(), ids));
     QueueProgress progress =
         new QueueProgress(commandLine().getErr(), installation().terminal(), messages.size());
     Act act;
@@ -91,12 +91,12 @@ abstract class QueueDeed extends QueueSubcommand {
               + "; weir queue undo "
               + id
               + " undoes what was done");
-      QueueJournal.tell(this);
+      ActsJournal.tell(this, installation().whereabouts(configuration().file()).folder());
       return NOT;
     }
     progress.end();
     QueueResult.print(act, out());
-    QueueJournal.tell(this);
+    ActsJournal.tell(this, installation().whereabouts(configuration().file()).folder());
     return act.counts().keySet().equals(Set.of(Act.Result.DONE)) ? OK : NOT;
   }
 

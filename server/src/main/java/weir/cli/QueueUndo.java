@@ -77,13 +77,13 @@ final class QueueUndo extends QueueSubcommand {
   private int undo(QueueDesk desk, Act act) throws IOException, InterruptedException {
     Deeds.Order order =
         new Deeds.Order(
-            Id.next(new SecureRandom()), Act.Kind.UNDO, QueueUser.name(), act.selection());
+            Id.next(new SecureRandom()), Act.Kind.UNDO, CommandUser.name(), act.selection());
     QueueProgress progress =
         new QueueProgress(commandLine().getErr(), installation().terminal(), act.messages().size());
     Act undone = desk.deeds().undo(order, act, progress::at);
     progress.end();
     QueueResult.print(undone, out());
-    QueueJournal.tell(this);
+    ActsJournal.tell(this, installation().whereabouts(configuration().file()).folder());
     return Set.of(Act.Result.DONE).containsAll(undone.counts().keySet()) ? OK : NOT;
   }
 

@@ -14,6 +14,7 @@ import weir.report.Bounce;
 import weir.report.Complaint;
 import weir.report.Report;
 import weir.report.ReportReader;
+import weir.traceback.ReportedSuspect;
 import weir.tracing.Suspect;
 
 /// What was given to trace: a message, a pasted header, or a complaint or bounce that has it

@@ -2,8 +2,6 @@ package weir.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,54 +13,35 @@ import weir.attribution.Attribution;
 import weir.attribution.Confidence;
 import weir.attribution.Step;
 import weir.attribution.Words;
-import weir.mail.MailDate;
 import weir.passages.Laid;
 import weir.passages.Match;
-import weir.received.Received;
+import weir.traceback.TraceGrounds;
+import weir.traceback.TraceLookups;
+import weir.traceback.Traceback;
 import weir.tracing.Seal;
 import weir.tracing.Suspect;
 import weir.tracing.TraceToken;
 import weir.tracing.Traced;
-import weir.tracing.Tracer;
 import weir.tracing.Trail;
 
 /// Traces messages by all that an installation knows.
 final class Tracing {
   private final Directory directory;
-  private final Tracer tracer;
+  private final Traceback traceback;
   private final TraceLookups lookups;
-  private final InstantSource clock;
 
   Tracing(Installation installation, Optional<Path> configuration) throws IOException {
     TraceGrounds grounds = installation.tracing(configuration);
+    Installation.Whereabouts here = installation.whereabouts(configuration);
     this.directory = grounds.directory();
-    this.lookups = new TraceLookups(installation.whereabouts(configuration), grounds.host());
-    this.tracer = new Tracer(directory, grounds.believed(), grounds.keys(), lookups);
-    this.clock = installation.clock();
+    this.traceback = new Traceback(grounds, here.folder(), here.journal(), installation.clock());
+    this.lookups = traceback.lookups();
   }
-
-  /// What was found of a message.
-  record Found(Traced traced, Match match) {}
 
   /// @param report in which the message was found, for people
   TraceResult trace(Suspect suspect, Optional<String> report) throws IOException {
-    Found found = find(suspect);
+    Traceback.Found found = traceback.find(suspect);
     return result(report, found.traced(), found.match());
-  }
-
-  /// By its token, its Received fields, and what our mail servers wrote down.
-  Found find(Suspect suspect) throws IOException {
-    Traced traced = tracer.trace(suspect, clock.instant());
-    return new Found(traced, lookups.passage(traced.trail(), suspect, when(suspect)));
-  }
-
-  /// When it left us: the topmost fields are the latest.
-  private static Optional<Instant> when(Suspect suspect) {
-    return suspect.reported().received().stream()
-        .flatMap(value -> Received.read(value).date().stream())
-        .findFirst()
-        .or(() -> suspect.reported().at())
-        .or(() -> suspect.date().flatMap(MailDate::read));
   }
 
   private TraceResult result(Optional<String> report, Traced traced, Match match)

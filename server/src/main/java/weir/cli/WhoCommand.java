@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import weir.passages.OutgoingMail;
 import weir.passages.PassageSearch;
 import weir.passages.Sender;
 import weir.passages.Senders;

@@ -7,10 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import weir.net.IpAddress;
-import weir.report.FeedbackType;
 import weir.sqlite.Database;
 
 /// The file of complaints, with the messages that they came in. Several processes may write it. Not
@@ -42,21 +41,23 @@ public final class ComplaintStore implements AutoCloseable {
 
   /// Opens a file that exists, to look into it.
   public static ComplaintStore look(Path folder) throws SQLException {
-    return new ComplaintStore(Database.read(folder.resolve(FILE)));
+    Connection connection = Database.read(folder.resolve(FILE));
+    try {
+      ComplaintTables.check(connection);
+      return new ComplaintStore(connection);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /// Keeps a message and what was read in it; on disk when this returns.
   ///
-  /// @param digest of the whole message
-  /// @param size of the whole message
-  /// @param octets of it that are kept
   /// @param lines at least one; their ids are given here
   /// @return false where the same message is here already
-  boolean keep(byte[] digest, long size, byte[] octets, List<KeptComplaint> lines)
-      throws SQLException {
-    Database.run(connection, "BEGIN IMMEDIATE");
-    try {
-      boolean isNew = message(digest, size, octets, lines.getFirst().came());
+  boolean keep(Arrived message, List<KeptComplaint> lines) throws SQLException {
+    return written(() -> {
+      boolean isNew = message(message, lines.getFirst().came());
       if (isNew) {
         long mail = Database.number(connection, "SELECT max(id) FROM mail");
         for (KeptComplaint line : lines) {
@@ -64,47 +65,52 @@ public final class ComplaintStore implements AutoCloseable {
         }
         forget();
       }
-      Database.run(connection, "COMMIT");
       return isNew;
+    });
+  }
+
+  /// Whether the same message is here.
+  boolean has(Arrived message) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT 1 FROM mail WHERE digest = ?")) {
+      query.setBytes(1, message.digest());
+      try (ResultSet rows = query.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  private interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  private <T> T written(Work<T> work) throws SQLException {
+    Database.run(connection, "BEGIN IMMEDIATE");
+    try {
+      T result = work.run();
+      Database.run(connection, "COMMIT");
+      return result;
     } catch (SQLException e) {
       Database.run(connection, "ROLLBACK");
       throw e;
     }
   }
 
-  private boolean message(byte[] digest, long size, byte[] octets, Instant came)
-      throws SQLException {
+  private boolean message(Arrived message, Instant came) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT OR IGNORE INTO mail(digest, came, size, octets) VALUES(?, ?, ?, ?)")) {
-      insert.setBytes(1, digest);
+      insert.setBytes(1, message.digest());
       insert.setLong(2, came.toEpochMilli());
-      insert.setLong(3, size);
-      insert.setBytes(4, octets);
+      insert.setLong(3, message.size());
+      insert.setBytes(4, message.octets());
       return insert.executeUpdate() == 1;
     }
   }
 
   private void insert(long mail, KeptComplaint line) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO complaint(mail, came, door, kind, type, reporter, source, subject,"
-                + " message_id, redacted, account, candidates, why)"
-                + " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      insert.setLong(1, mail);
-      insert.setLong(2, line.came().toEpochMilli());
-      insert.setString(3, line.door());
-      insert.setString(4, line.kind().name());
-      insert.setString(5, line.type().name());
-      insert.setString(6, line.reporter());
-      insert.setString(7, line.source().map(IpAddress::toString).orElse(null));
-      insert.setString(8, line.subject());
-      insert.setString(9, line.messageId().orElse(null));
-      insert.setBoolean(10, line.redacted());
-      String account = line.whose() instanceof Whose.Verified verified ? verified.account() : null;
-      insert.setString(11, account);
-      insert.setInt(12, line.whose() instanceof Whose.Candidates some ? some.count() : 0);
-      insert.setString(13, line.whose().why());
+    try (PreparedStatement insert = connection.prepareStatement(ComplaintRow.INSERT)) {
+      ComplaintRow.fill(insert, mail, line);
       insert.executeUpdate();
     }
   }
@@ -113,22 +119,118 @@ public final class ComplaintStore implements AutoCloseable {
     String old = "(SELECT max(id) - " + MOST + " FROM mail)";
     Database.run(
         connection,
+        "DELETE FROM act WHERE journaled = 1 AND complaint IN"
+            + " (SELECT id FROM complaint WHERE mail <= "
+            + old
+            + ")",
         "DELETE FROM complaint WHERE mail <= " + old,
         "DELETE FROM mail WHERE id <= " + old);
   }
 
-  /// The newest first.
+  /// What is to be looked up again.
   ///
-  /// @param since not older ones
-  /// @param everything bounces and automatic replies, too
-  public List<KeptComplaint> list(Instant since, boolean everything, int most) throws SQLException {
-    String kinds = everything ? "" : " AND kind IN ('COMPLAINT', 'UNREAD')";
+  /// @param ordinal place of the report in its message, from 0
+  record Due(long id, int ordinal, Instant came) {}
+
+  /// Those whose time has come, the longest overdue first.
+  List<Due> due(Instant now, int most) throws SQLException {
+    List<Due> due = new ArrayList<>();
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT * FROM complaint WHERE came >= ?" + kinds + " ORDER BY id DESC LIMIT ?")) {
-      query.setLong(1, since.toEpochMilli());
+            "SELECT id, came, (SELECT count(*) FROM complaint AS other WHERE other.mail ="
+                + " complaint.mail AND other.id < complaint.id) FROM complaint"
+                + " WHERE look_again <= ? ORDER BY look_again LIMIT ?")) {
+      query.setLong(1, now.toEpochMilli());
       query.setInt(2, most);
-      return lines(query);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          due.add(new Due(rows.getLong(1), rows.getInt(3), Instant.ofEpochMilli(rows.getLong(2))));
+        }
+      }
+    }
+    return due;
+  }
+
+  /// Keeps what looking again has found; not where a person has settled it meanwhile.
+  void looked(long id, Whose whose, Optional<Instant> next) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(ComplaintRow.UPDATE)) {
+      ComplaintRow.fill(update, id, whose, next);
+      update.executeUpdate();
+    }
+  }
+
+  /// Does not look it up any more.
+  void giveUp(long id) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE complaint SET look_again = NULL WHERE id = ?")) {
+      update.setLong(1, id);
+      update.executeUpdate();
+    }
+  }
+
+  /// Writes down what a person did.
+  ///
+  /// @return false where there is nothing to do: no such complaint, or it is in that state
+  public boolean add(ComplaintAct act) throws SQLException {
+    boolean settles = act.what().equals(ComplaintAct.SETTLED);
+    return written(() -> {
+      try (PreparedStatement update =
+          connection.prepareStatement(
+              "UPDATE complaint SET settled = ?, settled_by = ?, note = ?, look_again = NULL"
+                  + " WHERE id = ? AND settled IS "
+                  + (settles ? "NULL" : "NOT NULL"))) {
+        if (settles) {
+          update.setLong(1, act.at().toEpochMilli());
+          update.setString(2, act.by());
+          update.setString(3, act.note());
+        }
+        update.setLong(4, act.complaint());
+        if (update.executeUpdate() == 0) {
+          return false;
+        }
+      }
+      ComplaintActs.insert(connection, act);
+      return true;
+    });
+  }
+
+  /// What people did to a complaint, the oldest first.
+  public List<ComplaintAct> acts(long complaint) throws SQLException {
+    return ComplaintActs.of(connection, complaint);
+  }
+
+  /// What the journal does not have yet, the oldest first.
+  List<ComplaintAct> unjournaled() throws SQLException {
+    return ComplaintActs.unjournaled(connection);
+  }
+
+  void journaled(ComplaintAct act) throws SQLException {
+    ComplaintActs.journaled(connection, act);
+  }
+
+  /// The newest first.
+  public List<KeptComplaint> list(ComplaintQuery wanted) throws SQLException {
+    String kinds = wanted.everything() ? "" : " AND kind IN ('COMPLAINT', 'UNREAD')";
+    String account = wanted.account().isPresent() ? " AND account = ?" : "";
+    String marks = String.join(", ", Collections.nCopies(wanted.states().size(), "?"));
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT * FROM complaint WHERE came >= ?"
+                + kinds
+                + account
+                + " AND iif(settled IS NULL, state, 'SETTLED') IN ("
+                + marks
+                + ") ORDER BY id DESC LIMIT ?")) {
+      int at = 1;
+      query.setLong(at++, wanted.since().toEpochMilli());
+      if (wanted.account().isPresent()) {
+        query.setString(at++, wanted.account().get());
+      }
+      for (State state : wanted.states()) {
+        query.setString(at++, state.name());
+      }
+      query.setInt(at, wanted.most());
+      return ComplaintRow.all(query);
     }
   }
 
@@ -136,7 +238,7 @@ public final class ComplaintStore implements AutoCloseable {
     try (PreparedStatement query =
         connection.prepareStatement("SELECT * FROM complaint WHERE id = ?")) {
       query.setLong(1, id);
-      return lines(query).stream().findFirst();
+      return ComplaintRow.all(query).stream().findFirst();
     }
   }
 
@@ -150,38 +252,6 @@ public final class ComplaintStore implements AutoCloseable {
         return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
       }
     }
-  }
-
-  private static List<KeptComplaint> lines(PreparedStatement query) throws SQLException {
-    List<KeptComplaint> lines = new ArrayList<>();
-    try (ResultSet rows = query.executeQuery()) {
-      while (rows.next()) {
-        lines.add(
-            new KeptComplaint(
-                rows.getLong("id"),
-                Instant.ofEpochMilli(rows.getLong("came")),
-                rows.getString("door"),
-                KeptComplaint.Kind.valueOf(rows.getString("kind")),
-                FeedbackType.valueOf(rows.getString("type")),
-                rows.getString("reporter"),
-                Optional.ofNullable(rows.getString("source")).flatMap(IpAddress::parse),
-                rows.getString("subject"),
-                Optional.ofNullable(rows.getString("message_id")),
-                rows.getBoolean("redacted"),
-                whose(rows)));
-      }
-    }
-    return lines;
-  }
-
-  private static Whose whose(ResultSet rows) throws SQLException {
-    String account = rows.getString("account");
-    int candidates = rows.getInt("candidates");
-    String why = rows.getString("why");
-    if (account != null) {
-      return new Whose.Verified(account, why);
-    }
-    return candidates > 0 ? new Whose.Candidates(candidates, why) : new Whose.Unknown(why);
   }
 
   @Override

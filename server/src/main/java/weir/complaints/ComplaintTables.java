@@ -4,15 +4,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import weir.sqlite.Database;
 
-/// The tables of complaints, format 1.
+/// The tables of complaints, format 2, and what makes it of format 1.
 final class ComplaintTables {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   /// "Weic", so that a file of somebody else is never taken for ours.
   private static final int APPLICATION = 0x57656963;
 
-  private static final String[] TABLES = {
-    // Times are in milliseconds. A message has a line for each complaint in it.
+  // Times are in milliseconds. A message has a line for each complaint in it.
+  private static final String[] FIRST = {
     """
     CREATE TABLE mail(id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, came INTEGER NOT NULL,
     size INTEGER NOT NULL, octets BLOB NOT NULL)\
@@ -26,11 +26,61 @@ final class ComplaintTables {
     "CREATE INDEX complaint_mail ON complaint(mail)",
   };
 
+  /// State, when it is looked up again, and what people did to it.
+  private static final String[] SECOND = {
+    "ALTER TABLE complaint ADD COLUMN state TEXT NOT NULL DEFAULT 'UNKNOWN'",
+    "ALTER TABLE complaint ADD COLUMN look_again INTEGER",
+    "ALTER TABLE complaint ADD COLUMN settled INTEGER",
+    "ALTER TABLE complaint ADD COLUMN settled_by TEXT",
+    "ALTER TABLE complaint ADD COLUMN note TEXT",
+    "CREATE INDEX complaint_due ON complaint(look_again) WHERE look_again IS NOT NULL",
+    "CREATE INDEX complaint_account ON complaint(account) WHERE account IS NOT NULL",
+    """
+    CREATE TABLE act(id INTEGER PRIMARY KEY, name TEXT NOT NULL, complaint INTEGER NOT NULL,
+    at INTEGER NOT NULL, what TEXT NOT NULL, by TEXT NOT NULL, note TEXT NOT NULL,
+    journaled INTEGER NOT NULL)\
+    """,
+  };
+
+  private static final String[] LINES_OF_THE_FIRST = {
+    "UPDATE complaint SET state = 'VERIFIED' WHERE account IS NOT NULL",
+    "UPDATE complaint SET state = 'CANDIDATES' WHERE candidates > 0",
+    "UPDATE complaint SET state = 'NOT_OURS' WHERE why LIKE 'not ours: %'",
+    "UPDATE complaint SET state = 'NEW' WHERE kind <> 'COMPLAINT'",
+  };
+
   private ComplaintTables() {}
 
   /// A complaint that was acknowledged is on disk: each commit waits for it.
   static void prepare(Connection connection) throws SQLException {
     Database.run(connection, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL");
-    Database.prepare(connection, APPLICATION, FORMAT, "complaints", TABLES);
+    String[] all = new String[FIRST.length + SECOND.length];
+    System.arraycopy(FIRST, 0, all, 0, FIRST.length);
+    System.arraycopy(SECOND, 0, all, FIRST.length, SECOND.length);
+    Database.prepare(connection, APPLICATION, FORMAT, "complaints", all);
+    Database.run(connection, "BEGIN IMMEDIATE");
+    try {
+      if (format(connection) == 1) {
+        Database.run(connection, SECOND);
+        Database.run(connection, LINES_OF_THE_FIRST);
+        Database.run(connection, "PRAGMA user_version = " + FORMAT);
+      }
+      Database.run(connection, "COMMIT");
+    } catch (SQLException e) {
+      Database.run(connection, "ROLLBACK");
+      throw e;
+    }
+  }
+
+  /// @throws SQLException when the file is older than its readers
+  static void check(Connection connection) throws SQLException {
+    if (format(connection) < FORMAT) {
+      throw new SQLException(
+          "the file is of an earlier version; weir complaints take, or a server, makes it new");
+    }
+  }
+
+  private static long format(Connection connection) throws SQLException {
+    return Database.number(connection, "PRAGMA user_version");
   }
 }

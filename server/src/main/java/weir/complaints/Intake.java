@@ -2,15 +2,13 @@ package weir.complaints;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.mime.Entity;
 import weir.mime.MimeBounds;
 import weir.report.AutomaticReply;
@@ -23,18 +21,16 @@ import weir.report.ReportReader;
 
 /// Takes messages that may be complaints.
 public final class Intake {
-  /// Octets of a message that are read and kept; what is behind them is counted only.
-  public static final int MOST_OCTETS = 4 * 1024 * 1024;
-
   /// Complaints of one message that are kept.
   public static final int MOST_REPORTS = 1_000;
 
   private static final int TEXT = 300;
+  private static final ReportReader READER = new ReportReader(new Xarf());
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
   private final ComplaintStore store;
   private final Owners owners;
   private final InstantSource clock;
-  private final ReportReader reader = new ReportReader(new Xarf());
 
   public Intake(ComplaintStore store, Owners owners, InstantSource clock) {
     this.store = store;
@@ -50,19 +46,39 @@ public final class Intake {
   /// @throws SQLException when it cannot be kept
   public List<KeptComplaint> take(InputStream message, String door)
       throws IOException, SQLException {
-    MessageDigest digest = sha256();
-    DigestInputStream in = new DigestInputStream(message, digest);
-    byte[] octets = in.readNBytes(MOST_OCTETS);
-    long size = octets.length + in.transferTo(OutputStream.nullOutputStream());
-    Entity entity = Entity.read(octets, MimeBounds.USUAL);
-    String subject = entity.header().text("Subject").orElse("");
+    return take(Arrived.read(message), door);
+  }
+
+  List<KeptComplaint> take(Arrived message, String door) throws SQLException {
+    if (store.has(message)) {
+      return List.of();
+    }
+    List<KeptComplaint> lines = lines(message, door);
+    return store.keep(message, lines) ? lines : List.of();
+  }
+
+  /// A message that a defect of ours keeps from being read is one that a person has to read. It
+  /// must not stand in the way of those behind it.
+  private List<KeptComplaint> lines(Arrived message, String door) {
     Instant now = clock.instant();
-    List<KeptComplaint> lines =
-        reader.read(entity).stream()
-            .limit(MOST_REPORTS)
-            .map(report -> line(report, now, door, subject))
-            .toList();
-    return store.keep(digest.digest(), size, octets, lines) ? lines : List.of();
+    try {
+      Entity entity = Entity.read(message.octets(), MimeBounds.USUAL);
+      String subject = entity.header().text("Subject").orElse("");
+      return READER.read(entity).stream()
+          .limit(MOST_REPORTS)
+          .map(report -> line(report, now, door, subject))
+          .toList();
+    } catch (RuntimeException e) {
+      log.error("a message from {} is kept to be read by a person: {}", door, e, e);
+      return List.of(
+          other(KeptComplaint.Kind.UNREAD, now, door, "", "")
+              .with(new Whose.Unlooked("a defect of ours: " + e)));
+    }
+  }
+
+  /// What a message says, as it was read when it was taken.
+  static List<Report> reports(byte[] octets) {
+    return READER.read(Entity.read(octets, MimeBounds.USUAL));
   }
 
   private KeptComplaint line(Report report, Instant now, String door, String subject) {
@@ -93,7 +109,8 @@ public final class Intake {
         cut(complaint.reported().text("Subject").orElse("")),
         complaint.messageId().map(Intake::cut),
         complaint.redacted(),
-        owners.whose(complaint));
+        owners.whose(complaint),
+        Optional.empty());
   }
 
   private static KeptComplaint other(
@@ -109,18 +126,11 @@ public final class Intake {
         cut(subject),
         Optional.empty(),
         false,
-        new Whose.Unknown("it is no complaint that could be read"));
+        new Whose.Unlooked("it is no complaint that could be read"),
+        Optional.empty());
   }
 
   private static String cut(String text) {
     return text.substring(0, Math.min(text.length(), TEXT));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -18,6 +18,7 @@ import weir.report.FeedbackType;
 /// @param messageId of the reported message
 /// @param redacted whether something was left out of it
 /// @param whose message it is
+/// @param settled when a person has dealt with it
 public record KeptComplaint(
     long id,
     Instant came,
@@ -29,7 +30,18 @@ public record KeptComplaint(
     String subject,
     Optional<String> messageId,
     boolean redacted,
-    Whose whose) {
+    Whose whose,
+    Optional<Settled> settled) {
+
+  /// How far it has come.
+  public State state() {
+    return settled.isPresent() ? State.SETTLED : State.of(whose);
+  }
+
+  KeptComplaint with(Whose now) {
+    return new KeptComplaint(
+        id, came, door, kind, type, reporter, source, subject, messageId, redacted, now, settled);
+  }
 
   /// What came in.
   public enum Kind {

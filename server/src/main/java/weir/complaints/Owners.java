@@ -6,7 +6,7 @@ import weir.report.Complaint;
 @FunctionalInterface
 public interface Owners {
   /// Knows nobody.
-  Owners NONE = _ -> new Whose.Unknown("nobody has looked");
+  Owners NONE = _ -> new Whose.Unlooked("nobody has looked");
 
   Whose whose(Complaint complaint);
 }

@@ -13,5 +13,12 @@ public sealed interface Whose {
   /// It may be one of so many messages. Which is never guessed.
   record Candidates(int count, String why) implements Whose {}
 
+  /// It came from elsewhere: what the complaint shows leads to no host of ours.
+  record NotOurs(String why) implements Whose {}
+
+  /// It was looked up, and nobody was found.
   record Unknown(String why) implements Whose {}
+
+  /// It was not looked up: that was not possible, or there is nothing to look up.
+  record Unlooked(String why) implements Whose {}
 }

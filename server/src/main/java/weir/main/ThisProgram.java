@@ -22,7 +22,6 @@ import weir.api.Request;
 import weir.api.Status;
 import weir.checks.Checks;
 import weir.cli.Installation;
-import weir.cli.TraceGrounds;
 import weir.config.Mistake;
 import weir.config.Reference;
 import weir.config.TomlFile;
@@ -35,6 +34,7 @@ import weir.queues.QueueOwners;
 import weir.settings.ConfigurationCheck;
 import weir.settings.ConfigurationSource;
 import weir.settings.Settings;
+import weir.traceback.TraceGrounds;
 import weir.tracekeys.KeyFile;
 import weir.verdict.FindingKind;
 
@@ -192,9 +192,11 @@ final class ThisProgram implements Installation {
   @Override
   public TraceGrounds tracing(Optional<Path> named) throws IOException {
     Settings settings = usable(named);
+    AccountDirectory directory = directory(named);
     return new TraceGrounds(
         settings.hostName().name(),
-        directory(named),
+        directory,
+        !directory.book().hosts().isEmpty(),
         settings.trace().believed(),
         KeyFile.read(settings.trace().file(whereabouts(named).folder())));
   }

@@ -1,6 +1,8 @@
 package weir.operate;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +16,7 @@ import weir.api.Request;
 import weir.api.Status;
 import weir.check.Tables;
 import weir.checks.Lease;
+import weir.complaints.ComplaintJournal;
 import weir.explain.Walk;
 import weir.journal.Entry;
 import weir.journal.Id;
@@ -186,10 +189,15 @@ public final class ServerCommands implements Commands {
   /// What was done to the queue while no server ran.
   public Answer takeUpActs() {
     try {
-      int count = new ActJournal(inside.settings().folder(), inside.journal()).takeUp();
+      Path folder = inside.settings().folder();
+      int count =
+          new ActJournal(folder, inside.journal()).takeUp()
+              + new ComplaintJournal(folder, inside.journal()).takeUp();
       return new Answer.Done(count + " acts taken up");
     } catch (IOException e) {
       return new Answer.Failed("what was done to the queue cannot be read: " + e.getMessage());
+    } catch (SQLException e) {
+      return new Answer.Failed("what was done to complaints cannot be read: " + e.getMessage());
     }
   }
 

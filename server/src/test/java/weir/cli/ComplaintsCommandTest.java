@@ -42,8 +42,8 @@ class ComplaintsCommandTest {
     assertThat(Here.in(folder).run("complaints").out())
         .isEqualToNormalizingNewlines(
             """
-            ID  AGE   KIND                REPORTER          SOURCE     ACCOUNT  SUBJECT
-            1   0 ms  not-spam, redacted  desk@example.org  192.0.2.7  -        Buy\\u001b[31m
+            ID  AGE   KIND                REPORTER          SOURCE     STATE     ACCOUNT  SUBJECT
+            1   0 ms  not-spam, redacted  desk@example.org  192.0.2.7  not-ours  -        Buy\\u001b[31m
             """);
     assertThat(Here.in(folder).run("complaints", "show", "1").out())
         .contains(
@@ -51,7 +51,40 @@ class ComplaintsCommandTest {
             "Why         not ours: it came from [192.0.2.7], which is no address of ours",
             "  --b--");
     assertThat(Here.in(folder).run("complaints", "--json").out())
-        .contains("\"source\":\"192.0.2.7\"", "\"type\":\"not-spam\"");
+        .contains("\"source\":\"192.0.2.7\"", "\"type\":\"not-spam\"", "\"state\":\"not-ours\"");
+  }
+
+  @Test
+  void whatIsSettledSaysWhoAndHowAndCanBeReopened() throws IOException {
+    Here here = Here.in(folder);
+    here.run("complaints", "take", Files.writeString(folder.resolve("a.eml"), ARF).toString());
+    assertThat(here.run("complaints", "settle", "1", "not ours, answered\u001b[31m").out())
+        .matches(
+            "[0-9a-z]{13} complaint 1\\RNo server runs; the journal has it when one starts.\\R");
+    assertThat(here.run("complaints", "--open").status()).isEqualTo(1);
+    assertThat(here.run("complaints", "--state", "settled").out()).contains("settled");
+    assertThat(here.run("complaints", "settle", "1", "again").err())
+        .contains("complaint 1 was settled by ", ": not ours, answered\\u001b[31m");
+    assertThat(here.run("complaints", "reopen", "1").status()).isZero();
+    assertThat(here.run("complaints", "reopen", "1").err()).contains("complaint 1 is not settled");
+    assertThat(here.run("complaints", "show", "1").out())
+        .contains("State       not-ours")
+        .containsPattern("Settled     2026-.* by .*: not ours, answered\\\\u001b")
+        .containsPattern("Reopened    2026-.* by ");
+    assertThat(here.run("complaints", "settle", "7", "x").err())
+        .contains("there is no complaint 7");
+    assertThat(here.run("complaints", "settle", "1").status()).isEqualTo(2);
+  }
+
+  @Test
+  void statesAreFilteredByTheirWords() throws IOException {
+    Here here = Here.in(folder);
+    here.run("complaints", "take", Files.writeString(folder.resolve("a.eml"), ARF).toString());
+    assertThat(here.run("complaints", "--state", "NOT-OURS,verified").status()).isZero();
+    assertThat(here.run("complaints", "--state", "verified").status()).isEqualTo(1);
+    assertThat(here.run("complaints", "--account", "shop").status()).isEqualTo(1);
+    assertThat(here.run("complaints", "--state", "mine").err())
+        .contains("\"mine\" is none of new, verified, candidates, not-ours, unknown, settled");
   }
 
   @Test

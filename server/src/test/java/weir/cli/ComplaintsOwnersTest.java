@@ -71,21 +71,21 @@ class ComplaintsOwnersTest {
                 "Received: from mail1 (mail1 [45.51.100.1]) by mx; Wed, 25 Nov 2026 07:00:09 +0000\n"
                     + QUEUE_ID
                     + "Subject: Offer 0"))
-        .isEqualTo("45.51.100.1 club Offer 0 | Why mail1 had it in its queue as B0");
+        .isEqualTo("45.51.100.1 verified club Offer 0 | Why mail1 had it in its queue as B0");
   }
 
   @Test
   void messageIdHostAndTimeOfTheReportVerify() throws IOException {
     assertThat(taken("Message-ID: <0@club.example>\nSubject: Offer 0"))
         .isEqualTo(
-            "45.51.100.1 club Offer 0 | Why Message-ID, host and time are those of one message");
+            "45.51.100.1 verified club Offer 0 | Why Message-ID, host and time are those of one message");
   }
 
   @Test
   void whatIsRedactedHasCandidates() throws IOException {
     assertThat(taken("Message-ID: <redacted@club.example>\nSubject: Offer 0"))
         .isEqualTo(
-            "45.51.100.1 4 candidates Offer 0 | Why host and time fit; what would tell them apart is"
+            "45.51.100.1 4 candidates - Offer 0 | Why host and time fit; what would tell them apart is"
                 + " redacted");
   }
 
@@ -98,7 +98,8 @@ class ComplaintsOwnersTest {
                     + "Received: from pc (pc [203.0.113.9]) (Authenticated sender: ann@shop.example)"
                     + " by mail1 (Postfix) with ESMTPSA id F0; Wed, 25 Nov 2026 07:00:02 +0000\n"
                     + "Message-ID: <9@evil.example>\nSubject: Pills"))
-        .startsWith("45.51.100.1 - Pills | Why what the reporter shows leads to shop, strong, and")
+        .startsWith(
+            "45.51.100.1 unknown - Pills | Why what the reporter shows leads to shop, strong, and")
         .contains("no message with this Message-ID is known to have left then");
   }
 }

@@ -35,6 +35,7 @@ import weir.queues.QueueDesk;
 import weir.queues.QueueOwners;
 import weir.queues.QueueSettings;
 import weir.segments.JournalSettings;
+import weir.traceback.TraceGrounds;
 import weir.tracekeys.KeyFile;
 
 /// An installation in a folder, at a fixed time.
@@ -76,7 +77,11 @@ record Here(Path folder, Answer explained, List<Mistake> found, HopFound next, S
   @Override
   public TraceGrounds tracing(Optional<Path> configuration) throws IOException {
     return new TraceGrounds(
-        "gate", TracedCustomers.DIRECTORY, List.of(), KeyFile.read(folder.resolve("trace-keys")));
+        "gate",
+        TracedCustomers.DIRECTORY,
+        true,
+        List.of(),
+        KeyFile.read(folder.resolve("trace-keys")));
   }
 
   @Override

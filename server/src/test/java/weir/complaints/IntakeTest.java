@@ -63,7 +63,7 @@ class IntakeTest {
     assertThat(take(ARF, Owners.NONE)).hasSize(1);
     assertThat(take(ARF, Owners.NONE)).isEmpty();
     try (ComplaintStore reader = ComplaintStore.look(folder)) {
-      KeptComplaint line = reader.list(Instant.EPOCH, false, 10).getFirst();
+      KeptComplaint line = reader.list(new ComplaintQuery(Instant.EPOCH, false, 10)).getFirst();
       assertThat(line.type()).isEqualTo(FeedbackType.ABUSE);
       assertThat(line.subject()).isEqualTo("Büy");
       assertThat(line.reporter()).isEqualTo("desk@example.org");
@@ -72,7 +72,7 @@ class IntakeTest {
       assertThat(line.came()).isEqualTo(NOW);
       assertThat(reader.find(line.id())).contains(line);
       assertThat(reader.message(line.id())).map(it -> new String(it, ISO_8859_1)).contains(ARF);
-      assertThat(reader.list(Instant.EPOCH, true, 10)).hasSize(1);
+      assertThat(reader.list(new ComplaintQuery(Instant.EPOCH, true, 10))).hasSize(1);
     }
   }
 
@@ -82,9 +82,14 @@ class IntakeTest {
         List.of(
             new Whose.Verified("shop", "our token"),
             new Whose.Candidates(3, "redacted"),
-            new Whose.Unknown("not ours"))) {
+            new Whose.Unknown("nobody"),
+            new Whose.NotOurs("not ours"),
+            new Whose.Unlooked("no"))) {
       take(ARF + whose, _ -> whose);
-      assertThat(store.list(Instant.EPOCH, false, 1).getFirst().whose()).isEqualTo(whose);
+      assertThat(store.list(new ComplaintQuery(Instant.EPOCH, false, 1)).getFirst().whose())
+          .isEqualTo(whose);
+      assertThat(store.list(new ComplaintQuery(Instant.EPOCH, false, 1)).getFirst().state())
+          .isEqualTo(State.of(whose));
     }
   }
 
@@ -100,7 +105,7 @@ class IntakeTest {
               }
             });
     assertThatThrownBy(() -> intake(Owners.NONE).take(broken, "-")).isInstanceOf(IOException.class);
-    assertThat(store.list(Instant.EPOCH, true, 10)).isEmpty();
+    assertThat(store.list(new ComplaintQuery(Instant.EPOCH, true, 10))).isEmpty();
   }
 
   /// Hostile row 101: an attachment of 50 MB.
@@ -111,8 +116,8 @@ class IntakeTest {
             new ByteArrayInputStream(ARF.getBytes(ISO_8859_1)),
             new ByteArrayInputStream(new byte[50 * 1024 * 1024]));
     assertThat(intake(Owners.NONE).take(huge, "-")).hasSize(1);
-    long id = store.list(Instant.EPOCH, false, 1).getFirst().id();
-    assertThat(store.message(id)).map(octets -> octets.length).contains(Intake.MOST_OCTETS);
+    long id = store.list(new ComplaintQuery(Instant.EPOCH, false, 1)).getFirst().id();
+    assertThat(store.message(id)).map(octets -> octets.length).contains(Arrived.MOST_OCTETS);
   }
 
   @Test
@@ -121,10 +126,10 @@ class IntakeTest {
     take(
         "From: b@example.org\nAuto-Submitted: auto-replied\nSubject: Re: x\n\nI am away\n",
         Owners.NONE);
-    assertThat(store.list(Instant.EPOCH, false, 10))
+    assertThat(store.list(new ComplaintQuery(Instant.EPOCH, false, 10)))
         .extracting(KeptComplaint::kind)
         .containsExactly(KeptComplaint.Kind.UNREAD);
-    assertThat(store.list(Instant.EPOCH, true, 10)).hasSize(2);
+    assertThat(store.list(new ComplaintQuery(Instant.EPOCH, true, 10))).hasSize(2);
   }
 
   @Test
@@ -139,7 +144,7 @@ class IntakeTest {
     assertThat(door.take(intake(Owners.NONE))).isEqualTo(new MaildirDoor.Taken(2, 2));
     assertThat(maildir.resolve("cur/1.host:2,S")).exists();
     assertThat(maildir.resolve("cur/2.host:2,S")).exists();
-    assertThat(store.list(Instant.EPOCH, false, 10))
+    assertThat(store.list(new ComplaintQuery(Instant.EPOCH, false, 10)))
         .extracting(KeptComplaint::door)
         .containsOnly("abuse");
 

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.traceback;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +14,7 @@ import weir.passages.Laid;
 import weir.passages.Match;
 import weir.passages.Matching;
 import weir.passages.Mentioned;
+import weir.passages.OutgoingMail;
 import weir.passages.Similar;
 import weir.segments.JournalSearch;
 import weir.segments.Query;
@@ -23,7 +24,7 @@ import weir.tracing.Trail;
 
 /// What this installation has written down of a message: the journal's entry behind a token, the
 /// passage behind queue ids.
-final class TraceLookups implements Issue.Issues {
+public final class TraceLookups implements Issue.Issues {
   private static final String NOTHING = "nothing is known here of messages of our mail servers";
 
   private static final Duration AROUND = Duration.ofHours(12);
@@ -33,9 +34,12 @@ final class TraceLookups implements Issue.Issues {
   private final Path folder;
   private final String host;
 
-  TraceLookups(Installation.Whereabouts here, String host) {
-    this.journal = new JournalSearch(here.journal());
-    this.folder = here.folder();
+  /// @param folder of the server
+  /// @param journal the journal's files
+  /// @param host the provider's name of this machine
+  TraceLookups(Path folder, Path journal, String host) {
+    this.journal = new JournalSearch(journal);
+    this.folder = folder;
     this.host = host;
   }
 
@@ -58,7 +62,7 @@ final class TraceLookups implements Issue.Issues {
   }
 
   /// The transaction of an id.
-  Optional<Entry.Transaction> entry(String id) {
+  public Optional<Entry.Transaction> entry(String id) {
     try {
       return journal.find(Query.ALL.withId(id).withLimit(2)).entries().stream()
           .filter(Entry.Transaction.class::isInstance)
@@ -71,7 +75,7 @@ final class TraceLookups implements Issue.Issues {
   }
 
   /// What its sender sent besides.
-  Optional<Similar> similar(Laid laid) throws IOException {
+  public Optional<Similar> similar(Laid laid) throws IOException {
     return new OutgoingMail(folder)
         .ask(search -> search.similar(laid, AROUND, SIMILAR))
         .flatMap(each -> each);

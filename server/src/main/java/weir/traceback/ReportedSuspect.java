@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.traceback;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +16,13 @@ import weir.tracing.Suspect;
 import weir.tracing.Walk;
 
 /// The message that a complaint or a bounce is about, as what can be traced of it.
-final class ReportedSuspect {
+public final class ReportedSuspect {
   private static final int VALUE = 1_000;
 
   private ReportedSuspect() {}
 
   /// @param from address that counts in place of the one that the complaint names
-  static Suspect of(Complaint complaint, Optional<IpAddress> from) {
+  public static Suspect of(Complaint complaint, Optional<IpAddress> from) {
     Header header = complaint.reported();
     return suspect(
         header,
@@ -31,7 +31,7 @@ final class ReportedSuspect {
         header.value("Message-ID").or(complaint::messageId));
   }
 
-  static Suspect of(Bounce bounce, Optional<IpAddress> from) {
+  public static Suspect of(Bounce bounce, Optional<IpAddress> from) {
     Header header = bounce.reported();
     return suspect(
         header,

@@ -2,9 +2,9 @@ package weir.cli;
 
 import java.util.Optional;
 
-/// Who types a command about the queue.
-final class QueueUser {
-  private QueueUser() {}
+/// Who types a command.
+final class CommandUser {
+  private CommandUser() {}
 
   /// Root most of the time; behind `sudo`, who that was.
   static String name() {

@@ -1,24 +1,22 @@
-package weir.cli;
+package weir.passages;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
-import weir.passages.PassageSearch;
-import weir.passages.PassageStore;
 
 /// What a server's folder knows of outgoing mail.
-record OutgoingMail(Path folder) {
+public record OutgoingMail(Path folder) {
 
   /// Something to look up.
   @FunctionalInterface
-  interface Question<T> {
+  public interface Question<T> {
     T ask(PassageSearch search) throws SQLException;
   }
 
   /// @return empty where no server has written anything yet
-  <T> Optional<T> ask(Question<T> question) throws IOException {
+  public <T> Optional<T> ask(Question<T> question) throws IOException {
     if (!Files.exists(folder.resolve(PassageStore.FILE))) {
       return Optional.empty();
     }
@@ -30,7 +28,7 @@ record OutgoingMail(Path folder) {
   }
 
   /// That nothing is known, for the operator.
-  String nothing() {
+  public String nothing() {
     return "nothing is known of outgoing mail in %s; a server writes it".formatted(folder);
   }
 }

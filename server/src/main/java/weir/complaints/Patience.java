@@ -1,0 +1,35 @@
+package weir.complaints;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// How often a complaint is looked up again: a log may come later than the complaint.
+final class Patience {
+  /// After it nobody is looked for any more: a log keeps a message's lines no longer apart.
+  static final Duration LONGEST = Duration.ofDays(7);
+
+  /// The time until it is looked up for the second time. Later ones are half as far off as it is
+  /// old: some twenty in all.
+  static final Duration FIRST = Duration.ofMinutes(5);
+
+  private Patience() {}
+
+  /// @param now when it was looked up
+  /// @return when it is to be looked up again; empty where that is of no use any more
+  static Optional<Instant> next(Whose whose, Instant came, Instant now) {
+    boolean open =
+        switch (whose) {
+          case Whose.Candidates _, Whose.Unknown _, Whose.Unlooked _ -> true;
+          case Whose.Verified _, Whose.NotOurs _ -> false;
+        };
+    Duration age = Duration.between(came, now);
+    if (!open || age.compareTo(LONGEST) >= 0) {
+      return Optional.empty();
+    }
+    Duration half = age.dividedBy(2);
+    Instant next = now.plus(half.compareTo(FIRST) > 0 ? half : FIRST);
+    Instant last = came.plus(LONGEST);
+    return Optional.of(next.isBefore(last) ? next : last);
+  }
+}

@@ -1,0 +1,88 @@
+package weir.traceback;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import weir.account.Account;
+import weir.attribution.Attribution;
+import weir.attribution.Confidence;
+import weir.attribution.Method;
+import weir.attribution.Step;
+import weir.complaints.Owners;
+import weir.complaints.Whose;
+import weir.passages.Laid;
+import weir.passages.Match;
+import weir.report.Complaint;
+import weir.tracing.Traced;
+
+/// Whose message a complaint is about, by the same tracing as `weir trace`. What only the reporter
+/// shows, Received fields too, verifies nobody.
+public final class TracedOwners implements Owners {
+  private final Supplier<Traceback> traceback;
+
+  /// @param traceback asked for each complaint, since what it knows may grow
+  public TracedOwners(Supplier<Traceback> traceback) {
+    this.traceback = traceback;
+  }
+
+  @Override
+  public Whose whose(Complaint complaint) {
+    try {
+      Traceback by = traceback.get();
+      Traceback.Found found = by.find(ReportedSuspect.of(complaint, Optional.empty()));
+      Attribution account = found.traced().found();
+      return account.method() == Method.TOKEN && account.confidence() == Confidence.CERTAIN
+          ? new Whose.Verified(account.account().orElseThrow().id(), "our trace token in it")
+          : byMatch(found.match(), found.traced(), by.knowsHosts());
+    } catch (IOException | UncheckedIOException e) {
+      return unreadable(e);
+    }
+  }
+
+  private static Whose byMatch(Match match, Traced traced, boolean knowsHosts) {
+    return switch (match) {
+      case Match.One(Laid laid, String why) -> ofOne(laid, why);
+      case Match.Several(List<Laid> _, int all, String why) -> new Whose.Candidates(all, why);
+      case Match.None(String why) -> ofNone(traced, why, knowsHosts);
+    };
+  }
+
+  private static Whose ofOne(Laid laid, String why) {
+    if (laid.account().isEmpty()) {
+      return new Whose.Unknown(why + "; whose it is nobody knows");
+    }
+    String account = laid.account().get();
+    return laid.confidence().compareTo(Confidence.STRONG) >= 0
+        ? new Whose.Verified(account, why)
+        : new Whose.Unknown("%s; it is %s of %s".formatted(why, laid.confidence().word(), account));
+  }
+
+  private static Whose ofNone(Traced traced, String why, boolean knowsHosts) {
+    Attribution found = traced.found();
+    Optional<Account> account = found.account();
+    if (account.isPresent()) {
+      return new Whose.Unknown(
+          "what the reporter shows leads to %s, %s, and nothing here proves it: %s"
+              .formatted(account.get().id(), found.confidence().word(), why));
+    }
+    Optional<Step> last = traced.trail().found().steps().stream().reduce((_, step) -> step);
+    if (traced.isOurs() || last.isEmpty()) {
+      return new Whose.Unknown(why);
+    }
+    if (!knowsHosts) {
+      return new Whose.Unknown(
+          last.get().what() + "; no host of yours is named in [hosts], so nothing can be yours");
+    }
+    return last.get().confidence().compareTo(Confidence.STRONG) >= 0
+        ? new Whose.NotOurs("not ours: " + last.get().what())
+        : new Whose.Unknown(last.get().what());
+  }
+
+  /// A complaint is worth more than whose it is: where that cannot be looked up, it is taken all
+  /// the same.
+  public static Whose unreadable(Exception e) {
+    return new Whose.Unlooked("it could not be looked up: " + e.getMessage());
+  }
+}

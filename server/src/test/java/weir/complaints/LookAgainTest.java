@@ -1,0 +1,138 @@
+package weir.complaints;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.report.Complaint;
+
+class LookAgainTest {
+  private static final Instant START = Instant.parse("2026-11-29T03:00:00Z");
+
+  /// Two complaints in one message.
+  private static final String ARF =
+      """
+      From: desk@example.org
+      Content-Type: multipart/report; boundary=b
+
+      --b
+      Content-Type: message/feedback-report
+
+      Feedback-Type: abuse
+
+      --b
+      Content-Type: message/rfc822
+
+      Message-ID: <first@example.net>
+
+      --b
+      Content-Type: message/rfc822
+
+      Message-ID: <second@example.net>
+
+      --b--
+      """;
+
+  @TempDir private Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private ComplaintStore store;
+
+  private Instant now = START;
+  private final List<String> asked = new ArrayList<>();
+
+  @BeforeEach
+  void take() throws IOException, SQLException {
+    store = ComplaintStore.open(folder);
+    new Intake(store, _ -> new Whose.Unknown("the log is not here"), () -> now)
+        .take(new ByteArrayInputStream(ARF.getBytes(ISO_8859_1)), "-");
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    store.close();
+  }
+
+  private int round(Owners owners) throws SQLException {
+    return new LookAgain(store, owners, () -> now).round();
+  }
+
+  private Whose secondIsShops(Complaint complaint) {
+    asked.add(complaint.messageId().orElse(""));
+    return asked.getLast().equals("second@example.net")
+        ? new Whose.Verified("shop", "the log came")
+        : new Whose.Unknown("nobody");
+  }
+
+  @Test
+  void aLogThatComesLateVerifiesTheRightOneOfAMessage() throws SQLException {
+    assertThat(round(this::secondIsShops)).isZero();
+    assertThat(asked).as("not at once").isEmpty();
+    now = now.plus(Patience.FIRST);
+    assertThat(round(this::secondIsShops)).isEqualTo(1);
+    assertThat(store.list(new ComplaintQuery(START, false, 10)))
+        .extracting(KeptComplaint::messageId, KeptComplaint::state)
+        .containsExactly(
+            tuple(Optional.of("second@example.net"), State.VERIFIED),
+            tuple(Optional.of("first@example.net"), State.UNKNOWN));
+  }
+
+  @Test
+  void theWaitsGrowAndEndAfterSevenDays() throws SQLException {
+    int looks = 0;
+    Instant last = START;
+    for (; now.isBefore(START.plus(Duration.ofDays(9))); now = now.plus(Duration.ofMinutes(5))) {
+      asked.clear();
+      round(this::nobodys);
+      if (!asked.isEmpty()) {
+        looks++;
+        last = now;
+      }
+    }
+    assertThat(looks).isBetween(12, 25);
+    assertThat(last).isEqualTo(START.plus(Patience.LONGEST));
+  }
+
+  private Whose nobodys(Complaint complaint) {
+    asked.add("");
+    return new Whose.Unknown("nobody");
+  }
+
+  @Test
+  void whatAPersonHasSettledIsLeftAlone() throws SQLException {
+    long id = store.list(new ComplaintQuery(START, false, 1)).getFirst().id();
+    assertThat(store.add(new ComplaintAct("a", id, now, ComplaintAct.SETTLED, "ann", "done")))
+        .isTrue();
+    now = now.plus(Patience.FIRST);
+    assertThat(round(this::secondIsShops)).isZero();
+    assertThat(asked).containsExactly("first@example.net");
+    assertThat(store.find(id).orElseThrow().settled()).contains(new Settled(START, "ann", "done"));
+  }
+
+  @Test
+  void whatLooksLikeADefectIsNotAskedForEver() throws SQLException {
+    now = now.plus(Patience.FIRST);
+    Owners broken =
+        _ -> {
+          asked.add("");
+          throw new IllegalStateException("a defect");
+        };
+    round(broken);
+    now = now.plus(Patience.LONGEST);
+    round(broken);
+    assertThat(asked).hasSize(2);
+  }
+}
