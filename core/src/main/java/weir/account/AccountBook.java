@@ -22,6 +22,7 @@ public final class AccountBook implements Directory {
   private final Map<Identity, String> shared;
   private final HostTable hosts;
   private final List<Trouble> troubles;
+  private final boolean hasAddresses;
 
   private AccountBook(
       Map<String, Account> accounts,
@@ -34,6 +35,9 @@ public final class AccountBook implements Directory {
     this.shared = Map.copyOf(shared);
     this.hosts = hosts;
     this.troubles = List.copyOf(troubles);
+    this.hasAddresses =
+        hosts.all().stream().anyMatch(host -> !host.addresses().isEmpty())
+            || tenures.keySet().stream().anyMatch(Identity.ClientNetwork.class::isInstance);
   }
 
   /// A book without hosts.
@@ -164,6 +168,11 @@ public final class AccountBook implements Directory {
   @Override
   public Optional<Host> host(String name) {
     return hosts.named(name);
+  }
+
+  @Override
+  public boolean hasAddresses() {
+    return hasAddresses;
   }
 
   /// Every host, in no order.

@@ -26,6 +26,10 @@ public interface Directory {
   /// A host by the provider's own name for it.
   Optional<Host> host(String name);
 
+  /// Whether any address of a host or network of an account is known. Where none is, what is ours
+  /// looks like what is not.
+  boolean hasAddresses();
+
   /// Whose network an address is in: of those that have an owner, the narrowest.
   default Ownership ownerOfAddress(IpAddress address, Instant at) {
     for (int bits = address.isV4() ? V4_BITS : V6_BITS; bits > 0; bits--) {

@@ -14,6 +14,7 @@ import weir.net.IpAddress;
 import weir.observation.HostAddresses;
 import weir.observation.Leg;
 import weir.observation.Link;
+import weir.observation.Origin;
 import weir.observation.Passage;
 import weir.received.Came;
 import weir.received.Received;
@@ -109,12 +110,12 @@ public final class Attributor {
         : hosts.hostAt(address, leg.key().since());
   }
 
-  /// The envelope's sender is a word of whoever sent it.
+  /// The envelope's sender is a word of whoever sent it; strangers like to write a customer's.
   private Optional<Attribution> bySender(Passage passage, Attribution found) {
     return passage
         .first()
         .sender()
-        .filter(sender -> !sender.isEmpty())
+        .filter(sender -> !sender.isEmpty() && passage.origin() != Origin.INBOUND)
         .flatMap(sender -> {
           Step step =
               Step.of(

@@ -54,9 +54,8 @@ public record Passage(long id, List<Leg> legs, Origin origin, OptionalLong paren
     return new Passage(id, all, origin, parent);
   }
 
-  /// Its arrival was seen.
-  Passage seen(Origin how) {
-    return origin == Origin.UNSEEN ? new Passage(id, legs, how, parent) : this;
+  Passage of(Origin how) {
+    return new Passage(id, legs, how, parent);
   }
 
   Passage madeOf(long other, Origin how) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,7 +33,12 @@ public final class Passages {
   /// A server's answer and the other server's arrival are this far apart at most, with both clocks.
   static final Duration HAND_OVER = Duration.ofMinutes(10);
 
+  /// What came from a host of ours may look like a stranger's: that host may have told whom it had
+  /// it from (XCLIENT).
+  private static final Set<Origin> MAY_BE_HANDED_OVER = EnumSet.of(Origin.AUTHORED, Origin.INBOUND);
+
   private final HostAddresses hosts;
+  private final Origins origins;
   private final int most;
   private final LinkedHashMap<Long, Passage> open = new LinkedHashMap<>();
   private final Map<QueueName, Long> names = new HashMap<>();
@@ -43,10 +49,12 @@ public final class Passages {
   private long next;
   private long letGo;
 
+  /// @param origins of what no server has made itself
   /// @param most passages that are kept
   /// @param next number of the first new one
-  public Passages(HostAddresses hosts, int most, long next) {
+  public Passages(HostAddresses hosts, Origins origins, int most, long next) {
     this.hosts = hosts;
+    this.origins = origins;
     this.most = most;
     this.next = next;
     this.onward = new Onward(most);
@@ -133,16 +141,27 @@ public final class Passages {
     if (known.isPresent()) {
       Passage passage = known.get();
       int index = passage.indexOf(name(key));
-      put(passage.with(index, passage.legs().get(index).and(seen)).seen(origin(seen)));
+      Leg before = passage.legs().get(index);
+      Passage now = passage.with(index, before.and(seen));
+      put(tellsMore(passage, before, seen) ? now.of(origin(seen)) : now);
     } else {
       put(Passage.begin(next++, Leg.of(key, seen.witness().at()).and(seen), origin(seen)));
     }
     settle(key);
   }
 
+  /// Whether it is known only now how it came in.
+  private static boolean tellsMore(Passage passage, Leg leg, Entered seen) {
+    return passage.origin() == Origin.UNSEEN
+        || (leg.equals(passage.first())
+            && passage.parent().isEmpty()
+            && leg.by().isEmpty()
+            && seen.by().isPresent());
+  }
+
   /// What a server made itself for nobody to answer is a bounce; whose is said by its parent.
-  private static Origin origin(Entered seen) {
-    return seen.by().isEmpty() && seen.sender().isEmpty() ? Origin.BOUNCE : Origin.AUTHORED;
+  private Origin origin(Entered seen) {
+    return seen.by().isEmpty() && seen.sender().isEmpty() ? Origin.BOUNCE : origins.of(seen);
   }
 
   private void handle(Handled seen) {
@@ -195,7 +214,7 @@ public final class Passages {
         .ifPresent(found -> adopt(found.getValue(), passage, found.getKey().kinship()));
     find(key)
         .filter(it -> it.first().equals(leg))
-        .filter(it -> it.origin() == Origin.AUTHORED)
+        .filter(it -> MAY_BE_HANDED_OVER.contains(it.origin()))
         .ifPresent(this::settleByHandOver);
   }
 

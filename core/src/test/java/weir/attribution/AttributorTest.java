@@ -21,6 +21,7 @@ import weir.maillog.Entrance;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
 import weir.observation.Observation;
+import weir.observation.Origin;
 import weir.observation.Passage;
 import weir.observation.Passages;
 import weir.observation.QueueKey;
@@ -80,7 +81,8 @@ class AttributorTest {
 
   private static Passage passage(
       Entrance by, String sender, @Nullable String directory, @Nullable String received) {
-    Passages passages = new Passages((address, at) -> Optional.empty(), 10, 1);
+    Passages passages =
+        new Passages((address, at) -> Optional.empty(), _ -> Origin.AUTHORED, 10, 1);
     passages.take(
         new Observation.Entered(
             new Witness("log", "web1", NOW),

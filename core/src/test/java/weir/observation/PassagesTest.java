@@ -28,7 +28,11 @@ class PassagesTest {
       Map.of("192.0.2.10", "web1", "192.0.2.20", "mail1");
 
   private final Passages passages =
-      new Passages((address, at) -> Optional.ofNullable(HOSTS.get(address.toString())), 1_000, 1);
+      new Passages(
+          (address, at) -> Optional.ofNullable(HOSTS.get(address.toString())),
+          _ -> Origin.AUTHORED,
+          1_000,
+          1);
   private final LogJoin web1 = new LogJoin("log", "web1", 1_000, SIX_DAYS);
   private final LogJoin mail1 = new LogJoin("log", "mail1", 1_000, SIX_DAYS);
   private int second;
@@ -224,7 +228,7 @@ class PassagesTest {
 
   @Test
   void beyondTheBoundTheOldestIsLetGoAndCounted() {
-    Passages few = new Passages((address, at) -> Optional.empty(), 2, 1);
+    Passages few = new Passages((address, at) -> Optional.empty(), _ -> Origin.AUTHORED, 2, 1);
     for (String id : List.of("A1", "A2", "A3")) {
       few.take(
           new Observation.Held(

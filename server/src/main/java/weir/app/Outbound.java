@@ -14,11 +14,13 @@ import weir.account.Host;
 import weir.api.SourceLine;
 import weir.api.Status;
 import weir.attribution.Attributor;
+import weir.attribution.DoorOrigins;
 import weir.directory.AccountDirectory;
 import weir.journal.Journal;
 import weir.net.IpAddress;
 import weir.nexthop.HopSettings;
 import weir.observation.HostAddresses;
+import weir.observation.Origins;
 import weir.passages.PassageStore;
 import weir.passages.Share;
 import weir.settings.Settings;
@@ -107,7 +109,13 @@ final class Outbound implements AutoCloseable {
       PassageStore store = PassageStore.open(folder, around.clock());
       Watch begun =
           parts.own(
-              new Watch(store, settings.passages(), hosts(), this::attributor, around.clock()));
+              new Watch(
+                  store,
+                  settings.passages(),
+                  hosts(),
+                  seen -> origins().of(seen),
+                  this::attributor,
+                  around.clock()));
       parts.own(gateway);
       gateway.tell(begun, begun.told(GatewaySource.NAME));
       watch = begun;
@@ -120,6 +128,7 @@ final class Outbound implements AutoCloseable {
                   begun,
                   begun::told,
                   this::attributor,
+                  this::origins,
                   around.clock()));
     } catch (SQLException e) {
       trouble = Optional.of(String.valueOf(e.getMessage()));
@@ -129,6 +138,10 @@ final class Outbound implements AutoCloseable {
 
   private Attributor attributor() {
     return new Attributor(directory, hosts());
+  }
+
+  private Origins origins() {
+    return DoorOrigins.by(directory, directory.listUsers());
   }
 
   private HostAddresses hosts() {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import weir.observation.Leg;
-import weir.observation.Origin;
 import weir.passages.Laid;
 import weir.passages.Sender;
 import weir.passages.Senders;
@@ -29,9 +28,11 @@ record AccountPage(PrintWriter out, Style style) {
                 cut ? "the newest " : "",
                 all.messages(),
                 all.recipients()));
-    long others = sent.stream().filter(laid -> laid.passage().origin() != Origin.AUTHORED).count();
+    int others = all.apart().values().stream().mapToInt(Integer::intValue).sum();
     if (others > 0) {
-      out.println("%,d more were forwarded for it, or are bounces to it".formatted(others));
+      out.println(
+          "%,d more are its without its having written them: forwarded for it, bounces to it"
+              .formatted(others));
     }
     identities(all);
     days(sent);

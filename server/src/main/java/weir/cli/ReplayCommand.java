@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -17,8 +18,10 @@ import weir.account.AccountBook;
 import weir.agent.logs.Coverage;
 import weir.agent.logs.LogForm;
 import weir.agent.logs.LogHistory;
+import weir.directory.AccountDirectory;
 import weir.maillog.AnyFraming;
 import weir.maillog.AnyLog;
+import weir.observation.Origin;
 import weir.passages.Sender;
 import weir.passages.Senders;
 import weir.sources.Replay;
@@ -134,29 +137,30 @@ final class ReplayCommand extends Subcommand {
       return NOT;
     }
     LogHistory history = new LogHistory(form);
-    Replay replay = Replay.by(book());
+    Replay replay = replay();
     for (Path file : files) {
       history.read(file, from, replay::take);
     }
     Senders senders = replay.end();
-    return print(found(history.coverage(), senders, replay.inbound()), history.unreadable());
+    return print(found(history.coverage(), senders), history.unreadable());
   }
 
   /// Whose what was, as the directory knows it. A configuration that nobody named and that is of no
   /// use leaves the logs as readable as they are without one.
-  private AccountBook book() throws IOException {
+  private Replay replay() throws IOException {
     try {
-      return installation.directory(configuration.file()).book();
+      AccountDirectory directory = installation.directory(configuration.file());
+      return Replay.by(directory.book(), directory.listUsers());
     } catch (IOException e) {
       if (configuration.file().isPresent()) {
         throw e;
       }
       complain("accounts are not told: " + e.getMessage());
-      return AccountBook.of(List.of(), List.of(), Map.of());
+      return Replay.by(AccountBook.of(List.of(), List.of(), Map.of()), Set.of());
     }
   }
 
-  private Found found(Coverage read, Senders senders, int inbound) {
+  private Found found(Coverage read, Senders senders) {
     return new Found(
         read.reads(),
         read.lines(),
@@ -165,7 +169,7 @@ final class ReplayCommand extends Subcommand {
         senders.messages(),
         senders.recipients(),
         senders.attributed(),
-        inbound,
+        senders.apart().getOrDefault(Origin.INBOUND, 0),
         senders.most(Math.max(1, limit)),
         senders.others());
   }

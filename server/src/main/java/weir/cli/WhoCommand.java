@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,6 +84,7 @@ final class WhoCommand extends Subcommand {
   /// @param messages of all senders
   /// @param attributed of these, laid at an account's door
   /// @param others those who are not told apart, where there are too many
+  /// @param apart messages that nobody here wrote, by what they are
   record Ranking(
       Instant since,
       Instant until,
@@ -89,7 +92,8 @@ final class WhoCommand extends Subcommand {
       long recipients,
       int attributed,
       List<Line> senders,
-      Optional<Senders.Others> others) {}
+      Optional<Senders.Others> others,
+      SortedMap<String, Integer> apart) {}
 
   @Override
   public Integer call() throws IOException {
@@ -125,7 +129,14 @@ final class WhoCommand extends Subcommand {
         senders.recipients(),
         senders.attributed(),
         lines(search, senders, since, now),
-        senders.others());
+        senders.others(),
+        apart(senders));
+  }
+
+  private static SortedMap<String, Integer> apart(Senders senders) {
+    SortedMap<String, Integer> words = new TreeMap<>();
+    senders.apart().forEach((origin, messages) -> words.put(Json.word(origin), messages));
+    return words;
   }
 
   private List<Line> lines(PassageSearch search, Senders senders, Instant since, Instant now)
@@ -159,7 +170,10 @@ final class WhoCommand extends Subcommand {
     if (json) {
       out().println(Json.line(ranking));
     } else if (ranking.senders().isEmpty()) {
-      complain("nobody sent anything since " + Times.seconds(ranking.since()));
+      complain(
+          "nobody sent anything since "
+              + Times.seconds(ranking.since())
+              + WhoPage.apart(ranking.apart()).map(words -> "; not counted: " + words).orElse(""));
     } else {
       new WhoPage(out(), style()).print(ranking);
     }

@@ -1,8 +1,13 @@
 package weir.cli;
 
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import weir.net.IpPrefix;
+import weir.observation.Origin;
 import weir.passages.Sender;
 import weir.passages.Senders;
 
@@ -37,6 +42,7 @@ record WhoPage(PrintWriter out, Style style) {
     ranking.senders().forEach(line -> row(table, line));
     table.print(out, style);
     ranking.others().map(WhoPage::others).ifPresent(out::println);
+    apart(ranking.apart()).ifPresent(words -> out.println("Not counted: " + words));
     out.println();
     out.println("Next: " + next(ranking.senders().getFirst().sender()));
   }
@@ -82,6 +88,28 @@ record WhoPage(PrintWriter out, Style style) {
   static String others(Senders.Others others) {
     return "others, beyond %,d senders: %,d messages to %,d recipients"
         .formatted(Senders.MOST, others.messages(), others.recipients());
+  }
+
+  /// What nobody here wrote, in words; empty when there is nothing.
+  static Optional<String> apart(Map<String, Integer> apart) {
+    return Optional.of(
+            Stream.of(Origin.values())
+                .filter(origin -> apart.containsKey(Json.word(origin)))
+                .map(origin -> "%,d %s".formatted(apart.get(Json.word(origin)), words(origin)))
+                .collect(Collectors.joining(", ")))
+        .filter(words -> !words.isEmpty());
+  }
+
+  private static String words(Origin origin) {
+    return switch (origin) {
+      case AUTHORED -> "written here";
+      case INBOUND -> "brought by strangers";
+      case FORWARDED -> "forwarded";
+      case LIST -> "sent by list software";
+      case SYSTEM -> "of the hosts themselves";
+      case BOUNCE -> "bounces";
+      case UNSEEN -> "that nobody saw come";
+    };
   }
 
   static String cut(String text, int most) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -229,6 +230,16 @@ public final class AccountDirectory implements Directory, AutoCloseable {
   @Override
   public Optional<Host> host(String name) {
     return book.host(name);
+  }
+
+  @Override
+  public boolean hasAddresses() {
+    return book.hasAddresses();
+  }
+
+  /// Users of the system that list software runs as, each a name or a uid.
+  public Set<String> listUsers() {
+    return Set.copyOf(settings.directory().listUsers());
   }
 
   @Override

@@ -45,6 +45,10 @@ public record DirectorySettings(
         @Default(
             "[\"root\", \"nobody\", \"www-data\", \"apache\", \"httpd\", \"nginx\", \"wwwrun\", \"www\", \"mail\", \"postfix\", \"exim\", \"Debian-exim\", \"mailnull\", \"qmaild\", \"vmail\", \"dovecot\", \"daemon\", \"cron\"]")
         List<String> sharedUsers,
+    @Doc(
+            "Users of the system that list software runs as, each a name or a uid. What they hand in is a list's and counts for no account; on a host where such a name is a customer's, it is the customer's.")
+        @Default("[\"list\", \"mailman\"]")
+        List<String> listUsers,
     @Doc("Logins that many customers use, such as that of a common relay.") @Default("[]")
         List<String> sharedLogins,
     @Doc(
@@ -58,6 +62,7 @@ public record DirectorySettings(
 
   public DirectorySettings {
     sharedUsers = List.copyOf(sharedUsers);
+    listUsers = List.copyOf(listUsers);
     sharedLogins = List.copyOf(sharedLogins);
     sharedNetworks = List.copyOf(sharedNetworks);
   }

@@ -2,7 +2,9 @@ package weir.passages;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +18,9 @@ import weir.net.IpPrefix;
 import weir.observation.Leg;
 import weir.observation.Origin;
 
-/// Adds up who sent what. Authored messages count, at their first leg. Bounded: beyond [#MOST]
-/// senders the smaller half becomes one sum of all the others, so that who sends much is seen
-/// whenever he begins.
+/// Adds up who sent what. Authored messages count, at their first leg; what else came is numbered
+/// by what it is, and is nobody's sending. Bounded: beyond [#MOST] senders the smaller half becomes
+/// one sum of all the others, so that who sends much is seen whenever he begins.
 public final class Senders {
   /// Senders that are told apart.
   public static final int MOST = 10_000;
@@ -31,6 +33,7 @@ public final class Senders {
   private static final int MOST_NOTES = 500_000;
 
   private final Map<Key, Sum> sums = new HashMap<>();
+  private final Map<Origin, Integer> apart = new EnumMap<>(Origin.class);
   private Others others = new Others(0, 0);
   private int notes;
   private int messages;
@@ -69,6 +72,7 @@ public final class Senders {
   /// One more message.
   public void add(Laid laid) {
     if (laid.passage().origin() != Origin.AUTHORED) {
+      apart.merge(laid.passage().origin(), 1, Integer::sum);
       return;
     }
     Leg first = laid.passage().first();
@@ -150,6 +154,11 @@ public final class Senders {
   /// Of these, laid at an account's door.
   public int attributed() {
     return attributed;
+  }
+
+  /// Messages that nobody here wrote, by what they are; none that there are none of.
+  public Map<Origin, Integer> apart() {
+    return Collections.unmodifiableMap(apart);
   }
 
   /// Recipients of them.

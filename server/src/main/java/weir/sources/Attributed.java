@@ -8,31 +8,39 @@ import weir.attribution.Attributor;
 import weir.maillog.Entrance;
 import weir.observation.Observation;
 import weir.observation.Observations;
+import weir.observation.Origin;
+import weir.observation.Origins;
 
-/// Passes on what a source tells, and notes how much of it can be laid at an account's door: of a
-/// source that tells of nobody's mail something is missing, in its host's settings or in the
-/// directory. Any thread may ask.
+/// Passes on what a source tells, and notes how much of what somebody here wrote can be laid at an
+/// account's door: of a source that tells of nobody's mail something is missing, in its host's
+/// settings or in the directory. Any thread may ask.
 final class Attributed implements Observations {
   /// Messages that the share is of.
   private static final int LAST = 1_000;
 
   private final Observations to;
   private final Supplier<Attributor> attributor;
+  private final Supplier<? extends Origins> origins;
   private final BitSet found = new BitSet(LAST);
   private long messages;
 
-  Attributed(Observations to, Supplier<Attributor> attributor) {
+  Attributed(
+      Observations to, Supplier<Attributor> attributor, Supplier<? extends Origins> origins) {
     this.to = to;
     this.attributor = attributor;
+    this.origins = origins;
   }
 
   @Override
   public void take(String source, List<Told> told) throws IOException {
     to.take(source, told);
     Attributor now = attributor.get();
+    Origins sorts = origins.get();
     for (Told each : told) {
       for (Observation seen : each.observations()) {
-        if (seen instanceof Observation.Entered entered && entered.by().isPresent()) {
+        if (seen instanceof Observation.Entered entered
+            && entered.by().isPresent()
+            && sorts.of(entered) == Origin.AUTHORED) {
           note(now, entered, entered.by().get());
         }
       }

@@ -6,15 +6,17 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import weir.account.Account;
 import weir.account.AccountBook;
 import weir.account.Host;
 import weir.attribution.Attribution;
 import weir.attribution.Attributor;
+import weir.attribution.DoorOrigins;
 import weir.attribution.Words;
 import weir.observation.HostAddresses;
 import weir.observation.Observation;
-import weir.observation.Origin;
+import weir.observation.Origins;
 import weir.observation.Passage;
 import weir.observation.Passages;
 import weir.passages.Laid;
@@ -32,25 +34,23 @@ public final class Replay {
   private static final Duration LONGEST = Duration.ofDays(6);
 
   private final Attributor attributor;
-  private final Strangers strangers;
   private final Passages passages;
   private final Senders senders = new Senders();
   private final Map<Long, Passage> open = new LinkedHashMap<>();
   private Instant newest = Instant.MIN;
   private int taken;
-  private int inbound;
 
-  private Replay(Attributor attributor, Strangers strangers, HostAddresses hosts) {
+  private Replay(Attributor attributor, Origins origins, HostAddresses hosts) {
     this.attributor = attributor;
-    this.strangers = strangers;
-    this.passages = new Passages(hosts, MOST, 1);
+    this.passages = new Passages(hosts, origins, MOST, 1);
   }
 
   /// By whose everything was when it was used; an empty book makes everything nobody's.
-  public static Replay by(AccountBook book) {
+  ///
+  /// @param listUsers users of the system that list software runs as
+  public static Replay by(AccountBook book, Set<String> listUsers) {
     HostAddresses hosts = (address, at) -> book.hostAt(address, at).map(Host::name);
-    Attributor attributor = new Attributor(book, hosts);
-    return new Replay(attributor, Strangers.by(book, attributor), hosts);
+    return new Replay(new Attributor(book, hosts), DoorOrigins.by(book, listUsers), hosts);
   }
 
   /// Takes what a line told.
@@ -88,10 +88,6 @@ public final class Replay {
   }
 
   private void add(Passage passage) {
-    if (passage.origin() == Origin.AUTHORED && strangers.brought(passage)) {
-      inbound++;
-      return;
-    }
     Attribution found = attributor.attribute(passage);
     senders.add(
         new Laid(
@@ -109,10 +105,5 @@ public final class Replay {
     open.values().forEach(this::add);
     open.clear();
     return senders;
-  }
-
-  /// Messages that strangers brought, which are nobody's sending; complete after [#end].
-  public int inbound() {
-    return inbound;
   }
 }

@@ -19,6 +19,7 @@ import weir.agent.logs.LogSource;
 import weir.api.SourceLine;
 import weir.attribution.Attributor;
 import weir.observation.Observations;
+import weir.observation.Origins;
 
 /// The logs that this server follows, on its own host.
 public final class Sources implements AutoCloseable {
@@ -52,11 +53,12 @@ public final class Sources implements AutoCloseable {
       Observations observations,
       ToLongFunction<String> told,
       Supplier<Attributor> attributor,
+      Supplier<? extends Origins> origins,
       InstantSource clock) {
     Sources sources = new Sources(clock);
     settings.forEach((name, log) -> {
       LogForm form = log.form(name, host);
-      Attributed attributed = new Attributed(observations, attributor);
+      Attributed attributed = new Attributed(observations, attributor, origins);
       long before = told.applyAsLong(name);
       try {
         LogSource source =

@@ -22,6 +22,8 @@ import weir.observation.HostAddresses;
 import weir.observation.Link;
 import weir.observation.Observation;
 import weir.observation.Observations;
+import weir.observation.Origin;
+import weir.observation.Origins;
 import weir.observation.Passage;
 import weir.observation.Passages;
 import weir.passages.Laid;
@@ -53,6 +55,7 @@ public final class Watch implements Observations, AutoCloseable {
   private final PassageStore store;
   private final PassageSettings settings;
   private final HostAddresses hosts;
+  private final Origins origins;
   private final Supplier<Attributor> attributor;
   private final InstantSource clock;
   private final Map<String, Long> told = new HashMap<>();
@@ -64,18 +67,21 @@ public final class Watch implements Observations, AutoCloseable {
   private Instant tidied;
   private Instant caughtUp = Instant.EPOCH;
 
+  /// @param origins of what the logs tell, by the directory as it is now
   /// @param attributor by the directory as it is now
   /// @throws SQLException when what was on its way cannot be read
   public Watch(
       PassageStore store,
       PassageSettings settings,
       HostAddresses hosts,
+      Origins origins,
       Supplier<Attributor> attributor,
       InstantSource clock)
       throws SQLException {
     this.store = store;
     this.settings = settings;
     this.hosts = hosts;
+    this.origins = origins;
     this.attributor = attributor;
     this.clock = clock;
     this.webmail = new WebmailLogins(hosts, List.of());
@@ -188,8 +194,14 @@ public final class Watch implements Observations, AutoCloseable {
     unattributed = store.share(now.minus(LATELY));
   }
 
+  /// The gateway tells only of those whom it lets send: of customers and hosts of ours, also of one
+  /// whose address only `relay-from` knows.
+  private Origin origin(Observation.Entered seen) {
+    return seen.witness().source().equals(GatewaySource.NAME) ? Origin.AUTHORED : origins.of(seen);
+  }
+
   private Passages read() throws SQLException {
-    Passages fresh = new Passages(hosts, settings.onTheirWay(), store.next());
+    Passages fresh = new Passages(hosts, this::origin, settings.onTheirWay(), store.next());
     fresh.resume(store.open(SETTLED));
     told.clear();
     told.putAll(store.told());

@@ -16,6 +16,7 @@ import weir.maillog.Entrance;
 import weir.maillog.LogEvent;
 import weir.net.IpAddress;
 import weir.observation.Observation;
+import weir.observation.Origin;
 import weir.observation.Passages;
 import weir.observation.QueueKey;
 import weir.observation.Witness;
@@ -31,7 +32,10 @@ final class KnownMail {
   static void keep(Path folder) throws SQLException {
     Passages passages =
         new Passages(
-            (address, at) -> TracedCustomers.DIRECTORY.hostAt(address, at).map(Host::name), 100, 1);
+            (address, at) -> TracedCustomers.DIRECTORY.hostAt(address, at).map(Host::name),
+            _ -> Origin.AUTHORED,
+            100,
+            1);
     for (int n = 0; n < 4; n++) {
       message(passages, n, n == 3 ? "Your invoice" : "Offer " + n);
     }

@@ -16,6 +16,7 @@ import weir.maillog.Entrance;
 import weir.maillog.LogEvent;
 import weir.net.IpAddress;
 import weir.observation.Observation;
+import weir.observation.Origin;
 import weir.observation.Passages;
 import weir.observation.QueueKey;
 import weir.observation.Witness;
@@ -54,7 +55,8 @@ final class Sent {
       String account, String identity, Entrance by, Confidence confidence, Duration ago) {
     Instant at = Here.NOW.minus(ago);
     number++;
-    Passages passages = new Passages((address, time) -> Optional.empty(), 10, number);
+    Passages passages =
+        new Passages((address, time) -> Optional.empty(), _ -> Origin.AUTHORED, 10, number);
     Witness witness = new Witness("log", "web1", at);
     QueueKey key = new QueueKey("web1", "A" + number, at);
     passages.take(

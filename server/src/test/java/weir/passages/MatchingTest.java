@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.attribution.Confidence;
 import weir.maillog.Entrance;
 import weir.observation.Observation;
+import weir.observation.Origin;
 import weir.observation.Passages;
 import weir.observation.QueueKey;
 import weir.observation.Witness;
@@ -30,7 +31,9 @@ class MatchingTest {
   private final List<Laid> all = new ArrayList<>();
 
   private void message(String host, String id, String messageId, Instant at) {
-    Passages passages = new Passages((address, time) -> Optional.empty(), 10, all.size() + 1L);
+    Passages passages =
+        new Passages(
+            (address, time) -> Optional.empty(), _ -> Origin.AUTHORED, 10, all.size() + 1L);
     QueueKey key = new QueueKey(host, id, at);
     passages.take(
         new Observation.Entered(

@@ -24,6 +24,7 @@ import weir.maillog.Entrance;
 import weir.maillog.LogEvent;
 import weir.net.IpAddress;
 import weir.observation.Observation;
+import weir.observation.Origin;
 import weir.observation.Passage;
 import weir.observation.Passages;
 import weir.observation.QueueKey;
@@ -46,7 +47,7 @@ class PassageStoreTest {
   }
 
   private static Passages passages(long next) {
-    return new Passages((address, at) -> Optional.of("mail1"), 100, next);
+    return new Passages((address, at) -> Optional.of("mail1"), _ -> Origin.AUTHORED, 100, next);
   }
 
   private static void enter(Passages into, String id, Entrance by, Instant at) {

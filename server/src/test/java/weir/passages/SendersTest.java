@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import weir.attribution.Confidence;
 import weir.maillog.Entrance;
 import weir.observation.Observation;
+import weir.observation.Origin;
 import weir.observation.Passage;
 import weir.observation.Passages;
 import weir.observation.QueueKey;
@@ -22,7 +23,7 @@ class SendersTest {
   private final Senders senders = new Senders();
 
   private static Passage passage(int recipients) {
-    Passages passages = new Passages((_, _) -> Optional.empty(), 10, 1);
+    Passages passages = new Passages((_, _) -> Optional.empty(), _ -> Origin.AUTHORED, 10, 1);
     passages.take(
         new Observation.Entered(
             new Witness("log", "web1", NOW),

@@ -8,6 +8,7 @@ import weir.maillog.LogGrammar;
 import weir.maillog.LogRead;
 import weir.observation.HostAddresses;
 import weir.observation.LogJoin;
+import weir.observation.Origin;
 import weir.observation.Passage;
 import weir.observation.Passages;
 
@@ -18,7 +19,7 @@ record HostLog(String host, String text, LogFraming framing, LogGrammar grammar)
 
   /// What all of these tell, joined to passages.
   static List<Passage> passages(HostAddresses hosts, List<HostLog> logs) {
-    Passages passages = new Passages(hosts, 1_000, 1);
+    Passages passages = new Passages(hosts, _ -> Origin.AUTHORED, 1_000, 1);
     logs.forEach(log -> log.tell(passages));
     return passages.changes().updated();
   }

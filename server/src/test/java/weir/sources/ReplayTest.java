@@ -21,6 +21,7 @@ import weir.maillog.Entrance;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
 import weir.observation.Observation;
+import weir.observation.Origin;
 import weir.observation.QueueKey;
 import weir.observation.Witness;
 import weir.passages.Sender;
@@ -68,7 +69,7 @@ class ReplayTest {
   }
 
   private Replay replayed(AccountBook book) {
-    Replay replay = Replay.by(book);
+    Replay replay = Replay.by(book, Set.of());
     replay.take(from(STRANGER, null));
     replay.take(from(STRANGER, "anna@shop.example"));
     replay.take(from(CUSTOMER, null));
@@ -82,7 +83,7 @@ class ReplayTest {
   void whatStrangersBringIsNoSendingOfOursWhoeverItClaimsToBeFrom() {
     Replay replay = replayed(book(List.of(DOMAIN, NETWORK), List.of(HOST)));
     Senders senders = replay.end();
-    assertThat(replay.inbound()).isEqualTo(1);
+    assertThat(senders.apart()).containsExactly(Map.entry(Origin.INBOUND, 1));
     assertThat(senders.messages()).isEqualTo(5);
     assertThat(senders.most(9))
         .flatExtracting(Sender::networks)
@@ -92,15 +93,17 @@ class ReplayTest {
 
   @Test
   void hostsAreEnoughToTellThem() {
-    Replay replay = replayed(book(List.of(), List.of(HOST)));
-    assertThat(replay.end().messages()).isEqualTo(4);
-    assertThat(replay.inbound()).as("the customer's network is not known, either").isEqualTo(2);
+    Senders senders = replayed(book(List.of(), List.of(HOST))).end();
+    assertThat(senders.messages()).isEqualTo(4);
+    assertThat(senders.apart())
+        .as("the customer's network is not known, either")
+        .containsExactly(Map.entry(Origin.INBOUND, 2));
   }
 
   @Test
   void whereNoHostAndNoNetworkIsKnownNobodyIsAStranger() {
-    Replay replay = replayed(book(List.of(DOMAIN), List.of(Host.of("web1"))));
-    assertThat(replay.end().messages()).isEqualTo(6);
-    assertThat(replay.inbound()).isZero();
+    Senders senders = replayed(book(List.of(DOMAIN), List.of(Host.of("web1")))).end();
+    assertThat(senders.messages()).isEqualTo(6);
+    assertThat(senders.apart()).isEmpty();
   }
 }

@@ -24,6 +24,7 @@ import weir.config.Binding;
 import weir.config.Values;
 import weir.observation.Observation;
 import weir.observation.Observations;
+import weir.observation.Origin;
 
 class SourcesTest {
   private static final Instant NOW = Instant.parse("2026-11-28T22:00:00Z");
@@ -74,6 +75,7 @@ class SourcesTest {
             taker,
             _ -> 0,
             SourcesTest::attributor,
+            () -> _ -> Origin.AUTHORED,
             () -> NOW);
     assertThat(seen.await(30, TimeUnit.SECONDS)).isTrue();
     sources.close();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.account.Account;
@@ -22,11 +23,14 @@ import weir.account.AccountBook;
 import weir.account.Identity;
 import weir.account.Tenure;
 import weir.attribution.Attributor;
+import weir.attribution.DoorOrigins;
 import weir.maillog.Entrance;
 import weir.maillog.LogEvent;
 import weir.net.IpAddress;
+import weir.net.IpPrefix;
 import weir.observation.Observation;
 import weir.observation.Observations.Told;
+import weir.observation.Origin;
 import weir.observation.QueueKey;
 import weir.observation.Witness;
 import weir.passages.Laid;
@@ -43,7 +47,10 @@ class WatchTest {
   private static final AccountBook BOOK =
       AccountBook.of(
           List.of(Account.of("shop")),
-          List.of(Tenure.always(new Identity.LocalUser("web1", 2001), "shop")),
+          List.of(
+              Tenure.always(new Identity.LocalUser("web1", 2001), "shop"),
+              Tenure.always(new Identity.ClientNetwork(IpPrefix.of("9.8.7.0/24")), "shop"),
+              Tenure.always(new Identity.SenderAddress("anna@shop.example"), "shop")),
           Map.of());
 
   @TempDir private Path folder;
@@ -55,6 +62,7 @@ class WatchTest {
         PassageStore.open(folder, clock),
         PassageSettings.standard(),
         WatchTest::host,
+        DoorOrigins.by(BOOK, Set.of("list")),
         () -> new Attributor(BOOK, WatchTest::host),
         clock);
   }
@@ -309,5 +317,94 @@ class WatchTest {
       watch.take("mail1", List.of(takenOver(1, then.plusSeconds(1))));
     }
     assertOnce();
+  }
+
+  /// Without a login, with a customer's address as its sender.
+  private static Told from(String source, long mark, String id, String client) {
+    Entrance by =
+        new Entrance.Client(
+            IpAddress.parse(client),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new Told(
+        mark,
+        List.of(
+            new Observation.Entered(
+                new Witness(source, "mail1", NOW),
+                new QueueKey("mail1", id, NOW),
+                Optional.of(by),
+                "anna@shop.example",
+                OptionalLong.of(900),
+                OptionalInt.of(1),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty())));
+  }
+
+  private void assertKept(String id, Origin origin, String account) throws SQLException {
+    assertThat(kept(id))
+        .singleElement()
+        .satisfies(laid -> {
+          assertThat(laid.passage().origin()).isEqualTo(origin);
+          assertThat(laid.account()).isEqualTo(Optional.of(account).filter(it -> !it.isEmpty()));
+        });
+  }
+
+  @Test
+  void whatStrangersBringIsNobodysSendingAndDoesNotAlarm() throws SQLException, IOException {
+    try (Watch watch = watch()) {
+      watch.take(
+          "log",
+          List.of(
+              from("log", 1, "S1", "1.2.3.4"),
+              from("log", 2, "C1", "9.8.7.1"),
+              from("log", 3, "H1", "192.0.2.10"),
+              from("log", 4, "L1", "127.0.0.1")));
+      now = NOW.plus(Duration.ofMinutes(2));
+      watch.take("log", List.of(from("log", 5, "S2", "1.2.3.4")));
+
+      assertThat(watch.unattributed())
+          .as("two strangers' are not among them")
+          .isEqualTo(new Share(3, 0));
+    }
+    assertKept("S1", Origin.INBOUND, "");
+    assertKept("C1", Origin.AUTHORED, "shop");
+    assertKept("H1", Origin.AUTHORED, "shop");
+    assertKept("L1", Origin.AUTHORED, "shop");
+  }
+
+  @Test
+  void aClientThatTheGatewayLetsSendIsNoStranger() throws SQLException, IOException {
+    try (Watch watch = watch()) {
+      watch.take(GatewaySource.NAME, List.of(from(GatewaySource.NAME, 1, "G1", "1.2.3.4")));
+    }
+    assertKept("G1", Origin.AUTHORED, "shop");
+  }
+
+  @Test
+  void aStrangersMailStaysSoOverARestartAndWhatIsForwardedOfItIsForwarded()
+      throws SQLException, IOException {
+    try (Watch before = watch()) {
+      before.take("log", List.of(from("log", 1, "S1", "1.2.3.4")));
+    }
+    QueueKey key = new QueueKey("mail1", "S1", NOW);
+    Witness witness = new Witness("log", "mail1", NOW.plusSeconds(1));
+    try (Watch after = watch()) {
+      after.take(
+          "log",
+          List.of(
+              from("log", 2, "F1", "127.0.0.1"),
+              new Told(
+                  3,
+                  List.of(
+                      new Observation.Begot(witness, key, "F1", LogEvent.Kinship.FORWARD),
+                      new Observation.Ended(witness, key)))));
+    }
+    assertKept("S1", Origin.INBOUND, "");
+    assertThat(kept("F1").getFirst().passage().origin()).isEqualTo(Origin.FORWARDED);
   }
 }
