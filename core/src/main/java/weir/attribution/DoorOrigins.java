@@ -41,6 +41,12 @@ public record DoorOrigins(Attributor attributor, Strangers strangers, Set<String
     };
   }
 
+  /// What a message is that came where strangers come: the server would not have let its client
+  /// send to others than ours.
+  public Origin ofStrangersDoor(Observation.Entered seen) {
+    return strangers.isOne(seen) ? Origin.INBOUND : Origin.AUTHORED;
+  }
+
   private Origin of(Entrance.Program program, Observation.Entered seen) {
     if (isSuperuser(program)) {
       return Origin.SYSTEM;

@@ -13,10 +13,15 @@ import weir.observation.Observation;
 /// the sender's address of mail from outside is often forged to be a customer's.
 public record Strangers(Directory directory, Attributor attributor) {
 
-  /// Whether one of them brought it. Never, while the directory knows no address at all.
+  /// Whether one of them brought it, to a server that ours send by, too. Never, while the directory
+  /// knows no address at all: ours would look like them.
   public boolean brought(Observation.Entered seen) {
-    return directory.hasAddresses()
-        && seen.by().orElse(null) instanceof Entrance.Client client
+    return directory.hasAddresses() && isOne(seen);
+  }
+
+  /// Whether one of them brought it, to a server where nobody else has to be told from them.
+  public boolean isOne(Observation.Entered seen) {
+    return seen.by().orElse(null) instanceof Entrance.Client client
         && client.login().isEmpty()
         && client.address().filter(address -> !address.isReserved()).isPresent()
         && isNobodys(attributor.attribute(seen.key().host(), client, seen.key().since()));

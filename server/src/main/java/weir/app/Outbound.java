@@ -20,7 +20,6 @@ import weir.journal.Journal;
 import weir.net.IpAddress;
 import weir.nexthop.HopSettings;
 import weir.observation.HostAddresses;
-import weir.observation.Origins;
 import weir.passages.PassageStore;
 import weir.passages.Share;
 import weir.settings.Settings;
@@ -46,7 +45,12 @@ final class Outbound implements AutoCloseable {
     this.settings = settings;
     this.around = around;
     this.gateway =
-        new GatewaySource(journal, settings.hostName().name(), addresses(settings.hops()));
+        new GatewaySource(
+            journal,
+            settings.hostName().name(),
+            addresses(settings.hops()),
+            // Only in a log there is what would be taken for ours without it.
+            !settings.logs().isEmpty());
     this.directory =
         parts.own(
             AccountDirectory.unread(
@@ -113,7 +117,7 @@ final class Outbound implements AutoCloseable {
                   store,
                   settings.passages(),
                   hosts(),
-                  seen -> origins().of(seen),
+                  this::origins,
                   this::attributor,
                   around.clock()));
       parts.own(gateway);
@@ -140,7 +144,7 @@ final class Outbound implements AutoCloseable {
     return new Attributor(directory, hosts());
   }
 
-  private Origins origins() {
+  private DoorOrigins origins() {
     return DoorOrigins.by(directory, directory.listUsers());
   }
 

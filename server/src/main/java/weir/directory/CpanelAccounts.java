@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import weir.directory.PasswdAccounts.User;
 
 /// Reads what cPanel keeps in files.
@@ -21,13 +22,15 @@ import weir.directory.PasswdAccounts.User;
 /// `/var/cpanel/users/USER` has lines `KEY=value`: DNS is the main domain, DNS1, DNS2 and so on the
 /// others, OWNER the reseller (or the user itself, or root), PLAN, STARTDATE, CONTACTEMAIL, LOCALE.
 /// `/etc/trueuserdomains` and `/etc/userdomains` have lines `domain: user`; in the latter `*` is
-/// nobody's. `/home/USER/etc/DOMAIN/passwd` has the mailboxes of a domain, `/etc/passwd` the users.
+/// nobody's. `/etc/passwd` has the users. All these are the panel's or the system's own; the
+/// mailboxes are in files of the customers: see [CpanelMailboxes].
 final class CpanelAccounts {
   private final AccountNames names;
   private final Path root;
   private final Set<String> shared;
   private final ListingBuilder listing;
   private final Map<String, User> users = new HashMap<>();
+  private final Map<String, Set<String>> domains = new HashMap<>();
 
   CpanelAccounts(SourceSettings.Cpanel settings, Set<String> shared) {
     this.names = settings.names();
@@ -44,6 +47,9 @@ final class CpanelAccounts {
     }
     domains(root.resolve("etc/trueuserdomains"), files);
     domains(root.resolve("etc/userdomains"), files);
+    for (String user : files.keySet()) {
+      logins(user);
+    }
     return listing.build();
   }
 
@@ -95,7 +101,6 @@ final class CpanelAccounts {
     for (String domain : domains(keys)) {
       domain(where, user, domain);
     }
-    mailboxes(user);
   }
 
   private User known(String user) {
@@ -117,6 +122,7 @@ final class CpanelAccounts {
     if (domain.startsWith("*")) {
       return; // `*` is nobody's, `*.shop.example` is within shop.example.
     }
+    domains.computeIfAbsent(user, _ -> new TreeSet<>()).add(domain);
     listing.add(
         where,
         new Row()
@@ -143,30 +149,24 @@ final class CpanelAccounts {
         });
   }
 
-  private void mailboxes(String user) throws IOException, SourceFailed {
+  private void logins(String user) throws SourceFailed {
+    String where = "user " + user;
+    listing.add(where, login(user, user));
     String home = known(user).home();
-    Path folder = root.resolve(home.startsWith("/") ? home.substring(1) : home).resolve("etc");
-    for (Path domain : foldersIn(folder)) {
-      Path file = domain.resolve("passwd");
-      PlainLines.eachIfThere(
-          file,
-          (_, line) -> {
-            String box = line.substring(0, Math.max(0, line.indexOf(':')));
-            if (!box.isEmpty()) {
-              listing.add(
-                  file.toString(),
-                  new Row()
-                      .with(Column.ACCOUNT, names.of(user))
-                      .with(Column.LOGIN, box + "@" + domain.getFileName()));
-            }
-          });
+    if (known(user).hasHome()) {
+      Path folder = root.resolve(home.substring(1));
+      for (String box :
+          new CpanelMailboxes(user, folder, listing).read(domains.getOrDefault(user, Set.of()))) {
+        listing.add(where, login(user, box));
+      }
     }
-    listing.add(
-        "user " + user, new Row().with(Column.ACCOUNT, names.of(user)).with(Column.LOGIN, user));
   }
 
-  /// In a stable order; none when it is not there. A customer may put links there, which would lead
-  /// to what is not the customer's.
+  private Row login(String user, String login) {
+    return new Row().with(Column.ACCOUNT, names.of(user)).with(Column.LOGIN, login);
+  }
+
+  /// In a stable order; none when it is not there.
   static List<Path> foldersIn(Path folder) throws IOException {
     List<Path> folders = new ArrayList<>();
     if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {

@@ -117,6 +117,14 @@ final class ListingBuilder {
     }
   }
 
+  /// What a customer wrote makes no sense. It is told and counts for nothing: else a customer could
+  /// make the whole source look broken.
+  void disbelieve(String where, String why) {
+    if (strangeness.size() < TOLD / 2) {
+      strangeness.add(OneLine.of("not believed: " + where + ": " + why));
+    }
+  }
+
   /// An id in its one spelling, too long ones refused.
   static String bounded(String where, String text) throws SourceFailed {
     if (text.length() > LONGEST || text.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {

@@ -2,6 +2,7 @@ package weir.directory;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +23,14 @@ final class PlainLines {
 
   /// Every line that is neither empty nor a comment (`#`).
   static void each(Path file, Take take) throws IOException, SourceFailed {
+    each(Sources.open(file), file.toString(), take);
+  }
+
+  /// @param octets read to their end, and closed
+  /// @param file for people
+  static void each(InputStream octets, String file, Take take) throws IOException, SourceFailed {
     try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(Sources.open(file), StandardCharsets.ISO_8859_1))) {
+        new BufferedReader(new InputStreamReader(octets, StandardCharsets.ISO_8859_1))) {
       int number = 1;
       for (String line = next(in, file, number); line != null; line = next(in, file, number)) {
         String text = line.strip();
@@ -43,7 +49,7 @@ final class PlainLines {
     }
   }
 
-  private static @Nullable String next(Reader in, Path file, int number)
+  private static @Nullable String next(Reader in, String file, int number)
       throws IOException, SourceFailed {
     StringBuilder line = new StringBuilder();
     int c = in.read();

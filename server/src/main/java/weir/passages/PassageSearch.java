@@ -206,9 +206,19 @@ public final class PassageSearch implements AutoCloseable {
   }
 
   List<Long> idsBefore(long at, int most) throws SQLException {
+    return ids("SELECT id FROM passage WHERE at < ? AND open = 0 LIMIT ?", at, most);
+  }
+
+  List<Long> inboundBefore(long at, int most) throws SQLException {
+    return ids(
+        "SELECT id FROM passage WHERE origin = 'INBOUND' AND at < ? AND open = 0 LIMIT ?",
+        at,
+        most);
+  }
+
+  private List<Long> ids(String query, Object... values) throws SQLException {
     List<Long> ids = new ArrayList<>();
-    try (PreparedStatement statement =
-            prepared("SELECT id FROM passage WHERE at < ? AND open = 0 LIMIT ?", at, most);
+    try (PreparedStatement statement = prepared(query, values);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         ids.add(rows.getLong(1));

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -21,6 +22,10 @@ import weir.sqlite.Database;
 public final class PassageStore implements AutoCloseable {
   /// The file's name in its folder.
   public static final String FILE = "passages.db";
+
+  /// What strangers brought is kept for as long as a server may still say what it made of it, at
+  /// most: nobody complains to us about what others sent.
+  static final Duration INBOUND = Duration.ofDays(7);
 
   private static final Logger log = LoggerFactory.getLogger(PassageStore.class);
 
@@ -197,11 +202,13 @@ public final class PassageStore implements AutoCloseable {
   /// Forgets the oldest: those that came more than this before the newest one, whatever the clock
   /// says, so that a clock set forward deletes nothing.
   ///
-  /// @param most to forget at once
+  /// @param most to forget at once, of each kind
   /// @return how many were forgotten
   public int forget(Duration keep, int most) throws SQLException {
     long newest = Database.number(connection, "SELECT max(at) FROM passage");
-    List<Long> old = new PassageSearch(connection).idsBefore(newest - keep.toMillis(), most);
+    PassageSearch search = new PassageSearch(connection);
+    List<Long> old = new ArrayList<>(search.idsBefore(newest - keep.toMillis(), most));
+    old.addAll(search.inboundBefore(newest - INBOUND.toMillis(), most));
     connection.setAutoCommit(false);
     try {
       delete(old);

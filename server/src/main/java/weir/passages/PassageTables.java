@@ -41,10 +41,15 @@ final class PassageTables {
     "CREATE TABLE source(name TEXT PRIMARY KEY, told INTEGER NOT NULL) WITHOUT ROWID",
   };
 
+  /// In files that were made without it, too.
+  private static final String INBOUND =
+      "CREATE INDEX IF NOT EXISTS passage_inbound ON passage(at) WHERE origin = 'INBOUND'";
+
   private PassageTables() {}
 
   static void prepare(Connection connection) throws SQLException {
     Database.run(connection, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL");
     Database.prepare(connection, APPLICATION, FORMAT, "passages", TABLES);
+    Database.run(connection, INBOUND);
   }
 }

@@ -27,7 +27,8 @@ import weir.observation.Witness;
 import weir.verdict.Role;
 
 /// Our own gateway as a source: what the journal is told of messages of those who log in, and of
-/// our own hosts, is an observation, without any log in between.
+/// our own hosts, is an observation, without any log in between. Where logs of servers behind it
+/// are read, strangers' messages are, too, so that nobody takes them for ours there.
 ///
 /// The journal comes first, and the session waits for neither. What waits here is bounded; what is
 /// beyond the bound is counted and is in the journal only.
@@ -35,8 +36,16 @@ public final class GatewaySource implements Journal, AutoCloseable {
   /// What the source is called.
   public static final String NAME = "gateway";
 
+  /// Who is the witness of messages that came where strangers come.
+  static final String MX = "gateway-mx";
+
   private static final Logger log = LoggerFactory.getLogger(GatewaySource.class);
   private static final int MOST_WAITING = 50_000;
+
+  /// Strangers' messages are not told when more than these wait: a flood of them costs no
+  /// customer's.
+  private static final int MOST_WAITING_OF_STRANGERS = MOST_WAITING / 2;
+
   private static final int MOST_AT_ONCE = 2_000;
   private static final Duration TOGETHER = Duration.ofMillis(200);
   private static final Duration AGAIN = Duration.ofSeconds(5);
@@ -44,6 +53,7 @@ public final class GatewaySource implements Journal, AutoCloseable {
   private final Journal journal;
   private final String host;
   private final Function<String, Optional<IpAddress>> hops;
+  private final boolean withStrangers;
   private final BlockingQueue<Entry.Transaction> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AtomicLong lost = new AtomicLong();
   private volatile boolean closing;
@@ -53,10 +63,16 @@ public final class GatewaySource implements Journal, AutoCloseable {
   /// @param journal where every entry goes first
   /// @param host the provider's own name for this host
   /// @param hops address of a next hop, by its name
-  public GatewaySource(Journal journal, String host, Function<String, Optional<IpAddress>> hops) {
+  /// @param withStrangers whether strangers' messages are told, too
+  public GatewaySource(
+      Journal journal,
+      String host,
+      Function<String, Optional<IpAddress>> hops,
+      boolean withStrangers) {
     this.journal = journal;
     this.host = host;
     this.hops = hops;
+    this.withStrangers = withStrangers;
   }
 
   /// Tells what it has seen, and from now on what it sees.
@@ -71,9 +87,9 @@ public final class GatewaySource implements Journal, AutoCloseable {
   public void add(Entry entry) {
     journal.add(entry);
     if (entry instanceof Entry.Transaction message
-        && isOurs(message.client().role())
+        && (isOurs(message) || withStrangers)
         && isTaken(message.outcome())
-        && !waiting.offer(message)) {
+        && !accept(message)) {
       lost.incrementAndGet();
     }
   }
@@ -83,9 +99,14 @@ public final class GatewaySource implements Journal, AutoCloseable {
     return lost.get();
   }
 
+  private boolean accept(Entry.Transaction message) {
+    return (isOurs(message) || waiting.size() < MOST_WAITING_OF_STRANGERS)
+        && waiting.offer(message);
+  }
+
   /// Strangers' messages are not what our customers send.
-  private static boolean isOurs(Role role) {
-    return role != Role.MX;
+  private static boolean isOurs(Entry.Transaction message) {
+    return message.client().role() != Role.MX;
   }
 
   private static boolean isTaken(Entry.End outcome) {
@@ -142,7 +163,7 @@ public final class GatewaySource implements Journal, AutoCloseable {
   }
 
   private List<Observation> seen(Entry.Transaction message) {
-    Witness witness = new Witness(NAME, host, message.at());
+    Witness witness = new Witness(isOurs(message) ? NAME : MX, host, message.at());
     QueueKey key = new QueueKey(host, message.id(), message.at());
     List<Entry.RecipientLine> taken =
         message.recipients().stream().filter(Entry.RecipientLine::accepted).toList();

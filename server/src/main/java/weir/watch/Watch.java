@@ -17,13 +17,13 @@ import org.slf4j.LoggerFactory;
 import weir.account.Account;
 import weir.attribution.Attribution;
 import weir.attribution.Attributor;
+import weir.attribution.DoorOrigins;
 import weir.attribution.Words;
 import weir.observation.HostAddresses;
 import weir.observation.Link;
 import weir.observation.Observation;
 import weir.observation.Observations;
 import weir.observation.Origin;
-import weir.observation.Origins;
 import weir.observation.Passage;
 import weir.observation.Passages;
 import weir.passages.Laid;
@@ -55,7 +55,7 @@ public final class Watch implements Observations, AutoCloseable {
   private final PassageStore store;
   private final PassageSettings settings;
   private final HostAddresses hosts;
-  private final Origins origins;
+  private final Supplier<DoorOrigins> origins;
   private final Supplier<Attributor> attributor;
   private final InstantSource clock;
   private final Map<String, Long> told = new HashMap<>();
@@ -67,14 +67,14 @@ public final class Watch implements Observations, AutoCloseable {
   private Instant tidied;
   private Instant caughtUp = Instant.EPOCH;
 
-  /// @param origins of what the logs tell, by the directory as it is now
+  /// @param origins by the directory as it is now
   /// @param attributor by the directory as it is now
   /// @throws SQLException when what was on its way cannot be read
   public Watch(
       PassageStore store,
       PassageSettings settings,
       HostAddresses hosts,
-      Origins origins,
+      Supplier<DoorOrigins> origins,
       Supplier<Attributor> attributor,
       InstantSource clock)
       throws SQLException {
@@ -194,10 +194,14 @@ public final class Watch implements Observations, AutoCloseable {
     unattributed = store.share(now.minus(LATELY));
   }
 
-  /// The gateway tells only of those whom it lets send: of customers and hosts of ours, also of one
-  /// whose address only `relay-from` knows.
+  /// Whom the gateway lets send is a customer or a host of ours, also where only `relay-from` knows
+  /// the address.
   private Origin origin(Observation.Entered seen) {
-    return seen.witness().source().equals(GatewaySource.NAME) ? Origin.AUTHORED : origins.of(seen);
+    return switch (seen.witness().source()) {
+      case GatewaySource.NAME -> Origin.AUTHORED;
+      case GatewaySource.MX -> origins.get().ofStrangersDoor(seen);
+      default -> origins.get().of(seen);
+    };
   }
 
   private Passages read() throws SQLException {

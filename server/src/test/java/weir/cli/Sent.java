@@ -26,6 +26,7 @@ import weir.passages.PassageStore;
 /// Mail that accounts sent before [Here#NOW], as a server keeps it.
 final class Sent {
   private final List<Laid> all = new ArrayList<>();
+  private Origin origin = Origin.AUTHORED;
   private int number;
 
   /// So many messages of three recipients each, of which one is delivered, one failed, one waits.
@@ -43,6 +44,12 @@ final class Sent {
     return this;
   }
 
+  /// What is added from now on is this.
+  Sent of(Origin what) {
+    origin = what;
+    return this;
+  }
+
   Sent uid(String account, long uid, Duration ago, int messages) {
     Entrance by = new Entrance.Program(OptionalLong.of(uid), Optional.empty());
     for (int i = 0; i < messages; i++) {
@@ -55,8 +62,7 @@ final class Sent {
       String account, String identity, Entrance by, Confidence confidence, Duration ago) {
     Instant at = Here.NOW.minus(ago);
     number++;
-    Passages passages =
-        new Passages((address, time) -> Optional.empty(), _ -> Origin.AUTHORED, 10, number);
+    Passages passages = new Passages((address, time) -> Optional.empty(), _ -> origin, 10, number);
     Witness witness = new Witness("log", "web1", at);
     QueueKey key = new QueueKey("web1", "A" + number, at);
     passages.take(

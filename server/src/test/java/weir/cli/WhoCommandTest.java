@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.observation.Origin;
 
 class WhoCommandTest {
   private static final Duration NOW = Duration.ofMinutes(3);
@@ -50,6 +51,32 @@ class WhoCommandTest {
     assertThat(other.err()).contains("nobody sent anything since 2026-11-25 08:00:00Z");
     assertThat(Here.in(folder).run("who").status()).isEqualTo(1);
     assertThat(Here.in(folder).run("who", "--last", "soon").status()).isEqualTo(2);
+  }
+
+  @Test
+  void whatNobodyHereWroteIsNumberedByItself() throws SQLException {
+    new Sent()
+        .uid("shop", 2001, NOW, 1)
+        .of(Origin.INBOUND)
+        .uid("", 25, NOW, 2)
+        .of(Origin.SYSTEM)
+        .uid("", 0, NOW, 1)
+        .keep(folder);
+    assertThat(Here.in(folder).run("who").out())
+        .contains(": 1 messages to 3 recipients, 100 % of them a customer's")
+        .contains("Not counted: 2 brought by strangers, 1 of the hosts themselves\n");
+    assertThat(Here.in(folder).run("who", "--json").out())
+        .contains("\"apart\":{\"inbound\":2,\"system\":1}");
+  }
+
+  @Test
+  void whereOnlyStrangersBroughtSomethingItIsSaid() throws SQLException {
+    new Sent().of(Origin.INBOUND).uid("", 25, NOW, 2).keep(folder);
+    Here.Ran ran = Here.in(folder).run("who");
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("nobody sent anything since")
+        .contains("; not counted: 2 brought by strangers");
   }
 
   @Test

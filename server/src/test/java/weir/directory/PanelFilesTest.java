@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.account.Account;
@@ -166,6 +168,85 @@ class PanelFilesTest {
     Files.createSymbolicLink(
         root.resolve("home/bert/etc/bank.example"), root.resolve("elsewhere/bank.example"));
     assertThat(of(cpanel(), "bert")).doesNotContain(new Identity.Login("ceo@bank.example"));
+  }
+
+  @Test
+  void aCustomersFileTellsOfNoDomainThatThePanelDoesNotGiveHim() throws Exception {
+    cpanelFiles();
+    file("home/bert/etc/shop.example/passwd", "ceo:x:1:1::/:\n");
+    file("home/bert/etc/inn.example/passwd", "desk:x:1:1::/:\n");
+    file("home/anna/etc/sub.shop.example/passwd", "sub:x:1:1::/:\n");
+    Listing listing = cpanel();
+    assertThat(of(listing, "bert"))
+        .contains(new Identity.Login("desk@inn.example"))
+        .doesNotContain(new Identity.Login("ceo@shop.example"));
+    assertThat(of(listing, "anna"))
+        .as("userdomains gives it")
+        .contains(new Identity.Login("sub@sub.shop.example"));
+  }
+
+  @Test
+  void aCustomersLinkInPlaceOfTheFileLeadsNowhere() throws Exception {
+    cpanelFiles();
+    file("elsewhere/passwd", "ceo:x:1:1::/:\n");
+    Path file = root.resolve("home/bert/etc/inn.example/passwd");
+    Files.createDirectories(file.getParent());
+    Files.createSymbolicLink(file, root.resolve("elsewhere/passwd"));
+    Listing listing = cpanel();
+    assertThat(of(listing, "bert")).doesNotContain(new Identity.Login("ceo@inn.example"));
+    assertThat(listing.strangeness())
+        .containsExactly("not believed: bert's inn.example: passwd is a link, or no folder");
+    assertThat(listing.strange()).isZero();
+  }
+
+  @Test
+  void aCustomersPipeKeepsNobodyWaiting() throws Exception {
+    cpanelFiles();
+    Path file = root.resolve("home/bert/etc/inn.example/passwd");
+    Files.createDirectories(file.getParent());
+    assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
+    Listing listing =
+        CompletableFuture.supplyAsync(
+                () -> {
+                  try {
+                    return cpanel();
+                  } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                  }
+                })
+            .get(30, TimeUnit.SECONDS);
+    assertThat(listing.strangeness()).singleElement().asString().endsWith("it is no plain file");
+    assertThat(of(listing, "anna")).contains(new Identity.Login("info@shop.example"));
+  }
+
+  @Test
+  void whatACustomerWritesNeverMakesTheSourceLookBroken() throws Exception {
+    cpanelFiles();
+    file("home/bert/etc/inn.example/passwd", "\u0001x:\n".repeat(5_000));
+    file("home/anna/etc/blog.example/passwd", "x".repeat(9_000) + "\n");
+    file("home/res/etc/res.example/passwd", "x".repeat(CpanelMailboxes.MOST_OCTETS + 1));
+    Listing listing = cpanel();
+    assertThat(listing.strange()).isZero();
+    assertThat(listing.strangeness())
+        .anyMatch(it -> it.endsWith("line 1 names no mailbox"))
+        .anyMatch(it -> it.endsWith("longer than 8192"))
+        .anyMatch(it -> it.endsWith("it has more than 1048576 octets"));
+    assertThat(of(listing, "anna")).contains(new Identity.Login("info@shop.example"));
+  }
+
+  @Test
+  void aCustomerHasABoundedNumberOfMailboxes() throws Exception {
+    cpanelFiles();
+    StringBuilder boxes = new StringBuilder();
+    for (int i = 0; i <= CpanelMailboxes.MOST; i++) {
+      boxes.append('b').append(i).append(":\n");
+    }
+    file("home/bert/etc/inn.example/passwd", boxes.toString());
+    Listing listing = cpanel();
+    assertThat(of(listing, "bert"))
+        .contains(new Identity.Login("b" + (CpanelMailboxes.MOST - 1) + "@inn.example"))
+        .doesNotContain(new Identity.Login("b" + CpanelMailboxes.MOST + "@inn.example"));
+    assertThat(listing.strangeness()).singleElement().asString().endsWith("20000 mailboxes");
   }
 
   @Test

@@ -167,6 +167,32 @@ class PassageStoreTest {
   }
 
   @Test
+  void whatStrangersBroughtIsForgottenAfterAWeek() throws SQLException {
+    Passages passages =
+        new Passages(
+            (address, at) -> Optional.empty(),
+            seen -> seen.key().id().startsWith("S") ? Origin.INBOUND : Origin.AUTHORED,
+            100,
+            1);
+    Map<String, Integer> days = Map.of("S1", 8, "S2", 6, "A1", 8, "A2", 0);
+    days.forEach((id, ago) -> {
+      Instant at = NOW.minus(Duration.ofDays(ago));
+      enter(passages, id, client(), at);
+      passages.take(
+          new Observation.Ended(new Witness("log", "web1", at), new QueueKey("web1", id, at)));
+    });
+    try (PassageStore store = PassageStore.open(folder, CLOCK)) {
+      store.write(new PassageStore.News(all(passages), List.of(), List.of(), Map.of()));
+      assertThat(store.forget(Duration.ofDays(120), 10)).isEqualTo(1);
+    }
+    try (PassageSearch search = PassageSearch.open(folder)) {
+      assertThat(search.byQueueId("S1", 5)).isEmpty();
+      assertThat(search.byQueueId("S2", 5)).hasSize(1);
+      assertThat(search.byQueueId("A1", 5)).hasSize(1);
+    }
+  }
+
+  @Test
   void aDamagedFileIsSetAside() throws SQLException, IOException {
     Files.writeString(folder.resolve(PassageStore.FILE), "no database at all, but long enough");
     try (PassageStore store = PassageStore.open(folder, CLOCK)) {

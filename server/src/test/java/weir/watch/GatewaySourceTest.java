@@ -25,8 +25,13 @@ class GatewaySourceTest {
   private final BlockingQueue<Observations.Told> told = new LinkedBlockingQueue<>();
 
   private GatewaySource source(Observations observations) {
+    return source(observations, false);
+  }
+
+  private GatewaySource source(Observations observations, boolean withStrangers) {
     GatewaySource source =
-        new GatewaySource(journal::add, "mail1", hop -> IpAddress.parse("127.0.0.1"));
+        new GatewaySource(
+            journal::add, "mail1", hop -> IpAddress.parse("127.0.0.1"), withStrangers);
     source.tell(observations, 41);
     return source;
   }
@@ -92,6 +97,21 @@ class GatewaySourceTest {
       assertThat(first.observations().get(2)).isInstanceOf(Observation.Held.class);
     }
     assertThat(told).as("nothing else").isEmpty();
+  }
+
+  @Test
+  void whereLogsAreReadStrangersMessagesAreToldByAWitnessOfTheirOwn() throws InterruptedException {
+    try (GatewaySource source = source((name, all) -> told.addAll(all), true)) {
+      source.add(message(Role.MX, Entry.End.REFUSED));
+      source.add(message(Role.MX, Entry.End.DELIVERED));
+      source.add(message(Role.RELAY, Entry.End.DELIVERED));
+      assertThat(told.poll(20, TimeUnit.SECONDS).observations())
+          .extracting(seen -> seen.witness().source())
+          .containsOnly(GatewaySource.MX);
+      assertThat(told.poll(20, TimeUnit.SECONDS).observations())
+          .extracting(seen -> seen.witness().source())
+          .containsOnly(GatewaySource.NAME);
+    }
   }
 
   @Test

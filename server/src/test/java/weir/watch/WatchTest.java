@@ -55,6 +55,7 @@ class WatchTest {
 
   @TempDir private Path folder;
   private Instant now = NOW;
+  private AccountBook book = BOOK;
 
   private Watch watch() throws SQLException {
     InstantSource clock = () -> now;
@@ -62,7 +63,7 @@ class WatchTest {
         PassageStore.open(folder, clock),
         PassageSettings.standard(),
         WatchTest::host,
-        DoorOrigins.by(BOOK, Set.of("list")),
+        () -> DoorOrigins.by(book, Set.of("list")),
         () -> new Attributor(BOOK, WatchTest::host),
         clock);
   }
@@ -383,6 +384,43 @@ class WatchTest {
       watch.take(GatewaySource.NAME, List.of(from(GatewaySource.NAME, 1, "G1", "1.2.3.4")));
     }
     assertKept("G1", Origin.AUTHORED, "shop");
+  }
+
+  @Test
+  void whatTheGatewayTakesFromStrangersIsNoMailOfOursWhereverItGoes()
+      throws SQLException, IOException {
+    book = AccountBook.of(List.of(Account.of("shop")), List.of(), Map.of());
+    try (Watch watch = watch()) {
+      watch.take(
+          GatewaySource.NAME,
+          List.of(
+              from(GatewaySource.MX, 1, "G1", "1.2.3.4"),
+              from(GatewaySource.MX, 2, "G2", "127.0.0.1"),
+              new Told(3, List.of(gaveTo("G1", "P1")))));
+      watch.take("log", List.of(from("log", 1, "P1", "127.0.0.1")));
+    }
+    assertThat(kept("G1"))
+        .singleElement()
+        .satisfies(laid -> {
+          assertThat(laid.passage().origin()).isEqualTo(Origin.INBOUND);
+          assertThat(laid.passage().legs())
+              .extracting(leg -> leg.key().id())
+              .containsExactly("G1", "P1");
+        });
+    assertThat(kept("G2").getFirst().passage().origin()).as("a program").isEqualTo(Origin.AUTHORED);
+  }
+
+  private static Observation gaveTo(String id, String next) {
+    return new Observation.Handled(
+        new Witness(GatewaySource.MX, "mail1", NOW),
+        new QueueKey("mail1", id, NOW),
+        "anna@shop.example",
+        Optional.empty(),
+        LogEvent.Result.DELIVERED,
+        Optional.of("postfix"),
+        IpAddress.parse("127.0.0.1"),
+        "250 queued",
+        Optional.of(next));
   }
 
   @Test
