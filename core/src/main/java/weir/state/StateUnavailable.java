@@ -7,11 +7,18 @@ public final class StateUnavailable extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  public StateUnavailable(String message) {
-    super(message);
+  /// @param why what the state's own server or library said
+  public StateUnavailable(String why) {
+    super(why);
   }
 
-  public StateUnavailable(String message, Throwable cause) {
-    super(message, cause);
+  /// @param why what the state's own server or library said
+  public StateUnavailable(String why, Throwable cause) {
+    super(why, cause);
+  }
+
+  @Override
+  public String getMessage() {
+    return "state is unavailable: " + super.getMessage();
   }
 }

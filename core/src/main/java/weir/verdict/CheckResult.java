@@ -7,6 +7,9 @@ import java.util.List;
 /// Effects are what should be remembered of it. They take hold only through a verdict.
 public sealed interface CheckResult {
 
+  /// Nothing to report, and nothing to remember.
+  CheckResult CLEAR = new Clear(List.of(), List.of());
+
   /// Nothing to report. The evidence says what was seen all the same.
   record Clear(List<Evidence> evidence, List<Effect> effects) implements CheckResult {
     public Clear {
@@ -55,7 +58,7 @@ public sealed interface CheckResult {
   /// The parts put together: clear where there is none, the part itself where there is one.
   static CheckResult of(List<CheckResult> parts) {
     return switch (parts.size()) {
-      case 0 -> clear();
+      case 0 -> CLEAR;
       case 1 -> parts.getFirst();
       default -> new Several(parts);
     };

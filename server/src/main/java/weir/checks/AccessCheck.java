@@ -35,8 +35,6 @@ final class AccessCheck implements Check {
 
   static final CheckType TYPE = new CheckType("access", List.of(ADDRESS_ALLOWED, ADDRESS_BLOCKED));
 
-  private static final CheckResult CLEAR = CheckResult.clear();
-
   private final PrefixTable<Side> table;
 
   private enum Side {
@@ -86,7 +84,7 @@ final class AccessCheck implements Check {
   public CheckResult look(Facts facts, Instant deadline) {
     Optional<PrefixTable.Entry<Side>> match = table.match(facts.client());
     if (match.isEmpty()) {
-      return CLEAR;
+      return CheckResult.CLEAR;
     }
     Evidence network = new Evidence("network", match.get().prefix().toString());
     return switch (match.get().value()) {

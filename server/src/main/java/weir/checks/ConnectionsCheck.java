@@ -42,8 +42,6 @@ final class ConnectionsCheck implements Check {
 
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
-  private static final CheckResult CLEAR = CheckResult.clear();
-
   private final ConnectionsSettings settings;
   private final State state;
   private final InstantSource clock;
@@ -89,7 +87,7 @@ final class ConnectionsCheck implements Check {
       return found("in-all", open.inAll(), settings.inAll());
     }
     // A reload has sessions looked at anew that came long ago: those are no new connections.
-    return facts.hello().isPresent() ? CLEAR : rate(facts.client());
+    return facts.hello().isPresent() ? CheckResult.CLEAR : rate(facts.client());
   }
 
   /// One that is turned away is not counted: who keeps to the limit gets in.
@@ -108,9 +106,9 @@ final class ConnectionsCheck implements Check {
         effects.add(new Effect.Count(Tables.CONNECTIONS.name(), each.key(), 1, WINDOW));
       }
     } catch (StateUnavailable e) {
-      return CheckResult.unknown("state is unavailable: " + e.getMessage());
+      return CheckResult.unknown(e.getMessage());
     }
-    return effects.isEmpty() ? CLEAR : new CheckResult.Clear(List.of(), effects);
+    return effects.isEmpty() ? CheckResult.CLEAR : new CheckResult.Clear(List.of(), effects);
   }
 
   /// A limit that is on, and whose connections count towards it.

@@ -24,8 +24,6 @@ final class EarlyTalkCheck implements Check {
 
   static final CheckType TYPE = new CheckType("early-talk", List.of(EARLY_TALKER));
 
-  private static final CheckResult CLEAR = CheckResult.clear();
-
   @Override
   public CheckType type() {
     return TYPE;
@@ -43,6 +41,8 @@ final class EarlyTalkCheck implements Check {
 
   @Override
   public CheckResult look(Facts facts, Instant deadline) {
-    return facts.counts().earlyTalk() ? CheckResult.found(Finding.of(EARLY_TALKER)) : CLEAR;
+    return facts.counts().earlyTalk()
+        ? CheckResult.found(Finding.of(EARLY_TALKER))
+        : CheckResult.CLEAR;
   }
 }

@@ -37,8 +37,6 @@ final class GreylistCheck implements Check {
 
   static final CheckType TYPE = new CheckType("greylist", List.of(GREYLISTED));
 
-  private static final CheckResult CLEAR = CheckResult.clear();
-
   /// How much of its life a known sender may lose before it is written anew.
   private static final Duration RENEWAL = Duration.ofDays(1);
 
@@ -72,13 +70,13 @@ final class GreylistCheck implements Check {
   @Override
   public CheckResult look(Facts facts, Instant deadline) {
     if (facts.recipient().isEmpty() || facts.sender().isEmpty()) {
-      return CLEAR;
+      return CheckResult.CLEAR;
     }
     String key = key(facts, deadline);
     try {
       return look(key, clock.instant());
     } catch (StateUnavailable e) {
-      return CheckResult.unknown("state is unavailable: " + e.getMessage());
+      return CheckResult.unknown(e.getMessage());
     }
   }
 
@@ -86,7 +84,7 @@ final class GreylistCheck implements Check {
     Optional<State.Entry> passed = state.get(Tables.GREYLIST_PASSED, key, now);
     if (passed.isPresent()) {
       boolean renew = passed.get().since().plus(RENEWAL).isBefore(now);
-      return renew ? new CheckResult.Clear(List.of(), List.of(known(key))) : CLEAR;
+      return renew ? new CheckResult.Clear(List.of(), List.of(known(key))) : CheckResult.CLEAR;
     }
     Optional<State.Entry> pending = state.get(Tables.GREYLIST_PENDING, key, now);
     // First seen later than now: the clock was set back, and nobody waits for that long.

@@ -84,8 +84,6 @@ final class HeloCheck implements Check {
               HELO_UNKNOWN,
               HELO_NOT_REVERSE_NAME));
 
-  private static final CheckResult CLEAR = CheckResult.clear();
-
   private final HeloSettings settings;
   private final Domain hostName;
   private final ReverseNames names;
@@ -128,7 +126,7 @@ final class HeloCheck implements Check {
   @Override
   public CheckResult look(Facts facts, Instant deadline) {
     if (facts.hello().isEmpty()) {
-      return CLEAR;
+      return CheckResult.CLEAR;
     }
     String said = facts.hello().get().name();
     Optional<Domain> name = Domain.parse(said);
@@ -140,13 +138,13 @@ final class HeloCheck implements Check {
     }
     if (name.get().isLiteral()) {
       return name.get().literal().filter(facts.client()::equals).isPresent()
-          ? CLEAR
+          ? CheckResult.CLEAR
           : found(HELO_LITERAL_NOT_CLIENT, said);
     }
     if (!isQualified(name.get())) {
       return found(HELO_UNQUALIFIED, said);
     }
-    return settings.lookUp() ? lookUp(name.get(), facts.client(), deadline) : CLEAR;
+    return settings.lookUp() ? lookUp(name.get(), facts.client(), deadline) : CheckResult.CLEAR;
   }
 
   private static boolean isQualified(Domain name) {
@@ -187,7 +185,7 @@ final class HeloCheck implements Check {
               new Evidence("helo", name.name()),
               new Evidence("reverse-name", confirmed)));
     }
-    return findings.isEmpty() ? CLEAR : new CheckResult.Found(findings, List.of());
+    return findings.isEmpty() ? CheckResult.CLEAR : new CheckResult.Found(findings, List.of());
   }
 
   private static boolean isConfirmed(Reverse reverse, Domain name) {

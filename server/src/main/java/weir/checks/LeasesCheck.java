@@ -46,8 +46,6 @@ final class LeasesCheck implements Check {
   /// Labels of a sender's domain that are looked at from the right; longer names are cut to this.
   private static final int MAX_LABELS = 6;
 
-  private static final CheckResult CLEAR = CheckResult.clear();
-
   private final State state;
   private final InstantSource clock;
 
@@ -79,14 +77,14 @@ final class LeasesCheck implements Check {
       State.Entry ofSender =
           facts.sender().isPresent() ? ofSender(facts.sender().get().path(), now) : null;
       if (ofClient == null && ofSender == null) {
-        return CLEAR;
+        return CheckResult.CLEAR;
       }
       List<Finding> findings = new ArrayList<>(2);
       add(findings, ofClient);
       add(findings, ofSender);
-      return findings.isEmpty() ? CLEAR : new CheckResult.Found(findings, List.of());
+      return findings.isEmpty() ? CheckResult.CLEAR : new CheckResult.Found(findings, List.of());
     } catch (StateUnavailable e) {
-      return CheckResult.unknown("state is unavailable: " + e.getMessage());
+      return CheckResult.unknown(e.getMessage());
     }
   }
 

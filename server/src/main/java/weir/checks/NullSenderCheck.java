@@ -44,8 +44,6 @@ final class NullSenderCheck implements Check {
   /// So often the time of a known sender is begun anew.
   private static final Duration RENEWAL = Duration.ofHours(12);
 
-  private static final CheckResult CLEAR = CheckResult.clear();
-
   private final NullSenderSettings settings;
   private final State state;
   private final InstantSource clock;
@@ -77,19 +75,19 @@ final class NullSenderCheck implements Check {
     try {
       return facts.trusted() ? remembered(facts) : bounce(facts);
     } catch (StateUnavailable e) {
-      return CheckResult.unknown("state is unavailable: " + e.getMessage());
+      return CheckResult.unknown(e.getMessage());
     }
   }
 
   private CheckResult remembered(Facts facts) {
     if (facts.sender().isEmpty() || !(facts.sender().get().path() instanceof Path.Mailbox sender)) {
-      return CLEAR;
+      return CheckResult.CLEAR;
     }
     Instant now = clock.instant();
     Optional<State.Entry> known = state.get(Tables.OWN_SENDERS, sender.key(), now);
     boolean fresh = known.isPresent() && known.get().since().plus(RENEWAL).isAfter(now);
     return fresh
-        ? CLEAR
+        ? CheckResult.CLEAR
         : new CheckResult.Clear(
             List.of(),
             List.of(
@@ -109,6 +107,6 @@ final class NullSenderCheck implements Check {
         && state.get(Tables.OWN_SENDERS, recipient.key(), clock.instant()).isEmpty()) {
       findings.add(Finding.of(BOUNCE_UNASKED, new Evidence("recipient", recipient.key())));
     }
-    return findings.isEmpty() ? CLEAR : new CheckResult.Found(findings, List.of());
+    return findings.isEmpty() ? CheckResult.CLEAR : new CheckResult.Found(findings, List.of());
   }
 }

@@ -23,8 +23,6 @@ final class PipeliningCheck implements Check {
 
   static final CheckType TYPE = new CheckType("pipelining", List.of(UNAUTHORIZED_PIPELINING));
 
-  private static final CheckResult CLEAR = CheckResult.clear();
-
   private final Stage at;
 
   PipeliningCheck(Stage at) {
@@ -50,6 +48,6 @@ final class PipeliningCheck implements Check {
   public CheckResult look(Facts facts, Instant deadline) {
     return facts.counts().pipelining()
         ? CheckResult.found(Finding.of(UNAUTHORIZED_PIPELINING))
-        : CLEAR;
+        : CheckResult.CLEAR;
   }
 }

@@ -31,8 +31,6 @@ final class ProvenClientsCheck implements Check {
 
   static final CheckType TYPE = new CheckType("proven-clients", List.of(PROVEN_CLIENT));
 
-  private static final CheckResult CLEAR = CheckResult.clear();
-
   private final ProvenClientsSettings settings;
   private final SenderPools pools;
   private final State state;
@@ -79,11 +77,11 @@ final class ProvenClientsCheck implements Check {
         return found(key, good.get());
       }
     } catch (StateUnavailable e) {
-      return CheckResult.unknown("state is unavailable: " + e.getMessage());
+      return CheckResult.unknown(e.getMessage());
     }
     return home instanceof SenderPools.Home.Failed(var cause)
         ? CheckResult.unknown("whether it belongs to a pool: " + cause)
-        : CLEAR;
+        : CheckResult.CLEAR;
   }
 
   private boolean isProven(ClientHistory good, long today) {

@@ -29,8 +29,6 @@ final class RecipientCheck implements Check {
 
   static final CheckType TYPE = new CheckType("recipient", List.of(NO_SUCH_RECIPIENT));
 
-  private static final CheckResult CLEAR = CheckResult.clear();
-
   private final Recipients recipients;
 
   RecipientCheck(Recipients recipients) {
@@ -50,10 +48,10 @@ final class RecipientCheck implements Check {
   @Override
   public CheckResult look(Facts facts, Instant deadline) throws InterruptedException {
     if (facts.recipient().isEmpty() || facts.recipient().get().destination() != Destination.OURS) {
-      return CLEAR;
+      return CheckResult.CLEAR;
     }
     return switch (recipients.ask(facts.recipient().get(), deadline)) {
-      case RecipientAnswer.Exists() -> CLEAR;
+      case RecipientAnswer.Exists() -> CheckResult.CLEAR;
       case RecipientAnswer.NoSuchUser(var reply) -> absent(reply);
       case RecipientAnswer.Unknown(var cause) -> CheckResult.unknown(cause);
     };

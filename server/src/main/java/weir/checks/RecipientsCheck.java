@@ -29,8 +29,6 @@ final class RecipientsCheck implements Check {
   static final CheckType TYPE =
       new CheckType("recipients", List.of(TOO_MANY_RECIPIENTS, TOO_MANY_REFUSED_RECIPIENTS));
 
-  private static final CheckResult CLEAR = CheckResult.clear();
-
   private final RecipientsSettings settings;
 
   RecipientsCheck(RecipientsSettings settings) {
@@ -60,7 +58,7 @@ final class RecipientsCheck implements Check {
     }
     return facts.recipientsAsked() > settings.most()
         ? found(TOO_MANY_RECIPIENTS, "recipients", facts.recipientsAsked(), settings.most())
-        : CLEAR;
+        : CheckResult.CLEAR;
   }
 
   private static CheckResult found(FindingKind kind, String what, int count, int most) {

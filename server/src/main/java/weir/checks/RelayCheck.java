@@ -36,8 +36,6 @@ final class RelayCheck implements Check {
                   "way onward",
                   "none: this client may send anywhere, but routing.onward-hop is not set")));
 
-  private static final CheckResult CLEAR = CheckResult.clear();
-
   @Override
   public CheckType type() {
     return TYPE;
@@ -51,10 +49,10 @@ final class RelayCheck implements Check {
   @Override
   public CheckResult look(Facts facts, Instant deadline) {
     if (facts.recipient().isEmpty()) {
-      return CLEAR;
+      return CheckResult.CLEAR;
     }
     return switch (facts.recipient().get().destination()) {
-      case OURS, ELSEWHERE -> CLEAR;
+      case OURS, ELSEWHERE -> CheckResult.CLEAR;
       case NOT_RELAYED ->
           facts.attributes().relay() == Attributes.Relay.UNKNOWN
               ? CheckResult.unknown("a host rule for a name may let this client relay")

@@ -24,8 +24,6 @@ final class RelayProbeCheck implements Check {
 
   static final CheckType TYPE = new CheckType("relay-probe", List.of(RELAY_PROBE));
 
-  private static final CheckResult CLEAR = CheckResult.clear();
-
   private final RelayProbeSettings settings;
 
   RelayProbeCheck(RelayProbeSettings settings) {
@@ -54,6 +52,6 @@ final class RelayProbeCheck implements Check {
             && facts.recipient().get().path() instanceof Path.Mailbox mailbox
             && !settings.except().contains(mailbox.domain())
             && RoutingForms.looksLikeProbe(mailbox);
-    return probe ? CheckResult.found(Finding.of(RELAY_PROBE)) : CLEAR;
+    return probe ? CheckResult.found(Finding.of(RELAY_PROBE)) : CheckResult.CLEAR;
   }
 }

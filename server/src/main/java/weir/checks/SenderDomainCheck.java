@@ -82,8 +82,6 @@ final class SenderDomainCheck implements Check {
   /// How long a domain that was missing is remembered after its time of grace.
   private static final Duration REMEMBERED = Duration.ofDays(1);
 
-  private static final CheckResult CLEAR = CheckResult.clear();
-
   private final SenderDomainSettings settings;
   private final SenderDomains domains;
   private final State state;
@@ -131,11 +129,11 @@ final class SenderDomainCheck implements Check {
   public CheckResult look(Facts facts, Instant deadline) {
     Optional<Domain> domain = domain(facts);
     if (domain.isEmpty()) {
-      return CLEAR;
+      return CheckResult.CLEAR;
     }
     if (domain.get().isLiteral()) {
       return domain.get().literal().filter(facts.client()::equals).isPresent()
-          ? CLEAR
+          ? CheckResult.CLEAR
           : found(SENDER_LITERAL_NOT_CLIENT, List.of(new Evidence("domain", domain.get().name())));
     }
     Optional<Question> question = Question.of(domain.get().name(), RecordType.MX);
@@ -143,7 +141,7 @@ final class SenderDomainCheck implements Check {
       return missing(domain.get(), List.of(new Evidence("domain", domain.get().name())));
     }
     return switch (domains.look(question.get(), deadline)) {
-      case Route.Reachable() -> CLEAR;
+      case Route.Reachable() -> CheckResult.CLEAR;
       case Route.Missing(var evidence) -> missing(domain.get(), evidence);
       case Route.TakesNoMail(var evidence) -> found(SENDER_DOMAIN_TAKES_NO_MAIL, evidence);
       case Route.Unreachable(var evidence) -> found(SENDER_DOMAIN_UNREACHABLE, evidence);

@@ -26,8 +26,6 @@ final class SenderLoginCheck implements Check {
 
   static final CheckType TYPE = new CheckType("sender-login", List.of(SENDER_NOT_OF_LOGIN));
 
-  private static final CheckResult CLEAR = CheckResult.clear();
-
   private final LoginAddresses addresses;
 
   SenderLoginCheck(LoginAddresses addresses) {
@@ -54,11 +52,11 @@ final class SenderLoginCheck implements Check {
     if (facts.login().isEmpty()
         || facts.sender().isEmpty()
         || !(facts.sender().get().path() instanceof Path.Mailbox sender)) {
-      return CLEAR;
+      return CheckResult.CLEAR;
     }
     LoginName login = LoginName.of(facts.login().get().name());
     return addresses.allow(login, sender)
-        ? CLEAR
+        ? CheckResult.CLEAR
         : CheckResult.found(
             Finding.of(
                 SENDER_NOT_OF_LOGIN,

@@ -37,8 +37,6 @@ final class TarpitCheck implements Check {
 
   static final CheckType TYPE = new CheckType("tarpit", List.of(TARPITTED));
 
-  private static final CheckResult CLEAR = CheckResult.clear();
-
   private final TarpitSettings settings;
   private final State state;
   private final InstantSource clock;
@@ -76,7 +74,7 @@ final class TarpitCheck implements Check {
             limits.recipients() == 0 ? found(limits, past, List.of()) : found(limits, past, key);
       };
     } catch (StateUnavailable e) {
-      return CheckResult.unknown("state is unavailable: " + e.getMessage());
+      return CheckResult.unknown(e.getMessage());
     }
   }
 
@@ -138,7 +136,7 @@ final class TarpitCheck implements Check {
 
   private CheckResult found(Attributes.Tarpit limits, Past past, List<Effect> effects) {
     if (past.steps() == 0) {
-      return effects.isEmpty() ? CLEAR : new CheckResult.Clear(List.of(), effects);
+      return effects.isEmpty() ? CheckResult.CLEAR : new CheckResult.Clear(List.of(), effects);
     }
     Duration wait = settings.growth().wait(limits.delay(), past.steps());
     Finding finding = Finding.of(TARPITTED, new Evidence(past.what(), past.seen())).waiting(wait);

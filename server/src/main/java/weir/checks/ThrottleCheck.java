@@ -46,8 +46,6 @@ final class ThrottleCheck implements Check {
 
   static final CheckType TYPE = new CheckType("throttle", List.of(THROTTLED, RATE_EXCEEDED));
 
-  private static final CheckResult CLEAR = CheckResult.clear();
-
   private static final Pace.Load NO_LOAD = new Pace.Load(0, 0, 0);
 
   private final ThrottleSettings settings;
@@ -81,7 +79,7 @@ final class ThrottleCheck implements Check {
   public CheckResult look(Facts facts, Instant deadline) {
     List<String> keys = keys(facts);
     if (keys.isEmpty()) {
-      return CLEAR;
+      return CheckResult.CLEAR;
     }
     Pace.Load load = new Pace.Load(1, facts.accepted().size(), announced(facts));
     Instant now = clock.instant();
@@ -102,7 +100,7 @@ final class ThrottleCheck implements Check {
         }
       }
     } catch (StateUnavailable e) {
-      return CheckResult.unknown("state is unavailable: " + e.getMessage());
+      return CheckResult.unknown(e.getMessage());
     }
     return result(longest, slowest, keys, load, setBack);
   }

@@ -181,8 +181,7 @@ public final class Enforcer {
   private void warn(String table, StateUnavailable e) {
     warning.say(others ->
         log.warn(
-            "state is unavailable, effects lost: {} since the last warning, {} since the start; the"
-                + " last one on {}: {}",
+            "effects lost: {} since the last warning, {} since the start; the last one on {}: {}",
             others + 1,
             lostEffects.sum(),
             table,

@@ -77,7 +77,7 @@ public final class ServerCommands implements Commands {
     } catch (IllegalArgumentException e) {
       return new Answer.Failed(String.valueOf(e.getMessage()));
     } catch (StateUnavailable e) {
-      return new Answer.Failed("state is unavailable: " + e.getMessage());
+      return new Answer.Failed(e.getMessage());
     }
   }
 

@@ -88,7 +88,8 @@ public final class Reload {
   }
 
   private DirectorySettings settings() {
-    String table = "every = \"7d\"\n[sources.panel]\ntype = \"csv\"\nfile = \"panel.csv\"\nhost = \"web1\"\n";
+    String table =
+        "every = \"7d\"\n[sources.panel]\ntype = \"csv\"\nfile = \"panel.csv\"\nhost = \"web1\"\n";
     return switch (new Binder(Values.standard())
         .text(DirectorySettings.class, table, folder.resolve("weir.toml"))) {
       case Binding.Bound<DirectorySettings>(var settings, _) -> settings;
@@ -101,7 +102,8 @@ public final class Reload {
   private void write(int round) throws IOException {
     Path beside = folder.resolve("panel.new");
     try (BufferedWriter out = Files.newBufferedWriter(beside, UTF_8)) {
-      out.write("account,name,reseller,plan,contact,login,host,uid,user,script,site,sender-domain\n");
+      out.write(
+          "account,name,reseller,plan,contact,login,host,uid,user,script,site,sender-domain\n");
       for (int i = 0; i < accounts; i++) {
         account(i, out);
       }

@@ -46,8 +46,6 @@ public final class NameListsCheck implements Check {
   /// Names asked about for one name where the parents count, the nearest to the top level first.
   static final int MOST_PARENTS = 5;
 
-  private static final CheckResult CLEAR = CheckResult.clear();
-
   private final List<Zone> zones;
   private final ReverseNames reverse;
   private final InstantSource clock;
@@ -178,7 +176,7 @@ public final class NameListsCheck implements Check {
         }
       }
     }
-    return parts.isEmpty() ? CLEAR : CheckResult.of(parts);
+    return parts.isEmpty() ? CheckResult.CLEAR : CheckResult.of(parts);
   }
 
   private record Answered(Question question, Heard heard) {
