@@ -74,7 +74,7 @@ public final class LogJoin {
     }
     startedIn(line, told).ifPresent(event -> note(event, witness));
     for (LogEvent event : told.events()) {
-      if (event instanceof LogEvent.Envelope envelope) {
+      if (event instanceof LogEvent.Envelope envelope && isWhole(envelope, told)) {
         tell(envelope, witness, seen);
       }
     }
@@ -169,14 +169,20 @@ public final class LogJoin {
     }
   }
 
-  /// Says once that a message is in the queue: the size comes last of what is said before a
-  /// delivery.
+  /// Whether nothing more will be said of a message before a delivery: the size comes last, or with
+  /// all the rest in the line that says which client it came from, where it may be missing.
+  private static boolean isWhole(LogEvent.Envelope envelope, LogRead.Told told) {
+    return envelope.octets().isPresent()
+        || told.events().stream()
+            .anyMatch(event ->
+                event instanceof LogEvent.Arrival(String _, Entrance by)
+                    && by instanceof Entrance.Client);
+  }
+
+  /// Says once that a message is in the queue.
   private void tell(LogEvent.Envelope envelope, Witness witness, List<Observation> seen) {
     OpenMessage message = open.get(envelope.id());
-    if (message == null
-        || message.told()
-        || envelope.sender().isEmpty()
-        || envelope.octets().isEmpty()) {
+    if (message == null || message.told() || envelope.sender().isEmpty()) {
       return;
     }
     open.put(envelope.id(), message.asTold());

@@ -13,6 +13,16 @@ public final class DovecotLog implements LogGrammar {
   private static final List<String> LEVELS =
       List.of("Info: ", "Warning: ", "Error: ", "Debug: ", "Fatal: ", "Panic: ");
 
+  /// How it begins when a login was wrong.
+  private static final List<String> REFUSALS =
+      List.of(
+          "unknown user",
+          "Password mismatch",
+          "invalid credentials",
+          "pam_authenticate() failed",
+          "Login failed",
+          "Authentication failure");
+
   /// Services that take no login; in their lines a name and a session may follow the word.
   private static final List<String> OTHERS =
       List.of(
@@ -120,12 +130,20 @@ public final class DovecotLog implements LogGrammar {
         : Optional.of(text.substring(at + 11, text.length() - 1));
   }
 
-  /// `conn unix:auth-worker (...): auth-worker<7>: DRIVER(USER,ADDRESS,<SESSION>): WHY`.
+  /// `conn unix:auth-worker (...): auth-worker<7>: DRIVER(USER,ADDRESS,<SESSION>): WHY`. USER and a
+  /// password within WHY are the client's words: where the line can be read in two ways, only that
+  /// somebody failed is told.
   private static LogRead ofAuth(String text) {
-    int open = text.indexOf('(', Math.max(0, text.indexOf("auth-worker<")));
-    int close = open < 0 ? -1 : text.indexOf("): ", open);
-    if (close < 0 || !isRefusal(text.substring(close + 3))) {
+    int worker = text.startsWith("conn ") ? text.indexOf("auth-worker<") : 0;
+    int open = text.indexOf('(', Math.max(0, worker));
+    int close = open < 0 ? -1 : refusalAfter(text, open);
+    if (close < 0) {
       return SILENT;
+    }
+    if (refusalAfter(text, close + 1) >= 0) {
+      return LogRead.told(
+          new LogEvent.LoginAttempt(
+              "auth", Optional.empty(), Optional.empty(), false, Optional.empty()));
     }
     String who = text.substring(open + 1, close);
     int session = who.endsWith(">") ? who.lastIndexOf(",<") : -1;
@@ -146,12 +164,16 @@ public final class DovecotLog implements LogGrammar {
                 : Optional.of(who.substring(session + 2, who.length() - 1))));
   }
 
-  private static boolean isRefusal(String why) {
-    return why.startsWith("unknown user")
-        || why.startsWith("Password mismatch")
-        || why.startsWith("invalid credentials")
-        || why.startsWith("pam_authenticate() failed")
-        || why.startsWith("Login failed")
-        || why.startsWith("Authentication failure");
+  /// Where the next bracket closes behind which a refusal stands; -1 where none does.
+  private static int refusalAfter(String text, int from) {
+    int close = text.indexOf("): ", from);
+    while (close >= 0 && !isRefusal(text, close + 3)) {
+      close = text.indexOf("): ", close + 1);
+    }
+    return close;
+  }
+
+  private static boolean isRefusal(String text, int at) {
+    return REFUSALS.stream().anyMatch(words -> text.startsWith(words, at));
   }
 }

@@ -19,8 +19,23 @@ final class EximAddress {
     if (scan.skip("<>")) {
       return Optional.of("");
     }
+    upTo(" ", scan);
+    String address = scan.since(start);
+    return address.isEmpty() ? Optional.empty() : Optional.of(address);
+  }
+
+  /// An address of which `<` is read; goes behind the `>`. Empty where none ends it.
+  static Optional<String> bracketed(Scan scan) {
+    int start = scan.at();
+    upTo(">", scan);
+    String address = scan.since(start);
+    return scan.skip(">") ? Optional.of(address) : Optional.empty();
+  }
+
+  /// Goes before the first such word that is outside of quotes, or to the end.
+  private static void upTo(String word, Scan scan) {
     boolean quoted = false;
-    while (!scan.atEnd() && (quoted || !scan.isNext(" "))) {
+    while (!scan.atEnd() && (quoted || !scan.isNext(word))) {
       char c = scan.next();
       if (c == '\\') {
         scan.next();
@@ -28,8 +43,6 @@ final class EximAddress {
         quoted = !quoted;
       }
     }
-    String address = scan.since(start);
-    return address.isEmpty() ? Optional.empty() : Optional.of(address);
   }
 
   /// Addresses with a space between them, to the end.
@@ -57,9 +70,5 @@ final class EximAddress {
       }
     }
     return text.toString();
-  }
-
-  static void skipQuoted(Scan scan) {
-    quoted(scan);
   }
 }

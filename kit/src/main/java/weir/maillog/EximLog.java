@@ -203,14 +203,14 @@ public final class EximLog implements LogGrammar {
 
   /// `HOST: 535 Incorrect authentication data (set_id=LOGIN)`.
   private static LogRead loginFailure(Scan scan) {
-    EximHost host = EximHost.read(scan);
+    EximHost host = EximHost.read(scan, ": ");
     String text = scan.rest();
     int login = text.indexOf("(set_id=");
     int end = text.lastIndexOf(')');
     return LogRead.told(
         new LogEvent.LoginAttempt(
             "smtp",
-            login < 0 || end < login
+            host.isHidden() || login < 0 || end < login
                 ? Optional.empty()
                 : Optional.of(text.substring(login + 8, end)),
             host.address(),
@@ -218,35 +218,47 @@ public final class EximLog implements LogGrammar {
             Optional.empty()));
   }
 
-  /// `H=HOST ... F=<S> rejected RCPT <R>: TEXT`; the first `rejected` counts that follows a sender
-  /// or a host.
+  /// `H=HOST ... F=<S> rejected RCPT <R>: TEXT`.
   private static LogRead refusal(Optional<String> id, String text) {
     Scan scan = new Scan(text);
-    Optional<EximHost> host = scan.skip("H=") ? Optional.of(EximHost.read(scan)) : Optional.empty();
-    Optional<String> before = scan.until("rejected ");
-    if (before.isEmpty()) {
-      return SILENT;
+    Optional<EximHost> host =
+        scan.skip("H=") ? Optional.of(EximHost.read(scan, "rejected ")) : Optional.empty();
+    Optional<String> sender = Optional.empty();
+    while (!scan.skip("rejected ")) {
+      if (scan.atEnd()) {
+        return SILENT;
+      }
+      if (scan.skip("F=<")) {
+        sender = EximAddress.bracketed(scan);
+      } else if (scan.skip("DN=\"")) {
+        scan.until("\"");
+      } else {
+        scan.token();
+      }
+      scan.skip(" ");
     }
-    int from = before.get().indexOf("F=<");
-    int fromEnd = from < 0 ? -1 : before.get().lastIndexOf('>');
-    Optional<String> sender =
-        fromEnd < from + 3
-            ? Optional.empty()
-            : Optional.of(before.get().substring(from + 3, fromEnd));
     String stage = scan.token();
+    if (host.filter(EximHost::isHidden).isPresent()) {
+      return LogRead.told(refused(id, stage, host, Optional.empty(), Optional.empty(), scan));
+    }
     Optional<String> recipient = Optional.empty();
     if (stage.equals("RCPT") && scan.skip(" ")) {
-      recipient = scan.skip("<") ? scan.until(">") : EximAddress.read(scan);
+      recipient = scan.skip("<") ? EximAddress.bracketed(scan) : EximAddress.read(scan);
     }
     scan.skip(":");
     return LogRead.told(
-        new LogEvent.Refusal(
-            id,
-            stage,
-            host.flatMap(EximHost::address),
-            sender,
-            recipient.map(EximLog::withoutColon),
-            scan.rest().strip()));
+        refused(id, stage, host, sender, recipient.map(EximLog::withoutColon), scan));
+  }
+
+  private static LogEvent refused(
+      Optional<String> id,
+      String stage,
+      Optional<EximHost> host,
+      Optional<String> sender,
+      Optional<String> recipient,
+      Scan scan) {
+    return new LogEvent.Refusal(
+        id, stage, host.flatMap(EximHost::address), sender, recipient, scan.rest().strip());
   }
 
   private static String withoutColon(String address) {

@@ -14,6 +14,9 @@ import java.util.Set;
 final class PostfixDelivery {
   private static final String RELAY = ", relay=";
 
+  /// The only one whose words on where a message went on to are the server's own.
+  private static final String LOCAL = "local";
+
   private static final Set<String> DEFERRED = Set.of("deferred", "SOFTBOUNCE");
   private static final Set<String> DELIVERED = Set.of("sent", "deliverable");
   private static final Set<String> FAILED =
@@ -91,7 +94,10 @@ final class PostfixDelivery {
       boolean sure) {
     int original = recipients.lastIndexOf(", orig_to=");
     String recipient = original < 0 ? recipients : recipients.substring(0, original);
-    Optional<String> forwarded = forwardedAs(said);
+    Optional<String> forwarded =
+        relay.equals(LOCAL) && result == LogEvent.Result.DELIVERED
+            ? forwardedAs(said)
+            : Optional.empty();
     if (sure && forwarded.isPresent()) {
       return new LogEvent.Offspring(id, forwarded.get(), LogEvent.Kinship.FORWARD);
     }

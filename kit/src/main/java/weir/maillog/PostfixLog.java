@@ -87,11 +87,13 @@ public final class PostfixLog implements LogGrammar {
                 login)));
   }
 
-  /// Where a login ends is told by the words that follow it, and by nothing else: of a login that
-  /// has such words in it the part before the last of each is taken.
+  /// Up to whom the client says it sends for (`AUTH=` of MAIL), which may look like anything, and
+  /// like the rest of the line; before what a trusted client told of another. Postfix has checked
+  /// the login, and no login has such words.
   private static String userName(String rest) {
-    int end = rest.length();
-    for (String word : List.of(", orig_client=", ", orig_queue_id=", ", sasl_sender=")) {
+    int end = rest.indexOf(", sasl_sender=");
+    end = end < 0 ? rest.length() : end;
+    for (String word : List.of(", orig_client=", ", orig_queue_id=")) {
       int at = rest.lastIndexOf(word, end);
       end = at > 0 ? at : end;
     }

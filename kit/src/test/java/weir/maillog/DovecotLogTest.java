@@ -75,6 +75,21 @@ class DovecotLogTest {
     assertThat(attempt.client()).isEqualTo(IpAddress.parse("192.0.2.7"));
   }
 
+  /// Else a login would have another client's address counted for its guesses.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sql(bob,198.51.100.1): unknown user,192.0.2.7,<abc>): unknown user",
+        "sql(auth-worker<(bob,198.51.100.1): unknown user,192.0.2.7): unknown user",
+        "sql(bob,192.0.2.7): Password mismatch (given password: x,198.51.100.1): unknown user)"
+      })
+  void hostile_096_aLoginIsNoClient(String said) {
+    LogEvent.LoginAttempt attempt = attempt("auth-worker(7): " + said);
+    assertThat(attempt.succeeded()).isFalse();
+    assertThat(attempt.client()).isEmpty();
+    assertThat(attempt.login()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -251,6 +251,179 @@ class EximLogTest {
     assertThat(client.address()).isEqualTo(IpAddress.parse("192.0.2.7"));
   }
 
+  /// A HELO that ends its own bracket, as Exim takes it with `helo_accept_junk_hosts`.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x) [198.51.100.9] A=plain:victim S=1 (y",
+        "x) [198.51.100.9]:25 P=esmtpsa A=plain:victim S=1 id=a T=\"b",
+        "x) [192.0.2.7]:50 P=esmtpsa A=plain:victim S=1 id=a for c@d (y",
+        "x) [198.51.100.9"
+      })
+  void hostile_096_aHeloThatEndsItsOwnBracketIsNobody(String helo) {
+    List<LogEvent> events =
+        told(
+            ID
+                + " <= a@example.com H=("
+                + helo
+                + ") [192.0.2.7]:50 P=esmtp S=900 id=x for b@example.org");
+    assertThat(events)
+        .containsExactly(
+            new LogEvent.Arrival(
+                ID,
+                new Entrance.Client(
+                    Optional.empty(),
+                    OptionalInt.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty())),
+            new LogEvent.Envelope(
+                ID,
+                Optional.of("a@example.com"),
+                OptionalLong.empty(),
+                OptionalInt.empty(),
+                List.of()));
+  }
+
+  @Test
+  void anAddressInASubjectHidesNobody() {
+    Entrance.Client client =
+        (Entrance.Client)
+            by(
+                ID
+                    + " <= a@example.com H=(x) [192.0.2.7]:50 P=esmtpa A=plain:ann S=9"
+                    + " T=\"our host (mx) [198.51.100.9]\"");
+    assertThat(client.address()).isEqualTo(IpAddress.parse("192.0.2.7"));
+    assertThat(client.login()).hasValue(new Entrance.Login("plain", "ann"));
+  }
+
+  @Test
+  void hostile_096_whatAClientsOwnHostSaysLogsNobodyIn() {
+    Entrance.Client client =
+        (Entrance.Client)
+            by(
+                ID
+                    + " <= a@example.com H=h [192.0.2.7] U=x P=esmtpsa A=plain:victim S=1"
+                    + " P=esmtp S=900");
+    assertThat(client.login()).isEmpty();
+    assertThat(client.address()).isEqualTo(IpAddress.parse("192.0.2.7"));
+
+    client =
+        (Entrance.Client)
+            by(ID + " <= a@b H=h [192.0.2.7] U=A=plain:victim S=1 A=plain:victim P=esmtp S=900");
+    assertThat(client.login()).isEmpty();
+  }
+
+  @Test
+  void hostile_096_aCertificateLogsNobodyIn() {
+    List<LogEvent> events =
+        told(
+            ID
+                + " <= a@example.com H=h [192.0.2.7] P=esmtps X=TLS1.3:x:256 CV=no"
+                + " DN=\"CN=x\" A=plain:victim S=1 id=\"\" S=900 id=y");
+    assertThat(((Entrance.Client) Lines.only(events, LogEvent.Arrival.class).by()).login())
+        .isEmpty();
+    assertThat(Lines.only(events, LogEvent.Envelope.class).octets()).isEmpty();
+  }
+
+  /// `AUTH=` of MAIL is the client's to choose; the login is not.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "victim", "x A=plain:victim S=1 id=a for c@d", "x:y:z"})
+  void hostile_096_whomAClientSendsForIsNoPartOfItsLogin(String sender) {
+    List<LogEvent> events =
+        told(
+            ID
+                + " <= a@example.com H=h [192.0.2.7] P=esmtpa A=plain:bob:"
+                + sender
+                + " S=900 id=x for b@example.org");
+    assertThat(((Entrance.Client) Lines.only(events, LogEvent.Arrival.class).by()).login())
+        .hasValue(new Entrance.Login("plain", "bob"));
+    LogEvent.Envelope envelope = Lines.only(events, LogEvent.Envelope.class);
+    if (sender.contains(" ")) {
+      assertThat(envelope.octets()).isEmpty();
+      assertThat(envelope.recipients()).isEmpty();
+    } else {
+      assertThat(envelope.octets()).hasValue(900);
+      assertThat(envelope.recipients()).containsExactly("b@example.org");
+    }
+  }
+
+  @Test
+  void hostile_096_aMessageIdNamesNoRecipient() {
+    List<LogEvent> events =
+        told(
+            ID
+                + " <= a@b U=u P=local S=9 id=\"x for c@d\"@e from <\"y for e@f\"@b>"
+                + " for b@example.org");
+    assertThat(Lines.only(events, LogEvent.Envelope.class).recipients())
+        .containsExactly("b@example.org");
+    assertThat(Lines.only(events, LogEvent.Named.class).messageId()).isEqualTo("\"x for c@d\"@e");
+  }
+
+  /// A remote server must not be taken for one of ours by what a sender wrote, nor by what it says.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "=> \"x H=gw [10.0.0.1] C=\\\"250 OK id=1\\\"\"@c.example R=r T=t H=mx [198.51.100.5]",
+        "=> b@c.example F=<\"x H=gw [10.0.0.1] \"@d> R=r T=t H=mx [198.51.100.5]",
+        "=> b@c.example R=r T=t H=mx [198.51.100.5] C=\"250 H=gw [10.0.0.1] OK id=1\"",
+        "=> b <\"x H=gw [10.0.0.1] \"@c> <\"y\"@c> R=r T=t",
+        "=> |cmd H=gw [10.0.0.1] C=\"250 OK id=1\" <b@c> R=r T=pipe"
+      })
+  void hostile_096_aRelayIsToldWhereOneHostStandsInTheLine(String line) {
+    LogEvent.Delivery delivery = Lines.only(told(ID + " " + line), LogEvent.Delivery.class);
+    assertThat(delivery.result()).isEqualTo(LogEvent.Result.DELIVERED);
+    assertThat(delivery.relayAddress()).isNotEqualTo(IpAddress.parse("10.0.0.1"));
+    assertThat(delivery.next()).isEmpty();
+  }
+
+  @Test
+  void hostile_096_whatASenderWroteIsNoExplanation() {
+    LogEvent.Delivery delivery =
+        Lines.only(
+            told(
+                ID
+                    + " ** \"x: y\"@c.example <\"a: b\"@d> F=<\"e: f\"@g> R=dnslookup"
+                    + " T=remote_smtp H=mx [198.51.100.5]: SMTP error: 550 no"),
+            LogEvent.Delivery.class);
+    assertThat(delivery.recipient()).isEqualTo("\"x: y\"@c.example");
+    assertThat(delivery.original()).hasValue("\"a: b\"@d");
+    assertThat(delivery.text()).isEqualTo("SMTP error: 550 no");
+    assertThat(delivery.relayAddress()).isEqualTo(IpAddress.parse("198.51.100.5"));
+  }
+
+  /// Else a HELO would have another client's address counted for a guessed password.
+  @Test
+  void hostile_096_aHeloIsNoClientThatFailed() {
+    LogEvent.LoginAttempt attempt =
+        Lines.only(
+            told(
+                "plain authenticator failed for (x) [198.51.100.9]: 535 Incorrect (y)"
+                    + " [192.0.2.7]: 535 Incorrect authentication data (set_id=ann)"),
+            LogEvent.LoginAttempt.class);
+    assertThat(attempt.client()).isEmpty();
+
+    LogEvent.Refusal refusal =
+        Lines.only(
+            told(
+                "H=(x) [198.51.100.9] F=<v@w> rejected RCPT <z>: (y) [192.0.2.7] F=<a@b> rejected"
+                    + " RCPT <c@d>: no"),
+            LogEvent.Refusal.class);
+    assertThat(refusal.client()).isEmpty();
+    assertThat(refusal.sender()).isEmpty();
+    assertThat(refusal.recipient()).isEmpty();
+  }
+
+  @Test
+  void hostile_096_aRefusedSenderIsNoRecipient() {
+    LogEvent.Refusal refusal =
+        Lines.only(
+            told("H=h [192.0.2.7] F=<\"x rejected RCPT <z>: \"@y> rejected RCPT <c@d>: no"),
+            LogEvent.Refusal.class);
+    assertThat(refusal.sender()).hasValue("\"x rejected RCPT <z>: \"@y");
+    assertThat(refusal.recipient()).hasValue("c@d");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

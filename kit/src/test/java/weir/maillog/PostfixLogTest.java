@@ -169,14 +169,16 @@ class PostfixLogTest {
                 "554 5.7.1 <b@example.org>: Relay access denied"));
   }
 
-  /// A login is what its owner chose, and so is a sender: neither becomes somebody else's.
+  /// Whom a client sends for is its own choice (`AUTH=` of MAIL), and the login is not.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '\0',
       textBlock =
           """
-          ann, sasl_sender=x, sasl_sender=b@example.com        | ann, sasl_sender=x
+          ann, sasl_sender=x, sasl_sender=b@example.com        | ann
+          ann, sasl_sender=x, orig_client=root[127.0.0.1]      | ann
+          ann, sasl_sender=x, sasl_username=root               | ann
           ann, orig_client=root[127.0.0.1], orig_client=h[1.1.1.1] | ann, orig_client=root[127.0.0.1]
           ann sasl_username=root                               | ann sasl_username=root
           """)
@@ -231,6 +233,17 @@ class PostfixLogTest {
     assertThat(delivery.relay()).isEmpty();
     assertThat(delivery.relayAddress()).isEmpty();
     assertThat(delivery.next()).isEmpty();
+  }
+
+  @Test
+  void hostile_096_onlyLocalSaysAsWhatAMessageWentOn() {
+    String line =
+        "3F2A11C0D2: to=<x@far.example>, relay=mx.far.example[198.51.100.7]:25, delay=1,"
+            + " delays=0/0/0/1, dsn=2.0.0, status=sent (forwarded as BBBB0123)";
+    assertThat(told("smtp", line)).hasOnlyElementsOfType(LogEvent.Delivery.class);
+    assertThat(told("local", line.replace("mx.far.example[198.51.100.7]:25", "local")))
+        .containsExactly(
+            new LogEvent.Offspring("3F2A11C0D2", "BBBB0123", LogEvent.Kinship.FORWARD));
   }
 
   @Test
