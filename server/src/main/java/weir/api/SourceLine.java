@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param behind octets that are there and not read yet
 /// @param lines all of them
 /// @param unknown lines that were not understood
+/// @param unbelieved of these, those that somebody else wrote in a server's name
 /// @param samples some of these
 /// @param gaps how often something was missing
 /// @param lastGap what was missing last
@@ -31,6 +32,7 @@ public record SourceLine(
     long behind,
     long lines,
     long unknown,
+    long unbelieved,
     List<String> samples,
     long gaps,
     Optional<String> lastGap,

@@ -96,6 +96,11 @@ final class SourcesCommand extends ServerCommand {
     return all == 0 ? "-" : "%.1f %%".formatted(Math.floor(1_000.0 * part / all) / 10);
   }
 
+  private static String unbelieved(String name, long lines) {
+    return "%s: %,d of these were written in a mail server's name by somebody else"
+        .formatted(name, lines);
+  }
+
   private void remarks(SourceLine it) {
     String name = Shown.text(it.source());
     it.why()
@@ -110,6 +115,9 @@ final class SourcesCommand extends ServerCommand {
       it.samples().stream()
           .limit(SAMPLES)
           .forEach(sample -> out().println("  " + Shown.cut(sample, SAMPLE)));
+    }
+    if (it.unbelieved() > 0) {
+      out().println(style().bad(unbelieved(name, it.unbelieved())));
     }
   }
 }

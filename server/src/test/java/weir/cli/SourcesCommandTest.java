@@ -27,6 +27,7 @@ class SourcesCommandTest {
           2_048,
           10_000,
           3,
+          2,
           List.of("what is \u001b[31mthis"),
           1,
           Optional.of("the rest of a file is gone"),
@@ -43,6 +44,7 @@ class SourcesCommandTest {
           "not read",
           Optional.of("no journalctl"),
           Optional.empty(),
+          0,
           0,
           0,
           0,
@@ -74,6 +76,7 @@ class SourcesCommandTest {
             mail: 4 messages whose end was never told
             mail: 3 lines were not understood, such as
               what is \\u001b[31mthis
+            mail: 2 of these were written in a mail server's name by somebody else
             web is not read: no journalctl
             """);
   }

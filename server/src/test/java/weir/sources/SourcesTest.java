@@ -115,6 +115,7 @@ class SourcesTest {
         behind,
         1,
         0,
+        0,
         List.of(),
         0,
         0,

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param behind octets that are there and not read yet
 /// @param lines all of them
 /// @param unknown lines that are not understood, and those that are no lines of this kind of log
+/// @param unbelieved of these, those that somebody else wrote in a server's name
 /// @param samples some of these, the newest last
 /// @param cut lines that were too long
 /// @param gaps how often lines were missing
@@ -30,6 +31,7 @@ public record Coverage(
     long behind,
     long lines,
     long unknown,
+    long unbelieved,
     List<String> samples,
     long cut,
     long gaps,

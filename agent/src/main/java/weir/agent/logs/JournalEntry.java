@@ -12,11 +12,17 @@ import weir.maillog.LogLine;
 ///
 /// @param cursor its place, in the journal's words
 /// @param micros when it was received, in microseconds since 1970
-/// @param uid of the process that wrote it, as the kernel knows
-record JournalEntry(String cursor, long micros, OptionalLong uid, LogLine line) {
-  /// Users of people and customers; what is below is the system's.
-  private static final long FIRST_ORDINARY_UID = 1_000;
-
+/// @param uid of the process that wrote it, as the kernel knows; so are the next two, where the
+///   process was still there to be looked at
+/// @param program path of the program
+/// @param unit of systemd in which it ran
+record JournalEntry(
+    String cursor,
+    long micros,
+    OptionalLong uid,
+    Optional<String> program,
+    Optional<String> unit,
+    LogLine line) {
   private static final long MICROS = 1_000_000;
 
   /// @return empty for what is no entry, or has no text
@@ -41,7 +47,14 @@ record JournalEntry(String cursor, long micros, OptionalLong uid, LogLine line) 
             pid.isPresent() ? pid : number(fields.get("SYSLOG_PID")),
             1,
             text.length() > LogFraming.LIMIT ? text.substring(0, LogFraming.LIMIT) : text);
-    return Optional.of(new JournalEntry(cursor, at, number(fields.get("_UID")), line));
+    return Optional.of(
+        new JournalEntry(
+            cursor,
+            at,
+            number(fields.get("_UID")),
+            Optional.ofNullable(fields.get("_EXE")),
+            Optional.ofNullable(fields.get("_SYSTEMD_UNIT")),
+            line));
   }
 
   private static OptionalLong number(@Nullable String text) {
@@ -53,12 +66,15 @@ record JournalEntry(String cursor, long micros, OptionalLong uid, LogLine line) 
         : OptionalLong.empty();
   }
 
-  /// Whether a customer has written a line in the name of Postfix: anybody may write to the journal
-  /// under any program's name, and the kernel says who did. Postfix's own programs that run as the
-  /// customer who starts them, sendmail and postdrop, tell nothing that we read.
-  boolean isForged() {
-    return line.program().startsWith("postfix")
-        && uid.isPresent()
-        && uid.getAsLong() >= FIRST_ORDINARY_UID;
+  /// Who wrote it, and what, for people.
+  String writerAndText() {
+    String who = uid.isPresent() ? "uid " + uid.getAsLong() : "an unknown user";
+    return "written by "
+        + who
+        + program.map(path -> " (" + path + ")").orElse("")
+        + " in the name of "
+        + line.program()
+        + ": "
+        + line.text();
   }
 }

@@ -29,6 +29,7 @@ final class JournalFollower implements Follower {
   private final InstantSource clock;
   private final Tally tally = new Tally();
   private final LineReading reading;
+  private final Writers writers;
   private final byte[] buffer = new byte[MOST];
   private int filled;
   private boolean isInLine;
@@ -44,12 +45,14 @@ final class JournalFollower implements Follower {
   JournalFollower(
       LogForm form,
       Journalctl journalctl,
+      Writers writers,
       Observations observations,
       KeptFile keptFile,
       long told,
       InstantSource clock) {
     this.form = form;
     this.journalctl = journalctl;
+    this.writers = writers;
     this.observations = observations;
     this.keptFile = keptFile;
     this.mark = told;
@@ -169,8 +172,8 @@ final class JournalFollower implements Follower {
     JournalEntry entry = read.get();
     at.cursor = Optional.of(entry.cursor());
     at.mark = Math.max(at.mark + 1, entry.micros());
-    if (entry.isForged()) {
-      tally.unknown("written by uid " + entry.uid().orElse(-1) + ": " + entry.line().text(), false);
+    if (!writers.believes(entry)) {
+      tally.unbelieved(entry.writerAndText());
       return;
     }
     List<Observation> seen = reading.read(entry.line(), entry.line().text());

@@ -45,7 +45,14 @@ public final class LogSource implements AutoCloseable {
       throws IOException {
     KeptFile kept = kept(folder, form);
     return new LogSource(
-        new JournalFollower(form, Journalctl.ofHost(), observations, kept, told, clock),
+        new JournalFollower(
+            form,
+            Journalctl.ofHost(),
+            new Writers(form.grammar(), Path.of("/etc/passwd")),
+            observations,
+            kept,
+            told,
+            clock),
         form.source());
   }
 

@@ -23,6 +23,7 @@ final class Tally {
   private long behind;
   private long lines;
   private long unknown;
+  private long unbelieved;
   private long cut;
   private long gaps;
   private long open;
@@ -41,6 +42,12 @@ final class Tally {
       }
       samples.addLast(line.length() > SAMPLE ? line.substring(0, SAMPLE) : line);
     }
+  }
+
+  /// A line that somebody else wrote in a server's name.
+  synchronized void unbelieved(String line) {
+    unbelieved++;
+    unknown(line, false);
   }
 
   synchronized void cut() {
@@ -75,6 +82,7 @@ final class Tally {
         behind,
         lines,
         unknown,
+        unbelieved,
         List.copyOf(samples),
         cut,
         gaps,

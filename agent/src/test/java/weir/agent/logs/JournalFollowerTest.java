@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import weir.maillog.Entrance;
 import weir.observation.Observation;
 
@@ -22,12 +25,25 @@ class JournalFollowerTest {
   private static final String ENTRY =
       """
       {"__CURSOR":"s=aa;i=%x","__REALTIME_TIMESTAMP":"%d","__MONOTONIC_TIMESTAMP":"77",\
-      "_BOOT_ID":"0c","PRIORITY":"6","SYSLOG_FACILITY":"2","SYSLOG_IDENTIFIER":"%s","_UID":"%d",\
+      "_BOOT_ID":"0c","PRIORITY":"6","SYSLOG_FACILITY":"2","SYSLOG_IDENTIFIER":"%s",%s\
       "_PID":"4711","SYSLOG_TIMESTAMP":"Nov 29 02:00:00 ","_HOSTNAME":"mail1","_TRANSPORT":"syslog",\
       "MESSAGE":%s}
       """;
 
   @TempDir private Path folder;
+
+  private static final String PASSWD =
+      """
+      root:x:0:0:root:/root:/bin/bash
+      www-data:x:33:33:www-data:/var/www:/usr/sbin/nologin
+      Debian-exim:x:106:113::/var/spool/exim4:/usr/sbin/nologin
+      postfix:x:108:115::/var/spool/postfix:/usr/sbin/nologin
+      dovecot:x:109:116::/usr/lib/dovecot:/usr/sbin/nologin
+      mta:x:110:117::/:/usr/sbin/nologin
+      anna:x:2001:2001::/home/anna:/bin/sh
+      nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin
+      qmaill:x:64015:64010::/var/qmail:/usr/sbin/nologin
+      """;
 
   private Path journal;
   private final List<Optional<String>> starts = new ArrayList<>();
@@ -37,8 +53,9 @@ class JournalFollowerTest {
   private int entries;
 
   @BeforeEach
-  void begin() {
+  void begin() throws IOException {
     journal = folder.resolve("journal");
+    Files.writeString(folder.resolve("passwd"), PASSWD);
     start();
   }
 
@@ -47,6 +64,7 @@ class JournalFollowerTest {
         new JournalFollower(
             Rotating.FORM,
             this::print,
+            new Writers(Rotating.FORM.grammar(), folder.resolve("passwd")),
             seen,
             new KeptFile(folder.resolve("position")),
             seen.told,
@@ -66,9 +84,14 @@ class JournalFollowerTest {
   }
 
   private void write(String program, int uid, String json) throws IOException {
+    write(program, "\"_UID\":\"" + uid + "\",", json);
+  }
+
+  /// @param writer the fields that say who wrote it, each with a comma behind it
+  private void write(String program, String writer, String json) throws IOException {
     Files.writeString(
         journal,
-        ENTRY.formatted(++entries, micros++, program, uid, json),
+        ENTRY.formatted(++entries, micros++, program, writer, json),
         StandardCharsets.UTF_8,
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
@@ -138,14 +161,116 @@ class JournalFollowerTest {
 
   @Test
   void hostile_096_aLineThatACustomerWritesInTheNameOfPostfixIsNotRead() throws Exception {
-    write("postfix/pickup", 2001, "\"3F2A11C0D2: uid=0 from=<root@example.com>\"");
+    write(
+        "postfix/pickup",
+        "\"_UID\":\"2001\",\"_EXE\":\"/usr/bin/logger\",",
+        "\"3F2A11C0D2: uid=0 from=<root@example.com>\"");
     queued();
     read();
     assertThat(by()).isEmpty();
+    assertThat(follower.coverage().unbelieved()).isEqualTo(1);
     assertThat(follower.coverage().samples())
         .first()
         .asString()
-        .startsWith("written by uid 2001: ");
+        .startsWith("written by uid 2001 (/usr/bin/logger) in the name of postfix/pickup: 3F2A");
+  }
+
+  /// Lines that say something, each in its server's words.
+  private static String line(String program) {
+    return switch (program.replaceAll("/.*", "")) {
+      case "postfix" -> "3F2A11C0D2: to=<a@b>, relay=none, delay=1, delays=1/0/0/0, dsn=5.0.0,"
+              + " status=bounced (no)";
+      case "exim" -> "1tGBZa-0005vi-2C ** a@b: Unrouteable address";
+      case "dovecot" -> "imap-login: Login: user=<ann>, method=PLAIN, rip=192.0.2.7, lip=192.0.2.1";
+      case "qmail" -> "end msg 77";
+      default -> "Failed login for ann from 192.0.2.7 in session abc (error: 0)";
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          postfix/smtpd, 108,   -,                               -
+          postfix/local, 0,     -,                               -
+          postfix/smtpd, 110,   /usr/lib/postfix/sbin/smtpd,     postfix@-.service
+          exim,          106,   -,                               -
+          exim,          110,   /usr/sbin/exim4,                 exim4.service
+          dovecot,       0,     /usr/lib/dovecot/log,            dovecot.service
+          dovecot,       109,   -,                               -
+          qmail,         64015, /var/qmail/bin/splogger,         qmail.service
+          roundcube,     33,    /usr/sbin/php-fpm8.2,            php8.2-fpm.service
+          """)
+  void whatAServerWritesItselfIsRead(String program, int uid, String exe, String unit)
+      throws Exception {
+    write(program, writer(uid, exe, unit), "\"" + line(program) + "\"");
+    read();
+    assertThat(follower.coverage().unbelieved()).isZero();
+    assertThat(seen.all).hasSize(1);
+  }
+
+  /// A web server's user is many customers', `nobody` is anybody's, and whoever starts a server's
+  /// program is still himself.
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          postfix/smtpd, 33,    /usr/bin/logger,                 apache2.service
+          postfix/smtpd, 33,    /usr/sbin/postlog,               postfix@-.service
+          postfix/smtpd, 33,    /usr/lib/postfix/sbin/smtpd,     apache2.service
+          postfix/smtpd, 65534, /usr/lib/postfix/sbin/smtpd,     postfix@-.service
+          postfix/smtpd, -,     -,                               -
+          exim,          2001,  /usr/sbin/exim4,                 session-4.scope
+          exim,          33,    /usr/sbin/exim4,                 apache2.service
+          dovecot,       2001,  /usr/bin/logger,                 user@2001.service
+          qmail,         2001,  /var/qmail/bin/splogger,         qmail.service
+          qmail,         33,    /var/qmail/bin/splogger,         apache2.service
+          roundcube,     2001,  /usr/bin/php8.2,                 session-4.scope
+          """)
+  void hostile_096_whatSomebodyElseWritesInAServersNameIsNot(
+      String program, Integer uid, String exe, String unit) throws Exception {
+    write(program, writer(uid, exe, unit), "\"" + line(program) + "\"");
+    read();
+    assertThat(follower.coverage().unbelieved()).isEqualTo(1);
+    assertThat(seen.all).isEmpty();
+  }
+
+  private static String writer(Integer uid, String exe, String unit) {
+    return (uid == null ? "" : "\"_UID\":\"" + uid + "\",")
+        + (exe == null ? "" : "\"_EXE\":\"" + exe + "\",")
+        + (unit == null ? "" : "\"_SYSTEMD_UNIT\":\"" + unit + "\",");
+  }
+
+  /// Exim logs its arguments as long as it is the customer's process, and only of that process.
+  @Test
+  void howEximWasStartedIsToldByWhoeverStartedIt() throws Exception {
+    String customer = "\"_UID\":\"2001\",\"_EXE\":\"/usr/sbin/exim4\",";
+    write("exim", customer, "\"cwd=/home/anna 3 args: sendmail -t -i\"");
+    write("exim", customer, "\"[99] cwd=/home/victim 3 args: sendmail -t -i\"");
+    write("exim", 2001, "\"cwd=/home/victim 3 args: sendmail -t -i\"");
+    read();
+    assertThat(seen.of(Observation.Invoked.class))
+        .extracting(Observation.Invoked::directory)
+        .containsExactly("/home/anna");
+    assertThat(follower.coverage().unbelieved()).isEqualTo(2);
+  }
+
+  @Test
+  void aUserThatIsMadeLaterIsKnownThen() throws Exception {
+    Path passwd = folder.resolve("passwd");
+    Files.writeString(passwd, PASSWD.replaceAll("postfix.*\n", ""));
+    Files.setLastModifiedTime(passwd, FileTime.from(Rotating.NOW));
+    write("postfix/smtpd", 108, "\"" + line("postfix") + "\"");
+    read();
+    assertThat(follower.coverage().unbelieved()).isEqualTo(1);
+    Files.writeString(passwd, PASSWD);
+    Files.setLastModifiedTime(passwd, FileTime.from(Rotating.NOW.plusSeconds(1)));
+    write("postfix/smtpd", 108, "\"" + line("postfix") + "\"");
+    read();
+    assertThat(follower.coverage().unbelieved()).isEqualTo(1);
+    assertThat(seen.all).hasSize(1);
   }
 
   @Test
