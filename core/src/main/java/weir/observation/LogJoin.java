@@ -220,6 +220,7 @@ public final class LogJoin {
         it.next());
   }
 
+  /// What a program of a recipient's on this host says is no word of any server's.
   private Optional<Observation> ended(LogEvent.AttemptEnd it, Witness witness) {
     return Optional.ofNullable(attempts.remove(it.number()))
         .map(attempt ->
@@ -230,8 +231,8 @@ public final class LogJoin {
                 Optional.empty(),
                 it.result(),
                 Optional.empty(),
-                Optional.empty(),
+                attempt.isRemote() ? it.relayAddress() : Optional.empty(),
                 it.text(),
-                it.next()));
+                attempt.isRemote() ? it.next() : Optional.empty()));
   }
 }

@@ -198,7 +198,8 @@ class LogJoinTest {
             "@4000000065a0b001000000aa starting delivery 5: msg 77 to remote b@example.org",
             "@4000000065a0b001000000ab starting delivery 6: msg 77 to remote c@example.org",
             "@4000000065a0b002000000aa delivery 6: failure: no/",
-            "@4000000065a0b002000000aa delivery 5: success: ok_250_ok_1_qp_815/",
+            "@4000000065a0b002000000aa delivery 5: success: 198.51.100.5_accepted_message./"
+                + "Remote_host_said:_250_ok_1_qp_815/",
             "@4000000065a0b002000000aa delivery 5: success: again?/",
             "@4000000065a0b003000000aa end msg 77");
     assertThat(of(seen, Observation.Entered.class).getFirst().alias()).hasValue("4711");

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import weir.maillog.Entrance;
 import weir.maillog.LogEvent;
 import weir.maillog.LogFraming;
 import weir.maillog.LogGrammar;
@@ -20,6 +21,7 @@ import weir.maillog.MultilogFraming;
 import weir.maillog.PostfixLog;
 import weir.maillog.QmailLog;
 import weir.maillog.SyslogFraming;
+import weir.net.IpAddress;
 
 class PassagesTest {
   private static final Instant LATEST = Instant.parse("2026-11-28T22:00:00Z");
@@ -224,6 +226,68 @@ class PassagesTest {
           assertThat(passage.first().subject()).contains("Hello");
           assertThat(passage.first().by()).isEqualTo(leg.by());
         });
+  }
+
+  /// A message of qmail's on web1, which says so after it was delivered.
+  private void qmail(String kind, String recipient, String said) {
+    for (String line :
+        List.of(
+            "@4000000065a0b000000000aa info msg 77: bytes 900 from <u2001@web1> qp 4711 uid 2001",
+            "@4000000065a0b000000000ab starting delivery 5: msg 77 to " + kind + " " + recipient,
+            "@4000000065a0b001000000aa delivery 5: success: " + said)) {
+      read(web1, new MultilogFraming("qmail"), new QmailLog(), line);
+    }
+  }
+
+  /// Our gateway on mail1, which took a message as `id1` from web1 and handed it on as `B7`.
+  private void gateway() {
+    Instant at =
+        new MultilogFraming("qmail")
+            .read("@4000000065a0b0000f0000aa end msg 1", LATEST)
+            .orElseThrow()
+            .time();
+    passages.take(
+        new Observation.Entered(
+            new Witness("gateway", "mail1", at),
+            new QueueKey("mail1", "id1", at),
+            Optional.of(
+                new Entrance.Client(
+                    IpAddress.parse("192.0.2.10"),
+                    OptionalInt.of(40_001),
+                    Optional.empty(),
+                    Optional.of("web1"),
+                    Optional.empty())),
+            "u2001@web1",
+            OptionalLong.of(1_200),
+            OptionalInt.of(1),
+            Optional.of("a@web1"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  private static final String TAKEN =
+      "192.0.2.20_accepted_message./Remote_host_said:_250_2.0.0_Taken,_queued_as_B7_[id1]/";
+
+  @Test
+  void aMessageOfQmailsThroughOurGatewayIsOne() {
+    qmail("remote", "x@far.example", TAKEN);
+    gateway();
+    assertThat(all())
+        .singleElement()
+        .satisfies(passage -> {
+          assertThat(passage.legs()).extracting(leg -> leg.key().id()).containsExactly("77", "id1");
+          assertThat(passage.legs().getLast().link()).isEqualTo(Link.QUEUED_AS);
+        });
+  }
+
+  /// Else a customer's program could say that another's message was its own.
+  @Test
+  void hostile_096_whatALocalProgramSaysJoinsNothing() {
+    gateway();
+    qmail("local", "anna@web1", TAKEN);
+    assertThat(all()).hasSize(2).allSatisfy(passage -> assertThat(passage.legs()).hasSize(1));
   }
 
   @Test

@@ -94,7 +94,7 @@ final class EximWordsFuzzTest {
         assertThat(titled.subject()).isEqualTo(words.quoted(2));
       }
     }
-    if (!host.startsWith("(") && ident.isEmpty()) {
+    if (!host.startsWith("(") && ident.isEmpty() && !words.has(") [")) {
       assertThat(client.login()).as("nothing else can hide a login").hasValue(LOGIN);
     }
   }

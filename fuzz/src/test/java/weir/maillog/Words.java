@@ -25,6 +25,10 @@ record Words(List<String> texts) {
     return place < texts.size() ? texts.get(place) : "";
   }
 
+  boolean has(String part) {
+    return texts.stream().anyMatch(text -> text.contains(part));
+  }
+
   /// As a local part in quotes, which is the only one that may have such a text in it.
   String address(int place) {
     return "\"" + quoted(place) + "\"@example.com";

@@ -96,14 +96,22 @@ public sealed interface LogEvent {
   /// A delivery began whose end will be told by its number only.
   ///
   /// @param number of the delivery, which is used again as soon as it has ended
+  /// @param isRemote it goes to another host
   /// @param recipient a claim
-  record Attempt(String id, long number, String recipient) implements OfMessage {}
+  record Attempt(String id, long number, boolean isRemote, String recipient) implements OfMessage {}
 
-  /// A delivery ended that was begun with an [Attempt].
+  /// A delivery ended that was begun with an [Attempt]. Where that was a local one, all but the
+  /// result is what a program of the recipient's said.
   ///
   /// @param text what the other side said; a claim
+  /// @param relayAddress who took or refused it, if the attempt was a remote one
   /// @param next the id that the next server gave the message, by its answer; a claim
-  record AttemptEnd(long number, Result result, String text, Optional<String> next)
+  record AttemptEnd(
+      long number,
+      Result result,
+      String text,
+      Optional<IpAddress> relayAddress,
+      Optional<String> next)
       implements LogEvent {}
 
   /// The server made another message of it.

@@ -11,10 +11,19 @@ final class NextId {
   /// process that queued it; Sendmail says it before the words.
   private static final List<String> WORDS = List.of("queued as ", "OK id=", " qp ");
 
+  /// Our own gateway: `250 2.0.0 Taken, queued as THE NEXT ONE'S [ITS OWN]`.
+  private static final String OURS = "250 2.0.0 Taken";
+
   private NextId() {}
 
   /// @param answer as the log has it, with or without what stands around the reply
   static Optional<String> in(String answer) {
+    int ours = answer.lastIndexOf(OURS);
+    int open = ours < 0 ? -1 : answer.indexOf(" [", ours);
+    int close = open < 0 ? -1 : answer.indexOf(']', open);
+    if (close > 0) {
+      return Optional.of(answer.substring(open + 2, close)).filter(NextId::isId);
+    }
     for (String words : WORDS) {
       int at = answer.lastIndexOf(words);
       if (at >= 0) {

@@ -144,11 +144,15 @@ public final class PostfixLog implements LogGrammar {
     if (text.equals("removed")) {
       return LogRead.told(new LogEvent.Removal(id));
     }
+    if (!text.startsWith("from=<")) {
+      return NOT_UNDERSTOOD;
+    }
+    if (text.endsWith("expired, returned to sender")) {
+      return LogRead.told(new LogEvent.Expired(id));
+    }
     int count = text.lastIndexOf(">, size=");
-    if (!text.startsWith("from=<") || count < 0) {
-      return text.startsWith("from=<") && text.endsWith("expired, returned to sender")
-          ? LogRead.told(new LogEvent.Expired(id))
-          : NOT_UNDERSTOOD;
+    if (count < 0) {
+      return NOT_UNDERSTOOD;
     }
     Scan numbers = new Scan(text.substring(count + 8));
     OptionalLong size = numbers.number();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import weir.net.IpAddress;
 
 /// qmail-send of qmail and its descendants, through multilog or splogger.
 ///
@@ -12,6 +13,9 @@ import java.util.OptionalLong;
 public final class QmailLog implements LogGrammar {
   private static final LogRead SILENT = new LogRead.Silent();
   private static final LogRead NOT_UNDERSTOOD = new LogRead.NotUnderstood();
+
+  /// More characters than this are no address.
+  private static final int LONGEST_ADDRESS = 45;
 
   private static final List<String> CHATTER =
       List.of(
@@ -105,10 +109,12 @@ public final class QmailLog implements LogGrammar {
     if (delivery.isEmpty() || number.isEmpty()) {
       return NOT_UNDERSTOOD;
     }
-    if (!scan.skip(" to remote ") && !scan.skip(" to local ")) {
+    boolean isRemote = scan.skip(" to remote ");
+    if (!isRemote && !scan.skip(" to local ")) {
       return NOT_UNDERSTOOD;
     }
-    return LogRead.told(new LogEvent.Attempt(id(number), delivery.getAsLong(), scan.rest()));
+    return LogRead.told(
+        new LogEvent.Attempt(id(number), delivery.getAsLong(), isRemote, scan.rest()));
   }
 
   /// `delivery D: success: TEXT`, in which spaces are underscores.
@@ -127,9 +133,23 @@ public final class QmailLog implements LogGrammar {
       return NOT_UNDERSTOOD;
     }
     String text = scan.rest();
+    Optional<IpAddress> relay = relay(text);
     return LogRead.told(
         new LogEvent.AttemptEnd(
-            delivery.getAsLong(), result.get(), text, NextId.in(text.replace('_', ' '))));
+            delivery.getAsLong(),
+            result.get(),
+            text,
+            relay,
+            relay.flatMap(_ -> NextId.in(text.replace('_', ' ')))));
+  }
+
+  /// `198.51.100.5_accepted_message./Remote_host_said:_250_ok/`, as qmail-remote begins what it
+  /// says.
+  private static Optional<IpAddress> relay(String text) {
+    int end = text.indexOf('_');
+    return end < 0 || end > LONGEST_ADDRESS
+        ? Optional.empty()
+        : IpAddress.parse(text.substring(0, end));
   }
 
   /// `bounce msg N qp P`.

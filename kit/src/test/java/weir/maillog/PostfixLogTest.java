@@ -198,6 +198,9 @@ class PostfixLogTest {
             LogEvent.Envelope.class);
     assertThat(envelope.sender()).hasValue(sender);
     assertThat(envelope.recipientCount()).hasValue(500);
+    assertThat(
+            told("qmgr", "3F2A11C0D2: from=<" + sender + ">, status=expired, returned to sender"))
+        .containsExactly(new LogEvent.Expired("3F2A11C0D2"));
   }
 
   @Test

@@ -8,7 +8,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import weir.net.IpAddress;
 
 class QmailLogTest {
   private static final QmailLog QMAIL = new QmailLog();
@@ -31,7 +33,9 @@ class QmailLogTest {
                 OptionalInt.empty(),
                 List.of()));
     assertThat(told("starting delivery 7: msg 123456 to remote bob@example.org"))
-        .containsExactly(new LogEvent.Attempt("123456", 7, "bob@example.org"));
+        .containsExactly(new LogEvent.Attempt("123456", 7, true, "bob@example.org"));
+    assertThat(told("starting delivery 8: msg 123456 to local ann@example.com"))
+        .containsExactly(new LogEvent.Attempt("123456", 8, false, "ann@example.com"));
     assertThat(
             told(
                 "delivery 7: success: 198.51.100.5_accepted_message./Remote_host_said:_250_ok_"
@@ -41,10 +45,31 @@ class QmailLogTest {
                 7,
                 LogEvent.Result.DELIVERED,
                 "198.51.100.5_accepted_message./Remote_host_said:_250_ok_1164750868_qp_815/",
+                IpAddress.parse("198.51.100.5"),
                 Optional.of("815")));
     assertThat(told("bounce msg 123456 qp 4712"))
         .containsExactly(new LogEvent.Offspring("123456", "4712", LogEvent.Kinship.BOUNCE));
     assertThat(told("end msg 123456")).containsExactly(new LogEvent.Removal("123456"));
+  }
+
+  /// Our gateway names its own id behind the one of the server behind it.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          192.0.2.20_accepted_message./Remote_host_said:_250_2.0.0_Taken,_queued_as_B7_[id1]/ | 192.0.2.20 | id1
+          2001:db8::20_accepted_message./Remote_host_said:_250_2.0.0_Taken_[id1]/ | 2001:db8::20 | id1
+          192.0.2.20_accepted_message./Remote_host_said:_250_2.0.0_Ok:_queued_as_B7/ | 192.0.2.20 | B7
+          did_0+0+1/qp_815/ | - | -
+          said_192.0.2.20_accepted_message./Remote_host_said:_250_ok_queued_as_B7/ | - | -
+          """)
+  void whoTookIt(String said, String relay, String next) {
+    LogEvent.AttemptEnd end =
+        Lines.only(told("delivery 7: success: " + said), LogEvent.AttemptEnd.class);
+    assertThat(end.relayAddress()).isEqualTo(Optional.ofNullable(relay).flatMap(IpAddress::parse));
+    assertThat(end.next()).isEqualTo(Optional.ofNullable(next));
   }
 
   @Test

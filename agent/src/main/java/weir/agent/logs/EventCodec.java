@@ -49,7 +49,7 @@ final class EventCodec {
       case LogEvent.Alias alias -> tagged('A', alias.other(), out);
       case LogEvent.StartedIn started -> tagged('D', started.directory(), out);
       case LogEvent.Attempt attempt -> {
-        tagged('R', attempt.id(), out);
+        tagged(attempt.isRemote() ? 'F' : 'R', attempt.id(), out);
         out.writeLong(attempt.number());
         text(attempt.recipient(), out);
       }
@@ -73,7 +73,9 @@ final class EventCodec {
       case 'T' -> new LogEvent.Titled(id, text(in));
       case 'A' -> new LogEvent.Alias(id, text(in));
       case 'D' -> new LogEvent.StartedIn(id, text(in));
-      case 'R' -> new LogEvent.Attempt(text(in), in.readLong(), text(in));
+      case 'F' -> new LogEvent.Attempt(text(in), in.readLong(), true, text(in));
+      // Also what was written before the two were told apart.
+      case 'R' -> new LogEvent.Attempt(text(in), in.readLong(), false, text(in));
       default -> throw new IOException("no event is written as " + tag);
     };
   }

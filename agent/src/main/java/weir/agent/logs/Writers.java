@@ -14,15 +14,14 @@ import weir.maillog.DovecotLog;
 import weir.maillog.EximLog;
 import weir.maillog.LogEvent;
 import weir.maillog.LogGrammar;
-import weir.maillog.LogLine;
 import weir.maillog.LogRead;
 import weir.maillog.PostfixLog;
 import weir.maillog.QmailLog;
 import weir.maillog.RoundcubeLog;
 
-/// Who may write into the journal in the name of a mail server. Anybody can give any name to what he
-/// writes (`logger -t postfix/smtpd`), but what the kernel knows of the writer (systemd.journal-fields(7),
-/// the fields with an underscore in front) nobody chooses.
+/// Who may write into the journal in the name of a mail server. Anybody can give any name to what
+/// he writes (`logger -t postfix/smtpd`), but what the kernel knows of the writer
+/// (systemd.journal-fields(7), the fields with an underscore in front) nobody chooses.
 ///
 /// A server writes as root, as a user of its own, or, whatever that user is called here, as a user
 /// of the system by its own program within its own unit. A program's name alone proves nothing: any

@@ -178,7 +178,8 @@ class JournalFollowerTest {
   /// Lines that say something, each in its server's words.
   private static String line(String program) {
     return switch (program.replaceAll("/.*", "")) {
-      case "postfix" -> "3F2A11C0D2: to=<a@b>, relay=none, delay=1, delays=1/0/0/0, dsn=5.0.0,"
+      case "postfix" ->
+          "3F2A11C0D2: to=<a@b>, relay=none, delay=1, delays=1/0/0/0, dsn=5.0.0,"
               + " status=bounced (no)";
       case "exim" -> "1tGBZa-0005vi-2C ** a@b: Unrouteable address";
       case "dovecot" -> "imap-login: Login: user=<ann>, method=PLAIN, rip=192.0.2.7, lip=192.0.2.1";

@@ -34,7 +34,9 @@ class KeptFileTest {
     OpenLog open =
         new OpenLog(
             List.of(message, new OpenMessage("OLD", SINCE, List.of(), true)),
-            List.of(new LogEvent.Attempt("77", 5, "b@example.org")),
+            List.of(
+                new LogEvent.Attempt("77", 5, true, "b@example.org"),
+                new LogEvent.Attempt("78", 6, false, "ann@example.com")),
             Map.of(4711L, "/home/web/ü"));
     FileMark mark = new FileMark(1, 2, FileHead.of(new byte[] {1, 2}), 3, true, SINCE);
     return new Kept(List.of(mark, mark), Optional.of("s=1"), 99, Map.of("mail1", open));
