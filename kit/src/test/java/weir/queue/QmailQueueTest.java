@@ -43,7 +43,7 @@ class QmailQueueTest {
   }
 
   @Test
-  void everySplitFolderAndEveryLengthOfNumberIsSearched() throws IOException {
+  void vector_023_everySplitFolderAndEveryLengthOfNumberIsSearched() throws IOException {
     String number = "";
     for (int split = 0; split < 23; split++) {
       number = split < 10 ? number + "1" : "9".repeat(split - 9) + split;

@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import weir.maillog.Entrance;
+import weir.observation.Observation;
 
 /// Every kind of rotation, while we look and while we do not: no line is lost, none counts twice.
 class RotationTest {
@@ -239,5 +243,46 @@ class RotationTest {
     it.rename("@400000006749e3fe2f3a1b04.s");
     it.write(10);
     everyLineCountsOnce();
+  }
+
+  /// What SpamGuard made of the same: one message, and a shell that read the sender.
+  @ParameterizedTest
+  @ValueSource(strings = {"$(id)@x", "\";reboot;\"@x", "x> qp 1 uid 0@x"})
+  void vector_022_aMessageOfQmailsCountsEveryRecipientOverARotation(String sender)
+      throws IOException {
+    Path home = Files.createDirectories(folder.resolve("qmail"));
+    Rotating qmail = new Rotating(home, "current");
+    StringBuilder before = new StringBuilder(stamped(0));
+    before.append("info msg 77: bytes 900 from <" + sender + "> qp 4711 uid 2001\n");
+    StringBuilder after = new StringBuilder();
+    for (int n = 0; n < 5_000; n++) {
+      // Twenty at once, of which some end in the next file.
+      String begun = "starting delivery %d: msg 77 to remote r%d@example.org\n".formatted(n, n);
+      String ended = "delivery %d: success: 192.0.2.9_accepted_message./\n".formatted(n);
+      before.append(stamped(1)).append(begun);
+      (n < 4_980 ? before : after).append(stamped(n < 4_980 ? 1 : 2)).append(ended);
+    }
+    qmail.append(qmail.log, before.toString());
+    qmail.read();
+    qmail.rename("@4000000065a0b001000000aa.s");
+    qmail.append(qmail.log, after + stamped(3) + "end msg 77\n");
+    qmail.read();
+
+    assertThat(qmail.seen.of(Observation.Entered.class))
+        .singleElement()
+        .satisfies(it -> {
+          assertThat(it.sender()).isEqualTo(sender);
+          assertThat(it.by())
+              .contains(new Entrance.Program(OptionalLong.of(2001), Optional.empty()));
+        });
+    assertThat(qmail.seen.of(Observation.Handled.class))
+        .hasSize(5_000)
+        .extracting(Observation.Handled::recipient)
+        .doesNotHaveDuplicates();
+    assertThat(qmail.coverage().gaps()).isZero();
+  }
+
+  private static String stamped(int second) {
+    return "@4000000065a0b%03x000000aa ".formatted(second);
   }
 }

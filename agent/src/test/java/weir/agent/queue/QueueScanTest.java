@@ -82,7 +82,7 @@ class QueueScanTest {
   }
 
   @Test
-  void textIsFoundInEverySplitFolderWhateverTheLengthOfTheNumber() throws Exception {
+  void vector_023_textIsFoundInEverySplitFolderWhateverTheLengthOfTheNumber() throws Exception {
     List<String> numbers = new ArrayList<>();
     long number = 1;
     for (int i = 0; i < 23; i++) {
@@ -95,7 +95,7 @@ class QueueScanTest {
   }
 
   @Test
-  void encodedTextIsFoundOnlyWhereEncodingsAreUndone() throws Exception {
+  void vector_023_encodedTextIsFoundOnlyWhereEncodingsAreUndone() throws Exception {
     String base64 = Base64.getMimeEncoder(40, new byte[] {'\n'}).encodeToString(BODY.getBytes());
     files.message(
         1, "a@b", "x@y", "Subject: x\nContent-Transfer-Encoding: base64\n\n" + base64 + "\n");
@@ -211,7 +211,7 @@ class QueueScanTest {
   }
 
   @Test
-  void messagesThatVanishOrMoveMeanwhileAreNoMistake() throws Exception {
+  void vector_023_messagesThatVanishOrMoveMeanwhileAreNoMistake() throws Exception {
     for (int i = 1; i <= 3; i++) {
       files.message(i, "a@b", "x@y", "\n");
     }
