@@ -3,6 +3,7 @@ package weir.account;
 import java.time.Instant;
 import java.util.Optional;
 import weir.net.IpAddress;
+import weir.net.IpPrefix;
 
 /// Who the provider's customers are, and which machines are the provider's. Implementations answer
 /// at once, from memory; any number of threads may ask.
@@ -40,6 +41,27 @@ public interface Directory {
     }
     return new Ownership.Nobody();
   }
+
+  /// Who has an address to himself, such as that of a virtual machine, although a host of ours has
+  /// it as well: the account whose network is no wider than the host's. Where no host of ours has
+  /// it, the account that it belongs to.
+  default Optional<Tenant> tenant(IpAddress address, Instant at) {
+    if (!(ownerOfAddress(address, at) instanceof Ownership.Owned owned)
+        || !(owned.tenure().identity() instanceof Identity.ClientNetwork(IpPrefix network))) {
+      return Optional.empty();
+    }
+    Optional<IpPrefix> host = hostAt(address, at).flatMap(each -> each.network(address, at));
+    return host.filter(ours -> ours.bits() > network.bits()).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Tenant(owned, host.filter(ours -> ours.bits() == network.bits()).isPresent()));
+  }
+
+  /// Who has an address to himself.
+  ///
+  /// @param isHosts whether the same network is said to be a host's: then one of both is wrong, or
+  ///   the whole host is the account's
+  record Tenant(Ownership.Owned owner, boolean isHosts) {}
 
   /// Whose a program or a folder is: of the paths above it that have an owner, the longest.
   ///

@@ -1,8 +1,11 @@
 package weir.account;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import weir.net.IpAddress;
 import weir.net.IpPrefix;
 
 /// A machine of the provider's, by the provider's own name for it: the name that logs, settings and
@@ -32,6 +35,14 @@ public record Host(String name, List<Address> addresses, Set<Role> roles, Set<Ma
   /// about who sends.
   public boolean isShared() {
     return roles.contains(Role.NAT);
+  }
+
+  /// The narrowest of its networks that held an address at a time.
+  public Optional<IpPrefix> network(IpAddress address, Instant at) {
+    return addresses.stream()
+        .filter(each -> each.includes(at) && each.prefix().contains(address))
+        .map(Address::prefix)
+        .max(Comparator.comparingInt(IpPrefix::bits));
   }
 
   /// Addresses that it had for a time.

@@ -45,6 +45,7 @@ public final class Attributor {
         ? found
         : byDirectory(passage, found)
             .or(() -> byReceived(passage, found))
+            .or(() -> byTenant(passage, found))
             .or(() -> bySender(passage, found))
             .orElse(found);
   }
@@ -108,6 +109,50 @@ public final class Attributor {
     return address.isLoopback()
         ? Optional.of(leg.key().host())
         : hosts.hostAt(address, leg.key().since());
+  }
+
+  private Optional<Attribution> byTenant(Passage passage, Attribution found) {
+    Leg first = passage.first();
+    return first
+        .by()
+        .flatMap(by -> tenant(first.key().host(), by, passage.since()))
+        .map(tenant -> {
+          List<Step> steps = new ArrayList<>(found.steps());
+          steps.addAll(tenant.steps());
+          return new Attribution(
+              tenant.identity(), tenant.owner(), tenant.method(), tenant.confidence(), steps);
+        });
+  }
+
+  /// Whose the address is from which a message came to a host, where the directory gives the same
+  /// address to a host of ours as well: likely, since others may be on that host.
+  ///
+  /// @param host the provider's own name of it
+  public Optional<Attribution> tenant(String host, Entrance by, Instant at) {
+    Optional<IpAddress> from =
+        by instanceof Entrance.Client client && client.login().isEmpty()
+            ? client.address()
+            : Optional.empty();
+    return from.filter(address -> !address.isLoopback())
+        .flatMap(address ->
+            directory
+                .tenant(address, at)
+                .filter(Directory.Tenant::isHosts)
+                .map(tenant -> tenant(host, address, tenant.owner())));
+  }
+
+  private static Attribution tenant(String host, IpAddress address, Ownership.Owned owner) {
+    Step step =
+        Step.open(
+            host + ": it came from [" + address + "], which a customer has to himself",
+            Confidence.LIKELY,
+            "the directory gives the address to him and to a host of ours",
+            "the log of the mail server at that address");
+    return Attribution.of(
+        owner.tenure().identity(),
+        owner,
+        Method.CLIENT_NETWORK,
+        List.of(step, Words.owner("the network", owner)));
   }
 
   /// The envelope's sender is a word of whoever sent it; strangers like to write a customer's.

@@ -59,7 +59,9 @@ record Entrances(Directory directory, HostAddresses hosts) {
                   "the queue file's Received fields; web mail that logs in; the owner of the socket")));
     }
     Optional<String> ours = hosts.hostAt(address, at);
-    if (ours.isPresent()) {
+    boolean isTenants =
+        directory.tenant(address, at).filter(tenant -> !tenant.isHosts()).isPresent();
+    if (ours.isPresent() && !isTenants) {
       return Attribution.nobody(
           List.of(
               Step.open(

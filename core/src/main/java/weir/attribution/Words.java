@@ -47,7 +47,7 @@ public final class Words {
   }
 
   /// Whose an identity was.
-  static Step owner(String what, Ownership owner) {
+  public static Step owner(String what, Ownership owner) {
     return switch (owner) {
       case Ownership.Owned(Account account, Tenure _) ->
           Step.of(what + " was " + account.id() + "'s then", Confidence.CERTAIN, "the directory");

@@ -25,35 +25,49 @@ final class Inside {
   private final Directory directory;
   private final Attributor attributor;
   private final List<Step> steps = new ArrayList<>();
-  private final List<Trail.Queued> queued = new ArrayList<>();
+  private final List<Trail.Hop> hops = new ArrayList<>();
   private Host host;
   private Instant at;
   private List<String> names;
   private boolean byItself;
-  private int taken;
+  private Confidence sure;
   private Optional<Attribution> sender = Optional.empty();
+  private Optional<Attribution> tenant = Optional.empty();
 
   /// @param host that handed it over
   /// @param names what it was called there
+  /// @param sure that it did, if the header is what the reporter's server has
   Inside(
       Directory directory,
       Attributor attributor,
       Host host,
       Instant at,
       List<String> names,
-      Step first) {
+      Confidence sure,
+      List<Step> first) {
     this.directory = directory;
     this.attributor = attributor;
     this.host = host;
     this.at = at;
     this.names = names;
-    steps.add(first);
+    this.sure = sure;
+    steps.addAll(first);
   }
 
-  /// Takes the next field.
+  /// Takes fields as far as they can be believed.
   ///
-  /// @return whether the one below it can be believed, too
-  boolean take(Received hop, int place) {
+  /// @param from place of the first one that the host can have written, from 0
+  /// @return place of the first one that proves nothing
+  int takeAll(List<Received> received, int from) {
+    int place = from;
+    while (place < received.size() && take(received.get(place), place + 1)) {
+      place++;
+    }
+    return from + hops.size();
+  }
+
+  /// @return whether the field below it can be believed, too
+  private boolean take(Received hop, int place) {
     Optional<String> doubt = doubt(hop);
     if (doubt.isPresent()) {
       steps.add(
@@ -64,10 +78,12 @@ final class Inside {
               "the log of the mail server of " + host.name()));
       return false;
     }
-    taken++;
     at = hop.date().orElse(at);
-    hop.id().ifPresent(id -> queued.add(new Trail.Queued(host.name(), id)));
-    steps.add(written(place));
+    Step written = written(place, hop.id().map(Inside::id));
+    sure = sure.and(written.confidence());
+    steps.add(written);
+    hops.add(
+        new Trail.Hop(place, host.name(), hop.id().map(Inside::id), hop.date(), hop.came(), sure));
     return switch (hop.came()) {
       case Came.By(Entrance by) -> by(by);
       case Came.AsFieldBelow _ -> true;
@@ -92,6 +108,15 @@ final class Inside {
     };
   }
 
+  /// The gateway's queue knows a message by the id alone.
+  private static String id(String id) {
+    return TraceToken.in(id).stream()
+        .findFirst()
+        .filter(token -> token.text().equalsIgnoreCase(id))
+        .map(TraceToken::id)
+        .orElse(id);
+  }
+
   private boolean by(Entrance entrance) {
     Attribution found = attributor.attribute(host.name(), entrance, at);
     if (found.owner() instanceof Ownership.Owned) {
@@ -99,6 +124,7 @@ final class Inside {
       return false;
     }
     steps.addAll(found.steps());
+    tenant = attributor.tenant(host.name(), entrance, at).or(() -> tenant);
     Optional<IpAddress> from =
         entrance instanceof Entrance.Client client ? client.address() : Optional.empty();
     Optional<Host> next =
@@ -158,32 +184,35 @@ final class Inside {
             .isPresent();
   }
 
-  private Step written(int place) {
-    boolean isPure = !host.roles().isEmpty() && Walk.WITHOUT_PROGRAMS.containsAll(host.roles());
+  private Step written(int place, Optional<String> id) {
+    // In a queue of its own, no program can have put another on top.
+    boolean isPure =
+        sure == Confidence.CERTAIN
+            || !host.roles().isEmpty() && Walk.WITHOUT_PROGRAMS.containsAll(host.roles());
     String what = host.name() + " wrote Received field " + place;
+    String log =
+        id.map(each -> each + " in ").orElse("") + "the log of the mail server of " + host.name();
     return isPure
-        ? Step.of(what, Confidence.STRONG, "it stands on top of what that host handed over")
+        ? Step.open(what, Confidence.STRONG, "it stands on top of what that host handed over", log)
         : Step.open(
             what,
             Confidence.LIKELY,
             "it stands on top; but a program on " + host.name() + " that speaks SMTP can write one",
-            "the log of the mail server of " + host.name());
+            log);
   }
 
-  /// How many fields can be believed, those above included.
-  int believed(int above) {
-    return above + taken;
+  /// Fields that our hosts wrote.
+  List<Trail.Hop> hops() {
+    return hops;
   }
 
-  List<Trail.Queued> queued() {
-    return queued;
-  }
-
-  Attribution found() {
-    if (sender.isEmpty()) {
+  /// @param handedOver whose the address is from which it was handed over, where that tells
+  Attribution found(Optional<Attribution> handedOver) {
+    Optional<Attribution> told = sender.or(() -> tenant).or(() -> handedOver);
+    if (told.isEmpty()) {
       return Walk.nobody(steps);
     }
-    Attribution owner = sender.get();
+    Attribution owner = told.get();
     List<Step> all = new ArrayList<>(steps);
     all.addAll(owner.steps());
     // What a host of ours saw and did not settle makes what follows no less sure.
@@ -191,7 +220,12 @@ final class Inside {
         all.stream()
             .filter(step -> step.confidence() != Confidence.CLAIMED)
             .map(Step::confidence)
-            .reduce(owner.confidence(), Confidence::and);
-    return new Attribution(owner.identity(), owner.owner(), Method.RECEIVED, confidence, all);
+            .reduce(owner.confidence().and(sure), Confidence::and);
+    return new Attribution(
+        owner.identity(),
+        owner.owner(),
+        sender.isPresent() ? Method.RECEIVED : owner.method(),
+        confidence,
+        all);
   }
 }

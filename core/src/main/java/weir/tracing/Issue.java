@@ -1,6 +1,7 @@
 package weir.tracing;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import weir.maillog.Entrance;
 
@@ -9,7 +10,12 @@ import weir.maillog.Entrance;
 /// @param host the provider's name of the gateway's host
 /// @param by who had handed it in
 /// @param subject undecoded, and maybe cut
-public record Issue(String host, Entrance by, Instant at, Optional<String> subject) {
+/// @param recipients for whom it was taken
+public record Issue(
+    String host, Entrance by, Instant at, Optional<String> subject, List<String> recipients) {
+  public Issue {
+    recipients = List.copyOf(recipients);
+  }
 
   /// Where it is looked up.
   @FunctionalInterface

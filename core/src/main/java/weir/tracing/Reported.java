@@ -14,17 +14,20 @@ import weir.net.IpAddress;
 /// @param at when he says that he had it
 /// @param takenFrom host of ours from whose queue or mailbox the message was taken, by the
 ///   provider's name: then the topmost field is that host's own
+/// @param recipients whom the reporter says it was for
 public record Reported(
     List<String> received,
     Optional<IpAddress> from,
     Optional<Instant> at,
-    Optional<String> takenFrom) {
+    Optional<String> takenFrom,
+    List<String> recipients) {
   public Reported {
     received = List.copyOf(received);
+    recipients = List.copyOf(recipients);
   }
 
   /// A header alone.
   public static Reported of(List<String> received) {
-    return new Reported(received, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Reported(received, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
   }
 }

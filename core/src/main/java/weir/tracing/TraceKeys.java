@@ -79,6 +79,11 @@ public record TraceKeys(List<TraceKey> keys) {
     return id.isPresent() || time.isPresent() ? Seal.SOUND : Seal.LOOSE;
   }
 
+  /// Whether a text is the address of a mailbox that nobody has blanked.
+  static boolean isAddress(String text) {
+    return text.indexOf('@') > 0 && !BLANKED.matcher(text).find();
+  }
+
   /// Folding and quoting put blanks in, some programs take the angle brackets away.
   private static String plain(String messageId) {
     return messageId.replaceAll("[\\s<>]", "");

@@ -18,9 +18,9 @@ public record Traced(Attribution found, List<Token> tokens, Trail trail) {
   /// @param found whose it says that the message is
   public record Token(TraceToken token, Seal seal, Attribution found) {}
 
-  /// Whether it left one of our hosts, as far as can be told.
+  /// Whether it left an address of ours, as far as can be told. A token alone does not tell: it is
+  /// in every copy of the message that it was made for, whoever sends that.
   public boolean isOurs() {
-    return trail.host().isPresent()
-        || tokens.stream().anyMatch(token -> token.seal() == Seal.SOUND);
+    return trail.isOurs();
   }
 }

@@ -42,13 +42,12 @@ public final class Tracer {
   public Traced trace(Suspect suspect, Instant now) {
     Trail trail = walk.follow(suspect.reported(), now);
     List<Traced.Token> tokens =
-        TraceToken.in(suspect.text()).stream().map(token -> token(token, suspect)).toList();
-    // Below the topmost one that is ours its sender may have put others.
+        TraceToken.in(suspect.text()).stream().map(token -> token(token, suspect, trail)).toList();
+    // Of several that are as sure the topmost counts: its sender may have put others below it.
     Attribution found =
         Stream.concat(
                 tokens.stream()
                     .filter(token -> token.seal() == Seal.SOUND || token.seal() == Seal.LOOSE)
-                    .limit(1)
                     .map(Traced.Token::found),
                 Stream.of(trail.found()))
             .reduce(Tracer::surer)
@@ -65,7 +64,7 @@ public final class Tracer {
     return one.confidence().compareTo(other.confidence()) >= 0 ? one : other;
   }
 
-  private Traced.Token token(TraceToken token, Suspect suspect) {
+  private Traced.Token token(TraceToken token, Suspect suspect, Trail trail) {
     Seal seal = keys.check(token, suspect.messageId(), suspect.date());
     return switch (seal) {
       case FOREIGN ->
@@ -76,34 +75,8 @@ public final class Tracer {
                   "the token " + token.text() + " is not ours",
                   Confidence.CLAIMED,
                   "none of the keys that are kept has made it"));
-      case COPIED ->
-          worthless(
-              token,
-              seal,
-              Step.of(
-                  "the token " + token.text() + " was copied from another message of ours",
-                  Confidence.CLAIMED,
-                  "this message has another Message-ID or another Date"));
-      case SOUND ->
-          ours(
-              token,
-              seal,
-              suspect,
-              Step.of(
-                  "our gateway let it out as " + token.id(),
-                  Confidence.CERTAIN,
-                  "the token is sealed by our key, and for this Message-ID or Date"));
-      case LOOSE ->
-          ours(
-              token,
-              seal,
-              suspect,
-              Step.open(
-                  "our gateway let a message out as " + token.id(),
-                  Confidence.LIKELY,
-                  "the token is sealed by our key; Message-ID and Date, for which it was made, are"
-                      + " missing or blanked",
-                  "the message with its Message-ID or Date"));
+      case COPIED -> copied(token, "this message has another Message-ID or another Date");
+      case SOUND, LOOSE -> ours(token, seal, suspect, trail);
     };
   }
 
@@ -111,31 +84,40 @@ public final class Tracer {
     return new Traced.Token(token, seal, Walk.nobody(List.of(step)));
   }
 
-  private Traced.Token ours(TraceToken token, Seal seal, Suspect suspect, Step first) {
-    Optional<Issue> issue = issues.find(token.id());
-    if (issue.isEmpty()) {
+  private static Traced.Token copied(TraceToken token, String why) {
+    return worthless(
+        token,
+        Seal.COPIED,
+        Step.of(
+            "the token " + token.text() + " was copied from another message of ours",
+            Confidence.CLAIMED,
+            why));
+  }
+
+  private Traced.Token ours(TraceToken token, Seal seal, Suspect suspect, Trail trail) {
+    Optional<Issue> known = issues.find(token.id());
+    if (known.isEmpty()) {
       return worthless(
           token,
           seal,
           Step.open(
-              first.what() + ", and the journal does not have it",
-              first.confidence(),
-              first.why(),
+              "our gateway let a message out as " + token.id() + ", and the journal has it no more",
+              Confidence.CLAIMED,
+              "the token is sealed by our key",
               "a journal that is kept for longer; the logs of the server behind the gateway"));
     }
-    if (!fits(suspect.subject(), issue.get().subject())) {
-      return worthless(
-          token,
-          Seal.COPIED,
-          Step.of(
-              "the token " + token.text() + " was copied from another message of ours",
-              Confidence.CLAIMED,
-              "the journal has another subject: " + issue.get().subject().orElse("")));
+    Issue issue = known.get();
+    if (!fits(suspect.subject(), issue.subject())) {
+      return copied(token, "the journal has another subject: " + issue.subject().orElse(""));
     }
-    return new Traced.Token(token, seal, found(token, suspect, issue.get(), first));
+    Standing standing = new Standing(token, issue, suspect, trail);
+    return standing.isOfAnotherTime()
+        ? copied(token, "its field has another time than the journal, which has " + issue.at())
+        : new Traced.Token(
+            token, seal, found(suspect, issue, standing, standing.step(seal == Seal.SOUND)));
   }
 
-  private Attribution found(TraceToken token, Suspect suspect, Issue issue, Step first) {
+  private Attribution found(Suspect suspect, Issue issue, Standing standing, Step first) {
     Attribution by = attributor.attribute(issue.host(), issue.by(), issue.at());
     List<Step> steps = new ArrayList<>();
     steps.add(first);
@@ -144,7 +126,11 @@ public final class Tracer {
       return new Attribution(
           by.identity(), by.owner(), Method.TOKEN, first.confidence().and(by.confidence()), steps);
     }
-    Attribution before = before(token, suspect, issue);
+    Attribution before =
+        standing
+            .place()
+            .map(place -> before(place, suspect, issue))
+            .orElseGet(() -> Walk.nobody(List.of()));
     steps.addAll(before.steps());
     return before.owner() instanceof Ownership.Owned
         ? new Attribution(
@@ -158,20 +144,16 @@ public final class Tracer {
 
   /// A host of ours relayed it through the gateway: what stands below the gateway's field is that
   /// host's.
-  private Attribution before(TraceToken token, Suspect suspect, Issue issue) {
-    List<String> received = suspect.reported().received();
-    int place = 0;
-    while (place < received.size() && !TraceToken.in(received.get(place)).contains(token)) {
-      place++;
-    }
-    if (place == received.size() || !(issue.by() instanceof Entrance.Client client)) {
+  ///
+  /// @param place of the gateway's field, the topmost is 1
+  private Attribution before(int place, Suspect suspect, Issue issue) {
+    if (!(issue.by() instanceof Entrance.Client client)) {
       return Walk.nobody(List.of());
     }
-    int below = place + 1;
     return client
         .address()
         .flatMap(address -> directory.hostAt(address, issue.at()))
-        .map(host -> walk.within(host, received, below, issue.at(), client))
+        .map(host -> walk.within(host, suspect.reported().received(), place, issue.at(), client))
         .orElseGet(() -> Walk.nobody(List.of()));
   }
 

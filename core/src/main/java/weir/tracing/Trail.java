@@ -1,29 +1,68 @@
 package weir.tracing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import weir.account.Host;
 import weir.attribution.Attribution;
+import weir.attribution.Confidence;
+import weir.received.Came;
 
 /// What came of following the Received fields of a message.
 ///
-/// @param host of ours that handed the message to whoever reports it; empty when it did not come
-///   from us, as far as can be told
-/// @param found whose it is and each link on the way, as sure as the weakest of them
-/// @param queued ids that our hosts gave it, as far as their fields can be believed
+/// @param host of ours that handed the message to whoever reports it; empty when no host of ours
+///   did, as far as can be told
+/// @param found whose it is and each link on the way, as sure as the weakest of them; never surer
+///   than likely where the header is only shown to us
+/// @param recipient whom the reporter's own server had it for; empty where that is not told or
+///   blanked
+/// @param hops fields that our hosts wrote, as far as can be believed, topmost first
 /// @param claims fields that anybody may have written, in their order; the topmost ones are not
 ///   among them
 public record Trail(
-    Optional<Host> host, Attribution found, List<Queued> queued, List<Claim> claims) {
+    Optional<Host> host,
+    Attribution found,
+    Optional<String> recipient,
+    List<Hop> hops,
+    List<Claim> claims) {
   public Trail {
-    queued = List.copyOf(queued);
+    hops = List.copyOf(hops);
     claims = List.copyOf(claims);
   }
+
+  /// Whether it came from a host of ours, or from a customer's machine at an address of ours.
+  public boolean isOurs() {
+    return host.isPresent() || found.identity().isPresent();
+  }
+
+  /// Ids that our hosts gave it.
+  public List<Queued> queued() {
+    return hops.stream()
+        .flatMap(hop -> hop.id().map(id -> new Queued(hop.host(), id, hop.at())).stream())
+        .toList();
+  }
+
+  /// A field that a host of ours wrote.
+  ///
+  /// @param place of it among all Received fields, the topmost is 1
+  /// @param host the provider's own name for it
+  /// @param id that it gave the message; where it is a token of our gateway's, the id in it
+  /// @param at when it had the message, by its clock
+  /// @param came how it had the message
+  /// @param sure that this host wrote the field, if the header is what the reporter's server has
+  public record Hop(
+      int place,
+      String host,
+      Optional<String> id,
+      Optional<Instant> at,
+      Came came,
+      Confidence sure) {}
 
   /// An id that a mail server of ours gave the message.
   ///
   /// @param host the provider's own name for it
-  public record Queued(String host, String id) {}
+  /// @param at when it did; empty where the field does not tell
+  public record Queued(String host, String id, Optional<Instant> at) {}
 
   /// A field that proves nothing.
   ///

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import weir.account.Directory;
 import weir.account.Host;
@@ -40,14 +41,14 @@ public final class Walk {
 
   private final Directory directory;
   private final Attributor attributor;
-  private final Outside outside;
+  private final List<IpPrefix> believed;
 
   /// @param believed networks of others whose fields are believed
   public Walk(Directory directory, List<IpPrefix> believed) {
     this.directory = directory;
     this.attributor =
         new Attributor(directory, (address, at) -> directory.hostAt(address, at).map(Host::name));
-    this.outside = new Outside(directory, believed);
+    this.believed = List.copyOf(believed);
   }
 
   /// @param now in place of a time that nobody tells
@@ -59,43 +60,84 @@ public final class Walk {
       Host host = directory.host(name).orElseGet(() -> Host.of(name));
       Step step =
           Step.of(name + " had it", Confidence.CERTAIN, "that is where the message was taken from");
-      return inside(host, values, received, 0, now, List.of(), step);
+      Inside inside =
+          new Inside(
+              directory, attributor, host, now, List.of(), Confidence.CERTAIN, List.of(step));
+      int below = inside.takeAll(received, 0);
+      return new Trail(
+          Optional.of(host),
+          inside.found(Optional.empty()),
+          Optional.empty(),
+          inside.hops(),
+          claims(values, below));
     }
-    return switch (outside.walk(values, received, reported, now)) {
-      case Outside.End.HandedOver it ->
-          inside(it.host(), values, received, it.below(), it.at(), it.names(), it.step());
+    Outside outside = new Outside(directory, believed, now);
+    return switch (outside.walk(values, received, reported)) {
+      case Outside.End.HandedOver it -> handedOver(it, values, received, outside.recipient());
+      case Outside.End.FromAnAddress it ->
+          new Trail(
+              Optional.empty(),
+              it.found(),
+              outside.recipient(),
+              List.of(),
+              claims(values, it.below()));
       case Outside.End.NotOurs it ->
           new Trail(
-              Optional.empty(), nobody(List.of(it.step())), List.of(), claims(values, it.below()));
+              Optional.empty(),
+              nobody(it.steps()),
+              outside.recipient(),
+              List.of(),
+              claims(values, it.below()));
     };
   }
 
-  /// From a host of ours that is known to have handed it to another one.
-  Attribution within(
-      Host host, List<String> values, int below, Instant at, Entrance.Client client) {
-    List<String> all = values.stream().limit(MOST).toList();
-    List<String> names = Inside.names(client);
-    Step step =
-        Step.of(host.name() + " handed it in", Confidence.CERTAIN, "the gateway saw its address");
-    List<Received> received = all.stream().map(Received::read).toList();
-    return inside(host, all, received, below, at, names, step).found();
-  }
-
-  private Trail inside(
-      Host host,
+  private Trail handedOver(
+      Outside.End.HandedOver it,
       List<String> values,
       List<Received> received,
-      int below,
-      Instant at,
-      List<String> names,
-      Step first) {
-    Inside inside = new Inside(directory, attributor, host, at, names, first);
-    int place = below;
-    while (place < received.size() && inside.take(received.get(place), place + 1)) {
-      place++;
-    }
+      Optional<String> recipient) {
+    Inside inside =
+        new Inside(directory, attributor, it.host(), it.at(), it.names(), it.sure(), it.steps());
+    int below = inside.takeAll(received, it.below());
+    Entrance from =
+        new Entrance.Client(
+            Optional.of(it.from()),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    Optional<Attribution> tenant = attributor.tenant("the complainant's server", from, it.at());
     return new Trail(
-        Optional.of(host), inside.found(), inside.queued(), claims(values, inside.believed(below)));
+        Optional.of(it.host()),
+        inside.found(tenant),
+        recipient,
+        inside.hops(),
+        claims(values, below));
+  }
+
+  /// From a host of ours that is known to have handed it to another one. The fields are only shown
+  /// to us all the same.
+  Attribution within(
+      Host host, List<String> values, int below, Instant at, Entrance.Client client) {
+    Step step =
+        Step.of(host.name() + " handed it in", Confidence.CERTAIN, "the gateway saw its address");
+    Step shown =
+        Step.open(
+            "the Received fields below the gateway's are as somebody shows them",
+            Confidence.LIKELY,
+            "the token does not seal them",
+            "the log of the mail server of " + host.name());
+    Inside inside =
+        new Inside(
+            directory,
+            attributor,
+            host,
+            at,
+            Inside.names(client),
+            Confidence.LIKELY,
+            List.of(step, shown));
+    inside.takeAll(values.stream().limit(MOST).map(Received::read).toList(), below);
+    return inside.found(Optional.empty());
   }
 
   static Attribution nobody(List<Step> steps) {

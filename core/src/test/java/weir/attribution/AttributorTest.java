@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import weir.account.Account;
 import weir.account.AccountBook;
+import weir.account.Host;
 import weir.account.Identity;
 import weir.account.Ownership;
 import weir.account.Tenure;
@@ -170,6 +172,52 @@ class AttributorTest {
         Method.CLIENT_NETWORK,
         Confidence.STRONG);
     assertThat(attributor.attribute("mail1", from("198.51.100.16"), NOW).account()).isEmpty();
+  }
+
+  /// A virtual machine in a network that is a host's, and a host that is said to be a customer's.
+  @Test
+  void anAddressThatACustomerHasToHimselfIsHisAlthoughAHostHasItToo() {
+    Host cloud =
+        new Host(
+            "cloud1",
+            List.of(
+                Host.Address.always(IpPrefix.of("198.51.100.0/24")),
+                new Host.Address(IpPrefix.of("203.0.113.5/32"), Instant.MIN, MOVED)),
+            Set.of(Host.Role.WEB),
+            Set.of());
+    AccountBook book =
+        AccountBook.of(
+            List.of(Account.of("shop"), Account.of("club")),
+            List.of(
+                Tenure.always(new Identity.ClientNetwork(IpPrefix.of("198.51.100.7/32")), "shop"),
+                Tenure.always(new Identity.ClientNetwork(IpPrefix.of("203.0.113.0/24")), "club"),
+                Tenure.always(new Identity.ClientNetwork(IpPrefix.of("198.51.100.0/24")), "club")),
+            Map.of(),
+            List.of(cloud));
+    Attributor there =
+        new Attributor(book, (address, at) -> book.hostAt(address, at).map(Host::name));
+
+    assertLaid(
+        there.attribute("mail1", from("198.51.100.7"), NOW),
+        "shop",
+        Method.CLIENT_NETWORK,
+        Confidence.STRONG);
+    assertThat(there.attribute("mail1", from("198.51.100.8"), NOW).account()).isEmpty();
+    assertLaid(
+        there.attribute(passage(from("198.51.100.8"), "x@far.example", null)),
+        "club",
+        Method.CLIENT_NETWORK,
+        Confidence.LIKELY);
+    assertThat(there.attribute("mail1", from("203.0.113.5"), MOVED.minusSeconds(1)).account())
+        .as("the host's address is narrower than the customer's network")
+        .isEmpty();
+    assertThat(
+            there
+                .attribute(passage(from("203.0.113.5"), "x@far.example", null))
+                .account()
+                .map(Account::id))
+        .as("given up by the host")
+        .contains("club");
   }
 
   @Test

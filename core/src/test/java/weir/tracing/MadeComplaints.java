@@ -36,8 +36,10 @@ final class MadeComplaints {
       forged(customer, other, mail, at);
       network(customer, mail, at);
       foreign(other, at);
+      within(customer, other, mail, at);
       sealed(customer, other, at);
       copied(customer, other, at);
+      copiedWhole(customer, other, mail, at);
     }
     return made;
   }
@@ -132,6 +134,51 @@ final class MadeComplaints {
         List.of(provider.reporter(mail, at), field, provider.loggedIn(mail, "box@c1.example", at)),
         at,
         Optional.of(customer));
+    for (String address : List.of(MadeProvider.network(customer), MadeProvider.machine(customer))) {
+      String top = provider.foreign(address, "mx.reporter.example", at);
+      String kind =
+          address.equals(MadeProvider.network(customer))
+              ? "customer's own server, directly"
+              : "customer's virtual machine, directly";
+      add(kind, List.of(top), at, Optional.of(customer));
+      add(
+          kind + ", forged login below",
+          List.of(top, provider.loggedIn(mail, "box@c1.example", at)),
+          at,
+          Optional.of(customer));
+    }
+  }
+
+  /// The complainant has several servers, or an enemy behind his own door.
+  private void within(int customer, int victim, String mail, Instant at) {
+    String login = provider.loggedIn(mail, MadeProvider.login(customer), at);
+    String forged = provider.loggedIn(mail, MadeProvider.login(victim), at);
+    String top = provider.reporter(mail, at);
+    add(
+        "login, through the complainant's inner servers",
+        List.of(provider.inner("mx.reporter.example", "10.2.3.4", "redacted", at), top, login),
+        at,
+        Optional.of(customer));
+    add(
+        "forged behind the complainant's door",
+        List.of(provider.inner("pc", "100.64.3.4", "redacted", at), top, forged),
+        at,
+        Optional.empty());
+    add(
+        "forged behind his door, in another site's name",
+        List.of(
+            provider.inner("pc", "192.168.3.4", "redacted", at),
+            top.replace("by mx.reporter.example", "by mx.elsewhere.example"),
+            forged),
+        at,
+        Optional.empty());
+    add(
+        "behind his door, at an address that a host of ours has behind ours",
+        List.of(
+            provider.inner("pc", MadeProvider.address("inner"), "redacted", at),
+            provider.invoked("inner", 2003, at)),
+        at,
+        Optional.empty());
   }
 
   /// Nobody of ours has sent these.
@@ -147,6 +194,13 @@ final class MadeComplaints {
             provider.loggedIn("mail1", MadeProvider.login(victim), at)),
         at,
         Optional.empty());
+    add(
+        "typed: there never was such a message",
+        List.of(
+            provider.reporter("mail1", at),
+            provider.loggedIn("mail1", MadeProvider.login(victim), at)),
+        at,
+        Optional.empty());
   }
 
   private void sealed(int customer, int other, Instant at) {
@@ -157,31 +211,56 @@ final class MadeComplaints {
     Optional<String> sender = Optional.of(MadeProvider.account(customer));
     List<String> direct = List.of(provider.reporter("gate", at), gate);
     add("token", direct, messageId, at, sender);
-    List<String> forwarded =
-        List.of(
-            provider.foreign("185.9.9.9", "mx.reporter.example", at),
-            provider.reporter("gate", at),
-            gate);
-    add("token, forwarded", forwarded, messageId, at, sender);
-    add("token, Message-ID redacted", forwarded, "<redacted@redacted>", at, sender);
+    add("token, Message-ID redacted", direct, "<redacted@redacted>", at, sender);
     add(
         "token, another's forged below",
         MadeProvider.list(direct, provider.loggedIn("mail1", MadeProvider.login(other), at)),
         messageId,
         at,
         sender);
-    String quoted = "> " + String.join("\n> ", direct).replace("; ", ";\n> \t");
+    add(
+        "token, forwarded by a server that is believed",
+        MadeProvider.list(
+            provider.foreign(MadeProvider.BELIEVED, "mx.reporter.example", at), direct),
+        messageId,
+        at,
+        sender);
+    String inner = provider.inner("mx.reporter.example", "10.2.3.4", MadeProvider.RECIPIENT, at);
+    add(
+        "token, through inner servers, for its recipient",
+        MadeProvider.list(inner, direct),
+        messageId,
+        at,
+        sender);
+    unsure(
+        "token, through inner servers, recipient redacted",
+        MadeProvider.list(inner.replace(MadeProvider.RECIPIENT, "redacted"), direct),
+        messageId,
+        at,
+        sender);
+    unsure(
+        "token, for somebody else",
+        List.of(provider.reporter("gate", "eve@reporter.example", at), gate),
+        messageId,
+        at,
+        sender);
+    unsure(
+        "token, forwarded by a stranger",
+        MadeProvider.list(provider.foreign("185.9.9.9", "mx.reporter.example", at), direct),
+        messageId,
+        at,
+        sender);
     made.add(
         new Made(
-            "token, quoted and pasted",
+            "token in a text without Received fields",
             new Suspect(
                 Reported.of(List.of()),
-                quoted,
+                String.join(" ", direct),
                 Optional.of(messageId),
                 Optional.empty(),
                 Optional.empty()),
             sender,
-            true));
+            false));
     String web = MadeProvider.web(customer);
     String relay =
         provider.gate(Optional.empty(), MadeProvider.address(web), at, messageId, "offer");
@@ -205,6 +284,12 @@ final class MadeComplaints {
     made.add(
         new Made(
             kind, MadeProvider.suspect(received, messageId, at, "[SPAM] offer"), sender, true));
+  }
+
+  /// It is not certain, and is right or nobody's.
+  private void unsure(
+      String kind, List<String> received, String messageId, Instant at, Optional<String> sender) {
+    made.add(new Made(kind, MadeProvider.suspect(received, messageId, at, "offer"), sender, false));
   }
 
   /// A token of another customer's message is on a message that somebody else has sent.
@@ -236,6 +321,50 @@ final class MadeComplaints {
         at,
         Optional.of(MadeProvider.account(customer)),
         "invoice");
+  }
+
+  /// The token with Message-ID, Date and Subject: the whole header of a victim's message.
+  private void copiedWhole(int customer, int victim, String mail, Instant at) {
+    String theirs = provider.messageId();
+    String stolen =
+        provider.gate(Optional.of(MadeProvider.login(victim)), "203.0.114.77", at, theirs, "offer");
+    List<String> whole = List.of(provider.reporter("gate", at), stolen);
+    unsure(
+        "whole header copied by a stranger",
+        MadeProvider.list(provider.foreign("185.1.3.4", "mx.reporter.example", at), whole),
+        theirs,
+        at,
+        Optional.empty());
+    unsure(
+        "whole header copied behind the complainant's door",
+        MadeProvider.list(provider.inner("pc", "10.7.7.7", "eve@reporter.example", at), whole),
+        theirs,
+        at,
+        Optional.empty());
+    Optional<String> sender = Optional.of(MadeProvider.account(customer));
+    unsure(
+        "whole header copied by a program that speaks SMTP",
+        List.of(provider.reporter(MadeProvider.web(customer), at), stolen),
+        theirs,
+        at,
+        sender);
+    unsure(
+        "whole header copied by who logs in",
+        MadeProvider.list(
+            provider.reporter(mail, at),
+            provider.loggedIn(mail, MadeProvider.login(customer), at),
+            whole),
+        theirs,
+        at,
+        sender);
+    unsure(
+        "gateway's field written anew around a copied token",
+        List.of(
+            provider.reporter("gate", at.plusSeconds(86_400)),
+            stolen.replaceFirst("; .*", "; " + MadeProvider.date(at.plusSeconds(86_400)))),
+        theirs,
+        at,
+        Optional.empty());
   }
 
   private void add(

@@ -30,7 +30,10 @@ import weir.net.IpPrefix;
 final class MadeProvider {
   static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
   static final int CUSTOMERS = 40;
+  static final String BELIEVED = "185.9.9.8";
+  static final String RECIPIENT = "bob@reporter.example";
   private static final int UIDS = 2000;
+  private static final Set<String> MAIL = Set.of("mail1", "mail2", "gate");
   private static final Instant MOVED = Instant.parse("2026-11-10T00:00:00Z");
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT)
@@ -40,6 +43,8 @@ final class MadeProvider {
           "mail1", "45.51.100.1",
           "mail2", "45.51.100.2",
           "web1", "45.51.100.11",
+          "inner", "10.0.0.11",
+          "vps", "45.78.0.0/16",
           "web2", "45.51.100.12",
           "web3", "45.51.100.13",
           "gate", "45.51.100.20");
@@ -56,7 +61,11 @@ final class MadeProvider {
   }
 
   Tracer tracer() {
-    return new Tracer(directory(), List.of(), keys, id -> Optional.ofNullable(issued.get(id)));
+    return new Tracer(directory(), List.of(IpPrefix.of(BELIEVED + "/32")), keys, this::issue);
+  }
+
+  Optional<Issue> issue(String id) {
+    return Optional.ofNullable(issued.get(id));
   }
 
   static String account(int customer) {
@@ -80,6 +89,17 @@ final class MadeProvider {
     return "45.77.%d.9".formatted(customer);
   }
 
+  /// A virtual machine's, in a network that is a host's.
+  static String machine(int customer) {
+    return "45.78.%d.5".formatted(customer);
+  }
+
+  private static Tenure network(String address, int customer) {
+    return Tenure.always(
+        new Identity.ClientNetwork(IpPrefix.of(IpAddress.parse(address).orElseThrow())),
+        account(customer));
+  }
+
   /// Customer 0 has got his uid from customer 39 a while ago.
   static Directory directory() {
     List<Account> accounts = new ArrayList<>();
@@ -87,10 +107,8 @@ final class MadeProvider {
     for (int i = 0; i < CUSTOMERS; i++) {
       accounts.add(Account.of(account(i)));
       tenures.add(Tenure.always(Identity.Login.of(login(i)), account(i)));
-      tenures.add(
-          Tenure.always(
-              new Identity.ClientNetwork(IpPrefix.of(IpAddress.parse(network(i)).orElseThrow())),
-              account(i)));
+      tenures.add(network(network(i), i));
+      tenures.add(network(machine(i), i));
       Identity uid = new Identity.LocalUser(web(i), uid(i));
       if (i == 0) {
         tenures.add(new Tenure(uid, account(CUSTOMERS - 1), Instant.MIN, MOVED));
@@ -112,8 +130,9 @@ final class MadeProvider {
                     each.getKey(),
                     List.of(
                         Host.Address.always(
-                            IpPrefix.of(IpAddress.parse(each.getValue()).orElseThrow()))),
-                    Set.of(each.getKey().startsWith("web") ? Host.Role.WEB : Host.Role.MAIL),
+                            IpPrefix.of(
+                                each.getValue() + (each.getKey().equals("vps") ? "" : "/32")))),
+                    Set.of(MAIL.contains(each.getKey()) ? Host.Role.MAIL : Host.Role.WEB),
                     Set.of()))
             .toList();
     return AccountBook.of(accounts, tenures, shared, hosts);
@@ -142,8 +161,18 @@ final class MadeProvider {
 
   /// What the complainant's server writes.
   String reporter(String from, Instant at) {
+    return reporter(from, "redacted", at);
+  }
+
+  String reporter(String from, String recipient, Instant at) {
     return "from %s.provider.example (%s.provider.example [%s]) by mx.reporter.example (Postfix) with ESMTP id %s for <%s>; %s"
-        .formatted(from, from, address(from), queueId(), "redacted", date(at.plusSeconds(9)));
+        .formatted(from, from, address(from), queueId(), recipient, date(at.plusSeconds(9)));
+  }
+
+  /// What the complainant's server writes of another machine behind its own door.
+  String inner(String name, String address, String recipient, Instant at) {
+    return "from %s (%s [%s]) by box.reporter.example (Postfix) with ESMTP id %s for <%s>; %s"
+        .formatted(name, name, address, queueId(), recipient, date(at.plusSeconds(10)));
   }
 
   String foreign(String address, String by, Instant at) {
@@ -199,7 +228,7 @@ final class MadeProvider {
             Optional.empty(),
             Optional.of("pc"),
             login.map(name -> new Entrance.Login("PLAIN", name)));
-    issued.put(id, new Issue("gate", by, at, Optional.of(subject)));
+    issued.put(id, new Issue("gate", by, at, Optional.of(subject), List.of(RECIPIENT)));
     String token =
         keys.seal(id, Optional.of(messageId), Optional.of(date(at))).orElseThrow().text();
     return "from pc (unknown [%s]) by gate.provider.example with %s id %s; %s"

@@ -9,7 +9,6 @@ import weir.maillog.Entrance;
 import weir.observation.Leg;
 import weir.passages.Laid;
 import weir.passages.Similar;
-import weir.tracing.Seal;
 import weir.tracing.Trail;
 
 /// What `weir trace` prints for people.
@@ -78,7 +77,7 @@ final class TracePage {
 
   private void tokens(TraceResult result) {
     for (TraceResult.Token token : result.tokens()) {
-      if (token.seal() == Seal.FOREIGN || token.seal() == Seal.COPIED) {
+      if (!result.steps().containsAll(token.steps())) {
         steps(token.steps());
       }
     }
@@ -186,7 +185,12 @@ final class TracePage {
       out.println("Next: weir account " + Shown.text(result.account().get()));
     }
     result.entries().forEach(id -> out.println("Next: weir why " + id));
-    if (!result.ours()) {
+    if (!result.ours() && result.account().isPresent()) {
+      out.println(
+          "Whether it left our servers cannot be told: its sender may have copied what names the"
+              + " account. Ask the complainant for the whole header, and how the message came to"
+              + " him.");
+    } else if (!result.ours()) {
       out.println(
           "Tell the complainant: the message did not leave our servers. An address of ours in From"
               + " proves nothing; what his own server wrote on top says where it came from. Where he"

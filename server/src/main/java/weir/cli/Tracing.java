@@ -2,19 +2,14 @@ package weir.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import weir.account.Account;
 import weir.account.Directory;
 import weir.account.Host;
-import weir.attribution.Attribution;
-import weir.attribution.Confidence;
-import weir.attribution.Step;
-import weir.attribution.Words;
 import weir.passages.Laid;
 import weir.passages.Match;
+import weir.traceback.Settled;
 import weir.traceback.TraceGrounds;
 import weir.traceback.TraceLookups;
 import weir.traceback.Traceback;
@@ -22,7 +17,6 @@ import weir.tracing.Seal;
 import weir.tracing.Suspect;
 import weir.tracing.TraceToken;
 import weir.tracing.Traced;
-import weir.tracing.Trail;
 
 /// Traces messages by all that an installation knows.
 final class Tracing {
@@ -41,38 +35,18 @@ final class Tracing {
   /// @param report in which the message was found, for people
   TraceResult trace(Suspect suspect, Optional<String> report) throws IOException {
     Traceback.Found found = traceback.find(suspect);
-    return result(report, found.traced(), found.match());
-  }
-
-  private TraceResult result(Optional<String> report, Traced traced, Match match)
-      throws IOException {
-    Attribution found = traced.found();
-    Optional<String> account = found.account().map(Account::id);
-    Confidence confidence = found.confidence();
-    List<Step> steps = new ArrayList<>(found.steps());
-    String method = found.method().words();
-    Optional<String> identity = found.identity().map(Words::of);
-    // What our servers wrote down is surer than a field that a program could have written.
-    if (match instanceof Match.One(Laid laid, String why)) {
-      Step step = Step.of("our mail servers know the message", Confidence.STRONG, why);
-      steps.add(step);
-      Confidence there = laid.confidence().and(Confidence.STRONG);
-      if (laid.account().isPresent() && (account.isEmpty() || there.compareTo(confidence) > 0)) {
-        account = laid.account();
-        identity = laid.identity();
-        method = laid.method();
-        confidence = there;
-      }
-    }
+    Traced traced = found.traced();
+    Match match = found.match();
+    Settled settled = found.settled();
     return new TraceResult(
         report,
         traced.isOurs(),
         traced.trail().host().map(Host::name),
-        account,
-        identity,
-        confidence,
-        method,
-        steps,
+        settled.account(),
+        settled.identity(),
+        settled.confidence(),
+        settled.method(),
+        settled.steps(),
         traced.tokens().stream().map(Tracing::token).toList(),
         traced.trail().queued(),
         traced.tokens().stream()
@@ -85,14 +59,7 @@ final class Tracing {
         match instanceof Match.One one ? way(one.laid()) : List.of(),
         match instanceof Match.One one ? lookups.similar(one.laid()) : Optional.empty(),
         why(match),
-        traced.trail().claims().stream().filter(claim -> !isSealed(claim, traced)).toList());
-  }
-
-  /// A field with a token that was checked is ours wherever it stands.
-  private static boolean isSealed(Trail.Claim claim, Traced traced) {
-    return traced.tokens().stream()
-        .anyMatch(
-            token -> token.seal() == Seal.SOUND && claim.value().contains(token.token().text()));
+        traced.trail().claims());
   }
 
   private static TraceResult.Token token(Traced.Token token) {

@@ -3,23 +3,27 @@ package weir.passages;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import weir.observation.Leg;
 
-/// Finds the passage that somebody speaks of. Where several fit, it is none of them: the account of
-/// somebody else would be laid hands on.
+/// Finds the passage that somebody speaks of. Where several fit, or anything speaks against the one
+/// that does, it is none of them: the account of somebody else would be laid hands on.
 public final class Matching {
   /// Clocks of others, and how long they take a message.
   static final Duration AROUND = Duration.ofMinutes(10);
-
-  /// Short queue ids are used again after some time.
-  static final Duration SAME_ID = Duration.ofDays(6);
 
   /// Candidates that are counted at most.
   static final int MOST = 1_000;
 
   private static final int SHOWN = 20;
+
+  /// After all times.
+  private static final Instant END = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   private final PassageSearch search;
 
@@ -27,41 +31,124 @@ public final class Matching {
     this.search = search;
   }
 
-  /// By the ids that our own hosts gave it, where no other Message-ID was written down; else by
-  /// Message-ID, host and time together; else there are candidates.
+  /// A passage that has an id that our hosts gave.
+  private record Named(Laid laid, Mentioned.Queued by) {}
+
+  /// By the ids that our own hosts gave it at that time; else by Message-ID, host and time
+  /// together; else there are candidates.
   public Match find(Mentioned mentioned) throws SQLException {
-    for (Mentioned.Queued queued : mentioned.queued()) {
-      List<Laid> known =
-          search.byQueueId(queued.id(), MOST).stream()
-              .filter(laid -> wasAt(laid, queued) && isNear(laid, mentioned.at(), SAME_ID))
-              .filter(laid -> mayHave(laid, mentioned.messageId()))
-              .toList();
-      if (known.size() == 1) {
-        return new Match.One(
-            known.getFirst(), queued.host() + " had it in its queue as " + queued.id());
-      }
+    List<Named> named = named(mentioned);
+    List<Named> fitting =
+        named.stream().filter(each -> Contradiction.of(each.laid(), mentioned).isEmpty()).toList();
+    if (fitting.size() == 1 && named.size() == 1 && isTold(fitting.getFirst(), mentioned)) {
+      Named one = fitting.getFirst();
+      return new Match.One(
+          one.laid(), one.by().host() + " had it in its queue as " + one.by().id());
     }
-    return mentioned.messageId().isPresent()
-        ? byMessageId(mentioned, mentioned.messageId().get())
+    if (fitting.size() == 1 && isSettled(fitting.getFirst().laid(), mentioned)) {
+      Named one = fitting.getFirst();
+      return new Match.One(
+          one.laid(),
+          one.by().host() + " had it in its queue as " + one.by().id() + ", with this Message-ID");
+    }
+    if (mentioned.messageId().isPresent()) {
+      return byMessageId(mentioned, mentioned.messageId().get(), laid(named));
+    }
+    if (fitting.size() > 1) {
+      return several(laid(fitting), "several messages had these ids in our queues");
+    }
+    return fitting.size() == 1
+        ? several(
+            laid(fitting), "it had this id in our queue; when is not told, and ids come again")
         : byTime(mentioned);
   }
 
-  private Match byMessageId(Mentioned mentioned, String messageId) throws SQLException {
+  private static List<Laid> laid(List<Named> all) {
+    return all.stream().map(Named::laid).toList();
+  }
+
+  /// Passages that one of the ids is of, each once.
+  private List<Named> named(Mentioned mentioned) throws SQLException {
+    Map<Long, Named> named = new LinkedHashMap<>();
+    for (Mentioned.Queued queued : mentioned.queued()) {
+      for (Laid laid : byQueueId(queued, mentioned.at())) {
+        named.putIfAbsent(laid.passage().id(), new Named(laid, queued));
+      }
+    }
+    return List.copyOf(named.values());
+  }
+
+  /// Ids come again, short ones at once: the host's own field has the time when it gave it. Where
+  /// that is blanked, the message left between its coming and the last that is known of it.
+  private List<Laid> byQueueId(Mentioned.Queued queued, Optional<Instant> left)
+      throws SQLException {
+    Optional<Instant> first =
+        queued.at().or(() -> left.map(at -> at.minus(PassageSearch.LONGEST_STAY)));
+    Optional<Instant> last = queued.at().or(() -> left);
+    List<Laid> known =
+        search.byQueueId(
+            queued.host(),
+            queued.id(),
+            first.map(at -> at.minus(AROUND)).orElse(Instant.EPOCH),
+            last.map(at -> at.plus(AROUND)).orElse(END),
+            MOST);
+    return queued.at().isPresent()
+        ? known
+        : known.stream().filter(laid -> isNear(laid, left)).toList();
+  }
+
+  /// An id without a time could be any message's that had it.
+  private static boolean isTold(Named named, Mentioned mentioned) {
+    return named.by().at().isPresent()
+        || mentioned.at().isPresent()
+        || isSettled(named.laid(), mentioned);
+  }
+
+  private static boolean isSettled(Laid laid, Mentioned mentioned) {
+    return laid.passage().legs().stream()
+        .flatMap(leg -> leg.messageId().stream())
+        .anyMatch(id -> mentioned.messageId().filter(id::equals).isPresent());
+  }
+
+  /// @param named what the ids are of that the header shows; where they are not this one, nothing
+  ///   is settled
+  private Match byMessageId(Mentioned mentioned, String messageId, List<Laid> named)
+      throws SQLException {
     List<Laid> known =
         search.byMessageId(messageId, MOST).stream()
             .filter(laid -> leftFrom(laid, mentioned.from()))
-            .filter(laid -> isNear(laid, mentioned.at(), AROUND))
+            .filter(laid -> isNear(laid, mentioned.at()))
             .toList();
     if (known.isEmpty()) {
       return new Match.None("no message with this Message-ID is known to have left then");
     }
+    List<Laid> all = Stream.concat(known.stream(), named.stream()).distinct().toList();
     if (known.size() > 1) {
-      return several(known, "several messages had this Message-ID");
+      return several(all, "several messages had this Message-ID");
+    }
+    Laid one = known.getFirst();
+    Optional<String> against = Contradiction.of(one, mentioned);
+    if (against.isPresent()) {
+      return several(all, "it has this Message-ID, which anybody can copy; " + against.get());
     }
     if (mentioned.from().isEmpty() || mentioned.at().isEmpty()) {
-      return several(known, "it has this Message-ID, and anybody can write one");
+      return several(all, "it has this Message-ID, and anybody can write one");
     }
-    return new Match.One(known.getFirst(), "Message-ID, host and time are those of one message");
+    List<Laid> others = nameless(mentioned, mentioned.from().get(), mentioned.at().get());
+    if (!others.isEmpty() && !Contradiction.hasSubject(one, mentioned)) {
+      List<Laid> more = new ArrayList<>(known);
+      more.addAll(others);
+      return several(
+          more, "one had this Message-ID; that of the others, which left then, no log tells");
+    }
+    return new Match.One(one, "Message-ID, host and time are those of one message");
+  }
+
+  /// Messages that left then, of which no log told a Message-ID: each could have had it.
+  private List<Laid> nameless(Mentioned mentioned, String host, Instant at) throws SQLException {
+    return search.nameless(host, at.minus(AROUND), at.plus(AROUND), MOST).stream()
+        .filter(each -> Contradiction.of(each, mentioned).isEmpty())
+        .toList();
   }
 
   private Match byTime(Mentioned mentioned) throws SQLException {
@@ -69,30 +156,23 @@ public final class Matching {
       return new Match.None("neither an id of ours nor host and time are told");
     }
     Instant at = mentioned.at().get();
+    String host = mentioned.from().get();
+    List<Laid> there = search.atHost(host, at.minus(AROUND), at.plus(AROUND), MOST);
     List<Laid> known =
-        search.atHost(mentioned.from().get(), at.minus(AROUND), at.plus(AROUND), MOST);
-    return known.isEmpty()
-        ? new Match.None("no message is known to have left " + mentioned.from().get() + " then")
-        : several(known, "host and time fit; what would tell them apart is redacted");
+        there.stream().filter(laid -> Contradiction.queueId(laid, mentioned).isEmpty()).toList();
+    if (!known.isEmpty()) {
+      return several(known, "host and time fit; what would tell them apart is redacted");
+    }
+    return new Match.None(
+        there.isEmpty()
+            ? "no message is known to have left " + host + " then"
+            : "our logs know what left "
+                + host
+                + " then, and nothing with the id that the header says");
   }
 
   private static Match several(List<Laid> known, String why) {
     return new Match.Several(known.stream().limit(SHOWN).toList(), known.size(), why);
-  }
-
-  private static boolean wasAt(Laid laid, Mentioned.Queued queued) {
-    return laid.passage().legs().stream()
-        .anyMatch(leg ->
-            leg.key().host().equals(queued.host())
-                && (leg.key().id().equals(queued.id())
-                    || leg.alias().filter(queued.id()::equals).isPresent()));
-  }
-
-  /// A program that speaks SMTP can put the field of somebody else's message on top of its own.
-  private static boolean mayHave(Laid laid, Optional<String> messageId) {
-    List<String> known =
-        laid.passage().legs().stream().flatMap(leg -> leg.messageId().stream()).toList();
-    return messageId.isEmpty() || known.isEmpty() || known.contains(messageId.get());
   }
 
   private static boolean leftFrom(Laid laid, Optional<String> host) {
@@ -101,10 +181,10 @@ public final class Matching {
   }
 
   /// Between its coming and the last that is known of it, with a margin.
-  private static boolean isNear(Laid laid, Optional<Instant> at, Duration margin) {
+  private static boolean isNear(Laid laid, Optional<Instant> at) {
     return at.map(moment ->
-            !moment.isBefore(laid.passage().since().minus(margin))
-                && !moment.isAfter(laid.passage().last().plus(margin)))
+            !moment.isBefore(laid.passage().since().minus(AROUND))
+                && !moment.isAfter(laid.passage().last().plus(AROUND)))
         .orElse(true);
   }
 }

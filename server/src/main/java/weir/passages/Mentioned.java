@@ -8,10 +8,15 @@ import java.util.Optional;
 ///
 /// @param queued ids that hosts of ours gave it, as trusted Received fields have them
 /// @param messageId without angle brackets; a claim
+/// @param subject undecoded, and maybe cut or with words put before it; a claim
 /// @param from host of ours that it was received from; empty where that is redacted
 /// @param at when it was received; empty where that is redacted
 public record Mentioned(
-    List<Queued> queued, Optional<String> messageId, Optional<String> from, Optional<Instant> at) {
+    List<Queued> queued,
+    Optional<String> messageId,
+    Optional<String> subject,
+    Optional<String> from,
+    Optional<Instant> at) {
   public Mentioned {
     queued = List.copyOf(queued);
   }
@@ -19,5 +24,6 @@ public record Mentioned(
   /// An id in the queue of a host of ours.
   ///
   /// @param host the provider's own name for it
-  public record Queued(String host, String id) {}
+  /// @param at when the host gave it, by its own clock; empty where that is redacted
+  public record Queued(String host, String id, Optional<Instant> at) {}
 }

@@ -28,7 +28,7 @@ public final class PassageSearch implements AutoCloseable {
       ") p JOIN leg l ON l.passage = p.id ORDER BY p.at DESC, p.id DESC, l.n";
 
   /// Nobody keeps a message longer than this.
-  private static final Duration LONGEST_STAY = Duration.ofDays(6);
+  static final Duration LONGEST_STAY = Duration.ofDays(6);
 
   /// Messages of one sender that are looked through.
   private static final int MOST_ALIKE = 10_000;
@@ -66,13 +66,24 @@ public final class PassageSearch implements AutoCloseable {
         limit);
   }
 
-  /// Those that a server of ours knows by an id, or knew, the newest first.
-  public List<Laid> byQueueId(String id, int limit) throws SQLException {
+  /// Those that a server of ours took under an id in a time, the newest first.
+  public List<Laid> byQueueId(String host, String id, Instant since, Instant until, int limit)
+      throws SQLException {
+    String then = " AND host = ? AND since >= ? AND since <= ?";
     return find(
-        "WHERE p.id IN (SELECT passage FROM leg WHERE id = ? UNION SELECT passage FROM leg"
-            + " WHERE alias = ?) ORDER BY p.at DESC LIMIT ?",
+        "WHERE p.id IN (SELECT passage FROM leg WHERE id = ?"
+            + then
+            + " UNION SELECT passage FROM leg WHERE alias = ?"
+            + then
+            + ") ORDER BY p.at DESC LIMIT ?",
         id,
+        host,
+        since.toEpochMilli(),
+        until.toEpochMilli(),
         id,
+        host,
+        since.toEpochMilli(),
+        until.toEpochMilli(),
         limit);
   }
 
@@ -89,12 +100,41 @@ public final class PassageSearch implements AutoCloseable {
   /// Those that were at a host at some moment of a time, the newest first.
   public List<Laid> atHost(String host, Instant since, Instant until, int limit)
       throws SQLException {
+    return there(host, since, until, limit, "");
+  }
+
+  /// Those that were at a host at some moment of a time and have a sender, and of which no log told
+  /// a Message-ID, the newest first.
+  public List<Laid> nameless(String host, Instant since, Instant until, int limit)
+      throws SQLException {
+    return there(
+        host,
+        since,
+        until,
+        limit,
+        " AND l.sender IS NOT '' AND NOT EXISTS (SELECT 1 FROM leg m WHERE m.passage = p.id"
+            + " AND m.message_id IS NOT NULL)");
+  }
+
+  /// Most stay for seconds: those that stay long have an index of their own, which keeps the days
+  /// before from being read.
+  private List<Laid> there(String host, Instant since, Instant until, int limit, String more)
+      throws SQLException {
+    long from = since.toEpochMilli();
     return find(
-        "WHERE p.at <= ? AND p.at >= ? AND p.last >= ? AND EXISTS (SELECT 1 FROM leg l"
-            + " WHERE l.passage = p.id AND l.host = ?) ORDER BY p.at DESC LIMIT ?",
+        "WHERE p.id IN (SELECT id FROM passage WHERE at >= ? AND at <= ? AND last >= ?"
+            + " UNION ALL SELECT id FROM passage WHERE last - at > "
+            + PassageTables.SHORT_STAY
+            + " AND at >= ? AND at < ? AND last >= ?) AND EXISTS (SELECT 1 FROM leg l"
+            + " WHERE l.passage = p.id AND l.host = ?"
+            + more
+            + ") ORDER BY +p.at DESC LIMIT ?",
+        from - PassageTables.SHORT_STAY,
         until.toEpochMilli(),
-        since.minus(LONGEST_STAY).toEpochMilli(),
-        since.toEpochMilli(),
+        from,
+        from - LONGEST_STAY.toMillis(),
+        from - PassageTables.SHORT_STAY,
+        from,
         host,
         limit);
   }

@@ -45,11 +45,20 @@ final class PassageTables {
   private static final String INBOUND =
       "CREATE INDEX IF NOT EXISTS passage_inbound ON passage(at) WHERE origin = 'INBOUND'";
 
+  /// How long a message stays that does not count as one that stays long, in milliseconds.
+  static final long SHORT_STAY = 600_000;
+
+  /// Of those that stay long. A file of an earlier version has no such index yet.
+  private static final String LONG_STAYS =
+      "CREATE INDEX IF NOT EXISTS passage_long ON passage(at, last) WHERE last - at > "
+          + SHORT_STAY;
+
   private PassageTables() {}
 
   static void prepare(Connection connection) throws SQLException {
     Database.run(connection, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL");
     Database.prepare(connection, APPLICATION, FORMAT, "passages", TABLES);
     Database.run(connection, INBOUND);
+    Database.run(connection, LONG_STAYS);
   }
 }

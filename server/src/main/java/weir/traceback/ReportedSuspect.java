@@ -27,7 +27,11 @@ public final class ReportedSuspect {
     return suspect(
         header,
         new Reported(
-            received(header), from.or(complaint::source), complaint.arrived(), Optional.empty()),
+            received(header),
+            from.or(complaint::source),
+            complaint.arrived(),
+            Optional.empty(),
+            complaint.recipients()),
         header.value("Message-ID").or(complaint::messageId));
   }
 
@@ -35,7 +39,7 @@ public final class ReportedSuspect {
     Header header = bounce.reported();
     return suspect(
         header,
-        new Reported(received(header), from, Optional.empty(), Optional.empty()),
+        new Reported(received(header), from, Optional.empty(), Optional.empty(), List.of()),
         header.value("Message-ID"));
   }
 

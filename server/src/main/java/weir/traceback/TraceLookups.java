@@ -57,7 +57,11 @@ public final class TraceLookups implements Issue.Issues {
                   Optional.of(client.helo()),
                   client.login().map(name -> new Entrance.Login("AUTH", name))),
               entry.at(),
-              entry.subject());
+              entry.subject(),
+              entry.recipients().stream()
+                  .filter(Entry.RecipientLine::accepted)
+                  .map(Entry.RecipientLine::recipient)
+                  .toList());
         });
   }
 
@@ -87,10 +91,13 @@ public final class TraceLookups implements Issue.Issues {
       return new Match.None("none of our hosts is known to have handed it over");
     }
     List<Mentioned.Queued> queued =
-        trail.queued().stream().map(each -> new Mentioned.Queued(each.host(), each.id())).toList();
+        trail.queued().stream()
+            .map(each -> new Mentioned.Queued(each.host(), each.id(), each.at()))
+            .toList();
     Optional<String> messageId = suspect.messageId().map(id -> id.replaceAll("[\\s<>]", ""));
     Mentioned mentioned =
-        new Mentioned(queued, messageId, trail.host().map(each -> each.name()), at);
+        new Mentioned(
+            queued, messageId, suspect.subject(), trail.host().map(each -> each.name()), at);
     return new OutgoingMail(folder)
         .ask(search -> new Matching(search).find(mentioned))
         .orElseGet(() -> new Match.None(NOTHING));

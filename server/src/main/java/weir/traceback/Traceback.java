@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import weir.account.Host;
+import weir.attribution.Attributor;
 import weir.mail.MailDate;
 import weir.passages.Match;
 import weir.received.Received;
@@ -15,6 +17,7 @@ import weir.tracing.Tracer;
 /// Traces messages by all that an installation knows.
 public final class Traceback {
   private final Tracer tracer;
+  private final Attributor attributor;
   private final TraceLookups lookups;
   private final InstantSource clock;
   private final boolean knowsHosts;
@@ -24,17 +27,28 @@ public final class Traceback {
   public Traceback(TraceGrounds grounds, Path folder, Path journal, InstantSource clock) {
     this.lookups = new TraceLookups(folder, journal, grounds.host());
     this.tracer = new Tracer(grounds.directory(), grounds.believed(), grounds.keys(), lookups);
+    this.attributor =
+        new Attributor(
+            grounds.directory(),
+            (address, at) -> grounds.directory().hostAt(address, at).map(Host::name));
     this.clock = clock;
     this.knowsHosts = grounds.knowsHosts();
   }
 
   /// What was found of a message.
-  public record Found(Traced traced, Match match) {}
+  ///
+  /// @param settled whose it is by both together
+  public record Found(Traced traced, Match match, Settled settled) {}
 
   /// By its token, its Received fields, and what our mail servers wrote down.
   public Found find(Suspect suspect) throws IOException {
     Traced traced = tracer.trace(suspect, clock.instant());
-    return new Found(traced, lookups.passage(traced.trail(), suspect, when(suspect)));
+    Match match = lookups.passage(traced.trail(), suspect, when(suspect));
+    Settled settled =
+        match instanceof Match.One one
+            ? Settled.of(traced, one, attributor.attribute(one.laid().passage()))
+            : Settled.of(traced);
+    return new Found(traced, match, settled);
   }
 
   boolean knowsHosts() {

@@ -32,31 +32,37 @@ public final class TracedOwners implements Owners {
     try {
       Traceback by = traceback.get();
       Traceback.Found found = by.find(ReportedSuspect.of(complaint, Optional.empty()));
-      Attribution account = found.traced().found();
-      return account.method() == Method.TOKEN && account.confidence() == Confidence.CERTAIN
-          ? new Whose.Verified(account.account().orElseThrow().id(), "our trace token in it")
-          : byMatch(found.match(), found.traced(), by.knowsHosts());
+      Settled settled = found.settled();
+      return settled.method().equals(Method.TOKEN.words())
+              && settled.confidence() == Confidence.CERTAIN
+          ? new Whose.Verified(settled.account().orElseThrow(), "our trace token in it")
+          : byMatch(found, by.knowsHosts());
     } catch (IOException | UncheckedIOException e) {
       return unreadable(e);
     }
   }
 
-  private static Whose byMatch(Match match, Traced traced, boolean knowsHosts) {
-    return switch (match) {
-      case Match.One(Laid laid, String why) -> ofOne(laid, why);
+  private static Whose byMatch(Traceback.Found found, boolean knowsHosts) {
+    return switch (found.match()) {
+      case Match.One(Laid laid, String why) -> ofOne(laid, found.settled(), why);
       case Match.Several(List<Laid> _, int all, String why) -> new Whose.Candidates(all, why);
-      case Match.None(String why) -> ofNone(traced, why, knowsHosts);
+      case Match.None(String why) -> ofNone(found.traced(), why, knowsHosts);
     };
   }
 
-  private static Whose ofOne(Laid laid, String why) {
+  private static Whose ofOne(Laid laid, Settled settled, String why) {
     if (laid.account().isEmpty()) {
       return new Whose.Unknown(why + "; whose it is nobody knows");
     }
     String account = laid.account().get();
-    return laid.confidence().compareTo(Confidence.STRONG) >= 0
+    boolean isSure =
+        laid.account().equals(settled.account())
+            && settled.confidence().compareTo(Confidence.STRONG) >= 0;
+    return isSure
         ? new Whose.Verified(account, why)
-        : new Whose.Unknown("%s; it is %s of %s".formatted(why, laid.confidence().word(), account));
+        : new Whose.Unknown(
+            "%s; it is %s of %s"
+                .formatted(why, laid.confidence().and(settled.confidence()).word(), account));
   }
 
   private static Whose ofNone(Traced traced, String why, boolean knowsHosts) {
@@ -75,7 +81,7 @@ public final class TracedOwners implements Owners {
       return new Whose.Unknown(
           last.get().what() + "; no host of yours is named in [hosts], so nothing can be yours");
     }
-    return last.get().confidence().compareTo(Confidence.STRONG) >= 0
+    return last.get().confidence().compareTo(Confidence.LIKELY) >= 0
         ? new Whose.NotOurs("not ours: " + last.get().what())
         : new Whose.Unknown(last.get().what());
   }

@@ -99,7 +99,25 @@ class ComplaintsOwnersTest {
                     + " by mail1 (Postfix) with ESMTPSA id F0; Wed, 25 Nov 2026 07:00:02 +0000\n"
                     + "Message-ID: <9@evil.example>\nSubject: Pills"))
         .startsWith(
-            "45.51.100.1 unknown - Pills | Why what the reporter shows leads to shop, strong, and")
+            "45.51.100.1 unknown - Pills | Why what the reporter shows leads to shop, likely, and")
         .contains("no message with this Message-ID is known to have left then");
+  }
+
+  @Test
+  void hostile_aMessageIdOfAnotherMailHasACandidateOnly() throws IOException {
+    assertThat(taken("Message-ID: <0@club.example>\nSubject: Cheap watches"))
+        .startsWith("45.51.100.1 1 candidate -");
+  }
+
+  /// The header that is shown has another login than the log: the log's account is verified.
+  @Test
+  void whereTheHeaderDiffersTheLogsAccountIsVerified() throws IOException {
+    assertThat(
+            taken(
+                "Received: from mail1 (mail1 [45.51.100.1]) by mx; Wed, 25 Nov 2026 07:00:09 +0000\n"
+                    + "Received: from pc (pc [203.0.113.9]) (Authenticated sender: ann@shop.example)"
+                    + " by mail1 (Postfix) with ESMTPSA id B0; Wed, 25 Nov 2026 07:00:02 +0000\n"
+                    + "Message-ID: <0@club.example>\nSubject: Offer 0"))
+        .startsWith("45.51.100.1 verified club Offer 0");
   }
 }

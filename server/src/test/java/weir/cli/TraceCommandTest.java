@@ -58,7 +58,7 @@ class TraceCommandTest {
         keys.keys().seal(ID, Optional.of("<1@pc.example>"), Optional.of(DATE)).orElseThrow().text();
     sealed =
         """
-        Received: from gate.provider.example (unknown [185.1.2.3]) by mx.reporter.example (Postfix) with ESMTP id 4F1; Wed, 25 Nov 2026 08:00:09 +0000
+        Received: from gate.provider.example (unknown [45.51.100.20]) by mx.reporter.example (Postfix) with ESMTP id 4F1; Wed, 25 Nov 2026 08:00:09 +0000
         Received: from pc (unknown [203.0.113.9]) by gate.provider.example with ESMTPSA
          id %s; Wed, 25 Nov 2026 08:00:02 +0000
         Message-ID: <1@pc.example>
@@ -130,11 +130,51 @@ class TraceCommandTest {
       Here.Ran ran = trace(copied);
       assertThat(ran.status()).isEqualTo(1);
       assertThat(ran.out())
-          .startsWith("Not ours")
+          .startsWith("Ours, and no customer can be named")
           .contains("was copied from another message of ours")
-          .contains("Tell the complainant")
           .doesNotContain("Account shop");
     }
+  }
+
+  /// Somebody who had a message of the customer's sends its whole header from elsewhere.
+  @Test
+  void hostile_100_aTokenBelowAHopOfAStrangersIsAClaim() throws IOException {
+    Here.Ran ran = trace(sealed.replace("45.51.100.20", "185.1.2.3"));
+    assertThat(ran.out())
+        .startsWith("Account shop, claimed, by our trace token")
+        .contains("may be copied from that message")
+        .contains("Whether it left our servers cannot be told")
+        .contains("Anybody may have written these Received fields")
+        .contains("  2  from pc (unknown [203.0.113.9])")
+        .doesNotContain("Left from", "Tell the complainant");
+    Path file =
+        Files.writeString(
+            folder.resolve("a.eml"), arf(sealed.replace("45.51.100.20", "185.1.2.3")));
+    Here.in(folder).run("complaints", "take", file.toString());
+    assertThat(Here.in(folder).run("complaints", "show", "1").out())
+        .doesNotContainPattern("Account +shop");
+  }
+
+  /// The journal knows for whom it was: a copy for somebody else is no message of the customer's.
+  @Test
+  void aTokenOnAMessageForSomebodyElseIsLikelyOnly() throws IOException {
+    String to = sealed.replace("by mx.reporter.example (Postfix) with ESMTP id 4F1", "%s");
+    String top = "by mx.reporter.example (Postfix) with ESMTP id 4F1 for <%s@reporter.example>";
+    assertThat(trace(to.replace("%s", top.replace("%s", "Bob"))).out())
+        .startsWith("Account shop, certain");
+    assertThat(trace(to.replace("%s", top.replace("%s", "eve"))).out())
+        .startsWith("Account shop, likely")
+        .contains("other recipients")
+        .contains("whether the complainant's address is another name of bob@reporter.example");
+    assertThat(trace(arf(sealed)).out()).contains("Account shop, certain");
+    assertThat(
+            trace(
+                    arf(sealed)
+                        .replace(
+                            "Feedback-Type: abuse",
+                            "Feedback-Type: abuse\nOriginal-Rcpt-To: eve@reporter.example"))
+                .out())
+        .contains("Account shop, likely");
   }
 
   @Test

@@ -78,4 +78,57 @@ class TraceOfKnownMailTest {
         .startsWith("Ours, and no customer can be named")
         .contains("4 candidates: host and time fit; what would tell them apart is redacted");
   }
+
+  private static final String LOGIN =
+      """
+      Received: from pc (pc [203.0.113.9]) (Authenticated sender: ann@shop.example)
+       by mail1.provider.example (Postfix) with ESMTPSA id B0; Wed, 25 Nov 2026 07:00:02 +0000
+      """;
+
+  /// A header in which somebody has written another login into our server's field.
+  @Test
+  void whereLogAndHeaderDifferTheLogCountsAndTheDifferenceIsAStep() throws IOException {
+    assertThat(trace(HANDED_OVER + LOGIN + "Message-ID: <0@club.example>\n"))
+        .startsWith("Account club, strong, by local user\nSent by uid 2001 on web1\n")
+        .contains("strong     our mail servers wrote it down\n")
+        .contains("strong     web1: handed in by a process of uid 2001\n")
+        .contains(
+            "strong     Received field 2 says [203.0.113.9], login ann@shop.example; the log of mail1"
+                + " says [45.51.100.11]\n")
+        .contains("claimed    the header leads to shop\n")
+        .doesNotContain("Account shop", "logged in as ann");
+    assertThat(trace(HANDED_OVER + LOGIN.replace("B0", "F0")))
+        .as("twin: where no log knows the message, the header is all there is")
+        .startsWith("Account shop, likely")
+        .contains("would settle it: F0 in the log of the mail server of mail1")
+        .contains("our logs know what left mail1 then, and nothing with the id that the header")
+        .doesNotContain("the log of mail1 says");
+  }
+
+  @Test
+  void whatBothSayIsNoDifference() throws IOException {
+    String uid =
+        "Received: by web1.provider.example (Postfix, from userid 2001)\n id A0; Wed, 25 Nov 2026 07:00:00 +0000\n";
+    assertThat(trace(HANDED_OVER + OURS + uid))
+        .startsWith("Account club, strong, by local user")
+        .doesNotContain("says");
+    assertThat(trace(HANDED_OVER + OURS + uid.replace("2001", "2002")))
+        .startsWith("Account club, strong, by local user")
+        .contains("Received field 3 says uid 2002; the log of web1 says uid 2001");
+  }
+
+  /// A spammer's message with the Message-ID of a customer's that left the same host at that time.
+  @Test
+  void hostile_aMessageIdThatWasTakenFromAnotherMailNamesNobody() throws IOException {
+    assertThat(
+            trace(
+                HANDED_OVER
+                    + OURS.replace("B0", "F0")
+                    + "Message-ID: <0@club.example>\nSubject: Offer 0\n"))
+        .startsWith("Ours, and no customer can be named")
+        .contains("1 candidates: it has this Message-ID, which anybody can copy; mail1 had it");
+    assertThat(trace(HANDED_OVER + "Message-ID: <0@club.example>\nSubject: Pills\n"))
+        .startsWith("Ours, and no customer can be named")
+        .contains("our logs have it with another subject");
+  }
 }

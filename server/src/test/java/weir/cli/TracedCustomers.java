@@ -22,6 +22,7 @@ final class TracedCustomers {
               new Tenure(new Identity.LocalUser("web1", 2001), "club", Instant.EPOCH, Instant.MAX)),
           Map.of(),
           List.of(
+              host("gate", "45.51.100.20/32", Host.Role.MAIL),
               host("mail1", "45.51.100.1/32", Host.Role.MAIL),
               host("web1", "45.51.100.11/32", Host.Role.WEB)));
 

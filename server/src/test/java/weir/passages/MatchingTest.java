@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.attribution.Confidence;
@@ -30,7 +29,24 @@ class MatchingTest {
   @TempDir private Path folder;
   private final List<Laid> all = new ArrayList<>();
 
+  /// A message that stays for five seconds.
   private void message(String host, String id, String messageId, Instant at) {
+    message(host, id, messageId, "", "shop", at);
+  }
+
+  private void message(
+      String host, String id, String messageId, String subject, String account, Instant at) {
+    message(host, id, messageId, subject, account, at, Duration.ofSeconds(5));
+  }
+
+  private void message(
+      String host,
+      String id,
+      String messageId,
+      String subject,
+      String account,
+      Instant at,
+      Duration stay) {
     Passages passages =
         new Passages(
             (address, time) -> Optional.empty(), _ -> Origin.AUTHORED, 10, all.size() + 1L);
@@ -43,71 +59,127 @@ class MatchingTest {
             "a@shop.example",
             OptionalLong.of(900),
             OptionalInt.of(1),
-            Optional.of(messageId),
-            Optional.empty(),
+            said(messageId),
+            said(subject),
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));
-    passages.take(new Observation.Ended(new Witness("log", host, at.plusSeconds(5)), key));
+    passages.take(new Observation.Ended(new Witness("log", host, at.plus(stay)), key));
     all.add(
         new Laid(
             passages.changes().updated().getFirst(),
-            Optional.of("shop"),
+            Optional.of(account),
             Optional.of(id),
             "local user",
             Confidence.STRONG,
             Optional.empty()));
   }
 
-  @BeforeEach
-  void keep() throws SQLException {
-    message("mail1", "A1", "one@shop", NOW);
-    message("mail1", "A2", "same@shop", NOW);
-    message("mail1", "A3", "same@shop", NOW.plusSeconds(60));
-    message("mail2", "A1", "other@shop", NOW);
-    message("mail1", "A1", "earlier@shop", NOW.minus(Duration.ofDays(20)));
+  private static Optional<String> said(String text) {
+    return Optional.of(text).filter(it -> !it.isEmpty());
+  }
+
+  private void keep() throws SQLException {
     try (PassageStore store = PassageStore.open(folder, InstantSource.fixed(NOW))) {
       store.write(new PassageStore.News(all, List.of(), List.of(), Map.of()));
     }
   }
 
+  private void keepFive() throws SQLException {
+    message("mail1", "A1", "one@shop", NOW);
+    message("mail1", "A2", "same@shop", NOW);
+    message("mail1", "A3", "same@shop", NOW.plusSeconds(60));
+    message("mail2", "A1", "other@shop", NOW);
+    message("mail1", "A1", "earlier@shop", NOW.minus(Duration.ofDays(3)));
+    keep();
+  }
+
   private Match find(List<Mentioned.Queued> queued, String messageId, String from, Instant at)
+      throws SQLException {
+    return find(queued, messageId, "", from, at);
+  }
+
+  private Match find(
+      List<Mentioned.Queued> queued, String messageId, String subject, String from, Instant at)
       throws SQLException {
     try (PassageSearch search = PassageSearch.open(folder)) {
       return new Matching(search)
           .find(
               new Mentioned(
                   queued,
-                  Optional.of(messageId).filter(it -> !it.isEmpty()),
-                  Optional.of(from).filter(it -> !it.isEmpty()),
+                  said(messageId),
+                  said(subject),
+                  said(from),
                   at.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(at)));
     }
   }
 
+  private static List<Mentioned.Queued> queued(String host, String id, Instant at) {
+    return List.of(new Mentioned.Queued(host, id, Optional.of(at)));
+  }
+
+  private static List<Mentioned.Queued> queued(String host, String id) {
+    return List.of(new Mentioned.Queued(host, id, Optional.empty()));
+  }
+
   private static String messageId(Match match) {
     return match instanceof Match.One one
-        ? one.laid().passage().first().messageId().orElseThrow()
+        ? one.laid().passage().first().messageId().orElse("none")
         : match.toString();
+  }
+
+  private static void assertCandidates(Match match, int all, String why) {
+    assertThat(match)
+        .isInstanceOfSatisfying(
+            Match.Several.class,
+            several -> {
+              assertThat(several.all()).isEqualTo(all);
+              assertThat(several.why()).contains(why);
+            });
   }
 
   @Test
   void anIdOfOursIsThatHostsAndThatTimes() throws SQLException {
-    assertThat(messageId(find(List.of(new Mentioned.Queued("mail1", "A1")), "", "", NOW)))
-        .isEqualTo("one@shop");
-    assertThat(messageId(find(List.of(new Mentioned.Queued("mail2", "A1")), "", "", NOW)))
-        .isEqualTo("other@shop");
-    assertThat(
-            messageId(
-                find(
-                    List.of(new Mentioned.Queued("mail1", "A1")),
-                    "",
-                    "",
-                    NOW.minus(Duration.ofDays(19)))))
+    keepFive();
+    Instant earlier = NOW.minus(Duration.ofDays(3));
+    Instant later = NOW.plusSeconds(3_600);
+    assertThat(messageId(find(queued("mail1", "A1", NOW), "", "", later))).isEqualTo("one@shop");
+    assertThat(messageId(find(queued("mail2", "A1", NOW), "", "", later))).isEqualTo("other@shop");
+    assertThat(messageId(find(queued("mail1", "A1", earlier), "", "", later)))
+        .as("the id came again three days later")
         .isEqualTo("earlier@shop");
+    assertThat(find(queued("mail1", "A1", NOW.minus(Duration.ofDays(1))), "", "", later))
+        .as("it was nobody's then, as far as is known")
+        .isInstanceOf(Match.None.class);
+  }
+
+  /// A reporter has blanked the time in our field; his own says when it left.
+  @Test
+  void anIdWithoutATimeIsOfTheMessageThatLeftThen() throws SQLException {
+    keepFive();
+    assertThat(messageId(find(queued("mail1", "A1"), "", "", NOW.plusSeconds(90))))
+        .isEqualTo("one@shop");
+    assertThat(find(queued("mail1", "A1"), "", "", NOW.minus(Duration.ofDays(1))))
+        .isInstanceOf(Match.None.class);
+    assertCandidates(find(queued("mail1", "A1"), "", "", Instant.EPOCH), 2, "these ids");
+    assertCandidates(find(queued("mail2", "A1"), "", "", Instant.EPOCH), 1, "ids come again");
+    assertThat(messageId(find(queued("mail2", "A1"), "other@shop", "", Instant.EPOCH)))
+        .isEqualTo("other@shop");
+  }
+
+  @Test
+  void anIdThatTwoHadAtOnceIsTheOnesWhoseMessageIdItShows() throws SQLException {
+    message("mail1", "B1", "ann@shop", NOW);
+    message("mail1", "B1", "bob@club", NOW.plusSeconds(30));
+    keep();
+    assertCandidates(find(queued("mail1", "B1", NOW), "", "mail1", NOW), 2, "these ids");
+    assertThat(messageId(find(queued("mail1", "B1", NOW), "bob@club", "mail1", NOW)))
+        .isEqualTo("bob@club");
   }
 
   @Test
   void aMessageIdNeedsHostAndTimeBesideIt() throws SQLException {
+    keepFive();
     assertThat(messageId(find(List.of(), "one@shop", "mail1", NOW.plusSeconds(90))))
         .isEqualTo("one@shop");
     assertThat(find(List.of(), "one@shop", "", NOW)).isInstanceOf(Match.Several.class);
@@ -116,21 +188,96 @@ class MatchingTest {
         .isInstanceOf(Match.None.class);
   }
 
+  /// Mallory sends spam with the Message-ID of a mail of Ann's, from the same host at that time. It
+  /// is hers by the Message-ID alone, and his by the id that the host's field has.
+  @Test
+  void hostile_aMessageIdOfSomebodyElseAccusesNobody() throws SQLException {
+    message("mail1", "A1", "ann@shop", "Invoice", "shop", NOW);
+    message("mail1", "M1", "own@club", "Pills", "club", NOW.plusSeconds(60));
+    keep();
+    Instant then = NOW.plusSeconds(90);
+    assertCandidates(
+        find(queued("mail1", "M1", NOW.plusSeconds(60)), "ann@shop", "mail1", then),
+        2,
+        "under another id");
+    assertCandidates(
+        find(queued("mail1", "X9", NOW.plusSeconds(60)), "ann@shop", "mail1", then),
+        1,
+        "under another id");
+    assertCandidates(
+        find(List.of(), "ann@shop", "Pills", "mail1", then), 1, "with another subject");
+    assertThat(messageId(find(List.of(), "ann@shop", "[SPAM] Invoice", "mail1", then)))
+        .as("twin: her own")
+        .isEqualTo("ann@shop");
+    assertThat(messageId(find(queued("mail1", "A1", NOW), "ann@shop", "mail1", then)))
+        .isEqualTo("ann@shop");
+  }
+
+  @Test
+  void hostile_aMessageIdThatTwoAccountsSentAccusesNeither() throws SQLException {
+    message("mail1", "A1", "ann@shop", "", "shop", NOW);
+    message("mail1", "M1", "ann@shop", "", "club", NOW.plusSeconds(60));
+    keep();
+    assertCandidates(find(List.of(), "ann@shop", "mail1", NOW), 2, "several messages");
+    assertThat(
+            find(queued("mail1", "M1", NOW.plusSeconds(60)), "ann@shop", "mail1", NOW)
+                    instanceof Match.One one
+                ? one.laid().account().orElseThrow()
+                : "nobody")
+        .isEqualTo("club");
+  }
+
+  /// The log did not tell the Message-ID of the other one, which may have been the same.
+  @Test
+  void hostile_whereAnotherLeftThenWithoutAMessageIdNothingIsSettled() throws SQLException {
+    message("mail1", "A1", "ann@shop", "Invoice 4711", "shop", NOW);
+    message("mail1", "M1", "", "", "club", NOW.plusSeconds(60));
+    message("mail2", "M2", "", "", "club", NOW.plusSeconds(60));
+    keep();
+    assertCandidates(find(List.of(), "ann@shop", "mail1", NOW), 2, "no log tells");
+    assertThat(messageId(find(List.of(), "ann@shop", "Invoice 4711", "mail1", NOW)))
+        .as("twin: the subject speaks for hers")
+        .isEqualTo("ann@shop");
+    assertThat(messageId(find(queued("mail1", "M1", NOW.plusSeconds(60)), "", "mail1", NOW)))
+        .isEqualTo("none");
+  }
+
   @Test
   void whatSeveralHadIsNotGuessed() throws SQLException {
-    assertThat(find(List.of(), "same@shop", "mail1", NOW))
-        .isInstanceOfSatisfying(
-            Match.Several.class, several -> assertThat(several.all()).isEqualTo(2));
+    keepFive();
+    assertCandidates(find(List.of(), "same@shop", "mail1", NOW), 2, "several messages");
   }
 
   @Test
   void whatIsRedactedHasCandidates() throws SQLException {
-    assertThat(find(List.of(), "", "mail1", NOW))
-        .isInstanceOfSatisfying(
-            Match.Several.class, several -> assertThat(several.all()).isEqualTo(3));
+    keepFive();
+    assertCandidates(find(List.of(), "", "mail1", NOW), 3, "redacted");
     assertThat(find(List.of(), "", "mail2", NOW))
         .as("one candidate is a candidate")
         .isInstanceOf(Match.Several.class);
     assertThat(find(List.of(), "", "", Instant.EPOCH)).isInstanceOf(Match.None.class);
+  }
+
+  @Test
+  void whatStaysLongCanLeaveAtAnyTimeOfItsStay() throws SQLException {
+    Duration days = Duration.ofDays(2);
+    message("mail1", "L1", "long@shop", "", "shop", NOW.minus(days), days);
+    message("mail1", "L2", "nine@shop", "", "shop", NOW.minus(days), Duration.ofMinutes(9));
+    keep();
+    Instant between = NOW.minus(Duration.ofDays(1));
+    assertCandidates(find(List.of(), "", "mail1", between), 1, "redacted");
+    assertCandidates(find(List.of(), "", "mail1", NOW.plusSeconds(60)), 1, "redacted");
+    assertCandidates(find(List.of(), "", "mail1", NOW.minus(days).plusSeconds(900)), 2, "redacted");
+    assertThat(find(List.of(), "", "mail1", NOW.plus(Duration.ofHours(1))))
+        .isInstanceOf(Match.None.class);
+  }
+
+  @Test
+  void subjectsFitHoweverTheyAreCutAndEscaped() {
+    assertThat(Subjects.fit("[SPAM] Your invoice", "Your invoice")).isTrue();
+    assertThat(Subjects.fit("Your? invoice", "Your\\ invoice 4711")).isTrue();
+    assertThat(Subjects.fit("=?utf-8?q?Gr=C3=BC=C3=9Fe?=", "Grüße")).isTrue();
+    assertThat(Subjects.fit("Счёт", "Cheap pills")).as("nothing to compare").isTrue();
+    assertThat(Subjects.fit("Your invoice", "Cheap pills")).isFalse();
   }
 }

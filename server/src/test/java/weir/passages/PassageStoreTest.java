@@ -111,7 +111,7 @@ class PassageStoreTest {
       assertThat(store.next()).isEqualTo(4);
     }
     try (PassageSearch search = PassageSearch.open(folder)) {
-      assertThat(search.byQueueId("qpA1", 5)).hasSize(1);
+      assertThat(search.byQueueId("web1", "qpA1", Instant.EPOCH, NOW, 5)).hasSize(1);
       assertThat(search.byMessageId("A2@shop", 5))
           .singleElement()
           .satisfies(it ->
@@ -161,8 +161,8 @@ class PassageStoreTest {
       assertThat(new ArrayList<>(store.told().keySet())).isEmpty();
     }
     try (PassageSearch search = PassageSearch.open(folder)) {
-      assertThat(search.byQueueId("A1", 5)).isEmpty();
-      assertThat(search.byQueueId("A2", 5)).hasSize(1);
+      assertThat(search.byQueueId("web1", "A1", Instant.EPOCH, NOW, 5)).isEmpty();
+      assertThat(search.byQueueId("web1", "A2", Instant.EPOCH, NOW, 5)).hasSize(1);
     }
   }
 
@@ -186,9 +186,9 @@ class PassageStoreTest {
       assertThat(store.forget(Duration.ofDays(120), 10)).isEqualTo(1);
     }
     try (PassageSearch search = PassageSearch.open(folder)) {
-      assertThat(search.byQueueId("S1", 5)).isEmpty();
-      assertThat(search.byQueueId("S2", 5)).hasSize(1);
-      assertThat(search.byQueueId("A1", 5)).hasSize(1);
+      assertThat(search.byQueueId("web1", "S1", Instant.EPOCH, NOW, 5)).isEmpty();
+      assertThat(search.byQueueId("web1", "S2", Instant.EPOCH, NOW, 5)).hasSize(1);
+      assertThat(search.byQueueId("web1", "A1", Instant.EPOCH, NOW, 5)).hasSize(1);
     }
   }
 
