@@ -223,6 +223,12 @@ public final class EximLog implements LogGrammar {
     Scan scan = new Scan(text);
     Optional<EximHost> host =
         scan.skip("H=") ? Optional.of(EximHost.read(scan, "rejected ")) : Optional.empty();
+    if (host.filter(EximHost::isHidden).isPresent()) {
+      // The HELO can have all of the rest in it.
+      return scan.until("rejected ").isEmpty()
+          ? SILENT
+          : LogRead.told(refused(id, "", host, Optional.empty(), Optional.empty(), scan));
+    }
     Optional<String> sender = Optional.empty();
     while (!scan.skip("rejected ")) {
       if (scan.atEnd()) {
@@ -238,9 +244,6 @@ public final class EximLog implements LogGrammar {
       scan.skip(" ");
     }
     String stage = scan.token();
-    if (host.filter(EximHost::isHidden).isPresent()) {
-      return LogRead.told(refused(id, stage, host, Optional.empty(), Optional.empty(), scan));
-    }
     Optional<String> recipient = Optional.empty();
     if (stage.equals("RCPT") && scan.skip(" ")) {
       recipient = scan.skip("<") ? EximAddress.bracketed(scan) : EximAddress.read(scan);

@@ -161,7 +161,7 @@ public sealed interface LogEvent {
   /// A client was refused something.
   ///
   /// @param id of the message, where there was one already
-  /// @param stage command or moment, in the server's words
+  /// @param stage command or moment, in the server's words; empty where a client's words hide it
   /// @param sender a claim
   /// @param recipient a claim
   /// @param reply what it was told; parts of it may be its own words

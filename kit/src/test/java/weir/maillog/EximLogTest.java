@@ -415,6 +415,16 @@ class EximLogTest {
   }
 
   @Test
+  void hostile_096_aHeloHidesNoRefusal() {
+    LogEvent.Refusal refusal =
+        Lines.only(
+            told("H=( F=<x T=\"z) [192.0.2.7] F=<a@b> rejected RCPT <c@d>: no"),
+            LogEvent.Refusal.class);
+    assertThat(refusal.stage()).isEmpty();
+    assertThat(refusal.client()).isEmpty();
+  }
+
+  @Test
   void hostile_096_aRefusedSenderIsNoRecipient() {
     LogEvent.Refusal refusal =
         Lines.only(
