@@ -80,13 +80,14 @@ final class Writers {
     }
   }
 
-  /// Whether the server has written an entry in whose name it is. What is in no server's name says
-  /// nothing anyway.
+  /// Whether the server has written an entry in whose name it is. What tells nothing may be
+  /// anybody's: Postfix's sendmail and Dovecot's lda write as whoever they run for.
   boolean believes(JournalEntry entry) {
     Optional<Server> server = server(entry.line().program());
     return server.isEmpty()
         || isOwn(server.get(), entry)
-        || (server.get() == Server.EXIM && isStart(entry));
+        || !(grammar.read(entry.line()) instanceof LogRead.Told(List<LogEvent> events))
+        || (server.get() == Server.EXIM && isStart(entry, events));
   }
 
   private boolean isOwn(Server server, JournalEntry entry) {
@@ -102,9 +103,8 @@ final class Writers {
 
   /// Exim says how it was started (`cwd=`) while it still is who started it. That tells of its own
   /// process only.
-  private boolean isStart(JournalEntry entry) {
+  private static boolean isStart(JournalEntry entry, List<LogEvent> events) {
     return Server.EXIM.isBy(entry)
-        && grammar.read(entry.line()) instanceof LogRead.Told(List<LogEvent> events)
         && events.stream()
             .allMatch(event ->
                 event instanceof LogEvent.Invocation it && it.pid().equals(entry.line().pid()));

@@ -238,6 +238,17 @@ class JournalFollowerTest {
     assertThat(seen.all).isEmpty();
   }
 
+  @Test
+  void whatTellsNothingIsAnybodys() throws Exception {
+    write("postfix/sendmail", 2001, "\"fatal: no recipients\"");
+    write("dovecot", 2001, "\"lda(anna)<7><x>: msgid=<a@b>: saved mail to INBOX\"");
+    write("postfixadmin", 33, "\"hello\"");
+    read();
+    assertThat(follower.coverage().unbelieved()).isZero();
+    assertThat(follower.coverage().unknown()).isZero();
+    assertThat(seen.all).isEmpty();
+  }
+
   private static String writer(Integer uid, String exe, String unit) {
     return (uid == null ? "" : "\"_UID\":\"" + uid + "\",")
         + (exe == null ? "" : "\"_EXE\":\"" + exe + "\",")
