@@ -65,7 +65,7 @@ final class EximEntrance {
       if (host.isEmpty() && user.isEmpty() && !isBehindProtocol && scan.skip("H=")) {
         host = Optional.of(EximHost.read(scan, SIZE));
         isDoubtful = host.get().isHidden();
-      } else if (isBehindProtocol && scan.skip("DN=\"")) {
+      } else if (isBehindProtocol && !isBehindLogin && scan.skip("DN=\"")) {
         isBehindName = scan.until("\"").isPresent(); // as it is, with no quote or backslash marked
       } else {
         take(scan.token());
