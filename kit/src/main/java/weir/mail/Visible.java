@@ -21,4 +21,23 @@ public final class Visible {
       default -> true;
     };
   }
+
+  /// The text with what is not simply seen escaped as `\\u001b` and the like; itself, as nearly
+  /// always, where there is none of it.
+  public static String text(String foreign) {
+    if (foreign.codePoints().allMatch(Visible::is)) {
+      return foreign;
+    }
+    StringBuilder plain = new StringBuilder(foreign.length() + 16);
+    foreign
+        .codePoints()
+        .forEach(c -> {
+          if (is(c)) {
+            plain.appendCodePoint(c);
+          } else {
+            plain.append("\\u%04x".formatted(c));
+          }
+        });
+    return plain.toString();
+  }
 }

@@ -25,6 +25,7 @@ import weir.routing.RecipientSource;
 import weir.routing.Routes;
 import weir.routing.RoutingMap;
 import weir.routing.RoutingSettings;
+import weir.routing.TableKey;
 import weir.settings.Settings;
 
 /// Makes the routes of a configuration: reads recipient files and the panel's map.
@@ -99,16 +100,21 @@ final class RouteReader implements AutoCloseable {
       return hops.questions(domain.hop());
     }
     Set<String> names = new HashSet<>();
-    domain.recipients().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+    domain.recipients().forEach(name -> names.add(recipient(name)));
     if (domain.recipientsFile().isPresent()) {
       for (String line : Files.readAllLines(domain.recipientsFile().get())) {
-        String name = line.strip().toLowerCase(Locale.ROOT);
+        String name = recipient(line.strip());
         if (!name.isEmpty() && !name.startsWith("#")) {
           names.add(name);
         }
       }
     }
     return hops.overruled(domain.hop(), new RecipientList(names, domain.delimiter()));
+  }
+
+  /// As [RecipientList] wants it: a local part or an address.
+  private static String recipient(String written) {
+    return written.indexOf('@') < 0 ? written.toLowerCase(Locale.ROOT) : TableKey.of(written);
   }
 
   private Optional<RoutingMap> map(Path file, MapNames names) {

@@ -2,6 +2,7 @@ package weir.config;
 
 import java.util.Comparator;
 import java.util.Optional;
+import weir.mail.Visible;
 
 /// One mistake in a configuration file, in words that lead to its repair.
 ///
@@ -19,13 +20,16 @@ public record Mistake(
         position.file(), position.line(), position.column(), key.text(), reason, likely);
   }
 
-  /// `file:line:column: key: reason (did you mean likely?)`
+  /// `file:line:column: key: reason (did you mean likely?)`, with what a terminal would not simply
+  /// show escaped: a list or a map that the configuration names may be a panel's, and a line of it
+  /// a customer's.
   @Override
   public String toString() {
     String text = new Position(file, line, column) + ": ";
     if (!key.isEmpty()) {
       text += key + ": ";
     }
-    return text + reason + likely.map(meant -> " (did you mean " + meant + "?)").orElse("");
+    text += reason + likely.map(meant -> " (did you mean " + meant + "?)").orElse("");
+    return Visible.text(text);
   }
 }

@@ -45,29 +45,11 @@ final class LogLayout extends LayoutBase<ILoggingEvent> {
     line.append(' ').append(level).repeat(' ', Math.max(1, 6 - level.length()));
     String logger = event.getLoggerName();
     line.append(logger, logger.lastIndexOf('.') + 1, logger.length()).append(' ');
-    line.append(plain(event.getFormattedMessage())).append('\n');
+    line.append(Visible.text(event.getFormattedMessage())).append('\n');
     if (event.getThrowableProxy() != null) {
       line.append(thrown.of(event.getThrowableProxy()));
     }
     return line.toString();
-  }
-
-  /// The text itself, as nearly always; or with what is not simply seen escaped.
-  static String plain(String text) {
-    return text.codePoints().allMatch(Visible::is) ? text : escaped(text);
-  }
-
-  private static String escaped(String text) {
-    StringBuilder plain = new StringBuilder(text.length() + 16);
-    text.codePoints()
-        .forEach(c -> {
-          if (Visible.is(c)) {
-            plain.appendCodePoint(c);
-          } else {
-            plain.append("\\u%04x".formatted(c));
-          }
-        });
-    return plain.toString();
   }
 
   private void time(StringBuilder line, long millis) {

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import weir.mail.Visible;
 
 /// What was thrown, with where, as the log shows it. Its messages may hold what strangers sent, so
 /// each is one line and no order to a terminal.
@@ -18,7 +19,7 @@ final class ThrownText extends ThrowableProxyConverter {
   private record Plain(IThrowableProxy thrown) implements IThrowableProxy {
 
     private static @Nullable String plain(@Nullable String message) {
-      return message == null ? null : LogLayout.plain(message);
+      return message == null ? null : Visible.text(message);
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,11 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// every question that waits learns why, the first reason.
 final class DovecotConnection {
 
-  /// Octets of a line at most, both ways: what Dovecot itself allows. Beyond it the connection
-  /// ends.
-  static final int LONGEST_LINE = 8192;
-
-  private static final String MAJOR = "1";
   private static final String MINOR = "2";
 
   private final SocketChannel channel;
@@ -63,7 +57,8 @@ final class DovecotConnection {
       throws IOException, InterruptedException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     DovecotConnection connection = new DovecotConnection(channel);
-    connection.lines.add("VERSION\t" + MAJOR + "\t" + MINOR + "\nCPID\t" + client + "\n");
+    connection.lines.add(
+        "VERSION\t" + DovecotLine.MAJOR + "\t" + MINOR + "\nCPID\t" + client + "\n");
     Thread.ofVirtual().name("dovecot-logins").start(() -> connection.begin(socket));
     connection.await(connection.ready, limit);
     return connection;
@@ -177,51 +172,28 @@ final class DovecotConnection {
   private void read() throws IOException {
     InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
     while (true) {
-      String line = line(in);
+      DovecotLine line = DovecotLine.read(in);
       heard.incrementAndGet();
-      take(DovecotReply.words(line));
+      take(line);
     }
   }
 
-  private static String line(InputStream in) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int octet = in.read(); octet != '\n'; octet = in.read()) {
-      if (octet < 0) {
-        throw new IOException("it closed the connection");
-      }
-      if (line.size() == LONGEST_LINE) {
-        throw new IOException("it sent a line of more than " + LONGEST_LINE + " octets");
-      }
-      line.write(octet);
-    }
-    return line.toString(StandardCharsets.UTF_8);
-  }
-
-  /// Commands that are not known are passed over, as the protocol asks.
-  private void take(List<String> words) throws IOException {
-    switch (words.getFirst()) {
-      case "VERSION" -> {
-        if (words.size() < 2 || !words.get(1).equals(MAJOR)) {
-          throw new IOException("it speaks another version of the protocol");
-        }
-      }
-      case "MECH" -> plain |= words.size() > 1 && words.get(1).equals("PLAIN");
-      case "DONE" -> {
+  private void take(DovecotLine line) throws IOException {
+    switch (line) {
+      case DovecotLine.Mechanism(var name) -> plain |= name.equals("PLAIN");
+      case DovecotLine.Done() -> {
         if (!plain) {
           throw new IOException("it does not offer PLAIN");
         }
         ready.complete(null);
       }
-      case "OK", "FAIL", "CONT" -> answer(words);
-      default -> {}
-    }
-  }
-
-  private void answer(List<String> words) throws IOException {
-    int number = DovecotReply.number(words);
-    Question question = waiting.get(number);
-    if (question != null) {
-      question.reply().complete(DovecotReply.of(words, question.user()));
+      case DovecotLine.Answer answer -> {
+        Question question = waiting.get(answer.number());
+        if (question != null) {
+          question.reply().complete(answer.reply(question.user()));
+        }
+      }
+      case DovecotLine.Other() -> {}
     }
   }
 

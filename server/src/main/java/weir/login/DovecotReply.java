@@ -1,7 +1,6 @@
 package weir.login;
 
-import java.io.IOException;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// What Dovecot answers to one question.
@@ -38,25 +37,12 @@ sealed interface DovecotReply {
         String user = unescaped(parameter.substring("user=".length()));
         boolean sound =
             !user.isEmpty()
-                && user.length() <= LONGEST_USER
+                && user.getBytes(StandardCharsets.UTF_8).length <= LONGEST_USER
                 && user.chars().noneMatch(Character::isISOControl);
         return sound ? user : sent;
       }
     }
     return sent;
-  }
-
-  /// The number of the question that a line answers.
-  static int number(List<String> line) throws IOException {
-    try {
-      return Integer.parseInt(line.get(1));
-    } catch (NumberFormatException | IndexOutOfBoundsException e) {
-      throw new IOException("an answer without a number", e);
-    }
-  }
-
-  static List<String> words(String line) {
-    return Arrays.asList(line.split("\t", -1));
   }
 
   /// Tab and the like stand behind an octet 1.

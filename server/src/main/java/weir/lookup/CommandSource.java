@@ -82,7 +82,7 @@ final class CommandSource implements Source {
     }
   }
 
-  private static MapAnswer answer(String output) throws NoAnswer {
+  static MapAnswer answer(String output) throws NoAnswer {
     List<String> lines = output.lines().toList();
     if (lines.size() != 1) {
       throw new NoAnswer(
@@ -96,8 +96,7 @@ final class CommandSource implements Source {
       throw new NoAnswer("said neither found nor absent: " + OneLine.of(lines.getFirst()));
     }
     try {
-      MapLine line = MapLine.of(words.subList(1, words.size()));
-      return new MapAnswer.Found(line);
+      return Said.found(MapLine.of(words.subList(1, words.size())));
     } catch (IllegalArgumentException e) {
       throw new NoAnswer(OneLine.of(String.valueOf(e.getMessage())));
     }

@@ -77,10 +77,10 @@ final class HttpSource implements Source {
             .build();
   }
 
-  private static MapAnswer answer(byte[] json) throws NoAnswer {
+  static MapAnswer answer(byte[] json) throws NoAnswer {
     Body body;
     try {
-      body = JSON.readValue(json, Body.class);
+      body = JSON.readValue(text(json), Body.class);
     } catch (JacksonException e) {
       throw new NoAnswer("no such answer: " + OneLine.of(e.getOriginalMessage()));
     }
@@ -90,6 +90,13 @@ final class HttpSource implements Source {
     return body.found()
         ? Said.found(body.hop(), body.policy(), body.recipients())
         : MapAnswer.ABSENT;
+  }
+
+  /// As text first (RFC 8259 section 8.1): of octets that are no UTF-8 Jackson takes some names for
+  /// others. Services of some makers put a mark in front of it.
+  private static String text(byte[] json) {
+    String text = new String(json, UTF_8);
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
   /// RFC 3986 section 2.1, all but the unreserved: so a name is one segment of a path, or one value

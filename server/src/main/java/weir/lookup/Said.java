@@ -29,6 +29,15 @@ final class Said {
     }
   }
 
+  /// What the words of a program say.
+  static MapAnswer found(MapLine line) throws NoAnswer {
+    return new MapAnswer.Found(
+        new MapLine(
+            name("hop", line.hop().orElse(null)),
+            name("policy", line.policy().orElse(null)),
+            line.recipients()));
+  }
+
   /// An empty text says as little as none: many tables are filled so.
   private static Optional<String> name(String what, @Nullable String value) throws NoAnswer {
     if (value == null || value.isEmpty()) {

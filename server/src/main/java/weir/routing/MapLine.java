@@ -1,7 +1,9 @@
 package weir.routing;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a map says of one domain or address, besides that it is there.
 ///
@@ -21,24 +23,30 @@ public record MapLine(Optional<String> hop, Optional<String> policy, Recipients 
     CALL_FORWARD
   }
 
-  /// Reads `hop=inside`, `policy=strict` and `recipients=map`, in any order.
+  /// Reads `hop=inside`, `policy=strict` and `recipients=map`, each once, in any order.
   ///
-  /// @throws IllegalArgumentException with a sentence, for any other word
+  /// @throws IllegalArgumentException with a sentence, for any other word and for two of the same
   public static MapLine of(List<String> words) {
     Optional<String> hop = Optional.empty();
     Optional<String> policy = Optional.empty();
     Recipients recipients = Recipients.UNSAID;
+    Set<String> keys = new HashSet<>();
     for (String word : words) {
       int equals = word.indexOf('=');
-      String key = equals < 0 ? word : word.substring(0, equals);
-      String value = equals < 0 ? "" : word.substring(equals + 1);
+      String key = word.substring(0, Math.max(0, equals));
+      String value = word.substring(equals + 1);
+      if (!keys.add(key)) {
+        throw new IllegalArgumentException(key + "= is said twice");
+      }
       switch (key) {
         case "hop" -> hop = Optional.of(value);
         case "policy" -> policy = Optional.of(value);
         case "recipients" -> recipients = recipients(value);
         default ->
             throw new IllegalArgumentException(
-                "\"" + key + "\" is unknown here: hop=, policy= and recipients= are known");
+                "\""
+                    + (key.isEmpty() ? word : key)
+                    + "\" is unknown here: hop=, policy= and recipients= are known");
       }
     }
     return new MapLine(hop, policy, recipients);

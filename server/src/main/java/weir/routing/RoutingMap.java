@@ -3,7 +3,6 @@ package weir.routing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,8 +16,9 @@ import java.util.Optional;
 /// .blog.example       recipients=call-forward
 /// ```
 ///
-/// A domain with a dot before it stands for every domain below it that has no line of its own.
-/// `recipients=map` means that the addresses in this table are the ones that exist.
+/// Names are written as anybody writes them, `Müller.example` too. A domain with a dot before it
+/// stands for every domain below it that has no line of its own. `recipients=map` means that the
+/// addresses in this table are the ones that exist.
 public final class RoutingMap {
 
   /// A line that cannot be understood.
@@ -39,8 +39,12 @@ public final class RoutingMap {
     return Optional.ofNullable(lines.get(key));
   }
 
-  /// The line that stands for domains below the nearest one above this.
+  /// The line that stands for domains below the nearest one above this. Nothing is above an address
+  /// literal.
   Optional<MapLine> above(String domain) {
+    if (domain.startsWith("[")) {
+      return Optional.empty();
+    }
     for (int dot = domain.indexOf('.'); dot >= 0; dot = domain.indexOf('.', dot + 1)) {
       MapLine line = lines.get(domain.substring(dot));
       if (line != null) {
@@ -68,7 +72,7 @@ public final class RoutingMap {
       try {
         MapLine said = MapLine.of(List.of(words).subList(1, words.length));
         names.mistake(said).ifPresent(why -> mistakes.add(new Mistake(number, why)));
-        if (lines.putIfAbsent(words[0].toLowerCase(Locale.ROOT), said) != null) {
+        if (lines.putIfAbsent(TableKey.of(words[0]), said) != null) {
           mistakes.add(new Mistake(number, "\"" + words[0] + "\" stands here a second time"));
         }
       } catch (IllegalArgumentException e) {

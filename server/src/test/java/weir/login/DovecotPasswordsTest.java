@@ -204,7 +204,7 @@ class DovecotPasswordsTest {
             "CONT\t#\tYWJj\n",
             "OK\tabc\n",
             "FAIL\n",
-            "x".repeat(DovecotConnection.LONGEST_LINE + 1) + "\n");
+            "x".repeat(DovecotLine.LONGEST + 1) + "\n");
     List<LoginAnswer> answers = new ArrayList<>();
     for (String answer : odd) {
       try (UnixServer dovecot = dovecot(GREETING, (n, _) -> answer.replace("#", n))) {
