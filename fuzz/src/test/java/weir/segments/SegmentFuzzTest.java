@@ -53,7 +53,8 @@ final class SegmentFuzzTest {
       Entry fresh = JournalRecords.entry(JournalRecords.kinds(), JournalRecords.FRESH, "[]");
       write(folder, fresh);
       assertThat(found(folder, Query.ALL).entries()).first().isEqualTo(fresh);
-      new Upkeep(JournalSettings.in(folder), InstantSource.fixed(NOW)).round();
+      new Upkeep(JournalSettings.in(folder), InstantSource.fixed(NOW), InstantSource.fixed(NOW))
+          .round();
       assertThat(found(folder, Query.ALL).entries()).first().isEqualTo(fresh);
     }
   }

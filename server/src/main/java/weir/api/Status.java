@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param checks those that are on, likewise
 /// @param hostRules those of `[checks.host-rules]`; empty where there are none, or nobody wants
 ///   them
+/// @param clock why it is not believed, so that less is deleted for its age; empty when it is
 /// @param decided refusals since the start, by the id of what decided
 public record Status(
     String state,
@@ -36,6 +37,7 @@ public record Status(
     List<Hop> hops,
     Journal journal,
     DurableState durable,
+    Optional<String> clock,
     Optional<Dns> dns,
     List<DnsList> lists,
     Optional<Lookup> lookup,

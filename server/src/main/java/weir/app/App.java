@@ -108,7 +108,7 @@ public final class App implements AutoCloseable {
       history = new PolicyHistory(kept.policies(), journal, around.clock(), around.chance());
       secrets = Secrets.open(settings, state, parts);
       wires = parts.own(new Wires(settings.wire()));
-      outbound = parts.own(new Outbound(settings, around, journal));
+      outbound = parts.own(new Outbound(settings, around, journal, kept.retention()));
       gateway =
           new Gateway(
               settings.hostName(),
@@ -283,6 +283,7 @@ public final class App implements AutoCloseable {
         outbound::status,
         outbound::sources,
         outbound.directory(),
+        kept.retention()::trouble,
         around.clock(),
         started);
   }

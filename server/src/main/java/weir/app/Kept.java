@@ -3,7 +3,10 @@ package weir.app;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -12,6 +15,7 @@ import weir.check.Tables;
 import weir.gateway.bodies.Bodies;
 import weir.held.HeldStore;
 import weir.journal.Journal;
+import weir.retention.RetentionClock;
 import weir.segments.SqliteJournal;
 import weir.settings.Settings;
 import weir.snapshot.DurableState;
@@ -24,8 +28,12 @@ final class Kept {
   private static final Logger log = LoggerFactory.getLogger(Kept.class);
   private static final Duration AT_MOST = Duration.ofSeconds(30);
 
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private final Path stateFolder;
   private final Path journalFolder;
+  private final RetentionClock retention;
   private final State state;
   private final Journal journal;
   private final Bodies bodies;
@@ -37,6 +45,8 @@ final class Kept {
   Kept(Settings settings, Surroundings around, Parts parts, boolean beside) throws IOException {
     stateFolder = settings.folder().resolve("state");
     journalFolder = settings.journal().folder();
+    Files.createDirectories(settings.folder(), OWNER_ONLY);
+    retention = RetentionClock.open(settings.folder(), around.clock(), around.nanos());
     if (around.state().isPresent()) {
       state = around.state().get();
       file = Optional.empty();
@@ -52,8 +62,8 @@ final class Kept {
       SqliteJournal written =
           parts.own(
               beside
-                  ? SqliteJournal.openBeside(settings.journal(), around.clock())
-                  : SqliteJournal.open(settings.journal(), around.clock()));
+                  ? SqliteJournal.openBeside(settings.journal(), around.clock(), retention)
+                  : SqliteJournal.open(settings.journal(), around.clock(), retention));
       journal = written;
       segments = Optional.of(written);
     }
@@ -69,6 +79,11 @@ final class Kept {
                 around.clock(),
                 around.nanos(),
                 beside));
+  }
+
+  /// The time by which old things are deleted.
+  RetentionClock retention() {
+    return retention;
   }
 
   State state() {

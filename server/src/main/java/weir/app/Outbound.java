@@ -2,6 +2,7 @@ package weir.app;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class Outbound implements AutoCloseable {
 
   private final Settings settings;
   private final Surroundings around;
+  private final InstantSource age;
   private final GatewaySource gateway;
   private final AccountDirectory directory;
   private final Parts parts = new Parts();
@@ -41,9 +43,11 @@ final class Outbound implements AutoCloseable {
   private volatile @Nullable Sources sources;
   private volatile Optional<String> trouble = Optional.empty();
 
-  Outbound(Settings settings, Surroundings around, Journal journal) {
+  /// @param age the time by which old passages are forgotten
+  Outbound(Settings settings, Surroundings around, Journal journal, InstantSource age) {
     this.settings = settings;
     this.around = around;
+    this.age = age;
     this.gateway =
         new GatewaySource(
             journal,
@@ -119,7 +123,8 @@ final class Outbound implements AutoCloseable {
                   hosts(),
                   this::origins,
                   this::attributor,
-                  around.clock()));
+                  around.clock(),
+                  age));
       parts.own(gateway);
       gateway.tell(begun, begun.told(GatewaySource.NAME));
       watch = begun;

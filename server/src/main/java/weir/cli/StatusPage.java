@@ -35,6 +35,7 @@ record StatusPage(PrintWriter out, Style style) {
     it.durable()
         .trouble()
         .ifPresent(why -> line("state", style.bad("not on the disk: " + Shown.text(why))));
+    it.clock().ifPresent(why -> line("clock", style.bad(Shown.text(why))));
     it.dns().ifPresent(this::dns);
     lists(it.lists());
     it.lookup().ifPresent(this::lookup);

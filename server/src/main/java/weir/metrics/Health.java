@@ -30,6 +30,7 @@ record Health(boolean takesMail, List<String> problems) {
                 .ifPresent(why -> problems.add("list " + list.zone() + " is taken out: " + why)));
     status.journal().trouble().ifPresent(why -> problems.add("journal: " + why));
     status.durable().trouble().ifPresent(why -> problems.add("durable state: " + why));
+    status.clock().ifPresent(problems::add);
     status.held().trouble().ifPresent(why -> problems.add("held mail: " + why));
     status.outgoing().alarm().ifPresent(why -> problems.add("outgoing mail: " + why));
     status

@@ -24,6 +24,7 @@ import weir.state.State;
 /// What commands look at in a running server.
 ///
 /// @param listeners those that were started, by name
+/// @param ageTrouble why less is deleted for its age than the clock says
 public record Inside(
     Settings settings,
     Gateway gateway,
@@ -39,5 +40,6 @@ public record Inside(
     Supplier<Status.Outgoing> outgoing,
     Supplier<List<SourceLine>> sources,
     AccountDirectory directory,
+    Supplier<Optional<String>> ageTrouble,
     InstantSource clock,
     Instant started) {}

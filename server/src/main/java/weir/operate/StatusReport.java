@@ -71,6 +71,7 @@ public record StatusReport(Inside inside, String configuration) {
         hops(),
         journal(),
         durable(),
+        inside.ageTrouble().get(),
         dns(),
         lists(),
         lookup(),

@@ -199,22 +199,25 @@ public final class PassageStore implements AutoCloseable {
     return new PassageSearch(connection).share(since);
   }
 
-  /// Forgets the oldest: those that came more than this before the newest one, whatever the clock
-  /// says, so that a clock set forward deletes nothing.
+  /// Forgets the oldest: those that came more than this before now, and before the newest one:
+  /// where only old logs were read, nothing is old.
   ///
+  /// @param now not the clock's, which may have leapt: see [weir.retention.RetentionClock]
   /// @param most to forget at once, of each kind
   /// @return how many were forgotten
-  public int forget(Duration keep, int most) throws SQLException {
+  public int forget(Instant now, Duration keep, int most) throws SQLException {
     long newest = Database.number(connection, "SELECT max(at) FROM passage");
+    long latest = Math.min(newest, now.toEpochMilli());
+    long oldest = latest - keep.toMillis();
     PassageSearch search = new PassageSearch(connection);
-    List<Long> old = new ArrayList<>(search.idsBefore(newest - keep.toMillis(), most));
-    old.addAll(search.inboundBefore(newest - INBOUND.toMillis(), most));
+    List<Long> old = new ArrayList<>(search.idsBefore(oldest, most));
+    old.addAll(search.inboundBefore(latest - INBOUND.toMillis(), most));
     connection.setAutoCommit(false);
     try {
       delete(old);
       try (PreparedStatement logins =
           connection.prepareStatement("DELETE FROM webmail WHERE at < ?")) {
-        logins.setLong(1, newest - keep.toMillis());
+        logins.setLong(1, oldest);
         logins.executeUpdate();
       }
       connection.commit();

@@ -24,9 +24,9 @@ public final class SqliteJournal implements Journal, AutoCloseable {
   private final Thread writing;
   private final Thread keeping;
 
-  private SqliteJournal(JournalSettings settings, InstantSource clock) {
+  private SqliteJournal(JournalSettings settings, InstantSource clock, InstantSource age) {
     backlog = new Backlog(settings.queue(), clock);
-    upkeep = new Upkeep(settings, clock);
+    upkeep = new Upkeep(settings, clock, age);
     segments = new SegmentStore(settings, clock, upkeep::goOn);
     writer = new Writer(backlog, segments);
     writing = Thread.ofPlatform().name("weir-journal").daemon().unstarted(writer);
@@ -36,21 +36,22 @@ public final class SqliteJournal implements Journal, AutoCloseable {
   /// Starts the journal. Its files are opened by its own threads; what goes wrong there is counted
   /// and said in the log.
   ///
+  /// @param age the time by which old segments are deleted, see [weir.retention.RetentionClock]
   /// @throws IOException when the folder cannot be made or written to
-  public static SqliteJournal open(JournalSettings settings, InstantSource clock)
+  public static SqliteJournal open(JournalSettings settings, InstantSource clock, InstantSource age)
       throws IOException {
     checkFolder(settings);
-    SqliteJournal journal = new SqliteJournal(settings, clock);
+    SqliteJournal journal = new SqliteJournal(settings, clock, age);
     journal.start();
     return journal;
   }
 
   /// The same while another process still writes to the folder. We write a segment of our own, and
   /// nothing is sealed or deleted, until [#shareNoMore].
-  public static SqliteJournal openBeside(JournalSettings settings, InstantSource clock)
-      throws IOException {
+  public static SqliteJournal openBeside(
+      JournalSettings settings, InstantSource clock, InstantSource age) throws IOException {
     checkFolder(settings);
-    SqliteJournal journal = new SqliteJournal(settings, clock);
+    SqliteJournal journal = new SqliteJournal(settings, clock, age);
     journal.share();
     journal.start();
     return journal;

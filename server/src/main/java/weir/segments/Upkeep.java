@@ -22,6 +22,7 @@ final class Upkeep implements Runnable {
 
   private final JournalSettings settings;
   private final InstantSource clock;
+  private final InstantSource age;
   private final Retention retention;
   private final Semaphore calls = new Semaphore(0);
   private final AtomicLong damaged = new AtomicLong();
@@ -30,9 +31,11 @@ final class Upkeep implements Runnable {
   private volatile boolean stopping;
   private boolean paused;
 
-  Upkeep(JournalSettings settings, InstantSource clock) {
+  /// @param age the time by which old segments are deleted
+  Upkeep(JournalSettings settings, InstantSource clock, InstantSource age) {
     this.settings = settings;
     this.clock = clock;
+    this.age = age;
     this.retention = new Retention(settings);
   }
 
@@ -85,7 +88,7 @@ final class Upkeep implements Runnable {
       return;
     }
     try {
-      retention.apply(clock.instant());
+      retention.apply(age.instant());
       List<SegmentFile> all = SegmentFile.list(settings.folder());
       known.retainAll(all);
       for (SegmentFile file : all.subList(0, Math.max(0, all.size() - 1))) {

@@ -58,6 +58,7 @@ public final class Watch implements Observations, AutoCloseable {
   private final Supplier<DoorOrigins> origins;
   private final Supplier<Attributor> attributor;
   private final InstantSource clock;
+  private final InstantSource age;
   private final Map<String, Long> told = new HashMap<>();
   private volatile Share unattributed = new Share(0, 0);
   private volatile Optional<String> trouble = Optional.empty();
@@ -69,6 +70,7 @@ public final class Watch implements Observations, AutoCloseable {
 
   /// @param origins by the directory as it is now
   /// @param attributor by the directory as it is now
+  /// @param age the time by which old passages are forgotten
   /// @throws SQLException when what was on its way cannot be read
   public Watch(
       PassageStore store,
@@ -76,7 +78,8 @@ public final class Watch implements Observations, AutoCloseable {
       HostAddresses hosts,
       Supplier<DoorOrigins> origins,
       Supplier<Attributor> attributor,
-      InstantSource clock)
+      InstantSource clock,
+      InstantSource age)
       throws SQLException {
     this.store = store;
     this.settings = settings;
@@ -84,6 +87,7 @@ public final class Watch implements Observations, AutoCloseable {
     this.origins = origins;
     this.attributor = attributor;
     this.clock = clock;
+    this.age = age;
     this.webmail = new WebmailLogins(hosts, List.of());
     this.passages = read();
     this.tidied = clock.instant();
@@ -190,7 +194,7 @@ public final class Watch implements Observations, AutoCloseable {
     if (caughtUp.isBefore(now.minus(CAUGHT_UP))) {
       all.expire(now, SETTLED, LONGEST);
     }
-    store.forget(settings.keep(), FORGET_AT_ONCE);
+    store.forget(age.instant(), settings.keep(), FORGET_AT_ONCE);
     unattributed = store.share(now.minus(LATELY));
   }
 

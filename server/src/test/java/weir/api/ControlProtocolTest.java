@@ -137,6 +137,7 @@ class ControlProtocolTest {
         List.of(new Status.Hop("inner", Optional.of("down"))),
         new Status.Journal("journal", 1, 2, 3, 4, 5, 6, Optional.of("full"), 7),
         new Status.DurableState(8, Optional.of("full")),
+        Optional.of("it leapt"),
         Optional.of(new Status.Dns(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, Optional.of("a defect"))),
         List.of(new Status.DnsList("bl.example", Optional.empty(), 3, 2)),
         Optional.empty(),

@@ -45,6 +45,7 @@ class StatusPageTest {
             List.of(new Status.Hop("inner", Optional.of("connection refused"))),
             new Status.Journal("journal", 9, 0, 0, 0, 0, 0, Optional.empty(), 0),
             new Status.DurableState(1, Optional.of("No space left on device")),
+            Optional.of("the clock leapt"),
             Optional.of(new Status.Dns(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, Optional.of("null"))),
             List.of(lists),
             Optional.empty(),
@@ -170,5 +171,10 @@ class StatusPageTest {
   @Test
   void stateThatIsNotWrittenIsNamedWithTheCause() {
     assertThat(page()).contains("state          not on the disk: No space left on device\n");
+  }
+
+  @Test
+  void aClockThatIsNotBelievedIsNamed() {
+    assertThat(page()).contains("clock          the clock leapt\n");
   }
 }

@@ -68,7 +68,8 @@ class TraceCommandTest {
         """
             .formatted(token, DATE);
     JournalSettings journal = JournalSettings.in(folder.resolve("journal"));
-    try (SqliteJournal written = SqliteJournal.open(journal, InstantSource.fixed(Here.NOW))) {
+    try (SqliteJournal written =
+        SqliteJournal.open(journal, InstantSource.fixed(Here.NOW), InstantSource.fixed(Here.NOW))) {
       written.add(entry());
       written.flush(Duration.ofSeconds(30));
     }

@@ -49,7 +49,9 @@ final class Written {
 
   static void to(Path folder) throws IOException {
     JournalSettings settings = JournalSettings.in(folder.resolve("journal"));
-    try (SqliteJournal journal = SqliteJournal.open(settings, InstantSource.fixed(Here.NOW))) {
+    try (SqliteJournal journal =
+        SqliteJournal.open(
+            settings, InstantSource.fixed(Here.NOW), InstantSource.fixed(Here.NOW))) {
       List.of(accepted(), refused(), deferred(), early(), act(), hostile()).forEach(journal::add);
       journal.flush(Duration.ofSeconds(30));
     }

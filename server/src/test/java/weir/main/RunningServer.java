@@ -34,6 +34,7 @@ final class RunningServer {
         new Status.Journal("journal", 0, 0, 0, 0, 0, 0, Optional.empty(), 0),
         new Status.DurableState(0, Optional.empty()),
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         Optional.empty(),
         new Status.Memory(1, 2, 3),

@@ -53,6 +53,7 @@ class MetricsServerTest {
         List.of(new Status.Hop("first", first), new Status.Hop("second", second)),
         new Status.Journal("journal", 9, 0, 0, 0, 0, 0, Optional.empty(), 0),
         new Status.DurableState(6, trouble),
+        trouble.map(_ -> "the clock leapt"),
         Optional.of(new Status.Dns(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, dns)),
         List.of(new Status.DnsList("bl.example", Optional.empty(), 3, 2)),
         Optional.of(new Status.Lookup("a map", 9, 5, 4, 2, 1, map)),
@@ -162,6 +163,7 @@ class MetricsServerTest {
         .isEqualTo(
             """
             durable state: full
+            the clock leapt
             held mail: full
             who sends what is not kept: full
             accounts from panel: refused, weir accounts accept takes it over: full

@@ -144,7 +144,7 @@ class PassageStoreTest {
   }
 
   @Test
-  void theOldestAreForgottenByTheNewestAndNotByTheClock() throws SQLException {
+  void theOldestAreForgottenByTheNewestAndByTheTimeThatIsBelieved() throws SQLException {
     Passages passages = passages(1);
     enter(passages, "A1", client(), NOW.minus(Duration.ofDays(30)));
     enter(passages, "A2", client(), NOW);
@@ -153,11 +153,13 @@ class PassageStoreTest {
       passages.take(
           new Observation.Ended(new Witness("log", "web1", at), new QueueKey("web1", id, at)));
     }
-    InstantSource later = InstantSource.fixed(NOW.plus(Duration.ofDays(4_000)));
-    try (PassageStore store = PassageStore.open(folder, later)) {
+    Instant later = NOW.plus(Duration.ofDays(4_000));
+    try (PassageStore store = PassageStore.open(folder, InstantSource.fixed(later))) {
       store.write(new PassageStore.News(all(passages), List.of(), List.of(), Map.of()));
-      assertThat(store.forget(Duration.ofDays(40), 10)).isZero();
-      assertThat(store.forget(Duration.ofDays(20), 10)).isEqualTo(1);
+      Duration days20 = Duration.ofDays(20);
+      assertThat(store.forget(later, Duration.ofDays(40), 10)).isZero();
+      assertThat(store.forget(NOW.minus(Duration.ofDays(11)), days20, 10)).isZero();
+      assertThat(store.forget(later, days20, 10)).isEqualTo(1);
       assertThat(new ArrayList<>(store.told().keySet())).isEmpty();
     }
     try (PassageSearch search = PassageSearch.open(folder)) {
@@ -183,7 +185,7 @@ class PassageStoreTest {
     });
     try (PassageStore store = PassageStore.open(folder, CLOCK)) {
       store.write(new PassageStore.News(all(passages), List.of(), List.of(), Map.of()));
-      assertThat(store.forget(Duration.ofDays(120), 10)).isEqualTo(1);
+      assertThat(store.forget(NOW, Duration.ofDays(120), 10)).isEqualTo(1);
     }
     try (PassageSearch search = PassageSearch.open(folder)) {
       assertThat(search.byQueueId("web1", "S1", Instant.EPOCH, NOW, 5)).isEmpty();

@@ -104,7 +104,7 @@ class EarlierFormatTest {
       store.write(List.of(Entries.plain(5)));
     }
     assertThat(SegmentFile.list(folder)).hasSize(3);
-    Upkeep upkeep = new Upkeep(JournalSettings.in(folder), clock);
+    Upkeep upkeep = new Upkeep(JournalSettings.in(folder), clock, clock);
     upkeep.round();
     assertThat(upkeep.failures()).isZero();
     assertThat(upkeep.damaged()).isZero();

@@ -43,7 +43,7 @@ class JournalSearchTest {
       store.write(batch);
       clock.advance(Duration.ofMinutes(10));
     }
-    new Upkeep(settings, clock).round();
+    new Upkeep(settings, clock, clock).round();
   }
 
   /// Number 7 of each ten is refused, 8 is a session, 9 an act; the others are plain.

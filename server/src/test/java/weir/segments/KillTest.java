@@ -31,7 +31,8 @@ class KillTest {
     }
 
     try (SqliteJournal again =
-        SqliteJournal.open(JournalSettings.in(folder), InstantSource.system())) {
+        SqliteJournal.open(
+            JournalSettings.in(folder), InstantSource.system(), InstantSource.system())) {
       again.add(Entries.act("after"));
       again.flush(Duration.ofSeconds(60));
       assertThat(again.damagedSegments()).isZero();

@@ -14,7 +14,8 @@ final class KilledWriter {
   public static void main(String[] args) throws Exception {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
     SqliteJournal journal =
-        SqliteJournal.open(JournalSettings.in(Path.of(args[0])), InstantSource.system());
+        SqliteJournal.open(
+            JournalSettings.in(Path.of(args[0])), InstantSource.system(), InstantSource.system());
     for (int n = 1; ; n++) {
       journal.add(Entries.plain(n));
       if (n % 100 == 0) {

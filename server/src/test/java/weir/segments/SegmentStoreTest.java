@@ -175,7 +175,7 @@ class SegmentStoreTest {
     assertThat(found.entries()).containsExactly(Entries.plain(3), Entries.plain(1));
     assertThat(found.problems()).singleElement().asString().contains(broken.stamp());
 
-    Upkeep upkeep = new Upkeep(JournalSettings.in(folder), clock);
+    Upkeep upkeep = new Upkeep(JournalSettings.in(folder), clock, clock);
     upkeep.round();
     assertThat(upkeep.damaged()).isEqualTo(1);
     assertThat(found()).containsExactly(Entries.plain(3), Entries.plain(1));

@@ -34,7 +34,8 @@ class SqliteJournalTest {
   }
 
   private SqliteJournal open() throws IOException {
-    return SqliteJournal.open(JournalSettings.in(folder), InstantSource.fixed(T));
+    return SqliteJournal.open(
+        JournalSettings.in(folder), InstantSource.fixed(T), InstantSource.fixed(T));
   }
 
   private Found all() throws IOException {

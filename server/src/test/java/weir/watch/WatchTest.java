@@ -66,6 +66,7 @@ class WatchTest {
         WatchTest::host,
         () -> DoorOrigins.by(book, Set.of("list")),
         () -> new Attributor(BOOK, WatchTest::host),
+        clock,
         clock);
   }
 

@@ -42,7 +42,8 @@ final class Making {
             shipped.queue(),
             shipped.segmentEntries(),
             shipped.segmentAge());
-    try (SqliteJournal journal = SqliteJournal.open(settings, InstantSource.system())) {
+    try (SqliteJournal journal =
+        SqliteJournal.open(settings, InstantSource.system(), InstantSource.system())) {
       for (long number = there; number < wanted; number++) {
         while (journal.waiting() > WAITING) {
           Thread.sleep(LOOK_MILLIS);

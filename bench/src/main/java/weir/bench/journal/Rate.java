@@ -35,7 +35,8 @@ record Rate(double perSecond, double cores, double microsEach, long lost) {
       made.add(MadeEntries.of(i, Instant.now()));
     }
     try (SqliteJournal journal =
-        SqliteJournal.open(JournalSettings.in(folder), InstantSource.system())) {
+        SqliteJournal.open(
+            JournalSettings.in(folder), InstantSource.system(), InstantSource.system())) {
       write(folder, journal, made, rate, (long) rate * WARM_UP_SECONDS);
       return write(folder, journal, made, rate, (long) rate * seconds);
     }
