@@ -2,6 +2,7 @@ package weir.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import weir.turn.Turn;
 import weir.verdict.Verdict.Unsettled;
 
 /// Turns what was seen into a verdict. Pure: no clock, no state, no writes (invariant 5).

@@ -196,7 +196,7 @@ class JudgeRulesTest {
 
   @Test
   void sessionsThatAskRulesWithoutEndLetNewcomersIn() throws Exception {
-    int atOnce = Runtime.getRuntime().availableProcessors();
+    int atOnce = 4 * Runtime.getRuntime().availableProcessors();
     Policy longRules = policy(Map.of(), longRule("one"), longRule("two"));
     CountDownLatch busy = new CountDownLatch(atOnce);
     AtomicBoolean enough = new AtomicBoolean();

@@ -57,6 +57,7 @@ final class HopDelivery {
                 content,
                 client(),
                 () -> !talk.wire.peerClosed()));
+    talk.wire.hasWaited();
     if (handover instanceof Handover.OurFault(var cause)) {
       log.warn("next hop {} refuses us, not the mail: {}", hop.name(), cause);
     }

@@ -89,6 +89,9 @@ final class Session {
       return SessionEnd.REFUSED;
     }
     while (true) {
+      if (talk.lines.buffered() > 0) {
+        talk.wire.giveWay(); // many commands may be here, and no read between them
+      }
       Command command = next();
       switch (answer(command)) {
         case Answer.Said(var goesOn) when goesOn -> {}

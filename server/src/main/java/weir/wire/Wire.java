@@ -6,6 +6,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 import weir.smtp.ByteSource;
+import weir.turn.Turn;
 
 /// One connection, as a session sees it: blocking reads and writes with limits, TLS, and an honest
 /// answer to "is the client still there?".
@@ -20,6 +21,7 @@ public final class Wire implements ByteSource, AutoCloseable {
   private final Pushback kept = new Pushback();
   private final Outgoing out;
   private final Within within = this::unbounded;
+  private final Turn turn = new Turn();
 
   private @Nullable Tls tls;
   private @Nullable TlsInfo tlsInfo;
@@ -61,6 +63,17 @@ public final class Wire implements ByteSource, AutoCloseable {
   private void unbounded() {
     readNanos = wires.settings().read().toNanos();
     hasDue = false;
+  }
+
+  /// Lets other sessions have their turn, if this one has gone on for long without waiting. For
+  /// each step of what a client can keep going without end; every read does it by itself.
+  public void giveWay() {
+    turn.giveWay();
+  }
+
+  /// The session has waited for somebody else than its client, and others had their turn.
+  public void hasWaited() {
+    turn.hasWaited();
   }
 
   /// Waits for bytes, after sending what was written. The array from `offset` on for `length` bytes
@@ -150,6 +163,7 @@ public final class Wire implements ByteSource, AutoCloseable {
       }
       throw lost;
     }
+    turn.mayHaveWaited(now);
     if (came < 0 && recalled) {
       throw new Recalled();
     }

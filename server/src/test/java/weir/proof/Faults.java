@@ -31,6 +31,7 @@ final class Faults {
     ALL.put("slow", SlowClients::row);
     ALL.put("deaf", DeafClients::row);
     ALL.put("rules", BusyRules::row);
+    ALL.put("endless", EndlessClients::row);
   }
 
   private Faults() {}
