@@ -36,8 +36,9 @@ final class Acts {
   }
 
   /// @param act number of the one act for which the disk has no room
-  static Acts fullAt(int act) {
-    return new Acts(act, false, "No space left on device");
+  /// @param error in the system's words
+  static Acts fullAt(int act, String error) {
+    return new Acts(act, false, error);
   }
 
   /// Nothing of ours runs after it, as after SIGKILL: nobody catches it and tidies up.
