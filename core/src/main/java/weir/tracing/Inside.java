@@ -83,7 +83,8 @@ final class Inside {
     sure = sure.and(written.confidence());
     steps.add(written);
     hops.add(
-        new Trail.Hop(place, host.name(), hop.id().map(Inside::id), hop.date(), hop.came(), sure));
+        new Trail.Hop(
+            place, host.name(), hop.by(), hop.id().map(Inside::id), hop.date(), hop.came(), sure));
     return switch (hop.came()) {
       case Came.By(Entrance by) -> by(by);
       case Came.AsFieldBelow _ -> true;

@@ -30,8 +30,7 @@ final class Standing {
     this.hop =
         trail.hops().stream()
             .filter(each ->
-                isGateways(each.host(), issue.host())
-                    && TraceToken.in(received.get(each.place() - 1)).contains(token))
+                isGateways(each) && TraceToken.in(received.get(each.place() - 1)).contains(token))
             .findFirst();
     this.isClaim = received.stream().anyMatch(value -> TraceToken.in(value).contains(token));
     this.recipients =
@@ -40,8 +39,17 @@ final class Standing {
             .toList();
   }
 
+  /// A gateway may have a name of its own on a host that is called otherwise. Where programs run, a
+  /// field can have that name, too.
+  private boolean isGateways(Trail.Hop each) {
+    boolean isNamed =
+        each.by().filter(issue.host()::equalsIgnoreCase).isPresent()
+            && each.sure().compareTo(Confidence.STRONG) >= 0;
+    return isNamed || isOne(each.host(), issue.host());
+  }
+
   /// The name in the settings may have a domain that the one among the hosts has not.
-  private static boolean isGateways(String host, String gateway) {
+  private static boolean isOne(String host, String gateway) {
     String one = host.toLowerCase(Locale.ROOT);
     String other = gateway.toLowerCase(Locale.ROOT);
     return one.equals(other) || one.startsWith(other + ".") || other.startsWith(one + ".");

@@ -46,6 +46,7 @@ public record Trail(
   ///
   /// @param place of it among all Received fields, the topmost is 1
   /// @param host the provider's own name for it
+  /// @param by what the field calls it
   /// @param id that it gave the message; where it is a token of our gateway's, the id in it
   /// @param at when it had the message, by its clock
   /// @param came how it had the message
@@ -53,6 +54,7 @@ public record Trail(
   public record Hop(
       int place,
       String host,
+      Optional<String> by,
       Optional<String> id,
       Optional<Instant> at,
       Came came,

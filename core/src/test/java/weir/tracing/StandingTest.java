@@ -80,6 +80,22 @@ class StandingTest {
     assertThat(other.account().map(Account::id)).contains("c5");
   }
 
+  /// The gateway and the mail server behind it are one machine; it hands over on the loopback.
+  @Test
+  void aGatewayOnAMailServerHasItsFieldBelowTheLoopback() {
+    String top = provider.reporter("mail1", AT);
+    String behind =
+        "from gate ([127.0.0.1]) by mail1.provider.example (Postfix) with ESMTP id 4F3; "
+            + MadeProvider.date(AT.plusSeconds(3));
+    String field = gate.replace("by gate.provider.example", "by gate");
+    assertThat(trace(provider.tracer(), messageId, top, behind, field).confidence())
+        .isEqualTo(Confidence.CERTAIN);
+    String web = provider.reporter("web1", AT).replace("from web1.provider.example", "from gate");
+    assertThat(trace(provider.tracer(), messageId, web, field).confidence())
+        .as("twin: a program on a web server has called itself that")
+        .isEqualTo(Confidence.CLAIMED);
+  }
+
   @Test
   void withoutMessageIdAndDateItIsLikelyWhereverItStands() {
     Suspect suspect =
