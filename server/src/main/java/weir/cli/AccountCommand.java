@@ -17,7 +17,7 @@ import weir.passages.PassageSearch;
 @Command(
     name = "account",
     description = {
-      "Show what an account sent: day by day, by which login, user or network, from where, and its latest messages.",
+      "Show what the directory says of an account, and what it sent: day by day, by which login, user or network, from where, and its latest messages.",
       "",
       "`weir accounts` finds accounts."
     },
@@ -65,12 +65,32 @@ final class AccountCommand extends Subcommand {
       return picocli.CommandLine.ExitCode.USAGE;
     }
     Instant from = moment.get();
+    if (!json) {
+      printAccount();
+    }
     OutgoingMail mail = new OutgoingMail(installation.whereabouts(configuration.file()).folder());
     Optional<Integer> status = mail.ask(search -> show(search, from));
     if (status.isEmpty()) {
       complain(mail.nothing());
     }
     return status.orElse(NOT);
+  }
+
+  /// A configuration that nobody named and that is of no use leaves what was sent to be shown.
+  private void printAccount() throws IOException {
+    try {
+      installation
+          .directory(configuration.file())
+          .account(id)
+          .map(account -> AccountLine.of(account, installation.clock().instant()))
+          .ifPresent(out()::println);
+    } catch (IOException e) {
+      if (configuration.file().isPresent()) {
+        throw e;
+      }
+      complain("accounts are not told: " + e.getMessage());
+    }
+    out().flush();
   }
 
   private int show(PassageSearch search, Instant from) throws SQLException {

@@ -80,8 +80,16 @@ final class QueueUndo extends QueueSubcommand {
             Id.next(new SecureRandom()), Act.Kind.UNDO, CommandUser.name(), act.selection());
     QueueProgress progress =
         new QueueProgress(commandLine().getErr(), installation().terminal(), act.messages().size());
-    Act undone = desk.deeds().undo(order, act, progress::at);
-    progress.end();
+    Act undone;
+    try {
+      undone = desk.deeds().undo(order, act, progress::at);
+    } catch (Acts.BeingUndone _) {
+      complain(
+          "another command is undoing it just now; when that has ended, weir queue undo tells what it came to");
+      return NOT;
+    } finally {
+      progress.end();
+    }
     QueueResult.print(undone, out());
     ActsJournal.tell(this, installation().whereabouts(configuration().file()).folder());
     return Set.of(Act.Result.DONE).containsAll(undone.counts().keySet()) ? OK : NOT;

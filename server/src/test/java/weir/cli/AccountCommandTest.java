@@ -2,6 +2,8 @@ package weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,6 +43,30 @@ class AccountCommandTest {
             2026-11-25 08:57:00Z  web1  A3  a@shop.example  3           queued for 1  Offer 3 \\u001b[31mred
             2026-11-24 09:00:00Z  web1  A2  a@shop.example  3           queued for 1  Offer 2 \\u001b[31mred
             """);
+  }
+
+  @Test
+  void whatTheDirectorySaysOfItStandsBeforeIt() throws SQLException, IOException {
+    new Sent().uid("shop", 2001, Duration.ofMinutes(3), 2).keep(folder);
+    Files.createDirectories(folder.resolve("directory"));
+    Files.writeString(
+        folder.resolve("directory/panel.csv"),
+        """
+        weir-directory-1,2026-11-25T08:00:00Z
+        shop,Anna's shop,17,business,2024-11-25,,ann@elsewhere.example,de,yes,,,,,,,,,,,,,
+        bare,bare,,,,,,,,,,,,,,,,,,,,
+        end
+        """);
+    Files.writeString(folder.resolve("panel.csv"), "");
+    Files.writeString(
+        folder.resolve("directory.toml"),
+        "sources.panel = {type = \"csv\", file = \"panel.csv\"}\n");
+    assertThat(Here.in(folder).run("account", "shop").out())
+        .startsWith(
+            "Anna's shop, plan business, sold by 17, contact ann@elsewhere.example, language de, customer for 730 days, protected: no automatic response touches it\nshop, since ");
+    assertThat(Here.in(folder).run("account", "bare").out())
+        .isEqualToNormalizingNewlines("bare, no plan, no contact outside\n");
+    assertThat(Here.in(folder).run("account", "shop", "--json").out()).startsWith("{");
   }
 
   @Test

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.agent.queue.Acts;
 import weir.api.Answer;
 import weir.cli.Here.Ran;
 import weir.journal.Entry;
@@ -165,7 +168,7 @@ class QueueCommandsTest {
   }
 
   @Test
-  void holdShowsWhoseMessagesTheyAreAndAsks() {
+  void holdShowsWhoseMessagesTheyAreAndAsks() throws IOException {
     Ran no = typing("n\n", "queue", "hold", "--sender", "shop.example");
     assertEquals(1, no.status());
     assertTrue(no.out().contains("To hold in the queue of"), no.out());
@@ -175,6 +178,14 @@ class QueueCommandsTest {
     assertEquals(0, yes.status(), yes.err());
     assertTrue(isHeld(ONE));
     assertFalse(isHeld(TWO));
+    Path lock = folder.resolve(Acts.FOLDER).resolve(act(yes) + ".undoing");
+    try (FileChannel other =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var _ = other.lock()) {
+      Ran late = run("queue", "undo", act(yes));
+      assertEquals(1, late.status());
+      assertTrue(late.err().contains("another command is undoing it just now"), late.err());
+    }
     Ran undone = run("queue", "undo", act(yes));
     assertEquals(0, undone.status(), undone.err());
     assertFalse(isHeld(ONE));

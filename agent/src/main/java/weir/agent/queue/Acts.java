@@ -89,7 +89,7 @@ public final class Acts {
 
   /// Keeps others from undoing an act, until it is closed.
   ///
-  /// @throws IOException when somebody is at it
+  /// @throws BeingUndone when somebody is at it
   Closeable undoing(String id) throws IOException {
     FileChannel file =
         FileChannel.open(
@@ -104,7 +104,16 @@ public final class Acts {
       // a thread of this process
     }
     file.close();
-    throw new IOException("somebody is undoing it just now");
+    throw new BeingUndone();
+  }
+
+  /// Another command, or another thread, is undoing the act.
+  public static final class BeingUndone extends IOException {
+    private static final long serialVersionUID = 1;
+
+    BeingUndone() {
+      super("somebody is undoing it just now");
+    }
   }
 
   private List<Path> files() throws IOException {
