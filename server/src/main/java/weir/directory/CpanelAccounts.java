@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import weir.directory.PasswdAccounts.User;
+import weir.mail.Domain;
 
 /// Reads what cPanel keeps in files.
 ///
@@ -122,7 +123,9 @@ final class CpanelAccounts {
     if (domain.startsWith("*")) {
       return; // `*` is nobody's, `*.shop.example` is within shop.example.
     }
-    domains.computeIfAbsent(user, _ -> new TreeSet<>()).add(domain);
+    if (Domain.parse(domain).isPresent()) {
+      domains.computeIfAbsent(user, _ -> new TreeSet<>()).add(domain);
+    }
     listing.add(
         where,
         new Row()

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import weir.directory.PasswdAccounts.User;
+import weir.mail.Domain;
 
 /// Reads what DirectAdmin keeps in files.
 ///
@@ -76,7 +77,7 @@ final class DirectadminAccounts {
     PlainLines.eachIfThere(
         folder.resolve("domains.list"), (_, line) -> owners.put(line.strip(), user));
     for (String domain : List.copyOf(owners.keySet())) {
-      if (user.equals(owners.get(domain))) {
+      if (user.equals(owners.get(domain)) && isDomain(domain)) {
         pointers(folder.resolve("domains").resolve(domain + ".pointers"), user);
       }
     }
@@ -90,6 +91,10 @@ final class DirectadminAccounts {
           int equals = line.indexOf('=');
           owners.put(equals < 0 ? line : line.substring(0, equals).strip(), user);
         });
+  }
+
+  private static boolean isDomain(String text) {
+    return Domain.parse(text).filter(domain -> !domain.isLiteral()).isPresent();
   }
 
   /// What the mail server goes by.
@@ -115,7 +120,7 @@ final class DirectadminAccounts {
             .with(Column.ACCOUNT, account)
             .with(Column.SITE, domain)
             .with(Column.SENDER_DOMAIN, domain));
-    if (domain.contains("/") || domain.startsWith(".")) {
+    if (!isDomain(domain)) {
       return; // It makes no sense as a domain, which was counted, and none as a folder.
     }
     Path file = root.resolve("etc/virtual").resolve(domain).resolve("passwd");

@@ -55,7 +55,7 @@ final class Identities {
     if (row.has(column)) {
       String text = row.get(column);
       all.add(
-          text.length() > LONGEST || text.chars().anyMatch(c -> c < ' ' || c == 0x7f)
+          text.length() > LONGEST || ListingBuilder.hasControls(text)
               ? strange(column.word() + " is too long or has control characters")
               : reader.read(text));
     }
@@ -87,8 +87,11 @@ final class Identities {
   }
 
   private static Read script(String host, String text) {
-    String path =
-        text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    int end = text.length();
+    while (end > 1 && text.charAt(end - 1) == '/') {
+      end--;
+    }
+    String path = text.substring(0, end);
     return path.startsWith("/") && path.length() > 1
         ? good(new Identity.Script(host, path))
         : strange("script " + text + " is no absolute path below /");

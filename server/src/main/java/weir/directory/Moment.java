@@ -12,12 +12,21 @@ import java.util.Optional;
 final class Moment {
   private static final int DATE = "2026-03-01".length();
 
+  /// Before and after these no customer has anything; the ends of what a clock can say are ours,
+  /// for "always" and "still".
+  private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("3000-01-01T00:00:00Z");
+
   private Moment() {}
 
   /// Reads `2026-03-01`, `2026-03-01T12:00:00Z`, `2026-03-01 12:00:00+01`, or seconds since 1970.
-  /// Without a zone it is UTC; a date is its first moment.
+  /// Without a zone it is UTC; a date is its first moment. From 1900 to 2999.
   static Optional<Instant> parse(String text) {
-    String written = text.strip();
+    return read(text.strip()).filter(time -> !time.isBefore(FIRST) && time.isBefore(LAST));
+  }
+
+  private static Optional<Instant> read(String written) {
     try {
       if (written.chars().allMatch(c -> c >= '0' && c <= '9') && !written.isEmpty()) {
         return Optional.of(Instant.ofEpochSecond(Long.parseLong(written)));

@@ -129,4 +129,12 @@ class ListingBuilderTest {
     assertThat(Moment.parse("99999999999999999999")).isEmpty();
     assertThat(Moment.parse("")).isEmpty();
   }
+
+  @Test
+  void aTimeInWhichNobodyCanHaveAnythingIsStrange() throws Exception {
+    Listing listing =
+        csv("account,uid,from\nc1,1,31556889864403199\nc1,2,0001-01-01\nc1,3,2999-12-31\n");
+    assertThat(listing.strange()).isEqualTo(2);
+    assertThat(listing.strangeness().getFirst()).contains("from is no time");
+  }
 }
