@@ -3,7 +3,6 @@ package weir.account;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,39 +12,46 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import weir.net.IpAddress;
 
-/// A directory in memory, immutable. A million identities take one look-up each.
+/// A directory in memory, immutable. An identity among a million takes one look-up.
 public final class AccountBook implements Directory {
   private static final Ownership NOBODY = new Ownership.Nobody();
 
   private final Map<String, Account> accounts;
-  private final Map<Identity, List<Tenure>> tenures;
+  private final Tenures tenures;
   private final Map<Identity, String> shared;
   private final HostTable hosts;
-  private final List<Trouble> troubles;
   private final boolean hasAddresses;
 
   private AccountBook(
       Map<String, Account> accounts,
-      Map<Identity, List<Tenure>> tenures,
+      Tenures tenures,
       Map<Identity, String> shared,
-      HostTable hosts,
-      List<Trouble> troubles) {
+      HostTable hosts) {
     this.accounts = accounts;
     this.tenures = tenures;
     this.shared = Map.copyOf(shared);
     this.hosts = hosts;
-    this.troubles = List.copyOf(troubles);
     this.hasAddresses =
-        hosts.all().stream().anyMatch(host -> !host.addresses().isEmpty())
-            || tenures.keySet().stream().anyMatch(Identity.ClientNetwork.class::isInstance);
+        hosts.all().stream().anyMatch(host -> !host.addresses().isEmpty()) || tenures.hasNetworks();
   }
 
   /// A book without hosts.
   ///
-  /// @see #of(Collection, Collection, Map, Collection)
+  /// @see #of(Collection, Tenures, Map, Collection)
   public static AccountBook of(
       Collection<Account> accounts, Collection<Tenure> tenures, Map<Identity, String> shared) {
-    return of(accounts, tenures, shared, List.of());
+    return of(accounts, Tenures.of(tenures), shared, List.of());
+  }
+
+  /// A book of these.
+  ///
+  /// @see #of(Collection, Tenures, Map, Collection)
+  public static AccountBook of(
+      Collection<Account> accounts,
+      Collection<Tenure> tenures,
+      Map<Identity, String> shared,
+      Collection<Host> hosts) {
+    return of(accounts, Tenures.of(tenures), shared, hosts);
   }
 
   /// A book of these. Nothing in it is refused for being wrong: see [#troubles].
@@ -55,7 +61,7 @@ public final class AccountBook implements Directory {
   ///   name
   public static AccountBook of(
       Collection<Account> accounts,
-      Collection<Tenure> tenures,
+      Tenures tenures,
       Map<Identity, String> shared,
       Collection<Host> hosts) {
     Map<String, Account> byId = HashMap.newHashMap(accounts.size());
@@ -64,23 +70,7 @@ public final class AccountBook implements Directory {
         throw new IllegalArgumentException("two accounts have the id " + account.id());
       }
     }
-    Map<Identity, List<Tenure>> byIdentity = HashMap.newHashMap(tenures.size());
-    for (Tenure tenure : tenures) {
-      // Nearly every identity has had one owner only; a list of one is small.
-      byIdentity.merge(tenure.identity(), List.of(tenure), AccountBook::and);
-    }
-    HostTable table = HostTable.of(hosts);
-    List<Trouble> troubles = new ArrayList<>(table.troubles());
-    byId.values().forEach(account -> addTroubles(account, byId, troubles));
-    byIdentity.forEach((identity, all) -> addTroubles(identity, all, byId, shared, troubles));
-    return new AccountBook(byId, byIdentity, shared, table, troubles);
-  }
-
-  private static List<Tenure> and(List<Tenure> some, List<Tenure> more) {
-    List<Tenure> all = new ArrayList<>(some);
-    all.addAll(more);
-    all.sort(Comparator.comparing(Tenure::from));
-    return List.copyOf(all);
+    return new AccountBook(byId, tenures, shared, HostTable.of(hosts));
   }
 
   private static void addTroubles(
@@ -131,24 +121,29 @@ public final class AccountBook implements Directory {
 
   @Override
   public Ownership owner(Identity identity, Instant at) {
+    return owner(identity, tenures.of(identity), at);
+  }
+
+  /// @param all tenures of the identity
+  Ownership owner(Identity identity, List<Tenure> all, Instant at) {
     String many = shared.get(identity);
     if (many != null) {
       return new Ownership.Shared(many);
     }
-    List<Tenure> then = at(identity, at);
+    List<Tenure> then = at(all, at);
     if (then.isEmpty()) {
       return NOBODY;
     }
     Tenure tenure = then.getLast();
-    if (then.stream().anyMatch(other -> !other.account().equals(tenure.account()))) {
+    if (then.size() > 1
+        && then.stream().anyMatch(other -> !other.account().equals(tenure.account()))) {
       return new Ownership.Several(names(then));
     }
     Account account = accounts.get(tenure.account());
     return account == null ? NOBODY : new Ownership.Owned(account, tenure);
   }
 
-  private List<Tenure> at(Identity identity, Instant at) {
-    List<Tenure> all = tenures.getOrDefault(identity, List.of());
+  private static List<Tenure> at(List<Tenure> all, Instant at) {
     if (all.size() == 1) {
       return all.getFirst().includes(at) ? all : List.of();
     }
@@ -187,12 +182,12 @@ public final class AccountBook implements Directory {
 
   /// How many identities belong to somebody, or did.
   public int numberOfIdentities() {
-    return tenures.size();
+    return tenures.lists().size();
   }
 
   /// Every identity that belongs to somebody or did, and whose it was when, in no order.
   public Stream<Tenure> everything() {
-    return tenures.values().stream().flatMap(List::stream);
+    return tenures.stream();
   }
 
   /// Identities that many customers share, with what each is.
@@ -207,18 +202,20 @@ public final class AccountBook implements Directory {
 
   /// All that an account has or had, in no order.
   public List<Tenure> of(String account) {
-    return tenures.values().stream()
-        .flatMap(List::stream)
-        .filter(tenure -> tenure.account().equals(account))
-        .toList();
+    return tenures.stream().filter(tenure -> tenure.account().equals(account)).toList();
   }
 
-  /// What cannot be right in it.
+  /// What cannot be right in it. Looks at everything each time.
   public List<Trouble> troubles() {
-    return troubles;
+    List<Trouble> troubles = new ArrayList<>(hosts.troubles());
+    accounts.values().forEach(account -> addTroubles(account, accounts, troubles));
+    tenures
+        .lists()
+        .forEach(all -> addTroubles(all.getFirst().identity(), all, accounts, shared, troubles));
+    return List.copyOf(troubles);
   }
 
-  Map<Identity, List<Tenure>> tenures() {
+  Tenures tenures() {
     return tenures;
   }
 }

@@ -1,6 +1,7 @@
 package weir.account;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// What a new book changes, so that a broken export does not become everybody's suspension: half an
@@ -29,8 +30,10 @@ public record Revision(int accounts, int removed, int identities, int moved, int
     int identities = 0;
     int moved = 0;
     int lost = 0;
-    for (Identity identity : before.tenures().keySet()) {
-      if (before.owner(identity, now) instanceof Ownership.Owned(Account owner, Tenure tenure)) {
+    for (List<Tenure> had : before.tenures().lists()) {
+      Identity identity = had.getFirst().identity();
+      if (before.owner(identity, had, now)
+          instanceof Ownership.Owned(Account owner, Tenure tenure)) {
         identities++;
         switch (after.owner(identity, now)) {
           case Ownership.Owned(Account next, Tenure then) ->

@@ -79,10 +79,14 @@ public final class AccountDirectory implements Directory, AutoCloseable {
     return new AccountDirectory(folder.resolve(FOLDER), clock, new Wanted(directory, hosts));
   }
 
-  /// Takes over other settings: sources that are the same keep what they have.
+  /// Takes over other settings, and reads all sources soon: those that are the same keep what they
+  /// have until then.
   public synchronized void use(DirectorySettings directory, Map<String, HostSettings> hosts) {
-    settings = new Wanted(directory, Map.copyOf(hosts));
-    load();
+    Wanted next = new Wanted(directory, Map.copyOf(hosts));
+    if (!next.equals(settings)) {
+      settings = next;
+      load();
+    }
     wanted.release();
   }
 

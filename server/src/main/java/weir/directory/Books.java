@@ -14,7 +14,7 @@ import weir.account.Account;
 import weir.account.AccountBook;
 import weir.account.Host;
 import weir.account.Identity;
-import weir.account.Tenure;
+import weir.account.Tenures;
 import weir.net.IpPrefix;
 
 /// Makes one book of what all sources say and of what the configuration says.
@@ -26,11 +26,11 @@ final class Books {
   static AccountBook of(
       Collection<Ledger> ledgers, DirectorySettings settings, Map<String, HostSettings> hosts) {
     Map<String, Account> accounts = new LinkedHashMap<>();
-    List<Tenure> tenures = new ArrayList<>();
+    Tenures tenures = Tenures.NONE;
     Map<Identity, String> shared = new HashMap<>();
     for (Ledger ledger : ledgers) {
       ledger.accounts().forEach(account -> accounts.merge(account.id(), account, Books::both));
-      tenures.addAll(ledger.tenures());
+      tenures = tenures.and(ledger.tenures());
       shared.putAll(ledger.shared());
     }
     List<Host> all = new ArrayList<>();

@@ -15,11 +15,11 @@ final class CommandAccounts {
 
   private CommandAccounts() {}
 
-  static Listing read(SourceSettings.Command settings, Duration deadline, Path scratch)
+  static Listing read(SourceSettings.Command settings, Known known, Duration deadline, Path scratch)
       throws IOException, SourceFailed, InterruptedException {
     try {
       run(settings, deadline, scratch);
-      return Sources.csv(scratch, settings.host());
+      return Sources.csv(scratch, new ListingBuilder(settings.host(), known));
     } finally {
       Files.deleteIfExists(scratch);
     }

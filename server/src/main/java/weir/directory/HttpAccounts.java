@@ -25,7 +25,7 @@ final class HttpAccounts {
 
   private HttpAccounts() {}
 
-  static Listing read(SourceSettings.Http settings, Duration deadline, Path scratch)
+  static Listing read(SourceSettings.Http settings, Known known, Duration deadline, Path scratch)
       throws IOException, SourceFailed, InterruptedException {
     try (WebService service = new WebService(deadline)) {
       HttpRequest.Builder request =
@@ -41,7 +41,7 @@ final class HttpAccounts {
       if (response.statusCode() != 200) {
         throw new SourceFailed("it answered with status " + response.statusCode());
       }
-      ListingBuilder listing = new ListingBuilder(settings.host());
+      ListingBuilder listing = new ListingBuilder(settings.host(), known);
       rows(new BufferedInputStream(Files.newInputStream(scratch)), listing);
       return listing.build();
     } finally {

@@ -3,7 +3,6 @@ package weir.directory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -16,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +22,18 @@ import java.util.Optional;
 import weir.account.Account;
 import weir.account.Identity;
 import weir.account.Tenure;
+import weir.account.Tenures;
 
 /// A ledger on disk: rows as sources have them, between a first line with its time and a last line
 /// that says that it is whole. Written beside, synced, then renamed: there is always a whole one.
 final class LedgerFile {
   private static final String MAGIC = "weir-directory-1";
   private static final String END = "end";
-  private static final List<Column> COLUMNS = Arrays.asList(Column.values());
+  private static final List<Column> COLUMNS = List.of(Column.values());
+  private static final Column LAST = COLUMNS.getLast();
+
+  /// Characters that are written together.
+  private static final int AT_ONCE = 1 << 16;
 
   private LedgerFile() {}
 
@@ -41,9 +44,7 @@ final class LedgerFile {
     Files.createFile(
         beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-      Writer out =
-          new BufferedWriter(
-              new OutputStreamWriter(Channels.newOutputStream(channel), UTF_8), 1 << 16);
+      Writer out = new OutputStreamWriter(Channels.newOutputStream(channel), UTF_8);
       lines(ledger, out);
       out.flush();
       channel.force(true);
@@ -55,54 +56,65 @@ final class LedgerFile {
   }
 
   private static void lines(Ledger ledger, Writer out) throws IOException {
-    out.write(MAGIC + "," + ledger.at() + "\n");
-    Row row = new Row();
+    StringBuilder text = new StringBuilder(MAGIC + "," + ledger.at() + "\n");
     for (Account account : ledger.accounts()) {
-      row.clear();
-      row.with(Column.ACCOUNT, account.id()).with(Column.NAME, account.name());
-      account.reseller().ifPresent(it -> row.with(Column.RESELLER, it));
-      account.plan().ifPresent(it -> row.with(Column.PLAN, it));
-      account.since().ifPresent(it -> row.with(Column.SINCE, it.toString()));
-      account.until().ifPresent(it -> row.with(Column.UNTIL, it.toString()));
-      account.contact().ifPresent(it -> row.with(Column.CONTACT, it));
-      account.language().ifPresent(it -> row.with(Column.LANGUAGE, it));
-      row.with(Column.PROTECTED, account.isProtected() ? "yes" : "");
-      line(row, out);
+      line(row(account), text, out);
     }
-    for (Tenure tenure : ledger.tenures()) {
-      row.clear();
-      row.with(Column.ACCOUNT, tenure.account());
-      Identities.write(tenure.identity(), row);
-      if (!tenure.from().equals(Instant.MIN)) {
-        row.with(Column.FROM, tenure.from().toString());
+    Row row = new Row();
+    for (List<Tenure> each : ledger.tenures().lists()) {
+      for (Tenure tenure : each) {
+        fill(row, tenure);
+        line(row, text, out);
       }
-      if (!tenure.to().equals(Instant.MAX)) {
-        row.with(Column.TO, tenure.to().toString());
-      }
-      line(row, out);
     }
     for (var each : ledger.shared().entrySet()) {
       row.clear();
       row.with(Column.SHARED, each.getValue());
       Identities.write(each.getKey(), row);
-      line(row, out);
+      line(row, text, out);
     }
-    out.write(END + "\n");
+    out.append(text).append(END + "\n");
   }
 
-  private static void line(Row row, Writer out) throws IOException {
-    for (int i = 0; i < COLUMNS.size(); i++) {
-      if (i > 0) {
-        out.write(',');
-      }
-      String value = row.get(COLUMNS.get(i));
-      if (value.indexOf(',') >= 0 || value.indexOf('"') >= 0) {
-        out.write('"' + value.replace("\"", "\"\"") + '"');
-      } else {
-        out.write(value);
-      }
+  private static Row row(Account account) {
+    Row row = new Row();
+    row.with(Column.ACCOUNT, account.id()).with(Column.NAME, account.name());
+    account.reseller().ifPresent(it -> row.with(Column.RESELLER, it));
+    account.plan().ifPresent(it -> row.with(Column.PLAN, it));
+    account.since().ifPresent(it -> row.with(Column.SINCE, it.toString()));
+    account.until().ifPresent(it -> row.with(Column.UNTIL, it.toString()));
+    account.contact().ifPresent(it -> row.with(Column.CONTACT, it));
+    account.language().ifPresent(it -> row.with(Column.LANGUAGE, it));
+    return row.with(Column.PROTECTED, account.isProtected() ? "yes" : "");
+  }
+
+  private static void fill(Row row, Tenure tenure) {
+    row.clear();
+    row.with(Column.ACCOUNT, tenure.account());
+    Identities.write(tenure.identity(), row);
+    if (!tenure.from().equals(Instant.MIN)) {
+      row.with(Column.FROM, tenure.from().toString());
     }
-    out.write('\n');
+    if (!tenure.to().equals(Instant.MAX)) {
+      row.with(Column.TO, tenure.to().toString());
+    }
+  }
+
+  /// @param text lines that are not written yet; a writer takes long for single cells
+  private static void line(Row row, StringBuilder text, Writer out) throws IOException {
+    for (Column column : COLUMNS) {
+      String value = row.get(column);
+      if (value.indexOf(',') >= 0 || value.indexOf('"') >= 0) {
+        text.append('"').append(value.replace("\"", "\"\"")).append('"');
+      } else {
+        text.append(value);
+      }
+      text.append(column == LAST ? '\n' : ',');
+    }
+    if (text.length() >= AT_ONCE) {
+      out.append(text);
+      text.setLength(0);
+    }
   }
 
   /// @return empty when there is none
@@ -136,7 +148,7 @@ final class LedgerFile {
       CsvRows.fill(row, COLUMNS, fields, where);
       take(where, row, accounts, tenures, shared);
     }
-    return new Ledger(at, List.copyOf(accounts), tenures, Map.copyOf(shared));
+    return new Ledger(at, List.copyOf(accounts), Tenures.of(tenures), Map.copyOf(shared));
   }
 
   private static void take(

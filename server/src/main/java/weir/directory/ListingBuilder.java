@@ -32,6 +32,7 @@ final class ListingBuilder {
   private static final Set<String> NO = Set.of("false", "no", "n", "0", "f", "off");
 
   private final Optional<String> host;
+  private final Known known;
   private final Map<String, AccountDraft> accounts = new HashMap<>();
   private final List<Listing.Holding> holdings = new ArrayList<>();
   private final Map<Identity, String> shared = new HashMap<>();
@@ -41,7 +42,14 @@ final class ListingBuilder {
 
   /// @param host where rows name none
   ListingBuilder(Optional<String> host) {
+    this(host, Known.NOTHING);
+  }
+
+  /// @param host where rows name none
+  /// @param known what the source said before
+  ListingBuilder(Optional<String> host, Known known) {
     this.host = host;
+    this.known = known;
   }
 
   /// @param where line or place, for people
@@ -79,7 +87,7 @@ final class ListingBuilder {
     List<Identity> good = new ArrayList<>(2);
     for (Identities.Read read : Identities.of(row, host)) {
       switch (read) {
-        case Identities.Read.Good(Identity identity) -> good.add(identity);
+        case Identities.Read.Good(Identity identity) -> good.add(known.same(identity));
         case Identities.Read.Strange(String why) -> strange(where, why);
       }
     }
@@ -127,10 +135,20 @@ final class ListingBuilder {
 
   /// An id in its one spelling, too long ones refused.
   static String bounded(String where, String text) throws SourceFailed {
-    if (text.length() > LONGEST || text.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+    if (text.length() > LONGEST || hasControls(text)) {
       throw new SourceFailed(where + ": too long, or with control characters: " + OneLine.of(text));
     }
     return text;
+  }
+
+  static boolean hasControls(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == 0x7f) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// @throws SourceFailed when it says nothing, or too much that makes no sense
@@ -144,7 +162,7 @@ final class ListingBuilder {
       throw new SourceFailed("it names no account");
     }
     List<Account> all = new ArrayList<>(accounts.size());
-    accounts.values().forEach(draft -> all.add(draft.account()));
+    accounts.values().forEach(draft -> all.add(known.same(draft.account())));
     return new Listing(all, holdings, shared, rows, strange, List.copyOf(strangeness));
   }
 

@@ -109,12 +109,13 @@ final class SourceSync {
   /// On a thread of its own: a file system that hangs holds nobody else up.
   private CompletableFuture<Listing> begin(Set<String> shared, Duration deadline) {
     CompletableFuture<Listing> reading = new CompletableFuture<>();
+    Known known = Known.of(good());
     Thread.ofPlatform()
         .daemon()
         .name("weir-directory-" + name)
         .start(() -> {
           try {
-            reading.complete(Sources.read(settings, shared, deadline, scratch));
+            reading.complete(Sources.read(settings, known, shared, deadline, scratch));
           } catch (Throwable failure) {
             reading.completeExceptionally(failure);
           }

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 
 /// Reads sources. Each ends within the deadline or fails, whatever it reads from; files of a file
@@ -17,17 +16,20 @@ final class Sources {
 
   private Sources() {}
 
+  /// @param known what it said before
   /// @param shared names of users that many customers share
   /// @param scratch where an answer may lie while it is read
   /// @throws SourceFailed with a sentence for the operator
-  static Listing read(SourceSettings settings, Set<String> shared, Duration deadline, Path scratch)
+  static Listing read(
+      SourceSettings settings, Known known, Set<String> shared, Duration deadline, Path scratch)
       throws IOException, SourceFailed, InterruptedException {
     return switch (settings) {
       case SourceSettings.Toml toml -> TomlAccounts.read(toml.file());
-      case SourceSettings.Csv csv -> csv(csv.file(), csv.host());
-      case SourceSettings.Sql sql -> SqlAccounts.read(sql, deadline);
-      case SourceSettings.Command command -> CommandAccounts.read(command, deadline, scratch);
-      case SourceSettings.Http http -> HttpAccounts.read(http, deadline, scratch);
+      case SourceSettings.Csv csv -> csv(csv.file(), new ListingBuilder(csv.host(), known));
+      case SourceSettings.Sql sql -> SqlAccounts.read(sql, known, deadline);
+      case SourceSettings.Command command ->
+          CommandAccounts.read(command, known, deadline, scratch);
+      case SourceSettings.Http http -> HttpAccounts.read(http, known, deadline, scratch);
       case SourceSettings.Passwd passwd -> PasswdAccounts.read(passwd, shared);
       case SourceSettings.Cpanel cpanel -> new CpanelAccounts(cpanel, shared).read();
       case SourceSettings.Directadmin directadmin ->
@@ -35,8 +37,7 @@ final class Sources {
     };
   }
 
-  static Listing csv(Path file, Optional<String> host) throws IOException, SourceFailed {
-    ListingBuilder listing = new ListingBuilder(host);
+  static Listing csv(Path file, ListingBuilder listing) throws IOException, SourceFailed {
     CsvRows.read(open(file), listing);
     return listing.build();
   }

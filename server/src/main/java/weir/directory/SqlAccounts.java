@@ -20,9 +20,9 @@ final class SqlAccounts {
 
   private SqlAccounts() {}
 
-  static Listing read(SourceSettings.Sql settings, Duration deadline)
+  static Listing read(SourceSettings.Sql settings, Known known, Duration deadline)
       throws IOException, SourceFailed {
-    ListingBuilder listing = new ListingBuilder(settings.host());
+    ListingBuilder listing = new ListingBuilder(settings.host(), known);
     long end = System.nanoTime() + deadline.toNanos();
     try (Database database = Database.open(settings.database(), deadline, BUFFER);
         Connection connection = database.connect()) {

@@ -120,7 +120,7 @@ class ManualQueriesTest {
         new ProcessBuilder(program.toString()).redirectOutput(folder.resolve("out").toFile());
     builder.environment().put("HESTIA", folder.toString());
     assertThat(builder.start().waitFor()).isZero();
-    Listing listing = Sources.csv(folder.resolve("out"), Optional.of("web1"));
+    Listing listing = Sources.csv(folder.resolve("out"), new ListingBuilder(Optional.of("web1")));
     assertThat(listing.accounts()).extracting(Account::id).containsExactly("anna");
     assertThat(listing.accounts().getFirst().plan()).hasValue("big");
     assertThat(listing.holdings())

@@ -29,7 +29,7 @@ class SourcesTest {
   @TempDir Path folder;
 
   private Listing read(SourceSettings source, Duration deadline) throws Exception {
-    return Sources.read(source, Set.of(), deadline, folder.resolve("answer"));
+    return Sources.read(source, Known.NOTHING, Set.of(), deadline, folder.resolve("answer"));
   }
 
   private SourceSettings.Command program(String script) throws IOException {

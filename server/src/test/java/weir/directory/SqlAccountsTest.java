@@ -105,6 +105,7 @@ class SqlAccountsTest {
                 Optional.empty()),
             query,
             Optional.empty()),
+        Known.NOTHING,
         deadline);
   }
 
