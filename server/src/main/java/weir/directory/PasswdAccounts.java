@@ -32,7 +32,7 @@ final class PasswdAccounts {
     }
 
     boolean hasHome() {
-      return home.startsWith("/") && !NO_HOMES.contains(home);
+      return home.startsWith("/") && home.indexOf(0) < 0 && !NO_HOMES.contains(home);
     }
   }
 
