@@ -130,8 +130,9 @@ public sealed interface Answer
   record HeldOctets(String base64, long size) implements Answer {}
 
   /// What tells the server of outgoing mail, the gateway itself first.
-  record Sources(List<SourceLine> sources) implements Answer {
+  record Sources(List<SourceLine> sources, List<ComplaintSource> complaints) implements Answer {
     public Sources {
+      complaints = List.copyOf(complaints);
       sources = List.copyOf(sources);
     }
   }

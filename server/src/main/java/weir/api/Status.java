@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param hostRules those of `[checks.host-rules]`; empty where there are none, or nobody wants
 ///   them
 /// @param clock why it is not believed, so that less is deleted for its age; empty when it is
+/// @param complaints where complaints are taken from
 /// @param decided refusals since the start, by the id of what decided
 public record Status(
     String state,
@@ -45,7 +46,8 @@ public record Status(
     int leases,
     Held held,
     Outgoing outgoing,
-    Accounts accounts)
+    Accounts accounts,
+    List<ComplaintSource> complaints)
     implements Answer {
 
   public Status {
@@ -55,6 +57,7 @@ public record Status(
     checks = List.copyOf(checks);
     hops = List.copyOf(hops);
     lists = List.copyOf(lists);
+    complaints = List.copyOf(complaints);
   }
 
   /// A listener.

@@ -108,7 +108,8 @@ public final class App implements AutoCloseable {
       history = new PolicyHistory(kept.policies(), journal, around.clock(), around.chance());
       secrets = Secrets.open(settings, state, parts);
       wires = parts.own(new Wires(settings.wire()));
-      outbound = parts.own(new Outbound(settings, around, journal, kept.retention()));
+      Supplier<TraceKeys> keys = traceKeys();
+      outbound = parts.own(new Outbound(settings, around, journal, keys, kept.retention()));
       gateway =
           new Gateway(
               settings.hostName(),
@@ -125,7 +126,7 @@ public final class App implements AutoCloseable {
               kept.held(),
               buffers,
               new GatewayCounts(),
-              traceKeys(),
+              keys,
               around.clock(),
               around.chance());
       releaser =
@@ -282,6 +283,7 @@ public final class App implements AutoCloseable {
         sites::lookup,
         outbound::status,
         outbound::sources,
+        outbound::complaints,
         outbound.directory(),
         kept.retention()::trouble,
         around.clock(),

@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.account.Host;
+import weir.api.ComplaintSource;
 import weir.api.SourceLine;
 import weir.api.Status;
 import weir.attribution.Attributor;
 import weir.attribution.DoorOrigins;
+import weir.complaints.Doors;
 import weir.directory.AccountDirectory;
 import weir.journal.Journal;
 import weir.net.IpAddress;
@@ -25,6 +28,10 @@ import weir.passages.PassageStore;
 import weir.passages.Share;
 import weir.settings.Settings;
 import weir.sources.Sources;
+import weir.traceback.TraceGrounds;
+import weir.traceback.Traceback;
+import weir.traceback.TracedOwners;
+import weir.tracing.TraceKeys;
 import weir.watch.GatewaySource;
 import weir.watch.Watch;
 
@@ -38,13 +45,22 @@ final class Outbound implements AutoCloseable {
   private final InstantSource age;
   private final GatewaySource gateway;
   private final AccountDirectory directory;
+  private final Supplier<TraceKeys> keys;
   private final Parts parts = new Parts();
   private volatile @Nullable Watch watch;
   private volatile @Nullable Sources sources;
+  private volatile @Nullable Doors doors;
   private volatile Optional<String> trouble = Optional.empty();
 
+  /// @param keys by which trace tokens are known
   /// @param age the time by which old passages are forgotten
-  Outbound(Settings settings, Surroundings around, Journal journal, InstantSource age) {
+  Outbound(
+      Settings settings,
+      Surroundings around,
+      Journal journal,
+      Supplier<TraceKeys> keys,
+      InstantSource age) {
+    this.keys = keys;
     this.settings = settings;
     this.around = around;
     this.age = age;
@@ -109,6 +125,12 @@ final class Outbound implements AutoCloseable {
     return all;
   }
 
+  /// Where complaints are taken from, and how that goes.
+  List<ComplaintSource> complaints() {
+    Doors now = doors;
+    return now == null ? List.of() : now.lines();
+  }
+
   /// Begins, once no other process writes the same file.
   void start() {
     directory.start();
@@ -143,6 +165,26 @@ final class Outbound implements AutoCloseable {
       trouble = Optional.of(String.valueOf(e.getMessage()));
       log.error("who sends what is not kept: {}: {}", folder, e.getMessage());
     }
+    doors =
+        parts.own(
+            Doors.open(
+                settings.complaints(),
+                folder,
+                new TracedOwners(this::traceback),
+                around.clock(),
+                around.chance()));
+  }
+
+  /// By what is known at this moment.
+  private Traceback traceback() {
+    TraceGrounds grounds =
+        new TraceGrounds(
+            settings.hostName().name(),
+            directory,
+            !directory.book().hosts().isEmpty(),
+            settings.trace().believed(),
+            keys.get());
+    return new Traceback(grounds, settings.folder(), settings.journal().folder(), around.clock());
   }
 
   private Attributor attributor() {

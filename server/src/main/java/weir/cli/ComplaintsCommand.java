@@ -17,9 +17,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.complaints.ComplaintQuery;
+import weir.complaints.ComplaintState;
 import weir.complaints.ComplaintStore;
 import weir.complaints.KeptComplaint;
-import weir.complaints.State;
 import weir.complaints.Whose;
 import weir.net.IpAddress;
 
@@ -65,7 +65,7 @@ final class ComplaintsCommand extends Subcommand {
       completionCandidates = StateWord.class,
       description =
           "Only those in this state: ${COMPLETION-CANDIDATES}. Several are separated by commas.")
-  private List<State> states = List.of(State.values());
+  private List<ComplaintState> states = List.of(ComplaintState.values());
 
   @Option(names = "--open", description = "Only those that nobody has settled.")
   private boolean open;
@@ -108,9 +108,9 @@ final class ComplaintsCommand extends Subcommand {
       return NOT;
     }
     try (ComplaintStore store = ComplaintStore.look(here.folder())) {
-      Set<State> wanted = EnumSet.copyOf(states);
+      Set<ComplaintState> wanted = EnumSet.copyOf(states);
       if (open) {
-        wanted.remove(State.SETTLED);
+        wanted.remove(ComplaintState.SETTLED);
       }
       List<KeptComplaint> lines =
           store.list(new ComplaintQuery(from, all, wanted, account, Math.max(1, limit)));
@@ -157,7 +157,8 @@ final class ComplaintsCommand extends Subcommand {
   }
 
   static String state(KeptComplaint line) {
-    return line.state() == State.CANDIDATES && line.whose() instanceof Whose.Candidates some
+    return line.state() == ComplaintState.CANDIDATES
+            && line.whose() instanceof Whose.Candidates some
         ? some.count() == 1 ? "1 candidate" : "%,d candidates".formatted(some.count())
         : Json.word(line.state());
   }
@@ -167,10 +168,11 @@ final class ComplaintsCommand extends Subcommand {
   }
 
   /// The word of a state, as it is typed.
-  static final class StateWord implements CommandLine.ITypeConverter<State>, Iterable<String> {
+  static final class StateWord
+      implements CommandLine.ITypeConverter<ComplaintState>, Iterable<String> {
     @Override
-    public State convert(String word) {
-      return Arrays.stream(State.values())
+    public ComplaintState convert(String word) {
+      return Arrays.stream(ComplaintState.values())
           .filter(state -> Json.word(state).equalsIgnoreCase(word.strip()))
           .findFirst()
           .orElseThrow(() ->
@@ -179,12 +181,14 @@ final class ComplaintsCommand extends Subcommand {
     }
 
     private static String words() {
-      return Arrays.stream(State.values()).map(Json::word).collect(Collectors.joining(", "));
+      return Arrays.stream(ComplaintState.values())
+          .map(Json::word)
+          .collect(Collectors.joining(", "));
     }
 
     @Override
     public Iterator<String> iterator() {
-      return Arrays.stream(State.values()).map(Json::word).iterator();
+      return Arrays.stream(ComplaintState.values()).map(Json::word).iterator();
     }
   }
 }

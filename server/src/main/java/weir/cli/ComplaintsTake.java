@@ -71,9 +71,14 @@ final class ComplaintsTake extends Subcommand {
       Intake intake = new Intake(store, owners, installation.clock());
       for (Path maildir : maildirs) {
         MaildirDoor.Taken taken = new MaildirDoor(maildir).take(intake);
-        out()
-            .println(
-                "%s: %,d messages".formatted(Shown.text(maildir.toString()), taken.messages()));
+        String name = Shown.text(maildir.toString());
+        out().println("%s: %,d messages".formatted(name, taken.messages()));
+        taken
+            .why()
+            .ifPresent(why ->
+                complain(
+                    "%s: %,d files cannot be read and stay there: %s"
+                        .formatted(name, taken.unreadable(), Shown.text(why))));
       }
       for (Path file : files) {
         try (InputStream in = Files.newInputStream(file)) {

@@ -16,6 +16,8 @@ import weir.api.SourceLine;
     description = {
       "Show what tells the server of outgoing mail: the gateway itself and every log, how far each is read, how much of it is understood, and how much of it has a sender.",
       "",
+      "Where complaints are taken from is shown below, too.",
+      "",
       "Lines that were not understood are shown with samples; they count for nothing until they are."
     },
     mixinStandardHelpOptions = true,
@@ -42,16 +44,21 @@ final class SourcesCommand extends ServerCommand {
 
   @Override
   int print(Answer answer) {
-    if (!(answer instanceof Answer.Sources(var sources))) {
+    if (!(answer instanceof Answer.Sources(var sources, var complaints))) {
       return unexpected(answer);
     }
     if (json) {
       sources.forEach(source -> out().println(Json.line(source)));
+      complaints.forEach(source -> out().println(Json.line(source)));
     } else {
       table(sources);
       sources.forEach(this::remarks);
+      new ComplaintSourcesPage(out(), style(), installation().clock().instant()).print(complaints);
     }
-    return sources.stream().anyMatch(source -> source.state().equals("not read")) ? NOT : OK;
+    boolean isAllRead =
+        sources.stream().noneMatch(source -> source.state().equals("not read"))
+            && complaints.stream().noneMatch(source -> source.failing().isPresent());
+    return isAllRead ? OK : NOT;
   }
 
   private void table(List<SourceLine> sources) {
@@ -87,7 +94,7 @@ final class SourcesCommand extends ServerCommand {
     table.print(out(), style());
   }
 
-  private static String ago(Instant at, Instant now) {
+  static String ago(Instant at, Instant now) {
     return at.isAfter(now) ? "now" : Times.length(Duration.between(at, now)) + " ago";
   }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import weir.api.ComplaintSource;
 import weir.api.Status;
 
 /// A status on one screen.
@@ -49,6 +50,7 @@ record StatusPage(PrintWriter out, Style style) {
     held(it.held());
     outgoing(it.outgoing());
     accounts(it.accounts(), it.started().plus(it.uptime()));
+    complaints(it.complaints(), it.started().plus(it.uptime()));
     line("leases", it.leases() == 0 ? "none" : it.leases() + " (weir leases)");
     new CostTables(out, style).print(it);
     it.hostRules().ifPresent(new HostRuleTable(out, style)::print);
@@ -247,6 +249,24 @@ record StatusPage(PrintWriter out, Style style) {
       line("", Shown.text(source.name()) + " " + (source.stale() ? style.bad(age) : age));
       source.refused().ifPresent(why -> line("", style.bad("refused: " + Shown.text(why))));
       source.trouble().ifPresent(why -> line("", style.bad("trouble: " + Shown.text(why))));
+    }
+  }
+
+  private void complaints(List<ComplaintSource> sources, Instant now) {
+    for (ComplaintSource source : sources) {
+      String age =
+          source
+              .lastRead()
+              .map(read -> "read %s ago".formatted(Times.length(Duration.between(read, now))))
+              .orElse("not read yet");
+      line(
+          source.equals(sources.getFirst()) ? "complaints" : "",
+          "%s %s, %,d messages taken"
+              .formatted(
+                  Shown.text(source.name()),
+                  source.failing().isPresent() ? style.bad(age) : age,
+                  source.taken()));
+      source.why().ifPresent(why -> line("", style.bad("trouble: " + Shown.text(why))));
     }
   }
 

@@ -13,13 +13,17 @@ import java.util.Set;
 /// @param account those that were proved to be this one's
 /// @param most lines at most, the newest
 public record ComplaintQuery(
-    Instant since, boolean everything, Set<State> states, Optional<String> account, int most) {
+    Instant since,
+    boolean everything,
+    Set<ComplaintState> states,
+    Optional<String> account,
+    int most) {
   public ComplaintQuery {
     states = Set.copyOf(states);
   }
 
   /// In any state, whosesoever.
   public ComplaintQuery(Instant since, boolean everything, int most) {
-    this(since, everything, EnumSet.allOf(State.class), Optional.empty(), most);
+    this(since, everything, EnumSet.allOf(ComplaintState.class), Optional.empty(), most);
   }
 }

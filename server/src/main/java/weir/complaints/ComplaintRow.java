@@ -38,7 +38,7 @@ final class ComplaintRow {
     insert.setBoolean(10, line.redacted());
     boolean looked = line.kind() == KeptComplaint.Kind.COMPLAINT;
     Optional<Instant> next =
-        looked ? Patience.next(line.whose(), line.came(), line.came()) : Optional.empty();
+        looked ? NextLook.after(line.whose(), line.came(), line.came()) : Optional.empty();
     whose(insert, 11, line.whose(), next);
   }
 
@@ -55,7 +55,7 @@ final class ComplaintRow {
     to.setString(at, account);
     to.setInt(at + 1, whose instanceof Whose.Candidates some ? some.count() : 0);
     to.setString(at + 2, whose.why());
-    to.setString(at + 3, State.of(whose).name());
+    to.setString(at + 3, ComplaintState.of(whose).name());
     if (next.isPresent()) {
       to.setLong(at + 4, next.get().toEpochMilli());
     } else {
@@ -89,7 +89,7 @@ final class ComplaintRow {
 
   private static Whose whose(ResultSet rows) throws SQLException {
     String why = rows.getString("why");
-    return switch (State.valueOf(rows.getString("state"))) {
+    return switch (ComplaintState.valueOf(rows.getString("state"))) {
       case VERIFIED -> new Whose.Verified(rows.getString("account"), why);
       case CANDIDATES -> new Whose.Candidates(rows.getInt("candidates"), why);
       case NOT_OURS -> new Whose.NotOurs(why);

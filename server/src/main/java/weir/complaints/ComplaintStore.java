@@ -226,7 +226,7 @@ public final class ComplaintStore implements AutoCloseable {
       if (wanted.account().isPresent()) {
         query.setString(at++, wanted.account().get());
       }
-      for (State state : wanted.states()) {
+      for (ComplaintState state : wanted.states()) {
         query.setString(at++, state.name());
       }
       query.setInt(at, wanted.most());

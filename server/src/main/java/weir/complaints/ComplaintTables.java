@@ -26,7 +26,7 @@ final class ComplaintTables {
     "CREATE INDEX complaint_mail ON complaint(mail)",
   };
 
-  /// State, when it is looked up again, and what people did to it.
+  /// ComplaintState, when it is looked up again, and what people did to it.
   private static final String[] SECOND = {
     "ALTER TABLE complaint ADD COLUMN state TEXT NOT NULL DEFAULT 'UNKNOWN'",
     "ALTER TABLE complaint ADD COLUMN look_again INTEGER",

@@ -34,8 +34,8 @@ public record KeptComplaint(
     Optional<Settled> settled) {
 
   /// How far it has come.
-  public State state() {
-    return settled.isPresent() ? State.SETTLED : State.of(whose);
+  public ComplaintState state() {
+    return settled.isPresent() ? ComplaintState.SETTLED : ComplaintState.of(whose);
   }
 
   KeptComplaint with(Whose now) {

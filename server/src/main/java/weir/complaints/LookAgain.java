@@ -39,7 +39,7 @@ public final class LookAgain {
         store.giveUp(due.id());
         continue;
       }
-      store.looked(due.id(), whose.get(), Patience.next(whose.get(), due.came(), now));
+      store.looked(due.id(), whose.get(), NextLook.after(whose.get(), due.came(), now));
       if (whose.get() instanceof Whose.Verified(String account, String why)) {
         log.info("complaint {} is about {} after all: {}", due.id(), account, why);
         verified++;

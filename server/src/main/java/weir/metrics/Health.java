@@ -1,7 +1,9 @@
 package weir.metrics;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import weir.api.ComplaintSource;
 import weir.api.Status;
 
 /// Whether mail can come in, and what is not as it should be.
@@ -38,6 +40,15 @@ record Health(boolean takesMail, List<String> problems) {
         .trouble()
         .ifPresent(why -> problems.add("who sends what is not kept: " + why));
     status.accounts().sources().forEach(source -> accounts(source, problems));
+    status.complaints().stream()
+        .filter(ComplaintSource::stale)
+        .forEach(source ->
+            problems.add(
+                "complaints from %s: not read since %s: %s"
+                    .formatted(
+                        source.name(),
+                        source.failing().map(Instant::toString).orElse("-"),
+                        source.why().orElse("-"))));
     status
         .dns()
         .flatMap(Status.Dns::trouble)

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import weir.api.ComplaintSource;
 import weir.api.Status;
 
 /// A status as metrics. Every name here stands in the manual.
@@ -27,6 +28,7 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
     hops(now, metrics);
     held(now.held(), now, metrics);
     outgoing(now.outgoing(), metrics);
+    complaints(now.complaints(), metrics);
     accounts(now.accounts(), metrics);
     journal(now.journal(), metrics);
     metrics.add(
@@ -198,6 +200,24 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
             accounts.sources().stream()
                 .filter(source -> source.trouble().isPresent() || source.refused().isPresent())
                 .count()));
+  }
+
+  private static void complaints(List<ComplaintSource> sources, List<MetricSnapshot> to) {
+    to.add(
+        gauge(
+            "weir_complaint_sources_failing",
+            "Sources of complaints that cannot be read.",
+            sources.stream().filter(source -> source.failing().isPresent()).count()));
+    to.add(
+        counter(
+            "weir_complaint_messages_taken",
+            "Messages taken from sources of complaints.",
+            sources.stream().mapToLong(ComplaintSource::taken).sum()));
+    to.add(
+        counter(
+            "weir_complaints_taken",
+            "Complaints in them that were not known before.",
+            sources.stream().mapToLong(ComplaintSource::complaints).sum()));
   }
 
   private static void outgoing(Status.Outgoing outgoing, List<MetricSnapshot> to) {

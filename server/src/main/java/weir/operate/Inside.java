@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import weir.api.ComplaintSource;
 import weir.api.SourceLine;
 import weir.api.Status;
 import weir.directory.AccountDirectory;
@@ -39,6 +40,7 @@ public record Inside(
     Supplier<Optional<Lookup>> lookup,
     Supplier<Status.Outgoing> outgoing,
     Supplier<List<SourceLine>> sources,
+    Supplier<List<ComplaintSource>> complaints,
     AccountDirectory directory,
     Supplier<Optional<String>> ageTrouble,
     InstantSource clock,

@@ -68,7 +68,8 @@ public final class ServerCommands implements Commands {
         case Request.Explain(var session) -> explain(session);
         case Request.TellLists() -> new ListWords(inside).all();
         case Request.TestList(var zone) -> new ListWords(inside).test(zone);
-        case Request.TellSources() -> new Answer.Sources(inside.sources().get());
+        case Request.TellSources() ->
+            new Answer.Sources(inside.sources().get(), inside.complaints().get());
         case Request.Held held -> new HeldCommands(inside).answer(held, by);
         case Request.TakeUpActs() -> takeUpActs();
         case Request.AcceptAccounts(var source) -> accept(source, by);

@@ -79,7 +79,8 @@ public record StatusReport(Inside inside, String configuration) {
         leases(now),
         held(),
         inside.outgoing().get(),
-        accounts(now));
+        accounts(now),
+        inside.complaints().get());
   }
 
   private Status.Accounts accounts(Instant now) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import weir.complaints.ComplaintSettings;
 import weir.login.LoginSettings;
 import weir.lookup.LookupSettings;
 import weir.lookup.SourceSettings;
@@ -35,6 +36,11 @@ public final class SecretFiles {
     tables.login().flatMap(LoginSettings::passwords).ifPresent(secret::add);
     tables.lookup().map(LookupSettings::ask).ifPresent(source -> add(source, secret));
     tables.directory().sources().values().forEach(source -> add(source, secret));
+    tables.complaints().values().stream()
+        .filter(ComplaintSettings.Imap.class::isInstance)
+        .map(ComplaintSettings.Imap.class::cast)
+        .map(ComplaintSettings.Imap::passwordFile)
+        .forEach(secret::add);
     return secret.stream().distinct().filter(SecretFiles::othersRead).toList();
   }
 

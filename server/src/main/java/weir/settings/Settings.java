@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import weir.checks.CheckSettings;
+import weir.complaints.ComplaintSettings;
 import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
@@ -76,6 +77,8 @@ public record Settings(
     @Doc("Messages that are kept here.") HeldSettings held,
     @Doc("What is remembered of outgoing messages.") PassageSettings passages,
     @Doc("Logs of mail servers that are followed, each with a name.") Map<String, LogSettings> logs,
+    @Doc("Where complaints are taken from, each with a name.")
+        Map<String, ComplaintSettings> complaints,
     QueueSettings queue,
     @Doc("Whose a login, a uid, a site or a network is.") DirectorySettings directory,
     @Doc("The provider's own machines, each by its name.") Map<String, HostSettings> hosts,

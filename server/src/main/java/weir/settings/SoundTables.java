@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import weir.checks.CheckSettings;
+import weir.complaints.ComplaintSettings;
 import weir.config.Altered;
 import weir.config.Binder;
 import weir.config.Binding;
@@ -34,11 +35,12 @@ public record SoundTables(
     @Doc("Who may log in.") Optional<LoginSettings> login,
     @Doc("The map that is asked.") Optional<LookupSettings> lookup,
     @Doc("Where accounts are read.") DirectorySettings directory,
+    @Doc("Where complaints are taken from.") Map<String, ComplaintSettings> complaints,
     @Doc("The checks.") CheckSettings checks) {
   private static final String LISTENERS = "listeners";
 
   /// Tables whose entries stand for themselves: a mistake in one spoils no other.
-  private static final Set<String> OF_MANY = Set.of("hops", "checks");
+  private static final Set<String> OF_MANY = Set.of("hops", "checks", "complaints");
 
   private static final Set<String> OF_ONE = Set.of("tls", "login", "lookup", "directory");
 
@@ -50,6 +52,7 @@ public record SoundTables(
         settings.login(),
         settings.lookup(),
         settings.directory(),
+        settings.complaints(),
         settings.checks());
   }
 

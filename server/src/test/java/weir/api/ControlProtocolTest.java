@@ -158,7 +158,22 @@ class ControlProtocolTest {
                     1,
                     true,
                     Optional.of("too few"),
-                    Optional.of("gone")))));
+                    Optional.of("gone")))),
+        List.of(
+            new ComplaintSource(
+                "abuse",
+                "Maildir /var/mail/abuse",
+                "not read",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(now),
+                true,
+                Optional.of("no such folder"),
+                Optional.empty(),
+                7,
+                5,
+                3,
+                2)));
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import weir.api.Answer;
+import weir.api.ComplaintSource;
 import weir.api.SourceLine;
 
 class SourcesCommandTest {
@@ -57,10 +58,14 @@ class SourcesCommandTest {
           0);
 
   private String printed(int status, SourceLine... sources) {
+    return printed(status, List.of(), sources);
+  }
+
+  private String printed(int status, List<ComplaintSource> complaints, SourceLine... sources) {
     SourcesCommand command = new SourcesCommand(Here.in(folder));
     StringWriter text = new StringWriter();
     new CommandLine(command).setOut(new PrintWriter(text, true));
-    assertThat(command.print(new Answer.Sources(List.of(sources)))).isEqualTo(status);
+    assertThat(command.print(new Answer.Sources(List.of(sources), complaints))).isEqualTo(status);
     return text.toString();
   }
 
@@ -79,6 +84,37 @@ class SourcesCommandTest {
             mail: 2 of these were written in a mail server's name by somebody else
             web is not read: no journalctl
             """);
+  }
+
+  private static ComplaintSource abuse(Optional<String> why) {
+    return new ComplaintSource(
+        "abuse",
+        "IMAP abuse at imap.example.com:993, INBOX",
+        why.isPresent() ? "not read" : "read",
+        Optional.of(Here.NOW.minusSeconds(40)),
+        Optional.empty(),
+        why.map(_ -> Here.NOW.minusSeconds(20)),
+        false,
+        why,
+        Optional.of("1 messages stay where they are"),
+        1_200,
+        1_000,
+        900,
+        12);
+  }
+
+  @Test
+  void whereComplaintsAreTakenFromIsShown() {
+    assertThat(printed(0, List.of(abuse(Optional.empty())), GOOD))
+        .endsWith(
+            """
+
+            COMPLAINTS  READS                                      STATE  READ      LAST TAKEN  TAKEN  COMPLAINTS  VERIFIED  TO BE READ
+            abuse       IMAP abuse at imap.example.com:993, INBOX  read   40 s ago  -           1,200  1,000       900       12
+            abuse: 1 messages stay where they are
+            """);
+    assertThat(printed(1, List.of(abuse(Optional.of("the login is refused"))), GOOD))
+        .contains("abuse is not read since 2026-11-25 08:59:40Z: the login is refused");
   }
 
   @Test

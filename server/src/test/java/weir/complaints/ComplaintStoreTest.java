@@ -63,7 +63,11 @@ class ComplaintStoreTest {
         assertThat(store.list(new ComplaintQuery(Instant.EPOCH, false, 10)))
             .extracting(KeptComplaint::state)
             .containsExactly(
-                State.NEW, State.UNKNOWN, State.NOT_OURS, State.CANDIDATES, State.VERIFIED);
+                ComplaintState.NEW,
+                ComplaintState.UNKNOWN,
+                ComplaintState.NOT_OURS,
+                ComplaintState.CANDIDATES,
+                ComplaintState.VERIFIED);
       }
     }
   }
@@ -73,15 +77,21 @@ class ComplaintStoreTest {
     first();
     try (ComplaintStore store = ComplaintStore.open(folder)) {
       assertThat(store.add(act(1, ComplaintAct.SETTLED))).isTrue();
-      assertThat(ids(store, EnumSet.of(State.SETTLED, State.UNKNOWN), Optional.empty()))
+      assertThat(
+              ids(
+                  store,
+                  EnumSet.of(ComplaintState.SETTLED, ComplaintState.UNKNOWN),
+                  Optional.empty()))
           .containsExactly(4L, 1L);
-      assertThat(ids(store, EnumSet.of(State.VERIFIED), Optional.empty())).isEmpty();
-      assertThat(ids(store, EnumSet.allOf(State.class), Optional.of("shop"))).containsExactly(1L);
-      assertThat(ids(store, EnumSet.noneOf(State.class), Optional.empty())).isEmpty();
+      assertThat(ids(store, EnumSet.of(ComplaintState.VERIFIED), Optional.empty())).isEmpty();
+      assertThat(ids(store, EnumSet.allOf(ComplaintState.class), Optional.of("shop")))
+          .containsExactly(1L);
+      assertThat(ids(store, EnumSet.noneOf(ComplaintState.class), Optional.empty())).isEmpty();
       assertThat(store.add(act(1, ComplaintAct.SETTLED))).as("twice").isFalse();
       assertThat(store.add(act(2, ComplaintAct.REOPENED))).as("never settled").isFalse();
       assertThat(store.add(act(1, ComplaintAct.REOPENED))).isTrue();
-      assertThat(ids(store, EnumSet.of(State.VERIFIED), Optional.empty())).containsExactly(1L);
+      assertThat(ids(store, EnumSet.of(ComplaintState.VERIFIED), Optional.empty()))
+          .containsExactly(1L);
       assertThat(store.acts(1))
           .extracting(ComplaintAct::what)
           .containsExactly(ComplaintAct.SETTLED, ComplaintAct.REOPENED);
@@ -127,7 +137,8 @@ class ComplaintStoreTest {
     return new Intake(store, Owners.NONE, () -> NOW).take(new ByteArrayInputStream(message), "-");
   }
 
-  private static List<Long> ids(ComplaintStore store, Set<State> states, Optional<String> account)
+  private static List<Long> ids(
+      ComplaintStore store, Set<ComplaintState> states, Optional<String> account)
       throws SQLException {
     return store.list(new ComplaintQuery(Instant.EPOCH, false, states, account, 10)).stream()
         .map(KeptComplaint::id)

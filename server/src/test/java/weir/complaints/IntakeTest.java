@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ class IntakeTest {
       assertThat(store.list(new ComplaintQuery(Instant.EPOCH, false, 1)).getFirst().whose())
           .isEqualTo(whose);
       assertThat(store.list(new ComplaintQuery(Instant.EPOCH, false, 1)).getFirst().state())
-          .isEqualTo(State.of(whose));
+          .isEqualTo(ComplaintState.of(whose));
     }
   }
 
@@ -141,7 +142,8 @@ class IntakeTest {
     Files.writeString(maildir.resolve("new/1.host"), ARF);
     Files.writeString(maildir.resolve("new/2.host:2,"), ARF + "again");
     MaildirDoor door = new MaildirDoor(maildir);
-    assertThat(door.take(intake(Owners.NONE))).isEqualTo(new MaildirDoor.Taken(2, 2));
+    assertThat(door.take(intake(Owners.NONE)))
+        .isEqualTo(new MaildirDoor.Taken(2, 2, 0, Optional.empty()));
     assertThat(maildir.resolve("cur/1.host:2,S")).exists();
     assertThat(maildir.resolve("cur/2.host:2,S")).exists();
     assertThat(store.list(new ComplaintQuery(Instant.EPOCH, false, 10)))
@@ -150,7 +152,13 @@ class IntakeTest {
 
     // As after a crash between keeping and moving.
     Files.move(maildir.resolve("cur/1.host:2,S"), maildir.resolve("new/1.host"));
-    assertThat(door.take(intake(Owners.NONE))).isEqualTo(new MaildirDoor.Taken(1, 0));
+    assertThat(door.take(intake(Owners.NONE)))
+        .isEqualTo(new MaildirDoor.Taken(1, 0, 0, Optional.empty()));
+
+    // Somebody put a copy back.
+    Files.copy(maildir.resolve("cur/1.host:2,S"), maildir.resolve("new/1.host"));
+    assertThat(door.take(intake(Owners.NONE)).messages()).isEqualTo(1);
+    assertThat(maildir.resolve("cur/1.host_2:2,S")).exists();
 
     store.close();
     Files.writeString(maildir.resolve("new/3.host"), ARF + "third");

@@ -81,13 +81,13 @@ class LookAgainTest {
   void aLogThatComesLateVerifiesTheRightOneOfAMessage() throws SQLException {
     assertThat(round(this::secondIsShops)).isZero();
     assertThat(asked).as("not at once").isEmpty();
-    now = now.plus(Patience.FIRST);
+    now = now.plus(NextLook.FIRST);
     assertThat(round(this::secondIsShops)).isEqualTo(1);
     assertThat(store.list(new ComplaintQuery(START, false, 10)))
         .extracting(KeptComplaint::messageId, KeptComplaint::state)
         .containsExactly(
-            tuple(Optional.of("second@example.net"), State.VERIFIED),
-            tuple(Optional.of("first@example.net"), State.UNKNOWN));
+            tuple(Optional.of("second@example.net"), ComplaintState.VERIFIED),
+            tuple(Optional.of("first@example.net"), ComplaintState.UNKNOWN));
   }
 
   @Test
@@ -103,7 +103,7 @@ class LookAgainTest {
       }
     }
     assertThat(looks).isBetween(12, 25);
-    assertThat(last).isEqualTo(START.plus(Patience.LONGEST));
+    assertThat(last).isEqualTo(START.plus(NextLook.LONGEST));
   }
 
   private Whose nobodys(Complaint complaint) {
@@ -116,7 +116,7 @@ class LookAgainTest {
     long id = store.list(new ComplaintQuery(START, false, 1)).getFirst().id();
     assertThat(store.add(new ComplaintAct("a", id, now, ComplaintAct.SETTLED, "ann", "done")))
         .isTrue();
-    now = now.plus(Patience.FIRST);
+    now = now.plus(NextLook.FIRST);
     assertThat(round(this::secondIsShops)).isZero();
     assertThat(asked).containsExactly("first@example.net");
     assertThat(store.find(id).orElseThrow().settled()).contains(new Settled(START, "ann", "done"));
@@ -124,14 +124,14 @@ class LookAgainTest {
 
   @Test
   void whatLooksLikeADefectIsNotAskedForEver() throws SQLException {
-    now = now.plus(Patience.FIRST);
+    now = now.plus(NextLook.FIRST);
     Owners broken =
         _ -> {
           asked.add("");
           throw new IllegalStateException("a defect");
         };
     round(broken);
-    now = now.plus(Patience.LONGEST);
+    now = now.plus(NextLook.LONGEST);
     round(broken);
     assertThat(asked).hasSize(2);
   }

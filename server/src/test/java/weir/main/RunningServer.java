@@ -41,7 +41,8 @@ final class RunningServer {
         0,
         new Status.Held(Map.of(), 0, 0, 0, Optional.empty(), 0, Optional.empty()),
         new Status.Outgoing(0, 0, 0, 0, Optional.empty(), Optional.empty()),
-        new Status.Accounts(0, 0, 0, 0, List.of()));
+        new Status.Accounts(0, 0, 0, 0, List.of()),
+        List.of());
   }
 
   static Answer.ListLine list(String zone, String state) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import weir.api.ComplaintSource;
 import weir.api.Status;
 import weir.config.Endpoint;
 
@@ -81,7 +82,22 @@ class MetricsServerTest {
                     7,
                     trouble.isPresent(),
                     trouble,
-                    trouble))));
+                    trouble))),
+        List.of(
+            new ComplaintSource(
+                "abuse",
+                "Maildir /var/mail/abuse",
+                "not read",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Instant.EPOCH),
+                trouble.isPresent(),
+                Optional.of("no such folder"),
+                Optional.empty(),
+                7,
+                5,
+                3,
+                2)));
   }
 
   private static HttpResponse<String> get(Status status, String path) throws Exception {
@@ -168,6 +184,7 @@ class MetricsServerTest {
             who sends what is not kept: full
             accounts from panel: refused, weir accounts accept takes it over: full
             accounts from panel: not read well since 1970-01-01T00:00:00Z: full
+            complaints from abuse: not read since 1970-01-01T00:00:00Z: no such folder
             """);
   }
 

@@ -33,6 +33,7 @@ class SecretFilesTest {
         tls = {certificate = '%2$s/certificate', key = '%2$s/key'}
         login.passwords = '%2$s/logins'
         lookup.ask = {type = 'http', url = 'https://panel.example/{name}', token-file = '%2$s/token'}
+        complaints.abuse = {type = 'imap', address = 'imap.example.com:993', user = 'abuse', password-file = '%2$s/password'}
         """
             .formatted(hop, folder);
     return switch (new Binder(Values.standard())
@@ -50,11 +51,12 @@ class SecretFilesTest {
     file("certificate", "rw-r--r--");
     file("logins", "rw-r-----");
     Path token = file("token", "r--r--r--");
+    Path password = file("password", "rw-r--r--");
 
-    assertThat(SecretFiles.readableByAll(settings(HOP), configuration)).containsExactly(key, token);
+    assertThat(SecretFiles.readableByAll(settings(HOP), configuration)).containsExactly(key, token, password);
     assertThat(
             SecretFiles.readableByAll(
                 settings(HOP + ", login = 'weir', password = 'secret'"), configuration))
-        .containsExactly(configuration, key, token);
+        .containsExactly(configuration, key, token, password);
   }
 }

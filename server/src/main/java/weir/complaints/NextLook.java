@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// How often a complaint is looked up again: a log may come later than the complaint.
-final class Patience {
+final class NextLook {
   /// After it nobody is looked for any more: a log keeps a message's lines no longer apart.
   static final Duration LONGEST = Duration.ofDays(7);
 
@@ -13,11 +13,11 @@ final class Patience {
   /// old: some twenty in all.
   static final Duration FIRST = Duration.ofMinutes(5);
 
-  private Patience() {}
+  private NextLook() {}
 
   /// @param now when it was looked up
   /// @return when it is to be looked up again; empty where that is of no use any more
-  static Optional<Instant> next(Whose whose, Instant came, Instant now) {
+  static Optional<Instant> after(Whose whose, Instant came, Instant now) {
     boolean open =
         switch (whose) {
           case Whose.Candidates _, Whose.Unknown _, Whose.Unlooked _ -> true;

@@ -1,7 +1,7 @@
 package weir.complaints;
 
 /// How far a complaint has come.
-public enum State {
+public enum ComplaintState {
   /// Nobody has looked it up yet, or somebody has to read it first.
   NEW,
   /// An account is proved to have sent the message.
@@ -15,7 +15,7 @@ public enum State {
   /// A person has dealt with it.
   SETTLED;
 
-  static State of(Whose whose) {
+  static ComplaintState of(Whose whose) {
     return switch (whose) {
       case Whose.Verified _ -> VERIFIED;
       case Whose.Candidates _ -> CANDIDATES;
