@@ -12,6 +12,9 @@ final class PlainComplaints {
   /// The field in which Microsoft names the recipient.
   static final String MICROSOFT = "X-HmXmrOriginalRecipient";
 
+  /// With a version behind it, the first line of SpamCop's own format.
+  private static final String SPAMCOP = "[ SpamCop V";
+
   private PlainComplaints() {}
 
   static List<Complaint> read(Entity message, String reporter) {
@@ -70,7 +73,7 @@ final class PlainComplaints {
 
   private static Complaint complaint(
       Complaint.Form form, Header reported, String told, String reporter) {
-    boolean feedback = reported.has(MICROSOFT);
+    boolean feedback = reported.has(MICROSOFT) || told.contains(SPAMCOP);
     return new Complaint(
         form,
         feedback ? FeedbackType.ABUSE : FeedbackType.UNSPECIFIED,

@@ -31,7 +31,8 @@ public final class Redaction {
     return WORD.matcher(value).find();
   }
 
-  static boolean in(Header header) {
+  /// Whether something in the fields that tell who sent it was blacked out.
+  public static boolean in(Header header) {
     return FIELDS.stream().flatMap(header::named).anyMatch(field -> of(field.value()));
   }
 }

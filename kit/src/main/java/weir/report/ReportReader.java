@@ -14,6 +14,9 @@ public final class ReportReader {
   /// Octets of a text that are looked at.
   static final int TEXT = 256 * 1024;
 
+  /// Octets of a report in JSON: the message is in it, and cut it could not be read at all.
+  static final int JSON = 4 * 1024 * 1024;
+
   private final JsonReports json;
 
   public ReportReader(JsonReports json) {
@@ -59,7 +62,7 @@ public final class ReportReader {
       ContentType type = part.type();
       boolean may = type.subtype().endsWith("json") || part.fileName().orElse("").endsWith(".json");
       if (may || type.type().equals("text")) {
-        String text = part.text(TEXT).strip();
+        String text = part.text(may ? JSON : TEXT).strip();
         List<Complaint> found = text.startsWith("{") ? json.read(text, reporter) : List.of();
         if (!found.isEmpty()) {
           return found;

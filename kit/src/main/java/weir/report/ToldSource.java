@@ -11,7 +11,7 @@ final class ToldSource {
   private static final Pattern ADDRESS =
       Pattern.compile(
           "(?:from|for|of|,)\\s+IP(?:\\s+address)?\\s+\\[?([0-9A-Fa-f:.]{7,45})"
-              + "|(?:message|hit)\\s+(?:from|by)\\s+\\[?([0-9A-Fa-f:.]{7,45})",
+              + "|(?:message|hit|e-?mail)\\s+(?:from|by)\\s+\\[?([0-9A-Fa-f:.]{7,45})",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern ID =

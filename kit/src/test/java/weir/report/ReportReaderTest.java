@@ -232,4 +232,32 @@ class ReportReaderTest {
     return new ReportReader(JsonReports.NONE)
         .read(Entity.read(text.getBytes(ISO_8859_1), MimeBounds.USUAL));
   }
+
+  /// As SpamCop writes to those who do not want ARF.
+  @Test
+  void spamCopNamesTheAddressAndPastesTheMessage() {
+    Complaint complaint =
+        one(
+            """
+            From: 999@reports.spamcop.example
+            Precedence: list
+            Subject: [SpamCop (192.0.2.7) id:999]Buy
+            Message-ID: <rid_999@msgid.spamcop.example>
+
+            [ SpamCop V5.2.0 ]
+            This message is brief for your comfort.  Please use links below for details.
+
+            Email from 192.0.2.7 / Sun, 29 Nov 2026 00:00:00 +0000
+            https://spamcop.example/w3m?i=z999z
+
+            [ Offending message ]
+            Return-Path: <a@example.net>
+            """
+                + SPAM);
+    assertThat(complaint.form()).isEqualTo(Complaint.Form.PASTED);
+    assertThat(complaint.type()).isEqualTo(FeedbackType.ABUSE);
+    assertThat(complaint.source()).map(Object::toString).contains("192.0.2.7");
+    assertThat(complaint.messageId()).contains("spam@example.net");
+    assertThat(complaint.reporter()).isEqualTo("999@reports.spamcop.example");
+  }
 }
