@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -161,7 +160,7 @@ public final class ImapReader {
       open += octet == '[' ? 1 : octet == ']' ? -1 : 0;
       name.append((char) octet);
     }
-    return name.toString().toUpperCase(Locale.ROOT);
+    return upper(name.toString());
   }
 
   private String atom() throws IOException {
@@ -254,7 +253,17 @@ public final class ImapReader {
   }
 
   private String upper() throws IOException {
-    return word().toUpperCase(Locale.ROOT);
+    return upper(word());
+  }
+
+  /// Of ASCII only: other octets are no letters here, and must not become some.
+  private static String upper(String word) {
+    StringBuilder upper = new StringBuilder(word.length());
+    for (int i = 0; i < word.length(); i++) {
+      char it = word.charAt(i);
+      upper.append(it >= 'a' && it <= 'z' ? (char) (it - 'a' + 'A') : it);
+    }
+    return upper.toString();
   }
 
   private Optional<String> code() throws IOException {
@@ -269,7 +278,7 @@ public final class ImapReader {
       append(code, octets.next());
     }
     octets.takes(' ');
-    return Optional.of(code.toString().toUpperCase(Locale.ROOT));
+    return Optional.of(upper(code.toString()));
   }
 
   /// The rest of a line, for people.

@@ -153,6 +153,12 @@ class ImapReaderTest {
   }
 
   @Test
+  void hostile_octetsBeyondAsciiBecomeNoLetters() throws IOException {
+    assertThat(read("* capability a\u00df\u00ff\r\n"))
+        .isEqualTo(new ImapAnswer.Capabilities(Set.of("A\u00df\u00ff")));
+  }
+
+  @Test
   void textsForPeopleArePrintableAndCut() throws IOException {
     assertThat(read("* NO \u001b[31m\u00fc" + "x".repeat(1_000) + "\r\n"))
         .isInstanceOfSatisfying(
