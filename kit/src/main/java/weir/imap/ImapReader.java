@@ -82,6 +82,7 @@ public final class ImapReader {
     while (!octets.atEnd()) {
       words.add(upper());
     }
+    words.remove(""); // between two blanks
     octets.end();
     return new ImapAnswer.Capabilities(words);
   }
