@@ -35,7 +35,7 @@ record Ledger(Instant at, List<Account> accounts, Tenures tenures, Map<Identity,
   /// @param keep how long what has ended is remembered
   /// @throws SourceFailed when an identity is that of many accounts
   Ledger after(Listing listing, Instant now, Duration keep) throws SourceFailed {
-    Tenures kept = new Succession(tenures, at, now, now.minus(keep)).after(listing.holdings());
+    Tenures kept = new NextTenures(tenures, at, now, now.minus(keep)).after(listing.holdings());
     return new Ledger(now, accounts(listing, now, kept), kept, listing.shared());
   }
 

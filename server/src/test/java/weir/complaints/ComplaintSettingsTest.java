@@ -46,7 +46,8 @@ class ComplaintSettingsTest {
     assertThat(mistakes(imap(", address = 'imap.example.com:993'"))).isEmpty();
     assertThat(
             mistakes(
-                imap(", address = '127.0.0.1:143', tls = 'off', afterwards = 'move', move-to = 'X'")))
+                imap(
+                    ", address = '127.0.0.1:143', tls = 'off', afterwards = 'move', move-to = 'X'")))
         .isEmpty();
   }
 
@@ -64,8 +65,7 @@ class ComplaintSettingsTest {
         .singleElement()
         .asString()
         .contains("move-to: is set where `afterwards` is `move`, and only there");
-    assertThat(mistakes(imap(", address = 'imap.example.com:993', move-to = 'Taken'")))
-        .hasSize(1);
+    assertThat(mistakes(imap(", address = 'imap.example.com:993', move-to = 'Taken'"))).hasSize(1);
     for (String name : List.of("../Taken", ".Taken", " ")) {
       assertThat(mistakes("type = 'maildir', path = '/x', move-to = '" + name + "'"))
           .singleElement()

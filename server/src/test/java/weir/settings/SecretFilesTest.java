@@ -53,7 +53,8 @@ class SecretFilesTest {
     Path token = file("token", "r--r--r--");
     Path password = file("password", "rw-r--r--");
 
-    assertThat(SecretFiles.readableByAll(settings(HOP), configuration)).containsExactly(key, token, password);
+    assertThat(SecretFiles.readableByAll(settings(HOP), configuration))
+        .containsExactly(key, token, password);
     assertThat(
             SecretFiles.readableByAll(
                 settings(HOP + ", login = 'weir', password = 'secret'"), configuration))

@@ -22,7 +22,7 @@ import weir.account.Tenures;
 /// @param at when that was
 /// @param now when the source said what it says
 /// @param since what had ended before then is forgotten
-record Succession(Tenures before, Instant at, Instant now, Instant since) {
+record NextTenures(Tenures before, Instant at, Instant now, Instant since) {
   /// Ended tenures at most; of more, those that ended first are forgotten.
   static final int MOST_ENDED = 1_000_000;
 
