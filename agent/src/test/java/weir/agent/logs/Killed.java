@@ -60,8 +60,11 @@ final class Killed implements Observations {
             new KeptFile(folder.resolve("position")),
             taker.told,
             InstantSource.system());
+    follower.round();
+    follower.keep();
+    // Nobody can know what was rotated away before the log was ever opened.
     System.out.println("reading");
-    for (int round = 0; ; round++) {
+    for (int round = 1; ; round++) {
       if (!follower.round()) {
         Thread.sleep(1);
       }
