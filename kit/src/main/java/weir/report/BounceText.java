@@ -19,6 +19,9 @@ import weir.mime.MimeBounds;
 final class BounceText {
   private static final int MOST_LINES = 400;
 
+  /// Characters of Exim's list of recipients that are looked at.
+  private static final int LONGEST_LIST = 20_000;
+
   private static final Pattern DELAYED =
       Pattern.compile(
           "delayed|will be retried|not yet been delivered|warning", Pattern.CASE_INSENSITIVE);
@@ -47,7 +50,7 @@ final class BounceText {
 
   private static final Pattern ADDRESS =
       Pattern.compile(
-          "(?<![\\w.+=/-])<?([\\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)>?");
+          "(?<![\\w.+=/-])<?([\\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9-]++(?:\\.[A-Za-z0-9-]++)++)>?");
 
   private BounceText() {}
 
@@ -111,7 +114,7 @@ final class BounceText {
         .value("X-Failed-Recipients")
         .ifPresent(list -> {
           Matcher address = ADDRESS.matcher(list);
-          while (address.find()) {
+          while (address.find() && address.end() <= LONGEST_LIST) {
             words.put(address.group(1), new StringBuilder());
           }
         });

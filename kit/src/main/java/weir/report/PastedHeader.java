@@ -22,8 +22,6 @@ import weir.mime.MimeBounds;
 /// @param above the text that stands above it
 record PastedHeader(Complaint.Form form, Header header, String above) {
 
-  private static final Pattern QUOTE = Pattern.compile("^[ \\t]*(?:[>|][ \\t]?)+");
-
   private static final Pattern FIELD =
       Pattern.compile("[ \\t]{0,8}\\*?([A-Za-z][A-Za-z0-9-]{1,60})\\*?:\\*?(?:[ \\t].*|$)");
 
@@ -54,7 +52,7 @@ record PastedHeader(Complaint.Form form, Header header, String above) {
 
   /// The header with the most known fields; of equals the first.
   static Optional<PastedHeader> find(String text) {
-    List<String> lines = text.lines().map(PastedHeader::unquoted).toList();
+    List<String> lines = text.lines().map(Quoting::unquoted).toList();
     Optional<PastedHeader> best = Optional.empty();
     int most = 1;
     for (int at = 0; at < lines.size(); at++) {
@@ -70,13 +68,9 @@ record PastedHeader(Complaint.Form form, Header header, String above) {
     return best;
   }
 
-  private static String unquoted(String line) {
-    return QUOTE.matcher(line).replaceFirst("");
-  }
-
   private static Optional<String> field(String line) {
     Matcher field = FIELD.matcher(line);
-    return line.length() < LONGEST * 10 && field.matches()
+    return line.length() <= Quoting.LONGEST_LINE && field.matches()
         ? Optional.of(field.group(1).toLowerCase(Locale.ROOT))
         : Optional.empty();
   }

@@ -207,6 +207,30 @@ class ReportReaderTest {
         .isInstanceOf(Bounce.class);
   }
 
+  /// A group that is matched again and again would use up the stack.
+  @Test
+  void hostile_aLineWithoutEndIsRead() {
+    String marks = ">".repeat(200_000);
+    assertThat(read("From: me@example.org\n\n" + marks + "\n" + SPAM)).hasSize(1);
+    assertThat(Quoting.unquoted(marks)).isEqualTo(marks);
+    assertThat(Quoting.unquoted(marks.substring(0, Quoting.LONGEST_LINE))).isEmpty();
+    assertThat(Quoting.unquoted(" > >| Received: x")).isEqualTo("Received: x");
+    assertThat(Quoting.unquoted("Received: x")).isEqualTo("Received: x");
+    String labels = ".a".repeat(100_000);
+    assertThat(
+            read(
+                "From: Mailer-Daemon@example.com\nX-Failed-Recipients: b@example.com, c@x"
+                    + labels
+                    + "\nSubject: Mail delivery failed\n\n  b@example.com\n    550 no\n"))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Bounce.class,
+            bounce ->
+                assertThat(bounce.deliveries())
+                    .extracting(Delivery::recipient)
+                    .containsExactly("b@example.com"));
+  }
+
   private static String mixed(String parts) {
     return "From: Desk <desk@example.org>\nMessage-ID: <report@example.org>\n"
         + "Content-Type: multipart/mixed; boundary=b\n\n"

@@ -10,6 +10,7 @@ import weir.mail.Content;
 import weir.mail.HeaderList;
 import weir.net.IpAddress;
 import weir.received.Received;
+import weir.report.Quoting;
 import weir.tracing.Reported;
 import weir.tracing.Suspect;
 import weir.tracing.Walk;
@@ -17,7 +18,6 @@ import weir.tracing.Walk;
 /// A message, or a header that was pasted, also quoted, as what can be traced of it.
 final class PastedSuspect {
   private static final int VALUE = 1_000;
-  private static final Pattern QUOTE = Pattern.compile("^[ \\t]*(?:[>|][ \\t]?)+");
   private static final Pattern FIELD = Pattern.compile("[!-9;-~]{1,76}:.*");
 
   private PastedSuspect() {}
@@ -47,9 +47,7 @@ final class PastedSuspect {
   private static List<String> unquoted(List<String> lines) {
     boolean isQuoted =
         lines.stream().noneMatch(line -> line.regionMatches(true, 0, "Received:", 0, 9));
-    return isQuoted
-        ? lines.stream().map(line -> QUOTE.matcher(line).replaceFirst("")).toList()
-        : lines;
+    return isQuoted ? lines.stream().map(Quoting::unquoted).toList() : lines;
   }
 
   /// From the first field on: people write a few words before what they paste, and some programs

@@ -68,7 +68,7 @@ public final class Intake {
           .limit(MOST_REPORTS)
           .map(report -> line(report, now, door, subject))
           .toList();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       log.error("a message from {} is kept to be read by a person: {}", door, e, e);
       return List.of(
           other(KeptComplaint.Kind.UNREAD, now, door, "", "")
