@@ -49,8 +49,8 @@ public final class MaildirDoor implements Door {
   /// What was taken.
   ///
   /// @param messages that were moved
-  /// @param reports that were new among them
-  /// @param unreadable files that could not be read and stay where they are
+  /// @param reports that were new, those of files that stay included
+  /// @param unreadable files that could not be read, or not moved, and stay where they are
   /// @param why the first of these could not
   public record Taken(int messages, int reports, int unreadable, Optional<String> why) {}
 
@@ -74,7 +74,9 @@ public final class MaildirDoor implements Door {
     log.read(
         round
             .why()
-            .map(why -> "%,d files cannot be read and stay there: %s".formatted(unreadable, why)));
+            .map(why ->
+                "%,d files cannot be read or moved, and stay there: %s"
+                    .formatted(unreadable, why)));
   }
 
   @Override
@@ -84,8 +86,7 @@ public final class MaildirDoor implements Door {
 
   /// Takes what is there.
   ///
-  /// @throws IOException when the folder cannot be read, or a message not moved; those before it
-  ///   are taken
+  /// @throws IOException when the folder cannot be read
   public Taken take(Intake intake) throws IOException, SQLException {
     return take(intake, _ -> {});
   }
@@ -112,9 +113,19 @@ public final class MaildirDoor implements Door {
         continue;
       }
       List<KeptComplaint> lines = intake.take(arrived, name);
-      move(file);
-      each.accept(lines);
       reports += lines.size();
+      try {
+        move(file);
+      } catch (IOException e) {
+        // It is kept, and recognised the next time. Those behind it go on.
+        unreadable++;
+        why = why.or(() -> Optional.of(e.toString()));
+        if (!lines.isEmpty()) {
+          each.accept(lines);
+        }
+        continue;
+      }
+      each.accept(lines);
       messages++;
     }
     return new Taken(messages, reports, unreadable, why);

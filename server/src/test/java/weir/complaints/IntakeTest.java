@@ -167,6 +167,44 @@ class IntakeTest {
     store = ComplaintStore.open(folder);
   }
 
+  @Test
+  void aMessageThatCannotBeMovedStopsNoneBehindIt() throws IOException, SQLException {
+    Path maildir = folder.resolve("abuse");
+    for (String part : List.of("new", "cur", "tmp")) {
+      Files.createDirectories(maildir.resolve(part));
+    }
+    String long252 = "1" + "x".repeat(251); // `:2,S` behind it is more than a name may have
+    Files.writeString(maildir.resolve("new").resolve(long252), ARF);
+    Files.writeString(maildir.resolve("new/2.host"), ARF + "again");
+    MaildirDoor door = new MaildirDoor(maildir);
+    MaildirDoor.Taken taken = door.take(intake(Owners.NONE));
+    assertThat(taken).isEqualTo(new MaildirDoor.Taken(1, 2, 1, taken.why()));
+    assertThat(taken.why().orElseThrow()).contains(long252);
+    assertThat(maildir.resolve("cur/2.host:2,S")).exists();
+    assertThat(door.take(intake(Owners.NONE)).reports()).as("it is kept once").isZero();
+    assertThat(store.list(new ComplaintQuery(Instant.EPOCH, true, 10))).hasSize(2);
+  }
+
+  @Test
+  void hostile_aLineOfQuoteMarksOnlyIsReadAndADeepDefectKeepsTheMessage()
+      throws IOException, SQLException {
+    assertThat(take("From: me@example.org\n\n" + ">".repeat(200_000) + "\n", Owners.NONE))
+        .extracting(KeptComplaint::kind)
+        .containsExactly(KeptComplaint.Kind.UNREAD);
+    Owners deep =
+        _ -> {
+          throw new StackOverflowError();
+        };
+    assertThat(take(ARF, deep))
+        .singleElement()
+        .satisfies(line -> {
+          assertThat(line.kind()).isEqualTo(KeptComplaint.Kind.UNREAD);
+          assertThat(line.whose())
+              .isEqualTo(new Whose.Unlooked("a defect of ours: java.lang.StackOverflowError"));
+        });
+    assertThat(take(ARF, deep)).as("it is kept").isEmpty();
+  }
+
   private List<KeptComplaint> take(String message, Owners owners) throws IOException, SQLException {
     return intake(owners).take(new ByteArrayInputStream(message.getBytes(ISO_8859_1)), "-");
   }
