@@ -77,9 +77,18 @@ public sealed interface ComplaintSettings {
       if (moveTo.isPresent() != (afterwards == Afterwards.MOVE) && problems.isKnown("afterwards")) {
         problems.add("move-to", "is set where `afterwards` is `move`, and only there");
       }
+      if (moveTo.filter(this::isFolder).isPresent() && problems.isKnown("folder")) {
+        problems.add("move-to", "is the folder that is read: each message would be taken again");
+      }
       if (address.port() == 0 && problems.isKnown("address")) {
         problems.add("address", "names no port; IMAP has 993, with STARTTLS 143");
       }
+    }
+
+    /// INBOX is the only name whose case does not matter (RFC 3501 section 5.1).
+    private boolean isFolder(String name) {
+      return name.equals(folder)
+          || "INBOX".equalsIgnoreCase(name) && "INBOX".equalsIgnoreCase(folder);
     }
 
     /// What is read, for people, without the password.

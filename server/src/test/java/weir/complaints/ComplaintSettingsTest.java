@@ -66,6 +66,20 @@ class ComplaintSettingsTest {
         .asString()
         .contains("move-to: is set where `afterwards` is `move`, and only there");
     assertThat(mistakes(imap(", address = 'imap.example.com:993', move-to = 'Taken'"))).hasSize(1);
+    for (String same :
+        List.of("move-to = 'inbox'", "folder = 'Spam', move-to = 'Spam'", "move-to = 'INBOX'")) {
+      assertThat(mistakes(imap(", address = 'imap.example.com:993', afterwards = 'move', " + same)))
+          .singleElement()
+          .asString()
+          .contains("move-to: is the folder that is read");
+    }
+    assertThat(
+            mistakes(
+                imap(
+                    ", address = 'imap.example.com:993', afterwards = 'move', folder = 'Spam',"
+                        + " move-to = 'spam'")))
+        .as("names but INBOX differ by case")
+        .isEmpty();
     for (String name : List.of("../Taken", ".Taken", " ")) {
       assertThat(mistakes("type = 'maildir', path = '/x', move-to = '" + name + "'"))
           .singleElement()
