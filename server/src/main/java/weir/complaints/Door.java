@@ -19,6 +19,12 @@ interface Door {
   /// @throws SQLException when something cannot be kept
   void visit(Intake intake, DoorLog log) throws IOException, SQLException, InterruptedException;
 
+  /// Whether a visit waits until the server tells of something new, under a deadline of its own.
+  /// Any thread may ask.
+  default boolean isToldOfNews() {
+    return false;
+  }
+
   /// Ends a visit from another thread: it throws.
   void abort();
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,7 @@ final class DoorLog {
 
   private final String name;
   private final InstantSource clock;
+  private final Instant begun;
   private volatile Now now = new Now(empty(), empty(), empty(), empty(), 0, 0, 0, 0, empty());
 
   /// @param read when it was last looked through well
@@ -38,6 +40,7 @@ final class DoorLog {
   DoorLog(String name, InstantSource clock) {
     this.name = name;
     this.clock = clock;
+    this.begun = clock.instant();
   }
 
   private static <T> Optional<T> empty() {
@@ -46,6 +49,14 @@ final class DoorLog {
 
   Now now() {
     return now;
+  }
+
+  /// When it last was seen to do something: a look was over, or a message taken.
+  Instant lastSign() {
+    Now it = now;
+    return Stream.of(it.read, it.taken)
+        .flatMap(Optional::stream)
+        .reduce(begun, (one, other) -> one.isAfter(other) ? one : other);
   }
 
   String name() {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -14,7 +17,12 @@ import org.slf4j.LoggerFactory;
 /// Visits a door again and again, on a thread of its own, until it is closed.
 final class DoorThread implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DoorThread.class);
-  private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+
+  /// A look may take so long, beyond the interval between two.
+  static final Duration OVERDUE = Duration.ofMinutes(15);
+
+  /// Until a visit that was ended is over.
+  static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
   private final Door door;
   private final DoorLog state;
@@ -79,7 +87,7 @@ final class DoorThread implements AutoCloseable {
       return failed("what it has cannot be kept: " + e.getMessage(), Duration.ZERO);
     } catch (IOException e) {
       return failed(said(e), Duration.ZERO);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("complaints from {}: a defect", state.name(), e);
       return failed("a defect of ours: " + e, Duration.ZERO);
     }
@@ -101,10 +109,30 @@ final class DoorThread implements AutoCloseable {
     return next.compareTo(least) > 0 ? next : least;
   }
 
+  /// Since when nothing comes of it, where that is longer than [#OVERDUE] beyond its interval:
+  /// neither does a visit end, nor does one fail.
+  Optional<Instant> hangs() {
+    Instant last = state.lastSign();
+    Instant late = clock.instant().minus(door.every()).minus(OVERDUE);
+    return Optional.of(last).filter(_ -> last.isBefore(late) && !door.isToldOfNews());
+  }
+
   @Override
   public void close() throws InterruptedException {
-    closing.countDown();
-    door.abort();
-    thread.join(CLOSE_WAIT);
+    close(List.of(this), CLOSE_WAIT);
+  }
+
+  /// Ends all at once.
+  ///
+  /// @param wait for all of them together
+  static void close(List<DoorThread> all, Duration wait) throws InterruptedException {
+    long begun = System.nanoTime();
+    for (DoorThread each : all) {
+      each.closing.countDown();
+      each.door.abort();
+    }
+    for (DoorThread each : all) {
+      each.thread.join(wait.minusNanos(System.nanoTime() - begun));
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ public final class Doors implements AutoCloseable {
   static final Duration STALE = Duration.ofMinutes(15);
 
   private static final Logger log = LoggerFactory.getLogger(Doors.class);
+  private static final String HANGS = "no look was over since then, and none has failed: it hangs";
   private static final Duration LOOK = Duration.ofMinutes(1);
 
   private final Path folder;
@@ -76,8 +78,10 @@ public final class Doors implements AutoCloseable {
     }
     try (ComplaintStore store = ComplaintStore.open(folder)) {
       new LookAgain(store, owners, clock).round();
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException e) {
       log.warn("complaints are not looked up again: {}", e.toString());
+    } catch (RuntimeException | Error e) {
+      log.error("complaints are not looked up again: a defect", e);
     }
   }
 
@@ -89,15 +93,17 @@ public final class Doors implements AutoCloseable {
   private ComplaintSource line(DoorThread each) {
     DoorLog.Now it = each.state().now();
     Instant stale = clock.instant().minus(STALE);
+    Optional<Instant> hangs = it.failing().isPresent() ? Optional.empty() : each.hangs();
+    Optional<Instant> failing = it.failing().or(() -> hangs);
     return new ComplaintSource(
         each.state().name(),
         each.door().reads(),
-        it.failing().isPresent() ? "not read" : it.read().isPresent() ? "read" : "beginning",
+        failing.isPresent() ? "not read" : it.read().isPresent() ? "read" : "beginning",
         it.read(),
         it.taken(),
-        it.failing(),
-        it.failing().filter(since -> !since.isAfter(stale)).isPresent(),
-        it.why(),
+        failing,
+        hangs.isPresent() || failing.filter(since -> !since.isAfter(stale)).isPresent(),
+        it.why().or(() -> hangs.map(_ -> HANGS)),
         it.left(),
         it.messages(),
         it.complaints(),
@@ -108,9 +114,7 @@ public final class Doors implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     again.shutdownNow();
-    for (DoorThread each : all) {
-      each.close();
-    }
+    DoorThread.close(all, DoorThread.CLOSE_WAIT);
     timer.shutdownNow();
   }
 }

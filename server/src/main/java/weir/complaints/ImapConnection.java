@@ -88,20 +88,24 @@ final class ImapConnection implements AutoCloseable {
   ImapAnswer.Tagged ask(Command command, Consumer<ImapAnswer> untagged, BodyTaker taker)
       throws IOException {
     within(command.time(), command.what());
-    String tag = send(command.text());
-    String more = command.more();
-    while (true) {
-      switch (next(taker)) {
-        case ImapAnswer.Tagged answer -> {
-          return checked(answer, tag);
+    try {
+      String tag = send(command.text());
+      String more = command.more();
+      while (true) {
+        switch (next(taker)) {
+          case ImapAnswer.Tagged answer -> {
+            return checked(answer, tag);
+          }
+          case ImapAnswer.GoOn _ -> {
+            // An empty line ends what the server waits for; it then answers the command.
+            write(more == null ? "" : more);
+            more = null;
+          }
+          case ImapAnswer other -> untagged.accept(other);
         }
-        case ImapAnswer.GoOn _ -> {
-          // An empty line ends what the server waits for; it then answers the command.
-          write(more == null ? "" : more);
-          more = null;
-        }
-        case ImapAnswer other -> untagged.accept(other);
       }
+    } finally {
+      cancel(); // what is done with the answer has time
     }
   }
 
@@ -114,7 +118,10 @@ final class ImapConnection implements AutoCloseable {
     String tag = send("IDLE");
     AtomicBoolean isDone = new AtomicBoolean();
     ScheduledFuture<?> end =
-        timer.schedule(() -> done(isDone), time.toMillis(), TimeUnit.MILLISECONDS);
+        timer.schedule(
+            () -> Thread.ofVirtual().start(() -> done(isDone)),
+            time.toMillis(),
+            TimeUnit.MILLISECONDS);
     try {
       while (true) {
         switch (next(BodyTaker.NONE)) {
@@ -128,6 +135,7 @@ final class ImapConnection implements AutoCloseable {
       }
     } finally {
       end.cancel(false);
+      cancel();
     }
   }
 
@@ -137,6 +145,7 @@ final class ImapConnection implements AutoCloseable {
     boolean ends(ImapAnswer answer) throws IOException;
   }
 
+  /// May have to wait for the server to read: never on the thread that keeps the deadlines.
   private void done(AtomicBoolean isDone) {
     if (isDone.compareAndSet(false, true)) {
       try {
@@ -179,7 +188,7 @@ final class ImapConnection implements AutoCloseable {
     out.flush();
   }
 
-  /// Everything up to the next call must be over after `time`.
+  /// Everything up to the next call, or to [#cancel], must be over after `time`.
   private void within(Duration time, String what) throws IOException {
     cancel();
     doing = what;

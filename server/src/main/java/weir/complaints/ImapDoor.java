@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.imap.ImapAnswer;
 
@@ -21,7 +22,13 @@ final class ImapDoor implements Door {
   private final ComplaintSettings.Imap settings;
   private final ScheduledExecutorService timer;
   private final Duration least;
+
+  /// Those that are too large: they are so for ever.
   private final Map<Long, String> left = new HashMap<>();
+
+  /// What the server did not give out at this look; it is asked again at the next.
+  private final Map<Long, String> refused = new HashMap<>();
+
   private Optional<String> validity = Optional.empty();
   private volatile @Nullable ImapFolder visited;
   private volatile boolean aborted;
@@ -88,6 +95,7 @@ final class ImapDoor implements Door {
       left.clear();
       validity = folder.validity();
     }
+    refused.clear();
     ImapAnswer.Found found = folder.search();
     left.keySet().retainAll(found.numbers());
     int taken = 0;
@@ -111,19 +119,30 @@ final class ImapDoor implements Door {
         yield true;
       }
       case ImapFolder.Fetched.Gone() -> false;
-      case ImapFolder.Fetched.Left(String why) -> {
+      case ImapFolder.Fetched.TooLarge(String why) -> {
         left.put(uid, why);
+        yield false;
+      }
+      case ImapFolder.Fetched.Refused(String why) -> {
+        refused.put(uid, why);
         yield false;
       }
     };
   }
 
   private Optional<String> stays() {
-    return left.entrySet().stream()
+    return Stream.of(left, refused)
+        .flatMap(each -> each.entrySet().stream())
         .min(Map.Entry.comparingByKey())
         .map(first ->
             "%,d messages stay where they are, the first with UID %d: %s"
-                .formatted(left.size(), first.getKey(), first.getValue()));
+                .formatted(left.size() + refused.size(), first.getKey(), first.getValue()));
+  }
+
+  @Override
+  public boolean isToldOfNews() {
+    ImapFolder now = visited;
+    return now != null && now.isWaiting();
   }
 
   @Override

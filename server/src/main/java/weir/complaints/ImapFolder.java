@@ -23,12 +23,15 @@ final class ImapFolder implements AutoCloseable {
   /// Servers may end an IDLE after half an hour (RFC 2177).
   private static final Duration LONGEST_IDLE = Duration.ofMinutes(28);
 
+  private static final String REPEATED = "the server's answer repeats the password";
+
   private final ComplaintSettings.Imap settings;
   private final ImapConnection connection;
   private final Set<String> abilities = new HashSet<>();
   private Optional<String> validity = Optional.empty();
   private boolean isOpen;
   private boolean hasNews;
+  private volatile boolean isWaiting;
 
   ImapFolder(ComplaintSettings.Imap settings, ScheduledExecutorService timer) {
     this.settings = settings;
@@ -83,11 +86,28 @@ final class ImapFolder implements AutoCloseable {
     } else {
       command = new Command("the login", login(password), ImapConnection.ANSWER, null);
     }
-    ImapAnswer.Tagged answer = connection.ask(command, this::learned, BodyTaker.NONE);
-    if (answer.status() == Status.NO && !answer.code().equals(Optional.of("UNAVAILABLE"))) {
-      throw new LoginRefused("the login of " + settings.user() + " is refused: " + answer.text());
+    answered(command, SentSecret.of(settings.user(), password));
+  }
+
+  private void answered(Command command, SentSecret secret) throws IOException {
+    ImapAnswer.Tagged answer;
+    try {
+      answer = connection.ask(command, this::learned, BodyTaker.NONE);
+    } catch (IOException e) {
+      String why = e.getMessage() == null ? e.toString() : e.getMessage();
+      if (secret.without(why, REPEATED).equals(why)) {
+        throw e;
+      }
+      throw new IOException(REPEATED); // without its cause, which says the password
     }
-    fine(answer, "the login");
+    String code = answer.code().map(word -> secret.without(word, REPEATED)).orElse(REPEATED);
+    String why = secret.without(answer.text(), code);
+    if (answer.status() == Status.NO && !answer.code().equals(Optional.of("UNAVAILABLE"))) {
+      throw new LoginRefused("the login of " + settings.user() + " is refused: " + why);
+    }
+    if (answer.status() != Status.OK) {
+      throw new IOException("the login is refused: " + why);
+    }
   }
 
   private String login(String password) throws IOException {
@@ -152,7 +172,10 @@ final class ImapFolder implements AutoCloseable {
     record Gone() implements Fetched {}
 
     /// It stays where it is.
-    record Left(String why) implements Fetched {}
+    record TooLarge(String why) implements Fetched {}
+
+    /// The server did not give it out, this time.
+    record Refused(String why) implements Fetched {}
   }
 
   /// Reads a message without marking it.
@@ -234,15 +257,25 @@ final class ImapFolder implements AutoCloseable {
       return true;
     }
     Duration longest = time.compareTo(LONGEST_IDLE) < 0 ? time : LONGEST_IDLE;
-    ImapAnswer.Tagged answer =
-        connection.idle(
-            longest,
-            each -> {
-              learned(each);
-              return hasNews;
-            });
-    sameFolder();
-    return answer.status() == Status.OK;
+    isWaiting = true;
+    try {
+      ImapAnswer.Tagged answer =
+          connection.idle(
+              longest,
+              each -> {
+                learned(each);
+                return hasNews;
+              });
+      sameFolder();
+      return answer.status() == Status.OK;
+    } finally {
+      isWaiting = false;
+    }
+  }
+
+  /// Whether an IDLE is open. Any thread may ask.
+  boolean isWaiting() {
+    return isWaiting;
   }
 
   private ImapAnswer.Tagged plain(String command) throws IOException {

@@ -61,10 +61,11 @@ final class ImapMessage implements BodyTaker {
       return new ImapFolder.Fetched.Whole(message);
     }
     if (tooLarge > 0) {
-      return new ImapFolder.Fetched.Left("%,d octets are more than largest".formatted(tooLarge));
+      return new ImapFolder.Fetched.TooLarge(
+          "%,d octets are more than largest".formatted(tooLarge));
     }
     return answer.status() == ImapAnswer.Status.OK || isGone
         ? new ImapFolder.Fetched.Gone()
-        : new ImapFolder.Fetched.Left("the server does not give it out: " + answer.text());
+        : new ImapFolder.Fetched.Refused("the server does not give it out: " + answer.text());
   }
 }

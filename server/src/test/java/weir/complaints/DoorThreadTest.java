@@ -8,13 +8,16 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,10 +32,10 @@ class DoorThreadTest {
 
   /// Throws what it is told to, then reads.
   private static final class MoodyDoor implements Door {
-    private final Deque<Exception> moods;
+    private final Deque<Throwable> moods;
     private final CountDownLatch well = new CountDownLatch(2);
 
-    MoodyDoor(Exception... moods) {
+    MoodyDoor(Throwable... moods) {
       this.moods = new ArrayDeque<>(List.of(moods));
     }
 
@@ -56,7 +59,8 @@ class DoorThreadTest {
         case IOException e -> throw e;
         case SQLException e -> throw e;
         case RuntimeException e -> throw e;
-        case Exception e -> throw new AssertionError(e);
+        case Error e -> throw e;
+        case Throwable e -> throw new AssertionError(e);
       }
     }
 
@@ -70,7 +74,8 @@ class DoorThreadTest {
         new MoodyDoor(
             new IOException("away"),
             new SQLException("disk full"),
-            new IllegalStateException("a defect"));
+            new IllegalStateException("a defect"),
+            new StackOverflowError());
     DoorLog log = new DoorLog("abuse", () -> NOW);
     try (DoorThread _ =
         new DoorThread(
@@ -155,6 +160,126 @@ class DoorThreadTest {
       assertThat(line.stale()).isFalse();
       now[0] = NOW.plus(Doors.STALE);
       assertThat(doors.lines().getFirst().stale()).isTrue();
+    }
+  }
+
+  private static final String ARF =
+      """
+      From: desk@example.org
+      Content-Type: multipart/report; boundary=b
+
+      --b
+      Content-Type: message/feedback-report
+
+      Feedback-Type: abuse
+
+      --b
+      Content-Type: message/rfc822
+
+      Message-ID: <spam@example.net>
+
+      --b--
+      """;
+
+  @Test
+  void aDoorThatHangsIsNoHealthyOne() throws IOException, InterruptedException {
+    Path maildir = folder.resolve("abuse");
+    for (String part : List.of("new", "cur", "tmp")) {
+      Files.createDirectories(maildir.resolve(part));
+    }
+    Files.writeString(maildir.resolve("new/1.host"), ARF);
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answered = new CountDownLatch(1);
+    Owners slow =
+        _ -> {
+          asked.countDown();
+          awaited(answered);
+          return new Whose.Unknown("nobody");
+        };
+    Duration every = Duration.ofSeconds(1);
+    ComplaintSettings settings = new ComplaintSettings.Maildir(maildir, Optional.empty(), every);
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    try (Doors doors =
+        Doors.open(Map.of("abuse", settings), folder, slow, now::get, new Random(1))) {
+      asked.await();
+      now.set(NOW.plus(DoorThread.OVERDUE).plus(every));
+      assertThat(doors.lines().getFirst().stale()).isFalse();
+      assertThat(doors.lines().getFirst().state()).isEqualTo("beginning");
+      now.set(now.get().plusMillis(1));
+      ComplaintSource line = doors.lines().getFirst();
+      assertThat(line.stale()).isTrue();
+      assertThat(line.state()).isEqualTo("not read");
+      assertThat(line.failing()).contains(NOW);
+      assertThat(line.why().orElseThrow()).endsWith("it hangs");
+      answered.countDown();
+      until(() -> doors.lines().getFirst().state().equals("read"));
+      assertThat(doors.lines().getFirst().stale()).isFalse();
+    }
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Hangs whatever is done to it.
+  private record StuckDoor(CountDownLatch end, boolean isToldOfNews) implements Door {
+    @Override
+    public String reads() {
+      return "nothing";
+    }
+
+    @Override
+    public Duration every() {
+      return Duration.ofMinutes(1);
+    }
+
+    @Override
+    public void visit(Intake intake, DoorLog log) {
+      awaited(end);
+    }
+
+    @Override
+    public void abort() {}
+  }
+
+  private DoorThread stuck(CountDownLatch end, boolean isToldOfNews, InstantSource clock) {
+    return new DoorThread(
+        new StuckDoor(end, isToldOfNews),
+        new DoorLog("abuse", clock),
+        folder,
+        Owners.NONE,
+        clock,
+        new Random(1));
+  }
+
+  @Test
+  void manyDoorsThatHangAreEndedTogether() throws InterruptedException {
+    CountDownLatch end = new CountDownLatch(1);
+    List<DoorThread> all = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      all.add(stuck(end, false, () -> NOW));
+    }
+    long begun = System.nanoTime();
+    DoorThread.close(all, Duration.ofSeconds(1));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    end.countDown();
+    DoorThread.close(all, DoorThread.CLOSE_WAIT);
+  }
+
+  @Test
+  void aDoorThatWaitsForTheServerToTellDoesNotHang() throws InterruptedException {
+    CountDownLatch end = new CountDownLatch(1);
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    try (DoorThread quiet = stuck(end, true, now::get);
+        DoorThread hangs = stuck(end, false, now::get)) {
+      now.set(NOW.plus(Duration.ofHours(1)));
+      assertThat(quiet.hangs()).isEmpty();
+      assertThat(hangs.hangs()).contains(NOW);
+      end.countDown();
     }
   }
 

@@ -11,18 +11,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import weir.config.ByteSize;
+import weir.imap.ImapAnswer;
 
 /// Against something that speaks as an IMAP server does, or not quite.
 @Timeout(60)
@@ -258,6 +261,91 @@ class ImapDoorTest {
     }
   }
 
+  @Test
+  void hostile_aPasswordThatTheServerRepeatsIsNotShown() throws Exception {
+    String long300 = "x".repeat(290) + " AGFidXNlAHNlY3JldA==";
+    for (String answer :
+        List.of(
+            "@ NO [AUTHENTICATIONFAILED] AUTHENTICATE PLAIN AGFidXNlAHNlY3JldA==\r\n",
+            "@ NO [AUTHENTICATIONFAILED] abuse/Secret is wrong\r\n",
+            "@ NO [SECRET] wrong\r\n",
+            "@ BAD LOGIN abuse c2VjcmV0\r\n",
+            "@ NO " + long300 + "\r\n",
+            "* BYE no secret here\r\n")) {
+      try (ScriptedImap server = login(answer)) {
+        assertThatThrownBy(() -> visit(server))
+            .isInstanceOf(IOException.class)
+            .hasMessageStartingWith("the login")
+            .satisfies(e -> {
+              for (Throwable each = e; each != null; each = each.getCause()) {
+                assertThat(each.toString().toLowerCase(Locale.ROOT))
+                    .doesNotContain("secret", "agfidxnl", "c2vjcmv0");
+              }
+            });
+      }
+    }
+    try (ScriptedImap server = login("@ NO [AUTHENTICATIONFAILED] LOGIN abuse secret\r\n")) {
+      assertThatThrownBy(() -> visit(server))
+          .hasMessage("the login of abuse is refused: AUTHENTICATIONFAILED");
+    }
+  }
+
+  @Test
+  void whatTheServerDidNotGiveOutIsAskedForAgain() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    try (ScriptedImap server =
+        ScriptedImap.usual(command ->
+            command.endsWith("BODY.PEEK[])") && asked.getAndIncrement() == 0
+                ? Optional.of("@ NO [UNAVAILABLE] later\r\n")
+                : message(command, "7", MESSAGE))) {
+      ImapDoor door =
+          new ImapDoor(settings(server, ComplaintSettings.Afterwards.SEEN), timer, Duration.ZERO);
+      door.visit(new Intake(store, Owners.NONE, () -> NOW), log);
+      assertThat(kept()).isEmpty();
+      assertThat(log.now().left())
+          .contains(
+              "1 messages stay where they are, the first with UID 7: the server does not give it"
+                  + " out: later");
+      door.visit(new Intake(store, Owners.NONE, () -> NOW), log);
+      assertThat(kept()).hasSize(1);
+      assertThat(log.now().left()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsTooLargeIsNotAskedForAgain() throws Exception {
+    String large = "x".repeat(2_000);
+    try (ScriptedImap server = ScriptedImap.usual(command -> message(command, "7", large))) {
+      ImapDoor door =
+          new ImapDoor(settings(server, ComplaintSettings.Afterwards.SEEN), timer, Duration.ZERO);
+      door.visit(new Intake(store, Owners.NONE, () -> NOW), log);
+      door.visit(new Intake(store, Owners.NONE, () -> NOW), log);
+      assertThat(server.heard().stream().filter(it -> it.startsWith("UID FETCH"))).hasSize(1);
+      assertThat(log.now().left()).isPresent();
+    }
+  }
+
+  @Test
+  void anIdleEndsByDoneAndItsDeadlineWithIt() throws Exception {
+    try (ScriptedImap server =
+            ScriptedImap.usual(command ->
+                switch (command) {
+                  case "IDLE" -> Optional.of("+ idling\r\n");
+                  case "DONE" -> Optional.of("@ OK\r\n");
+                  default -> Optional.empty();
+                });
+        ScheduledThreadPoolExecutor kept = new ScheduledThreadPoolExecutor(1);
+        ImapConnection connection = new ImapConnection(server.at(), kept)) {
+      kept.setRemoveOnCancelPolicy(true);
+      connection.connect();
+      connection.greeting();
+      assertThat(connection.idle(Duration.ofMillis(50), _ -> false).status())
+          .isEqualTo(ImapAnswer.Status.OK);
+      assertThat(server.heard()).containsExactly("IDLE", "DONE");
+      assertThat(kept.getQueue()).isEmpty();
+    }
+  }
+
   private static ScriptedImap login(String answer) throws IOException {
     return ScriptedImap.usual(
         command -> command.startsWith("AUTHENTICATE") ? Optional.of(answer) : Optional.empty());
@@ -348,6 +436,42 @@ class ImapDoorTest {
       }
     }
     assertThat(kept()).isEmpty();
+  }
+
+  /// The deadline of fetching a message is over when it has come; to look up whose it is may take
+  /// longer.
+  @Test
+  void theDeadlineOfACommandEndsWithItsAnswer() throws Exception {
+    String complaint =
+        """
+        Content-Type: multipart/report; boundary=b
+
+        --b
+        Content-Type: message/feedback-report
+
+        Feedback-Type: abuse
+
+        --b
+        Content-Type: message/rfc822
+
+        Message-ID: <spam@example.net>
+
+        --b--
+        """;
+    AtomicInteger waiting = new AtomicInteger();
+    try (ScheduledThreadPoolExecutor kept = new ScheduledThreadPoolExecutor(1);
+        ScriptedImap server = ScriptedImap.usual(command -> message(command, "7", complaint))) {
+      kept.setRemoveOnCancelPolicy(true);
+      Owners owners =
+          _ -> {
+            waiting.set(1 + kept.getQueue().size());
+            return new Whose.Unknown("nobody");
+          };
+      new ImapDoor(settings(server, ComplaintSettings.Afterwards.SEEN), kept, Duration.ZERO)
+          .visit(new Intake(store, owners, () -> NOW), log);
+    }
+    assertThat(waiting).as("one, and the deadlines that still run").hasValue(1);
+    assertThat(kept()).hasSize(1);
   }
 
   private void visit(ScriptedImap server, ScheduledExecutorService soon)
