@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -128,10 +129,9 @@ public final class Xarf implements JsonReports {
   }
 
   private static Optional<IpAddress> address(JsonNode report) {
-    return text(report, "SourceIp")
-        .or(() -> text(report, "SourceIpAddress"))
-        .or(() -> text(report, "Source"))
-        .flatMap(IpAddress::parse);
+    return Stream.of("SourceIp", "SourceIpAddress", "Source")
+        .flatMap(name -> text(report, name).flatMap(IpAddress::parse).stream())
+        .findFirst();
   }
 
   private static Optional<String> contact(JsonNode info) {

@@ -110,4 +110,16 @@ class XarfTest {
             Complaint.class,
             complaint -> assertThat(complaint.messageId()).contains("spam@example.net"));
   }
+
+  @Test
+  void anAddressThatIsNoneHidesNoGoodOne() {
+    String report =
+        """
+        {"Version": "1", "ReporterInfo": {"ReporterOrg": "Desk"},
+         "Report": {"ReportType": "Spam", "SourceIp": "unknown", "Source": "192.0.2.7"}}
+        """;
+    assertThat(new Xarf().read(report, "").getFirst().source())
+        .map(Object::toString)
+        .contains("192.0.2.7");
+  }
 }
