@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import weir.account.Account;
 import weir.passages.Laid;
 import weir.passages.OutgoingMail;
 import weir.passages.PassageSearch;
@@ -49,10 +50,16 @@ final class AccountCommand extends Subcommand {
       description = "Latest messages that are shown (default: ${DEFAULT-VALUE}).")
   private int limit = 10;
 
-  @Option(names = "--json", description = "One JSON object for each message, the newest first.")
+  @Option(
+      names = "--json",
+      description =
+          "One JSON object a line: what the directory says of it, where it knows it, then each message, the newest first.")
   private boolean json;
 
   private final Installation installation;
+
+  /// What the directory says, as JSON.
+  record Told(Account directory) {}
 
   AccountCommand(Installation installation) {
     this.installation = installation;
@@ -65,9 +72,7 @@ final class AccountCommand extends Subcommand {
       return picocli.CommandLine.ExitCode.USAGE;
     }
     Instant from = moment.get();
-    if (!json) {
-      printAccount();
-    }
+    printAccount();
     OutgoingMail mail = new OutgoingMail(installation.whereabouts(configuration.file()).folder());
     Optional<Integer> status = mail.ask(search -> show(search, from));
     if (status.isEmpty()) {
@@ -82,7 +87,10 @@ final class AccountCommand extends Subcommand {
       installation
           .directory(configuration.file())
           .account(id)
-          .map(account -> AccountLine.of(account, installation.clock().instant()))
+          .map(account ->
+              json
+                  ? Json.line(new Told(account))
+                  : AccountLine.of(account, installation.clock().instant()))
           .ifPresent(out()::println);
     } catch (IOException e) {
       if (configuration.file().isPresent()) {

@@ -66,7 +66,12 @@ class AccountCommandTest {
             "Anna's shop, plan business, sold by 17, contact ann@elsewhere.example, language de, customer for 730 days, protected: no automatic response touches it\nshop, since ");
     assertThat(Here.in(folder).run("account", "bare").out())
         .isEqualToNormalizingNewlines("bare, no plan, no contact outside\n");
-    assertThat(Here.in(folder).run("account", "shop", "--json").out()).startsWith("{");
+    assertThat(Here.in(folder).run("account", "shop", "--json").out().lines())
+        .hasSize(3)
+        .first()
+        .asString()
+        .isEqualTo(
+            "{\"directory\":{\"id\":\"shop\",\"name\":\"Anna's shop\",\"reseller\":\"17\",\"plan\":\"business\",\"since\":\"2024-11-25T00:00:00Z\",\"until\":null,\"contact\":\"ann@elsewhere.example\",\"language\":\"de\",\"is_protected\":true}}");
   }
 
   @Test
