@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import weir.api.ControlClient;
 import weir.complaints.ComplaintStore;
 import weir.complaints.Intake;
 import weir.complaints.KeptComplaint;
@@ -70,15 +71,7 @@ final class ComplaintsTake extends Subcommand {
       Owners owners = owners(folder);
       Intake intake = new Intake(store, owners, installation.clock());
       for (Path maildir : maildirs) {
-        MaildirDoor.Taken taken = new MaildirDoor(maildir).take(intake);
-        String name = Shown.text(maildir.toString());
-        out().println("%s: %,d messages".formatted(name, taken.messages()));
-        taken
-            .why()
-            .ifPresent(why ->
-                complain(
-                    "%s: %,d files cannot be read and stay there: %s"
-                        .formatted(name, taken.unreadable(), Shown.text(why))));
+        take(maildir, intake);
       }
       for (Path file : files) {
         try (InputStream in = Files.newInputStream(file)) {
@@ -88,12 +81,45 @@ final class ComplaintsTake extends Subcommand {
       if (files.isEmpty() && maildirs.isEmpty()) {
         intake.take(System.in, "-");
       }
-      new LookAgain(store, owners, installation.clock()).round();
       out().flush();
+      if (!maildirs.isEmpty() || !serverRuns(folder)) {
+        lookAgain(store, owners);
+      }
       return OK;
     } catch (SQLException | IOException e) {
       complain("not taken: " + Shown.text(String.valueOf(e.getMessage())));
       return LATER;
+    }
+  }
+
+  private void take(Path maildir, Intake intake) throws IOException, SQLException {
+    MaildirDoor door = new MaildirDoor(maildir);
+    int messages = 0;
+    MaildirDoor.Taken round;
+    do {
+      round = door.take(intake);
+      messages += round.messages();
+    } while (round.messages() + round.unreadable() == MaildirDoor.MOST && round.messages() > 0);
+    String name = Shown.text(maildir.toString());
+    out().println("%s: %,d messages".formatted(name, messages));
+    if (round.why().isPresent()) {
+      complain(
+          "%s: %,d files cannot be read and stay there: %s"
+              .formatted(name, round.unreadable(), Shown.text(round.why().get())));
+    }
+  }
+
+  /// One that runs looks complaints up again by itself: a pipe must not do it for each message.
+  private static boolean serverRuns(Path folder) {
+    return ControlClient.hasServer(folder);
+  }
+
+  /// What was taken is on disk: a mail server that tried it again would gain nothing.
+  private void lookAgain(ComplaintStore store, Owners owners) {
+    try {
+      new LookAgain(store, owners, installation.clock()).round();
+    } catch (SQLException | RuntimeException e) {
+      complain("complaints are not looked up again: " + Shown.text(e.toString()));
     }
   }
 

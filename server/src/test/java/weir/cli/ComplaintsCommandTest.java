@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.complaints.ComplaintStore;
+import weir.complaints.MaildirDoor;
+import weir.sqlite.Database;
 
 class ComplaintsCommandTest {
   private static final String ARF =
@@ -116,5 +121,53 @@ class ComplaintsCommandTest {
     assertThat(Here.in(folder).run("complaints", "show", "7").err())
         .isEqualToNormalizingNewlines("weir: there is no complaint 7\n");
     assertThat(Here.in(folder).run("complaints", "--since", "soon").status()).isEqualTo(2);
+  }
+
+  @Test
+  void aFullMaildirIsTakenToItsEnd() throws IOException {
+    Path maildir = folder.resolve("abuse");
+    for (String part : new String[] {"new", "cur"}) {
+      Files.createDirectories(maildir.resolve(part));
+    }
+    for (int i = 0; i <= MaildirDoor.MOST; i++) {
+      Files.writeString(maildir.resolve("new/" + i + ".host"), ARF);
+    }
+    assertThat(Here.in(folder).run("complaints", "take", "--maildir", maildir.toString()).out())
+        .endsWith("abuse: 10,001 messages\n");
+    assertThat(maildir.resolve("new")).isEmptyDirectory();
+  }
+
+  private void breakLookingAgain() throws SQLException {
+    try (Connection store = Database.write(folder.resolve(ComplaintStore.FILE))) {
+      Database.run(
+          store,
+          "UPDATE complaint SET look_again = 0",
+          "CREATE TRIGGER broken BEFORE UPDATE ON complaint BEGIN"
+              + " SELECT raise(ABORT, 'the disk is full'); END");
+    }
+  }
+
+  /// A mail server would deliver again what is on disk here.
+  @Test
+  void whatIsOnDiskIsTakenWhateverLookingAgainFinds() throws IOException, SQLException {
+    Here here = Here.in(folder);
+    here.run("complaints", "take", Files.writeString(folder.resolve("a.eml"), ARF).toString());
+    breakLookingAgain();
+    Path other = Files.writeString(folder.resolve("b.eml"), ARF + "more\n");
+    Here.Ran ran = here.run("complaints", "take", other.toString());
+    assertThat(ran.err()).contains("complaints are not looked up again: ", "the disk is full");
+    assertThat(ran.status()).isZero();
+  }
+
+  @Test
+  void whereAServerRunsAPipeLooksNothingUpAgain() throws IOException, SQLException {
+    Here here = Here.in(folder);
+    here.run("complaints", "take", Files.writeString(folder.resolve("a.eml"), ARF).toString());
+    breakLookingAgain();
+    Files.createFile(folder.resolve("control.sock"));
+    Path other = Files.writeString(folder.resolve("b.eml"), ARF + "more\n");
+    Here.Ran ran = here.run("complaints", "take", other.toString());
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.status()).isZero();
   }
 }
