@@ -47,11 +47,19 @@ final class ComplaintActs {
     }
   }
 
+  /// Nobody asks any more for what was done to a complaint that is forgotten.
   static void journaled(Connection connection, ComplaintAct act) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement("UPDATE act SET journaled = 1 WHERE name = ?")) {
       update.setString(1, act.id());
       update.executeUpdate();
+    }
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "DELETE FROM act WHERE name = ?"
+                + " AND NOT EXISTS (SELECT 1 FROM complaint WHERE complaint.id = act.complaint)")) {
+      delete.setString(1, act.id());
+      delete.executeUpdate();
     }
   }
 

@@ -25,7 +25,10 @@ final class ComplaintRow {
   private ComplaintRow() {}
 
   /// Fills [#INSERT].
-  static void fill(PreparedStatement insert, long mail, KeptComplaint line) throws SQLException {
+  ///
+  /// @param again whether it is looked up again, where that is of use
+  static void fill(PreparedStatement insert, long mail, KeptComplaint line, boolean again)
+      throws SQLException {
     insert.setLong(1, mail);
     insert.setLong(2, line.came().toEpochMilli());
     insert.setString(3, line.door());
@@ -36,7 +39,7 @@ final class ComplaintRow {
     insert.setString(8, line.subject());
     insert.setString(9, line.messageId().orElse(null));
     insert.setBoolean(10, line.redacted());
-    boolean looked = line.kind() == KeptComplaint.Kind.COMPLAINT;
+    boolean looked = again && line.kind() == KeptComplaint.Kind.COMPLAINT;
     Optional<Instant> next =
         looked ? NextLook.after(line.whose(), line.came(), line.came()) : Optional.empty();
     whose(insert, 11, line.whose(), next);

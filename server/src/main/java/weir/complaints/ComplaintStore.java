@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -18,21 +17,24 @@ public final class ComplaintStore implements AutoCloseable {
   /// The file's name in its folder.
   public static final String FILE = "complaints.db";
 
-  /// Messages that are kept; beyond it the oldest go.
-  public static final int MOST = 100_000;
-
   private final Connection connection;
+  private final ComplaintBounds bounds;
 
-  private ComplaintStore(Connection connection) {
+  private ComplaintStore(Connection connection, ComplaintBounds bounds) {
     this.connection = connection;
+    this.bounds = bounds;
   }
 
   /// Opens the file for writing, or makes it.
   public static ComplaintStore open(Path folder) throws SQLException {
+    return open(folder, ComplaintBounds.USUAL);
+  }
+
+  static ComplaintStore open(Path folder, ComplaintBounds bounds) throws SQLException {
     Connection connection = Database.write(folder.resolve(FILE));
     try {
       ComplaintTables.prepare(connection);
-      return new ComplaintStore(connection);
+      return new ComplaintStore(connection, bounds);
     } catch (SQLException e) {
       connection.close();
       throw e;
@@ -44,7 +46,7 @@ public final class ComplaintStore implements AutoCloseable {
     Connection connection = Database.read(folder.resolve(FILE));
     try {
       ComplaintTables.check(connection);
-      return new ComplaintStore(connection);
+      return new ComplaintStore(connection, ComplaintBounds.USUAL);
     } catch (SQLException e) {
       connection.close();
       throw e;
@@ -60,10 +62,10 @@ public final class ComplaintStore implements AutoCloseable {
       boolean isNew = message(message, lines.getFirst().came());
       if (isNew) {
         long mail = Database.number(connection, "SELECT max(id) FROM mail");
-        for (KeptComplaint line : lines) {
-          insert(mail, line);
+        for (int i = 0; i < lines.size(); i++) {
+          insert(mail, lines.get(i), i < LookAgain.MOST_OF_ONE);
         }
-        forget();
+        bounds.forget(connection);
       }
       return isNew;
     });
@@ -108,47 +110,16 @@ public final class ComplaintStore implements AutoCloseable {
     }
   }
 
-  private void insert(long mail, KeptComplaint line) throws SQLException {
+  private void insert(long mail, KeptComplaint line, boolean again) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ComplaintRow.INSERT)) {
-      ComplaintRow.fill(insert, mail, line);
+      ComplaintRow.fill(insert, mail, line, again);
       insert.executeUpdate();
     }
   }
 
-  private void forget() throws SQLException {
-    String old = "(SELECT max(id) - " + MOST + " FROM mail)";
-    Database.run(
-        connection,
-        "DELETE FROM act WHERE journaled = 1 AND complaint IN"
-            + " (SELECT id FROM complaint WHERE mail <= "
-            + old
-            + ")",
-        "DELETE FROM complaint WHERE mail <= " + old,
-        "DELETE FROM mail WHERE id <= " + old);
-  }
-
-  /// What is to be looked up again.
-  ///
-  /// @param ordinal place of the report in its message, from 0
-  record Due(long id, int ordinal, Instant came) {}
-
-  /// Those whose time has come, the longest overdue first.
-  List<Due> due(Instant now, int most) throws SQLException {
-    List<Due> due = new ArrayList<>();
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT id, came, (SELECT count(*) FROM complaint AS other WHERE other.mail ="
-                + " complaint.mail AND other.id < complaint.id) FROM complaint"
-                + " WHERE look_again <= ? ORDER BY look_again LIMIT ?")) {
-      query.setLong(1, now.toEpochMilli());
-      query.setInt(2, most);
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          due.add(new Due(rows.getLong(1), rows.getInt(3), Instant.ofEpochMilli(rows.getLong(2))));
-        }
-      }
-    }
-    return due;
+  /// Those that are to be looked up again now, at most so many of at most so many messages.
+  List<ComplaintDue> due(Instant now, int most, int mails) throws SQLException {
+    return ComplaintDue.of(connection, now, most, mails);
   }
 
   /// Keeps what looking again has found; not where a person has settled it meanwhile.
@@ -176,7 +147,7 @@ public final class ComplaintStore implements AutoCloseable {
     return written(() -> {
       try (PreparedStatement update =
           connection.prepareStatement(
-              "UPDATE complaint SET settled = ?, settled_by = ?, note = ?, look_again = NULL"
+              "UPDATE complaint SET settled = ?, settled_by = ?, note = ?, look_again = ?"
                   + " WHERE id = ? AND settled IS "
                   + (settles ? "NULL" : "NOT NULL"))) {
         if (settles) {
@@ -184,7 +155,10 @@ public final class ComplaintStore implements AutoCloseable {
           update.setString(2, act.by());
           update.setString(3, act.note());
         }
-        update.setLong(4, act.complaint());
+        if (!settles && isWorthALook(act)) {
+          update.setLong(4, act.at().toEpochMilli());
+        }
+        update.setLong(5, act.complaint());
         if (update.executeUpdate() == 0) {
           return false;
         }
@@ -192,6 +166,13 @@ public final class ComplaintStore implements AutoCloseable {
       ComplaintActs.insert(connection, act);
       return true;
     });
+  }
+
+  private boolean isWorthALook(ComplaintAct reopened) throws SQLException {
+    return find(reopened.complaint())
+        .filter(line -> line.kind() == KeptComplaint.Kind.COMPLAINT)
+        .filter(line -> NextLook.isOfUse(line.whose(), line.came(), reopened.at()))
+        .isPresent();
   }
 
   /// What people did to a complaint, the oldest first.

@@ -2,11 +2,15 @@ package weir.complaints;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import weir.sqlite.Database;
 
-/// The tables of complaints, format 2, and what makes it of format 1.
+/// The tables of complaints, format 3, and what makes it of the earlier ones.
 final class ComplaintTables {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
+
+  /// The earliest that can be looked into as it is.
+  private static final int READABLE = 2;
 
   /// "Weic", so that a file of somebody else is never taken for ours.
   private static final int APPLICATION = 0x57656963;
@@ -49,20 +53,45 @@ final class ComplaintTables {
     "UPDATE complaint SET state = 'NEW' WHERE kind <> 'COMPLAINT'",
   };
 
+  /// How much there is, so that nobody has to count, and the acts by complaint. The octets of a
+  /// message never change.
+  private static final String[] THIRD = {
+    "CREATE TABLE total(mails INTEGER NOT NULL, octets INTEGER NOT NULL)",
+    "INSERT INTO total SELECT count(*), coalesce(sum(length(octets)), 0) FROM mail",
+    """
+    CREATE TRIGGER mail_kept AFTER INSERT ON mail BEGIN
+    UPDATE total SET mails = mails + 1, octets = octets + length(new.octets); END\
+    """,
+    """
+    CREATE TRIGGER mail_forgotten AFTER DELETE ON mail BEGIN
+    UPDATE total SET mails = mails - 1, octets = octets - length(old.octets); END\
+    """,
+    "CREATE INDEX act_complaint ON act(complaint)",
+    "DELETE FROM act WHERE journaled = 1 AND complaint NOT IN (SELECT id FROM complaint)",
+  };
+
   private ComplaintTables() {}
 
   /// A complaint that was acknowledged is on disk: each commit waits for it.
   static void prepare(Connection connection) throws SQLException {
     Database.run(connection, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL");
-    String[] all = new String[FIRST.length + SECOND.length];
-    System.arraycopy(FIRST, 0, all, 0, FIRST.length);
-    System.arraycopy(SECOND, 0, all, FIRST.length, SECOND.length);
+    String[] all = Stream.of(FIRST, SECOND, THIRD).flatMap(Stream::of).toArray(String[]::new);
     Database.prepare(connection, APPLICATION, FORMAT, "complaints", all);
+    if (format(connection) < FORMAT) {
+      renew(connection);
+    }
+  }
+
+  private static void renew(Connection connection) throws SQLException {
     Database.run(connection, "BEGIN IMMEDIATE");
     try {
       if (format(connection) == 1) {
         Database.run(connection, SECOND);
         Database.run(connection, LINES_OF_THE_FIRST);
+      }
+      // Another process may have renewed it while this one waited.
+      if (format(connection) < FORMAT) {
+        Database.run(connection, THIRD);
         Database.run(connection, "PRAGMA user_version = " + FORMAT);
       }
       Database.run(connection, "COMMIT");
@@ -74,7 +103,7 @@ final class ComplaintTables {
 
   /// @throws SQLException when the file is older than its readers
   static void check(Connection connection) throws SQLException {
-    if (format(connection) < FORMAT) {
+    if (format(connection) < READABLE) {
       throw new SQLException(
           "the file is of an earlier version; weir complaints take, or a server, makes it new");
     }

@@ -4,9 +4,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.net.IpAddress;
 import weir.report.Complaint;
 import weir.report.Report;
 
@@ -14,6 +17,16 @@ import weir.report.Report;
 public final class LookAgain {
   /// Complaints of one round; the others wait for the next.
   public static final int MOST = 200;
+
+  /// Messages of one round: each is read anew, whatever its size.
+  static final int MOST_MAILS = 100;
+
+  /// Complaints of one message that are looked up again, the first ones: a message that a stranger
+  /// fills with a thousand must not cost a thousand searches each time.
+  static final int MOST_OF_ONE = 20;
+
+  /// A kept Message-ID that is longer may be the beginning of one only.
+  private static final int LONG_ID = 255;
 
   private static final Logger log = LoggerFactory.getLogger(LookAgain.class);
 
@@ -31,35 +44,70 @@ public final class LookAgain {
   ///
   /// @return how many were verified by it
   public int round() throws SQLException {
+    Map<Long, List<ComplaintDue>> byMail =
+        store.due(clock.instant(), MOST, MOST_MAILS).stream()
+            .collect(Collectors.groupingBy(ComplaintDue::mail));
     int verified = 0;
-    for (ComplaintStore.Due due : store.due(clock.instant(), MOST)) {
-      Optional<Whose> whose = whose(due);
-      Instant now = clock.instant();
-      if (whose.isEmpty()) {
-        store.giveUp(due.id());
-        continue;
-      }
-      store.looked(due.id(), whose.get(), NextLook.after(whose.get(), due.came(), now));
-      if (whose.get() instanceof Whose.Verified(String account, String why)) {
-        log.info("complaint {} is about {} after all: {}", due.id(), account, why);
-        verified++;
+    for (List<ComplaintDue> ofOne : byMail.values()) {
+      List<Report> reports = reports(ofOne.getFirst());
+      for (ComplaintDue due : ofOne) {
+        verified += look(due, reports) ? 1 : 0;
       }
     }
     return verified;
   }
 
-  /// @return empty where the message does not read as a complaint any more
-  private Optional<Whose> whose(ComplaintStore.Due due) throws SQLException {
+  /// @return nothing where the message does not read as a complaint any more
+  private List<Report> reports(ComplaintDue due) throws SQLException {
     Optional<byte[]> octets = store.message(due.id());
     try {
-      List<Report> reports = octets.map(Intake::reports).orElse(List.of());
+      return octets.map(Intake::reports).orElse(List.of());
+    } catch (RuntimeException e) {
+      log.error("complaint {} cannot be read again: {}", due.id(), e, e);
+      return List.of();
+    }
+  }
+
+  /// @return whether it is verified now
+  private boolean look(ComplaintDue due, List<Report> reports) throws SQLException {
+    Optional<Whose> whose = whose(due, reports);
+    if (whose.isEmpty()) {
+      store.giveUp(due.id());
+      return false;
+    }
+    Instant now = clock.instant();
+    store.looked(due.id(), whose.get(), NextLook.after(whose.get(), due.came(), now));
+    if (whose.get() instanceof Whose.Verified(String account, String why)) {
+      log.info("complaint {} is about {} after all: {}", due.id(), account, why);
+      return true;
+    }
+    return false;
+  }
+
+  /// @return empty where the message is read differently now: a complaint never gets the owner of
+  ///   another
+  private Optional<Whose> whose(ComplaintDue due, List<Report> reports) {
+    try {
       return due.ordinal() < reports.size()
               && reports.get(due.ordinal()) instanceof Complaint complaint
+              && same(due, complaint)
           ? Optional.of(owners.whose(complaint))
           : Optional.empty();
     } catch (RuntimeException e) {
       log.error("complaint {} cannot be looked up again: {}", due.id(), e, e);
       return Optional.empty();
     }
+  }
+
+  private static boolean same(ComplaintDue due, Complaint complaint) {
+    return due.source().equals(complaint.source().map(IpAddress::toString))
+        && same(due.messageId(), complaint.messageId());
+  }
+
+  private static boolean same(Optional<String> kept, Optional<String> read) {
+    return kept.equals(read)
+        || (kept.isPresent()
+            && kept.get().length() > LONG_ID
+            && read.orElse("").startsWith(kept.get()));
   }
 }

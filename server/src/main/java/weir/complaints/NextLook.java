@@ -18,18 +18,22 @@ final class NextLook {
   /// @param now when it was looked up
   /// @return when it is to be looked up again; empty where that is of no use any more
   static Optional<Instant> after(Whose whose, Instant came, Instant now) {
+    if (!isOfUse(whose, came, now)) {
+      return Optional.empty();
+    }
+    Duration half = Duration.between(came, now).dividedBy(2);
+    Instant next = now.plus(half.compareTo(FIRST) > 0 ? half : FIRST);
+    Instant last = came.plus(LONGEST);
+    return Optional.of(next.isBefore(last) ? next : last);
+  }
+
+  /// Whether looking it up may still find somebody.
+  static boolean isOfUse(Whose whose, Instant came, Instant now) {
     boolean open =
         switch (whose) {
           case Whose.Candidates _, Whose.Unknown _, Whose.Unlooked _ -> true;
           case Whose.Verified _, Whose.NotOurs _ -> false;
         };
-    Duration age = Duration.between(came, now);
-    if (!open || age.compareTo(LONGEST) >= 0) {
-      return Optional.empty();
-    }
-    Duration half = age.dividedBy(2);
-    Instant next = now.plus(half.compareTo(FIRST) > 0 ? half : FIRST);
-    Instant last = came.plus(LONGEST);
-    return Optional.of(next.isBefore(last) ? next : last);
+    return open && Duration.between(came, now).compareTo(LONGEST) < 0;
   }
 }

@@ -148,4 +148,31 @@ class ComplaintStoreTest {
   private static ComplaintAct act(long complaint, String what) {
     return new ComplaintAct(what + complaint, complaint, NOW, what, "ann", "told the customer");
   }
+
+  /// Format 2 had no totals.
+  @Test
+  void aFileOfTheSecondFormatIsCountedAndLosesWhatNobodyAsksFor() throws SQLException {
+    first();
+    ComplaintStore.open(folder).close();
+    try (Connection second = Database.write(folder.resolve(ComplaintStore.FILE))) {
+      Database.run(
+          second,
+          "DROP TABLE total",
+          "DROP TRIGGER mail_kept",
+          "DROP TRIGGER mail_forgotten",
+          "DROP INDEX act_complaint",
+          "INSERT INTO mail VALUES(2, x'01', 0, 9, x'0102')",
+          "INSERT INTO act VALUES(1, 'gone', 77, 0, 'complaint-settled', 'ann', '', 1)",
+          "INSERT INTO act VALUES(2, 'unwritten', 77, 0, 'complaint-settled', 'ann', '', 0)",
+          "PRAGMA user_version = 2");
+    }
+    ComplaintStore.look(folder).close();
+    try (ComplaintStore store = ComplaintStore.open(folder)) {
+      assertThat(store.acts(77)).extracting(ComplaintAct::id).containsExactly("unwritten");
+    }
+    try (Connection third = Database.read(folder.resolve(ComplaintStore.FILE))) {
+      assertThat(Database.number(third, "SELECT mails FROM total")).isEqualTo(2);
+      assertThat(Database.number(third, "SELECT octets FROM total")).isEqualTo(2);
+    }
+  }
 }

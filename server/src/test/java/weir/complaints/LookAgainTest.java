@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.report.Complaint;
+import weir.sqlite.Database;
 
 class LookAgainTest {
   private static final Instant START = Instant.parse("2026-11-29T03:00:00Z");
@@ -134,5 +136,92 @@ class LookAgainTest {
     now = now.plus(NextLook.LONGEST);
     round(broken);
     assertThat(asked).hasSize(2);
+  }
+
+  private static String withReports(String name, int count) {
+    StringBuilder mail =
+        new StringBuilder(ARF.substring(0, ARF.indexOf("--b\nContent-Type: message/rfc822")));
+    for (int i = 0; i < count; i++) {
+      mail.append("--b\nContent-Type: message/rfc822\n\nMessage-ID: <%s%d>\n\n".formatted(name, i));
+    }
+    return mail.append("--b--\n").toString();
+  }
+
+  private void take(String mail) throws IOException, SQLException {
+    new Intake(store, _ -> new Whose.Unknown("the log is not here"), () -> now)
+        .take(new ByteArrayInputStream(mail.getBytes(ISO_8859_1)), "-");
+  }
+
+  private Whose nobodysName(Complaint complaint) {
+    asked.add(complaint.messageId().orElse(""));
+    return new Whose.Unknown("nobody");
+  }
+
+  @Test
+  void ofAMessageFullOfComplaintsTheFirstOnesAreLookedUpAgain() throws IOException, SQLException {
+    take(withReports("many", 300));
+    now = now.plus(NextLook.FIRST);
+    round(this::nobodysName);
+    round(this::nobodysName);
+    assertThat(asked.stream().filter(id -> id.startsWith("many")))
+        .hasSize(LookAgain.MOST_OF_ONE)
+        .contains("many0", "many19");
+  }
+
+  @Test
+  void aFewFullMessagesDoNotKeepTheOthersWaiting() throws IOException, SQLException {
+    for (int i = 0; i < LookAgain.MOST / LookAgain.MOST_OF_ONE; i++) {
+      take(withReports("full" + i + ".", LookAgain.MOST_OF_ONE));
+    }
+    now = now.plusSeconds(1);
+    take(withReports("single", 1));
+    now = now.plus(NextLook.FIRST);
+    round(this::nobodysName);
+    assertThat(asked).hasSize(LookAgain.MOST).contains("single0");
+  }
+
+  @Test
+  void aRoundReadsSoManyMessagesAndTheNextTheOthers() throws IOException, SQLException {
+    for (int i = 0; i < LookAgain.MOST_MAILS; i++) {
+      take(withReports("mail" + i + ".", 1));
+    }
+    now = now.plus(NextLook.FIRST);
+    round(this::nobodysName);
+    assertThat(asked).hasSize(LookAgain.MOST_MAILS + 1).doesNotContain("mail99.0");
+    round(this::nobodysName);
+    assertThat(asked).hasSize(LookAgain.MOST_MAILS + 2).contains("mail99.0");
+  }
+
+  /// As after an upgrade whose reader finds one report more.
+  @Test
+  void aComplaintNeverGetsTheOwnerOfAnother() throws SQLException {
+    try (Connection other = Database.write(folder.resolve(ComplaintStore.FILE))) {
+      Database.run(other, "DELETE FROM complaint WHERE message_id = 'first@example.net'");
+    }
+    now = now.plus(NextLook.FIRST);
+    assertThat(round(_ -> new Whose.Verified("shop", "the first one's"))).isZero();
+    assertThat(store.list(new ComplaintQuery(START, false, 10)))
+        .extracting(KeptComplaint::state)
+        .containsExactly(ComplaintState.UNKNOWN);
+  }
+
+  @Test
+  void whatIsReopenedIsLookedUpAgainWhileItIsYoung() throws SQLException {
+    KeptComplaint line = store.list(new ComplaintQuery(START, false, 1)).getFirst();
+    settleAndReopen(line.id());
+    assertThat(round(this::secondIsShops)).isEqualTo(1);
+    assertThat(store.find(line.id()).orElseThrow().state()).isEqualTo(ComplaintState.VERIFIED);
+    now = now.plus(NextLook.LONGEST);
+    long old = line.id() - 1;
+    settleAndReopen(old);
+    asked.clear();
+    round(this::secondIsShops);
+    assertThat(asked).isEmpty();
+  }
+
+  private void settleAndReopen(long id) throws SQLException {
+    for (String what : List.of(ComplaintAct.SETTLED, ComplaintAct.REOPENED)) {
+      assertThat(store.add(new ComplaintAct(what + id, id, now, what, "ann", ""))).isTrue();
+    }
   }
 }
