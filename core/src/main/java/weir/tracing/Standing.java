@@ -12,7 +12,9 @@ import weir.attribution.Step;
 ///
 /// Whoever has had a message with a token can put its header onto another one. So a token is
 /// certain only in the field of our gateway to which the way from the reporter leads, and where
-/// recipient and time are not others than the journal has.
+/// recipient and time are not others than the journal has. Where somebody else may have handed the
+/// message over, on the gateway's own host or behind the reporter's door, he may have had it by the
+/// side of the very recipient that the journal names: then it is strong at most.
 final class Standing {
   /// The gateway's field and the journal have the same clock.
   private static final Duration ONE_CLOCK = Duration.ofHours(1);
@@ -93,7 +95,7 @@ final class Standing {
     }
     return switch (hop.get().sure()) {
       case CERTAIN, STRONG -> sealed(what);
-      case LIKELY -> isForHim ? sealed(what) : unsure(what, Confidence.LIKELY);
+      case LIKELY -> isForHim ? forHim(what) : unsure(what, Confidence.LIKELY);
       case CLAIMED -> unsure(what, Confidence.CLAIMED);
     };
   }
@@ -104,6 +106,17 @@ final class Standing {
         Confidence.CERTAIN,
         "the token is sealed by our key, for this Message-ID or Date, and stands in our gateway's"
             + " field");
+  }
+
+  private static Step forHim(String what) {
+    return Step.open(
+        what,
+        Confidence.STRONG,
+        "the token is sealed by our key, for this Message-ID or Date, and the journal has this"
+            + " recipient; but whoever has had that message, too, could have sent its header again"
+            + " from a host on the way where others have programs",
+        "whether our gateway's journal has a delivery to this recipient at the moment at which the"
+            + " complainant's server had it");
   }
 
   private static Step unsure(String what, Confidence sure) {

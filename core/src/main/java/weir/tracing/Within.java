@@ -33,6 +33,16 @@ final class Within {
   /// Labels of a name that two servers of one site have in common, at the least.
   private static final int SITE = 2;
 
+  /// The same below a country's domain and a short name (`co.uk`, `com.au`, `or.jp`), where anybody
+  /// can have the third label. This is no list of public suffixes: longer ones of two labels
+  /// (`blogspot.com`, `kawasaki.jp`) are taken for one site, and the servers of a short name below
+  /// a country (`gmx.de`) for a site each, which makes less sure and never surer.
+  private static final int SITE_BELOW_SHORT = 3;
+
+  private static final int SHORT = 3;
+
+  private static final int COUNTRY = 2;
+
   private Confidence sure = Confidence.STRONG;
   private Optional<Inner> above = Optional.empty();
   private Optional<String> writer = Optional.empty();
@@ -102,11 +112,17 @@ final class Within {
   }
 
   private static Optional<String> site(String name) {
-    String[] labels = name.toLowerCase(Locale.ROOT).split("\\.", -1);
-    int length = labels.length;
-    return length > SITE - 1 && !labels[length - 1].matches("[0-9\\]]*")
-        ? Optional.of(labels[length - SITE] + "." + labels[length - 1])
-        : Optional.empty();
+    List<String> labels = List.of(name.toLowerCase(Locale.ROOT).split("\\.", -1));
+    int length = labels.size();
+    if (length < SITE || labels.getLast().matches("[0-9\\]]*")) {
+      return Optional.empty();
+    }
+    boolean isShort =
+        labels.getLast().length() == COUNTRY && labels.get(length - 2).length() <= SHORT;
+    int common = isShort ? SITE_BELOW_SHORT : SITE;
+    return length < common
+        ? Optional.empty()
+        : Optional.of(String.join(".", labels.subList(length - common, length)));
   }
 
   /// How sure it is that the last field was written within the site.

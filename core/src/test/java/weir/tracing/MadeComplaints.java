@@ -226,7 +226,7 @@ final class MadeComplaints {
         at,
         sender);
     String inner = provider.inner("mx.reporter.example", "10.2.3.4", MadeProvider.RECIPIENT, at);
-    add(
+    unsure(
         "token, through inner servers, for its recipient",
         MadeProvider.list(inner, direct),
         messageId,

@@ -57,7 +57,14 @@ class StandingTest {
     assertThat(trace(withGateway("gate"), messageId, top, gate).confidence())
         .isEqualTo(Confidence.LIKELY);
     String forHim = provider.reporter("gate", MadeProvider.RECIPIENT, AT);
-    assertThat(trace(withGateway("gate"), messageId, forHim, gate).confidence())
+    Attribution found = trace(withGateway("gate"), messageId, forHim, gate);
+    assertThat(found.confidence())
+        .as("another recipient of the same message, with a program there, can have sent it again")
+        .isEqualTo(Confidence.STRONG);
+    assertThat(found.steps().getFirst().settles().orElseThrow())
+        .contains("our gateway's journal has a delivery to this recipient at the moment");
+    assertThat(trace(withGateway("gate", Host.Role.MAIL), messageId, forHim, gate).confidence())
+        .as("twin: where no programs of customers' run")
         .isEqualTo(Confidence.CERTAIN);
   }
 

@@ -158,6 +158,23 @@ class WalkTest {
     assertThat(other.found().steps().toString()).contains("mx.elsewhere.example wrote the field");
   }
 
+  /// Below `co.uk` anybody can have a name.
+  @Test
+  void aSiteBelowACountrysShortNameHasThreeLabels() {
+    String inner =
+        provider
+            .inner("pc", "10.9.9.9", "redacted", AT)
+            .replace("box.reporter.example", "mx.v.co.uk");
+    String top = provider.reporter("mail1", AT);
+    String login = provider.loggedIn("mail1", "box@c5.example", AT);
+    Trail same = follow(inner, top.replace("mx.reporter.example", "in.v.co.uk"), login);
+    assertThat(same.found().confidence()).isEqualTo(Confidence.LIKELY);
+    Trail other = follow(inner, top.replace("mx.reporter.example", "mx.evil.co.uk"), login);
+    assertThat(other.found().confidence()).isEqualTo(Confidence.CLAIMED);
+    Trail bare = follow(inner, top.replace("mx.reporter.example", "co.uk"), login);
+    assertThat(bare.found().confidence()).isEqualTo(Confidence.CLAIMED);
+  }
+
   @Test
   void aMachineThatACustomerHasToHimselfIsHis() {
     for (String address : List.of(MadeProvider.network(7), MadeProvider.machine(7))) {
