@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import weir.maillog.DovecotLog;
 import weir.maillog.EximLog;
@@ -35,6 +36,11 @@ final class Writers {
 
   private static final long LAST_GLOBAL_UID = 64_999;
 
+  /// Folders that only root fills, with all that is in them: somebody's own `exim` in his home, or
+  /// in `/tmp`, is no server's.
+  private static final String PLACES =
+      "/(?:usr/s?bin|usr/lib|usr/libexec|usr/local/sbin|usr/exim|var/qmail/bin|opt)/(?:[^/]+/)*+";
+
   private final LogGrammar grammar;
   private final Path passwd;
   private Map<Long, String> names = Map.of();
@@ -47,28 +53,28 @@ final class Writers {
     this.passwd = passwd;
   }
 
-  /// How its units are called, as whom it writes, and what the path of the program that writes has
-  /// in it.
+  /// How its units are called, as whom it writes, and how the program that writes is called behind
+  /// one of [#PLACES].
   private enum Server {
-    POSTFIX("postfix", List.of("postfix"), "/postfix/"),
+    POSTFIX("postfix", List.of("postfix"), "(?<=/postfix/|/postfix/bin/|/postfix/sbin/)[a-z-]+"),
     // mail and mailnull: FreeBSD's and cPanel's.
-    EXIM("exim", List.of("Debian-exim", "exim", "mailnull", "mail"), "/exim"),
-    DOVECOT("dovecot", List.of("dovecot"), "/dovecot/"),
-    QMAIL("qmail", List.of("qmaill", "qlog"), "/splogger"),
+    EXIM("exim", List.of("Debian-exim", "exim", "mailnull", "mail"), "exim(?:4|-[0-9.-]+)?"),
+    DOVECOT("dovecot", List.of("dovecot"), "(?:(?<=/dovecot/)[a-z0-9-]+|dovecot)"),
+    QMAIL("qmail", List.of("qmaill", "qlog"), "splogger"),
     // Whatever PHP runs as.
     ROUNDCUBE(
         RoundcubeLog.PROGRAM,
         List.of("www-data", "apache", "nginx", "http", "wwwrun", "roundcube", "webmail"),
-        "/php");
+        "php(?:-fpm|-cgi)?[0-9.]*");
 
     private final String unit;
     private final List<String> users;
-    private final String program;
+    private final Pattern program;
 
     Server(String unit, List<String> users, String program) {
       this.unit = unit;
       this.users = users;
-      this.program = program;
+      this.program = Pattern.compile(PLACES + program);
     }
 
     private boolean isIn(JournalEntry entry) {
@@ -76,7 +82,7 @@ final class Writers {
     }
 
     private boolean isBy(JournalEntry entry) {
-      return entry.program().filter(path -> path.contains(program)).isPresent();
+      return entry.program().filter(path -> program.matcher(path).matches()).isPresent();
     }
   }
 

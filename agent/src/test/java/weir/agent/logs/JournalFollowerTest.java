@@ -202,6 +202,13 @@ class JournalFollowerTest {
           dovecot,       109,   -,                               -
           qmail,         64015, /var/qmail/bin/splogger,         qmail.service
           roundcube,     33,    /usr/sbin/php-fpm8.2,            php8.2-fpm.service
+          postfix/smtpd, 110,   /usr/libexec/postfix/smtpd,      postfix.service
+          postfix/smtpd, 110,   /usr/lib/postfix/bin/smtpd,      postfix.service
+          exim,          110,   /usr/exim/bin/exim-4.97-1,       exim.service
+          dovecot,       110,   /usr/libexec/dovecot/imap-login, dovecot.service
+          dovecot,       110,   /usr/sbin/dovecot,               dovecot.service
+          qmail,         110,   /var/qmail/bin/splogger,         qmail.service
+          roundcube,     110,   /opt/remi/php82/root/usr/sbin/php-fpm, roundcube.service
           """)
   void whatAServerWritesItselfIsRead(String program, int uid, String exe, String unit)
       throws Exception {
@@ -229,6 +236,14 @@ class JournalFollowerTest {
           qmail,         2001,  /var/qmail/bin/splogger,         qmail.service
           qmail,         33,    /var/qmail/bin/splogger,         apache2.service
           roundcube,     2001,  /usr/bin/php8.2,                 session-4.scope
+          postfix/smtpd, 110,   /home/me/usr/lib/postfix/smtpd,  postfix.service
+          postfix/smtpd, 110,   /usr/bin/logger,                 postfix.service
+          exim,          110,   /home/me/exim,                   exim4.service
+          exim,          110,   /tmp/exim4,                      exim4.service
+          exim,          110,   /usr/bin/eximstats,              exim4.service
+          dovecot,       110,   /home/me/dovecot/log,            dovecot.service
+          qmail,         110,   /tmp/splogger,                   qmail.service
+          roundcube,     110,   /home/me/php,                    roundcube.service
           """)
   void hostile_096_whatSomebodyElseWritesInAServersNameIsNot(
       String program, Integer uid, String exe, String unit) throws Exception {
@@ -262,11 +277,17 @@ class JournalFollowerTest {
     write("exim", customer, "\"cwd=/home/anna 3 args: sendmail -t -i\"");
     write("exim", customer, "\"[99] cwd=/home/victim 3 args: sendmail -t -i\"");
     write("exim", 2001, "\"cwd=/home/victim 3 args: sendmail -t -i\"");
+    for (String own : List.of("/home/me/exim", "/tmp/exim4")) {
+      write(
+          "exim",
+          "\"_UID\":\"2001\",\"_EXE\":\"" + own + "\",",
+          "\"cwd=/home/victim 3 args: sendmail -t -i\"");
+    }
     read();
     assertThat(seen.of(Observation.Invoked.class))
         .extracting(Observation.Invoked::directory)
         .containsExactly("/home/anna");
-    assertThat(follower.coverage().unbelieved()).isEqualTo(2);
+    assertThat(follower.coverage().unbelieved()).isEqualTo(4);
   }
 
   @Test
