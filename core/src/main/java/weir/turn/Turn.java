@@ -43,10 +43,12 @@ public final class Turn {
     }
   }
 
-  /// Something was done that may have waited, since `from` (nano time). If it took so long that it
-  /// has, another turn begins; else this one goes on, and gives way where it is over.
-  public void mayHaveWaited(long from) {
-    if (System.nanoTime() - from > WAITED) {
+  /// Something was done that may have waited. If it has, another turn begins; else this one goes
+  /// on, and gives way where it is over.
+  ///
+  /// @param nanos that went by where it could wait, without what was computed before and after
+  public void mayHaveWaited(long nanos) {
+    if (nanos > WAITED) {
       hasWaited();
     } else {
       giveWay();

@@ -34,6 +34,9 @@ final class Raw {
 
   private volatile boolean outputExpired;
 
+  /// Nanoseconds in reads that may wait, all together. The reader's own.
+  private long reading;
+
   Raw(SocketChannel channel, Deadlines deadlines) throws IOException {
     this.channel = channel;
     this.deadlines = deadlines;
@@ -49,6 +52,7 @@ final class Raw {
     if (nanos <= 0) {
       throw new TimedOut(what);
     }
+    long began = System.nanoTime();
     try {
       return nanos > Deadlines.COARSE_FROM || what == TimedOut.What.HANDSHAKE
           ? readWatched(target, offset, length, nanos, what)
@@ -59,7 +63,15 @@ final class Raw {
       throw new TimedOut(what);
     } catch (IOException broken) {
       throw lost(broken);
+    } finally {
+      reading += System.nanoTime() - began;
     }
+  }
+
+  /// How long all reads that may wait have taken until now, in nanoseconds: what TLS makes of the
+  /// bytes is not in it. For the thread that reads.
+  long reading() {
+    return reading;
   }
 
   private int readTimed(byte[] target, int offset, int length, long nanos) throws IOException {

@@ -151,6 +151,7 @@ public final class Wire implements ByteSource, AutoCloseable {
     boolean byDeadline = hasDue && due - now < limit;
     long end = byDeadline ? due : now + limit;
     TimedOut.What what = byDeadline ? TimedOut.What.DEADLINE : TimedOut.What.READ;
+    long reading = raw.reading();
     int came;
     try {
       came =
@@ -163,7 +164,7 @@ public final class Wire implements ByteSource, AutoCloseable {
       }
       throw lost;
     }
-    turn.mayHaveWaited(now);
+    turn.mayHaveWaited(raw.reading() - reading);
     if (came < 0 && recalled) {
       throw new Recalled();
     }

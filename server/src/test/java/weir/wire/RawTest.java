@@ -17,6 +17,27 @@ import org.junit.jupiter.api.Timeout;
 class RawTest {
   private static final long LONG = Duration.ofHours(1).toNanos();
 
+  /// By it a session knows whether it has waited, or only computed.
+  @Test
+  void onlyTheTimeOfReadsIsCounted() throws Exception {
+    try (Deadlines deadlines = new Deadlines();
+        ServerSocketChannel listener = ServerSocketChannel.open()) {
+      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      SocketChannel peer = SocketChannel.open(listener.getLocalAddress());
+      Raw raw = new Raw(listener.accept(), deadlines);
+      long most = Duration.ofMillis(20).toNanos();
+      assertThatThrownBy(() -> raw.read(new byte[1], 0, 1, most, TimedOut.What.READ))
+          .isInstanceOf(TimedOut.class);
+      long waited = raw.reading();
+      assertThat(waited).isGreaterThanOrEqualTo(most);
+      Thread.sleep(20); // computing, as decrypting would be
+      assertThat(raw.readNow(new byte[1], 0, 1)).isZero();
+      assertThat(raw.reading()).isEqualTo(waited);
+      raw.close();
+      peer.close();
+    }
+  }
+
   @Test
   void aWaitThatTheWatchdogEndsIsTimedOutAndALastReplyStillLeaves() throws Exception {
     try (Deadlines deadlines = new Deadlines();
