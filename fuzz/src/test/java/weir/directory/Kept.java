@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import weir.fuzz.Scratch;
 
 /// What must be true of whatever a source was read as.
 final class Kept {
   private static final Instant NOW = Instant.parse("2026-11-28T00:00:00Z");
-  private static final Duration KEEP = Duration.ofDays(400);
+  private static final Instant SINCE = Instant.parse("2025-10-01T00:00:00Z");
 
   /// Reads a source that lies in a folder.
   interface Read {
@@ -35,10 +34,10 @@ final class Kept {
     }
     assertThat(listing.accounts()).isNotEmpty();
     try {
-      Ledger first = Ledger.first(listing, NOW, KEEP);
+      Ledger first = Ledger.first(listing, NOW, SINCE);
       LedgerFile.write(file, first);
       assertThat(LedgerFile.read(file)).contains(first);
-      Ledger second = first.after(listing, NOW.plusSeconds(900), KEEP);
+      Ledger second = first.after(listing, NOW.plusSeconds(900), SINCE);
       assertThat(second.tenures()).isEqualTo(first.tenures());
       assertThat(first.revision(second).refusal()).isEmpty();
     } catch (SourceFailed ofMany) {

@@ -74,7 +74,7 @@ final class Outbound implements AutoCloseable {
     this.directory =
         parts.own(
             AccountDirectory.unread(
-                settings.folder(), settings.directory(), settings.hosts(), around.clock()));
+                settings.folder(), settings.directory(), settings.hosts(), around.clock(), age));
   }
 
   /// Where the gateway's entries go, so that they are seen here, too.

@@ -38,6 +38,7 @@ public final class AccountDirectory implements Directory, AutoCloseable {
 
   private final Path folder;
   private final InstantSource clock;
+  private final InstantSource age;
   private final Semaphore wanted = new Semaphore(0);
   private volatile Wanted settings;
   private volatile Map<String, SourceSync> sources = Map.of();
@@ -49,9 +50,10 @@ public final class AccountDirectory implements Directory, AutoCloseable {
   /// What the configuration says.
   private record Wanted(DirectorySettings directory, Map<String, HostSettings> hosts) {}
 
-  private AccountDirectory(Path folder, InstantSource clock, Wanted settings) {
+  private AccountDirectory(Path folder, InstantSource clock, InstantSource age, Wanted settings) {
     this.folder = folder;
     this.clock = clock;
+    this.age = age;
     this.settings = settings;
     this.book = AccountBook.of(List.of(), List.of(), Map.of());
   }
@@ -59,12 +61,14 @@ public final class AccountDirectory implements Directory, AutoCloseable {
   /// What was kept in the folder, by these settings. No source is read before [#start].
   ///
   /// @param folder the server's
+  /// @param age the time by which what has ended is forgotten, see [weir.retention.RetentionClock]
   public static AccountDirectory open(
       Path folder,
       DirectorySettings directory,
       Map<String, HostSettings> hosts,
-      InstantSource clock) {
-    AccountDirectory made = unread(folder, directory, hosts, clock);
+      InstantSource clock,
+      InstantSource age) {
+    AccountDirectory made = unread(folder, directory, hosts, clock, age);
     made.load();
     return made;
   }
@@ -75,8 +79,9 @@ public final class AccountDirectory implements Directory, AutoCloseable {
       Path folder,
       DirectorySettings directory,
       Map<String, HostSettings> hosts,
-      InstantSource clock) {
-    return new AccountDirectory(folder.resolve(FOLDER), clock, new Wanted(directory, hosts));
+      InstantSource clock,
+      InstantSource age) {
+    return new AccountDirectory(folder.resolve(FOLDER), clock, age, new Wanted(directory, hosts));
   }
 
   /// Takes over other settings, and reads all sources soon: those that are the same keep what they
@@ -103,7 +108,7 @@ public final class AccountDirectory implements Directory, AutoCloseable {
             if (before != null) {
               before.retire();
             }
-            SourceSync made = new SourceSync(name, source, folder, clock);
+            SourceSync made = new SourceSync(name, source, folder, clock, age);
             made.load(directory);
             next.put(name, made);
           }

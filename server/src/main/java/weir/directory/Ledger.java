@@ -1,6 +1,5 @@
 package weir.directory;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,18 +23,18 @@ import weir.account.Tenures;
 record Ledger(Instant at, List<Account> accounts, Tenures tenures, Map<Identity, String> shared) {
   /// The first thing that a source says: what it has, it has as long as anybody knows.
   ///
-  /// @param keep as of [#after]
-  static Ledger first(Listing listing, Instant now, Duration keep) throws SourceFailed {
+  /// @param since as of [#after]
+  static Ledger first(Listing listing, Instant now, Instant since) throws SourceFailed {
     Ledger nothing = new Ledger(Instant.MIN, List.of(), Tenures.NONE, Map.of());
-    return nothing.after(listing, now, keep);
+    return nothing.after(listing, now, since);
   }
 
   /// What is known when a source says this.
   ///
-  /// @param keep how long what has ended is remembered
+  /// @param since what had ended before then is forgotten
   /// @throws SourceFailed when an identity is that of many accounts
-  Ledger after(Listing listing, Instant now, Duration keep) throws SourceFailed {
-    Tenures kept = new NextTenures(tenures, at, now, now.minus(keep)).after(listing.holdings());
+  Ledger after(Listing listing, Instant now, Instant since) throws SourceFailed {
+    Tenures kept = new NextTenures(tenures, at, now, since).after(listing.holdings());
     return new Ledger(now, accounts(listing, now, kept), kept, listing.shared());
   }
 

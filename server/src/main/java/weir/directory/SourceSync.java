@@ -29,6 +29,7 @@ final class SourceSync {
   private final Path refusedFile;
   private final Path scratch;
   private final InstantSource clock;
+  private final InstantSource age;
   private Optional<Ledger> good = Optional.empty();
   private Optional<Ledger> refused = Optional.empty();
   private Optional<String> refusal = Optional.empty();
@@ -38,13 +39,16 @@ final class SourceSync {
   private int strange;
   private List<String> strangeness = List.of();
 
-  SourceSync(String name, SourceSettings settings, Path folder, InstantSource clock) {
+  /// @param age the time by which what has ended is forgotten, see [weir.retention.RetentionClock]
+  SourceSync(
+      String name, SourceSettings settings, Path folder, InstantSource clock, InstantSource age) {
     this.name = name;
     this.settings = settings;
     this.goodFile = goodFile(folder, name);
     this.refusedFile = folder.resolve(name + ".refused.csv");
     this.scratch = folder.resolve(name + ".answer");
     this.clock = clock;
+    this.age = age;
   }
 
   static Path goodFile(Path folder, String name) {
@@ -140,13 +144,14 @@ final class SourceSync {
       return false;
     }
     Instant now = clock.instant();
+    Instant since = age.instant().minus(all.keep());
     strange = listing.strange();
     strangeness = listing.strangeness();
     try {
       Ledger next =
           good.isEmpty()
-              ? Ledger.first(listing, now, all.keep())
-              : good.get().after(listing, now, all.keep());
+              ? Ledger.first(listing, now, since)
+              : good.get().after(listing, now, since);
       Optional<String> why = refusal(next, all);
       if (why.isPresent()) {
         refuse(next, why.get());

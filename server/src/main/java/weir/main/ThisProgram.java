@@ -205,7 +205,7 @@ final class ThisProgram implements Installation {
   public AccountDirectory directory(Optional<Path> named) throws IOException {
     Settings settings = usable(named);
     return AccountDirectory.open(
-        whereabouts(named).folder(), settings.directory(), settings.hosts(), clock());
+        whereabouts(named).folder(), settings.directory(), settings.hosts(), clock(), clock());
   }
 
   private Settings usable(Optional<Path> named) throws IOException {

@@ -68,8 +68,9 @@ record Believed(Instant believed, Instant shown, Duration doubted) {
 
   /// Durable before it takes the place of what was there: a file that a crash left empty would have
   /// nothing deleted for a week.
-  void write(Path file) throws IOException {
-    Path next = file.resolveSibling(file.getFileName() + ".new");
+  ///
+  /// @param next where it is written first, beside the file and no other process's
+  void write(Path file, Path next) throws IOException {
     try (FileChannel out =
         FileChannel.open(
             next,

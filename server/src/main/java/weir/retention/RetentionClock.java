@@ -30,8 +30,9 @@ public final class RetentionClock implements InstantSource {
   /// The file's name in the server's folder.
   public static final String FILE = "retention-clock";
 
-  /// What the clock may leap, or the server may have stood still, and is believed at once: by so
-  /// much too early something is deleted at worst.
+  /// What the clock may leap, or the server may have stood still, and is believed at once. One such
+  /// step deletes something by so much too early at worst. There is no bound for many: a clock that
+  /// goes ahead day after day by less than this is believed each time.
   static final Duration LONGEST_STEP = Duration.ofDays(7);
 
   private static final Duration WRITTEN_EVERY = Duration.ofMinutes(1);
@@ -44,6 +45,9 @@ public final class RetentionClock implements InstantSource {
   private long asked;
   private Instant written = Instant.MIN;
   private boolean failed;
+
+  /// Read without the lock, under which the file is written: a slow disk must not keep `/health`.
+  private volatile Optional<String> trouble = Optional.empty();
 
   private RetentionClock(Path file, Believed before, InstantSource clock, LongSupplier nanos) {
     this.file = file;
@@ -83,6 +87,7 @@ public final class RetentionClock implements InstantSource {
     Believed before = now;
     now = before.after(Duration.ofNanos(asking - asked), shown);
     asked = asking;
+    trouble = now.isAhead() ? Optional.of(why()) : Optional.empty();
     tell(before.isAhead(), now.isAhead());
     if (Duration.between(written, shown).abs().compareTo(WRITTEN_EVERY) >= 0) {
       write(shown);
@@ -91,8 +96,8 @@ public final class RetentionClock implements InstantSource {
   }
 
   /// Why less is deleted than the clock says; empty while it is believed.
-  public synchronized Optional<String> trouble() {
-    return now.isAhead() ? Optional.of(why()) : Optional.empty();
+  public Optional<String> trouble() {
+    return trouble;
   }
 
   private String why() {
@@ -107,6 +112,11 @@ public final class RetentionClock implements InstantSource {
     return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
+  /// Two processes that pass the folder on to each other write at the same time.
+  static Path next(Path file) {
+    return file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
+  }
+
   private void tell(boolean doubtedBefore, boolean doubts) {
     if (doubts && !doubtedBefore) {
       log.warn("{}", why());
@@ -118,7 +128,7 @@ public final class RetentionClock implements InstantSource {
   private void write(Instant shown) {
     written = shown;
     try {
-      now.write(file);
+      now.write(file, next(file));
       failed = false;
     } catch (IOException e) {
       if (!failed) {

@@ -171,7 +171,7 @@ record Here(Path folder, Answer explained, List<Mistake> found, HopFound next, S
             : binder.text(DirectorySettings.class, "", file);
     return switch (binding) {
       case Binding.Bound<DirectorySettings>(var settings, _) ->
-          AccountDirectory.open(folder, settings, Map.of(), clock());
+          AccountDirectory.open(folder, settings, Map.of(), clock(), clock());
       case Binding.Refused<DirectorySettings>(var mistakes) ->
           throw new IOException(mistakes.toString());
     };

@@ -37,8 +37,12 @@ class AccountDirectoryTest {
 
   private Instant now = START;
 
+  /// Where the clock is not believed.
+  private Optional<Instant> age = Optional.empty();
+
   private AccountDirectory open(String table, Map<String, HostSettings> hosts) {
-    return AccountDirectory.open(folder, DirectoryTables.of(folder, table), hosts, () -> now);
+    return AccountDirectory.open(
+        folder, DirectoryTables.of(folder, table), hosts, () -> now, () -> age.orElse(now));
   }
 
   private AccountDirectory open() {
@@ -99,6 +103,22 @@ class AccountDirectoryTest {
     assertThat(restarted.accept(Optional.empty())).isEmpty();
     sync(restarted);
     assertThat(only(restarted).refused()).isEmpty();
+  }
+
+  @Test
+  void hostile_114_aClockThatLeapsForgetsNobodyWhoHasLeft() throws Exception {
+    panel(0, 0);
+    AccountDirectory directory = open();
+    sync(directory);
+    panel(2, 0);
+    sync(directory);
+    age = Optional.of(now);
+    now = Instant.parse("2030-11-28T00:00:00Z");
+    sync(directory);
+    assertThat(owner(directory, 1, START)).isEqualTo("c1");
+    age = Optional.empty();
+    sync(directory);
+    assertThat(owner(directory, 1, START)).as("twin: it is believed").contains("Nobody");
   }
 
   @Test

@@ -38,7 +38,7 @@ class LedgerTest {
   }
 
   private static Ledger monday(String csv) throws Exception {
-    return Ledger.first(csv(csv), MONDAY, KEEP);
+    return Ledger.first(csv(csv), MONDAY, MONDAY.minus(KEEP));
   }
 
   @Test
@@ -51,7 +51,7 @@ class LedgerTest {
   void anIdentityThatMovesWasTheOldOwnersAndIsTheNewOnes() throws Exception {
     Ledger ledger =
         monday("account,uid\nann,2001\nbob,2002\n")
-            .after(csv("account,uid\nann,2002\nbob,2001\n"), TUESDAY, KEEP);
+            .after(csv("account,uid\nann,2002\nbob,2001\n"), TUESDAY, TUESDAY.minus(KEEP));
     assertThat(owner(ledger, UID, MONDAY.minusSeconds(1))).isEqualTo("ann");
     assertThat(owner(ledger, UID, MONDAY.plusSeconds(1)))
         .as("moved between two readings: it could be either's")
@@ -64,8 +64,8 @@ class LedgerTest {
   void anIdentityThatStaysKeepsItsBeginning() throws Exception {
     Ledger ledger =
         monday("account,uid\nann,2000\n")
-            .after(csv("account,uid\nann,2000\nann,2001\n"), TUESDAY, KEEP)
-            .after(csv("account,uid\nann,2000\nann,2001\n"), WEDNESDAY, KEEP);
+            .after(csv("account,uid\nann,2000\nann,2001\n"), TUESDAY, TUESDAY.minus(KEEP))
+            .after(csv("account,uid\nann,2000\nann,2001\n"), WEDNESDAY, WEDNESDAY.minus(KEEP));
     assertThat(ledger.tenures().stream())
         .as("nobody had it, so it may have begun at any time after the reading before")
         .contains(new Tenure(UID, "ann", MONDAY, Instant.MAX));
@@ -75,14 +75,19 @@ class LedgerTest {
   void whoLeftIsStillKnownForWhatWasSentThen() throws Exception {
     Ledger ledger =
         monday("account,name,uid\nann,Anna,2001\nbob,Bob,2002\n")
-            .after(csv("account,name,uid\nbob,Bob,2002\n"), TUESDAY, KEEP);
+            .after(csv("account,name,uid\nbob,Bob,2002\n"), TUESDAY, TUESDAY.minus(KEEP));
     assertThat(owner(ledger, UID, MONDAY)).isEqualTo("ann");
     assertThat(owner(ledger, UID, TUESDAY)).isEqualTo("nobody");
     assertThat(ledger.present()).extracting(Account::id).containsExactly("bob");
-    Ledger later = ledger.after(csv("account,uid\nbob,2002\n"), TUESDAY.plus(KEEP), KEEP);
+    Ledger later =
+        ledger.after(
+            csv("account,uid\nbob,2002\n"), TUESDAY.plus(KEEP), TUESDAY.plus(KEEP).minus(KEEP));
     assertThat(later.accounts()).as("remembered until then").hasSize(2);
     Ledger latest =
-        later.after(csv("account,uid\nbob,2002\n"), TUESDAY.plus(KEEP).plusSeconds(1), KEEP);
+        later.after(
+            csv("account,uid\nbob,2002\n"),
+            TUESDAY.plus(KEEP).plusSeconds(1),
+            TUESDAY.plus(KEEP).plusSeconds(1).minus(KEEP));
     assertThat(latest.accounts()).hasSize(1);
     assertThat(latest.tenures().stream()).hasSize(1);
   }
@@ -91,8 +96,8 @@ class LedgerTest {
   void whoComesBackHasItTwice() throws Exception {
     Ledger ledger =
         monday("account,uid\nann,2001\nbob,1\n")
-            .after(csv("account,uid\nbob,1\n"), TUESDAY, KEEP)
-            .after(csv("account,uid\nann,2001\nbob,1\n"), WEDNESDAY, KEEP);
+            .after(csv("account,uid\nbob,1\n"), TUESDAY, TUESDAY.minus(KEEP))
+            .after(csv("account,uid\nann,2001\nbob,1\n"), WEDNESDAY, WEDNESDAY.minus(KEEP));
     assertThat(ledger.tenures().stream().filter(tenure -> tenure.identity().equals(UID)))
         .containsExactlyInAnyOrder(
             new Tenure(UID, "ann", Instant.MIN, TUESDAY),
@@ -109,7 +114,7 @@ class LedgerTest {
         ledger.after(
             csv("account,uid,from,to\nann,2001,,2026-01-15\nbob,2001,2026-01-15,\n"),
             TUESDAY,
-            KEEP);
+            TUESDAY.minus(KEEP));
     assertThat(again.tenures().stream()).as("it corrects itself").hasSize(2);
     assertThat(owner(again, UID, Instant.parse("2026-01-20T00:00:00Z"))).isEqualTo("bob");
   }
@@ -141,7 +146,7 @@ class LedgerTest {
                 bob,,,,,,,,,,,,,,2001:db8::/48,,,,
                 ,,,,,,,,,33,www-data,,,,,,,,the web server
                 """)
-            .after(csv("account,login\nann,anna@shop.example\n"), TUESDAY, KEEP);
+            .after(csv("account,login\nann,anna@shop.example\n"), TUESDAY, TUESDAY.minus(KEEP));
     Path file = folder.resolve("x.csv");
     LedgerFile.write(file, ledger);
     Ledger read = LedgerFile.read(file).orElseThrow();

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,8 +126,30 @@ class RetentionClockTest {
   }
 
   @Test
+  void whatAnotherProcessWritesAtTheSameTimeIsItsOwn() throws IOException {
+    Path theirs = folder.resolve(RetentionClock.FILE + ".1.new");
+    Files.writeString(theirs, "half a l");
+    run(start(), Duration.ofHours(2));
+    assertThat(theirs).hasContent("half a l");
+    shown = shown.plus(YEARS);
+    assertThat(start().trouble()).as("it was written").isPresent();
+  }
+
+  /// The file may be on a disk that hangs.
+  @Test
+  void nobodyWhoAsksForTheTroubleWaitsForTheDisk() throws Exception {
+    RetentionClock clock = start();
+    shown = shown.plus(YEARS);
+    clock.instant();
+    synchronized (clock) {
+      assertThat(CompletableFuture.supplyAsync(clock::trouble).get(10, TimeUnit.SECONDS))
+          .isPresent();
+    }
+  }
+
+  @Test
   void aFileThatCannotBeWrittenKeepsNobodyWaiting() throws IOException {
-    Files.createDirectory(folder.resolve(RetentionClock.FILE + ".new"));
+    Files.createDirectory(RetentionClock.next(folder.resolve(RetentionClock.FILE)));
     RetentionClock clock = start();
     run(clock, Duration.ofDays(1));
     assertThat(clock.instant()).isEqualTo(shown);

@@ -46,7 +46,8 @@ public final class Reload {
     write(0);
     DirectorySettings settings = settings();
     try (AccountDirectory directory =
-        AccountDirectory.unread(folder, settings, Map.of(), InstantSource.system())) {
+        AccountDirectory.unread(
+            folder, settings, Map.of(), InstantSource.system(), InstantSource.system())) {
       measure("first time", directory, 0, directory::start);
       for (int i = 1; i <= TIMES; i++) {
         write(i);
@@ -54,7 +55,8 @@ public final class Reload {
       }
     }
     try (AccountDirectory directory =
-        AccountDirectory.unread(folder, settings, Map.of(), InstantSource.system())) {
+        AccountDirectory.unread(
+            folder, settings, Map.of(), InstantSource.system(), InstantSource.system())) {
       measure("start with what was kept", directory, TIMES, directory::start);
     }
   }
