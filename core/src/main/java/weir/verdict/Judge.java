@@ -2,7 +2,6 @@ package weir.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import weir.turn.Turn;
 import weir.verdict.Verdict.Unsettled;
 
 /// Turns what was seen into a verdict. Pure: no clock, no state, no writes (invariant 5).
@@ -19,13 +18,20 @@ public final class Judge {
   private Judge() {}
 
   public static Verdict judge(Policy policy, Stage stage, Facts facts, List<Looked> looked) {
+    return judge(policy, stage, facts, looked, () -> {});
+  }
+
+  /// @param between is run before each rule, for others to have their turn meanwhile: rules may be
+  ///   many and long. It has no say in the verdict.
+  public static Verdict judge(
+      Policy policy, Stage stage, Facts facts, List<Looked> looked, Runnable between) {
     List<Seen> seen = new ArrayList<>(4);
     List<Unsettled> unsettled = new ArrayList<>(0);
     boolean settled = isSettled(stage);
     for (Looked each : looked) {
       sort(each, policy, each.fresh() || !settled, seen, unsettled);
     }
-    askRules(policy, stage, facts, seen, unsettled);
+    askRules(policy, stage, facts, between, seen, unsettled);
     return new Weighing(policy, facts, seen, unsettled).verdict(looked);
   }
 
@@ -54,18 +60,22 @@ public final class Judge {
   }
 
   private static void askRules(
-      Policy policy, Stage stage, Facts facts, List<Seen> seen, List<Unsettled> unsettled) {
+      Policy policy,
+      Stage stage,
+      Facts facts,
+      Runnable between,
+      List<Seen> seen,
+      List<Unsettled> unsettled) {
     if (policy.rules().isEmpty()) {
       return;
     }
     List<Finding> findings = seen.stream().map(Seen::finding).toList();
     boolean settled = isSettled(stage);
-    Turn turn = new Turn();
     for (Rule rule : policy.rules()) {
       if (!rule.stage().reachedAt(stage)) {
         continue;
       }
-      turn.giveWay();
+      between.run();
       boolean acts = !settled || isSettled(rule.stage());
       Evidence source = new Evidence("rule", rule.source());
       switch (rule.holds(facts, findings)) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import weir.turn.Turn;
 import weir.verdict.Meaning.Refusal;
 import weir.verdict.Rule.Held;
 
@@ -206,7 +207,7 @@ class JudgeRulesTest {
           Thread.startVirtualThread(() -> {
             busy.countDown();
             while (!enough.get()) {
-              judge(longRules, Stage.RCPT);
+              Judge.judge(longRules, Stage.RCPT, facts(), List.of(), new Turn()::giveWay);
             }
           }));
     }

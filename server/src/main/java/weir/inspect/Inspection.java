@@ -14,6 +14,7 @@ import weir.checks.Blame;
 import weir.checks.FcrdnsSettings;
 import weir.checks.ReverseNameSeen;
 import weir.journal.Entry;
+import weir.turn.Turn;
 import weir.verdict.Attributes;
 import weir.verdict.CheckResult;
 import weir.verdict.ClientName;
@@ -128,10 +129,11 @@ public final class Inspection {
       }
     }
     ClientName name = reverseName().clientName();
+    Turn turn = new Turn();
     List<Verdict> verdicts = new ArrayList<>(judgings.size());
     for (Judging each : judgings) {
       Facts informed = each.facts().withAttributes(facts.attributes()).withClientName(name);
-      verdicts.add(Judge.judge(each.policy(), stage, informed, looked));
+      verdicts.add(Judge.judge(each.policy(), stage, informed, looked, turn::giveWay));
     }
     return verdicts;
   }
