@@ -1,15 +1,8 @@
 package weir.cli;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
+import java.io.IOException;
 import java.util.Optional;
+import weir.libc.Libc;
 
 /// What a command writes to.
 ///
@@ -20,9 +13,6 @@ import java.util.Optional;
 /// @param columns how wide a line may be
 public record Terminal(boolean shows, int columns) {
   private static final int STANDARD_OUTPUT = 1;
-  private static final long TIOCGWINSZ = 0x5413; // of Linux on x86-64 and AArch64
-  private static final long WINSIZE = 8; // four shorts: rows, columns, and two that nobody sets
-  private static final long COLUMNS_IN_WINSIZE = 2;
   private static final int USUAL = 80;
   private static final int WIDEST = 1_000;
 
@@ -48,20 +38,11 @@ public record Terminal(boolean shows, int columns) {
     }
   }
 
-  @SuppressWarnings("restricted") // the JDK has no door for this
   private static int ask() {
-    Linker linker = Linker.nativeLinker();
-    var ioctl =
-        linker.downcallHandle(
-            linker.defaultLookup().findOrThrow("ioctl"),
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
-            Linker.Option.firstVariadicArg(2));
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment size = arena.allocate(WINSIZE, JAVA_SHORT.byteAlignment());
-      int failed = (int) ioctl.invokeExact(STANDARD_OUTPUT, TIOCGWINSZ, size);
-      return failed == 0 ? Short.toUnsignedInt(size.get(JAVA_SHORT, COLUMNS_IN_WINSIZE)) : -1;
-    } catch (Throwable e) {
-      throw new IllegalStateException("ioctl cannot be called", e);
+    try {
+      return Libc.columns(STANDARD_OUTPUT);
+    } catch (IOException _) {
+      return -1;
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.libc.Libc;
 
 /// Keeps a folder to one server: the file `lock` in it, with the number of the process that has it.
 ///

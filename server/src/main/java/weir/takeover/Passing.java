@@ -10,6 +10,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import weir.libc.Libc;
 
 /// Sends and receives one message with descriptors over a Unix stream socket (unix(7), SCM_RIGHTS).
 final class Passing {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.libc.Libc;
 
 /// Tells systemd how we are (sd_notify(3)), where it started us; otherwise says nothing.
 ///

@@ -14,6 +14,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
+import weir.libc.Libc;
 
 /// The socket at which systemd would listen: one for datagrams, which the JDK has no door for.
 @SuppressWarnings("restricted") // bind and recv are those of the C library

@@ -1,4 +1,4 @@
-package weir.takeover;
+package weir.libc;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -19,37 +19,62 @@ import java.nio.file.Path;
 /// The few calls of the C library that the JDK has no door for. Every failure is an [IOException]
 /// that names the call and its errno.
 ///
-/// Layouts and constants are those of 64 bit Linux, which x86-64 and AArch64 share.
+/// Calls are linked in groups of what is needed together, since each that is linked costs the start
+/// some ten milliseconds.
+///
+/// Layouts and constants are those of 64 bit Linux, which x86-64 and AArch64 share unless told
+/// otherwise.
 @SuppressWarnings("restricted") // calling native code is what this class is for
-final class Libc {
-  static final int EWOULDBLOCK = 11;
+public final class Libc {
+  public static final int ENOENT = 2;
+  public static final int ENOTDIR = 20;
+  public static final int ELOOP = 40;
+  private static final int EWOULDBLOCK = 11;
 
-  private static final int O_RDWR_CREATE_CLOEXEC = 2 | 0100 | 02000000;
+  /// For [#openBelow]: the folder in which the process works, which an absolute path leaves aside.
+  public static final int AT_FDCWD = -100;
+
+  public static final int O_NONBLOCK = 04000;
+  private static final int O_CLOEXEC = 02000000;
+  private static final boolean IS_ARM = System.getProperty("os.arch").equals("aarch64");
+  public static final int O_DIRECTORY = IS_ARM ? 040000 : 0200000;
+  public static final int O_NOFOLLOW = IS_ARM ? 0100000 : 0400000;
+
+  private static final int O_RDWR_CREATE_CLOEXEC = 2 | 0100 | O_CLOEXEC;
   private static final int LOCK_EX_NB = 2 | 4;
   private static final int AF_UNIX = 1;
   private static final int SOCK_DGRAM_CLOEXEC = 2 | 02000000;
   private static final int MSG_NOSIGNAL = 0x4000;
   private static final int MSG_CMSG_CLOEXEC = 0x40000000;
   private static final short POLLIN = 1;
+  private static final long TIOCGWINSZ = 0x5413;
 
   private static final Linker LINKER = Linker.nativeLinker();
   private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
   private static final VarHandle ERRNO =
       CAPTURED.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
-  private static final MethodHandle OPEN =
-      LINKER.downcallHandle(
-          LINKER.defaultLookup().findOrThrow("open"),
-          FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
-          Linker.Option.captureCallState("errno"),
-          Linker.Option.firstVariadicArg(2));
-  private static final MethodHandle CLOSE =
-      call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-  private static final MethodHandle FLOCK =
-      call("flock", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+  private static final class Descriptors {
+    static final MethodHandle CLOSE = call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  }
 
-  /// Calls that only a hand-over or systemd needs, apart because each that is linked costs the
-  /// start some ten milliseconds.
+  private static final class Locks {
+    static final MethodHandle OPEN =
+        variadic(2, "open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
+    static final MethodHandle FLOCK =
+        call("flock", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+  }
+
+  private static final class Below {
+    static final MethodHandle OPENAT =
+        variadic(3, "openat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+  }
+
+  private static final class Terminals {
+    static final MethodHandle IOCTL =
+        variadic(2, "ioctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
+  }
+
   private static final class Messages {
     static final MethodHandle SOCKET =
         call("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
@@ -73,34 +98,66 @@ final class Libc {
         LINKER.defaultLookup().findOrThrow(name), shape, Linker.Option.captureCallState("errno"));
   }
 
+  /// @param fixed how many arguments come before the three dots of its declaration
+  private static MethodHandle variadic(int fixed, String name, FunctionDescriptor shape) {
+    return LINKER.downcallHandle(
+        LINKER.defaultLookup().findOrThrow(name),
+        shape,
+        Linker.Option.captureCallState("errno"),
+        Linker.Option.firstVariadicArg(fixed));
+  }
+
   /// A call that failed.
-  static final class Failed extends IOException {
+  public static final class Failed extends IOException {
     private static final long serialVersionUID = 1;
 
-    final int errno;
+    private final int errno;
 
-    Failed(String call, int errno) {
+    private Failed(String call, int errno) {
       super(call + " failed, errno " + errno);
       this.errno = errno;
+    }
+
+    public int errno() {
+      return errno;
     }
   }
 
   /// Opens a file for reading and writing, made for us alone (mode 0600) where it is not there.
-  static int open(Path path) throws IOException {
+  public static int open(Path path) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = arena.allocate(CAPTURED);
       MemorySegment name = arena.allocateFrom(path.toString());
       return (int)
-          checked("open", (int) OPEN.invokeExact(errno, name, O_RDWR_CREATE_CLOEXEC, 0600), errno);
+          checked(
+              "open",
+              (int) Locks.OPEN.invokeExact(errno, name, O_RDWR_CREATE_CLOEXEC, 0600),
+              errno);
     } catch (Throwable e) {
       throw asIo(e);
     }
   }
 
-  static void close(int descriptor) throws IOException {
+  /// Opens a file for reading, or a folder to go on from.
+  ///
+  /// @param folder an open one, or [#AT_FDCWD]
+  /// @param name from there
+  /// @param how `O_` words of this class
+  public static int openBelow(int folder, String name, int how) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = arena.allocate(CAPTURED);
-      checked("close", (int) CLOSE.invokeExact(errno, descriptor), errno);
+      MemorySegment below = arena.allocateFrom(name);
+      int opened = (int) Below.OPENAT.invokeExact(errno, folder, below, how | O_CLOEXEC);
+      return (int) checked("openat", opened, errno);
+    } catch (Throwable e) {
+      throw asIo(e);
+    }
+  }
+
+  public static void close(int descriptor) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment errno = arena.allocate(CAPTURED);
+      checked("close", (int) Descriptors.CLOSE.invokeExact(errno, descriptor), errno);
     } catch (Throwable e) {
       throw asIo(e);
     }
@@ -109,10 +166,10 @@ final class Libc {
   /// Locks the open file for whoever holds a copy of this descriptor, in any process.
   ///
   /// @return false when somebody else has it
-  static boolean lock(int descriptor) throws IOException {
+  public static boolean lock(int descriptor) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = arena.allocate(CAPTURED);
-      checked("flock", (int) FLOCK.invokeExact(errno, descriptor, LOCK_EX_NB), errno);
+      checked("flock", (int) Locks.FLOCK.invokeExact(errno, descriptor, LOCK_EX_NB), errno);
       return true;
     } catch (Failed e) {
       if (e.errno == EWOULDBLOCK) {
@@ -125,7 +182,7 @@ final class Libc {
   }
 
   /// A socket for single messages to other processes of this machine.
-  static int datagramSocket() throws IOException {
+  public static int datagramSocket() throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = arena.allocate(CAPTURED);
       return (int)
@@ -139,7 +196,8 @@ final class Libc {
   }
 
   /// @param address a `sockaddr_un`, as long as it is used
-  static void sendTo(int socket, MemorySegment message, MemorySegment address) throws IOException {
+  public static void sendTo(int socket, MemorySegment message, MemorySegment address)
+      throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = arena.allocate(CAPTURED);
       checked(
@@ -160,7 +218,7 @@ final class Libc {
   }
 
   /// @param header a `msghdr`
-  static long sendMessage(int socket, MemorySegment header) throws IOException {
+  public static long sendMessage(int socket, MemorySegment header) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = arena.allocate(CAPTURED);
       return checked(
@@ -173,7 +231,7 @@ final class Libc {
   }
 
   /// @param header a `msghdr`; descriptors that come are not inherited by programs we start
-  static long receiveMessage(int socket, MemorySegment header) throws IOException {
+  public static long receiveMessage(int socket, MemorySegment header) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = arena.allocate(CAPTURED);
       return checked(
@@ -186,7 +244,7 @@ final class Libc {
   }
 
   /// Whether there is something to read, waiting for it as long as told.
-  static boolean readable(int descriptor, int milliseconds) throws IOException {
+  public static boolean readable(int descriptor, int milliseconds) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = arena.allocate(CAPTURED);
       MemorySegment asked = arena.allocate(8, 4); // struct pollfd: int fd, short events, revents
@@ -194,6 +252,22 @@ final class Libc {
       asked.set(JAVA_SHORT, 4, POLLIN);
       return checked("poll", (int) Messages.POLL.invokeExact(errno, asked, 1L, milliseconds), errno)
           > 0;
+    } catch (Throwable e) {
+      throw asIo(e);
+    }
+  }
+
+  /// How wide a terminal is.
+  ///
+  /// @return its columns, 0 where it does not know; a failure says that it is none
+  public static int columns(int descriptor) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment errno = arena.allocate(CAPTURED);
+      // struct winsize: short rows, columns, and two that nobody sets
+      MemorySegment size = arena.allocate(8, JAVA_SHORT.byteAlignment());
+      checked(
+          "ioctl", (int) Terminals.IOCTL.invokeExact(errno, descriptor, TIOCGWINSZ, size), errno);
+      return Short.toUnsignedInt(size.get(JAVA_SHORT, 2));
     } catch (Throwable e) {
       throw asIo(e);
     }
