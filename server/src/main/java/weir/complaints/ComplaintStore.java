@@ -58,17 +58,19 @@ public final class ComplaintStore implements AutoCloseable {
   /// @param lines at least one; their ids are given here
   /// @return false where the same message is here already
   boolean keep(Arrived message, List<KeptComplaint> lines) throws SQLException {
-    return written(() -> {
-      boolean isNew = message(message, lines.getFirst().came());
-      if (isNew) {
-        long mail = Database.number(connection, "SELECT max(id) FROM mail");
-        for (int i = 0; i < lines.size(); i++) {
-          insert(mail, lines.get(i), i < LookAgain.MOST_OF_ONE);
-        }
-        bounds.forget(connection);
-      }
-      return isNew;
-    });
+    return Database.transaction(
+        connection,
+        () -> {
+          boolean isNew = message(message, lines.getFirst().came());
+          if (isNew) {
+            long mail = Database.number(connection, "SELECT max(id) FROM mail");
+            for (int i = 0; i < lines.size(); i++) {
+              insert(mail, lines.get(i), i < LookAgain.MOST_OF_ONE);
+            }
+            bounds.forget(connection);
+          }
+          return isNew;
+        });
   }
 
   /// Whether the same message is here.
@@ -79,22 +81,6 @@ public final class ComplaintStore implements AutoCloseable {
       try (ResultSet rows = query.executeQuery()) {
         return rows.next();
       }
-    }
-  }
-
-  private interface Work<T> {
-    T run() throws SQLException;
-  }
-
-  private <T> T written(Work<T> work) throws SQLException {
-    Database.run(connection, "BEGIN IMMEDIATE");
-    try {
-      T result = work.run();
-      Database.run(connection, "COMMIT");
-      return result;
-    } catch (SQLException e) {
-      Database.run(connection, "ROLLBACK");
-      throw e;
     }
   }
 
@@ -144,28 +130,30 @@ public final class ComplaintStore implements AutoCloseable {
   /// @return false where there is nothing to do: no such complaint, or it is in that state
   public boolean add(ComplaintAct act) throws SQLException {
     boolean settles = act.what().equals(ComplaintAct.SETTLED);
-    return written(() -> {
-      try (PreparedStatement update =
-          connection.prepareStatement(
-              "UPDATE complaint SET settled = ?, settled_by = ?, note = ?, look_again = ?"
-                  + " WHERE id = ? AND settled IS "
-                  + (settles ? "NULL" : "NOT NULL"))) {
-        if (settles) {
-          update.setLong(1, act.at().toEpochMilli());
-          update.setString(2, act.by());
-          update.setString(3, act.note());
-        }
-        if (!settles && isWorthALook(act)) {
-          update.setLong(4, act.at().toEpochMilli());
-        }
-        update.setLong(5, act.complaint());
-        if (update.executeUpdate() == 0) {
-          return false;
-        }
-      }
-      ComplaintActs.insert(connection, act);
-      return true;
-    });
+    return Database.transaction(
+        connection,
+        () -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE complaint SET settled = ?, settled_by = ?, note = ?, look_again = ?"
+                      + " WHERE id = ? AND settled IS "
+                      + (settles ? "NULL" : "NOT NULL"))) {
+            if (settles) {
+              update.setLong(1, act.at().toEpochMilli());
+              update.setString(2, act.by());
+              update.setString(3, act.note());
+            }
+            if (!settles && isWorthALook(act)) {
+              update.setLong(4, act.at().toEpochMilli());
+            }
+            update.setLong(5, act.complaint());
+            if (update.executeUpdate() == 0) {
+              return false;
+            }
+          }
+          ComplaintActs.insert(connection, act);
+          return true;
+        });
   }
 
   private boolean isWorthALook(ComplaintAct reopened) throws SQLException {

@@ -83,22 +83,21 @@ final class ComplaintTables {
   }
 
   private static void renew(Connection connection) throws SQLException {
-    Database.run(connection, "BEGIN IMMEDIATE");
-    try {
-      if (format(connection) == 1) {
-        Database.run(connection, SECOND);
-        Database.run(connection, LINES_OF_THE_FIRST);
-      }
-      // Another process may have renewed it while this one waited.
-      if (format(connection) < FORMAT) {
-        Database.run(connection, THIRD);
-        Database.run(connection, "PRAGMA user_version = " + FORMAT);
-      }
-      Database.run(connection, "COMMIT");
-    } catch (SQLException e) {
-      Database.run(connection, "ROLLBACK");
-      throw e;
-    }
+    Database.transaction(
+        connection,
+        () -> {
+          long found = format(connection);
+          if (found == 1) {
+            Database.run(connection, SECOND);
+            Database.run(connection, LINES_OF_THE_FIRST);
+          }
+          // Another process may have renewed it while this one waited.
+          if (found < FORMAT) {
+            Database.run(connection, THIRD);
+            Database.run(connection, "PRAGMA user_version = " + FORMAT);
+          }
+          return found;
+        });
   }
 
   /// @throws SQLException when the file is older than its readers

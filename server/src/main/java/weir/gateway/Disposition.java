@@ -147,12 +147,13 @@ final class Disposition {
       return notKept(kept);
     }
     Reply reply = delivery.deliver(transaction, first, content);
-    boolean taken = reply.isPositive();
-    boolean settled = talk.gateway.held().settle(durable, taken);
-    if (!taken) {
+    Keeping settled = talk.gateway.held().settle(durable, reply.isPositive());
+    if (!reply.isPositive()) {
       return reply;
     }
-    return settled ? noted(transaction, stored, reply) : OnMessage.NOT_WRITTEN;
+    return settled instanceof Keeping.Durable
+        ? noted(transaction, stored, reply)
+        : notKept(settled);
   }
 
   private Reply noted(Transaction transaction, List<Stored> stored, Reply reply) {

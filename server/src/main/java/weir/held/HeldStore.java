@@ -128,12 +128,18 @@ public final class HeldStore implements AutoCloseable {
             clientStillThere,
             () -> aside);
     Keeping result = run(task);
+    if (result instanceof Keeping.Durable) {
+      trouble = Optional.empty();
+    }
+    return noted(result);
+  }
+
+  private Keeping noted(Keeping result) {
     switch (result) {
-      case Keeping.Durable _ -> trouble = Optional.empty();
       case Keeping.Failed(var cause) -> failed(cause);
       case Keeping.DiskFull(var cause) -> failed(cause);
       case Keeping.Full(var limit) -> isFull(limit);
-      case Keeping.ClientGone() -> {}
+      case Keeping.Durable _, Keeping.ClientGone _ -> {}
     }
     return result;
   }
@@ -168,9 +174,10 @@ public final class HeldStore implements AutoCloseable {
   /// The next hop has answered: pending rows stay, or go.
   ///
   /// @param taken whether the hop has its copy
-  /// @return whether it is as asked; otherwise nobody may be told 250, and the rows go as soon as
-  ///   the disk lets them
-  public boolean settle(Keeping.Durable kept, boolean taken) {
+  /// @return what is asked about where it is as asked; otherwise why not: nobody may be told 250,
+  ///   and the rows go as soon as the disk lets them
+  public Keeping settle(Keeping.Durable kept, boolean taken) {
+    Keeping settled = kept;
     try {
       if (taken) {
         onDisk(() -> {
@@ -178,10 +185,10 @@ public final class HeldStore implements AutoCloseable {
           return kept;
         });
         whenReleased.run();
-        return true;
+        return kept;
       }
     } catch (IOException e) {
-      failed("a held copy could not be confirmed: " + e);
+      settled = noted(Keeping.notDone("a held copy could not be confirmed", e));
     }
     undropped.addAll(kept.rows());
     try {
@@ -189,10 +196,9 @@ public final class HeldStore implements AutoCloseable {
         dropUndropped();
         return kept;
       });
-      return !taken;
+      return settled;
     } catch (IOException e) {
-      failed("a held copy could not be dropped: " + e);
-      return false;
+      return noted(Keeping.notDone("a held copy could not be dropped", e));
     }
   }
 

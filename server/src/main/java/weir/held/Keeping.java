@@ -1,6 +1,7 @@
 package weir.held;
 
 import java.util.List;
+import weir.disk.FullDisk;
 
 /// What came of keeping a message.
 public sealed interface Keeping {
@@ -20,6 +21,12 @@ public sealed interface Keeping {
 
   /// The disk did not take it: nothing was kept (451 4.3.0).
   record Failed(String cause) implements Keeping {}
+
+  /// A step for which the disk has no room, or which failed.
+  static Keeping notDone(String what, Exception why) {
+    String cause = what + ": " + why;
+    return FullDisk.caused(why) ? new DiskFull(cause) : new Failed(cause);
+  }
 
   /// The client left before anything was durable: nothing was kept.
   record ClientGone() implements Keeping {}

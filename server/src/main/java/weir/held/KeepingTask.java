@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import weir.disk.Commit;
-import weir.disk.FullDisk;
 import weir.mail.Envelope;
 import weir.mail.HeaderField;
 
@@ -75,8 +74,7 @@ final class KeepingTask {
     } catch (HeldIndex.NoRoom e) {
       return undone(new Keeping.Full(String.valueOf(e.getMessage())));
     } catch (IOException | RuntimeException e) {
-      String cause = "the message could not be kept: " + e;
-      return undone(FullDisk.caused(e) ? new Keeping.DiskFull(cause) : new Keeping.Failed(cause));
+      return undone(Keeping.notDone("the message could not be kept", e));
     }
   }
 

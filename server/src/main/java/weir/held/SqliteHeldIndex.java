@@ -76,22 +76,8 @@ final class SqliteHeldIndex implements HeldIndex {
     }
   }
 
-  /// One transaction. IMMEDIATE, so that what it reads first is still true when it writes.
   private <T> T write(Work<T> work) throws IOException {
-    return read(() -> {
-      Database.run(connection, "BEGIN IMMEDIATE");
-      boolean done = false;
-      try {
-        T result = work.run();
-        Database.run(connection, "COMMIT");
-        done = true;
-        return result;
-      } finally {
-        if (!done) {
-          Database.run(connection, "ROLLBACK");
-        }
-      }
-    });
+    return read(() -> Database.transaction(connection, work::run));
   }
 
   @Override

@@ -121,19 +121,15 @@ public final class PassageStore implements AutoCloseable {
 
   /// Writes all of it, or nothing.
   public void write(News news) throws SQLException {
-    connection.setAutoCommit(false);
-    try {
-      put(news.changed());
-      delete(news.dissolved());
-      note(news.logins());
-      mark(news.told());
-      connection.commit();
-    } catch (SQLException e) {
-      connection.rollback();
-      throw e;
-    } finally {
-      connection.setAutoCommit(true);
-    }
+    Database.transaction(
+        connection,
+        () -> {
+          put(news.changed());
+          delete(news.dissolved());
+          note(news.logins());
+          mark(news.told());
+          return news;
+        });
   }
 
   private void put(List<Laid> changed) throws SQLException {
@@ -212,18 +208,16 @@ public final class PassageStore implements AutoCloseable {
     PassageSearch search = new PassageSearch(connection);
     List<Long> old = new ArrayList<>(search.idsBefore(oldest, most));
     old.addAll(search.inboundBefore(latest - INBOUND.toMillis(), most));
-    connection.setAutoCommit(false);
-    try {
-      delete(old);
-      try (PreparedStatement logins =
-          connection.prepareStatement("DELETE FROM webmail WHERE at < ?")) {
-        logins.setLong(1, oldest);
-        logins.executeUpdate();
-      }
-      connection.commit();
-    } finally {
-      connection.setAutoCommit(true);
-    }
+    Database.transaction(
+        connection,
+        () -> {
+          delete(old);
+          try (PreparedStatement logins =
+              connection.prepareStatement("DELETE FROM webmail WHERE at < ?")) {
+            logins.setLong(1, oldest);
+            return logins.executeUpdate();
+          }
+        });
     return old.size();
   }
 

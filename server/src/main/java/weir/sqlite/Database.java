@@ -93,6 +93,34 @@ public final class Database {
     }
   }
 
+  /// What is done in one transaction.
+  public interface Work<T, E extends Exception> {
+    T run() throws SQLException, E;
+  }
+
+  /// Does all of it, or nothing. IMMEDIATE, so that what it reads first is still true when it
+  /// writes.
+  ///
+  /// SQLite takes a transaction back by itself where the disk is full or fails, and refuses a
+  /// ROLLBACK that comes after (sqlite.org/lang_transaction.html, section 2.4); why it failed must
+  /// not be lost over that.
+  public static <T, E extends Exception> T transaction(Connection connection, Work<T, E> work)
+      throws SQLException, E {
+    run(connection, "BEGIN IMMEDIATE");
+    try {
+      T result = work.run();
+      run(connection, "COMMIT");
+      return result;
+    } catch (Throwable failed) {
+      try {
+        run(connection, "ROLLBACK");
+      } catch (SQLException takenBack) {
+        failed.addSuppressed(takenBack);
+      }
+      throw failed;
+    }
+  }
+
   /// Makes the tables of a file that has none.
   ///
   /// @param application in the file's header, so that a file of somebody else is never taken for

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.net.IpPrefix;
+import weir.sqlite.Database;
 
 class HeldStoreTest {
   @TempDir private Path base;
@@ -154,7 +157,7 @@ class HeldStoreTest {
                   true,
                   () -> true)
               instanceof Keeping.Durable kept
-          && store.settle(kept, true)) {
+          && store.settle(kept, true) instanceof Keeping.Durable) {
         told.add(id(2));
       }
       if (store.keep(
@@ -206,13 +209,39 @@ class HeldStoreTest {
     }
   }
 
+  /// SQLite itself takes the transaction back, as it does where its disk is full, and says so in
+  /// the system's words.
+  @Test
+  void hostile_109_an_index_without_room_is_a_full_disk() throws IOException, SQLException {
+    Path folder = folder();
+    DiskHeldFiles.make(folder);
+    Path index = folder.resolve("index.db");
+    try (HeldStore store = broken(folder, Acts.failingAt(0), index);
+        Connection full = Database.write(index)) {
+      Keeping.Durable before = pending(store, id(1), HeldState.HELD);
+      Database.run(
+          full,
+          "CREATE TRIGGER full_to_add BEFORE INSERT ON held BEGIN"
+              + " SELECT RAISE(ROLLBACK, 'No space left on device'); END",
+          "CREATE TRIGGER full_to_confirm BEFORE UPDATE ON held BEGIN"
+              + " SELECT RAISE(ROLLBACK, 'No space left on device'); END");
+      assertThat(hold(store, id(2), "ann@example.com")).isInstanceOf(Keeping.DiskFull.class);
+      assertThat(store.settle(before, true)).isInstanceOf(Keeping.DiskFull.class);
+      assertThat(store.find(Letters.any())).isEmpty();
+      assertThat(files(folder)).isEmpty();
+      Database.run(full, "DROP TRIGGER full_to_add", "DROP TRIGGER full_to_confirm");
+      assertThat(hold(store, id(3), "ann@example.com")).isInstanceOf(Keeping.Durable.class);
+    }
+  }
+
   @Test
   void whatCannotBeConfirmedIsNotToldAndGoes() throws IOException {
     Path folder = folder();
     DiskHeldFiles.make(folder);
     Acts acts = Acts.failingAt(5);
     try (HeldStore store = broken(folder, acts, folder.resolve("index.db"))) {
-      assertThat(store.settle(pending(store, id(1), HeldState.HELD), true)).isFalse();
+      assertThat(store.settle(pending(store, id(1), HeldState.HELD), true))
+          .isInstanceOf(Keeping.Failed.class);
       assertThat(acts.all()).contains("confirm", "drop");
       assertThat(store.find(Letters.any())).isEmpty();
       assertThat(files(folder)).isEmpty();
@@ -224,7 +253,8 @@ class HeldStoreTest {
     Path folder = folder();
     DiskHeldFiles.make(folder);
     try (HeldStore store = broken(folder, Acts.failingAt(5), folder.resolve("index.db"))) {
-      assertThat(store.settle(pending(store, id(1), HeldState.HELD), false)).isFalse();
+      assertThat(store.settle(pending(store, id(1), HeldState.HELD), false))
+          .isInstanceOf(Keeping.Failed.class);
       assertThat(store.find(Letters.any())).hasSize(1);
       store.expire(10);
       assertThat(store.find(Letters.any())).isEmpty();
@@ -236,9 +266,12 @@ class HeldStoreTest {
   void theAnswerOfTheNextHopDecidesAboutWhatIsPending() throws IOException {
     Path folder = folder();
     try (HeldStore store = open(folder)) {
-      assertThat(store.settle(pending(store, id(1), HeldState.HELD), true)).isTrue();
-      assertThat(store.settle(pending(store, id(2), HeldState.RELEASING), true)).isTrue();
-      assertThat(store.settle(pending(store, id(3), HeldState.HELD), false)).isTrue();
+      assertThat(store.settle(pending(store, id(1), HeldState.HELD), true))
+          .isInstanceOf(Keeping.Durable.class);
+      assertThat(store.settle(pending(store, id(2), HeldState.RELEASING), true))
+          .isInstanceOf(Keeping.Durable.class);
+      assertThat(store.settle(pending(store, id(3), HeldState.HELD), false))
+          .isInstanceOf(Keeping.Durable.class);
       assertThat(store.find(Letters.any()))
           .extracting(HeldMessage::state)
           .containsExactlyInAnyOrder(HeldState.HELD, HeldState.RELEASING);
@@ -339,10 +372,10 @@ class HeldStoreTest {
             HeldStore.open(folder, settings(), () -> Letters.RECEIVED, () -> 0, true)) {
       Keeping.Durable kept = pending(old, id(1), HeldState.HELD);
       Keeping.Durable other = pending(young, id(2), HeldState.HELD);
-      assertThat(old.settle(kept, true)).isTrue();
+      assertThat(old.settle(kept, true)).isInstanceOf(Keeping.Durable.class);
       pending(old, id(3), HeldState.HELD);
       young.alone();
-      assertThat(young.settle(other, true)).isTrue();
+      assertThat(young.settle(other, true)).isInstanceOf(Keeping.Durable.class);
       assertThat(young.find(Letters.any()))
           .extracting(each -> each.key().id() + " " + each.state())
           .containsExactlyInAnyOrder(id(1) + " HELD", id(2) + " HELD");
