@@ -16,6 +16,7 @@ import weir.observation.Leg;
 import weir.observation.Link;
 import weir.observation.Origin;
 import weir.observation.Passage;
+import weir.observation.Writer;
 import weir.received.Came;
 import weir.received.Received;
 
@@ -39,7 +40,7 @@ public final class Attributor {
     Attribution found =
         first
             .by()
-            .map(by -> attribute(first.key().host(), by, passage.since()))
+            .map(by -> entrances.attribute(first.key().host(), by, passage.since(), first.writer()))
             .orElseGet(() -> Attribution.nobody(List.of(unseen(passage))));
     return tellsSomebody(found)
         ? found
@@ -210,12 +211,13 @@ public final class Attributor {
     return found;
   }
 
-  /// Whose a message is that came into the queue of a host.
+  /// Whose a message is that came into the queue of a host, where only the server can have written
+  /// down how.
   ///
   /// @param host the provider's own name of it
   /// @param at when; identities have other owners at other times
   public Attribution attribute(String host, Entrance by, Instant at) {
-    return entrances.attribute(host, by, at);
+    return entrances.attribute(host, by, at, Writer.SERVER);
   }
 
   private static Step unseen(Passage passage) {

@@ -10,32 +10,49 @@ import weir.maillog.Entrance;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
 import weir.observation.HostAddresses;
+import weir.observation.Writer;
 
 /// Whose a message is, by how it came into the queue of one host.
 record Entrances(Directory directory, HostAddresses hosts) {
 
   /// @param host the provider's own name of it
   /// @param at when; identities have other owners at other times
-  Attribution attribute(String host, Entrance by, Instant at) {
+  /// @param writer who can have written down that it came so
+  Attribution attribute(String host, Entrance by, Instant at, Writer writer) {
     return switch (by) {
-      case Entrance.Client client -> client(host, client, at);
-      case Entrance.Program program -> program(host, program, at);
+      case Entrance.Client client -> client(host, client, at, writer);
+      case Entrance.Program program -> program(host, program, at, writer);
     };
   }
 
-  private Attribution client(String host, Entrance.Client client, Instant at) {
+  /// A step that rests on the word of a host's mail server.
+  private static Step word(String what, Confidence confidence, String why, Writer writer) {
+    return switch (writer) {
+      case SERVER -> Step.of(what, confidence, why);
+      case ANY_USER ->
+          Step.open(
+              what,
+              confidence.and(Confidence.STRONG),
+              "read from syslog, into which any local user can write in the server's name",
+              "the journal, or a file that the server writes itself");
+    };
+  }
+
+  private Attribution client(
+      String host, Entrance.Client client, Instant at, Writer writer) {
     if (client.login().isPresent()) {
       Entrance.Login login = client.login().get();
       Step step =
-          Step.of(
+          word(
               host + ": logged in as " + login.name(),
               Confidence.CERTAIN,
-              "the server has checked the login");
+              "the server has checked the login",
+              writer);
       return owned(Identity.Login.of(login.name()), Method.LOGIN, step, at);
     }
     return client
         .address()
-        .map(address -> address(host, address, at))
+        .map(address -> address(host, address, at, writer))
         .orElseGet(() ->
             Attribution.nobody(
                 List.of(
@@ -46,7 +63,7 @@ record Entrances(Directory directory, HostAddresses hosts) {
                         "a server that logs the addresses of its clients"))));
   }
 
-  private Attribution address(String host, IpAddress address, Instant at) {
+  private Attribution address(String host, IpAddress address, Instant at, Writer writer) {
     if (address.isLoopback()) {
       return Attribution.nobody(
           List.of(
@@ -71,10 +88,11 @@ record Entrances(Directory directory, HostAddresses hosts) {
                   "the log of the mail server of " + ours.get())));
     }
     Step step =
-        Step.of(
+        word(
             host + ": came from [" + address + "]",
             Confidence.STRONG,
-            "the server saw the address of the connection");
+            "the server saw the address of the connection",
+            writer);
     Ownership owner = directory.ownerOfAddress(address, at);
     return Attribution.of(
         new Identity.ClientNetwork(IpPrefix.of(address)),
@@ -83,23 +101,26 @@ record Entrances(Directory directory, HostAddresses hosts) {
         List.of(step, Words.owner("the network", owner)));
   }
 
-  private Attribution program(String host, Entrance.Program program, Instant at) {
+  private Attribution program(
+      String host, Entrance.Program program, Instant at, Writer writer) {
     if (program.uid().isPresent()) {
       long uid = program.uid().getAsLong();
       Step step =
-          Step.of(
+          word(
               host + ": handed in by a process of uid " + uid,
               Confidence.STRONG,
-              "the host's own mail server wrote it down");
+              "the host's own mail server wrote it down",
+              writer);
       return owned(new Identity.LocalUser(host, uid), Method.LOCAL_USER, step, at);
     }
     if (program.user().isPresent()) {
       String user = program.user().get();
       Step step =
-          Step.of(
+          word(
               host + ": handed in by a process of user " + user,
               Confidence.STRONG,
-              "the host's own mail server wrote it down");
+              "the host's own mail server wrote it down",
+              writer);
       return owned(new Identity.LocalName(host, user), Method.LOCAL_USER, step, at);
     }
     return Attribution.nobody(

@@ -14,6 +14,7 @@ import weir.net.IpAddress;
 /// @param link how it is known to be the message of the leg before it
 /// @param by how it came in, and as whom; empty for what the server made itself, and where nobody
 ///   has seen it come
+/// @param writer who can have written that it came in so
 /// @param sender a claim; the empty string is the null sender; empty where nobody has seen it
 /// @param octets of the message
 /// @param announced recipients that its envelope had, where a source told
@@ -32,6 +33,7 @@ public record Leg(
     QueueKey key,
     Link link,
     Optional<Entrance> by,
+    Writer writer,
     Optional<String> sender,
     OptionalLong octets,
     OptionalInt announced,
@@ -71,6 +73,7 @@ public record Leg(
         key,
         Link.FIRST,
         Optional.empty(),
+        Writer.ANY_USER,
         Optional.empty(),
         OptionalLong.empty(),
         OptionalInt.empty(),
@@ -103,25 +106,40 @@ public record Leg(
     return stay == Stay.GONE ? 0 : Math.max(0, recipients() - tally.done());
   }
 
-  /// What somebody else saw of it is added; what is known stays.
+  /// What somebody else saw of it is added; what is known stays, unless any user of the host can
+  /// have written it and this only the server.
   Leg and(Observation.Entered seen) {
+    boolean surer = isSurer(seen);
     return new Leg(
         key,
         link,
-        by.or(seen::by),
-        sender.or(() -> Optional.of(seen.sender())),
-        octets.isPresent() ? octets : seen.octets(),
-        announced.isPresent() ? announced : seen.recipients(),
-        messageId.or(seen::messageId),
-        subject.or(seen::subject),
-        alias.or(seen::alias),
-        directory.or(seen::directory),
-        received.or(seen::received),
+        surer ? seen.by() : by,
+        surer ? seen.witness().writer() : writer,
+        surer ? Optional.of(seen.sender()) : sender.or(() -> Optional.of(seen.sender())),
+        octets.isEmpty() || surer && seen.octets().isPresent() ? seen.octets() : octets,
+        announced.isEmpty() || surer && seen.recipients().isPresent()
+            ? seen.recipients()
+            : announced,
+        first(surer, seen.messageId(), messageId),
+        first(surer, seen.subject(), subject),
+        first(surer, seen.alias(), alias),
+        first(surer, seen.directory(), directory),
+        first(surer, seen.received(), received),
         onward,
         teller,
         tally,
         stay,
         later(seen.witness().at()));
+  }
+
+  private boolean isSurer(Observation.Entered seen) {
+    return seen.by().isPresent()
+        && (by.isEmpty() || seen.witness().writer().compareTo(writer) > 0);
+  }
+
+  private static Optional<String> first(
+      boolean surer, Optional<String> said, Optional<String> known) {
+    return surer ? said.or(() -> known) : known.or(() -> said);
   }
 
   Leg and(Observation.Handled seen) {
@@ -152,7 +170,7 @@ public record Leg(
 
   private Leg with(Link how, List<Next> nexts, Tally counts, Stay where, Instant at) {
     return new Leg(
-        key, how, by, sender, octets, announced, messageId, subject, alias, directory, received,
+        key, how, by, writer, sender, octets, announced, messageId, subject, alias, directory, received,
         nexts, teller, counts, where, at);
   }
 
@@ -161,6 +179,7 @@ public record Leg(
         key,
         link,
         by,
+        writer,
         sender,
         octets,
         announced,

@@ -66,9 +66,11 @@ public final class LogJoin {
   }
 
   /// What a line adds.
-  public List<Observation> read(LogLine line, LogRead.Told told) {
+  ///
+  /// @param writer who can have written the line
+  public List<Observation> read(LogLine line, LogRead.Told told, Writer writer) {
     List<Observation> seen = new ArrayList<>();
-    Witness witness = new Witness(source, host, line.time());
+    Witness witness = new Witness(source, host, line.time(), writer);
     for (LogEvent event : told.events()) {
       take(event, witness, line.times(), seen);
     }

@@ -143,20 +143,19 @@ public final class Passages {
       int index = passage.indexOf(name(key));
       Leg before = passage.legs().get(index);
       Passage now = passage.with(index, before.and(seen));
-      put(tellsMore(passage, before, seen) ? now.of(origin(seen)) : now);
+      put(tellsMore(passage, before, now.legs().get(index)) ? now.of(origin(seen)) : now);
     } else {
       put(Passage.begin(next++, Leg.of(key, seen.witness().at()).and(seen), origin(seen)));
     }
     settle(key);
   }
 
-  /// Whether it is known only now how it came in.
-  private static boolean tellsMore(Passage passage, Leg leg, Entered seen) {
+  /// Whether it is known only now how it came in, or from somebody surer.
+  private static boolean tellsMore(Passage passage, Leg before, Leg now) {
     return passage.origin() == Origin.UNSEEN
-        || (leg.equals(passage.first())
+        || (before.equals(passage.first())
             && passage.parent().isEmpty()
-            && leg.by().isEmpty()
-            && seen.by().isPresent());
+            && !before.by().equals(now.by()));
   }
 
   /// What a server made itself for nobody to answer is a bounce; whose is said by its parent.

@@ -7,4 +7,5 @@ import java.time.Instant;
 /// @param source name of the source, such as `postfix-log`
 /// @param host the provider's own name for the host that it happened on
 /// @param at by the host's clock
-public record Witness(String source, String host, Instant at) {}
+/// @param writer who can have written it
+public record Witness(String source, String host, Instant at, Writer writer) {}

@@ -28,6 +28,7 @@ import weir.observation.Passage;
 import weir.observation.Passages;
 import weir.observation.QueueKey;
 import weir.observation.Witness;
+import weir.observation.Writer;
 
 class AttributorTest {
   private static final Instant NOW = Instant.parse("2026-11-28T22:00:00Z");
@@ -83,11 +84,20 @@ class AttributorTest {
 
   private static Passage passage(
       Entrance by, String sender, @Nullable String directory, @Nullable String received) {
+    return passage(by, sender, directory, received, Writer.SERVER);
+  }
+
+  private static Passage passage(
+      Entrance by,
+      String sender,
+      @Nullable String directory,
+      @Nullable String received,
+      Writer writer) {
     Passages passages =
         new Passages((address, at) -> Optional.empty(), _ -> Origin.AUTHORED, 10, 1);
     passages.take(
         new Observation.Entered(
-            new Witness("log", "web1", NOW),
+            new Witness("log", "web1", NOW, writer),
             new QueueKey("web1", "A1", NOW),
             Optional.of(by),
             sender,
@@ -269,5 +279,31 @@ class AttributorTest {
         "shop",
         Method.LOGIN,
         Confidence.CERTAIN);
+  }
+
+  private Attribution written(Writer writer, Entrance by) {
+    return attributor.attribute(passage(by, "a@b.example", null, null, writer));
+  }
+
+  @Test
+  void hostile_aLoginThatAnyLocalUserCanHaveWrittenIsNotCertain() {
+    Attribution found = written(Writer.ANY_USER, login("anna@shop.example"));
+    assertLaid(found, "shop", Method.LOGIN, Confidence.STRONG);
+    assertThat(found.steps().getFirst().why())
+        .isEqualTo("read from syslog, into which any local user can write in the server's name");
+    assertThat(found.steps().getFirst().settles())
+        .hasValue("the journal, or a file that the server writes itself");
+    Attribution twin = written(Writer.SERVER, login("anna@shop.example"));
+    assertLaid(twin, "shop", Method.LOGIN, Confidence.CERTAIN);
+    assertThat(twin.steps().getFirst().settles()).isEmpty();
+  }
+
+  @Test
+  void hostile_aUidOrNetworkThatAnyLocalUserCanHaveWrittenSaysSo() {
+    for (Entrance by : List.of(uid(2001), from("198.51.100.3"))) {
+      assertThat(written(Writer.ANY_USER, by).confidence()).isEqualTo(Confidence.STRONG);
+      assertThat(written(Writer.ANY_USER, by).steps().getFirst().settles()).isPresent();
+      assertThat(written(Writer.SERVER, by).steps().getFirst().settles()).isEmpty();
+    }
   }
 }

@@ -23,6 +23,7 @@ import weir.observation.Observation;
 import weir.observation.Origin;
 import weir.observation.QueueKey;
 import weir.observation.Witness;
+import weir.observation.Writer;
 
 class DoorOriginsTest {
   private static final Instant NOW = Instant.parse("2026-11-28T22:00:00Z");
@@ -52,7 +53,7 @@ class DoorOriginsTest {
     return DoorOrigins.by(book, Set.of("list", "mailman", "38"))
         .of(
             new Observation.Entered(
-                new Witness("log", host, at),
+                new Witness("log", host, at, Writer.SERVER),
                 new QueueKey(host, "A1", at),
                 Optional.ofNullable(by),
                 "",

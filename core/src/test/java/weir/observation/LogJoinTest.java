@@ -34,7 +34,7 @@ class LogJoinTest {
     for (String text : lines) {
       LogLine line = framing.read(text, LATEST).orElseThrow();
       if (grammar.read(line) instanceof LogRead.Told told) {
-        seen.addAll(join.read(line, told));
+        seen.addAll(join.read(line, told, Writer.SERVER));
       }
     }
     return seen;
@@ -149,7 +149,7 @@ class LogJoinTest {
     next.resume(join.open());
     LogLine end =
         multilog.read("@4000000065a0b002000000aa delivery 5: success: ok/", LATEST).orElseThrow();
-    List<Observation> seen = next.read(end, (LogRead.Told) new QmailLog().read(end));
+    List<Observation> seen = next.read(end, (LogRead.Told) new QmailLog().read(end), Writer.SERVER);
     assertThat(of(seen, Observation.Handled.class).getFirst().recipient())
         .isEqualTo("b@example.org");
   }

@@ -22,6 +22,7 @@ import weir.maillog.PostfixLog;
 import weir.maillog.QmailLog;
 import weir.maillog.SyslogFraming;
 import weir.net.IpAddress;
+import weir.observation.Observation.Entered;
 
 class PassagesTest {
   private static final Instant LATEST = Instant.parse("2026-11-28T22:00:00Z");
@@ -42,7 +43,7 @@ class PassagesTest {
   private void read(LogJoin join, LogFraming framing, LogGrammar grammar, String line) {
     LogLine read = framing.read(line, LATEST).orElseThrow();
     if (grammar.read(read) instanceof LogRead.Told told) {
-      join.read(read, told).forEach(passages::take);
+      join.read(read, told, Writer.SERVER).forEach(passages::take);
     }
   }
 
@@ -207,7 +208,7 @@ class PassagesTest {
     Leg leg = all().getFirst().first();
     passages.take(
         new Observation.Entered(
-            new Witness("queue", "web1", leg.key().since().plusSeconds(40)),
+            new Witness("queue", "web1", leg.key().since().plusSeconds(40), Writer.SERVER),
             new QueueKey("web1", "AAAA01", leg.key().since().minusSeconds(1)),
             Optional.empty(),
             "u2001@web1",
@@ -248,7 +249,7 @@ class PassagesTest {
             .time();
     passages.take(
         new Observation.Entered(
-            new Witness("gateway", "mail1", at),
+            new Witness("gateway", "mail1", at, Writer.SERVER),
             new QueueKey("mail1", "id1", at),
             Optional.of(
                 new Entrance.Client(
@@ -296,7 +297,7 @@ class PassagesTest {
     for (String id : List.of("A1", "A2", "A3")) {
       few.take(
           new Observation.Held(
-              new Witness("log", "web1", LATEST), new QueueKey("web1", id, LATEST)));
+              new Witness("log", "web1", LATEST, Writer.SERVER), new QueueKey("web1", id, LATEST)));
     }
     assertThat(few.size()).isEqualTo(2);
     assertThat(few.letGo()).isEqualTo(1);
@@ -320,7 +321,7 @@ class PassagesTest {
     sent(web1, "AAAA01", "far.example[203.0.113.5]:25", "250 ok");
     assertThat(all()).singleElement().extracting(Passage::origin).isEqualTo(Origin.UNSEEN);
 
-    Witness queue = new Witness("queue", "web1", LATEST);
+    Witness queue = new Witness("queue", "web1", LATEST, Writer.SERVER);
     Instant since = LATEST.minusSeconds(340);
     passages.take(
         new Observation.Entered(
@@ -384,8 +385,8 @@ class PassagesTest {
   void anIdThatIsUsedAgainMeansTheNewerMessageWhileTheOlderOneChanges() {
     QueueKey old = new QueueKey("web1", "A1", LATEST.minus(Duration.ofHours(5)));
     QueueKey young = new QueueKey("web1", "A1", LATEST);
-    Witness then = new Witness("log", "web1", old.since());
-    Witness now = new Witness("log", "web1", LATEST);
+    Witness then = new Witness("log", "web1", old.since(), Writer.SERVER);
+    Witness now = new Witness("log", "web1", LATEST, Writer.SERVER);
     passages.take(entered(then, old, "older"));
     passages.take(new Observation.Ended(then, old));
     passages.take(entered(now, young, "newer"));
@@ -412,5 +413,40 @@ class PassagesTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  private void saw(Writer writer, long uid, String messageId) {
+    Witness witness = new Witness("log", "web1", LATEST, writer);
+    passages.take(
+        new Entered(
+            witness,
+            new QueueKey("web1", "A1", LATEST),
+            Optional.of(new Entrance.Program(OptionalLong.of(uid), Optional.empty())),
+            "a@web1",
+            OptionalLong.of(900),
+            OptionalInt.of(1),
+            Optional.of(messageId),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  private void assertSeen(long uid, Writer writer, String messageId) {
+    Leg leg = all().getFirst().first();
+    assertThat(leg.by())
+        .hasValue(new Entrance.Program(OptionalLong.of(uid), Optional.empty()));
+    assertThat(leg.writer()).isEqualTo(writer);
+    assertThat(leg.messageId()).hasValue(messageId);
+  }
+
+  @Test
+  void hostile_whatOnlyTheServerCanHaveWrittenTakesThePlaceOfSyslogs() {
+    saw(Writer.ANY_USER, 2002, "forged");
+    assertSeen(2002, Writer.ANY_USER, "forged");
+    saw(Writer.SERVER, 2001, "true");
+    assertSeen(2001, Writer.SERVER, "true");
+    saw(Writer.ANY_USER, 2002, "forged");
+    assertSeen(2001, Writer.SERVER, "true");
   }
 }

@@ -21,4 +21,10 @@ public record LogLine(
       throw new IllegalArgumentException("a line is said at least once");
     }
   }
+
+  /// Whether a daemon wrote it down for others, as syslog's does: it says the host of each. A server
+  /// that writes its own file does not.
+  public boolean isDaemons() {
+    return host.isPresent();
+  }
 }

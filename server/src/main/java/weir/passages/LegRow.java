@@ -18,14 +18,15 @@ import weir.observation.Leg;
 import weir.observation.Link;
 import weir.observation.QueueKey;
 import weir.observation.Tally;
+import weir.observation.Writer;
 
 /// A leg as a row.
 final class LegRow {
   static final String INSERT =
       "INSERT OR REPLACE INTO leg(passage, n, host, id, alias, since, nanos, link, entrance, client,"
           + " port, client_name, helo, mechanism, login, uid, user, sender, octets, announced,"
-          + " message_id, subject, directory, received, onward, teller, delivered, failed, deferrals, stay, last)"
-          + " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+          + " message_id, subject, directory, received, onward, teller, delivered, failed, deferrals, stay, last,"
+          + " writer) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
   private static final int NANOS_OF_MILLI = 1_000_000;
   private static final String CLIENT = "client";
@@ -46,7 +47,7 @@ final class LegRow {
     values.add(leg.received());
     values.add(onward(leg.onward())).add(leg.teller());
     values.add(leg.tally().delivered()).add(leg.tally().failed()).add(leg.tally().deferrals());
-    values.add(leg.stay().name()).add(leg.last().toEpochMilli());
+    values.add(leg.stay().name()).add(leg.last().toEpochMilli()).add(leg.writer().name());
   }
 
   private static void entrance(Values values, Optional<Entrance> by) throws SQLException {
@@ -69,6 +70,7 @@ final class LegRow {
         new QueueKey(row.getString("host"), row.getString("id"), since),
         Link.valueOf(row.getString("link")),
         entrance(row),
+        Writer.valueOf(row.getString("writer")),
         text(row, "sender"),
         number(row, "octets"),
         small(row, "announced"),

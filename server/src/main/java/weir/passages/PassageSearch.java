@@ -43,7 +43,14 @@ public final class PassageSearch implements AutoCloseable {
   ///
   /// @throws SQLException when there is none, or it cannot be read
   public static PassageSearch open(Path folder) throws SQLException {
-    return new PassageSearch(Database.read(folder.resolve(PassageStore.FILE)));
+    Connection connection = Database.read(folder.resolve(PassageStore.FILE));
+    try {
+      PassageTables.check(connection);
+      return new PassageSearch(connection);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /// Every message that came to us from a time on and before another one, the newest first.

@@ -4,9 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import weir.sqlite.Database;
 
-/// The tables of passages, format 1.
+/// The tables of passages, format 2, and what makes it of the earlier one.
 final class PassageTables {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   /// "Weip", so that a file of somebody else is never taken for ours.
   private static final int APPLICATION = 0x57656970;
@@ -25,7 +25,7 @@ final class PassageTables {
     helo TEXT, mechanism TEXT, login TEXT, uid INTEGER, user TEXT, sender TEXT, octets INTEGER,
     announced INTEGER, message_id TEXT, subject TEXT, directory TEXT, received TEXT, onward TEXT NOT NULL, teller TEXT,
     delivered INTEGER NOT NULL, failed INTEGER NOT NULL, deferrals INTEGER NOT NULL, stay TEXT NOT NULL, last INTEGER NOT NULL,
-    PRIMARY KEY(passage, n)) WITHOUT ROWID\
+    writer TEXT NOT NULL, PRIMARY KEY(passage, n)) WITHOUT ROWID\
     """,
     "CREATE INDEX passage_at ON passage(at)",
     "CREATE INDEX passage_account ON passage(account, at)",
@@ -53,12 +53,52 @@ final class PassageTables {
       "CREATE INDEX IF NOT EXISTS passage_long ON passage(at, last) WHERE last - at > "
           + SHORT_STAY;
 
+  /// Who can have written down how a message came in. Of what was kept before that was asked, only
+  /// the gateway's own is known; what is no surer than syslog is as sure as syslog from now on.
+  private static final String[] SECOND = {
+    "ALTER TABLE leg ADD COLUMN writer TEXT NOT NULL DEFAULT 'ANY_USER'",
+    "UPDATE leg SET writer = 'SERVER' WHERE teller IN ('gateway', 'gateway-mx')",
+    """
+    UPDATE passage SET confidence = 'STRONG' WHERE confidence = 'CERTAIN' AND EXISTS
+    (SELECT 1 FROM leg WHERE passage = passage.id AND n = 0 AND writer = 'ANY_USER')\
+    """,
+    "PRAGMA user_version = 2",
+  };
+
   private PassageTables() {}
 
   static void prepare(Connection connection) throws SQLException {
     Database.run(connection, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL");
     Database.prepare(connection, APPLICATION, FORMAT, "passages", TABLES);
+    if (format(connection) == 1) {
+      renew(connection);
+    }
     Database.run(connection, INBOUND);
     Database.run(connection, LONG_STAYS);
+  }
+
+  private static void renew(Connection connection) throws SQLException {
+    Database.run(connection, "BEGIN IMMEDIATE");
+    try {
+      // Another process may have renewed it while this one waited.
+      if (format(connection) == 1) {
+        Database.run(connection, SECOND);
+      }
+      Database.run(connection, "COMMIT");
+    } catch (SQLException e) {
+      Database.run(connection, "ROLLBACK");
+      throw e;
+    }
+  }
+
+  /// @throws SQLException when the file is of another version than its readers
+  static void check(Connection connection) throws SQLException {
+    if (format(connection) != FORMAT) {
+      throw new SQLException("the file is of another version; a restart of the server makes it new");
+    }
+  }
+
+  private static long format(Connection connection) throws SQLException {
+    return Database.number(connection, "PRAGMA user_version");
   }
 }

@@ -24,6 +24,7 @@ import weir.observation.Observation;
 import weir.observation.Observations;
 import weir.observation.QueueKey;
 import weir.observation.Witness;
+import weir.observation.Writer;
 import weir.verdict.Role;
 
 /// Our own gateway as a source: what the journal is told of messages of those who log in, and of
@@ -163,7 +164,8 @@ public final class GatewaySource implements Journal, AutoCloseable {
   }
 
   private List<Observation> seen(Entry.Transaction message) {
-    Witness witness = new Witness(isOurs(message) ? NAME : MX, host, message.at());
+    Witness witness = 
+        new Witness(isOurs(message) ? NAME : MX, host, message.at(), Writer.SERVER);
     QueueKey key = new QueueKey(host, message.id(), message.at());
     List<Entry.RecipientLine> taken =
         message.recipients().stream().filter(Entry.RecipientLine::accepted).toList();

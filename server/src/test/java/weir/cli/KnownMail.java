@@ -20,6 +20,7 @@ import weir.observation.Origin;
 import weir.observation.Passages;
 import weir.observation.QueueKey;
 import weir.observation.Witness;
+import weir.observation.Writer;
 import weir.passages.Laid;
 import weir.passages.PassageStore;
 
@@ -63,7 +64,7 @@ final class KnownMail {
     enter(into, web, new Entrance.Program(OptionalLong.of(2001), Optional.empty()), n, subject);
     into.take(
         new Observation.Handled(
-            new Witness("log", "web1", at.plusSeconds(2)),
+            new Witness("log", "web1", at.plusSeconds(2), Writer.SERVER),
             web,
             "bob@reporter.example",
             Optional.empty(),
@@ -72,18 +73,18 @@ final class KnownMail {
             IpAddress.parse("45.51.100.1"),
             "250 ok",
             Optional.of(mail.id())));
-    into.take(new Observation.Ended(new Witness("log", "web1", at.plusSeconds(2)), web));
+    into.take(new Observation.Ended(new Witness("log", "web1", at.plusSeconds(2), Writer.SERVER), web));
     Entrance.Client client =
         new Entrance.Client(
             webAddress, OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     enter(into, mail, client, n, subject);
-    into.take(new Observation.Ended(new Witness("log", "mail1", at.plusSeconds(9)), mail));
+    into.take(new Observation.Ended(new Witness("log", "mail1", at.plusSeconds(9), Writer.SERVER), mail));
   }
 
   private static void enter(Passages into, QueueKey key, Entrance by, int n, String subject) {
     into.take(
         new Observation.Entered(
-            new Witness("log", key.host(), key.since()),
+            new Witness("log", key.host(), key.since(), Writer.SERVER),
             key,
             Optional.of(by),
             "news@club.example",

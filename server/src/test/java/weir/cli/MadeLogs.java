@@ -21,6 +21,7 @@ import weir.observation.Origin;
 import weir.observation.Passages;
 import weir.observation.QueueKey;
 import weir.observation.Witness;
+import weir.observation.Writer;
 import weir.passages.Laid;
 import weir.passages.PassageStore;
 
@@ -206,7 +207,7 @@ final class MadeLogs {
             (address, time) -> Optional.empty(), _ -> Origin.AUTHORED, 10, all.size() + 1L);
     passages.take(
         new Observation.Entered(
-            new Witness("log", key.host(), key.since()),
+            new Witness("log", key.host(), key.since(), Writer.SERVER),
             key,
             Optional.of(by),
             "a@far.example",
@@ -218,7 +219,7 @@ final class MadeLogs {
             Optional.empty(),
             Optional.empty()));
     passages.take(
-        new Observation.Ended(new Witness("log", key.host(), key.since().plusSeconds(5)), key));
+        new Observation.Ended(new Witness("log", key.host(), key.since().plusSeconds(5), Writer.SERVER), key));
     all.add(
         new Laid(
             passages.changes().updated().getFirst(),

@@ -20,6 +20,7 @@ import weir.observation.Origin;
 import weir.observation.Passages;
 import weir.observation.QueueKey;
 import weir.observation.Witness;
+import weir.observation.Writer;
 import weir.passages.Laid;
 import weir.passages.PassageStore;
 
@@ -63,7 +64,7 @@ final class Sent {
     Instant at = Here.NOW.minus(ago);
     number++;
     Passages passages = new Passages((address, time) -> Optional.empty(), _ -> origin, 10, number);
-    Witness witness = new Witness("log", "web1", at);
+    Witness witness = new Witness("log", "web1", at, Writer.SERVER);
     QueueKey key = new QueueKey("web1", "A" + number, at);
     passages.take(
         new Observation.Entered(

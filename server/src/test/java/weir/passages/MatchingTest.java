@@ -22,6 +22,7 @@ import weir.observation.Origin;
 import weir.observation.Passages;
 import weir.observation.QueueKey;
 import weir.observation.Witness;
+import weir.observation.Writer;
 
 class MatchingTest {
   private static final Instant NOW = Instant.parse("2026-11-28T22:00:00Z");
@@ -53,7 +54,7 @@ class MatchingTest {
     QueueKey key = new QueueKey(host, id, at);
     passages.take(
         new Observation.Entered(
-            new Witness("log", host, at),
+            new Witness("log", host, at, Writer.SERVER),
             key,
             Optional.of(new Entrance.Program(OptionalLong.of(2001), Optional.empty())),
             "a@shop.example",
@@ -64,7 +65,7 @@ class MatchingTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));
-    passages.take(new Observation.Ended(new Witness("log", host, at.plus(stay)), key));
+    passages.take(new Observation.Ended(new Witness("log", host, at.plus(stay), Writer.SERVER), key));
     all.add(
         new Laid(
             passages.changes().updated().getFirst(),

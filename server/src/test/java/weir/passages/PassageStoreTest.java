@@ -29,6 +29,7 @@ import weir.observation.Passage;
 import weir.observation.Passages;
 import weir.observation.QueueKey;
 import weir.observation.Witness;
+import weir.observation.Writer;
 import weir.sqlite.Database;
 
 class PassageStoreTest {
@@ -51,7 +52,7 @@ class PassageStoreTest {
   }
 
   private static void enter(Passages into, String id, Entrance by, Instant at) {
-    Witness witness = new Witness("log", "web1", at);
+    Witness witness = new Witness("log", "web1", at, Writer.SERVER);
     into.take(
         new Observation.Entered(
             witness,
@@ -88,7 +89,7 @@ class PassageStoreTest {
     enter(passages, "A2", new Entrance.Program(OptionalLong.of(33), Optional.of("www")), NOW);
     passages.take(
         new Observation.Handled(
-            new Witness("log", "web1", NOW),
+            new Witness("log", "web1", NOW, Writer.SERVER),
             new QueueKey("web1", "A1", NOW),
             "x@far.example",
             Optional.empty(),
@@ -98,7 +99,7 @@ class PassageStoreTest {
             "250 ok",
             Optional.of("B7")));
     passages.take(
-        new Observation.Held(new Witness("log", "web1", NOW), new QueueKey("web1", "A3", NOW)));
+        new Observation.Held(new Witness("log", "web1", NOW, Writer.SERVER), new QueueKey("web1", "A3", NOW)));
     List<Laid> written = all(passages);
 
     try (PassageStore store = PassageStore.open(folder, CLOCK)) {
@@ -151,7 +152,7 @@ class PassageStoreTest {
     for (String id : List.of("A1", "A2")) {
       Instant at = id.equals("A1") ? NOW.minus(Duration.ofDays(30)) : NOW;
       passages.take(
-          new Observation.Ended(new Witness("log", "web1", at), new QueueKey("web1", id, at)));
+          new Observation.Ended(new Witness("log", "web1", at, Writer.SERVER), new QueueKey("web1", id, at)));
     }
     Instant later = NOW.plus(Duration.ofDays(4_000));
     try (PassageStore store = PassageStore.open(folder, InstantSource.fixed(later))) {
@@ -181,7 +182,7 @@ class PassageStoreTest {
       Instant at = NOW.minus(Duration.ofDays(ago));
       enter(passages, id, client(), at);
       passages.take(
-          new Observation.Ended(new Witness("log", "web1", at), new QueueKey("web1", id, at)));
+          new Observation.Ended(new Witness("log", "web1", at, Writer.SERVER), new QueueKey("web1", id, at)));
     });
     try (PassageStore store = PassageStore.open(folder, CLOCK)) {
       store.write(new PassageStore.News(all(passages), List.of(), List.of(), Map.of()));
@@ -203,6 +204,55 @@ class PassageStoreTest {
     try (var files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .contains(PassageStore.FILE + ".damaged-" + NOW.getEpochSecond());
+    }
+  }
+
+  /// A file as format 1 had it: nobody asked who can have written a line.
+  private void makeEarlier(List<Laid> written) throws SQLException {
+    try (PassageStore store = PassageStore.open(folder, CLOCK)) {
+      store.write(new PassageStore.News(written, List.of(), List.of(), Map.of()));
+    }
+    try (Connection earlier = Database.write(folder.resolve(PassageStore.FILE))) {
+      Database.run(
+          earlier, "ALTER TABLE leg DROP COLUMN writer", "PRAGMA user_version = 1");
+    }
+  }
+
+  private static void handed(Passages into, String source, String id) {
+    into.take(
+        new Observation.Handled(
+            new Witness(source, "web1", NOW, Writer.SERVER),
+            new QueueKey("web1", id, NOW),
+            "x@far.example",
+            Optional.empty(),
+            LogEvent.Result.DELIVERED,
+            Optional.empty(),
+            Optional.empty(),
+            "250 ok",
+            Optional.empty()));
+  }
+
+  @Test
+  void ofAFileOfTheEarlierFormatOnlyWhatTheGatewaySawStaysCertain() throws SQLException {
+    Passages passages = passages(1);
+    enter(passages, "A1", client(), NOW);
+    handed(passages, "mail", "A1");
+    enter(passages, "A2", client(), NOW);
+    handed(passages, "gateway", "A2");
+    makeEarlier(all(passages));
+    assertThatThrownBy(() -> PassageSearch.open(folder))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("a restart of the server makes it new");
+
+    PassageStore.open(folder, CLOCK).close();
+    PassageStore.open(folder, CLOCK).close();
+    try (PassageSearch search = PassageSearch.open(folder)) {
+      Laid syslogs = search.byQueueId("web1", "A1", Instant.EPOCH, NOW, 5).getFirst();
+      assertThat(syslogs.confidence()).isEqualTo(Confidence.STRONG);
+      assertThat(syslogs.passage().first().writer()).isEqualTo(Writer.ANY_USER);
+      Laid gateways = search.byQueueId("web1", "A2", Instant.EPOCH, NOW, 5).getFirst();
+      assertThat(gateways.confidence()).isEqualTo(Confidence.CERTAIN);
+      assertThat(gateways.passage().first().writer()).isEqualTo(Writer.SERVER);
     }
   }
 }

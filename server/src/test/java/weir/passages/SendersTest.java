@@ -16,6 +16,7 @@ import weir.observation.Passage;
 import weir.observation.Passages;
 import weir.observation.QueueKey;
 import weir.observation.Witness;
+import weir.observation.Writer;
 
 class SendersTest {
   private static final Instant NOW = Instant.parse("2026-11-28T22:00:00Z");
@@ -26,7 +27,7 @@ class SendersTest {
     Passages passages = new Passages((_, _) -> Optional.empty(), _ -> Origin.AUTHORED, 10, 1);
     passages.take(
         new Observation.Entered(
-            new Witness("log", "web1", NOW),
+            new Witness("log", "web1", NOW, Writer.SERVER),
             new QueueKey("web1", "ID", NOW),
             Optional.of(new Entrance.Program(OptionalLong.of(1), Optional.empty())),
             "a@shop.example",

@@ -11,6 +11,7 @@ import weir.observation.LogJoin;
 import weir.observation.Origin;
 import weir.observation.Passage;
 import weir.observation.Passages;
+import weir.observation.Writer;
 
 /// The log of a host's mail server.
 ///
@@ -31,7 +32,7 @@ record HostLog(String host, String text, LogFraming framing, LogGrammar grammar)
           .read(line, Instant.now())
           .ifPresent(read -> {
             if (grammar.read(read) instanceof LogRead.Told told) {
-              join.read(read, told).forEach(passages::take);
+              join.read(read, told, Writer.SERVER).forEach(passages::take);
             }
           });
     }

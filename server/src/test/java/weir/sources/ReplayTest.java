@@ -24,6 +24,7 @@ import weir.observation.Observation;
 import weir.observation.Origin;
 import weir.observation.QueueKey;
 import weir.observation.Witness;
+import weir.observation.Writer;
 import weir.passages.Sender;
 import weir.passages.Senders;
 
@@ -49,7 +50,7 @@ class ReplayTest {
   private Observation from(String address, @Nullable String login) {
     String id = "ID" + ids++;
     return new Observation.Entered(
-        new Witness("log", "mx", NOW),
+        new Witness("log", "mx", NOW, Writer.SERVER),
         new QueueKey("mx", id, NOW),
         Optional.of(
             new Entrance.Client(

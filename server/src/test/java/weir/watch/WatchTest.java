@@ -34,6 +34,7 @@ import weir.observation.Observations.Told;
 import weir.observation.Origin;
 import weir.observation.QueueKey;
 import weir.observation.Witness;
+import weir.observation.Writer;
 import weir.passages.Laid;
 import weir.passages.PassageSearch;
 import weir.passages.PassageSettings;
@@ -83,7 +84,7 @@ class WatchTest {
   }
 
   private static Told entered(long mark, String id, long uid, Instant at) {
-    Witness witness = new Witness("log", "web1", at);
+    Witness witness = new Witness("log", "web1", at, Writer.SERVER);
     return new Told(
         mark,
         List.of(
@@ -106,7 +107,7 @@ class WatchTest {
         mark,
         List.of(
             new Observation.Handled(
-                new Witness("log", "web1", NOW),
+                new Witness("log", "web1", NOW, Writer.SERVER),
                 new QueueKey("web1", id, NOW),
                 "x@far.example",
                 Optional.empty(),
@@ -190,7 +191,7 @@ class WatchTest {
         mark,
         List.of(
             new Observation.LoggedIn(
-                new Witness("webmail", "web1", at),
+                new Witness("webmail", "web1", at, Writer.SERVER),
                 "webmail",
                 Optional.of(login),
                 IpAddress.parse(client),
@@ -210,7 +211,7 @@ class WatchTest {
         mark,
         List.of(
             new Observation.Entered(
-                new Witness("log", "web1", NOW),
+                new Witness("log", "web1", NOW, Writer.SERVER),
                 new QueueKey("web1", id, NOW),
                 Optional.of(by),
                 "x@web1",
@@ -251,7 +252,7 @@ class WatchTest {
 
   /// web1 hands A1 over to mail1, which calls it B1.
   private static Told handedOver(long mark, Instant at) {
-    Witness witness = new Witness("log", "web1", at);
+    Witness witness = new Witness("log", "web1", at, Writer.SERVER);
     QueueKey key = new QueueKey("web1", "A1", at);
     return new Told(
         mark,
@@ -282,7 +283,7 @@ class WatchTest {
         mark,
         List.of(
             new Observation.Entered(
-                new Witness("mail1", "mail1", at),
+                new Witness("mail1", "mail1", at, Writer.SERVER),
                 new QueueKey("mail1", "B1", at),
                 Optional.of(by),
                 "x@web1",
@@ -340,7 +341,7 @@ class WatchTest {
         mark,
         List.of(
             new Observation.Entered(
-                new Witness(source, "mail1", NOW),
+                new Witness(source, "mail1", NOW, Writer.SERVER),
                 new QueueKey("mail1", id, NOW),
                 Optional.of(by),
                 "anna@shop.example",
@@ -419,7 +420,7 @@ class WatchTest {
 
   private static Observation gaveTo(String id, String next) {
     return new Observation.Handled(
-        new Witness(GatewaySource.MX, "mail1", NOW),
+        new Witness(GatewaySource.MX, "mail1", NOW, Writer.SERVER),
         new QueueKey("mail1", id, NOW),
         "anna@shop.example",
         Optional.empty(),
@@ -437,7 +438,7 @@ class WatchTest {
       before.take("log", List.of(from("log", 1, "S1", "1.2.3.4")));
     }
     QueueKey key = new QueueKey("mail1", "S1", NOW);
-    Witness witness = new Witness("log", "mail1", NOW.plusSeconds(1));
+    Witness witness = new Witness("log", "mail1", NOW.plusSeconds(1), Writer.SERVER);
     try (Watch after = watch()) {
       after.take(
           "log",

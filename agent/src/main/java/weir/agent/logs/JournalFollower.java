@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import weir.observation.Observation;
 import weir.observation.Observations;
+import weir.observation.Writer;
 
 /// Follows the journal of systemd, through the program that prints it. An entry's mark is its time
 /// in microseconds, and more than that of the entry before it when the clock was set back.
@@ -176,7 +177,7 @@ final class JournalFollower implements Follower {
       tally.unbelieved(entry.writerAndText());
       return;
     }
-    List<Observation> seen = reading.read(entry.line(), entry.line().text());
+    List<Observation> seen = reading.read(entry.line(), entry.line().text(), Writer.SERVER);
     if (!seen.isEmpty()) {
       told.add(new Observations.Told(at.mark, seen));
     }

@@ -11,6 +11,7 @@ import weir.maillog.LogRead;
 import weir.observation.LogJoin;
 import weir.observation.Observation;
 import weir.observation.OpenLog;
+import weir.observation.Writer;
 
 /// From lines to observations: framing, grammar, and the join of each host. Not thread-safe, but
 /// for the tally.
@@ -28,6 +29,7 @@ final class LineReading {
   private final Tally tally;
   private final Map<String, LogJoin> joins = new HashMap<>();
   private Instant lastLine = Instant.MIN;
+  private Writer writer = Writer.SERVER;
 
   LineReading(LogForm form, Tally tally) {
     this.form = form;
@@ -43,11 +45,15 @@ final class LineReading {
       tally.unknown(text, false);
       return List.of();
     }
-    return read(line.get(), text);
+    // A daemon whose file this is could have been made to write a line that looks like a server's.
+    writer = line.get().isDaemons() ? Writer.ANY_USER : writer;
+    return read(line.get(), text, writer);
   }
 
   /// What a line adds whose framing is off already.
-  List<Observation> read(LogLine line, String text) {
+  ///
+  /// @param by who can have written it
+  List<Observation> read(LogLine line, String text, Writer by) {
     tally.line(line.time());
     lastLine = line.time();
     return switch (form.grammar().read(line)) {
@@ -56,7 +62,7 @@ final class LineReading {
         if (join.isEmpty()) {
           tally.unknown(text, true);
         }
-        yield join.map(known -> known.read(line, told)).orElse(List.of());
+        yield join.map(known -> known.read(line, told, by)).orElse(List.of());
       }
       case LogRead.Silent _ -> List.of();
       case LogRead.NotUnderstood _ -> {

@@ -9,6 +9,7 @@ import weir.maillog.LogGrammar;
 import weir.maillog.LogRead;
 import weir.observation.LogJoin;
 import weir.observation.Observation;
+import weir.observation.Writer;
 
 /// What a log of a host of the tests tells when all its lines are joined.
 final class Sent {
@@ -22,7 +23,7 @@ final class Sent {
           .read(line, Instant.now())
           .ifPresent(read -> {
             if (grammar.read(read) instanceof LogRead.Told told) {
-              all.addAll(join.read(read, told));
+              all.addAll(join.read(read, told, Writer.SERVER));
             }
           });
     }

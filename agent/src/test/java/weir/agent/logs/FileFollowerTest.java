@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.maillog.Entrance;
 import weir.observation.Observation;
+import weir.observation.Writer;
 
 class FileFollowerTest {
   private static final String PICKUP =
@@ -175,5 +176,35 @@ class FileFollowerTest {
     assertThat(coverage.samples()).hasSize(2).first().isEqualTo("what is this");
     assertThat(coverage.behind()).isZero();
     assertThat(coverage.lastLine()).isEqualTo(Optional.of(Instant.parse("2026-11-29T02:00:00Z")));
+  }
+
+  private Writer writer() {
+    return entered().witness().writer();
+  }
+
+  private static final String EXIMS =
+      "2026-11-29 02:00:02 1tGBZa-0005vi-2C <= web@example.com U=web P=local S=99\n";
+
+  @Test
+  void hostile_096_aLineOfASyslogDaemonsFileMayBeAnyUsers() throws IOException {
+    it.append(it.log, PICKUP + QUEUED);
+    it.read();
+    assertThat(writer()).isEqualTo(Writer.ANY_USER);
+  }
+
+  @Test
+  void aLineOfTheServersOwnFileIsTheServers() throws IOException {
+    it.append(it.log, EXIMS);
+    it.read();
+    assertThat(writer()).isEqualTo(Writer.SERVER);
+  }
+
+  /// A daemon that does not escape line ends writes whatever line somebody sends it.
+  @Test
+  void hostile_096_whatLooksLikeTheServersOwnInADaemonsFileMayBeAnyUsers() throws IOException {
+    it.append(it.log, PICKUP + EXIMS);
+    it.read();
+    assertThat(entered().key().id()).isEqualTo("1tGBZa-0005vi-2C");
+    assertThat(writer()).isEqualTo(Writer.ANY_USER);
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import weir.maillog.Entrance;
 import weir.observation.Observation;
+import weir.observation.Writer;
 
 /// The journal, as `journalctl --output=json` printed it on a host with Postfix.
 class JournalFollowerTest {
@@ -131,6 +132,9 @@ class JournalFollowerTest {
     queued();
     read();
     assertThat(by()).containsInstanceOf(Entrance.Program.class);
+    assertThat(seen.of(Observation.Entered.class).getFirst().witness().writer())
+        .as("the kernel says who wrote it")
+        .isEqualTo(Writer.SERVER);
     assertThat(follower.coverage().lastLine())
         .hasValue(Instant.EPOCH.plusNanos((micros - 1) * 1_000));
   }
