@@ -38,8 +38,7 @@ record Entrances(Directory directory, HostAddresses hosts) {
     };
   }
 
-  private Attribution client(
-      String host, Entrance.Client client, Instant at, Writer writer) {
+  private Attribution client(String host, Entrance.Client client, Instant at, Writer writer) {
     if (client.login().isPresent()) {
       Entrance.Login login = client.login().get();
       Step step =
@@ -101,8 +100,7 @@ record Entrances(Directory directory, HostAddresses hosts) {
         List.of(step, Words.owner("the network", owner)));
   }
 
-  private Attribution program(
-      String host, Entrance.Program program, Instant at, Writer writer) {
+  private Attribution program(String host, Entrance.Program program, Instant at, Writer writer) {
     if (program.uid().isPresent()) {
       long uid = program.uid().getAsLong();
       Step step =

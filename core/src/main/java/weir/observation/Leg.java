@@ -133,8 +133,7 @@ public record Leg(
   }
 
   private boolean isSurer(Observation.Entered seen) {
-    return seen.by().isPresent()
-        && (by.isEmpty() || seen.witness().writer().compareTo(writer) > 0);
+    return seen.by().isPresent() && (by.isEmpty() || seen.witness().writer().compareTo(writer) > 0);
   }
 
   private static Optional<String> first(
@@ -170,8 +169,8 @@ public record Leg(
 
   private Leg with(Link how, List<Next> nexts, Tally counts, Stay where, Instant at) {
     return new Leg(
-        key, how, by, writer, sender, octets, announced, messageId, subject, alias, directory, received,
-        nexts, teller, counts, where, at);
+        key, how, by, writer, sender, octets, announced, messageId, subject, alias, directory,
+        received, nexts, teller, counts, where, at);
   }
 
   private Leg toldBy(String source) {

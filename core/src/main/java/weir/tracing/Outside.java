@@ -27,6 +27,7 @@ final class Outside {
   private final Instant now;
   private final List<Step> steps = new ArrayList<>();
   private final Within within = new Within();
+  private boolean isOfAnother;
 
   /// @param now in place of a time that nobody tells
   Outside(Directory directory, List<IpPrefix> believed, Instant now) {
@@ -72,6 +73,7 @@ final class Outside {
       }
       if (from.isPresent() && !Within.isInternal(from.get())) {
         Instant at = hop.date().or(reported::at).orElse(now);
+        doubt(from.get(), i + 1, at, reported);
         Optional<End> ours = ours(from.get(), i + 1, at, hop, client.get());
         if (ours.isPresent()) {
           return ours.get();
@@ -90,6 +92,36 @@ final class Outside {
   /// Whom the reporter's own server had it for.
   Optional<String> recipient() {
     return within.recipient();
+  }
+
+  /// Where the reporter says himself from which address he had it, a field with an address of
+  /// another host than that is not his server's: it came with the message.
+  private void doubt(IpAddress from, int place, Instant at, Reported reported) {
+    Optional<IpAddress> said =
+        reported
+            .from()
+            .filter(it -> !Within.isInternal(it) && !it.equals(from))
+            .filter(it -> !IpPrefix.anyContains(believed, it));
+    Optional<Host> host = directory.hostAt(from, at);
+    if (isOfAnother
+        || said.isEmpty()
+        || host.isEmpty()
+        || directory.hostAt(said.get(), at).equals(host)) {
+      return;
+    }
+    isOfAnother = true;
+    steps.add(
+        Step.open(
+            "the complainant says that he had it from [" + said.get() + "]",
+            Confidence.CLAIMED,
+            "Received field "
+                + place
+                + " has another address: it may be copied from another message",
+            "the field that the complainant's server put on top"));
+  }
+
+  private Confidence sure() {
+    return isOfAnother ? Confidence.CLAIMED : within.sure();
   }
 
   private Optional<End> ours(
@@ -122,7 +154,7 @@ final class Outside {
             Confidence.LIKELY,
             why,
             "the log of the mail server of " + host.name()));
-    return new End.HandedOver(host, from, below, at, names, within.sure(), steps);
+    return new End.HandedOver(host, from, below, at, names, sure(), steps);
   }
 
   /// Empty where the directory knows nobody for the address.
@@ -147,7 +179,7 @@ final class Outside {
                 owner,
                 Method.CLIENT_NETWORK,
                 owner instanceof Ownership.Owned
-                    ? within.sure().and(Confidence.LIKELY)
+                    ? sure().and(Confidence.LIKELY)
                     : Confidence.CLAIMED,
                 steps)));
   }

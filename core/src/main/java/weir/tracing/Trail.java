@@ -6,12 +6,15 @@ import java.util.Optional;
 import weir.account.Host;
 import weir.attribution.Attribution;
 import weir.attribution.Confidence;
+import weir.net.IpAddress;
 import weir.received.Came;
 
 /// What came of following the Received fields of a message.
 ///
 /// @param host of ours that handed the message to whoever reports it; empty when no host of ours
 ///   did, as far as can be told
+/// @param source from which address the reporter had it of that host; empty where no host of ours
+///   handed it over, and where the message was taken from one
 /// @param found whose it is and each link on the way, as sure as the weakest of them; never surer
 ///   than likely where the header is only shown to us
 /// @param recipient whom the reporter's own server had it for; empty where that is not told or
@@ -21,6 +24,7 @@ import weir.received.Came;
 ///   among them
 public record Trail(
     Optional<Host> host,
+    Optional<Source> source,
     Attribution found,
     Optional<String> recipient,
     List<Hop> hops,
@@ -41,6 +45,12 @@ public record Trail(
         .flatMap(hop -> hop.id().map(id -> new Queued(hop.host(), id, hop.at())).stream())
         .toList();
   }
+
+  /// The address of ours from which the reporter had it.
+  ///
+  /// @param sure that he did, if he can be believed: claimed where somebody else than his own
+  ///   server may have written so
+  public record Source(IpAddress address, Confidence sure) {}
 
   /// A field that a host of ours wrote.
   ///

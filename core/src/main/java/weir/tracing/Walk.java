@@ -66,6 +66,7 @@ public final class Walk {
       int below = inside.takeAll(received, 0);
       return new Trail(
           Optional.of(host),
+          Optional.empty(),
           inside.found(Optional.empty()),
           Optional.empty(),
           inside.hops(),
@@ -77,12 +78,14 @@ public final class Walk {
       case Outside.End.FromAnAddress it ->
           new Trail(
               Optional.empty(),
+              Optional.empty(),
               it.found(),
               outside.recipient(),
               List.of(),
               claims(values, it.below()));
       case Outside.End.NotOurs it ->
           new Trail(
+              Optional.empty(),
               Optional.empty(),
               nobody(it.steps()),
               outside.recipient(),
@@ -109,6 +112,7 @@ public final class Walk {
     Optional<Attribution> tenant = attributor.tenant("the complainant's server", from, it.at());
     return new Trail(
         Optional.of(it.host()),
+        Optional.of(new Trail.Source(it.from(), it.sure())),
         inside.found(tenant),
         recipient,
         inside.hops(),

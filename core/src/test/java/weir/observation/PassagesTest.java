@@ -434,8 +434,7 @@ class PassagesTest {
 
   private void assertSeen(long uid, Writer writer, String messageId) {
     Leg leg = all().getFirst().first();
-    assertThat(leg.by())
-        .hasValue(new Entrance.Program(OptionalLong.of(uid), Optional.empty()));
+    assertThat(leg.by()).hasValue(new Entrance.Program(OptionalLong.of(uid), Optional.empty()));
     assertThat(leg.writer()).isEqualTo(writer);
     assertThat(leg.messageId()).hasValue(messageId);
   }

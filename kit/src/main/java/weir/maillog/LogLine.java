@@ -22,8 +22,8 @@ public record LogLine(
     }
   }
 
-  /// Whether a daemon wrote it down for others, as syslog's does: it says the host of each. A server
-  /// that writes its own file does not.
+  /// Whether a daemon wrote it down for others, as syslog's does: it says the host of each. A
+  /// server that writes its own file does not.
   public boolean isDaemons() {
     return host.isPresent();
   }

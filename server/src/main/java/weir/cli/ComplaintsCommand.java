@@ -104,7 +104,18 @@ final class ComplaintsCommand extends Subcommand {
     Installation.Whereabouts here = installation.whereabouts(configuration.file());
     if (!Files.exists(here.folder().resolve(ComplaintStore.FILE))) {
       complain(
-          "no complaint was ever taken in %s; see weir complaints take".formatted(here.folder()));
+          """
+          no complaint was ever taken in %s
+          A server takes them by itself from a mailbox or a Maildir, where its configuration has a table:
+            [complaints.abuse]
+            type = "imap"
+            address = "imap.example.com:993"
+            user = "abuse@example.com"
+            password-file = "/etc/weir/abuse-password"
+          or type = "maildir" and path = "/var/mail/abuse". weir sources then shows how it goes.
+          By hand: weir complaints take\
+          """
+              .formatted(here.folder()));
       return NOT;
     }
     try (ComplaintStore store = ComplaintStore.look(here.folder())) {

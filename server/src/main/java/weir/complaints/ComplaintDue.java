@@ -15,6 +15,7 @@ import java.util.Set;
 ///
 /// @param mail in which it came
 /// @param ordinal place of the report in its message, from 0
+/// @param isNew whether it was never looked up
 /// @param source as kept
 /// @param messageId as kept
 record ComplaintDue(
@@ -22,6 +23,7 @@ record ComplaintDue(
     long mail,
     int ordinal,
     Instant came,
+    boolean isNew,
     Optional<String> source,
     Optional<String> messageId) {
 
@@ -29,9 +31,9 @@ record ComplaintDue(
   /// with many do not keep the others waiting; among those the longest overdue comes first.
   private static final String IN_TURN =
       """
-      SELECT id, mail, came, source, message_id, (SELECT count(*) FROM complaint AS other
+      SELECT id, mail, came, state, source, message_id, (SELECT count(*) FROM complaint AS other
         WHERE other.mail = due.mail AND other.id < due.id) AS ordinal
-      FROM (SELECT id, mail, came, source, message_id, look_again,
+      FROM (SELECT id, mail, came, state, source, message_id, look_again,
         row_number() OVER (PARTITION BY mail ORDER BY look_again, id) AS turn
         FROM complaint WHERE look_again <= ?) AS due
       ORDER BY turn, look_again, id LIMIT ?\
@@ -66,6 +68,7 @@ record ComplaintDue(
         mail,
         rows.getInt("ordinal"),
         Instant.ofEpochMilli(rows.getLong("came")),
+        rows.getString("state").equals(ComplaintState.NEW.name()),
         Optional.ofNullable(rows.getString("source")),
         Optional.ofNullable(rows.getString("message_id")));
   }

@@ -26,8 +26,9 @@ final class ComplaintRow {
 
   /// Fills [#INSERT].
   ///
-  /// @param again whether it is looked up again, where that is of use
-  static void fill(PreparedStatement insert, long mail, KeptComplaint line, boolean again)
+  /// @param isFirst whether it was looked up, as the first ones of a message are; the others are
+  ///   due at once
+  static void fill(PreparedStatement insert, long mail, KeptComplaint line, boolean isFirst)
       throws SQLException {
     insert.setLong(1, mail);
     insert.setLong(2, line.came().toEpochMilli());
@@ -39,10 +40,16 @@ final class ComplaintRow {
     insert.setString(8, line.subject());
     insert.setString(9, line.messageId().orElse(null));
     insert.setBoolean(10, line.redacted());
-    boolean looked = again && line.kind() == KeptComplaint.Kind.COMPLAINT;
-    Optional<Instant> next =
-        looked ? NextLook.after(line.whose(), line.came(), line.came()) : Optional.empty();
-    whose(insert, 11, line.whose(), next);
+    whose(insert, 11, line.whose(), next(line, isFirst));
+  }
+
+  private static Optional<Instant> next(KeptComplaint line, boolean isFirst) {
+    if (line.kind() != KeptComplaint.Kind.COMPLAINT) {
+      return Optional.empty();
+    }
+    return isFirst
+        ? NextLook.after(line.whose(), line.came(), line.came())
+        : Optional.of(line.came());
   }
 
   /// Fills [#UPDATE].

@@ -96,9 +96,9 @@ public final class ComplaintStore implements AutoCloseable {
     }
   }
 
-  private void insert(long mail, KeptComplaint line, boolean again) throws SQLException {
+  private void insert(long mail, KeptComplaint line, boolean isFirst) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ComplaintRow.INSERT)) {
-      ComplaintRow.fill(insert, mail, line, again);
+      ComplaintRow.fill(insert, mail, line, isFirst);
       insert.executeUpdate();
     }
   }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,6 +24,10 @@ import weir.report.ReportReader;
 public final class Intake {
   /// Complaints of one message that are kept.
   public static final int MOST_REPORTS = 1_000;
+
+  /// Those behind the first ones of a message, which are looked up at once.
+  private static final Owners LATER =
+      _ -> new Whose.Unlooked("its turn comes behind those of other messages");
 
   private static final int TEXT = 300;
   private static final ReportReader READER = new ReportReader(new Xarf());
@@ -64,10 +69,12 @@ public final class Intake {
     try {
       Entity entity = Entity.read(message.octets(), MimeBounds.USUAL);
       String subject = entity.header().text("Subject").orElse("");
-      return READER.read(entity).stream()
-          .limit(MOST_REPORTS)
-          .map(report -> line(report, now, door, subject))
-          .toList();
+      List<KeptComplaint> lines = new ArrayList<>();
+      for (Report report : READER.read(entity).stream().limit(MOST_REPORTS).toList()) {
+        Owners by = lines.size() < LookAgain.MOST_OF_ONE ? owners : LATER;
+        lines.add(line(report, by, now, door, subject));
+      }
+      return lines;
     } catch (RuntimeException | StackOverflowError e) {
       log.error("a message from {} is kept to be read by a person: {}", door, e, e);
       return List.of(
@@ -81,9 +88,10 @@ public final class Intake {
     return READER.read(Entity.read(octets, MimeBounds.USUAL));
   }
 
-  private KeptComplaint line(Report report, Instant now, String door, String subject) {
+  private static KeptComplaint line(
+      Report report, Owners by, Instant now, String door, String subject) {
     return switch (report) {
-      case Complaint complaint -> complaint(complaint, now, door);
+      case Complaint complaint -> complaint(complaint, by, now, door);
       case Bounce bounce ->
           other(
               KeptComplaint.Kind.BOUNCE,
@@ -97,7 +105,7 @@ public final class Intake {
     };
   }
 
-  private KeptComplaint complaint(Complaint complaint, Instant now, String door) {
+  private static KeptComplaint complaint(Complaint complaint, Owners by, Instant now, String door) {
     return new KeptComplaint(
         0,
         now,
@@ -109,7 +117,7 @@ public final class Intake {
         cut(complaint.reported().text("Subject").orElse("")),
         complaint.messageId().map(Intake::cut),
         complaint.redacted(),
-        owners.whose(complaint),
+        by.whose(complaint),
         Optional.empty());
   }
 

@@ -21,8 +21,9 @@ public final class LookAgain {
   /// Messages of one round: each is read anew, whatever its size.
   static final int MOST_MAILS = 100;
 
-  /// Complaints of one message that are looked up again, the first ones: a message that a stranger
-  /// fills with a thousand must not cost a thousand searches each time.
+  /// Complaints of one message that are looked up when it comes, and again later, the first ones: a
+  /// message that a stranger fills with a thousand must not cost a thousand searches each time. The
+  /// others are looked up once, in rounds.
   static final int MOST_OF_ONE = 20;
 
   /// A kept Message-ID that is longer may be the beginning of one only.
@@ -76,12 +77,19 @@ public final class LookAgain {
       return false;
     }
     Instant now = clock.instant();
-    store.looked(due.id(), whose.get(), NextLook.after(whose.get(), due.came(), now));
+    store.looked(due.id(), whose.get(), next(due, whose.get(), now));
     if (whose.get() instanceof Whose.Verified(String account, String why)) {
       log.info("complaint {} is about {} after all: {}", due.id(), account, why);
       return true;
     }
     return false;
+  }
+
+  /// What could not be looked up has not had its turn.
+  private static Optional<Instant> next(ComplaintDue due, Whose whose, Instant now) {
+    boolean isOver =
+        due.isNew() && due.ordinal() >= MOST_OF_ONE && !(whose instanceof Whose.Unlooked);
+    return isOver ? Optional.empty() : NextLook.after(whose, due.came(), now);
   }
 
   /// @return empty where the message is read differently now: a complaint never gets the owner of

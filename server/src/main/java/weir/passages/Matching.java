@@ -144,6 +144,20 @@ public final class Matching {
     return new Match.One(one, "Message-ID, host and time are those of one message");
   }
 
+  /// How many others, not of the same account, Message-ID, host and time fit as well.
+  public int rivals(Laid one, Mentioned mentioned) throws SQLException {
+    List<Laid> known =
+        mentioned.messageId().isEmpty()
+            ? List.of()
+            : search.byMessageId(mentioned.messageId().get(), MOST);
+    return (int)
+        known.stream()
+            .filter(laid -> leftFrom(laid, mentioned.from()) && isNear(laid, mentioned.at()))
+            .filter(laid -> laid.passage().id() != one.passage().id())
+            .filter(laid -> laid.account().isEmpty() || !laid.account().equals(one.account()))
+            .count();
+  }
+
   /// Messages that left then, of which no log told a Message-ID: each could have had it.
   private List<Laid> nameless(Mentioned mentioned, String host, Instant at) throws SQLException {
     return search.nameless(host, at.minus(AROUND), at.plus(AROUND), MOST).stream()
@@ -181,7 +195,7 @@ public final class Matching {
   }
 
   /// Between its coming and the last that is known of it, with a margin.
-  private static boolean isNear(Laid laid, Optional<Instant> at) {
+  public static boolean isNear(Laid laid, Optional<Instant> at) {
     return at.map(moment ->
             !moment.isBefore(laid.passage().since().minus(AROUND))
                 && !moment.isAfter(laid.passage().last().plus(AROUND)))

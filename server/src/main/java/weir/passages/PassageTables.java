@@ -94,7 +94,8 @@ final class PassageTables {
   /// @throws SQLException when the file is of another version than its readers
   static void check(Connection connection) throws SQLException {
     if (format(connection) != FORMAT) {
-      throw new SQLException("the file is of another version; a restart of the server makes it new");
+      throw new SQLException(
+          "the file is of another version; a restart of the server makes it new");
     }
   }
 

@@ -34,9 +34,11 @@ public record Settled(
   static Settled of(Traced traced, Match.One match, Attribution logged) {
     Attribution shown = traced.found();
     Laid laid = match.laid();
-    Step known = Step.of("our mail servers wrote it down", Confidence.STRONG, match.why());
+    boolean isVouched =
+        traced.trail().source().filter(it -> it.sure() == Confidence.CLAIMED).isEmpty();
+    Step known = known(match, isVouched);
     List<Step> differences = new ArrayList<>(LogDifferences.of(traced.trail(), laid));
-    Confidence there = laid.confidence().and(Confidence.STRONG);
+    Confidence there = laid.confidence().and(known.confidence());
     boolean isOther =
         laid.account().isPresent()
             && shown.account().filter(it -> !it.id().equals(laid.account().get())).isPresent();
@@ -61,6 +63,17 @@ public record Settled(
     steps.add(known);
     steps.addAll(differences);
     return shown(shown, steps);
+  }
+
+  /// @param isVouched whether more than a line that anybody can copy says that it came from there
+  private static Step known(Match.One match, boolean isVouched) {
+    return isVouched
+        ? Step.of("our mail servers wrote it down", Confidence.STRONG, match.why())
+        : Step.open(
+            "our mail servers wrote down a message with such a header",
+            Confidence.CLAIMED,
+            match.why() + "; the header may be copied from it",
+            "from which address the complainant's own server had it");
   }
 
   /// By what the message shows alone.

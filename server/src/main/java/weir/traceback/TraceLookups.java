@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import weir.account.Host;
 import weir.journal.Entry;
 import weir.maillog.Entrance;
 import weir.passages.Laid;
@@ -94,12 +95,36 @@ public final class TraceLookups implements Issue.Issues {
         trail.queued().stream()
             .map(each -> new Mentioned.Queued(each.host(), each.id(), each.at()))
             .toList();
-    Optional<String> messageId = suspect.messageId().map(id -> id.replaceAll("[\\s<>]", ""));
-    Mentioned mentioned =
-        new Mentioned(
-            queued, messageId, suspect.subject(), trail.host().map(each -> each.name()), at);
     return new OutgoingMail(folder)
-        .ask(search -> new Matching(search).find(mentioned))
+        .ask(search -> new Matching(search).find(mentioned(queued, trail, suspect, at)))
         .orElseGet(() -> new Match.None(NOTHING));
+  }
+
+  /// What keeps a passage from being proved to be the message; empty where nothing does.
+  Optional<String> lacks(Laid laid, Trail trail, Suspect suspect, Optional<Instant> at)
+      throws IOException {
+    Optional<String> lacking = Proof.lacks(laid, trail, suspect);
+    if (lacking.isPresent() || Proof.hasOwnId(laid, trail)) {
+      return lacking;
+    }
+    Mentioned mentioned = mentioned(List.of(), trail, suspect, at);
+    int others =
+        new OutgoingMail(folder)
+            .ask(search -> new Matching(search).rivals(laid, mentioned))
+            .orElse(0);
+    return others == 0
+        ? Optional.empty()
+        : Optional.of("others had this Message-ID, too, and left there then: " + others);
+  }
+
+  private static Mentioned mentioned(
+      List<Mentioned.Queued> queued, Trail trail, Suspect suspect, Optional<Instant> at) {
+    return new Mentioned(
+        queued, messageId(suspect), suspect.subject(), trail.host().map(Host::name), at);
+  }
+
+  /// As logs have it.
+  static Optional<String> messageId(Suspect suspect) {
+    return suspect.messageId().map(id -> id.replaceAll("[\\s<>]", ""));
   }
 }

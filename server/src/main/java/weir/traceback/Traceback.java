@@ -8,6 +8,7 @@ import java.util.Optional;
 import weir.account.Host;
 import weir.attribution.Attributor;
 import weir.mail.MailDate;
+import weir.passages.Laid;
 import weir.passages.Match;
 import weir.received.Received;
 import weir.tracing.Suspect;
@@ -49,6 +50,12 @@ public final class Traceback {
             ? Settled.of(traced, one, attributor.attribute(one.laid().passage()))
             : Settled.of(traced);
     return new Found(traced, match, settled);
+  }
+
+  /// What keeps a message of ours from being proved to be that one, for people; empty where nothing
+  /// does.
+  Optional<String> lacks(Laid laid, Found found, Suspect suspect) throws IOException {
+    return lookups.lacks(laid, found.traced().trail(), suspect, when(suspect));
   }
 
   boolean knowsHosts() {

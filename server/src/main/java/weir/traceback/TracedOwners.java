@@ -15,10 +15,12 @@ import weir.complaints.Whose;
 import weir.passages.Laid;
 import weir.passages.Match;
 import weir.report.Complaint;
+import weir.tracing.Suspect;
 import weir.tracing.Traced;
 
 /// Whose message a complaint is about, by the same tracing as `weir trace`. What only the reporter
-/// shows, Received fields too, verifies nobody.
+/// shows, Received fields too, verifies nobody: it is our token in its place, or Message-ID,
+/// address and time together that are those of one message.
 public final class TracedOwners implements Owners {
   private final Supplier<Traceback> traceback;
 
@@ -31,38 +33,53 @@ public final class TracedOwners implements Owners {
   public Whose whose(Complaint complaint) {
     try {
       Traceback by = traceback.get();
-      Traceback.Found found = by.find(ReportedSuspect.of(complaint, Optional.empty()));
+      Suspect suspect = ReportedSuspect.of(complaint, Optional.empty());
+      Traceback.Found found = by.find(suspect);
       Settled settled = found.settled();
       return settled.method().equals(Method.TOKEN.words())
               && settled.confidence() == Confidence.CERTAIN
           ? new Whose.Verified(settled.account().orElseThrow(), "our trace token in it")
-          : byMatch(found, by.knowsHosts());
+          : byMatch(found, by, suspect);
     } catch (IOException | UncheckedIOException e) {
       return unreadable(e);
     }
   }
 
-  private static Whose byMatch(Traceback.Found found, boolean knowsHosts) {
+  private static Whose byMatch(Traceback.Found found, Traceback by, Suspect suspect)
+      throws IOException {
     return switch (found.match()) {
-      case Match.One(Laid laid, String why) -> ofOne(laid, found.settled(), why);
+      case Match.One(Laid laid, String why) ->
+          isSure(laid, found.settled())
+              ? ofOne(laid, found.settled(), why, by.lacks(laid, found, suspect))
+              : unsure(laid, found.settled(), why);
       case Match.Several(List<Laid> _, int all, String why) -> new Whose.Candidates(all, why);
-      case Match.None(String why) -> ofNone(found.traced(), why, knowsHosts);
+      case Match.None(String why) -> ofNone(found.traced(), why, by.knowsHosts());
     };
   }
 
-  private static Whose ofOne(Laid laid, Settled settled, String why) {
-    if (laid.account().isEmpty()) {
-      return new Whose.Unknown(why + "; whose it is nobody knows");
-    }
-    String account = laid.account().get();
-    boolean isSure =
-        laid.account().equals(settled.account())
-            && settled.confidence().compareTo(Confidence.STRONG) >= 0;
-    return isSure
+  private static boolean isSure(Laid laid, Settled settled) {
+    return laid.account().isPresent()
+        && laid.account().equals(settled.account())
+        && settled.confidence().compareTo(Confidence.STRONG) >= 0;
+  }
+
+  /// @param lacks what keeps it from being proved
+  private static Whose ofOne(Laid laid, Settled settled, String why, Optional<String> lacks) {
+    String account = laid.account().orElseThrow();
+    return lacks.isEmpty()
         ? new Whose.Verified(account, why)
         : new Whose.Unknown(
+            "%s; it is %s of %s, and not proved: %s"
+                .formatted(why, settled.confidence().word(), account, lacks.get()));
+  }
+
+  private static Whose unsure(Laid laid, Settled settled, String why) {
+    return laid.account().isEmpty()
+        ? new Whose.Unknown(why + "; whose it is nobody knows")
+        : new Whose.Unknown(
             "%s; it is %s of %s"
-                .formatted(why, laid.confidence().and(settled.confidence()).word(), account));
+                .formatted(
+                    why, laid.confidence().and(settled.confidence()).word(), laid.account().get()));
   }
 
   private static Whose ofNone(Traced traced, String why, boolean knowsHosts) {

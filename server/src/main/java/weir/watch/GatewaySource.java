@@ -164,8 +164,7 @@ public final class GatewaySource implements Journal, AutoCloseable {
   }
 
   private List<Observation> seen(Entry.Transaction message) {
-    Witness witness = 
-        new Witness(isOurs(message) ? NAME : MX, host, message.at(), Writer.SERVER);
+    Witness witness = new Witness(isOurs(message) ? NAME : MX, host, message.at(), Writer.SERVER);
     QueueKey key = new QueueKey(host, message.id(), message.at());
     List<Entry.RecipientLine> taken =
         message.recipients().stream().filter(Entry.RecipientLine::accepted).toList();

@@ -38,6 +38,16 @@ class ComplaintsCommandTest {
   @TempDir private Path folder;
 
   @Test
+  void whereNothingWasTakenItSaysHowToConnectTheMailbox() {
+    Here.Ran ran = Here.in(folder).run("complaints");
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("no complaint was ever taken in " + folder)
+        .contains("[complaints.abuse]", "type = \"imap\"", "type = \"maildir\"")
+        .contains("weir complaints take");
+  }
+
+  @Test
   void whatWasTakenIsListedAndShown() throws IOException {
     Path file = Files.writeString(folder.resolve("a.eml"), ARF);
     Here.Ran taken = Here.in(folder).run("complaints", "take", file.toString());

@@ -56,6 +56,31 @@ final class KnownMail {
     }
   }
 
+  /// Another account's with the Message-ID of the first.
+  static void another(Path folder) throws SQLException {
+    Passages passages = new Passages((_, _) -> Optional.empty(), _ -> Origin.AUTHORED, 100, 100);
+    QueueKey key = new QueueKey("mail1", "C0", AT.plusSeconds(3));
+    Entrance.Client client =
+        new Entrance.Client(
+            IpAddress.parse("203.0.113.9"),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new Entrance.Login("PLAIN", "ann@shop.example")));
+    enter(passages, key, client, 0, "Offer 0");
+    Laid laid =
+        new Laid(
+            passages.changes().updated().getFirst(),
+            Optional.of("shop"),
+            Optional.of("login ann@shop.example"),
+            "login",
+            Confidence.CERTAIN,
+            Optional.empty());
+    try (PassageStore store = PassageStore.open(folder, InstantSource.fixed(Here.NOW))) {
+      store.write(new PassageStore.News(List.of(laid), List.of(), List.of(), Map.of()));
+    }
+  }
+
   private static void message(Passages into, int n, String subject) {
     Instant at = AT.plusSeconds(60L * n);
     QueueKey web = new QueueKey("web1", "A" + n, at);
@@ -73,12 +98,14 @@ final class KnownMail {
             IpAddress.parse("45.51.100.1"),
             "250 ok",
             Optional.of(mail.id())));
-    into.take(new Observation.Ended(new Witness("log", "web1", at.plusSeconds(2), Writer.SERVER), web));
+    into.take(
+        new Observation.Ended(new Witness("log", "web1", at.plusSeconds(2), Writer.SERVER), web));
     Entrance.Client client =
         new Entrance.Client(
             webAddress, OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     enter(into, mail, client, n, subject);
-    into.take(new Observation.Ended(new Witness("log", "mail1", at.plusSeconds(9), Writer.SERVER), mail));
+    into.take(
+        new Observation.Ended(new Witness("log", "mail1", at.plusSeconds(9), Writer.SERVER), mail));
   }
 
   private static void enter(Passages into, QueueKey key, Entrance by, int n, String subject) {

@@ -219,7 +219,8 @@ final class MadeLogs {
             Optional.empty(),
             Optional.empty()));
     passages.take(
-        new Observation.Ended(new Witness("log", key.host(), key.since().plusSeconds(5), Writer.SERVER), key));
+        new Observation.Ended(
+            new Witness("log", key.host(), key.since().plusSeconds(5), Writer.SERVER), key));
     all.add(
         new Laid(
             passages.changes().updated().getFirst(),

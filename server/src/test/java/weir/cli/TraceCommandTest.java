@@ -167,10 +167,10 @@ class TraceCommandTest {
         .startsWith("Account shop, likely")
         .contains("other recipients")
         .contains("whether the complainant's address is another name of bob@reporter.example");
-    assertThat(trace(arf(sealed)).out()).contains("Account shop, certain");
+    assertThat(trace(sealedArf()).out()).contains("Account shop, certain");
     assertThat(
             trace(
-                    arf(sealed)
+                    sealedArf()
                         .replace(
                             "Feedback-Type: abuse",
                             "Feedback-Type: abuse\nOriginal-Rcpt-To: eve@reporter.example"))
@@ -250,14 +250,34 @@ class TraceCommandTest {
         .formatted(reported);
   }
 
+  /// As the complainant's server had it from the gateway.
+  private String sealedArf() {
+    return arf(sealed).replace("Source-IP: 45.51.100.1", "Source-IP: 45.51.100.20");
+  }
+
+  /// The whole header of the customer's message on a stranger's, with the recipient's own field;
+  /// the report names the address from which it came.
+  @Test
+  void hostile_100_aCopiedHeaderFromAnotherAddressIsAClaim() throws IOException {
+    String copied = arf(sealed).replace("Source-IP: 45.51.100.1", "Source-IP: 185.1.2.3");
+    assertThat(trace(copied).out())
+        .contains("Account shop, claimed")
+        .contains("but somebody on the way could have put it there");
+    Path file = Files.writeString(folder.resolve("a.eml"), copied);
+    Here.in(folder).run("complaints", "take", file.toString());
+    assertThat(Here.in(folder).run("complaints", "show", "1").out())
+        .doesNotContainPattern("Account +shop");
+    assertThat(trace(sealedArf()).out()).as("twin").contains("Account shop, certain");
+  }
+
   @Test
   void ofAComplaintTheMessageInItIsTraced() throws IOException {
-    Here.Ran ran = trace(arf(sealed));
+    Here.Ran ran = trace(sealedArf());
     assertThat(ran.status()).isZero();
     assertThat(ran.out())
         .startsWith("The message in a complaint, ARF report, from desk@isp.example, abuse (")
         .contains("Account shop, certain, by our trace token");
-    assertThat(trace(arf(sealed), "--itself").out())
+    assertThat(trace(sealedArf(), "--itself").out())
         .contains("Left from mail1")
         .doesNotContain("shop", "The message in");
   }
@@ -338,7 +358,7 @@ class TraceCommandTest {
 
   @Test
   void aTokenInAComplaintVerifiesItsAccount() throws IOException {
-    Path file = Files.writeString(folder.resolve("a.eml"), arf(sealed));
+    Path file = Files.writeString(folder.resolve("a.eml"), sealedArf());
     Here.in(folder).run("complaints", "take", file.toString());
     assertThat(Here.in(folder).run("complaints", "show", "1").out())
         .containsPattern("Account +shop\n")

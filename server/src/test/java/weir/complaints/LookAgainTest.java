@@ -157,15 +157,52 @@ class LookAgainTest {
     return new Whose.Unknown("nobody");
   }
 
+  private long many() {
+    return asked.stream().filter(id -> id.startsWith("many")).count();
+  }
+
   @Test
-  void ofAMessageFullOfComplaintsTheFirstOnesAreLookedUpAgain() throws IOException, SQLException {
-    take(withReports("many", 300));
+  void ofAMessageFullOfComplaintsTheFirstOnesAreLookedUpAtOnceAndTheOthersInRounds()
+      throws IOException, SQLException {
+    new Intake(store, this::nobodysName, () -> now)
+        .take(new ByteArrayInputStream(withReports("many", 300).getBytes(ISO_8859_1)), "-");
+    assertThat(asked).hasSize(LookAgain.MOST_OF_ONE).contains("many0", "many19");
+    ComplaintQuery all = new ComplaintQuery(START, false, 1_000);
+    assertThat(store.list(all).stream().filter(it -> it.state() == ComplaintState.NEW))
+        .hasSize(280);
+
+    round(this::nobodysName);
+    assertThat(many()).isEqualTo(LookAgain.MOST_OF_ONE + LookAgain.MOST);
+    round(this::nobodysName);
+    round(this::nobodysName);
+    assertThat(many()).isEqualTo(300);
+    assertThat(store.list(all))
+        .extracting(KeptComplaint::state)
+        .containsOnly(ComplaintState.UNKNOWN);
+
+    asked.clear();
     now = now.plus(NextLook.FIRST);
     round(this::nobodysName);
+    assertThat(many()).as("again: the first ones only").isEqualTo(LookAgain.MOST_OF_ONE);
+  }
+
+  /// As while the logs cannot be read: it is no turn.
+  @Test
+  void whatCouldNotBeLookedUpKeepsItsTurn() throws IOException, SQLException {
+    take(withReports("many", LookAgain.MOST_OF_ONE + 1));
+    round(_ -> new Whose.Unlooked("the disk is full"));
+    now = now.plus(NextLook.FIRST);
     round(this::nobodysName);
-    assertThat(asked.stream().filter(id -> id.startsWith("many")))
-        .hasSize(LookAgain.MOST_OF_ONE)
-        .contains("many0", "many19");
+    assertThat(asked).contains("many" + LookAgain.MOST_OF_ONE);
+  }
+
+  @Test
+  void whoseTurnHasNotComeGoesBehindTheFirstOnesOfOthers() throws IOException, SQLException {
+    take(withReports("many", 300));
+    now = now.plus(NextLook.FIRST);
+    take(withReports("other", LookAgain.MOST_OF_ONE + 1));
+    round(this::nobodysName);
+    assertThat(asked).contains("other" + LookAgain.MOST_OF_ONE);
   }
 
   @Test

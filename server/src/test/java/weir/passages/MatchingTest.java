@@ -65,7 +65,8 @@ class MatchingTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));
-    passages.take(new Observation.Ended(new Witness("log", host, at.plus(stay), Writer.SERVER), key));
+    passages.take(
+        new Observation.Ended(new Witness("log", host, at.plus(stay), Writer.SERVER), key));
     all.add(
         new Laid(
             passages.changes().updated().getFirst(),

@@ -99,7 +99,8 @@ class PassageStoreTest {
             "250 ok",
             Optional.of("B7")));
     passages.take(
-        new Observation.Held(new Witness("log", "web1", NOW, Writer.SERVER), new QueueKey("web1", "A3", NOW)));
+        new Observation.Held(
+            new Witness("log", "web1", NOW, Writer.SERVER), new QueueKey("web1", "A3", NOW)));
     List<Laid> written = all(passages);
 
     try (PassageStore store = PassageStore.open(folder, CLOCK)) {
@@ -152,7 +153,8 @@ class PassageStoreTest {
     for (String id : List.of("A1", "A2")) {
       Instant at = id.equals("A1") ? NOW.minus(Duration.ofDays(30)) : NOW;
       passages.take(
-          new Observation.Ended(new Witness("log", "web1", at, Writer.SERVER), new QueueKey("web1", id, at)));
+          new Observation.Ended(
+              new Witness("log", "web1", at, Writer.SERVER), new QueueKey("web1", id, at)));
     }
     Instant later = NOW.plus(Duration.ofDays(4_000));
     try (PassageStore store = PassageStore.open(folder, InstantSource.fixed(later))) {
@@ -182,7 +184,8 @@ class PassageStoreTest {
       Instant at = NOW.minus(Duration.ofDays(ago));
       enter(passages, id, client(), at);
       passages.take(
-          new Observation.Ended(new Witness("log", "web1", at, Writer.SERVER), new QueueKey("web1", id, at)));
+          new Observation.Ended(
+              new Witness("log", "web1", at, Writer.SERVER), new QueueKey("web1", id, at)));
     });
     try (PassageStore store = PassageStore.open(folder, CLOCK)) {
       store.write(new PassageStore.News(all(passages), List.of(), List.of(), Map.of()));
@@ -213,8 +216,7 @@ class PassageStoreTest {
       store.write(new PassageStore.News(written, List.of(), List.of(), Map.of()));
     }
     try (Connection earlier = Database.write(folder.resolve(PassageStore.FILE))) {
-      Database.run(
-          earlier, "ALTER TABLE leg DROP COLUMN writer", "PRAGMA user_version = 1");
+      Database.run(earlier, "ALTER TABLE leg DROP COLUMN writer", "PRAGMA user_version = 1");
     }
   }
 
