@@ -20,6 +20,7 @@ public final class AccountBook implements Directory {
   private final Tenures tenures;
   private final Map<Identity, String> shared;
   private final HostTable hosts;
+  private final HostNames names;
   private final boolean hasAddresses;
 
   private AccountBook(
@@ -31,6 +32,7 @@ public final class AccountBook implements Directory {
     this.tenures = tenures;
     this.shared = Map.copyOf(shared);
     this.hosts = hosts;
+    this.names = new HostNames(hosts.all(), tenures.hosts());
     this.hasAddresses =
         hosts.all().stream().anyMatch(host -> !host.addresses().isEmpty()) || tenures.hasNetworks();
   }
@@ -121,7 +123,15 @@ public final class AccountBook implements Directory {
 
   @Override
   public Ownership owner(Identity identity, Instant at) {
-    return owner(identity, tenures.of(identity), at);
+    Ownership found = owner(identity, tenures.of(identity), at);
+    if (!(found instanceof Ownership.Nobody)) {
+      return found;
+    }
+    return names.others(identity).stream()
+        .map(other -> owner(other, tenures.of(other), at))
+        .filter(other -> !(other instanceof Ownership.Nobody))
+        .findFirst()
+        .orElse(found);
   }
 
   /// @param all tenures of the identity
@@ -162,7 +172,9 @@ public final class AccountBook implements Directory {
 
   @Override
   public Optional<Host> host(String name) {
-    return hosts.named(name);
+    return hosts
+        .named(name)
+        .or(() -> names.others(name).stream().flatMap(it -> hosts.named(it).stream()).findFirst());
   }
 
   @Override

@@ -14,7 +14,13 @@ import weir.net.IpPrefix;
 /// @param addresses what it has and had, from when to when
 /// @param roles what it does; empty where nobody has said
 /// @param servers the mail servers that run on it; empty where nobody has said
-public record Host(String name, List<Address> addresses, Set<Role> roles, Set<MailServer> servers) {
+/// @param aliases other names of it, in logs and settings
+public record Host(
+    String name,
+    List<Address> addresses,
+    Set<Role> roles,
+    Set<MailServer> servers,
+    List<String> aliases) {
 
   /// @throws IllegalArgumentException when it has no name
   public Host {
@@ -24,6 +30,12 @@ public record Host(String name, List<Address> addresses, Set<Role> roles, Set<Ma
     addresses = List.copyOf(addresses);
     roles = Set.copyOf(roles);
     servers = Set.copyOf(servers);
+    aliases = List.copyOf(aliases);
+  }
+
+  /// One that goes by its name only.
+  public Host(String name, List<Address> addresses, Set<Role> roles, Set<MailServer> servers) {
+    this(name, addresses, roles, servers, List.of());
   }
 
   /// One of which nothing but its name is known.

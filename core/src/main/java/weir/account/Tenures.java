@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public final class Tenures {
   private final Map<Identity, List<Tenure>> byIdentity;
   private final int size;
   private final boolean hasNetworks;
+  private final Set<String> hosts = new HashSet<>();
 
   private Tenures(Map<Identity, List<Tenure>> byIdentity) {
     this.byIdentity = byIdentity;
@@ -31,6 +34,10 @@ public final class Tenures {
     for (var each : byIdentity.entrySet()) {
       all += each.getValue().size();
       networks |= each.getKey() instanceof Identity.ClientNetwork;
+      String host = HostNames.host(each.getKey());
+      if (host != null) {
+        hosts.add(host);
+      }
     }
     this.size = all;
     this.hasNetworks = networks;
@@ -100,6 +107,11 @@ public final class Tenures {
   /// Whether a network is among the identities.
   boolean hasNetworks() {
     return hasNetworks;
+  }
+
+  /// Names of the hosts that identities are of.
+  Set<String> hosts() {
+    return Collections.unmodifiableSet(hosts);
   }
 
   @Override

@@ -28,6 +28,7 @@ import weir.passages.PassageStore;
 import weir.passages.Share;
 import weir.settings.Settings;
 import weir.sources.Sources;
+import weir.traceback.OwnHost;
 import weir.traceback.TraceGrounds;
 import weir.traceback.Traceback;
 import weir.traceback.TracedOwners;
@@ -180,7 +181,7 @@ final class Outbound implements AutoCloseable {
     TraceGrounds grounds =
         new TraceGrounds(
             settings.hostName().name(),
-            directory,
+            OwnHost.of(directory, settings.hostName().name()),
             !directory.book().hosts().isEmpty(),
             settings.trace().believed(),
             keys.get());

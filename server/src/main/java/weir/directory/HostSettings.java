@@ -24,7 +24,11 @@ public record HostSettings(
         @Default("[]")
         List<Host.Role> roles,
     @Doc("Mail servers that run on it.") @Default("[]") List<Host.MailServer> servers,
-    @Doc("Addresses that it had, or has only for a time.") List<Had> had)
+    @Doc("Addresses that it had, or has only for a time.") List<Had> had,
+    @Doc(
+            "Other names that logs, settings or the accounts have for it. A name with its domain and its first label alone are one without it, where no other host has that label.")
+        @Default("[]")
+        List<String> aliases)
     implements Checked {
 
   public HostSettings {
@@ -32,6 +36,7 @@ public record HostSettings(
     roles = List.copyOf(roles);
     servers = List.copyOf(servers);
     had = List.copyOf(had);
+    aliases = List.copyOf(aliases);
   }
 
   /// An address with the time for which it was the host's.
@@ -89,7 +94,8 @@ public record HostSettings(
     List<Host.Address> all = new ArrayList<>();
     addresses.forEach(prefix -> all.add(Host.Address.always(prefix)));
     had.forEach(each -> all.add(each.read()));
-    return new Host(name, all, set(Host.Role.class, roles), set(Host.MailServer.class, servers));
+    return new Host(
+        name, all, set(Host.Role.class, roles), set(Host.MailServer.class, servers), aliases);
   }
 
   private static <E extends Enum<E>> Set<E> set(Class<E> type, List<E> all) {

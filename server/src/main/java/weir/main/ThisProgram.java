@@ -34,6 +34,7 @@ import weir.queues.QueueOwners;
 import weir.settings.ConfigurationCheck;
 import weir.settings.ConfigurationSource;
 import weir.settings.Settings;
+import weir.traceback.OwnHost;
 import weir.traceback.TraceGrounds;
 import weir.tracekeys.KeyFile;
 import weir.verdict.FindingKind;
@@ -195,7 +196,7 @@ final class ThisProgram implements Installation {
     AccountDirectory directory = directory(named);
     return new TraceGrounds(
         settings.hostName().name(),
-        directory,
+        OwnHost.of(directory, settings.hostName().name()),
         !directory.book().hosts().isEmpty(),
         settings.trace().believed(),
         KeyFile.read(settings.trace().file(whereabouts(named).folder())));

@@ -18,8 +18,8 @@ public final class ConfigurationCheck {
 
   /// What is no mistake and should be known all the same: rules of old files that can never win,
   /// and what they say in vain; DNS lists that are known to be dead or to be for something else;
-  /// bounces that are refused; listeners that serve nobody; secrets that everybody can read. Where
-  /// there are mistakes, those about the tables that have none.
+  /// bounces that are refused; listeners that serve nobody; secrets that everybody can read; what
+  /// is not said of this machine. Where there are mistakes, those about the tables that have none.
   public static List<String> remarks(Path file) {
     return switch (ConfigurationSource.of(file).read()) {
       case ConfigurationSource.Outcome.Mistaken(var mistakes) ->
@@ -27,7 +27,10 @@ public final class ConfigurationCheck {
               .map(tables -> remarks(tables, file))
               .orElseGet(List::of);
       case ConfigurationSource.Outcome.Usable(var configuration) ->
-          remarks(SoundTables.in(configuration.settings()), file);
+          Stream.concat(
+                  remarks(SoundTables.in(configuration.settings()), file).stream(),
+                  HostRemarks.of(configuration.settings()).stream())
+              .toList();
     };
   }
 

@@ -207,7 +207,11 @@ class AccountDirectoryTest {
     panel(0, 0);
     HostSettings nat =
         new HostSettings(
-            List.of(IpPrefix.of("192.0.2.1")), List.of(Host.Role.NAT), List.of(), List.of());
+            List.of(IpPrefix.of("192.0.2.1")),
+            List.of(Host.Role.NAT),
+            List.of(),
+            List.of(),
+            List.of());
     HostSettings web =
         new HostSettings(
             List.of(IpPrefix.of("192.0.2.7")),
@@ -215,7 +219,8 @@ class AccountDirectoryTest {
             List.of(Host.MailServer.EXIM),
             List.of(
                 new HostSettings.Had(
-                    IpPrefix.of("192.0.2.8"), Optional.empty(), Optional.of("2026-01-01"))));
+                    IpPrefix.of("192.0.2.8"), Optional.empty(), Optional.of("2026-01-01"))),
+            List.of());
     AccountDirectory directory =
         open("shared-logins = [\"relay\"]\n" + PANEL, Map.of("nat1", nat, "web1", web));
     assertThat(directory.owner(new Identity.LocalName("web1", "www-data"), now))

@@ -213,4 +213,29 @@ class ConfigurationRemarksTest {
         .containsExactly(
             "listeners.submission: nobody can log in without a certificate: set [tls] certificate and key");
   }
+
+  /// As a program on the gateway's machine could hand out a customer's header, token and all.
+  @Test
+  void whatElseTheMachineDoesIsAskedForWhereComplaintsAreTraced() throws IOException {
+    Files.writeString(folder.resolve("passwords"), "");
+    Files.setPosixFilePermissions(
+        folder.resolve("passwords"), PosixFilePermissions.fromString("rw-------"));
+    String out = MX + "role = \"submission\"\n[login]\npasswords = \"passwords\"\n";
+    String complaints = "[complaints.abuse]\ntype = \"maildir\"\npath = \"/var/mail/abuse\"\n";
+    assertThat(remarksOf(out + complaints))
+        .anyMatch(remark ->
+            remark.startsWith("hosts: it is not said what else this machine does")
+                && remark.contains("[hosts.mx]"));
+    for (String quiet :
+        List.of(
+            out + complaints + "[hosts.mx]\nroles = [\"mail\"]\n",
+            out + complaints + "[hosts.gate]\naliases = [\"mx.example.com\"]\nroles = [\"web\"]\n",
+            MX + complaints,
+            out)) {
+      assertThat(remarksOf(quiet)).noneMatch(remark -> remark.startsWith("hosts:"));
+    }
+    assertThat(remarksOf(out + complaints + "[hosts.mx9]\nroles = [\"mail\"]\n"))
+        .as("another machine")
+        .anyMatch(remark -> remark.startsWith("hosts:"));
+  }
 }
