@@ -1,7 +1,6 @@
 package weir.bench.journal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import weir.bench.PageCache;
+import weir.bench.Quantile;
 import weir.journal.Entry;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
@@ -99,7 +99,7 @@ final class Searches {
       }
       List<Double> cold = new ArrayList<>();
       for (Query query : queries.subList(0, COLD)) {
-        forget(folder);
+        PageCache.forget(folder);
         cold.add(time(folder, query));
       }
       long found = 0;
@@ -112,7 +112,7 @@ final class Searches {
       }
       Times times =
           new Times(
-              share(cold, 0.5), share(cold, 0.99), share(warm, 0.5), share(warm, 0.99), found);
+              Quantile.of(cold, 0.5), Quantile.of(cold, 0.99), Quantile.of(warm, 0.5), Quantile.of(warm, 0.99), found);
       all.put(field.getKey(), times);
       told.accept(field.getKey(), times);
     }
@@ -131,26 +131,6 @@ final class Searches {
     long start = System.nanoTime();
     search(folder, query);
     return (System.nanoTime() - start) / 1e6;
-  }
-
-  private static double share(List<Double> times, double share) {
-    List<Double> sorted = times.stream().sorted().toList();
-    return sorted.get(Math.min(sorted.size() - 1, (int) (sorted.size() * share)));
-  }
-
-  /// Takes the files out of the kernel's cache, as GNU dd does by POSIX_FADV_DONTNEED. Nobody
-  /// else's files are touched.
-  private static void forget(Path folder) throws IOException, InterruptedException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Process dd =
-            new ProcessBuilder("dd", "if=" + file, "iflag=nocache", "count=0", "status=none")
-                .start();
-        if (dd.waitFor() != 0) {
-          throw new IOException("dd cannot take " + file + " out of the cache");
-        }
-      }
-    }
   }
 
   private static IpPrefix network(IpAddress address) {

@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import weir.bench.PageCache;
+import weir.bench.Quantile;
 import weir.passages.Laid;
 import weir.passages.Match;
 import weir.passages.Matching;
@@ -110,7 +111,7 @@ final class TraceBench {
     }
     List<Double> cold = new ArrayList<>();
     for (Stop stop : stops.subList(0, COLD)) {
-      forget(folder);
+      PageCache.forget(folder);
       cold.add(time(folder, search, stop));
     }
     int found = 0;
@@ -127,10 +128,10 @@ final class TraceBench {
         Locale.ROOT,
         "%-34s %9.1f %9.1f %9.1f %9.1f %6d%n",
         what,
-        share(cold, 0.5),
-        share(cold, 1),
-        share(warm, 0.5),
-        share(warm, 1),
+        Quantile.of(cold, 0.5),
+        Quantile.of(cold, 1),
+        Quantile.of(warm, 0.5),
+        Quantile.of(warm, 1),
         found);
   }
 
@@ -160,22 +161,4 @@ final class TraceBench {
     return (System.nanoTime() - start) / 1e6;
   }
 
-  private static double share(List<Double> times, double share) {
-    List<Double> sorted = times.stream().sorted().toList();
-    return sorted.get(Math.min(sorted.size() - 1, (int) (sorted.size() * share)));
-  }
-
-  /// Takes the files out of the kernel's cache, as GNU dd does by POSIX_FADV_DONTNEED.
-  private static void forget(Path folder) throws IOException, InterruptedException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Process dd =
-            new ProcessBuilder("dd", "if=" + file, "iflag=nocache", "count=0", "status=none")
-                .start();
-        if (dd.waitFor() != 0) {
-          throw new IOException("dd cannot take " + file + " out of the cache");
-        }
-      }
-    }
-  }
 }
