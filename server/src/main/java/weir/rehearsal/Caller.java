@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import weir.tls.AnyCertificate;
 
 /// One client's connection. What it says is sent, in one piece, when something is expected of the
 /// server: so what is pipelined arrives together.

@@ -1,10 +1,12 @@
 package weir.tls;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -22,6 +24,15 @@ public final class AnyCertificate extends X509ExtendedTrustManager {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java platform has no TLS", e);
     }
+  }
+
+  /// Begins TLS as a client that does not ask who the server is, on a connection that exists.
+  public static SSLSocket handshake(Socket socket) throws IOException {
+    SSLSocket secure =
+        (SSLSocket) context().getSocketFactory().createSocket(socket, "localhost", 0, true);
+    secure.setUseClientMode(true);
+    secure.startHandshake();
+    return secure;
   }
 
   @Override

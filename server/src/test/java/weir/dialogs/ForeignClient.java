@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import weir.rehearsal.AnyCertificate;
 import weir.rehearsal.Partner.Door;
+import weir.tls.AnyCertificate;
 
 /// Says what another server's tests say, and reads whole replies.
 final class ForeignClient implements AutoCloseable {
