@@ -2,19 +2,21 @@ package weir.proof;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import weir.tls.SelfMade;
+import weir.tls.TlsFiles;
+import weir.tls.TlsProblem;
 
 /// More clients than there are processors that never let a session wait: they send commands, or a
 /// message, without end and read the replies at once, while newcomers want to be greeted.
@@ -39,7 +41,19 @@ final class EndlessClients {
   private static final String BEGIN = "MAIL FROM:<carl@example.net>\r\n";
 
   /// What is said again and again, behind what begins it.
-  record Kind(String begin, String again) {}
+  ///
+  /// @param secure whether under TLS
+  record Kind(boolean secure, String begin, String again) {
+    Kind(String begin, String again) {
+      this(false, begin, again);
+    }
+
+    Kind underTls() {
+      return new Kind(true, begin, again);
+    }
+  }
+
+  private static final String MESSAGE = "DATA of 1 GB";
 
   static final Map<String, Kind> KINDS = new LinkedHashMap<>();
 
@@ -49,10 +63,13 @@ final class EndlessClients {
     KINDS.put("VRFY", new Kind("", "VRFY ann\r\n".repeat(1_000)));
     KINDS.put("RCPT", new Kind(BEGIN, "RCPT TO:<ann@example.com>\r\n".repeat(1_000)));
     KINDS.put(
-        "DATA of 1 GB",
+        MESSAGE,
         new Kind(
             BEGIN + "RCPT TO:<ann@example.com>\r\nDATA\r\n",
             ("x".repeat(70) + "\r\n").repeat(1_000)));
+    for (String kind : List.of("NOOP", MESSAGE)) {
+      KINDS.put(kind + " under TLS", Objects.requireNonNull(KINDS.get(kind)).underTls());
+    }
   }
 
   /// Those that never pause, from the beginning until they are closed.
@@ -72,27 +89,20 @@ final class EndlessClients {
     private void talk(Kind kind) {
       byte[] again = kind.again().getBytes(US_ASCII);
       while (!enough) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-          Thread.ofPlatform().daemon().start(() -> readAll(socket));
-          OutputStream out = socket.getOutputStream();
-          out.write(("EHLO mail.example.net\r\n" + kind.begin()).getBytes(US_ASCII));
-          for (long sent = 0; !enough && sent < GIGABYTE; sent += again.length) {
-            out.write(again);
+        try (Talker client = Talker.connect(port)) {
+          client.hear();
+          client.ask("EHLO mail.example.net");
+          if (kind.secure()) {
+            client.secure();
           }
-        } catch (IOException e) {
+          client.hearNoMore();
+          client.send(kind.begin());
+          for (long sent = 0; !enough && sent < GIGABYTE; sent += again.length) {
+            client.send(again);
+          }
+        } catch (UncheckedIOException e) {
           // The next session may do better.
         }
-      }
-    }
-
-    private static void readAll(Socket socket) {
-      byte[] some = new byte[64 * 1024];
-      try (InputStream in = socket.getInputStream()) {
-        while (in.read(some) >= 0) {
-          // Whatever it says.
-        }
-      } catch (IOException closed) {
-        // By ourselves.
       }
     }
 
@@ -108,16 +118,30 @@ final class EndlessClients {
   private EndlessClients() {}
 
   static Row row(Path folder) throws InterruptedException {
+    return row(folder, "", false);
+  }
+
+  static Row underTls(Path folder) throws InterruptedException, TlsProblem {
+    TlsFiles tls =
+        SelfMade.in(
+            folder.resolve("tls"), List.of("mx.example.com"), Instant.now(), new SecureRandom());
+    String settings =
+        "tls.certificate = '%s'\ntls.key = '%s'\n".formatted(tls.certificate(), tls.key());
+    return row(folder, settings, true);
+  }
+
+  private static Row row(Path folder, String settings, boolean secure) throws InterruptedException {
     StringBuilder heard = new StringBuilder();
+    String all = Child.settings(folder) + NO_LIMITS + settings;
     try (Behind behind = new Behind.Server();
-        Child child =
-            Child.start(folder, List.of(), Child.settings(folder) + NO_LIMITS + behind.settings())
-                .awaitReady()) {
+        Child child = Child.start(folder, List.of(), all + behind.settings()).awaitReady()) {
       greetings(child);
       heard.append("newcomers were greeted within: ").append(greetings(child)).append(" idle");
       for (Map.Entry<String, Kind> kind : KINDS.entrySet()) {
-        String under = under(child, kind.getValue());
-        heard.append("; ").append(under).append(' ').append(kind.getKey());
+        if (kind.getValue().secure() == secure) {
+          String under = under(child, kind.getValue());
+          heard.append("; ").append(under).append(' ').append(kind.getKey());
+        }
       }
       long ended = System.nanoTime();
       String after = greetings(child);

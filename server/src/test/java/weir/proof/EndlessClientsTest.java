@@ -18,7 +18,7 @@ class EndlessClientsTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"NOOP", "RCPT", "DATA of 1 GB"})
+  @ValueSource(strings = {"NOOP", "RCPT", "DATA of 1 GB", "NOOP under TLS"})
   void newcomersAreGreetedWhileOthersGoOnWithoutEnd(String kind) throws InterruptedException {
     try (SinkMta sink = SinkMta.start();
         Stand stand =

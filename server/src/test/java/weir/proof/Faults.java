@@ -32,6 +32,7 @@ final class Faults {
     ALL.put("deaf", DeafClients::row);
     ALL.put("rules", BusyRules::row);
     ALL.put("endless", EndlessClients::row);
+    ALL.put("endless-tls", EndlessClients::underTls);
   }
 
   private Faults() {}

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import javax.net.ssl.SSLSocket;
 import weir.tls.AnyCertificate;
 
 /// A client that sends exactly the octets it is told to.
@@ -121,6 +120,23 @@ final class Talker implements AutoCloseable {
     }
   }
 
+  /// Whatever is said from here on is read at once, and forgotten.
+  void hearNoMore() {
+    InputStream from = in;
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          byte[] some = new byte[64 * 1024];
+          try {
+            while (from.read(some) >= 0) {
+              // Whatever it says.
+            }
+          } catch (IOException closed) {
+            // By us, or by the server.
+          }
+        });
+  }
+
   private String line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int octet = in.read(); octet >= 0; octet = in.read()) {
@@ -141,14 +157,8 @@ final class Talker implements AutoCloseable {
 
   private void encrypt() {
     try {
-      SSLSocket secure =
-          (SSLSocket)
-              AnyCertificate.context()
-                  .getSocketFactory()
-                  .createSocket(socket, "mx.example.com", 25, true);
-      secure.startHandshake();
-      socket = secure;
-      in = new BufferedInputStream(secure.getInputStream());
+      socket = AnyCertificate.handshake(socket);
+      in = new BufferedInputStream(socket.getInputStream());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
