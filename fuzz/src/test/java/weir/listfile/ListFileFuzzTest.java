@@ -50,7 +50,7 @@ final class ListFileFuzzTest {
   /// The numbers of the lines that match, the last one first, as far as [#decisive] goes; of equal
   /// literals with the same demand the last one.
   private static List<Integer> expected(List<String> list, ReadAs readAs, Sought sought) {
-    List<Entry> entries = new ArrayList<>();
+    List<ListEntry> entries = new ArrayList<>();
     Lines grammar = new Lines(Kind.SENDERS, readAs);
     for (int i = 0; i < list.size(); i++) {
       grammar.read(i + 1, list.get(i), entries::add);
@@ -59,39 +59,39 @@ final class ListFileFuzzTest {
         entries.stream()
             .filter(entry -> matches(entry.matcher(), sought))
             .filter(entry -> entry.demand().equals(Demand.NOTHING))
-            .mapToInt(Entry::line)
+            .mapToInt(ListEntry::line)
             .max()
             .orElse(0);
     return entries.stream()
         .filter(entry -> entry.line() >= decides && matches(entry.matcher(), sought))
         .filter(entry -> entries.stream().noneMatch(later -> replaces(later, entry)))
-        .map(Entry::line)
+        .map(ListEntry::line)
         .distinct()
         .sorted(Comparator.reverseOrder())
         .toList();
   }
 
-  private static boolean replaces(Entry later, Entry earlier) {
+  private static boolean replaces(ListEntry later, ListEntry earlier) {
     return later.line() > earlier.line()
-        && later.matcher() instanceof Entry.Literal
+        && later.matcher() instanceof ListEntry.Literal
         && later.matcher().equals(earlier.matcher())
         && (later.demand().equals(Demand.NOTHING) || later.demand().equals(earlier.demand()));
   }
 
-  private static boolean matches(Entry.Matcher matcher, Sought sought) {
+  private static boolean matches(ListEntry.Matcher matcher, Sought sought) {
     String text = sought.text();
     String domain = text.substring(sought.local());
     return switch (matcher) {
-      case Entry.Literal(var key) ->
+      case ListEntry.Literal(var key) ->
           key.equals(text)
               || key.equals("@" + domain)
               || key.equals(text.substring(0, sought.local()))
               || (key.startsWith(".") && domain.endsWith(key) && !domain.equals(key));
-      case Entry.Wildmat(var glob) -> glob.matches(text);
-      case Entry.Regex(var expression, _, var negated) ->
+      case ListEntry.Wildmat(var glob) -> glob.matches(text);
+      case ListEntry.Regex(var expression, _, var negated) ->
           Pattern.readIgnoringCase(expression) instanceof Reading.Good(var pattern)
               && pattern.find(text) != negated;
-      case Entry.Host _ -> false;
+      case ListEntry.Host _ -> false;
     };
   }
 }

@@ -27,8 +27,8 @@ final class DnsAnswerFuzzTest {
     Question question = new Question("a.example", TYPES.get((octets[0] & 0xff) % TYPES.size()));
     byte[] message = Arrays.copyOfRange(octets, 1, octets.length);
     ByteBuffer received = ByteBuffer.wrap(message);
-    if (Received.id(received) < 0
-        || !Received.answers(received, QuestionWriter.write(question, true))) {
+    if (ReceivedPacket.id(received) < 0
+        || !ReceivedPacket.answers(received, QuestionWriter.write(question, true))) {
       return;
     }
     Answer answer = READER.read(question, message, "192.0.2.53");

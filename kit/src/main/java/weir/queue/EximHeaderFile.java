@@ -34,7 +34,7 @@ final class EximHeaderFile {
   /// A header field, as a part of the file.
   record Field(long start, long end) {}
 
-  private final Octets file;
+  private final FileWindow file;
   private long place;
   private final Map<String, String> options = new HashMap<>();
   private final Set<String> finished = new HashSet<>();
@@ -46,12 +46,12 @@ final class EximHeaderFile {
   private Optional<String> sender = Optional.empty();
   private Optional<Instant> arrived = Optional.empty();
 
-  private EximHeaderFile(Octets file) {
+  private EximHeaderFile(FileWindow file) {
     this.file = file;
   }
 
   /// @param journal recipients that are done with and not yet in the tree
-  static EximHeaderFile read(String id, Octets file, List<String> journal)
+  static EximHeaderFile read(String id, FileWindow file, List<String> journal)
       throws IOException, BrokenFile {
     EximHeaderFile read = new EximHeaderFile(file);
     if (!read.line().equals(id + "-H")) {

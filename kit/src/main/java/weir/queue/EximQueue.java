@@ -125,17 +125,17 @@ public final class EximQueue implements QueueFormat {
 
   @Override
   public QueueRead read(QueueFile file) throws IOException {
-    List<Octets> both = new ArrayList<>();
+    List<FileWindow> both = new ArrayList<>();
     Closeable close =
         () -> {
-          for (Octets each : both) {
+          for (FileWindow each : both) {
             each.close();
           }
         };
     try {
-      Octets header = Octets.open(file.path());
+      FileWindow header = FileWindow.open(file.path());
       both.add(header);
-      Octets data = Octets.open(file.path().resolveSibling(file.id() + "-D"));
+      FileWindow data = FileWindow.open(file.path().resolveSibling(file.id() + "-D"));
       both.add(data);
       EximHeaderFile read = EximHeaderFile.read(file.id(), header, journal(file));
       long first = bodyStart(file.id(), data);
@@ -154,7 +154,7 @@ public final class EximQueue implements QueueFormat {
   }
 
   /// The body's file begins with a line that is its name.
-  private static long bodyStart(String id, Octets data) throws IOException, BrokenFile {
+  private static long bodyStart(String id, FileWindow data) throws IOException, BrokenFile {
     byte[] name = (id + "-D\n").getBytes(StandardCharsets.US_ASCII);
     byte[] begin = new byte[name.length];
     if (data.copy(0, begin, 0, begin.length) < name.length || !Arrays.equals(begin, name)) {
@@ -164,18 +164,18 @@ public final class EximQueue implements QueueFormat {
   }
 
   private static InputStream content(
-      Octets header, List<EximHeaderFile.Field> fields, Octets data, long body) {
+      FileWindow header, List<EximHeaderFile.Field> fields, FileWindow data, long body) {
     List<InputStream> parts = new ArrayList<>();
     for (EximHeaderFile.Field field : fields) {
       parts.add(header.stream(field.start(), field.end()));
     }
-    parts.add(Octets.of(new byte[] {'\n'}).stream(0, 1));
+    parts.add(FileWindow.of(new byte[] {'\n'}).stream(0, 1));
     parts.add(data.stream(body, data.size()));
     return new SequenceInputStream(Collections.enumeration(parts));
   }
 
   private static List<String> journal(QueueFile file) throws IOException {
-    try (Octets journal = Octets.open(file.path().resolveSibling(file.id() + "-J"))) {
+    try (FileWindow journal = FileWindow.open(file.path().resolveSibling(file.id() + "-J"))) {
       byte[] text = journal.stream(0, JOURNAL).readAllBytes();
       return new String(text, StandardCharsets.UTF_8).lines().toList();
     } catch (NoSuchFileException _) {
@@ -188,7 +188,7 @@ public final class EximQueue implements QueueFormat {
   public Optional<String> reason(QueueFile file) throws IOException {
     Path logs = spool.resolve(file.queue().orElse("")).resolve("msglog");
     for (Path folder : split(logs)) {
-      try (Octets log = Octets.open(folder.resolve(file.id()))) {
+      try (FileWindow log = FileWindow.open(folder.resolve(file.id()))) {
         byte[] tail = log.stream(Math.max(0, log.size() - LOG), log.size()).readAllBytes();
         return new String(tail, StandardCharsets.UTF_8)
             .lines()

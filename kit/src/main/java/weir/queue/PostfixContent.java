@@ -12,7 +12,7 @@ final class PostfixContent extends InputStream {
   private boolean over;
 
   /// @param start the record behind the one that begins the content
-  PostfixContent(Octets octets, long start) {
+  PostfixContent(FileWindow octets, long start) {
     this.records = new PostfixRecords(octets, start);
     this.over = !advance();
   }

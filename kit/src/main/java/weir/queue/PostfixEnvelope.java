@@ -25,7 +25,7 @@ final class PostfixEnvelope {
   private long content = -1;
 
   /// Reads all records.
-  static PostfixEnvelope read(Octets file) throws IOException, BrokenFile {
+  static PostfixEnvelope read(FileWindow file) throws IOException, BrokenFile {
     PostfixEnvelope envelope = new PostfixEnvelope();
     PostfixRecords records = new PostfixRecords(file, 0);
     boolean inside = false;

@@ -139,9 +139,9 @@ public final class PostfixQueue implements QueueFormat {
           ? new QueueRead.Unfinished()
           : new QueueRead.Gone();
     }
-    Octets octets;
+    FileWindow octets;
     try {
-      octets = Octets.open(file.path());
+      octets = FileWindow.open(file.path());
     } catch (NoSuchFileException _) {
       return new QueueRead.Gone();
     }
@@ -236,7 +236,7 @@ public final class PostfixQueue implements QueueFormat {
     if (log.isEmpty()) {
       return Optional.empty();
     }
-    try (Octets octets = Octets.open(log.get())) {
+    try (FileWindow octets = FileWindow.open(log.get())) {
       long from = Math.max(0, octets.size() - DEFER_FILE);
       byte[] tail = octets.stream(from, octets.size()).readAllBytes();
       return new String(tail, StandardCharsets.UTF_8)

@@ -15,7 +15,7 @@ final class PostfixRecords {
 
   private static final int MOST_SHIFT = 28;
 
-  private final Octets octets;
+  private final FileWindow octets;
   private long place;
 
   /// Octets of records so far. In a file of Postfix each stands on the way once, so more than the
@@ -26,7 +26,7 @@ final class PostfixRecords {
   private long payload;
   private int length;
 
-  PostfixRecords(Octets octets, long place) {
+  PostfixRecords(FileWindow octets, long place) {
     this.octets = octets;
     this.place = place;
   }

@@ -30,7 +30,7 @@ final class QmailEnvelope {
   ///
   /// @return whether it was there
   boolean add(Path file) throws IOException, BrokenFile {
-    try (Octets octets = Octets.open(file)) {
+    try (FileWindow octets = FileWindow.open(file)) {
       add(octets);
       return true;
     } catch (NoSuchFileException _) {
@@ -38,7 +38,7 @@ final class QmailEnvelope {
     }
   }
 
-  void add(Octets file) throws IOException, BrokenFile {
+  void add(FileWindow file) throws IOException, BrokenFile {
     QmailFields.read(file, this::take);
   }
 

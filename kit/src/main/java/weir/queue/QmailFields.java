@@ -12,7 +12,7 @@ final class QmailFields {
   private QmailFields() {}
 
   /// Tells each field, letter first. What has no NUL at its end is being written and is left out.
-  static void read(Octets file, BiConsumer<Character, String> field)
+  static void read(FileWindow file, BiConsumer<Character, String> field)
       throws IOException, BrokenFile {
     long start = 0;
     for (long place = 0; place < file.size(); place++) {

@@ -99,9 +99,9 @@ public final class QmailQueue implements QueueFormat {
 
   @Override
   public QueueRead read(QueueFile file) throws IOException {
-    Octets message;
+    FileWindow message;
     try {
-      message = Octets.open(file.path());
+      message = FileWindow.open(file.path());
     } catch (NoSuchFileException _) {
       return new QueueRead.Gone();
     }
@@ -117,7 +117,7 @@ public final class QmailQueue implements QueueFormat {
     }
   }
 
-  private QueueRead read(QueueFile file, Octets message) throws IOException {
+  private QueueRead read(QueueFile file, FileWindow message) throws IOException {
     Path base = isHeld(file.path()) ? queue.resolve(HOLD) : queue;
     Path split = split(file);
     QmailEnvelope envelope = new QmailEnvelope();
@@ -177,7 +177,7 @@ public final class QmailQueue implements QueueFormat {
     Path split = split(file);
     for (Path bounce :
         List.of(base.resolve("bounce").resolve(file.id()), base.resolve("bounce").resolve(split))) {
-      try (Octets octets = Octets.open(bounce)) {
+      try (FileWindow octets = FileWindow.open(bounce)) {
         byte[] text =
             octets.stream(Math.max(0, octets.size() - BOUNCE), octets.size()).readAllBytes();
         String last = new String(text, StandardCharsets.UTF_8).strip().replaceAll("\\s+", " ");

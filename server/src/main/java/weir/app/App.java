@@ -31,7 +31,7 @@ import weir.held.Releaser;
 import weir.journal.Journal;
 import weir.lists.ListWatch;
 import weir.lists.Lists;
-import weir.operate.Inside;
+import weir.operate.ServerView;
 import weir.resolver.DnsResolver;
 import weir.settings.Configuration;
 import weir.settings.Restart;
@@ -268,8 +268,8 @@ public final class App implements AutoCloseable {
   }
 
   /// What commands look at.
-  public Inside inside() {
-    return new Inside(
+  public ServerView inside() {
+    return new ServerView(
         settings,
         gateway,
         site::get,

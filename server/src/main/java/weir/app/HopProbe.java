@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.nexthop.HopTrouble;
 import weir.nexthop.NextHop;
-import weir.nexthop.Trouble;
 
 /// Tries a next hop at the start, and whenever it is down and its pause is over.
 ///
@@ -53,7 +53,7 @@ final class HopProbe implements AutoCloseable {
   }
 
   private void tell() {
-    Optional<Trouble> down = hop.lastTrouble();
+    Optional<HopTrouble> down = hop.lastTrouble();
     if (down.isPresent() == toldDown || Thread.currentThread().isInterrupted()) {
       return;
     }

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import weir.api.Explanation;
 import weir.api.ImaginedSession;
 import weir.dns.Resolver;
-import weir.explain.Walk;
+import weir.explain.StageWalk;
 import weir.gateway.Site;
 import weir.lists.Lists;
 import weir.settings.Configuration;
@@ -69,7 +69,7 @@ public final class ImaginedSite implements AutoCloseable {
   /// @throws IllegalArgumentException with a sentence for the operator, for a session that cannot
   ///   be
   public Explanation explain(ImaginedSession session, String from) throws InterruptedException {
-    return Walk.of(site, settings.listeners(), session, clock, from);
+    return StageWalk.of(site, settings.listeners(), session, clock, from);
   }
 
   @Override

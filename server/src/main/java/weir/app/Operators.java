@@ -10,8 +10,8 @@ import weir.api.ControlSocket;
 import weir.config.Endpoint;
 import weir.config.Unreadable;
 import weir.metrics.MetricsServer;
-import weir.operate.Inside;
 import weir.operate.ServerCommands;
+import weir.operate.ServerView;
 
 /// The doors for those who run the server: the socket of the command line, and metrics.
 public final class Operators implements AutoCloseable {
@@ -28,7 +28,7 @@ public final class Operators implements AutoCloseable {
   /// @param configuration what the server runs, as operators know it
   public static Operators start(App app, Lifecycle lifecycle, String configuration)
       throws StartFailure {
-    Inside inside = app.inside();
+    ServerView inside = app.inside();
     ServerCommands commands = new ServerCommands(inside, lifecycle, configuration);
     Operators operators = new Operators();
     try {

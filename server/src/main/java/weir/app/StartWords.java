@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import weir.gateway.Listener;
 import weir.gateway.ListenerSettings;
 import weir.gateway.OpenFileLimit;
-import weir.operate.Inside;
+import weir.operate.ServerView;
 import weir.settings.ListenerRemarks;
 import weir.settings.SecretFiles;
 import weir.settings.SoundTables;
@@ -22,7 +22,7 @@ final class StartWords {
 
   private StartWords() {}
 
-  static void log(Inside inside, String configuration) {
+  static void log(ServerView inside, String configuration) {
     inside.settings().listeners().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(each -> listener(inside, each.getKey(), each.getValue()));
@@ -50,7 +50,7 @@ final class StartWords {
     }
   }
 
-  private static void listener(Inside inside, String name, ListenerSettings settings) {
+  private static void listener(ServerView inside, String name, ListenerSettings settings) {
     log.info(
         "listener {}: {}, role {}, tls {}",
         name,
@@ -70,7 +70,7 @@ final class StartWords {
     }
   }
 
-  private static String tls(Inside inside, ListenerSettings settings) {
+  private static String tls(ServerView inside, ListenerSettings settings) {
     return inside.settings().tls().isEmpty()
         ? "none (no certificate)"
         : settings.tls().name().toLowerCase(Locale.ROOT);

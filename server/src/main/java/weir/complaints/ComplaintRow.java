@@ -108,12 +108,12 @@ final class ComplaintRow {
     };
   }
 
-  private static Optional<Settled> settled(ResultSet rows) throws SQLException {
+  private static Optional<Settlement> settled(ResultSet rows) throws SQLException {
     long at = rows.getLong("settled");
     return rows.wasNull()
         ? Optional.empty()
         : Optional.of(
-            new Settled(
+            new Settlement(
                 Instant.ofEpochMilli(at), rows.getString("settled_by"), rows.getString("note")));
   }
 }

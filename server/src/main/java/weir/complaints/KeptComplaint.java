@@ -31,7 +31,7 @@ public record KeptComplaint(
     Optional<String> messageId,
     boolean redacted,
     Whose whose,
-    Optional<Settled> settled) {
+    Optional<Settlement> settled) {
 
   /// How far it has come.
   public ComplaintState state() {

@@ -13,7 +13,7 @@ import weir.verdict.Policy;
 import weir.verdict.Stage;
 import weir.verdict.Verdict;
 
-/// A step of a [Walk] that waits for its answer; with it, it is one of the steps taken.
+/// A step of a [StageWalk] that waits for its answer; with it, it is one of the steps taken.
 final class OpenStep {
   private final List<Step> taken;
   private final Stage stage;

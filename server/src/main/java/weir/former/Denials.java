@@ -29,7 +29,7 @@ record Denials(Finder always, Finder strangers, String said) {
 
   static Denials ofSender(QmailControl control, Patched patched) {
     String listed = "553 sorry, your envelope sender is in my badmailfrom list (#5.7.1)";
-    Finder exact = list(control, "badmailfrom", AddressList::new);
+    Finder exact = list(control, "badmailfrom", BadAddresses::new);
     return switch (patched) {
       case PLAIN -> new Denials(exact, Finder.NOTHING, listed);
       case QREGEX ->
@@ -50,7 +50,7 @@ record Denials(Finder always, Finder strangers, String said) {
 
   static Denials ofRecipient(QmailControl control, Patched patched) {
     String listed = "553 sorry, your envelope recipient is in my badrcptto list (#5.7.1)";
-    Finder exact = list(control, "badrcptto", AddressList::new);
+    Finder exact = list(control, "badrcptto", BadAddresses::new);
     return switch (patched) {
       case PLAIN -> new Denials(exact, Finder.NOTHING, listed);
       case QREGEX ->
@@ -81,7 +81,7 @@ record Denials(Finder always, Finder strangers, String said) {
   }
 
   private static Finder exemptions(List<OldLine> lines) {
-    return new AddressList(
+    return new BadAddresses(
         lines.stream()
             .filter(line -> line.text().startsWith("?"))
             .map(line -> new OldLine(line.file(), line.number(), line.text().substring(1)))

@@ -279,11 +279,11 @@ public final class PostfixSystem implements FormerSystem {
     }
 
     private static Said result(PostfixTable.Entry entry) {
-      return switch (PostfixAction.read(entry.result())) {
-        case PostfixAction.Ok() -> new Yes();
-        case PostfixAction.Refuse(var forGood, var text) ->
+      return switch (AccessAction.read(entry.result())) {
+        case AccessAction.Ok() -> new Yes();
+        case AccessAction.Refuse(var forGood, var text) ->
             new No((forGood ? "554 5.7.1 " : "450 4.7.1 ") + text, Optional.of(entry.line()));
-        case PostfixAction.Dunno(), PostfixAction.Other _ -> new Nothing();
+        case AccessAction.Dunno(), AccessAction.Other _ -> new Nothing();
       };
     }
   }

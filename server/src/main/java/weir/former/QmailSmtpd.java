@@ -29,9 +29,9 @@ public final class QmailSmtpd {
     this.senders = Denials.ofSender(control, patched);
     this.recipients = Denials.ofRecipient(control, patched);
     this.spared =
-        new AddressList(control.list("nodnscheck").orElse(List.of()))
+        new BadAddresses(control.list("nodnscheck").orElse(List.of()))
             .then(Denials.exempt(control, patched));
-    this.relaySenders = new AddressList(control.list("relaymailfrom").orElse(List.of()));
+    this.relaySenders = new BadAddresses(control.list("relaymailfrom").orElse(List.of()));
   }
 
   OldDecision decide(Attempt attempt, Peer peer, Lookups dns) {

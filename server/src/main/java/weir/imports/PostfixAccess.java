@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import weir.config.KeyPath;
+import weir.former.AccessAction;
 import weir.former.DottedPrefix;
-import weir.former.PostfixAction;
 import weir.former.PostfixKeys;
 import weir.former.PostfixTable;
 import weir.former.PostfixTable.Entry;
@@ -116,7 +116,7 @@ final class PostfixAccess {
             "",
             List.of(entry.line()));
       } else if (use.isEmpty()
-          && !(PostfixAction.read(entry.result()) instanceof PostfixAction.Dunno)) {
+          && !(AccessAction.read(entry.result()) instanceof AccessAction.Dunno)) {
         draft.leftOut(
             "actions of access tables such as " + entry.result().split("\\s")[0],
             "Weir's lists refuse or let in",
@@ -174,17 +174,17 @@ final class PostfixAccess {
   }
 
   private static Optional<Use> use(Entry entry) {
-    return switch (PostfixAction.read(entry.result())) {
-      case PostfixAction.Ok() -> Optional.of(Use.ALLOW);
-      case PostfixAction.Refuse(var forGood, var _) -> Optional.of(forGood ? Use.BLOCK : Use.LATER);
-      case PostfixAction.Dunno(), PostfixAction.Other _ -> Optional.empty();
+    return switch (AccessAction.read(entry.result())) {
+      case AccessAction.Ok() -> Optional.of(Use.ALLOW);
+      case AccessAction.Refuse(var forGood, var _) -> Optional.of(forGood ? Use.BLOCK : Use.LATER);
+      case AccessAction.Dunno(), AccessAction.Other _ -> Optional.empty();
     };
   }
 
   /// What the client is told, behind a tab.
   private static String text(Entry entry) {
     String text =
-        PostfixAction.read(entry.result()) instanceof PostfixAction.Refuse(var _, var said)
+        AccessAction.read(entry.result()) instanceof AccessAction.Refuse(var _, var said)
             ? said
             : "";
     boolean plain = text.length() <= 200 && text.chars().allMatch(c -> c >= ' ' && c <= '~');
@@ -199,13 +199,12 @@ final class PostfixAccess {
       if (network.isPresent() && use.isPresent() && !onlyWarn) {
         draft.item(CLIENTS, use.get().key, Toml.text(network.get().toString()), entry.line());
         said(use.get(), entry);
-      } else if (PostfixAction.read(entry.result()) instanceof PostfixAction.Dunno) {
+      } else if (AccessAction.read(entry.result()) instanceof AccessAction.Dunno) {
         draft.ledger().carried(entry.line());
       } else if (isNameless(entry, table)) {
         nameless(entry, onlyWarn);
       } else if (isName(entry, table)
-          && PostfixAction.read(entry.result())
-              instanceof PostfixAction.Refuse(var forGood, var said)
+          && AccessAction.read(entry.result()) instanceof AccessAction.Refuse(var forGood, var said)
           && !onlyWarn) {
         below(entry.key())
             .forEach(name -> new NameRules(draft).refuse(name, forGood, said, entry.line()));
@@ -225,7 +224,7 @@ final class PostfixAccess {
 
   /// `unknown` is no name of a host, but what Postfix calls those without one.
   private void nameless(Entry entry, boolean onlyWarn) {
-    if (PostfixAction.read(entry.result()) instanceof PostfixAction.Refuse(var forGood, var said)) {
+    if (AccessAction.read(entry.result()) instanceof AccessAction.Refuse(var forGood, var said)) {
       String then = onlyWarn ? "{observe = true}" : forGood ? Toml.REJECT : Toml.DEFER;
       new NamelessClients(draft).withoutConfirmedName(then, entry.line());
       draft.changed(

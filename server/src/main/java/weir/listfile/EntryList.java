@@ -53,7 +53,7 @@ public final class EntryList {
     List<Match> found = new ArrayList<>(0);
     literals.find(sought, (literal, line) -> found.add(match(literal, line)));
     if (patterns.size() > 0) {
-      List<Entry> matching = new ArrayList<>(0);
+      List<ListEntry> matching = new ArrayList<>(0);
       patterns.find(sought.text(), matching);
       matching.forEach(entry -> found.add(match(entry)));
     }
@@ -68,13 +68,13 @@ public final class EntryList {
     return new Match(line, literal, remark.word(), remark.demand(), remark.said());
   }
 
-  private static Match match(Entry entry) {
+  private static Match match(ListEntry entry) {
     String shown =
         switch (entry.matcher()) {
-          case Entry.Wildmat(var glob) -> glob.toString();
-          case Entry.Regex(_, var text, var negated) -> negated ? "!" + text : text;
-          case Entry.Literal(var key) -> key;
-          case Entry.Host(var domain) -> "~" + domain;
+          case ListEntry.Wildmat(var glob) -> glob.toString();
+          case ListEntry.Regex(_, var text, var negated) -> negated ? "!" + text : text;
+          case ListEntry.Literal(var key) -> key;
+          case ListEntry.Host(var domain) -> "~" + domain;
         };
     return new Match(entry.line(), shown, entry.word(), entry.demand(), entry.said());
   }
@@ -97,21 +97,21 @@ public final class EntryList {
   static final class Builder {
     private final LiteralTable literals = new LiteralTable();
     private final Map<Integer, Remark> remarks = new HashMap<>();
-    private final List<Entry> patterns = new ArrayList<>();
+    private final List<ListEntry> patterns = new ArrayList<>();
     private final List<Host> hosts = new ArrayList<>();
 
     /// @throws IllegalArgumentException when there is no room for it
-    void add(Entry entry) {
+    void add(ListEntry entry) {
       switch (entry.matcher()) {
-        case Entry.Literal(var key) -> literal(key, entry);
-        case Entry.Wildmat _, Entry.Regex _ -> patterns.add(entry);
-        case Entry.Host(var domain) -> hosts.add(new Host(entry.line(), domain, entry.said()));
+        case ListEntry.Literal(var key) -> literal(key, entry);
+        case ListEntry.Wildmat _, ListEntry.Regex _ -> patterns.add(entry);
+        case ListEntry.Host(var domain) -> hosts.add(new Host(entry.line(), domain, entry.said()));
       }
     }
 
     /// An earlier line of the same literal counts no more, unless this one demands something else
     /// or that one lets in.
-    private void literal(String key, Entry entry) {
+    private void literal(String key, ListEntry entry) {
       Remark remark = new Remark(entry.word(), entry.demand(), entry.said());
       literals.add(
           key, entry.line(), line -> replaces(remark, remarks.getOrDefault(line, Remark.NONE)));

@@ -27,7 +27,7 @@ final class Lines {
 
   /// Takes what a line says; `suffix:` makes two entries of one line.
   interface Taker {
-    void take(Entry entry);
+    void take(ListEntry entry);
   }
 
   /// @throws IllegalArgumentException with what is wrong
@@ -110,23 +110,23 @@ final class Lines {
       refuseWhatNeverMatches(pattern);
       if (pattern.startsWith("~")) {
         Domain host = domain(pattern.substring(1));
-        take(new Entry.Host(host), Demand.NOTHING);
+        take(new ListEntry.Host(host), Demand.NOTHING);
         return;
       }
       if (pattern.startsWith("@") && pattern.length() > 2) {
         String domain = pattern.substring(1, pattern.length() - 1);
         switch (pattern.charAt(pattern.length() - 1)) {
           case '+' -> {
-            take(new Entry.Literal("@" + domain(domain)), new Demand.Stranger());
+            take(new ListEntry.Literal("@" + domain(domain)), new Demand.Stranger());
             return;
           }
           case '-' -> {
-            take(new Entry.Literal("@" + domain(domain)), new Demand.NoReverseName());
+            take(new ListEntry.Literal("@" + domain(domain)), new Demand.NoReverseName());
             return;
           }
           case '=' -> {
             Domain home = domain(domain);
-            take(new Entry.Literal("@" + home), new Demand.NameElsewhere(home));
+            take(new ListEntry.Literal("@" + home), new Demand.NameElsewhere(home));
             return;
           }
           default -> {}
@@ -168,8 +168,8 @@ final class Lines {
       };
     }
 
-    private void take(Entry.Matcher matcher, Demand demand) {
-      taker.take(new Entry(number, matcher, word, demand, said));
+    private void take(ListEntry.Matcher matcher, Demand demand) {
+      taker.take(new ListEntry(number, matcher, word, demand, said));
     }
 
     /// @param alone whether only the text itself is meant, so that it may be empty
@@ -182,7 +182,7 @@ final class Lines {
             "\"" + text + "\" has a blank in it; what is told stands behind a tab");
       }
       take(
-          new Entry.Literal(
+          new ListEntry.Literal(
               switch (kind) {
                 case SENDERS, RECIPIENTS -> address(text);
                 case NAMES -> name(text, alone);
@@ -203,7 +203,7 @@ final class Lines {
       if (text.isEmpty()) {
         throw new IllegalArgumentException("the pattern is empty");
       }
-      take(new Entry.Wildmat(Glob.of(text)), Demand.NOTHING);
+      take(new ListEntry.Wildmat(Glob.of(text)), Demand.NOTHING);
     }
 
     private void regex(String text) {
@@ -212,7 +212,7 @@ final class Lines {
       }
       String expression = readAs == ReadAs.QREGEX ? Pattern.ofPosix(text) : text;
       switch (Pattern.readIgnoringCase(expression)) {
-        case Reading.Good _ -> take(new Entry.Regex(expression, text, negated), Demand.NOTHING);
+        case Reading.Good _ -> take(new ListEntry.Regex(expression, text, negated), Demand.NOTHING);
         case Reading.Mistake(_, var reason) ->
             throw new IllegalArgumentException("\"" + text + "\": " + reason);
       }

@@ -107,9 +107,10 @@ public record ListFile(EntryList list, List<String> mistakes) {
       }
     }
 
-    private void take(Entry entry) {
+    private void take(ListEntry entry) {
       boolean pattern =
-          entry.matcher() instanceof Entry.Wildmat || entry.matcher() instanceof Entry.Regex;
+          entry.matcher() instanceof ListEntry.Wildmat
+              || entry.matcher() instanceof ListEntry.Regex;
       if (pattern && ++patterns > MOST_PATTERNS) {
         throw new IllegalArgumentException("a list has at most " + MOST_PATTERNS + " patterns");
       }

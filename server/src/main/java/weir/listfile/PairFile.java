@@ -46,7 +46,7 @@ public record PairFile(Pairs pairs, List<String> mistakes) {
   }
 
   /// A sender and whom it cannot write to.
-  private record Group(Entry sender, EntryList.Builder recipients) {}
+  private record Group(ListEntry sender, EntryList.Builder recipients) {}
 
   /// Reads a file of UTF-8 lines.
   public static PairFile read(Path file) {
@@ -98,9 +98,9 @@ public record PairFile(Pairs pairs, List<String> mistakes) {
     Map<Integer, EntryList> recipients = new HashMap<>();
     for (Group group : bySender.values()) {
       int place = recipients.size() + 1;
-      Entry sender = group.sender();
+      ListEntry sender = group.sender();
       senders.add(
-          new Entry(place, sender.matcher(), sender.word(), sender.demand(), sender.said()));
+          new ListEntry(place, sender.matcher(), sender.word(), sender.demand(), sender.said()));
       recipients.put(place, group.recipients().build());
     }
     return new Pairs(senders.build(), recipients);

@@ -17,25 +17,26 @@ final class PatternTable {
   /// Expressions kept compiled, about 10 KB each. When there are as many, all are forgotten.
   static final int MOST_COMPILED = 2_000;
 
-  private final List<Entry> held;
-  private final List<Entry> loose;
+  private final List<ListEntry> held;
+  private final List<ListEntry> loose;
   private final GramIndex index;
   private final String[] longest;
   private final ConcurrentMap<String, Pattern> compiled = new ConcurrentHashMap<>();
 
   /// @param longest the longest piece of each pattern that is held; empty where it has alternatives
-  private PatternTable(List<Entry> held, List<Entry> loose, GramIndex index, String[] longest) {
+  private PatternTable(
+      List<ListEntry> held, List<ListEntry> loose, GramIndex index, String[] longest) {
     this.held = List.copyOf(held);
     this.loose = List.copyOf(loose);
     this.index = index;
     this.longest = longest;
   }
 
-  static PatternTable of(List<Entry> entries) {
-    List<Entry> held = new ArrayList<>();
-    List<Entry> loose = new ArrayList<>();
+  static PatternTable of(List<ListEntry> entries) {
+    List<ListEntry> held = new ArrayList<>();
+    List<ListEntry> loose = new ArrayList<>();
     List<List<List<String>>> pieces = new ArrayList<>();
-    for (Entry entry : entries) {
+    for (ListEntry entry : entries) {
       List<List<String>> fixed = pieces(entry.matcher());
       if (isLoose(fixed)) {
         loose.add(entry);
@@ -52,7 +53,7 @@ final class PatternTable {
   }
 
   /// Whether it would be tried on every text.
-  static boolean isLoose(Entry entry) {
+  static boolean isLoose(ListEntry entry) {
     return isLoose(pieces(entry.matcher()));
   }
 
@@ -60,11 +61,12 @@ final class PatternTable {
     return pieces.isEmpty() || !GramIndex.canHold(pieces);
   }
 
-  private static List<List<String>> pieces(Entry.Matcher matcher) {
+  private static List<List<String>> pieces(ListEntry.Matcher matcher) {
     return switch (matcher) {
-      case Entry.Wildmat(var glob) -> List.of(glob.pieces());
-      case Entry.Regex(var text, _, var negated) -> negated ? List.of() : Pattern.pieces(text);
-      case Entry.Literal _, Entry.Host _ -> throw new IllegalArgumentException("no pattern");
+      case ListEntry.Wildmat(var glob) -> List.of(glob.pieces());
+      case ListEntry.Regex(var text, _, var negated) -> negated ? List.of() : Pattern.pieces(text);
+      case ListEntry.Literal _, ListEntry.Host _ ->
+          throw new IllegalArgumentException("no pattern");
     };
   }
 
@@ -83,14 +85,14 @@ final class PatternTable {
   }
 
   /// Gives the entries that match, in no order.
-  void find(String text, List<Entry> found) {
-    for (Entry entry : loose) {
+  void find(String text, List<ListEntry> found) {
+    for (ListEntry entry : loose) {
       if (matches(entry.matcher(), text)) {
         found.add(entry);
       }
     }
     for (int candidate : index.candidates(text)) {
-      Entry entry = held.get(candidate);
+      ListEntry entry = held.get(candidate);
       // One short piece in common is often chance; to compile in vain costs a thousand times this.
       if (text.contains(longest[candidate]) && matches(entry.matcher(), text)) {
         found.add(entry);
@@ -98,12 +100,12 @@ final class PatternTable {
     }
   }
 
-  private boolean matches(Entry.Matcher matcher, String text) {
+  private boolean matches(ListEntry.Matcher matcher, String text) {
     return switch (matcher) {
-      case Entry.Wildmat(var glob) -> glob.matches(text);
-      case Entry.Regex(var expression, _, var negated) ->
+      case ListEntry.Wildmat(var glob) -> glob.matches(text);
+      case ListEntry.Regex(var expression, _, var negated) ->
           compiled(expression).find(text) != negated;
-      case Entry.Literal _, Entry.Host _ -> throw new IllegalStateException("no pattern");
+      case ListEntry.Literal _, ListEntry.Host _ -> throw new IllegalStateException("no pattern");
     };
   }
 

@@ -24,25 +24,25 @@ public final class ListRecord {
   private final LongAdder alone = new LongAdder();
   private final Runnable suspected;
   private int answers;
-  private volatile Standing standing;
+  private volatile ListStanding standing;
   private volatile Sampled sampled = new Sampled(0, 0);
 
   /// @param suspected told that this list should be tested soon
   ListRecord(String zone, Instant now, Runnable suspected) {
     this.zone = zone;
     this.suspected = suspected;
-    this.standing = Standing.untested(now);
+    this.standing = ListStanding.untested(now);
   }
 
   public String zone() {
     return zone;
   }
 
-  public Standing standing() {
+  public ListStanding standing() {
     return standing;
   }
 
-  void standing(Standing next) {
+  void standing(ListStanding next) {
     standing = next;
   }
 
@@ -114,7 +114,7 @@ public final class ListRecord {
   /// @param refusals answers that say we ask wrongly or too often: the operator must do something
   public record Figures(
       String zone,
-      Standing standing,
+      ListStanding standing,
       long questions,
       long remembered,
       long listings,

@@ -147,7 +147,8 @@ public final class ListWatch implements AutoCloseable {
     if (last == null || last.isAfter(time)) {
       return true; // never, or before the clock was set back
     }
-    boolean soon = wanted || lists.of(list.zone()).standing().state() == Standing.State.DOUBTFUL;
+    boolean soon =
+        wanted || lists.of(list.zone()).standing().state() == ListStanding.State.DOUBTFUL;
     return !time.isBefore(last.plus(soon ? SOON : now.settings.every()));
   }
 
@@ -178,11 +179,11 @@ public final class ListWatch implements AutoCloseable {
   /// decides who is asked about.
   private synchronized void settle(ListRecord list, TestResult result, Samples.Heard sample) {
     Instant now = clock.instant();
-    Standing before = list.standing();
-    Standing after = before.after(result, now);
+    ListStanding before = list.standing();
+    ListStanding after = before.after(result, now);
     list.standing(after);
     list.sampled(sample.figures());
-    if (before.state() == Standing.State.GOOD && after.state() == Standing.State.GOOD) {
+    if (before.state() == ListStanding.State.GOOD && after.state() == ListStanding.State.GOOD) {
       samples.keep(sample, now);
     }
     if (after.out() && !before.out()) {

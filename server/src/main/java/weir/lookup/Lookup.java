@@ -37,7 +37,7 @@ public final class Lookup implements MapSource, AutoCloseable {
   private final ConcurrentHashMap<String, CompletableFuture<MapAnswer>> underWay =
       new ConcurrentHashMap<>();
   private final ThreadPoolExecutor threads;
-  private final Trouble trouble;
+  private final SourceTrouble trouble;
   private final AtomicInteger edition = new AtomicInteger();
 
   /// An answer that was had.
@@ -51,7 +51,7 @@ public final class Lookup implements MapSource, AutoCloseable {
     this.nanoTime = nanoTime;
     this.found = memory(settings);
     this.absent = memory(settings);
-    this.trouble = new Trouble(settings.ask().name(), settings.pause(), nanoTime);
+    this.trouble = new SourceTrouble(settings.ask().name(), settings.pause(), nanoTime);
     this.threads =
         new ThreadPoolExecutor(
             settings.atOnce(),

@@ -10,12 +10,12 @@ import weir.routing.MapSource;
 public final class NamesKnown implements MapSource {
   private final MapSource map;
   private final MapNames names;
-  private final Trouble trouble;
+  private final SourceTrouble trouble;
 
   public NamesKnown(Lookup map, MapNames names) {
     this.map = map;
     this.names = names;
-    this.trouble = new Trouble(map.settings().ask().name(), Duration.ZERO, System::nanoTime);
+    this.trouble = new SourceTrouble(map.settings().ask().name(), Duration.ZERO, System::nanoTime);
   }
 
   @Override

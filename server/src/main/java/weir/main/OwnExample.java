@@ -15,7 +15,7 @@ import weir.app.StartFailure;
 import weir.app.Surroundings;
 import weir.demo.Place;
 import weir.gateway.Listener;
-import weir.operate.Inside;
+import weir.operate.ServerView;
 import weir.settings.ConfigurationSource;
 import weir.tls.TlsProblem;
 
@@ -67,7 +67,7 @@ final class OwnExample implements AutoCloseable {
   }
 
   /// What the running server has inside.
-  Inside inside() {
+  ServerView inside() {
     return app.inside();
   }
 

@@ -22,7 +22,7 @@ import weir.describe.Description;
 import weir.describe.Descriptions;
 import weir.describe.HtmlPage;
 import weir.describe.TextPage;
-import weir.lists.Standing;
+import weir.lists.ListStanding;
 import weir.log.Logging;
 import weir.settings.Configuration;
 import weir.settings.ConfigurationSource;
@@ -147,7 +147,7 @@ final class PolicyDescribe implements Callable<Integer> {
     try {
       if (server.ask(new Request.TellLists()) instanceof Answer.DnsLists(var lists)) {
         return lists.stream()
-            .filter(list -> list.state().equals(Standing.State.OUT.word()))
+            .filter(list -> list.state().equals(ListStanding.State.OUT.word()))
             .map(Answer.ListLine::zone)
             .collect(Collectors.toSet());
       }

@@ -71,7 +71,7 @@ public final class CallForward implements RecipientSource, AutoCloseable {
     if (known.isPresent()) {
       return known.get();
     }
-    Optional<Trouble> down = health.troubleNow();
+    Optional<HopTrouble> down = health.troubleNow();
     if (down.isPresent()) {
       return new RecipientAnswer.Unknown(down.get().cause());
     }

@@ -16,8 +16,8 @@ final class HopHealth {
   private final long longest;
   private volatile Down down = Down.NOT;
 
-  private record Down(int failures, long until, Trouble trouble) {
-    static final Down NOT = new Down(0, 0, new Trouble("", false));
+  private record Down(int failures, long until, HopTrouble trouble) {
+    static final Down NOT = new Down(0, 0, new HopTrouble("", false));
   }
 
   HopHealth(Duration shortest, Duration longest, LongSupplier nanoTime) {
@@ -27,14 +27,14 @@ final class HopHealth {
   }
 
   /// What is wrong while the hop is down and its pause is not over; after it, trying is welcome.
-  Optional<Trouble> troubleNow() {
+  Optional<HopTrouble> troubleNow() {
     Down now = down;
     return now.failures > 0 && pausing(now) ? Optional.of(now.trouble) : Optional.empty();
   }
 
   /// What was wrong when the hop was tried last, until a try succeeds: a pause that is over makes
   /// nobody well.
-  Optional<Trouble> lastTrouble() {
+  Optional<HopTrouble> lastTrouble() {
     Down now = down;
     return now.failures > 0 ? Optional.of(now.trouble) : Optional.empty();
   }
@@ -50,15 +50,15 @@ final class HopHealth {
   }
 
   void failed(String cause) {
-    failed(new Trouble(cause, false));
+    failed(new HopTrouble(cause, false));
   }
 
   /// It is there and wants nothing to do with us.
   void refused(String cause) {
-    failed(new Trouble(cause, true));
+    failed(new HopTrouble(cause, true));
   }
 
-  private synchronized void failed(Trouble trouble) {
+  private synchronized void failed(HopTrouble trouble) {
     Down now = down;
     if (now.failures > 0 && pausing(now)) {
       return; // attempts that began before the hop was known to be down count once

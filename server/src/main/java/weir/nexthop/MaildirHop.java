@@ -58,7 +58,7 @@ public final class MaildirHop implements NextHop {
   }
 
   @Override
-  public Optional<Trouble> troubleNow() {
+  public Optional<HopTrouble> troubleNow() {
     return health.troubleNow();
   }
 

@@ -12,11 +12,11 @@ public interface NextHop extends AutoCloseable {
   /// Why a message could not be handed over right now, as far as that is known without trying: the
   /// hop is known to be down, or messages wait so long for a connection that one more would hardly
   /// get it in time. Asked at MAIL (451), before a body is uploaded in vain. Never blocks.
-  Optional<Trouble> troubleNow();
+  Optional<HopTrouble> troubleNow();
 
   /// What was wrong when this hop was tried last. Unlike [#troubleNow] it stays when the pause is
   /// over and messages may try again, until one of them, or a probe, succeeds.
-  default Optional<Trouble> lastTrouble() {
+  default Optional<HopTrouble> lastTrouble() {
     return troubleNow();
   }
 

@@ -66,15 +66,15 @@ public final class SmtpHop implements NextHop {
   }
 
   @Override
-  public Optional<Trouble> troubleNow() {
+  public Optional<HopTrouble> troubleNow() {
     Duration patience = settings.limits().waitForConnection();
     return health
         .troubleNow()
-        .or(() -> turns.exhausted(patience).map(cause -> new Trouble(cause, false)));
+        .or(() -> turns.exhausted(patience).map(cause -> new HopTrouble(cause, false)));
   }
 
   @Override
-  public Optional<Trouble> lastTrouble() {
+  public Optional<HopTrouble> lastTrouble() {
     return health.lastTrouble();
   }
 

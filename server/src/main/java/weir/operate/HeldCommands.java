@@ -34,9 +34,9 @@ final class HeldCommands {
   private static final int MOST = 10_000;
 
   private final HeldStore store;
-  private final Inside inside;
+  private final ServerView inside;
 
-  HeldCommands(Inside inside) {
+  HeldCommands(ServerView inside) {
     this.store = inside.gateway().held();
     this.inside = inside;
   }

@@ -6,7 +6,7 @@ import weir.lists.ListRecord;
 import weir.lists.TestResult;
 
 /// What is known of DNS lists, for the command line.
-record ListWords(Inside inside) {
+record ListWords(ServerView inside) {
 
   Answer all() {
     return new Answer.DnsLists(inside.watch().named().stream().map(ListWords::line).toList());

@@ -17,7 +17,7 @@ import weir.api.Status;
 import weir.check.Tables;
 import weir.checks.Lease;
 import weir.complaints.ComplaintJournal;
-import weir.explain.Walk;
+import weir.explain.StageWalk;
 import weir.journal.Entry;
 import weir.journal.Id;
 import weir.net.IpPrefix;
@@ -36,16 +36,16 @@ public final class ServerCommands implements Commands {
   /// How long a command waits for the disk.
   private static final Duration ON_DISK_AT_MOST = Duration.ofSeconds(10);
 
-  private final Inside inside;
+  private final ServerView inside;
   private final Controls server;
   private final StatusReport report;
   private final Duration onDiskAtMost;
 
-  public ServerCommands(Inside inside, Controls server, String configuration) {
+  public ServerCommands(ServerView inside, Controls server, String configuration) {
     this(inside, server, configuration, ON_DISK_AT_MOST);
   }
 
-  ServerCommands(Inside inside, Controls server, String configuration, Duration onDiskAtMost) {
+  ServerCommands(ServerView inside, Controls server, String configuration, Duration onDiskAtMost) {
     this.onDiskAtMost = onDiskAtMost;
     this.inside = inside;
     this.server = server;
@@ -179,7 +179,7 @@ public final class ServerCommands implements Commands {
   }
 
   private Answer explain(ImaginedSession session) throws InterruptedException {
-    return Walk.of(
+    return StageWalk.of(
         inside.site().get(),
         inside.settings().listeners(),
         session,

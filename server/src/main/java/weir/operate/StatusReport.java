@@ -23,8 +23,8 @@ import weir.held.HeldSettings;
 import weir.held.HeldState;
 import weir.held.HeldStore;
 import weir.net.IpAddress;
+import weir.nexthop.HopTrouble;
 import weir.nexthop.NextHop;
-import weir.nexthop.Trouble;
 import weir.resolver.DnsResolver;
 import weir.resolver.ResolverCounts;
 import weir.segments.SqliteJournal;
@@ -32,7 +32,7 @@ import weir.snapshot.DurableState;
 import weir.state.StateUnavailable;
 
 /// Looks at everything that counts.
-public record StatusReport(Inside inside, String configuration) {
+public record StatusReport(ServerView inside, String configuration) {
   private static final Path MEMORY = Path.of("/proc/self/statm");
   private static final int PAGE = 4_096;
 
@@ -163,7 +163,7 @@ public record StatusReport(Inside inside, String configuration) {
 
   private static Optional<String> down(NextHop hop) {
     return hop.troubleNow()
-        .map(Trouble::cause)
+        .map(HopTrouble::cause)
         .or(() -> hop.lastTrouble().map(trouble -> trouble.cause() + "; it is being tried again"));
   }
 

@@ -15,7 +15,7 @@ import weir.verdict.Facts;
 import weir.verdict.Login;
 
 /// Looks at who is here now.
-record TopReport(Inside inside) {
+record TopReport(ServerView inside) {
   /// Lines of a list at most, whatever is asked for.
   private static final int MOST = 1_000;
 

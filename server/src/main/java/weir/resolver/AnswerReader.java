@@ -29,7 +29,7 @@ import weir.dns.Question;
 import weir.net.IpAddress;
 
 /// What the octets of an answer mean. Whether they answer our question at all was seen before
-/// ([Received]).
+/// ([ReceivedPacket]).
 final class AnswerReader {
 
   /// A longer chain is a failure; a resolver would hardly return one.

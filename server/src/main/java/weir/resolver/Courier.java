@@ -204,11 +204,11 @@ final class Courier implements AutoCloseable {
     server.health().answered();
     if (exchange.probed != null) {
       server.health().probeAnswered();
-    } else if (Received.dislikesEdns(packet) && exchange.hasEdns()) {
+    } else if (ReceivedPacket.dislikesEdns(packet) && exchange.hasEdns()) {
       exchange.dropEdns();
       exchange.attempts--;
       send(exchange);
-    } else if (Received.isTruncated(packet)) {
+    } else if (ReceivedPacket.isTruncated(packet)) {
       Thread.ofVirtual()
           .name("resolver-tcp")
           .start(() -> take(exchange, () -> overTcp(exchange, server)));

@@ -16,11 +16,11 @@ final class NameServer {
   private final InetSocketAddress address;
   private final int index;
   private final String name;
-  private final Health health;
+  private final CircuitBreaker health;
   private final Selector selector;
   private final AtomicReferenceArray<UdpPort> ports = new AtomicReferenceArray<>(PORTS);
 
-  NameServer(InetSocketAddress address, int index, Health health, Selector selector) {
+  NameServer(InetSocketAddress address, int index, CircuitBreaker health, Selector selector) {
     this.address = address;
     this.index = index;
     this.health = health;
@@ -38,7 +38,7 @@ final class NameServer {
     return index;
   }
 
-  Health health() {
+  CircuitBreaker health() {
     return health;
   }
 

@@ -18,7 +18,7 @@ final class NameServers {
 
   NameServers(ResolverSettings settings, Selector selector) {
     for (InetSocketAddress address : settings.addresses()) {
-      Health health = new Health(settings.retryDown().toNanos());
+      CircuitBreaker health = new CircuitBreaker(settings.retryDown().toNanos());
       servers.add(new NameServer(address, servers.size(), health, selector));
     }
   }

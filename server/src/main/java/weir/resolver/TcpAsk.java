@@ -31,8 +31,8 @@ final class TcpAsk {
       byte[] length = read(socket, 2, deadline);
       byte[] answer = read(socket, ((length[0] & 0xff) << 8) | (length[1] & 0xff), deadline);
       ByteBuffer received = ByteBuffer.wrap(answer);
-      if (Received.id(received) != (ByteBuffer.wrap(message).getShort(0) & 0xffff)
-          || !Received.answers(received, message)) {
+      if (ReceivedPacket.id(received) != (ByteBuffer.wrap(message).getShort(0) & 0xffff)
+          || !ReceivedPacket.answers(received, message)) {
         throw new IOException("an answer to another question");
       }
       return answer;

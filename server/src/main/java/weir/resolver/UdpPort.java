@@ -119,10 +119,10 @@ final class UdpPort {
 
   /// The exchange that this packet answers, which the caller owns from now on.
   @Nullable Exchange claim(ByteBuffer packet) {
-    int id = Received.id(packet);
+    int id = ReceivedPacket.id(packet);
     Exchange exchange = id < 0 ? null : pending.get(id);
     if (exchange != null
-        && Received.answers(packet, exchange.message)
+        && ReceivedPacket.answers(packet, exchange.message)
         && pending.remove(id, exchange)) {
       return exchange;
     }

@@ -21,12 +21,12 @@ public final class Predecessor implements AutoCloseable {
 
   private static final int PATIENCE_MS = 30_000;
 
-  private final Link link;
+  private final TakeoverLink link;
   private final FolderLock lock;
   private final List<Passed> listening;
   private final CompletableFuture<Boolean> go = new CompletableFuture<>();
 
-  private Predecessor(Link link, FolderLock lock, List<Passed> listening) {
+  private Predecessor(TakeoverLink link, FolderLock lock, List<Passed> listening) {
     this.link = link;
     this.lock = lock;
     this.listening = listening;
@@ -46,7 +46,7 @@ public final class Predecessor implements AutoCloseable {
     } catch (ConnectException leftBehind) {
       return Optional.empty();
     }
-    Link link = new Link(channel);
+    TakeoverLink link = new TakeoverLink(channel);
     try {
       return Optional.of(accept(link, folder));
     } catch (IOException | RuntimeException e) {
@@ -55,12 +55,12 @@ public final class Predecessor implements AutoCloseable {
     }
   }
 
-  private static Predecessor accept(Link link, Path folder) throws IOException {
-    Link.PassedFrame passed = link.receivePassed(PATIENCE_MS);
+  private static Predecessor accept(TakeoverLink link, Path folder) throws IOException {
+    TakeoverLink.PassedFrame passed = link.receivePassed(PATIENCE_MS);
     List<Integer> left = new ArrayList<>(passed.descriptors());
     try {
       List<String> lines = passed.frame().text().lines().toList();
-      if (passed.frame().word() == Link.Word.NO) {
+      if (passed.frame().word() == TakeoverLink.Word.NO) {
         throw new IOException(passed.frame().text());
       }
       if (lines.isEmpty() || !lines.getFirst().equals(FORMAT)) {
@@ -96,8 +96,8 @@ public final class Predecessor implements AutoCloseable {
 
   /// Everything is built: asks for the files, and returns when they are ours.
   public void ready() throws IOException {
-    link.say(Link.Word.READY, Long.toString(ProcessHandle.current().pid()));
-    link.expect(Link.Word.YOURS);
+    link.say(TakeoverLink.Word.READY, Long.toString(ProcessHandle.current().pid()));
+    link.expect(TakeoverLink.Word.YOURS);
   }
 
   /// What its sessions change from now on; ends when it has ended. To be read by a thread of its
@@ -108,7 +108,7 @@ public final class Predecessor implements AutoCloseable {
 
   /// The files are read: returns when the other has been told to stop accepting.
   public void loaded() throws IOException {
-    link.say(Link.Word.LOADED);
+    link.say(TakeoverLink.Word.LOADED);
     try {
       go.get();
     } catch (ExecutionException e) {
@@ -155,7 +155,7 @@ public final class Predecessor implements AutoCloseable {
     private boolean more() throws IOException {
       while (at == body.length) {
         try {
-          Link.Frame frame = link.hear();
+          TakeoverLink.Frame frame = link.hear();
           switch (frame.word()) {
             case CHANGES -> take(frame.body());
             case GO -> go.complete(true);

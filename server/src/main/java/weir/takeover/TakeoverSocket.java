@@ -111,7 +111,7 @@ public final class TakeoverSocket implements AutoCloseable {
 
   /// Returns whether the other is in our place now.
   private boolean handOver(SocketChannel other) throws IOException {
-    Link link = new Link(other);
+    TakeoverLink link = new TakeoverLink(other);
     boolean done = false;
     try {
       checkUser(other);
@@ -135,16 +135,16 @@ public final class TakeoverSocket implements AutoCloseable {
     }
   }
 
-  private static void refuse(Link link, IOException why) {
+  private static void refuse(TakeoverLink link, IOException why) {
     try {
-      link.say(Link.Word.NO, String.valueOf(why.getMessage()));
+      link.say(TakeoverLink.Word.NO, String.valueOf(why.getMessage()));
     } catch (IOException gone) {
       log.debug("nobody is left to be told: {}", gone.toString());
     }
   }
 
   /// Returns the number of the process that is ready.
-  private long offer(Link link) throws IOException {
+  private long offer(TakeoverLink link) throws IOException {
     List<Passed> listening = leaving.listening();
     StringBuilder text = new StringBuilder(Predecessor.FORMAT).append('\n');
     List<Integer> descriptors = new ArrayList<>(List.of(lock.descriptor()));
@@ -152,8 +152,8 @@ public final class TakeoverSocket implements AutoCloseable {
       text.append(each.name()).append('\t').append(each.address()).append('\n');
       descriptors.add(Descriptors.of(each.channel()));
     }
-    link.pass(Link.Word.OFFER, text.toString(), descriptors);
-    Link.Frame ready = within(link, Link.Word.READY);
+    link.pass(TakeoverLink.Word.OFFER, text.toString(), descriptors);
+    TakeoverLink.Frame ready = within(link, TakeoverLink.Word.READY);
     log.info("process {} is ready to take over", ready.text());
     try {
       return Long.parseLong(ready.text());
@@ -162,12 +162,12 @@ public final class TakeoverSocket implements AutoCloseable {
     }
   }
 
-  private boolean pass(Link link, long pid) throws IOException {
-    leaving.lend(link.stream(Link.Word.CHANGES));
+  private boolean pass(TakeoverLink link, long pid) throws IOException {
+    leaving.lend(link.stream(TakeoverLink.Word.CHANGES));
     try {
-      link.say(Link.Word.YOURS);
-      within(link, Link.Word.LOADED);
-      link.say(Link.Word.GO);
+      link.say(TakeoverLink.Word.YOURS);
+      within(link, TakeoverLink.Word.LOADED);
+      link.say(TakeoverLink.Word.GO);
     } catch (IOException | RuntimeException e) {
       leaving.takeBack();
       throw e;
@@ -177,8 +177,9 @@ public final class TakeoverSocket implements AutoCloseable {
   }
 
   /// The other may take its time, but not for ever.
-  private static Link.Frame within(Link link, Link.Word word) throws IOException {
-    CompletableFuture<Link.Frame> heard = new CompletableFuture<>();
+  private static TakeoverLink.Frame within(TakeoverLink link, TakeoverLink.Word word)
+      throws IOException {
+    CompletableFuture<TakeoverLink.Frame> heard = new CompletableFuture<>();
     Executor later =
         CompletableFuture.delayedExecutor(
             PATIENCE.toMillis(), TimeUnit.MILLISECONDS, Runnable::run);
@@ -187,7 +188,7 @@ public final class TakeoverSocket implements AutoCloseable {
         link.close();
       }
     });
-    Link.Frame frame = link.expect(word);
+    TakeoverLink.Frame frame = link.expect(word);
     heard.complete(frame);
     return frame;
   }

@@ -121,7 +121,8 @@ class LookAgainTest {
     now = now.plus(NextLook.FIRST);
     assertThat(round(this::secondIsShops)).isZero();
     assertThat(asked).containsExactly("first@example.net");
-    assertThat(store.find(id).orElseThrow().settled()).contains(new Settled(START, "ann", "done"));
+    assertThat(store.find(id).orElseThrow().settled())
+        .contains(new Settlement(START, "ann", "done"));
   }
 
   @Test

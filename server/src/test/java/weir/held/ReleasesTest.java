@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.nexthop.Handing;
 import weir.nexthop.Handover;
+import weir.nexthop.HopTrouble;
 import weir.nexthop.NextHop;
-import weir.nexthop.Trouble;
 import weir.smtp.Extensions;
 import weir.smtp.Keyword;
 import weir.smtp.Reply;
@@ -76,7 +76,7 @@ class ReleasesTest {
     }
 
     @Override
-    public Optional<Trouble> troubleNow() {
+    public Optional<HopTrouble> troubleNow() {
       return Optional.empty();
     }
 

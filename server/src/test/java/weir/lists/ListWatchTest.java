@@ -36,7 +36,7 @@ class ListWatchTest {
         Stream.of(control).map(each -> IpAddress.parse(each).orElseThrow()).toList());
   }
 
-  private Standing standing() {
+  private ListStanding standing() {
     return lists.of("bl.example").standing();
   }
 
@@ -191,7 +191,7 @@ class ListWatchTest {
     for (Thread each : tests) {
       each.join();
     }
-    assertThat(standing().state()).isEqualTo(Standing.State.GOOD);
+    assertThat(standing().state()).isEqualTo(ListStanding.State.GOOD);
   }
 
   @Test
@@ -210,7 +210,7 @@ class ListWatchTest {
     assertThat(lists.all())
         .filteredOn(each -> !each.zone().equals("bl.example"))
         .extracting(each -> each.standing().state())
-        .containsOnly(Standing.State.GOOD)
+        .containsOnly(ListStanding.State.GOOD)
         .hasSize(4);
     assertThat(dns.asked()).noneMatch(one -> one.name().endsWith("own.example"));
   }

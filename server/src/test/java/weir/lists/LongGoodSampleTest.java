@@ -104,7 +104,7 @@ class LongGoodSampleTest {
   }
 
   /// Whatever is due is tested; then the time until the next test passes.
-  private Standing round() throws InterruptedException {
+  private ListStanding round() throws InterruptedException {
     for (Thread each : watch.round()) {
       each.join();
     }
@@ -134,7 +134,7 @@ class LongGoodSampleTest {
     assertThat(sample().members()).isEmpty();
     round();
     assertThat(sample().members()).hasSize(40);
-    assertThat(round().state()).isEqualTo(Standing.State.GOOD);
+    assertThat(round().state()).isEqualTo(ListStanding.State.GOOD);
     assertThat(lists.of(ZONE).figures().longGood()).isEqualTo(new ListRecord.Sampled(40, 0));
   }
 
@@ -153,10 +153,10 @@ class LongGoodSampleTest {
   void vector_06_aListThatSuddenlyHasManyClientsLongGoodIsTakenOut() throws InterruptedException {
     sampled(40);
     list(0, 11);
-    assertThat(round().state()).isEqualTo(Standing.State.GOOD);
+    assertThat(round().state()).isEqualTo(ListStanding.State.GOOD);
     list(11, 14);
-    Standing out = round();
-    assertThat(out.state()).isEqualTo(Standing.State.OUT);
+    ListStanding out = round();
+    assertThat(out.state()).isEqualTo(ListStanding.State.OUT);
     assertThat(out.why()).startsWith("it lists 14 of 40 clients long good: 45.").endsWith(", ...");
   }
 
@@ -165,16 +165,16 @@ class LongGoodSampleTest {
     use("listed-percent = 50");
     sampled(40);
     list(0, 19);
-    assertThat(round().state()).isEqualTo(Standing.State.GOOD);
+    assertThat(round().state()).isEqualTo(ListStanding.State.GOOD);
     list(19, 20);
-    assertThat(round().state()).isEqualTo(Standing.State.OUT);
+    assertThat(round().state()).isEqualTo(ListStanding.State.OUT);
   }
 
   @Test
   void onTheFirstDayThereIsNobodyAndAFewSayNothing() throws InterruptedException {
     sampled(19);
     list(0, 19);
-    assertThat(round().state()).isEqualTo(Standing.State.GOOD);
+    assertThat(round().state()).isEqualTo(ListStanding.State.GOOD);
   }
 
   @Test
@@ -205,17 +205,17 @@ class LongGoodSampleTest {
     sampled(40);
     Sample before = sample();
     list(0, 40);
-    assertThat(round().state()).isEqualTo(Standing.State.OUT);
+    assertThat(round().state()).isEqualTo(ListStanding.State.OUT);
     before.addresses().forEach(address -> state.remove(GoodDays.TABLE, address.toString()));
     now = now.plus(Duration.ofDays(30));
-    assertThat(round().state()).isEqualTo(Standing.State.OUT);
+    assertThat(round().state()).isEqualTo(ListStanding.State.OUT);
     assertThat(sample()).isEqualTo(before);
 
     unlistAll();
     round();
     round();
     assertThat(sample()).isEqualTo(before);
-    assertThat(round().state()).isEqualTo(Standing.State.GOOD);
+    assertThat(round().state()).isEqualTo(ListStanding.State.GOOD);
   }
 
   @Test
@@ -228,7 +228,7 @@ class LongGoodSampleTest {
     round();
     assertThat(sample().members()).hasSize(29);
     list(11, 19);
-    assertThat(round().state()).as("8 of 29").isEqualTo(Standing.State.GOOD);
+    assertThat(round().state()).as("8 of 29").isEqualTo(ListStanding.State.GOOD);
   }
 
   @Test
@@ -256,7 +256,7 @@ class LongGoodSampleTest {
   void aListWithoutAnswersLosesNobody() throws InterruptedException {
     sampled(20);
     dns.add(ZONE + " SERVFAIL");
-    assertThat(round().state()).isEqualTo(Standing.State.DOUBTFUL);
+    assertThat(round().state()).isEqualTo(ListStanding.State.DOUBTFUL);
     assertThat(sample().members()).hasSize(20);
   }
 
@@ -268,8 +268,8 @@ class LongGoodSampleTest {
     watch.close();
     watch = start();
     use();
-    Standing first = round();
-    assertThat(first.state()).isEqualTo(Standing.State.OUT);
+    ListStanding first = round();
+    assertThat(first.state()).isEqualTo(ListStanding.State.OUT);
     assertThat(first.why()).startsWith("it lists 40 of 40 clients long good");
   }
 
@@ -279,7 +279,7 @@ class LongGoodSampleTest {
     list(0, 40);
     use("clients = 0");
     int asked = dns.asked().size();
-    assertThat(round().state()).isEqualTo(Standing.State.GOOD);
+    assertThat(round().state()).isEqualTo(ListStanding.State.GOOD);
     assertThat(dns.asked().size() - asked).as("its test points and a name by chance").isEqualTo(3);
   }
 
@@ -289,7 +289,7 @@ class LongGoodSampleTest {
     watch = new ListWatch(lists, new Present(), new Forgetful(), () -> now, new Random(1));
     use();
     round();
-    assertThat(round().state()).isEqualTo(Standing.State.GOOD);
+    assertThat(round().state()).isEqualTo(ListStanding.State.GOOD);
     assertThat(sample()).isEqualTo(Sample.NONE);
   }
 

@@ -18,7 +18,7 @@ import weir.api.Status;
 import weir.app.App;
 import weir.app.StartFailure;
 import weir.app.Surroundings;
-import weir.explain.Walk;
+import weir.explain.StageWalk;
 import weir.settings.Configuration;
 import weir.settings.ConfigurationSource;
 import weir.sink.SinkMta;
@@ -78,7 +78,7 @@ class HostRuleHitsTest {
   }
 
   private static void comes(App app, String client) throws InterruptedException {
-    Inside inside = app.inside();
+    ServerView inside = app.inside();
     ImaginedSession session =
         new ImaginedSession(
             client,
@@ -89,7 +89,7 @@ class HostRuleHitsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    Walk.of(
+    StageWalk.of(
         inside.site().get(), inside.settings().listeners(), session, inside.clock(), "the test");
   }
 

@@ -114,7 +114,7 @@ class TroubleTest {
     for (int i = 0; i < 4; i++) {
       ask(resolver, new Question(i + ".dead.example", RecordType.A));
     }
-    assertThat(resolver.counts().timeouts()).isGreaterThan(Health.MISSES);
+    assertThat(resolver.counts().timeouts()).isGreaterThan(CircuitBreaker.MISSES);
     assertThat(ask(resolver, EXAMPLE)).isInstanceOf(Answer.Found.class);
   }
 

@@ -177,7 +177,7 @@ final class EximDiagnoses {
                 place("syslog_pid"),
                 List.of("which folder of a script belongs to which message")));
       }
-      settings.log().map(LogTimes::diagnosis).ifPresent(found::add);
+      settings.log().map(LogTimeForm::diagnosis).ifPresent(found::add);
     }
   }
 

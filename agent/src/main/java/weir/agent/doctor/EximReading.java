@@ -78,7 +78,7 @@ final class EximReading {
             authenticators(name, file),
             customers(),
             keeper(where),
-            LogTimes.ofSyslog(machine));
+            LogTimeForm.ofSyslog(machine));
     return new Examination(
         "Exim " + main.getOrDefault("exim_version", ""), where, EximDiagnoses.of(settings));
   }

@@ -19,7 +19,7 @@ record EximSettings(
     List<Authenticator> authenticators,
     Set<String> customers,
     Keeper keeper,
-    Optional<LogTimes> log) {
+    Optional<LogTimeForm> log) {
 
   /// Who writes the configuration: what is changed in another's is gone with the next upgrade.
   enum Keeper {

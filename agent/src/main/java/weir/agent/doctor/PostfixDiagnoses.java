@@ -164,7 +164,7 @@ final class PostfixDiagnoses {
 
   private void log() {
     if (settings.get("maillog_file").isEmpty()) {
-      settings.log().map(LogTimes::diagnosis).ifPresent(found::add);
+      settings.log().map(LogTimeForm::diagnosis).ifPresent(found::add);
     } else {
       sound("the log is " + settings.get("maillog_file"));
     }

@@ -51,7 +51,7 @@ final class PostfixReading {
     List<HeaderRule> rules = rules(main, own, unread);
     PostfixSettings settings =
         new PostfixSettings(
-            folder, main, services(which, own), rules, unread, LogTimes.ofSyslog(machine));
+            folder, main, services(which, own), rules, unread, LogTimeForm.ofSyslog(machine));
     return new Examination(
         "Postfix " + main.getOrDefault("mail_version", ""), folder, PostfixDiagnoses.of(settings));
   }

@@ -18,7 +18,7 @@ record PostfixSettings(
     List<Service> services,
     List<HeaderRule> rules,
     List<String> unread,
-    Optional<LogTimes> log) {
+    Optional<LogTimeForm> log) {
 
   /// A line of `master.cf`.
   ///

@@ -26,7 +26,7 @@ import weir.state.State;
 ///
 /// @param listeners those that were started, by name
 /// @param ageTrouble why less is deleted for its age than the clock says
-public record Inside(
+public record ServerView(
     Settings settings,
     Gateway gateway,
     Supplier<Site> site,

@@ -4,4 +4,4 @@ package weir.nexthop;
 ///
 /// @param refusesUs whether the hop answers, and refuses us and not any mail: a matter for the
 ///   operator
-public record Trouble(String cause, boolean refusesUs) {}
+public record HopTrouble(String cause, boolean refusesUs) {}

@@ -6,4 +6,4 @@ import java.time.Instant;
 ///
 /// @param by who, as far as known
 /// @param note what was done, in that person's words
-public record Settled(Instant at, String by, String note) {}
+public record Settlement(Instant at, String by, String note) {}

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 ///
 /// @param file which one
 /// @param areWhole whether they have a year and an offset
-record LogTimes(String file, boolean areWhole) {
+record LogTimeForm(String file, boolean areWhole) {
   /// Where syslog daemons of Debian, Red Hat, SUSE and FreeBSD write what mail programs say.
   private static final List<String> PLACES =
       List.of("/var/log/mail.log", "/var/log/maillog", "/var/log/mail", "/var/log/mail.info");
@@ -20,21 +20,21 @@ record LogTimes(String file, boolean areWhole) {
 
   /// Those of the syslog daemon's file, by its last line; empty where there is none, or none may be
   /// read.
-  static Optional<LogTimes> ofSyslog(Machine machine) {
+  static Optional<LogTimeForm> ofSyslog(Machine machine) {
     return PLACES.stream().flatMap(place -> of(machine, place).stream()).findFirst();
   }
 
   /// Those of a file.
-  static Optional<LogTimes> of(Machine machine, String file) {
+  static Optional<LogTimeForm> of(Machine machine, String file) {
     if (!(machine.readEnd(Path.of(file)) instanceof Machine.Said.Text(String text))) {
       return Optional.empty();
     }
     String line = text.lines().reduce("", (_, last) -> last);
     if (WHOLE.matcher(line).matches()) {
-      return Optional.of(new LogTimes(file, true));
+      return Optional.of(new LogTimeForm(file, true));
     }
     return SHORT.matcher(line).matches()
-        ? Optional.of(new LogTimes(file, false))
+        ? Optional.of(new LogTimeForm(file, false))
         : Optional.empty();
   }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param good tests passed in a row
 /// @param silent tests in a row that could not tell
-public record Standing(State state, Instant since, String why, int good, int silent) {
+public record ListStanding(State state, Instant since, String why, int good, int silent) {
 
   /// Tests that have to be passed in a row before a list that was taken out is used again.
   public static final int GOOD_TO_COME_BACK = 3;
@@ -33,8 +33,8 @@ public record Standing(State state, Instant since, String why, int good, int sil
     }
   }
 
-  static Standing untested(Instant now) {
-    return new Standing(State.UNTESTED, now, "", 0, 0);
+  static ListStanding untested(Instant now) {
+    return new ListStanding(State.UNTESTED, now, "", 0, 0);
   }
 
   boolean out() {
@@ -47,29 +47,31 @@ public record Standing(State state, Instant since, String why, int good, int sil
   }
 
   /// What follows from a test made at `now`.
-  Standing after(TestResult test, Instant now) {
+  ListStanding after(TestResult test, Instant now) {
     return switch (test) {
       case TestResult.Good() -> good(now);
-      case TestResult.Wrong(var wrong) -> new Standing(State.OUT, out() ? since : now, wrong, 0, 0);
+      case TestResult.Wrong(var wrong) ->
+          new ListStanding(State.OUT, out() ? since : now, wrong, 0, 0);
       case TestResult.Silent(var cause) -> silent(cause, now);
     };
   }
 
-  private Standing good(Instant now) {
+  private ListStanding good(Instant now) {
     int row = good + 1;
     if (out() && row < GOOD_TO_COME_BACK) {
-      return new Standing(State.OUT, since, why, row, 0);
+      return new ListStanding(State.OUT, since, why, row, 0);
     }
-    return new Standing(State.GOOD, state == State.GOOD ? since : now, "", row, 0);
+    return new ListStanding(State.GOOD, state == State.GOOD ? since : now, "", row, 0);
   }
 
-  private Standing silent(String cause, Instant now) {
+  private ListStanding silent(String cause, Instant now) {
     int row = silent + 1;
     if (out()) {
-      return new Standing(State.OUT, since, why, 0, row);
+      return new ListStanding(State.OUT, since, why, 0, row);
     }
     return row >= SILENT_TO_GO
-        ? new Standing(State.OUT, now, "no answer to its last " + row + " tests: " + cause, 0, row)
-        : new Standing(State.DOUBTFUL, state == State.DOUBTFUL ? since : now, cause, 0, row);
+        ? new ListStanding(
+            State.OUT, now, "no answer to its last " + row + " tests: " + cause, 0, row)
+        : new ListStanding(State.DOUBTFUL, state == State.DOUBTFUL ? since : now, cause, 0, row);
   }
 }

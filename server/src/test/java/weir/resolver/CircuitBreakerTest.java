@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class HealthTest {
+class CircuitBreakerTest {
 
-  private final Health health = new Health(100);
+  private final CircuitBreaker health = new CircuitBreaker(100);
 
   private void miss(int times) {
     for (int i = 0; i < times; i++) {
@@ -16,9 +16,9 @@ class HealthTest {
 
   @Test
   void someMissesArouseSuspicionAndAnAnswerEndsIt() {
-    miss(Health.MISSES - 1);
+    miss(CircuitBreaker.MISSES - 1);
     health.answered();
-    miss(Health.MISSES - 1);
+    miss(CircuitBreaker.MISSES - 1);
     assertThat(health.takeProbe(0)).isFalse();
     miss(1);
     assertThat(health.isUsable()).isTrue();
@@ -40,7 +40,7 @@ class HealthTest {
 
   @Test
   void aServerThatIsOutIsProbedAtIntervalsUntilItAnswers() {
-    miss(Health.MISSES);
+    miss(CircuitBreaker.MISSES);
     assertThat(health.takeProbe(0)).isTrue();
     health.probeMissed(0);
     assertThat(health.takeProbe(99)).isFalse();

@@ -15,7 +15,7 @@ import java.util.List;
 
 /// The connection between the two processes: frames of a word, a length of four octets, and a body.
 /// Blocking; used from platform threads only, so that the socket stays a blocking one.
-final class Link implements AutoCloseable {
+final class TakeoverLink implements AutoCloseable {
   /// Octets of a body.
   static final int LONGEST = 16 * 1024;
 
@@ -57,7 +57,7 @@ final class Link implements AutoCloseable {
   private final DataInputStream in;
   private final OutputStream out;
 
-  Link(SocketChannel channel) {
+  TakeoverLink(SocketChannel channel) {
     this.channel = channel;
     this.in = new DataInputStream(Channels.newInputStream(channel));
     this.out = Channels.newOutputStream(channel);

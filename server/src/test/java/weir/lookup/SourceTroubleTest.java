@@ -14,9 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /// What the log says of a map that fails now and then.
-class TroubleTest {
+class SourceTroubleTest {
   private final AtomicLong now = new AtomicLong();
-  private final Trouble trouble = new Trouble("the map", Duration.ofSeconds(2), now::get);
+  private final SourceTrouble trouble =
+      new SourceTrouble("the map", Duration.ofSeconds(2), now::get);
   private final Logger log = (Logger) LoggerFactory.getLogger(Lookup.class);
   private final Level before = log.getLevel();
   private final ListAppender<ILoggingEvent> said = new ListAppender<>();

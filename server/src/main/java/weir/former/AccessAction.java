@@ -3,21 +3,21 @@ package weir.former;
 import java.util.Locale;
 
 /// The right side of an access table (access(5)).
-public sealed interface PostfixAction {
+public sealed interface AccessAction {
 
   /// Lets in, for the rest of the list of restrictions.
-  record Ok() implements PostfixAction {}
+  record Ok() implements AccessAction {}
 
   /// Says nothing, and ends the search in this table.
-  record Dunno() implements PostfixAction {}
+  record Dunno() implements AccessAction {}
 
   /// @param text for the client; empty where none is given
-  record Refuse(boolean forGood, String text) implements PostfixAction {}
+  record Refuse(boolean forGood, String text) implements AccessAction {}
 
   /// Something that refuses nobody and lets nobody in, or that needs the queue.
-  record Other(String word) implements PostfixAction {}
+  record Other(String word) implements AccessAction {}
 
-  static PostfixAction read(String result) {
+  static AccessAction read(String result) {
     String[] words = result.strip().split("\\s+", 2);
     String word = words[0].toUpperCase(Locale.ROOT);
     String text = words.length > 1 ? words[1] : "";

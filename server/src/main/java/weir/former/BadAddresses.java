@@ -8,10 +8,10 @@ import java.util.Optional;
 
 /// Addresses and domains as `badmailfrom` and `badrcptto` have them: `user@host` or `@host`, in
 /// small or large letters.
-final class AddressList implements Finder {
+final class BadAddresses implements Finder {
   private final Map<String, OldLine> lines = new HashMap<>();
 
-  AddressList(List<OldLine> lines) {
+  BadAddresses(List<OldLine> lines) {
     lines.forEach(line -> this.lines.putIfAbsent(low(line.text()), line));
   }
 

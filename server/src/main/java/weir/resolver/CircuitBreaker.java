@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// suspected, and is asked something that no stranger can spoil (the name servers of the root).
 /// When that stays unanswered too it is down: questions are not sent to it, and it is asked the
 /// same again at intervals. Any answer to anything makes it good.
-final class Health {
+final class CircuitBreaker {
 
   /// Misses in a row that arouse suspicion.
   static final int MISSES = 5;
@@ -27,7 +27,7 @@ final class Health {
   private volatile boolean probing;
 
   /// @param interval nanoseconds between two probes of a server that is down
-  Health(long interval) {
+  CircuitBreaker(long interval) {
     this.interval = interval;
   }
 

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /// Whether octets that came are the answer to octets that went, and what their header says. Looked
 /// at before anything is parsed: most forgeries end here.
-final class Received {
+final class ReceivedPacket {
 
   private static final int RESPONSE = 0x80;
   private static final int OPCODE = 0x78;
@@ -12,7 +12,7 @@ final class Received {
   private static final int FORMERR = 1;
   private static final int NOTIMP = 4;
 
-  private Received() {}
+  private ReceivedPacket() {}
 
   /// The id, or -1 when this is too short for a message or is not a response.
   static int id(ByteBuffer message) {

@@ -39,7 +39,7 @@ import weir.verdict.Verdict;
 /// Walks one imagined session through the stages, as the gateway would, and keeps what was seen and
 /// decided at each. Verdicts are not enforced: nothing is counted, remembered or sent (invariant
 /// 5). Checks do ask DNS, and a next hop whether a recipient exists.
-public final class Walk {
+public final class StageWalk {
   private final Site site;
   private final ImaginedSession imagined;
   private final Inspection inspection;
@@ -68,7 +68,7 @@ public final class Walk {
 
   private Facts facts;
 
-  private Walk(
+  private StageWalk(
       Site site,
       Map<String, ListenerSettings> listeners,
       ImaginedSession imagined,
@@ -97,7 +97,7 @@ public final class Walk {
       InstantSource clock,
       String from)
       throws InterruptedException {
-    Walk walk = new Walk(site, listeners, imagined, clock);
+    StageWalk walk = new StageWalk(site, listeners, imagined, clock);
     String policy = walk.policy().name() + "@" + walk.policy().version();
     walk.walk();
     Step last = walk.decisive();

@@ -6,7 +6,7 @@ import java.util.Optional;
 ///
 /// @param line its number, from 1
 /// @param said what the refused are told instead of the finding's own sentence
-record Entry(int line, Matcher matcher, Word word, Demand demand, Optional<String> said) {
+record ListEntry(int line, Matcher matcher, Word word, Demand demand, Optional<String> said) {
 
   /// What it matches.
   sealed interface Matcher {}

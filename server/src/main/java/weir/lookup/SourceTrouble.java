@@ -10,7 +10,7 @@ import weir.log.Seldom;
 
 /// What is wrong with a source: told in the log once a minute at most, and a reason to leave it
 /// alone for a moment where all of it is away.
-final class Trouble {
+final class SourceTrouble {
   private static final Logger log = LoggerFactory.getLogger(Lookup.class);
 
   private final String source;
@@ -22,7 +22,7 @@ final class Trouble {
   private long since;
   private boolean shown;
 
-  Trouble(String source, Duration pause, LongSupplier nanoTime) {
+  SourceTrouble(String source, Duration pause, LongSupplier nanoTime) {
     this.source = source;
     this.pause = pause.toNanos();
     this.nanoTime = nanoTime;

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The octets of a file, read from any place, a window of them in memory. Not thread-safe.
-final class Octets implements Closeable {
+final class FileWindow implements Closeable {
   private static final int WINDOW = 64 * 1024;
 
   private final @Nullable SeekableByteChannel channel;
@@ -24,21 +24,21 @@ final class Octets implements Closeable {
   private long start;
   private int filled;
 
-  private Octets(@Nullable SeekableByteChannel channel, long size, byte[] window, int filled) {
+  private FileWindow(@Nullable SeekableByteChannel channel, long size, byte[] window, int filled) {
     this.channel = channel;
     this.size = size;
     this.window = window;
     this.filled = filled;
   }
 
-  static Octets of(byte[] octets) {
-    return new Octets(null, octets.length, octets, octets.length);
+  static FileWindow of(byte[] octets) {
+    return new FileWindow(null, octets.length, octets, octets.length);
   }
 
   /// Opens a file. What is no plain file is not opened: a pipe would keep the reader waiting.
   ///
   /// @throws NoSuchFileException when it is not there, or is no plain file
-  static Octets open(Path file) throws IOException {
+  static FileWindow open(Path file) throws IOException {
     if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
         .isRegularFile()) {
       throw new NoSuchFileException(file.toString());
@@ -47,7 +47,7 @@ final class Octets implements Closeable {
         Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     try {
       long size = channel.size();
-      return new Octets(channel, size, new byte[(int) Math.min(size, WINDOW)], 0);
+      return new FileWindow(channel, size, new byte[(int) Math.min(size, WINDOW)], 0);
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -125,11 +125,11 @@ final class Octets implements Closeable {
   }
 
   private static final class Part extends InputStream {
-    private final Octets octets;
+    private final FileWindow octets;
     private final long end;
     private long place;
 
-    Part(Octets octets, long from, long end) {
+    Part(FileWindow octets, long from, long end) {
       this.octets = octets;
       this.place = from;
       this.end = end;
