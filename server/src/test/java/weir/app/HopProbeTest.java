@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;
-import weir.operate.StatusReport;
+import weir.nexthop.HopTrouble;
+import weir.nexthop.NextHop;
 import weir.settings.Configuration;
 import weir.settings.Settings;
 import weir.sink.SinkMta;
@@ -42,7 +43,8 @@ class HopProbeTest {
   }
 
   private static Optional<String> down(App app) {
-    return new StatusReport(app.inside(), "weir.toml").make("running").hops().getFirst().down();
+    NextHop hop = app.inside().site().get().hops().values().iterator().next();
+    return hop.lastTrouble().map(HopTrouble::cause);
   }
 
   @Test
