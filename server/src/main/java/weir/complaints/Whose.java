@@ -6,8 +6,8 @@ public sealed interface Whose {
   /// For people: how it is known, or why it is not.
   String why();
 
-  /// It is this account's, and more than the word of the reporter says so: our token, or Message-ID,
-  /// address and time of one message together.
+  /// It is this account's, and more than the word of the reporter says so: our token, or
+  /// Message-ID, address and time of one message together.
   record Verified(String account, String why) implements Whose {}
 
   /// It may be one of so many messages. Which is never guessed.
