@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,6 +64,9 @@ abstract class QueueDeed extends QueueSubcommand {
       return NOT;
     }
     QueuePreview.print(word(), desk, result, owners(), out(), style());
+    if (kind == Act.Kind.DELETE) {
+      DeletedHeld.preview(result.found(), desk, out());
+    }
     if (kind != Act.Kind.RELEASE) {
       desk.remarks().forEach(remark -> out().println(Shown.text(remark)));
     }
@@ -90,14 +92,15 @@ abstract class QueueDeed extends QueueSubcommand {
               + Shown.text(String.valueOf(e.getMessage()))
               + "; weir queue undo "
               + id
-              + " undoes what was done");
+              + " undoes what was done"
+              + (kind == Act.Kind.DELETE ? DeletedHeld.exception(messages, desk) : ""));
       ActsJournal.tell(this, installation().whereabouts(configuration().file()).folder());
       return NOT;
     }
     progress.end();
-    QueueResult.print(act, out());
+    QueueResult.print(act, desk, out());
     ActsJournal.tell(this, installation().whereabouts(configuration().file()).folder());
-    return act.counts().keySet().equals(Set.of(Act.Result.DONE)) ? OK : NOT;
+    return act.counts().keySet().stream().allMatch(Act.Result::isDone) ? OK : NOT;
   }
 
   private boolean agreed() throws IOException {

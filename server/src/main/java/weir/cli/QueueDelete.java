@@ -9,7 +9,9 @@ import weir.agent.queue.Act;
     description = {
       "Delete messages of the queue without a bounce. Shows what it would delete, and asks.",
       "",
-      "Each is held first, read again to be sure that it is the same message, and kept as evidence for 14 days, from which weir queue undo hands it in again."
+      "Each is held first, read again to be sure that it is the same message, and kept as evidence for 14 days, from which weir queue undo hands it in again.",
+      "",
+      "What is held already comes back held in Exim only. Postfix and qmail take no message in held: there weir queue undo hands it in with --send, and it is sent."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,

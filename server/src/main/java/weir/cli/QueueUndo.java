@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,6 +19,8 @@ import weir.queues.QueueDesk;
     description = {
       "Undo an act, also one that was interrupted: what it held is released, what it released is held, what it deleted is handed in again from the evidence, under a new id.",
       "",
+      "What was held when it was deleted is put back held, where the mail server takes a message in held: Exim does, into its named queue. Elsewhere it would be sent, so it is handed in with --send only.",
+      "",
       "Without an act, lists them. What has left the queue meanwhile cannot be brought back; it is counted."
     },
     mixinStandardHelpOptions = true,
@@ -31,10 +32,19 @@ import weir.queues.QueueDesk;
       "2:the command was not understood"
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  weir queue undo", "  weir queue undo 7h2kq0m5n9xbd"})
+    footer = {
+      "  weir queue undo",
+      "  weir queue undo 7h2kq0m5n9xbd",
+      "  weir queue undo 7h2kq0m5n9xbd --send"
+    })
 final class QueueUndo extends QueueSubcommand {
   @Parameters(arity = "0..1", paramLabel = "ACT", description = "The act, as the command told it.")
   private Optional<String> id = Optional.empty();
+
+  @Option(
+      names = "--send",
+      description = "Hand in what was held when it was deleted, too, and not held: it is sent.")
+  private boolean send;
 
   @Option(
       names = {"-n", "--limit"},
@@ -82,7 +92,7 @@ final class QueueUndo extends QueueSubcommand {
         new QueueProgress(commandLine().getErr(), installation().terminal(), act.messages().size());
     Act undone;
     try {
-      undone = desk.deeds().undo(order, act, progress::at);
+      undone = desk.deeds().undo(order, act, send, progress::at);
     } catch (Acts.BeingUndone _) {
       complain(
           "another command is undoing it just now; when that has ended, weir queue undo tells what it came to");
@@ -90,9 +100,9 @@ final class QueueUndo extends QueueSubcommand {
     } finally {
       progress.end();
     }
-    QueueResult.print(undone, out());
+    QueueResult.print(undone, desk, out());
     ActsJournal.tell(this, installation().whereabouts(configuration().file()).folder());
-    return Set.of(Act.Result.DONE).containsAll(undone.counts().keySet()) ? OK : NOT;
+    return undone.counts().keySet().stream().allMatch(Act.Result::isDone) ? OK : NOT;
   }
 
   private void list(Acts acts) throws IOException {
@@ -100,7 +110,8 @@ final class QueueUndo extends QueueSubcommand {
     if (all.isEmpty()) {
       out().println("Nothing was done to the queue by weir.");
     } else {
-      Table table = new Table("", "ACT", "AT", "BY", "WHAT", "MESSAGES", "DONE", "SELECTION");
+      Table table =
+          new Table("", "ACT", "AT", "BY", "WHAT", "MESSAGES", "DONE", "THE OTHERS", "SELECTION");
       for (Act act : all.subList(0, Math.min(limit, all.size()))) {
         table.row(
             act.id(),
@@ -109,6 +120,7 @@ final class QueueUndo extends QueueSubcommand {
             Json.word(act.kind()) + how(acts, act),
             "%,d".formatted(act.messages().size()),
             "%,d".formatted(act.counts().getOrDefault(Act.Result.DONE, 0)),
+            QueueResult.others(act),
             Shown.cut(act.undoes().map(other -> "of " + other).orElse(act.selection()), 60));
       }
       table.print(out(), style());

@@ -86,6 +86,16 @@ public final class QueueDesk {
     return hand().remarks();
   }
 
+  /// Whether undo puts back held what was held when it was deleted.
+  public boolean takesHeld() throws IOException {
+    return hand().takesHeld();
+  }
+
+  /// The folder that has what an act deleted.
+  public Path evidence(String act) {
+    return folder.resolve(EVIDENCE).resolve(act);
+  }
+
   private Hand hand() throws IOException {
     Spool spool = spool();
     return switch (spool.server()) {

@@ -192,6 +192,73 @@ class QueueCommandsTest {
     assertEquals(1, run("queue", "undo", act(yes)).status());
   }
 
+  /// As the manual says it: hold, look, delete.
+  @Test
+  void whatIsHeldAndDeletedIsHandedInAgainWithSendOnlyAndThatIsSaid() throws IOException {
+    run("queue", "hold", ONE, "--yes");
+    Ran asked = typing("n\n", "queue", "delete", "--all");
+    assertTrue(
+        asked.out().contains("1 of these are held: weir queue undo does not put them back"),
+        asked.out());
+    Ran deleted = run("queue", "delete", "--state", "held", "--text", "pills", "--yes");
+    assertEquals(0, deleted.status(), deleted.err());
+    Matcher told = Pattern.compile("weir queue undo (\\S+) --send").matcher(deleted.out());
+    assertTrue(told.find(), deleted.out());
+    String id = told.group(1);
+    assertFalse(deleted.out().contains("undoes it"), deleted.out());
+    Path evidence = folder.resolve("queue-evidence").resolve(id);
+    assertTrue(deleted.out().contains("kept as evidence in " + evidence), deleted.out());
+    assertTrue(Files.exists(evidence.resolve(ONE + ".eml")));
+    Path taken = folder.resolve("postfix/handed-in");
+    Ran refused = run("queue", "undo", id);
+    assertEquals(1, refused.status());
+    assertTrue(refused.out().contains("weir queue undo " + id + " --send"), refused.out());
+    assertTrue(refused.out().contains(evidence.toString()), refused.out());
+    assertFalse(Files.exists(taken));
+    assertTrue(
+        run("queue", "undo").out().contains("undo    1         0     1 were held, not put back"),
+        run("queue", "undo").out());
+    Ran sent = run("queue", "undo", id, "--send");
+    assertEquals(0, sent.status(), sent.out() + sent.err());
+    try (var files = Files.list(taken)) {
+      assertEquals(1, files.count());
+    }
+    assertTrue(run("queue", "undo").out().contains("1 were held, sent"));
+    assertTrue(run("queue", "undo", id, "--send").err().contains("it was undone already"));
+  }
+
+  @Test
+  void ofADeleteThatWasHeldInPartTheRestIsUndone() throws IOException {
+    run("queue", "hold", ONE, "--yes");
+    Ran deleted = run("queue", "delete", "--all", "--yes");
+    assertTrue(deleted.out().contains("undoes it, but for 1 that were held"), deleted.out());
+    Ran undone = run("queue", "undo", act(deleted));
+    assertEquals(1, undone.status());
+    assertTrue(undone.out().contains("1  put back"), undone.out());
+    assertTrue(undone.out().contains("1  not put back: they were held"), undone.out());
+  }
+
+  @Test
+  void whatWasHeldAlreadyIsCountedApartAlsoInTheJournal() throws IOException {
+    run("queue", "hold", ONE, "--yes");
+    Ran held = run("queue", "hold", "--all", "--yes");
+    assertEquals(0, held.status(), held.err());
+    assertTrue(held.out().contains("1  held") && held.out().contains("1  were held already"));
+    List<Entry> entries = new ArrayList<>();
+    new ActJournal(folder, entries::add).takeUp();
+    assertTrue(
+        entries.stream()
+            .map(each -> ((Entry.Act) each).details())
+            .anyMatch(it ->
+                "2 1 1"
+                    .equals(it.get("messages") + " " + it.get("done") + " " + it.get("already"))));
+    Ran undone = run("queue", "undo", act(held));
+    assertEquals(0, undone.status(), undone.err());
+    assertTrue(undone.out().contains("1  put back"), undone.out());
+    assertTrue(isHeld(ONE));
+    assertFalse(isHeld(TWO));
+  }
+
   @Test
   void nobodyDeletesEverythingByForgettingToChoose() {
     Ran ran = run("queue", "delete", "--yes");

@@ -46,6 +46,10 @@ public record Act(
   public enum Result {
     /// It is as it was to be.
     DONE,
+    /// It was so already, so nothing was done with it, and nothing of it is undone.
+    ALREADY,
+    /// It was held when it was deleted, and was handed in again to be sent.
+    SENT,
     /// It had left the queue before.
     GONE,
     /// Another message has its id now.
@@ -54,13 +58,18 @@ public record Act(
     NO_ROOM,
     /// It cannot be put back: not kept, or not whole.
     NOT_KEPT,
-    /// It was held when it was deleted, and no mail server takes a message in held: it would be
+    /// It was held when it was deleted, and the mail server takes no message in held: it would be
     /// sent.
     WAS_HELD,
     /// The process ended while it was handed in; it may be in the queue, and is not tried again.
     UNSURE,
     /// The mail server did not do it: it was being delivered just now, or the server refused.
-    NOT_DONE
+    NOT_DONE;
+
+    /// Whether nothing is left to do with it.
+    public boolean isDone() {
+      return this == DONE || this == ALREADY || this == SENT;
+    }
   }
 
   /// A message as it was before.
@@ -77,6 +86,17 @@ public record Act(
           found.message().sender().orElse(""),
           found.who());
     }
+  }
+
+  /// How many of those that were deleted had been held before.
+  public int deletedHeld() {
+    return kind != Kind.DELETE
+        ? 0
+        : (int)
+            messages.stream()
+                .filter(each -> each.before() == QueueState.HELD)
+                .filter(each -> results.get(each.id()) == Result.DONE)
+                .count();
   }
 
   /// How many messages came to each result.

@@ -68,7 +68,8 @@ public final class Acts {
   private static boolean isAllDone(Act undo) {
     return undo.ended().isPresent()
         && undo.messages().stream()
-            .allMatch(each -> undo.results().get(each.id()) == Act.Result.DONE);
+            .map(each -> undo.results().get(each.id()))
+            .allMatch(result -> result != null && result.isDone());
   }
 
   /// The undos of an act, the newest first.
@@ -82,7 +83,7 @@ public final class Acts {
     for (Act undo : undos(id).reversed()) {
       undo.results()
           .forEach((message, result) ->
-              undone.merge(message, result, (old, now) -> old == Act.Result.DONE ? old : now));
+              undone.merge(message, result, (old, now) -> old.isDone() ? old : now));
     }
     return undone;
   }

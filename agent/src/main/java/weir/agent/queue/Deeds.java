@@ -170,11 +170,12 @@ public final class Deeds {
   Map<String, Act.Result> hold(List<Found> messages) throws IOException, InterruptedException {
     Map<String, Act.Result> results = new LinkedHashMap<>();
     List<Found> same = same(messages, results);
+    same.forEach(it -> results.put(it.id(), Act.Result.ALREADY));
     List<Found> loose = same.stream().filter(it -> !isHeld(it)).toList();
     if (!loose.isEmpty()) {
       hand.hold(loose);
     }
-    look(same, QueueState.HELD, results);
+    look(loose, QueueState.HELD, results);
     return results;
   }
 
@@ -203,13 +204,14 @@ public final class Deeds {
     pace.await(messages.size());
     Map<String, Act.Result> results = new LinkedHashMap<>();
     List<Found> same = same(messages, results);
+    same.forEach(it -> results.put(it.id(), Act.Result.ALREADY));
     List<Found> held = same.stream().filter(Deeds::isHeld).toList();
     if (!held.isEmpty()) {
       hand.release(held);
     }
-    look(same, QueueState.WAITING, results);
-    same.forEach(it -> results.replace(it.id(), Act.Result.GONE, Act.Result.DONE));
-    same.forEach(it -> results.replace(it.id(), Act.Result.ANOTHER, Act.Result.DONE));
+    look(held, QueueState.WAITING, results);
+    held.forEach(it -> results.replace(it.id(), Act.Result.GONE, Act.Result.DONE));
+    held.forEach(it -> results.replace(it.id(), Act.Result.ANOTHER, Act.Result.DONE));
     return results;
   }
 
@@ -219,7 +221,8 @@ public final class Deeds {
     long room = evidence.room();
     List<Found> kept = new ArrayList<>();
     for (Found message : messages) {
-      if (results.get(message.id()) != Act.Result.DONE) {
+      Act.Result held = results.get(message.id());
+      if (held != Act.Result.DONE && held != Act.Result.ALREADY) {
         continue;
       }
       switch (now(message)) {
@@ -258,14 +261,24 @@ public final class Deeds {
 
   /// Undoes an act, also one that was interrupted: what it held is released, what it released is
   /// held, what it deleted is handed in again from the evidence, under a new id. What an earlier
-  /// undo of it has done is left out. What was held and deleted is not handed in: it would be sent.
+  /// undo of it has done is left out. What was held and deleted is handed in held; it is not handed
+  /// in where the mail server cannot do that: it would be sent.
   ///
   /// @param order of kind [Act.Kind#UNDO]
   public Act undo(Order order, Act act, IntConsumer progress)
       throws IOException, InterruptedException {
+    return undo(order, act, false, progress);
+  }
+
+  /// Undoes an act, as [#undo(Order, Act, IntConsumer)] does.
+  ///
+  /// @param send whether what was held and deleted is handed in to be sent
+  public Act undo(Order order, Act act, boolean send, IntConsumer progress)
+      throws IOException, InterruptedException {
     try (Closeable _ = acts.undoing(act.id())) {
       Map<String, Act.Result> before = acts.undone(act.id());
-      return new Undoing(this, spool, hand, evidence, pace, before).undo(order, act, progress);
+      return new Undoing(this, spool, hand, evidence, pace, before, send)
+          .undo(order, act, progress);
     }
   }
 }

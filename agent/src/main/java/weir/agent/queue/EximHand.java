@@ -84,10 +84,20 @@ public final class EximHand implements Hand {
     }
   }
 
+  /// Into the named queue; nothing on the command line has a message frozen.
   @Override
-  public void submit(Evidence.Kept message, byte[] content)
+  public boolean takesHeld() {
+    return hold == Hold.NAMED_QUEUE;
+  }
+
+  /// `-MCG` names the queue into which Exim receives. Before 4.88 it is an unknown option, and
+  /// nothing is handed in. `-odq`: the delivery at once would begin in the named queue, too.
+  @Override
+  public void submit(Evidence.Kept message, byte[] content, boolean held)
       throws IOException, InterruptedException {
-    Submission.sendmail(programs, List.of(exim, "-i"), message, new String(content, ISO_8859_1));
+    List<String> command =
+        held ? List.of(exim, "-MCG", EximQueue.HOLD, "-odq", "-i") : List.of(exim, "-i");
+    Submission.sendmail(programs, command, message, new String(content, ISO_8859_1));
   }
 
   /// The timers that Exim has for frozen messages, as it is configured now.

@@ -15,10 +15,16 @@ public interface Hand {
   /// Takes held messages out of the queue; nobody gets a bounce.
   void delete(List<Found> messages) throws IOException, InterruptedException;
 
+  /// Whether a message can be handed in held, so that nobody tries it at any time. To hold it
+  /// afterwards would be a race with its delivery.
+  boolean takesHeld();
+
   /// Puts a message into the queue again that was deleted. It gets a new id.
   ///
   /// @param content its octets
-  void submit(Evidence.Kept message, byte[] content) throws IOException, InterruptedException;
+  /// @param held whether it is to be held from the beginning; only with [#takesHeld()]
+  void submit(Evidence.Kept message, byte[] content, boolean held)
+      throws IOException, InterruptedException;
 
   /// What an operator has to know before something is held, a sentence each.
   List<String> remarks() throws IOException, InterruptedException;

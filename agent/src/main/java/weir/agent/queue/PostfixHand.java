@@ -73,8 +73,14 @@ public final class PostfixHand implements Hand {
     }
   }
 
+  /// Only settings of cleanup or smtpd say HOLD; `postsuper -h` behind `sendmail` races with qmgr.
   @Override
-  public void submit(Evidence.Kept message, byte[] content)
+  public boolean takesHeld() {
+    return false;
+  }
+
+  @Override
+  public void submit(Evidence.Kept message, byte[] content, boolean held)
       throws IOException, InterruptedException {
     Submission.sendmail(
         programs, List.of("sendmail", "-i"), message, new String(content, ISO_8859_1));

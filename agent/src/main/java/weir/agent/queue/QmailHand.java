@@ -96,8 +96,14 @@ public final class QmailHand implements Hand {
         .resolve(folder.equals("bounce") ? file.getFileName() : file.subpath(names - 2, names));
   }
 
+  /// What qmail-queue has taken lies in `todo`, where it cannot be held.
   @Override
-  public void submit(Evidence.Kept message, byte[] content)
+  public boolean takesHeld() {
+    return false;
+  }
+
+  @Override
+  public void submit(Evidence.Kept message, byte[] content, boolean held)
       throws IOException, InterruptedException {
     // qmail-queue reads the message from descriptor 0 and the envelope from 1.
     Path mess = Files.createTempFile("weir-queue", ".mess");

@@ -3,11 +3,13 @@ package weir.agent.queue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,16 +27,20 @@ final class Undoing {
   private final Evidence evidence;
   private final Pace pace;
   private final Map<String, Act.Result> earlier;
+  private final boolean send;
 
   /// @param earlier what undos of the act have come to before
+  /// @param send whether what was held and deleted is handed in to be sent
   Undoing(
       Deeds deeds,
       Spool spool,
       Hand hand,
       Evidence evidence,
       Pace pace,
-      Map<String, Act.Result> earlier) {
+      Map<String, Act.Result> earlier,
+      boolean send) {
     this.earlier = earlier;
+    this.send = send;
     this.deeds = deeds;
     this.spool = spool;
     this.hand = hand;
@@ -50,8 +56,8 @@ final class Undoing {
       throws IOException, InterruptedException {
     List<Found> messages = new ArrayList<>();
     for (Act.Target target : act.messages()) {
-      boolean meant = target.before() != QueueState.HELD || act.kind() != Act.Kind.HOLD;
-      if (meant && earlier.get(target.id()) != Act.Result.DONE) {
+      Act.Result undone = earlier.get(target.id());
+      if (isMeant(act, target) && (undone == null || !undone.isDone())) {
         messages.add(found(target));
       }
     }
@@ -66,6 +72,17 @@ final class Undoing {
           case DELETE -> (batch, written) -> restore(act, batch, written);
           case UNDO -> throw new IllegalArgumentException("an undo is not undone");
         });
+  }
+
+  /// What the act found as it was to be is left as it is.
+  private static boolean isMeant(Act act, Act.Target target) {
+    boolean held = target.before() == QueueState.HELD;
+    boolean already = act.results().get(target.id()) == Act.Result.ALREADY;
+    return switch (act.kind()) {
+      case HOLD -> !held && !already;
+      case RELEASE -> held && !already;
+      case DELETE, UNDO -> true;
+    };
   }
 
   /// A message by what was written down of it.
@@ -96,7 +113,7 @@ final class Undoing {
     act.messages().forEach(target -> before.put(target.id(), target.before()));
     List<Found> loose =
         there.stream().filter(it -> before.get(it.id()) != QueueState.HELD).toList();
-    there.forEach(it -> results.put(it.id(), Act.Result.DONE));
+    there.forEach(it -> results.put(it.id(), Act.Result.ALREADY));
     results.putAll(deeds.release(loose));
     for (Found message : messages) {
       Act.Result result = results.get(message.id());
@@ -117,28 +134,60 @@ final class Undoing {
     if (earlier.get(id) == Act.Result.UNSURE) {
       return Act.Result.UNSURE;
     }
-    if (held) {
+    if (held && !send && !hand.takesHeld()) {
       return Act.Result.WAS_HELD;
     }
-    pace.await(1);
+    if (!held || send) {
+      pace.await(1);
+    }
     written.add(Map.of(id, Act.Result.UNSURE));
-    Act.Result result = submit(act, id);
+    Act.Result result = submit(act, id, held);
     written.add(Map.of(id, result));
     return result;
   }
 
   /// What goes wrong with one message is its own result: the others go on.
-  private Act.Result submit(Act act, String id) throws InterruptedException {
+  private Act.Result submit(Act act, String id, boolean held) throws InterruptedException {
     try {
       Optional<Evidence.Kept> kept = evidence.find(act.id(), id);
       if (kept.isEmpty() || !kept.get().all() || kept.get().recipients().isEmpty()) {
         return Act.Result.NOT_KEPT;
       }
-      hand.submit(kept.get(), Files.readAllBytes(evidence.content(act.id(), id)));
-      return Act.Result.DONE;
+      byte[] content = Files.readAllBytes(evidence.content(act.id(), id));
+      if (held && !send) {
+        return submitHeld(kept.get(), content);
+      }
+      hand.submit(kept.get(), content, false);
+      return held ? Act.Result.SENT : Act.Result.DONE;
     } catch (IOException e) {
       log.warn("{} was not put back: {}", id, e.getMessage());
       return Act.Result.NOT_DONE;
     }
+  }
+
+  /// The queue tells whether it is held: where the mail server took it and did not hold it, it will
+  /// be sent.
+  private Act.Result submitHeld(Evidence.Kept kept, byte[] content)
+      throws IOException, InterruptedException {
+    Set<String> before = held();
+    hand.submit(kept, content, true);
+    try {
+      return before.containsAll(held()) ? Act.Result.SENT : Act.Result.DONE;
+    } catch (IOException e) { // it was taken: to try it again would be a second one
+      log.warn("whether a message that was handed in is held is not known: {}", e.getMessage());
+      return Act.Result.UNSURE;
+    }
+  }
+
+  private Set<String> held() throws IOException {
+    Set<String> ids = new HashSet<>();
+    spool
+        .format()
+        .list(file -> {
+          if (file.state() == QueueState.HELD) {
+            ids.add(file.id());
+          }
+        });
+    return ids;
   }
 }

@@ -148,6 +148,51 @@ class EximQueuePeerTest {
     assertEquals("u2001@exim.example.com", back.message().sender().orElseThrow());
   }
 
+  /// As the manual says it: hold, look, delete.
+  @Test
+  void whatIsHeldAndDeletedComesBackHeld() throws Exception {
+    send(2);
+    Deeds deeds = deeds(EximHand.Hold.NAMED_QUEUE);
+    deeds.run(order("a1", Act.Kind.HOLD), scan(), _ -> {});
+    Act deleted = deeds.run(order("a2", Act.Kind.DELETE), scan(), _ -> {});
+    assertEquals(2, deleted.deletedHeld());
+    assertEquals(List.of(), scan());
+    assertEquals(
+        Map.of(Act.Result.DONE, 2),
+        deeds.undo(order("a3", Act.Kind.UNDO), deleted, _ -> {}).counts());
+    assertEquals(0, usualQueue());
+    host.run("exim4", "-qff").orFail();
+    List<Found> back = scan();
+    assertEquals(2, back.size());
+    assertTrue(back.stream().allMatch(it -> it.message().state() == QueueState.HELD));
+    assertEquals(List.of("x@example.net", "y@example.net"), back.getFirst().message().open());
+    assertEquals("u2001@exim.example.com", back.getFirst().message().sender().orElseThrow());
+    deeds.run(order("a4", Act.Kind.RELEASE), back, _ -> {});
+    assertEquals(2, usualQueue());
+  }
+
+  @Test
+  void withSendWhatIsHeldAndDeletedIsTriedAgain() throws Exception {
+    send(1);
+    for (EximHand.Hold hold : EximHand.Hold.values()) {
+      Deeds deeds = deeds(hold);
+      String id = hold == EximHand.Hold.FREEZE ? "f" : "n";
+      deeds.run(order(id + "1", Act.Kind.HOLD), scan(), _ -> {});
+      Act deleted = deeds.run(order(id + "2", Act.Kind.DELETE), scan(), _ -> {});
+      if (hold == EximHand.Hold.FREEZE) {
+        assertEquals(
+            Map.of(Act.Result.WAS_HELD, 1),
+            deeds.undo(order(id + "3", Act.Kind.UNDO), deleted, _ -> {}).counts());
+        assertEquals(List.of(), scan());
+      }
+      assertEquals(
+          Map.of(Act.Result.SENT, 1),
+          deeds.undo(order(id + "4", Act.Kind.UNDO), deleted, true, _ -> {}).counts());
+      assertEquals(1, usualQueue());
+      assertEquals(QueueState.WAITING, scan().getFirst().message().state());
+    }
+  }
+
   @Test
   void aMessageThatIsBeingDeliveredIsLeftAndSaidSo() throws Exception {
     send(1);

@@ -153,6 +153,25 @@ class PostfixQueuePeerTest {
     assertEquals(List.of("x@example.net", "y@example.net"), back.message().open());
   }
 
+  /// As the manual says it: hold, look, delete.
+  @Test
+  void whatIsHeldAndDeletedComesBackOnlyToBeSent() throws Exception {
+    send(2);
+    run("a1", Act.Kind.HOLD, scan(Wanted.ALL));
+    Act deleted = run("a2", Act.Kind.DELETE, scan(Wanted.ALL));
+    assertEquals(Map.of(Act.Result.DONE, 2), deleted.counts());
+    assertEquals(2, deleted.deletedHeld());
+    assertEquals(Map.of(Act.Result.WAS_HELD, 2), undo("a3", deleted).counts());
+    assertFalse(postqueue().contains("queue_id"));
+    Deeds.Order order = new Deeds.Order("a4", Act.Kind.UNDO, "root", "test");
+    assertEquals(Map.of(Act.Result.SENT, 2), deeds().undo(order, deleted, true, _ -> {}).counts());
+    await(() -> states(Wanted.ALL).equals(Map.of(QueueState.DEFERRED, 2)));
+    Found back = scan(Wanted.ALL).getFirst();
+    assertEquals("anna@shop.example", back.message().sender().orElseThrow());
+    assertEquals(List.of("x@example.net", "y@example.net"), back.message().open());
+    assertTrue(new Acts(folder).isUndone("a2"));
+  }
+
   @Test
   void whatWasHeldForLongIsQueuedAgainAndStillTellsItsUser() throws Exception {
     send(1);

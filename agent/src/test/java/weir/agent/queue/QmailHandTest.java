@@ -107,7 +107,8 @@ class QmailHandTest {
     assertFalse(new Acts(folder).isGoingOn(act));
     assertEquals(List.of(act), new Acts(folder).unjournaled());
     Act undone = deeds().undo(new Deeds.Order("a2", Act.Kind.UNDO, "root", "all"), act, _ -> {});
-    assertEquals(Act.Result.DONE, undone.results().get("100"));
+    assertEquals(Act.Result.ALREADY, undone.results().get("100"));
+    assertTrue(new Acts(folder).isUndone("a1"));
   }
 
   @Test

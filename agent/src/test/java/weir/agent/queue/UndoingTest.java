@@ -14,10 +14,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.queue.QmailQueue;
+import weir.queue.QueueState;
 
 /// Deletes are undone, with a `qmail-queue` that takes, refuses or is interrupted.
 class UndoingTest {
@@ -87,6 +89,22 @@ class UndoingTest {
     return deeds().run(new Deeds.Order(id, kind, "root", "all"), all, _ -> {});
   }
 
+  private Act run(String id, Act.Kind kind, Set<String> ids)
+      throws IOException, InterruptedException {
+    List<Found> some =
+        new QueueScan(new QmailQueue(files.queue()), Wanted.of(ids), 100).run(1, _ -> {}).found();
+    return deeds().run(new Deeds.Order(id, kind, "root", "some"), some, _ -> {});
+  }
+
+  private QueueState state(String id) throws IOException {
+    return new QmailQueue(files.queue()).find(id).orElseThrow().state();
+  }
+
+  private Act undoAndSend(String id, Act act) throws IOException, InterruptedException {
+    Deeds.Order order = new Deeds.Order(id, Act.Kind.UNDO, "root", "all");
+    return deeds().undo(order, act, true, _ -> {});
+  }
+
   private Act undo(String id, Act act) throws IOException, InterruptedException {
     return deeds().undo(new Deeds.Order(id, Act.Kind.UNDO, "root", "all"), act, _ -> {});
   }
@@ -100,6 +118,55 @@ class UndoingTest {
     assertEquals(0, taken);
     assertFalse(acts.isUndone("a2"));
     assertTrue(Files.exists(folder.resolve("evidence").resolve("a2").resolve("1.eml")));
+    assertEquals(Map.of(Act.Result.SENT, 3), undoAndSend("a4", deleted).counts());
+    assertEquals(3, taken);
+    assertTrue(acts.isUndone("a2"));
+    assertEquals(Map.of(), undoAndSend("a5", deleted).counts());
+    assertEquals(3, taken);
+  }
+
+  @Test
+  void ofADeleteThoseThatWereNotHeldComeBackWithoutSend() throws Exception {
+    run("a1", Act.Kind.HOLD, Set.of("1"));
+    Act deleted = run("a2", Act.Kind.DELETE);
+    assertEquals(Map.of(Act.Result.DONE, 3), deleted.counts());
+    assertEquals(1, deleted.deletedHeld());
+    assertEquals(Map.of(Act.Result.DONE, 2, Act.Result.WAS_HELD, 1), undo("a3", deleted).counts());
+    assertEquals(Map.of(Act.Result.SENT, 1), undoAndSend("a4", deleted).counts());
+    assertEquals(3, taken);
+  }
+
+  @Test
+  void whatWasHeldAlreadyIsCountedApartAndStaysHeldByUndo() throws Exception {
+    run("a1", Act.Kind.HOLD, Set.of("1"));
+    Act held = run("a2", Act.Kind.HOLD);
+    assertEquals(Map.of(Act.Result.DONE, 2, Act.Result.ALREADY, 1), held.counts());
+    assertEquals(held, acts.find("a2").orElseThrow());
+    assertEquals(Map.of(Act.Result.DONE, 2), undo("a3", held).counts());
+    assertEquals(QueueState.HELD, state("1"));
+    assertEquals(QueueState.WAITING, state("2"));
+    assertTrue(acts.isUndone("a2"));
+  }
+
+  @Test
+  void whatSomebodyHeldInBetweenIsNotReleasedByUndo() throws Exception {
+    List<Found> before =
+        new QueueScan(new QmailQueue(files.queue()), Wanted.ALL, 100).run(1, _ -> {}).found();
+    run("a1", Act.Kind.HOLD, Set.of("1"));
+    Act held = deeds().run(new Deeds.Order("a2", Act.Kind.HOLD, "root", "all"), before, _ -> {});
+    assertEquals(Map.of(Act.Result.DONE, 2, Act.Result.ALREADY, 1), held.counts());
+    assertEquals(Map.of(Act.Result.DONE, 2), undo("a3", held).counts());
+    assertEquals(QueueState.HELD, state("1"));
+  }
+
+  @Test
+  void whatWasNotHeldIsNotHeldByTheUndoOfARelease() throws Exception {
+    run("a1", Act.Kind.HOLD, Set.of("1"));
+    Act released = run("a2", Act.Kind.RELEASE);
+    assertEquals(Map.of(Act.Result.DONE, 1, Act.Result.ALREADY, 2), released.counts());
+    assertEquals(Map.of(Act.Result.DONE, 1), undo("a3", released).counts());
+    assertEquals(QueueState.HELD, state("1"));
+    assertEquals(QueueState.WAITING, state("2"));
   }
 
   @Test
