@@ -104,16 +104,22 @@ final class LedgerFile {
   private static void line(Row row, StringBuilder text, Writer out) throws IOException {
     for (Column column : COLUMNS) {
       String value = row.get(column);
-      if (value.indexOf(',') >= 0 || value.indexOf('"') >= 0) {
-        text.append('"').append(value.replace("\"", "\"\"")).append('"');
-      } else {
-        text.append(value);
+      if (!value.isEmpty()) {
+        append(value, text);
       }
       text.append(column == LAST ? '\n' : ',');
     }
     if (text.length() >= AT_ONCE) {
       out.append(text);
       text.setLength(0);
+    }
+  }
+
+  private static void append(String value, StringBuilder text) {
+    if (value.indexOf(',') >= 0 || value.indexOf('"') >= 0) {
+      text.append('"').append(value.replace("\"", "\"\"")).append('"');
+    } else {
+      text.append(value);
     }
   }
 

@@ -16,7 +16,8 @@ import weir.account.Tenures;
 /// Makes of who had what, and of what a source says now, who has and had what.
 ///
 /// Of a million identities nearly all are as they were: these cost a look-up each, and what is
-/// known of them is used again and not made anew.
+/// known of them is used again and not made anew. What only the others need, such as a look at all
+/// that has ended, is left out where there are none.
 ///
 /// @param before who had what when the source was read last
 /// @param at when that was
@@ -33,19 +34,35 @@ record NextTenures(Tenures before, Instant at, Instant now, Instant since) {
   Tenures after(List<Listing.Holding> said) throws SourceFailed {
     Map<Identity, List<Tenure>> next = HashMap.newHashMap(said.size());
     Set<Identity> several = new HashSet<>();
+    int met = 0;
+    boolean someEnded = false;
     for (Listing.Holding holding : said) {
       List<Tenure> had = before.of(holding.identity());
       Identity identity = had.isEmpty() ? holding.identity() : had.getFirst().identity();
-      if (next.putIfAbsent(identity, succeed(holding, had)) != null) {
+      List<Tenure> has = succeed(holding, had);
+      if (next.putIfAbsent(identity, has) != null) {
         several.add(identity);
+      } else {
+        met += had.isEmpty() ? 0 : 1;
+        someEnded |= has.size() > 1 || !isOpen(has.getFirst());
       }
     }
     addSeveral(several, said, next);
-    for (List<Tenure> had : before.lists()) {
-      next.computeIfAbsent(had.getFirst().identity(), _ -> had.stream().map(this::over).toList());
+    boolean allMet = met == before.lists().size();
+    if (!allMet) {
+      addUnmet(next);
     }
-    forget(next);
+    if (someEnded || !several.isEmpty() || !allMet) {
+      forget(next);
+    }
     return Tenures.ofLists(next);
+  }
+
+  /// What nothing is said of any more.
+  private void addUnmet(Map<Identity, List<Tenure>> into) {
+    for (List<Tenure> had : before.lists()) {
+      into.computeIfAbsent(had.getFirst().identity(), _ -> had.stream().map(this::over).toList());
+    }
   }
 
   private List<Tenure> succeed(Listing.Holding holding, List<Tenure> had) {
