@@ -24,6 +24,7 @@ import weir.journal.Journal;
 import weir.net.IpAddress;
 import weir.nexthop.HopSettings;
 import weir.observation.HostAddresses;
+import weir.observation.Observations;
 import weir.passages.PassageStore;
 import weir.passages.Share;
 import weir.settings.Settings;
@@ -149,7 +150,8 @@ final class Outbound implements AutoCloseable {
                   around.clock(),
                   age));
       parts.own(gateway);
-      gateway.tell(begun, begun.told(GatewaySource.NAME));
+      Observations known = new OnceAccountsAreKnown(directory, begun);
+      gateway.tell(known, begun.told(GatewaySource.NAME));
       watch = begun;
       sources =
           parts.own(
@@ -157,11 +159,12 @@ final class Outbound implements AutoCloseable {
                   settings.logs(),
                   settings.hostName().name(),
                   folder.resolve("logs"),
-                  begun,
+                  known,
                   begun::told,
                   this::attributor,
                   this::origins,
                   around.clock()));
+      parts.own(directory); // once more, to be closed first: the sources may be waiting for it
     } catch (SQLException e) {
       trouble = Optional.of(String.valueOf(e.getMessage()));
       log.error("who sends what is not kept: {}: {}", folder, e.getMessage());

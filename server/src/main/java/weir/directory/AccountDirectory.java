@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +41,12 @@ public final class AccountDirectory implements Directory, AutoCloseable {
   private final InstantSource clock;
   private final InstantSource age;
   private final Semaphore wanted = new Semaphore(0);
+  private final CountDownLatch decided = new CountDownLatch(1);
   private volatile Wanted settings;
   private volatile Map<String, SourceSync> sources = Map.of();
   private volatile AccountBook book;
   private volatile List<Trouble> troubles = List.of();
+  private volatile boolean isKnown;
   private volatile boolean closing;
   private @Nullable Thread thread;
 
@@ -135,6 +138,9 @@ public final class AccountDirectory implements Directory, AutoCloseable {
   public synchronized void start() {
     if (thread == null) {
       load();
+      if (sources.values().stream().allMatch(source -> source.good().isPresent())) {
+        becomeKnown();
+      }
       thread = Thread.ofPlatform().daemon().name("weir-directory").start(this::run);
     }
   }
@@ -143,6 +149,9 @@ public final class AccountDirectory implements Directory, AutoCloseable {
     try {
       while (!closing) {
         syncAll();
+        if (!closing) {
+          becomeKnown();
+        }
         Duration every = settings.directory().every();
         if (wanted.tryAcquire(every.toMillis(), TimeUnit.MILLISECONDS)) {
           wanted.drainPermits();
@@ -151,6 +160,21 @@ public final class AccountDirectory implements Directory, AutoCloseable {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Waits until each source has a good copy, or has been asked for its first one: before that,
+  /// whoever is not known may be only not read yet. Takes as long as the sources have for an
+  /// answer, one after the other.
+  ///
+  /// @return whether it is so; false when it was closed before
+  public boolean awaitKnown() throws InterruptedException {
+    decided.await();
+    return isKnown;
+  }
+
+  private void becomeKnown() {
+    isKnown = true;
+    decided.countDown();
   }
 
   /// Reads every source once, one after the other.
@@ -254,6 +278,7 @@ public final class AccountDirectory implements Directory, AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     closing = true;
+    decided.countDown();
     Thread running;
     synchronized (this) {
       running = thread;

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,5 +84,46 @@ class WhoSendsTest {
       }
     }
     assertThat(senders().most(5)).singleElement().extracting(Sender::messages).isEqualTo(4);
+  }
+
+  /// A panel that takes its time for its first answer.
+  private Stand.Plan withSlowAccounts(String sleep) {
+    return Stand.in(folder)
+        .hop(sink.port())
+        .set("directory.sources.slow.type", "'command'")
+        .set("directory.sources.slow.program", "'/bin/sh'")
+        .set(
+            "directory.sources.slow.arguments",
+            "['-c', 'sleep %s; printf \"account,login\\nshop,ann@example.com\\n\"']"
+                .formatted(sleep));
+  }
+
+  @Test
+  void whoSendsBeforeTheAccountsAreReadForTheFirstTimeIsNotNobody() throws Exception {
+    try (Stand stand = withSlowAccounts("2").start()) {
+      customer(stand, 1);
+      assertThat(senders().messages()).as("nothing is laid at nobody's door").isZero();
+      await(() -> senders().messages() == 1);
+    }
+    assertThat(senders().most(5))
+        .singleElement()
+        .satisfies(ann -> assertThat(ann.account()).contains("shop"));
+  }
+
+  /// A source that never answers holds nothing up but what waits for it.
+  @Test
+  void aServerThatStopsBeforeAnyAccountIsKnownStops() throws Exception {
+    try (Stand stand = withSlowAccounts("60").start()) {
+      customer(stand, 1);
+    }
+    assertThat(senders().messages()).isZero();
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("within half a minute").isLessThan(end);
+      Thread.sleep(50);
+    }
   }
 }
