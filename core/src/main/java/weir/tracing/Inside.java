@@ -167,14 +167,17 @@ final class Inside {
   /// A host is called in the mail as where it handed the message over, or about as we call it; a
   /// filter on it often has no name but `localhost`.
   private boolean isName(String by) {
+    return isNameOf(host, by)
+        || names.stream().anyMatch(by::equalsIgnoreCase)
+        || byItself && by.equalsIgnoreCase("localhost")
+        || isAddress(by);
+  }
+
+  /// Whether a host may call itself so: as we call it, with its domain or without.
+  static boolean isNameOf(Host host, String by) {
     String name = by.toLowerCase(Locale.ROOT);
     String ours = host.name().toLowerCase(Locale.ROOT);
-    return name.equals(ours)
-        || name.startsWith(ours + ".")
-        || ours.startsWith(name + ".")
-        || names.stream().anyMatch(name::equalsIgnoreCase)
-        || byItself && name.equals("localhost")
-        || isAddress(name);
+    return name.equals(ours) || name.startsWith(ours + ".") || ours.startsWith(name + ".");
   }
 
   private boolean isAddress(String name) {

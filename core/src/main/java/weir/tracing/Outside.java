@@ -57,36 +57,61 @@ final class Outside {
     /// @param below place of the first field that proves nothing, from 0
     record FromAnAddress(int below, Attribution found) implements End {}
 
+    /// Somebody else's server handed it over.
+    ///
     /// @param below place of the first field that proves nothing, from 0
-    record NotOurs(int below, List<Step> steps) implements End {}
+    record Stranger(int below, List<Step> steps) implements End {}
+
+    /// @param below place of the first field that proves nothing, from 0
+    record Untold(int below, List<Step> steps) implements End {}
   }
 
   /// @param received the fields, topmost first
   End walk(List<String> values, List<Received> received, Reported reported) {
     for (int i = 0; i < received.size(); i++) {
       Received hop = received.get(i);
-      within.next(hop).ifPresent(steps::add);
+      boolean isUntold = isUntold(values.get(i), hop);
+      within.next(hop, isUntold).ifPresent(steps::add);
       Optional<Entrance.Client> client = client(hop);
       Optional<IpAddress> from = client.flatMap(Entrance.Client::address);
-      if (client.isPresent() && from.isEmpty()) {
-        return stranger(i + 1, hop, "an address that its writer did not know");
-      }
       if (from.isPresent() && !Within.isInternal(from.get())) {
-        Instant at = hop.date().or(reported::at).orElse(now);
-        doubt(from.get(), i + 1, at, reported);
-        Optional<End> ours = ours(from.get(), i + 1, at, hop, client.get());
-        if (ours.isPresent()) {
-          return ours.get();
+        Optional<End> end = cameFrom(from.get(), client.get(), i, received, reported);
+        if (end.isPresent()) {
+          return end.get();
         }
-        boolean isReporters = reported.from().filter(from.get()::equals).isPresent();
-        if (isReporters || !IpPrefix.anyContains(believed, from.get())) {
-          return stranger(i + 1, hop, "[" + from.get() + "], which is no address of ours");
+      } else if (isUntold) {
+        boolean staysInside =
+            i + 1 < received.size() && Within.staysInside(hop, received.get(i + 1));
+        if (!staysInside) {
+          return untold(i, received, reported);
         }
-      } else if (hop.came() instanceof Came.Unsaid && !values.get(i).startsWith("by ")) {
-        return stranger(i, hop, "where, is in a form that is not known");
       }
     }
-    return byReporterAlone(received.size(), reported);
+    return byReporterAlone(received, reported);
+  }
+
+  /// Empty where it is a hop that is passed.
+  private Optional<End> cameFrom(
+      IpAddress from, Entrance.Client client, int i, List<Received> received, Reported reported) {
+    Received hop = received.get(i);
+    Instant at = hop.date().or(reported::at).orElse(now);
+    doubt(from, i + 1, at, reported);
+    Optional<End> ours = ours(from, i + 1, at, hop, client);
+    if (ours.isPresent()) {
+      return ours;
+    }
+    boolean isReporters = reported.from().filter(from::equals).isPresent();
+    boolean isPassed = IpPrefix.anyContains(believed, from) || within.isNamedInside(client);
+    return isPassed && !isReporters
+        ? Optional.empty()
+        : Optional.of(stranger(i + 1, from, received, reported));
+  }
+
+  /// Whether there was a client of which the field tells no address, or in no form that is known. A
+  /// field that begins with its writer has none: it is within his site.
+  private static boolean isUntold(String value, Received hop) {
+    return hop.came() instanceof Came.By(Entrance.Client client) && client.address().isEmpty()
+        || hop.came() instanceof Came.Unsaid && !value.startsWith("by ");
   }
 
   /// Whom the reporter's own server had it for.
@@ -185,44 +210,95 @@ final class Outside {
   }
 
   /// No field has it; the reporter may still have said an address.
-  private End byReporterAlone(int end, Reported reported) {
-    Optional<IpAddress> said = reported.from().filter(from -> !Within.isInternal(from));
-    if (said.isEmpty()) {
-      steps.add(
-          Step.open(
-              "no Received field says that it came from a host of ours",
-              Confidence.CLAIMED,
-              "what is there is not enough to tell",
-              "the whole header of the message, as the complainant's server has it"));
-      return new End.NotOurs(0, steps);
-    }
-    IpAddress from = said.get();
-    Instant at = reported.at().orElse(now);
-    String why = "the reporter says so; its Received field is not in the report";
-    Optional<Host> host = directory.hostAt(from, at);
-    if (host.isPresent()) {
-      return handedOver(host.get(), from, end, at, List.of(), "the complainant's server", why);
-    }
-    return fromAnAddress(from, 0, at, "it came from [" + from + "]", why)
+  private End byReporterAlone(List<Received> received, Reported reported) {
+    return bySaid(received.size(), received, reported, Confidence.STRONG)
+        .or(() -> saidToBeStrangers(reported))
         .orElseGet(() -> {
+          steps.add(
+              Step.open(
+                  "no Received field says that it came from a host of ours",
+                  Confidence.CLAIMED,
+                  "what is there is not enough to tell",
+                  "the whole header of the message, as the complainant's server has it"));
+          return new End.Untold(0, steps);
+        });
+  }
+
+  private Optional<End> saidToBeStrangers(Reported reported) {
+    return said(reported)
+        .map(from -> {
           steps.add(
               Step.of(
                   "it came from [" + from + "], which is no address of ours",
                   Confidence.LIKELY,
                   "the reporter says so"));
-          return new End.NotOurs(0, steps);
+          return new End.Stranger(0, steps);
         });
   }
 
-  private End stranger(int below, Received hop, String from) {
+  /// By the address that the reporter says, where it is one of ours.
+  ///
+  /// @param place of the first field that has told nothing, from 0
+  private Optional<End> bySaid(
+      int place, List<Received> received, Reported reported, Confidence sure) {
+    Optional<IpAddress> said = said(reported);
+    if (said.isEmpty()) {
+      return Optional.empty();
+    }
+    IpAddress from = said.get();
+    Instant at = reported.at().orElse(now);
+    String why = "the reporter says so; no Received field does that can be read";
+    Optional<Host> host = directory.hostAt(from, at);
+    if (host.isPresent()) {
+      within.noSurerThan(sure);
+      int below = ownField(host.get(), place, received);
+      return Optional.of(
+          handedOver(host.get(), from, below, at, List.of(), "the complainant's server", why));
+    }
+    return fromAnAddress(from, 0, at, "it came from [" + from + "]", why);
+  }
+
+  private static Optional<IpAddress> said(Reported reported) {
+    return reported.from().filter(from -> !Within.isInternal(from));
+  }
+
+  /// Place of the first field from there on in whose writer's place stands the host's name.
+  private static int ownField(Host host, int from, List<Received> received) {
+    for (int i = from; i < received.size(); i++) {
+      if (received.get(i).by().filter(by -> Inside.isNameOf(host, by)).isPresent()) {
+        return i;
+      }
+    }
+    return received.size();
+  }
+
+  private End untold(int place, List<Received> received, Reported reported) {
+    Received hop = received.get(place);
     steps.add(
         Step.open(
-            hop.by().orElse("the topmost server") + " had it from " + from,
+            hop.by().orElse("the topmost server") + " does not say from which address it had it",
+            Confidence.CLAIMED,
+            "Received field " + (place + 1) + " tells none, or in no form that is known",
+            "the log of that server; the address, where the complainant knows it: --source"));
+    return bySaid(place + 1, received, reported, Confidence.LIKELY)
+        .or(() -> saidToBeStrangers(reported))
+        .orElseGet(() -> new End.Untold(place + 1, steps));
+  }
+
+  private End stranger(int below, IpAddress from, List<Received> received, Reported reported) {
+    steps.add(
+        Step.open(
+            received.get(below - 1).by().orElse("the topmost server")
+                + " had it from ["
+                + from
+                + "], which is no address of ours",
             Confidence.LIKELY,
             "the topmost Received fields say so; what stands below was there before",
             "if that is a server of your own: its address in [hosts]; if a forwarder that you"
                 + " believe: its network in [trace] believed"));
-    return new End.NotOurs(below, steps);
+    // Where the reporter says one of ours, his word is against what he shows.
+    return bySaid(below, received, reported, Confidence.CLAIMED)
+        .orElseGet(() -> new End.Stranger(below, steps));
   }
 
   private static Optional<Entrance.Client> client(Received hop) {

@@ -17,6 +17,8 @@ import weir.received.Came;
 ///   handed it over, and where the message was taken from one
 /// @param found whose it is and each link on the way, as sure as the weakest of them; never surer
 ///   than likely where the header is only shown to us
+/// @param isStrangers whether a field that can be read, or the reporter, says that somebody else's
+///   server handed it over; where neither this nor [#isOurs] holds, it cannot be told who did
 /// @param recipient whom the reporter's own server had it for; empty where that is not told or
 ///   blanked
 /// @param hops fields that our hosts wrote, as far as can be believed, topmost first
@@ -26,6 +28,7 @@ public record Trail(
     Optional<Host> host,
     Optional<Source> source,
     Attribution found,
+    boolean isStrangers,
     Optional<String> recipient,
     List<Hop> hops,
     List<Claim> claims) {

@@ -68,6 +68,7 @@ public final class Walk {
           Optional.of(host),
           Optional.empty(),
           inside.found(Optional.empty()),
+          false,
           Optional.empty(),
           inside.hops(),
           claims(values, below));
@@ -80,17 +81,14 @@ public final class Walk {
               Optional.empty(),
               Optional.empty(),
               it.found(),
+              false,
               outside.recipient(),
               List.of(),
               claims(values, it.below()));
-      case Outside.End.NotOurs it ->
-          new Trail(
-              Optional.empty(),
-              Optional.empty(),
-              nobody(it.steps()),
-              outside.recipient(),
-              List.of(),
-              claims(values, it.below()));
+      case Outside.End.Stranger it ->
+          elsewhere(it.steps(), it.below(), true, values, outside.recipient());
+      case Outside.End.Untold it ->
+          elsewhere(it.steps(), it.below(), false, values, outside.recipient());
     };
   }
 
@@ -114,8 +112,25 @@ public final class Walk {
         Optional.of(it.host()),
         Optional.of(new Trail.Source(it.from(), it.sure())),
         inside.found(tenant),
+        false,
         recipient,
         inside.hops(),
+        claims(values, below));
+  }
+
+  private static Trail elsewhere(
+      List<Step> steps,
+      int below,
+      boolean isStrangers,
+      List<String> values,
+      Optional<String> recipient) {
+    return new Trail(
+        Optional.empty(),
+        Optional.empty(),
+        nobody(steps),
+        isStrangers,
+        recipient,
+        List.of(),
         claims(values, below));
   }
 

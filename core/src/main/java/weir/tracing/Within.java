@@ -1,8 +1,10 @@
 package weir.tracing;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import weir.attribution.Confidence;
 import weir.attribution.Step;
 import weir.maillog.Entrance;
@@ -11,12 +13,13 @@ import weir.net.IpPrefix;
 import weir.received.Came;
 import weir.received.Received;
 
-/// The hops within the reporter's own site: over the loopback, and from addresses that anybody uses
-/// behind his own door.
+/// The hops within the reporter's own site: over the loopback, from addresses that anybody uses
+/// behind his own door, from servers with names of the site, and those of which the field does not
+/// say from where, where the next one was written in the site, too.
 ///
-/// Such an address tells nothing about who is there: a filter, the server in front, or a machine of
-/// somebody who wants to be taken for it. So they are passed, and what stands below is likely only;
-/// where the field below has been written elsewhere, it is a claim.
+/// None of it tells who is there: a filter, the server in front, or a machine of somebody who wants
+/// to be taken for it. So they are passed, and what stands below is likely only; where the field
+/// below has been written elsewhere, or the name is no more than what a client said, it is a claim.
 final class Within {
   private static final List<IpPrefix> INTERNAL =
       List.of(
@@ -47,9 +50,12 @@ final class Within {
   private Optional<Inner> above = Optional.empty();
   private Optional<String> writer = Optional.empty();
   private Optional<String> recipient = Optional.empty();
+  private final Set<String> sites = new HashSet<>();
 
   /// A hop whose sender is within the site, or on the server itself.
-  private record Inner(Optional<String> writer, String from, List<String> names) {}
+  ///
+  /// @param most how sure the field below is at most
+  private record Inner(Optional<String> writer, String from, List<String> names, Confidence most) {}
 
   /// Whether an address says nothing to anybody outside of its network.
   static boolean isInternal(IpAddress address) {
@@ -58,20 +64,40 @@ final class Within {
 
   /// Takes the next field.
   ///
+  /// @param isUntold whether it has a client, and not from which address
   /// @return what makes it less sure that it was written within the site
-  Optional<Step> next(Received hop) {
+  Optional<Step> next(Received hop, boolean isUntold) {
     Optional<Step> step = above.flatMap(inner -> step(inner, hop));
     if (sure == Confidence.STRONG && recipient.isEmpty()) {
       recipient = hop.recipient().filter(TraceKeys::isAddress);
     }
     writer = hop.by().or(() -> writer);
-    above = inner(hop);
+    hop.by().flatMap(Within::site).ifPresent(sites::add);
+    above = isUntold ? untold(hop) : inner(hop);
     return step;
+  }
+
+  /// Whether the client of the field that was taken last has a name of the site. Whoever connects
+  /// says which he likes in his HELO, and where many have mailboxes, all of them are within.
+  boolean isNamedInside(Entrance.Client client) {
+    return Inside.names(client).stream().anyMatch(this::isInside);
+  }
+
+  private boolean isInside(String name) {
+    return site(name).filter(sites::contains).isPresent();
+  }
+
+  /// Whether a field that does not say from where its writer had the message is followed by one of
+  /// the same site.
+  static boolean staysInside(Received hop, Received below) {
+    return hop.by().isPresent()
+        && below.by().isPresent()
+        && isOneSite(hop.by().get(), below.by().get());
   }
 
   private Optional<Step> step(Inner inner, Received hop) {
     boolean isOne = hop.by().isEmpty() || isOfTheSite(inner, hop.by().get());
-    Confidence now = isOne ? Confidence.LIKELY : Confidence.CLAIMED;
+    Confidence now = isOne ? inner.most() : Confidence.CLAIMED;
     Optional<Step> step =
         now.compareTo(sure) >= 0
             ? Optional.empty()
@@ -90,15 +116,41 @@ final class Within {
   private Optional<Inner> inner(Received hop) {
     return switch (hop.came()) {
       case Came.By(Entrance.Client client) ->
-          client
-              .address()
-              .filter(Within::isInternal)
-              .map(address ->
-                  new Inner(writer, "from within, [" + address + "]", Inside.names(client)));
+          client.address().flatMap(address -> from(client, address));
       case Came.By(Entrance.Program _) ->
-          Optional.of(new Inner(writer, "from a program on itself", List.of()));
+          Optional.of(new Inner(writer, "from a program on itself", List.of(), Confidence.LIKELY));
       case Came.AsFieldBelow _, Came.FromItself _, Came.Unsaid _ -> Optional.empty();
     };
+  }
+
+  private Optional<Inner> from(Entrance.Client client, IpAddress address) {
+    List<String> names = Inside.names(client);
+    if (isInternal(address)) {
+      return Optional.of(
+          new Inner(writer, "from within, [" + address + "]", names, Confidence.LIKELY));
+    }
+    if (!isNamedInside(client)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Inner(
+            writer,
+            "from [" + address + "], which is within the site by its name alone",
+            names,
+            Confidence.CLAIMED));
+  }
+
+  /// LMTP is what the servers of one site speak to each other (RFC 2033 section 5).
+  private Optional<Inner> untold(Received hop) {
+    boolean isLocal =
+        hop.with().filter(with -> with.regionMatches(true, 0, "LMTP", 0, 4)).isPresent();
+    return hop.by()
+        .map(_ ->
+            new Inner(
+                writer,
+                isLocal ? "by LMTP" : "from where it does not say, or in no form that is known",
+                List.of(),
+                isLocal ? Confidence.LIKELY : Confidence.CLAIMED));
   }
 
   private static boolean isOfTheSite(Inner inner, String by) {
@@ -123,6 +175,11 @@ final class Within {
     return length < common
         ? Optional.empty()
         : Optional.of(String.join(".", labels.subList(length - common, length)));
+  }
+
+  /// Something else speaks against it.
+  void noSurerThan(Confidence most) {
+    sure = sure.and(most);
   }
 
   /// How sure it is that the last field was written within the site.

@@ -318,4 +318,86 @@ class WalkTest {
             AT.plusSeconds(60));
     assertThat(account(trail)).contains("c5");
   }
+
+  private static final String OWN =
+      "by web1.provider.example (Postfix, from userid 2001) id 4F1; Sun, 15 Nov 2026 07:59:58 +0000";
+
+  private static String field(String from, String by, String with) {
+    return "from " + from + " by " + by + " with " + with + "; Sun, 15 Nov 2026 08:00:05 +0000";
+  }
+
+  /// Names alone hold the hops of a large mailbox provider together; anybody with a mailbox there
+  /// is within, so what stands below is a claim.
+  @Test
+  void hopsBetweenPublicAddressesOfOneSiteArePassedAndProveLittle() {
+    String web = MadeProvider.address("web1");
+    Trail trail =
+        follow(
+            field(
+                "AM0.eurprd04.prod.outlook.example (2001:db8:10::40)",
+                "DB7.eurprd04.prod.outlook.example",
+                "HTTPS"),
+            field(
+                "EUR03.mail.protection.outlook.example (2001:db8:10::2c)",
+                "DB9.office.example (2001:db8:10::6)",
+                "Microsoft SMTP Server id 15.20"),
+            field(
+                "web1.provider.example (" + web + ")",
+                "EUR03.mail.protection.outlook.example (10.152.20.104)",
+                "Microsoft SMTP Server id 15.20"),
+            OWN);
+    assertThat(trail.host().map(Host::name)).contains("web1");
+    assertThat(account(trail)).contains("c3");
+    assertThat(trail.found().confidence()).isEqualTo(Confidence.CLAIMED);
+    Trail twin =
+        follow(
+            field("mx.elsewhere.example (192.0.2.80)", "mbx.victim.example", "ESMTP"),
+            field("web1.provider.example (" + web + ")", "edge.victim.example", "ESMTP"),
+            OWN);
+    assertThat(twin.host()).isEmpty();
+    assertThat(twin.isStrangers()).isTrue();
+  }
+
+  @Test
+  void aHopWithoutAnAddressIsPassedWhereTheNextIsOfItsSite() {
+    String lmtp = field("mx.reporter.example", "imap.reporter.example", "LMTP id 6KZ");
+    Trail trail = follow(lmtp, provider.reporter("web1", AT), OWN);
+    assertThat(account(trail)).contains("c3");
+    assertThat(trail.found().confidence()).isEqualTo(Confidence.LIKELY);
+    Trail unknown = follow(lmtp.replace("LMTP", "QMTP"), provider.reporter("web1", AT), OWN);
+    assertThat(account(unknown)).contains("c3");
+    assertThat(unknown.found().confidence()).isEqualTo(Confidence.CLAIMED);
+    Trail other =
+        follow(
+            lmtp.replace("reporter.example", "else.example"), provider.reporter("web1", AT), OWN);
+    assertThat(other.isOurs()).isFalse();
+    assertThat(other.isStrangers()).as("nobody can tell").isFalse();
+    assertThat(claims(other)).containsExactly(2, 3);
+  }
+
+  @Test
+  void whatSaysNothingIsNeitherOursNorAStrangers() {
+    for (Trail trail : List.of(follow(), follow("spam from your server"))) {
+      assertThat(trail.isOurs()).isFalse();
+      assertThat(trail.isStrangers()).isFalse();
+    }
+    Trail stranger = walk.follow(named(List.of(), "192.0.2.80"), MadeProvider.NOW);
+    assertThat(stranger.isStrangers()).as("the reporter says it himself").isTrue();
+  }
+
+  /// Where the header leads elsewhere, the reporter's word is against what he shows.
+  @Test
+  void anAddressOfOursThatTheReporterNamesIsFollowedWhereTheFieldsEnd() {
+    String web = MadeProvider.address("web1");
+    String lmtp = field("mx.reporter.example", "imap.else.example", "LMTP id 6KZ");
+    Trail unread = walk.follow(named(List.of(lmtp, OWN), web), MadeProvider.NOW);
+    assertThat(account(unread)).contains("c3");
+    assertThat(unread.found().confidence()).isEqualTo(Confidence.LIKELY);
+    Trail against =
+        walk.follow(
+            named(List.of(provider.foreign("185.1.2.3", "mx.reporter.example", AT), OWN), web),
+            MadeProvider.NOW);
+    assertThat(account(against)).contains("c3");
+    assertThat(against.found().confidence()).isEqualTo(Confidence.CLAIMED);
+  }
 }

@@ -16,9 +16,10 @@ import weir.received.Clauses.Clause;
 /// The address stands in the first comment that does not tell what the client said. A later comment
 /// with an address in it may be the name in a client's certificate, which is the client's choice.
 final class SeenClient {
-  /// `[ADDRESS]`, `[ADDRESS]:PORT`, `[ADDRESS:PORT]`, with Exim's `helo=` and `ident=` behind it.
+  /// `[ADDRESS]`, `[ADDRESS]:PORT`, `[ADDRESS:PORT]`, with Exim's `helo=` and `ident=` behind it,
+  /// or CommuniGate's `verified` for the HELO.
   private static final Pattern BRACKETED =
-      Pattern.compile("\\[([^\\]\\s]+)\\](?::(\\d{1,5}))?((?: (?:helo|ident)=.*)?)");
+      Pattern.compile("\\[([^\\]\\s]+)\\](?::(\\d{1,5}))?(?: verified)?((?: (?:helo|ident)=.*)?)");
 
   /// Postfix, Sendmail and many others: `NAME [ADDRESS]`.
   private static final Pattern NAMED =
@@ -82,6 +83,7 @@ final class SeenClient {
         .filter(at -> at < comments.size())
         .flatMap(at -> peer(comments.get(at), said.isPresent()))
         .or(this::literal)
+        .or(() -> said.isPresent() ? bare() : Optional.empty())
         .map(peer -> client(peer, said.or(this::saidLater)));
   }
 
@@ -197,6 +199,21 @@ final class SeenClient {
                     Optional.ofNullable(keys.group(2)),
                     Optional.empty()))
         : Optional.empty();
+  }
+
+  /// Yahoo: `from ADDRESS (EHLO NAME)`. What the client said stands in the comment, so the word is
+  /// not it.
+  private Optional<Peer> bare() {
+    return comments.size() > 1
+        ? Optional.empty()
+        : address(word)
+            .map(address ->
+                new Peer(
+                    Optional.of(address),
+                    OptionalInt.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()));
   }
 
   private static Optional<IpAddress> address(String text) {

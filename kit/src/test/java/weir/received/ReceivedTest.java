@@ -65,6 +65,10 @@ class ReceivedTest {
           client 192.0.2.10 name=web1.example helo=x | from web1.example (HELO x) (anna@192.0.2.10) by mail.example with SMTP; 2 Jan 2026 03:04:05 -0000
           client 192.0.2.10 name=web1.example helo=x | from x (joe@web1.example [192.0.2.10]) by mail.example (8.17.1/8.17.1) with ESMTP id 5AB
           client 192.0.2.10 helo=x | from x (web1.example [192.0.2.10] (may be forged)) by mail.example (8.17.1/8.17.1) with ESMTP id 5AB
+          client 192.0.2.10 helo=web1.example | from 192.0.2.10 (EHLO web1.example) by 10.253.61.88 with SMTPs (version=TLS1_3 cipher=TLS_AES_128_GCM_SHA256); Sun, 15 Nov 2026 08:00:20 +0000
+          client 192.0.2.10 helo=web1 | from web1 ([192.0.2.10] verified) by mail.example (CommuniGate Pro SMTP 6.2.15) with ESMTP id 5; Sun, 15 Nov 2026 08:00:20 +0000
+          unsaid | from mx.victim.example by imap.victim.example with LMTP id 6KZjBq1; Sun, 15 Nov 2026 08:00:20 +0000
+          unsaid | from 192.0.2.10 by mail.example with SMTP; 2 Jan 2026 03:04:05 -0000
           client 192.0.2.10 helo=EX02 | from EX02 (192.0.2.10) by EX01 (10.0.0.4) with Microsoft SMTP Server id 15.1
           """)
   void eachServerHasItsPlaceForWhoeverHandedItIn(String expected, String value) {

@@ -47,8 +47,10 @@ final class TracePage {
       result.identity().ifPresent(identity -> out.println("Sent by " + Shown.text(identity)));
     } else if (result.ours()) {
       out.println(style.bold("Ours, and no customer can be named"));
+    } else if (result.strangers()) {
+      out.println(style.bold("Not ours") + ", as far as this header shows");
     } else {
-      out.println(style.bold("Not ours") + ", as far as can be told");
+      out.println(style.bold("Cannot be told from this"));
     }
     result.host().ifPresent(host -> out.println("Left from " + Shown.text(host)));
   }
@@ -84,7 +86,7 @@ final class TracePage {
   }
 
   private void known(TraceResult result) {
-    if (!result.ours()) {
+    if (!result.ours() && result.known().isEmpty()) {
       return;
     }
     out.println();
@@ -185,16 +187,27 @@ final class TracePage {
       out.println("Next: weir account " + Shown.text(result.account().get()));
     }
     result.entries().forEach(id -> out.println("Next: weir why " + id));
-    if (!result.ours() && result.account().isPresent()) {
-      out.println(
-          "Whether it left our servers cannot be told: its sender may have copied what names the"
-              + " account. Ask the complainant for the whole header, and how the message came to"
-              + " him.");
-    } else if (!result.ours()) {
-      out.println(
-          "Tell the complainant: the message did not leave our servers. An address of ours in From"
-              + " proves nothing; what his own server wrote on top says where it came from. Where he"
-              + " has more of the header, or his server's log, ask for it.");
+    if (!result.ours()) {
+      out.println(elsewhere(result));
     }
+  }
+
+  private static String elsewhere(TraceResult result) {
+    if (result.account().isPresent()) {
+      return "Whether it left our servers cannot be told: its sender may have copied what names the"
+          + " account. Ask the complainant for the whole header, and how the message came to him.";
+    }
+    if (!result.known().isEmpty()) {
+      return "A message of ours had this Message-ID. It may have come to the complainant through"
+          + " somebody else, such as a forwarder or a list, or be another with a copied id. Ask him"
+          + " for the whole header, and whether somebody sends his mail on.";
+    }
+    return result.strangers()
+        ? "Tell the complainant: as far as this header shows, the message did not come to him from"
+            + " our servers. An address of ours in From proves nothing; what his own server wrote on"
+            + " top says where it came from. Where he has more of the header, or his server's log,"
+            + " ask for it."
+        : "Ask the complainant for the whole header as his server has it, or for the address from"
+            + " which the message came to him: weir trace --source ADDRESS.";
   }
 }

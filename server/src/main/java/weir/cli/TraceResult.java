@@ -16,6 +16,8 @@ import weir.tracing.Trail;
 ///
 /// @param report in which the message was found, for people; empty where it was given by itself
 /// @param ours whether the message left a host of ours, as far as can be told
+/// @param strangers whether the header, or the complainant, says that somebody else's server handed
+///   it to him; where it is neither this nor ours, that cannot be told
 /// @param host that handed it out
 /// @param account id of the customer
 /// @param identity how he showed himself, in words
@@ -29,6 +31,7 @@ import weir.tracing.Trail;
 record TraceResult(
     Optional<String> report,
     boolean ours,
+    boolean strangers,
     Optional<String> host,
     Optional<String> account,
     Optional<String> identity,

@@ -41,6 +41,7 @@ final class Tracing {
     return new TraceResult(
         report,
         traced.isOurs(),
+        traced.trail().isStrangers(),
         traced.trail().host().map(Host::name),
         settled.account(),
         settled.identity(),
@@ -89,7 +90,8 @@ final class Tracing {
   private static String why(Match match) {
     return switch (match) {
       case Match.One(Laid _, String why) -> why;
-      case Match.Several(List<Laid> _, int all, String why) -> all + " candidates: " + why;
+      case Match.Several(List<Laid> _, int all, String why) ->
+          all + (all == 1 ? " candidate: " : " candidates: ") + why;
       case Match.None(String why) -> why;
     };
   }

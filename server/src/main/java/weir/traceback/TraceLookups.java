@@ -86,17 +86,25 @@ public final class TraceLookups implements Issue.Issues {
         .flatMap(each -> each);
   }
 
-  /// The message of a trail, if our mail servers' logs tell it.
+  /// The message of a trail, if our mail servers' logs tell it. Where nothing says that we handed
+  /// it over, one of ours with its Message-ID may still have come to the reporter through somebody
+  /// else.
   Match passage(Trail trail, Suspect suspect, Optional<Instant> at) throws IOException {
     if (trail.host().isEmpty()) {
-      return new Match.None("none of our hosts is known to have handed it over");
+      return trail.isOurs() || messageId(suspect).isEmpty()
+          ? new Match.None("none of our hosts is known to have handed it over")
+          : find(mentioned(List.of(), trail, suspect, Optional.empty()));
     }
     List<Mentioned.Queued> queued =
         trail.queued().stream()
             .map(each -> new Mentioned.Queued(each.host(), each.id(), each.at()))
             .toList();
+    return find(mentioned(queued, trail, suspect, at));
+  }
+
+  private Match find(Mentioned mentioned) throws IOException {
     return new OutgoingMail(folder)
-        .ask(search -> new Matching(search).find(mentioned(queued, trail, suspect, at)))
+        .ask(search -> new Matching(search).find(mentioned))
         .orElseGet(() -> new Match.None(NOTHING));
   }
 

@@ -98,7 +98,7 @@ public final class TracedOwners implements Owners {
       return new Whose.Unknown(
           last.get().what() + "; no host of yours is named in [hosts], so nothing can be yours");
     }
-    return last.get().confidence().compareTo(Confidence.LIKELY) >= 0
+    return traced.trail().isStrangers()
         ? new Whose.NotOurs("not ours: " + last.get().what())
         : new Whose.Unknown(last.get().what());
   }
