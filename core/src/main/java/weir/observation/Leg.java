@@ -12,6 +12,7 @@ import weir.net.IpAddress;
 /// A message's stay in the queue of one of our servers.
 ///
 /// @param link how it is known to be the message of the leg before it
+/// @param unheard only looks into the queue have told of it: of its coming no log has told yet
 /// @param by how it came in, and as whom; empty for what the server made itself, and where nobody
 ///   has seen it come
 /// @param writer who can have written that it came in so
@@ -32,6 +33,7 @@ import weir.net.IpAddress;
 public record Leg(
     QueueKey key,
     Link link,
+    boolean unheard,
     Optional<Entrance> by,
     Writer writer,
     Optional<String> sender,
@@ -72,6 +74,7 @@ public record Leg(
     return new Leg(
         key,
         Link.FIRST,
+        false,
         Optional.empty(),
         Writer.ANY_USER,
         Optional.empty(),
@@ -113,6 +116,7 @@ public record Leg(
     return new Leg(
         key,
         link,
+        false,
         surer ? seen.by() : by,
         surer ? seen.witness().writer() : writer,
         surer ? Optional.of(seen.sender()) : sender.or(() -> Optional.of(seen.sender())),
@@ -139,6 +143,22 @@ public record Leg(
   private static Optional<String> first(
       boolean surer, Optional<String> said, Optional<String> known) {
     return surer ? said.or(() -> known) : known.or(() -> said);
+  }
+
+  /// A look into the queue has seen it there.
+  Leg and(Observation.Lying lying) {
+    return and(lying.seen()).unheard(unheard);
+  }
+
+  /// The first that is known of it is that it lies there.
+  static Leg of(Observation.Lying lying) {
+    Observation.Entered seen = lying.seen();
+    return of(seen.key(), seen.witness().at()).and(seen).unheard(true);
+  }
+
+  /// That it was seen there once more is no news.
+  boolean isAsBefore(Leg before) {
+    return at(before.last).equals(before);
   }
 
   Leg and(Observation.Handled seen) {
@@ -169,14 +189,25 @@ public record Leg(
 
   private Leg with(Link how, List<Next> nexts, Tally counts, Stay where, Instant at) {
     return new Leg(
-        key, how, by, writer, sender, octets, announced, messageId, subject, alias, directory,
-        received, nexts, teller, counts, where, at);
+        key, how, unheard, by, writer, sender, octets, announced, messageId, subject, alias,
+        directory, received, nexts, teller, counts, where, at);
+  }
+
+  private Leg at(Instant when) {
+    return with(link, onward, tally, stay, when);
+  }
+
+  private Leg unheard(boolean is) {
+    return new Leg(
+        key, link, is, by, writer, sender, octets, announced, messageId, subject, alias, directory,
+        received, onward, teller, tally, stay, last);
   }
 
   private Leg toldBy(String source) {
     return new Leg(
         key,
         link,
+        unheard,
         by,
         writer,
         sender,

@@ -38,6 +38,18 @@ public sealed interface Observation {
       Optional<String> received)
       implements Observation {}
 
+  /// A message lies in a queue, as its own file tells. It may have been told of before, by a log or
+  /// by an earlier look, and may be told of later.
+  ///
+  /// @param seen its witness is of the moment of the look; its key is since when the server says
+  ///   that the message has its id
+  record Lying(Entered seen) implements Observation {
+    @Override
+    public Witness witness() {
+      return seen.witness();
+    }
+  }
+
   /// A message was delivered, deferred or given up for one recipient.
   ///
   /// @param recipient a claim

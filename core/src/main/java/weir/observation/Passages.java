@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +18,10 @@ import weir.observation.Observation.Entered;
 import weir.observation.Observation.Handled;
 
 /// Joins observations to passages, in whatever order the sources tell them.
+///
+/// An id means one message at a time. So what two sources tell of one id is about one message where
+/// the times of which they tell overlap; and where only looks into a queue have told of a message
+/// that is there still, a log that tells of its id later means this one.
 ///
 /// Two legs are one message where both servers agree: the one says that the other took it under an
 /// id, the other that it took that id from there. An id that only one of them tells proves nothing:
@@ -41,7 +44,8 @@ public final class Passages {
   private final Origins origins;
   private final int most;
   private final LinkedHashMap<Long, Passage> open = new LinkedHashMap<>();
-  private final Map<QueueName, Long> names = new HashMap<>();
+  private final Named names = new Named(open);
+  private final LetGo before;
   private final Onward onward;
   private final SameMessageId same;
   private final Set<Long> changed = new LinkedHashSet<>();
@@ -53,6 +57,12 @@ public final class Passages {
   /// @param most passages that are kept
   /// @param next number of the first new one
   public Passages(HostAddresses hosts, Origins origins, int most, long next) {
+    this(hosts, origins, most, next, _ -> Optional.empty());
+  }
+
+  /// @param before those that are kept no more: what lies in a queue may do so for longer
+  public Passages(HostAddresses hosts, Origins origins, int most, long next, LetGo before) {
+    this.before = before;
     this.hosts = hosts;
     this.origins = origins;
     this.most = most;
@@ -76,18 +86,18 @@ public final class Passages {
   /// Takes up those that were open when the process before us stopped.
   public void resume(Collection<Passage> before) {
     for (Passage passage : before) {
-      put(passage);
+      keep(passage);
       for (Leg leg : passage.legs()) {
         leg.onward().forEach(next -> expect(next, leg));
       }
     }
-    changed.clear();
   }
 
   /// Takes an observation in.
   public void take(Observation seen) {
     switch (seen) {
       case Entered it -> enter(it);
+      case Observation.Lying it -> lie(it);
       case Handled it -> handle(it);
       case Begot it -> beget(it);
       case Observation.Expired it -> stay(it.key(), it.witness(), Leg.Stay.QUEUED);
@@ -136,18 +146,49 @@ public final class Passages {
   }
 
   private void enter(Entered seen) {
-    QueueKey key = seen.key();
-    Optional<Passage> known = find(key);
+    Optional<Passage> known = names.meant(seen.key(), seen.witness().at(), false);
     if (known.isPresent()) {
       Passage passage = known.get();
-      int index = passage.indexOf(name(key));
-      Leg before = passage.legs().get(index);
-      Passage now = passage.with(index, before.and(seen));
-      put(tellsMore(passage, before, now.legs().get(index)) ? now.of(origin(seen)) : now);
+      int index = passage.indexOf(name(seen.key()));
+      Leg leg = passage.legs().get(index);
+      put(entered(passage, index, leg.and(seen), seen));
+      settle(leg.key());
     } else {
-      put(Passage.begin(next++, Leg.of(key, seen.witness().at()).and(seen), origin(seen)));
+      begin(Leg.of(seen.key(), seen.witness().at()).and(seen), origin(seen));
+      settle(seen.key());
     }
-    settle(key);
+  }
+
+  /// A look that tells nothing new is only remembered, as the last word that was heard.
+  private void lie(Observation.Lying lying) {
+    Entered seen = lying.seen();
+    Optional<Passage> known = known(seen.key(), seen.witness(), true);
+    if (known.isEmpty()) {
+      begin(Leg.of(lying), origin(seen));
+      settle(seen.key());
+      return;
+    }
+    Passage passage = known.get();
+    int index = passage.indexOf(name(seen.key()));
+    Leg leg = passage.legs().get(index);
+    Leg now = leg.and(lying);
+    if (now.isAsBefore(leg)) {
+      keep(passage.with(index, now));
+    } else {
+      put(entered(passage, index, now, seen));
+      settle(leg.key());
+    }
+  }
+
+  private Passage entered(Passage passage, int index, Leg now, Entered seen) {
+    Passage next = passage.with(index, now);
+    return tellsMore(passage, passage.legs().get(index), now) ? next.of(origin(seen)) : next;
+  }
+
+  private Passage begin(Leg leg, Origin origin) {
+    Passage begun = Passage.begin(next++, leg, origin);
+    put(begun);
+    return begun;
   }
 
   /// Whether it is known only now how it came in, or from somebody surer.
@@ -201,7 +242,7 @@ public final class Passages {
 
   /// Looks whether a leg that begins a passage belongs behind another one.
   private void settle(QueueKey key) {
-    Passage passage = find(key).orElseThrow();
+    Passage passage = at(key);
     Leg leg = passage.first();
     if (!name(key).isOf(leg)) {
       return;
@@ -211,10 +252,10 @@ public final class Passages {
         .flatMap(parent -> current(parent.of()).map(before -> Map.entry(parent, before)))
         .filter(found -> found.getValue().id() != passage.id())
         .ifPresent(found -> adopt(found.getValue(), passage, found.getKey().kinship()));
-    find(key)
-        .filter(it -> it.first().equals(leg))
-        .filter(it -> MAY_BE_HANDED_OVER.contains(it.origin()))
-        .ifPresent(this::settleByHandOver);
+    Passage now = at(key);
+    if (now.first().equals(leg) && MAY_BE_HANDED_OVER.contains(now.origin())) {
+      settleByHandOver(now);
+    }
   }
 
   private void settleByHandOver(Passage passage) {
@@ -257,6 +298,7 @@ public final class Passages {
   }
 
   private void join(Passage before, Passage after, Link link) {
+    names.forget(after);
     List<Leg> legs = new ArrayList<>(after.legs());
     legs.set(0, legs.getFirst().linked(link));
     open.remove(after.id());
@@ -266,37 +308,34 @@ public final class Passages {
   }
 
   private Passage findOrBegin(QueueKey key, Witness witness) {
-    return find(key)
-        .orElseGet(() -> {
-          Passage begun = Passage.begin(next++, Leg.of(key, witness.at()), Origin.UNSEEN);
-          put(begun);
-          return begun;
-        });
+    return known(key, witness, false)
+        .orElseGet(() -> begin(Leg.of(key, witness.at()), Origin.UNSEEN));
   }
 
   /// The passage of a key: of its id, if that meant this message then.
-  private Optional<Passage> find(QueueKey key) {
-    return current(name(key))
-        .filter(passage -> isSame(passage.legs().get(passage.indexOf(name(key))), key));
+  private Optional<Passage> known(QueueKey key, Witness witness, boolean isLook) {
+    return names
+        .meant(key, witness.at(), isLook)
+        .or(() -> before.passage(key).map(it -> open.getOrDefault(it.id(), it)));
   }
 
-  /// qmail gives the number of a message to the next one as soon as the first is gone.
-  private static boolean isSame(Leg leg, QueueKey key) {
-    boolean isAfter = leg.stay() == Leg.Stay.GONE && key.since().isAfter(leg.last());
-    return !isAfter && Nearness.of(leg.key().since(), key.since(), SAME_ARRIVAL);
+  /// The one that has a leg of this very key.
+  private Passage at(QueueKey key) {
+    return names.at(key).orElseThrow();
   }
 
   private Optional<Passage> current(QueueName name) {
-    return Optional.ofNullable(names.get(name)).map(open::get);
+    return names.newest(name);
   }
 
   private void put(Passage passage) {
-    open.put(passage.id(), passage);
     changed.add(passage.id());
-    for (Leg leg : passage.legs()) {
-      name(name(leg.key()), leg, passage);
-      leg.alias().ifPresent(id -> name(new QueueName(leg.key().host(), id), leg, passage));
-    }
+    keep(passage);
+  }
+
+  private void keep(Passage passage) {
+    open.put(passage.id(), passage);
+    names.add(passage);
     same.note(passage);
     if (open.size() > most) {
       letGo++;
@@ -304,20 +343,9 @@ public final class Passages {
     }
   }
 
-  /// An id that was given again means the newer message, also while the older one changes.
-  private void name(QueueName name, Leg leg, Passage passage) {
-    Optional<Leg> known = current(name).map(it -> it.legs().get(Math.max(0, it.indexOf(name))));
-    if (known.filter(it -> it.key().since().isAfter(leg.key().since())).isEmpty()) {
-      names.put(name, passage.id());
-    }
-  }
-
   private void forget(Passage passage) {
     open.remove(passage.id());
-    for (Leg leg : passage.legs()) {
-      names.remove(name(leg.key()), passage.id());
-      leg.alias().ifPresent(id -> names.remove(new QueueName(leg.key().host(), id), passage.id()));
-    }
+    names.forget(passage);
     same.forget(passage);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -400,11 +401,156 @@ class PassagesTest {
         .isEqualTo(Leg.Stay.HELD);
   }
 
+  private static final Instant CAME = Instant.parse("2026-11-27T06:00:00Z");
+
+  private static Observation.Lying lying(String id, Instant since, Instant look) {
+    return new Observation.Lying(
+        new Observation.Entered(
+            new Witness("spool", "web1", look, Writer.SERVER),
+            new QueueKey("web1", id, since),
+            Optional.of(new Entrance.Program(OptionalLong.of(2001), Optional.empty())),
+            "a@web1",
+            OptionalLong.of(900),
+            OptionalInt.of(3),
+            Optional.empty(),
+            Optional.of("Hello"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  private static Observation logged(String id, Instant since, Instant at, Optional<Entrance> by) {
+    return new Observation.Entered(
+        new Witness("log", "web1", at, Writer.SERVER),
+        new QueueKey("web1", id, since),
+        by,
+        "a@web1",
+        OptionalLong.of(900),
+        OptionalInt.of(3),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Optional<Entrance> uid(long uid) {
+    return Optional.of(new Entrance.Program(OptionalLong.of(uid), Optional.empty()));
+  }
+
+  @Test
+  void whatLiesInAQueueCountsWithoutAnyLog() {
+    passages.take(lying("17", CAME, CAME.plusSeconds(3_600)));
+    assertThat(all())
+        .singleElement()
+        .satisfies(passage -> {
+          assertThat(passage.origin()).isEqualTo(Origin.AUTHORED);
+          assertThat(passage.since()).isEqualTo(CAME);
+          assertThat(passage.first().by()).isEqualTo(uid(2001));
+          assertThat(passage.first().waiting()).isEqualTo(3);
+        });
+  }
+
+  @Test
+  void aLookThatFindsWhatALogHasToldIsNoNews() {
+    // Exim logs an arrival when all of it is there, and writes down when it began.
+    Instant end = CAME.plusSeconds(900);
+    passages.take(logged("17", end, end, uid(2001)));
+    passages.changes();
+    passages.take(lying("17", CAME, end.plusSeconds(60)));
+    assertThat(passages.changes().updated())
+        .singleElement()
+        .extracting(passage -> passage.first().subject().orElseThrow())
+        .isEqualTo("Hello");
+    passages.take(lying("17", CAME, end.plusSeconds(120)));
+    assertThat(passages.changes().updated()).isEmpty();
+    assertThat(passages.size()).isEqualTo(1);
+  }
+
+  @Test
+  void aLogThatTellsOfAnArrivalAfterALookCompletesTheLeg() {
+    passages.take(lying("17", CAME, CAME.plusSeconds(60)));
+    // qmail-send stood still, and takes it up an hour later.
+    Instant taken = CAME.plusSeconds(3_600);
+    passages.take(logged("17", taken, taken, uid(2001)));
+    passages.take(
+        new Observation.Ended(
+            new Witness("log", "web1", taken.plusSeconds(1), Writer.SERVER),
+            new QueueKey("web1", "17", taken)));
+    assertThat(all()).singleElement().satisfies(passage -> assertThat(passage.isOpen()).isFalse());
+  }
+
+  @Test
+  void aLogThatBeginsInTheMiddleTellsOfWhatALookHasFound() {
+    passages.take(lying("AAAA01", CAME, CAME.plusSeconds(60)));
+    sent(web1, "AAAA01", "far.example[203.0.113.5]:25", "250 ok");
+    postfix(web1, "qmgr[12]: AAAA01: removed");
+    assertThat(all())
+        .singleElement()
+        .satisfies(passage -> {
+          assertThat(passage.origin()).isEqualTo(Origin.AUTHORED);
+          assertThat(passage.first().tally().delivered()).isEqualTo(1);
+          assertThat(passage.isOpen()).isFalse();
+        });
+  }
+
+  @Test
+  void aNumberThatIsUsedAgainIsAnotherMessageWhicheverIsToldFirst() {
+    Instant second = CAME.plusSeconds(30);
+    Instant look = CAME.plusSeconds(120);
+    passages.take(logged("17", CAME, CAME, uid(2001)));
+    passages.take(
+        new Observation.Ended(
+            new Witness("log", "web1", CAME.plusSeconds(20), Writer.SERVER),
+            new QueueKey("web1", "17", CAME)));
+    passages.take(lying("17", second, look));
+    assertThat(all()).hasSize(2);
+    // The log of the second one comes late, and that of an earlier one even later.
+    passages.take(logged("17", second, second, uid(2001)));
+    Instant earlier = CAME.minusSeconds(7_200);
+    passages.take(logged("17", earlier, earlier, uid(2002)));
+    passages.take(
+        new Observation.Ended(
+            new Witness("log", "web1", earlier.plusSeconds(5), Writer.SERVER),
+            new QueueKey("web1", "17", earlier)));
+    assertThat(passages.size()).isEqualTo(3);
+    // A new one under a number that the log has not told to be free.
+    Instant third = look.plusSeconds(7_200);
+    passages.take(logged("17", third, third, uid(2002)));
+    assertThat(passages.size()).isEqualTo(4);
+  }
+
+  @Test
+  void whatWasLetGoAndStillLiesThereIsTheSamePassage() {
+    List<Passage> kept = new ArrayList<>();
+    LetGo before = key -> kept.stream().filter(it -> it.first().key().equals(key)).findFirst();
+    Passages few = new Passages((_, _) -> Optional.empty(), _ -> Origin.AUTHORED, 1, 1, before);
+    few.take(lying("17", CAME, CAME.plusSeconds(60)));
+    kept.addAll(few.changes().updated());
+    few.take(lying("18", CAME, CAME.plusSeconds(60)));
+    few.changes();
+    few.take(
+        new Observation.Ended(
+            new Witness("spool", "web1", CAME.plusSeconds(60), Writer.SERVER),
+            new QueueKey("web1", "17", CAME)));
+    assertThat(few.changes().updated())
+        .singleElement()
+        .satisfies(passage -> {
+          assertThat(passage.id()).isEqualTo(kept.getFirst().id());
+          assertThat(passage.isOpen()).isFalse();
+        });
+  }
+
   private static Observation entered(Witness witness, QueueKey key, String messageId) {
+    return entered(witness, key, Optional.empty(), messageId);
+  }
+
+  private static Observation entered(
+      Witness witness, QueueKey key, Optional<Entrance> by, String messageId) {
     return new Observation.Entered(
         witness,
         key,
-        Optional.empty(),
+        by,
         "a@web1",
         OptionalLong.of(900),
         OptionalInt.of(1),
@@ -430,6 +576,50 @@ class PassagesTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));
+  }
+
+  @Test
+  void hostile_theQueuesWordTakesThePlaceOfSyslogsAndStaysWhenSyslogTellsAgain() {
+    QueueKey key = new QueueKey("web1", "17", CAME);
+    Observation forged =
+        entered(new Witness("log", "web1", CAME, Writer.ANY_USER), key, uid(2002), "forged");
+    passages.take(forged);
+    passages.take(lying("17", CAME, CAME.plusSeconds(60)));
+    passages.take(forged);
+    assertThat(all())
+        .singleElement()
+        .satisfies(passage -> {
+          assertThat(passage.first().by()).isEqualTo(uid(2001));
+          assertThat(passage.first().writer()).isEqualTo(Writer.SERVER);
+          assertThat(passage.first().unheard()).isFalse();
+        });
+  }
+
+  @Test
+  void anOlderMessageToldAfterANewerOneOfTheSameIdIsItsOwn() {
+    QueueKey young = new QueueKey("web1", "17", CAME);
+    QueueKey old = new QueueKey("web1", "17", CAME.minus(Duration.ofHours(5)));
+    Witness log = new Witness("log", "web1", old.since(), Writer.SERVER);
+    passages.take(logged("17", young.since(), young.since(), uid(2001)));
+    passages.take(entered(log, old, uid(2002), "older"));
+    assertThat(all())
+        .extracting(passage -> passage.first().by())
+        .containsExactly(uid(2001), uid(2002));
+  }
+
+  @Test
+  void whatIsGoneBeforeItsKeySaysThatItCameIsCompletedAllTheSame() {
+    QueueKey key = new QueueKey("web1", "17", CAME);
+    passages.take(
+        new Observation.Ended(
+            new Witness("log", "web1", CAME.minusSeconds(10), Writer.SERVER), key));
+    passages.take(logged("17", CAME.minusSeconds(10), CAME.minusSeconds(10), uid(2001)));
+    assertThat(all())
+        .singleElement()
+        .satisfies(passage -> {
+          assertThat(passage.isOpen()).isFalse();
+          assertThat(passage.first().by()).isEqualTo(uid(2001));
+        });
   }
 
   private void assertSeen(long uid, Writer writer, String messageId) {

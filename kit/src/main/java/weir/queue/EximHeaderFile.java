@@ -230,19 +230,30 @@ final class EximHeaderFile {
   }
 
   /// @param body octets of the body
-  QueuedMessage message(QueueFile from, long body) {
+  /// @param owner of the file, who is Exim's own user
+  QueuedMessage message(QueueFile from, long body, OptionalLong owner) {
     long header = fields.stream().mapToLong(field -> field.end() - field.start()).sum();
     return new QueuedMessage(
         from.id(),
         isFrozen() ? QueueState.HELD : from.state(),
         from.queue(),
         arrived,
-        Optional.of(entrance()),
+        arrived,
+        isOwnBounce(owner) ? Optional.empty() : Optional.of(entrance()),
         sender,
         open.kept(),
         done.kept(),
         open.count(),
         OptionalLong.of(header + 1 + body));
+  }
+
+  /// A bounce that Exim made. Any user may call it with `-E` and without a sender; nobody else can
+  /// be Exim's user.
+  private boolean isOwnBounce(OptionalLong owner) {
+    return options.containsKey("localerror")
+        && sender.filter(String::isEmpty).isPresent()
+        && uid.isPresent()
+        && uid.equals(owner);
   }
 
   private Entrance entrance() {

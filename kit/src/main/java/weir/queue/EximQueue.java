@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -140,7 +141,8 @@ public final class EximQueue implements QueueFormat {
       EximHeaderFile read = EximHeaderFile.read(file.id(), header, journal(file));
       long first = bodyStart(file.id(), data);
       QueuedContent content = () -> content(header, read.fields(), data, first);
-      return new QueueRead.Whole(read.message(file, data.size() - first), content, close);
+      return new QueueRead.Whole(
+          read.message(file, data.size() - first, owner(file.path())), content, close);
     } catch (NoSuchFileException _) {
       close.close();
       return new QueueRead.Gone();
@@ -151,6 +153,11 @@ public final class EximQueue implements QueueFormat {
       close.close();
       throw e;
     }
+  }
+
+  private static OptionalLong owner(Path file) throws IOException {
+    Object uid = Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    return OptionalLong.of(Integer.toUnsignedLong((Integer) uid));
   }
 
   /// The body's file begins with a line that is its name.

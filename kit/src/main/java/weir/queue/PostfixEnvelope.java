@@ -121,12 +121,27 @@ final class PostfixEnvelope {
     return content;
   }
 
-  QueuedMessage message(QueueFile file, Optional<Entrance> by) {
+  /// When the server gave it the id that it has. The record `T` is older where the message waited
+  /// in `maildrop`, under another one.
+  Optional<Instant> created() {
+    return known("create_time").flatMap(PostfixEnvelope::time);
+  }
+
+  /// Whether local(8) made it of another message, for a forward: it passes on what it knows of that
+  /// one, whose id it names, but no client of its own.
+  boolean isCopy(String id) {
+    return known("client_address").isEmpty()
+        && known("log_ident").filter(other -> !other.equals(id)).isPresent();
+  }
+
+  /// @param since when it came under this id, if it had none before
+  QueuedMessage message(QueueFile file, Optional<Entrance> by, Optional<Instant> since) {
     return new QueuedMessage(
         file.id(),
         file.state(),
         file.queue(),
         arrived,
+        since,
         by,
         sender,
         open.kept(),

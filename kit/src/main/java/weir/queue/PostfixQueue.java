@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,10 +47,13 @@ public final class PostfixQueue implements QueueFormat {
 
   private static final int LONGEST_ID = 30;
 
-  /// What pickup writes; the name of the mail system can be set.
+  /// What pickup writes; the name of the mail system can be set. The id is the message's own, which
+  /// nobody knows before: where a rule of the server takes pickup's field out, one that the sender
+  /// wrote is the topmost.
   private static final Pattern FROM_USER =
       Pattern.compile(
-          "by \\S{1,255} \\([^()]{1,100}, from userid (\\d{1,10})\\).*", Pattern.DOTALL);
+          "by \\S{1,255} \\([^()]{1,100}, from userid (\\d{1,10})\\)\\s+id (\\w{1,30});.*",
+          Pattern.DOTALL);
 
   private static final int DEFER_FILE = 64 * 1024;
   private static final String REASON_LINE = "reason=";
@@ -133,7 +137,8 @@ public final class PostfixQueue implements QueueFormat {
 
   @Override
   public QueueRead read(QueueFile file) throws IOException {
-    boolean maildrop = file.path().startsWith(root.resolve(MAILDROP)) && !isQueuedAgain(file);
+    boolean inMaildrop = file.path().startsWith(root.resolve(MAILDROP));
+    boolean maildrop = inMaildrop && !isQueuedAgain(file);
     if (file.state() == QueueState.ARRIVING && !isComplete(file.path())) {
       return Files.exists(file.path(), LinkOption.NOFOLLOW_LINKS)
           ? new QueueRead.Unfinished()
@@ -148,11 +153,15 @@ public final class PostfixQueue implements QueueFormat {
     try {
       PostfixEnvelope envelope = PostfixEnvelope.read(octets);
       QueuedContent content = () -> new PostfixContent(octets, envelope.content());
-      Optional<Entrance> by =
-          maildrop
-              ? owner(file.path()).map(PostfixQueue::program)
-              : envelope.client().or(() -> local(content, file.path()));
-      return new QueueRead.Whole(envelope.message(file, by), content, octets);
+      if (maildrop) {
+        Optional<Entrance> by = owner(file.path()).map(PostfixQueue::program);
+        return new QueueRead.Whole(envelope.message(file, by, Optional.empty()), content, octets);
+      }
+      Optional<Entrance> client = envelope.client();
+      Came came = client.isPresent() ? new Came(client, false) : local(content, file);
+      boolean isOther = came.again || inMaildrop || envelope.isCopy(file.id());
+      Optional<Instant> since = isOther ? Optional.empty() : envelope.created();
+      return new QueueRead.Whole(envelope.message(file, came.by, since), content, octets);
     } catch (BrokenFile e) {
       octets.close();
       return new QueueRead.Broken(e.why());
@@ -183,29 +192,39 @@ public final class PostfixQueue implements QueueFormat {
     return new Entrance.Program(OptionalLong.of(uid), Optional.empty());
   }
 
+  /// How a message came.
+  ///
+  /// @param again it was in the queue before, under another id
+  private record Came(Optional<Entrance> by, boolean again) {}
+
   /// A message without a client: pickup took it from a user, whose uid it wrote on top. What was
   /// queued again (`postsuper -r`) went through pickup once more, as Postfix's own user, who also
   /// owns the file; then the field below is of this server, too, and says how it came at first.
-  private static Optional<Entrance> local(QueuedContent content, Path file) {
+  private static Came local(QueuedContent content, QueueFile file) {
+    boolean again = false;
     try {
       for (String value : TopReceived.of(content)) {
         Matcher pickup = FROM_USER.matcher(value);
         if (!pickup.matches()) {
-          return network(value);
+          return new Came(network(value), again);
+        }
+        if (!again && !pickup.group(2).equals(file.id())) {
+          break;
         }
         long uid = Long.parseLong(pickup.group(1));
-        Optional<Long> postfix = owner(file);
+        Optional<Long> postfix = owner(file.path());
         if (postfix.isEmpty()) {
-          return Optional.empty();
+          break;
         }
         if (postfix.get() != uid) {
-          return Optional.of(program(uid));
+          return new Came(Optional.of(program(uid)), again);
         }
+        again = true;
       }
-      return Optional.empty();
     } catch (IOException _) {
-      return Optional.empty();
+      // how it came is not known then
     }
+    return new Came(Optional.empty(), again);
   }
 
   private static Optional<Entrance> network(String received) {

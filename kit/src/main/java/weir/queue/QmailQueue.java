@@ -142,6 +142,7 @@ public final class QmailQueue implements QueueFormat {
               file.state() == QueueState.HELD || preprocessed ? file.state() : QueueState.ARRIVING,
               Optional.empty(),
               modified(preprocessed ? info : file.path()),
+              modified(file.path()),
               envelope.by(content),
               envelope.sender(),
               envelope.open().kept(),

@@ -11,6 +11,9 @@ import weir.maillog.Entrance;
 /// @param id the server's own; short ones are used again as soon as the message is gone
 /// @param queue the named queue that it lies in, where it is not the usual one
 /// @param arrived when it came
+/// @param since when it came under this id, by the server's own word, always the same; empty where
+///   it has been in the queue under another id before, or will be: in Postfix's `maildrop`, after
+///   `postsuper -r`, as a copy for a forward
 /// @param by how it came in, and as whom, as far as the server itself wrote it down; empty for what
 ///   the server made itself, and where the file does not say
 /// @param sender a claim; the empty string is the null sender; empty where the file has none yet
@@ -23,6 +26,7 @@ public record QueuedMessage(
     QueueState state,
     Optional<String> queue,
     Optional<Instant> arrived,
+    Optional<Instant> since,
     Optional<Entrance> by,
     Optional<String> sender,
     List<String> open,

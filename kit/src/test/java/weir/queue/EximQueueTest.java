@@ -52,6 +52,20 @@ class EximQueueTest {
         + "XX\n1\nx@example.net\n\n014  Subject: hello\n".replace("014", "015");
   }
 
+  /// `exim -E` lets any user say that what he hands in is a bounce.
+  @Test
+  void onlyWhatEximsOwnUserMadeIsABounce() throws Exception {
+    String bounce =
+        " 2001\n<>\n1795917106 0\n-localerror\nXX\n1\nx@example.net\n\n015  Subject: hello\n";
+    write(OLD, "");
+    Path file = spool.resolve("input").resolve(OLD + "-H");
+    long owner = Integer.toUnsignedLong((Integer) Files.getAttribute(file, "unix:uid"));
+    write(OLD, "exim " + owner + bounce);
+    assertEquals(Optional.empty(), Spools.message(queue, OLD).by());
+    write(OLD, "u2001 " + (owner + 1) + bounce);
+    assertInstanceOf(Entrance.Program.class, Spools.message(queue, OLD).by().orElseThrow());
+  }
+
   @Test
   void aRealMessageTellsLoginAndClient() throws Exception {
     QueuedMessage message = Spools.message(real(), OLD);

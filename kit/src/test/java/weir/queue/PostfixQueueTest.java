@@ -180,10 +180,45 @@ class PostfixQueueTest {
         .add('N', "Received: by mail.example (Postfix, from userid " + postfix + ")")
         .add('N', "\tid 4jcVmq4R5tz20; Sun, 29 Nov 2026 01:51:48 +0000 (UTC)")
         .add('N', "Received: by mail.example (Postfix, from userid 2001)")
+        .add('N', "\tid 4jcVmp1Rzzz20; Sun, 29 Nov 2026 01:40:48 +0000 (UTC)")
         .add('N', "")
         .add('X', "")
         .write(held());
     assertEquals(Optional.of(program(2001)), Spools.message(queue, ID).by());
+    assertEquals(Optional.empty(), Spools.message(queue, ID).since(), "it had another id before");
+  }
+
+  /// A rule of the server may take out the field that pickup wrote.
+  @Test
+  void aUidOnTopThatPickupHasNotWrittenIsAClaimOfTheSender() throws Exception {
+    begun()
+        .add('M', "")
+        .add('N', "Received: by web1 (Postfix, from userid 2002)")
+        .add('N', "\tid 4jcVmp1Rzzz20; Sun, 29 Nov 2026 01:40:48 +0000 (UTC)")
+        .add('N', "")
+        .add('X', "")
+        .write(held());
+    assertEquals(Optional.empty(), Spools.message(queue, ID).by());
+  }
+
+  @Test
+  void sinceWhenItHasItsIdIsWhatPostfixWroteAndNotWhenItWasHandedIn() throws Exception {
+    begun().add('A', "create_time=1795917900").add('M', "").add('X', "").write(held());
+    assertEquals(
+        Optional.of(Instant.ofEpochSecond(1_795_917_900)), Spools.message(queue, ID).since());
+  }
+
+  @Test
+  void aCopyForAForwardIsUnderAnotherIdThanTheMessageThatCame() throws Exception {
+    begun()
+        .add('A', "create_time=1795917900")
+        .add('A', "log_client_address=192.0.2.1")
+        .add('A', "sasl_username=anna@shop.example")
+        .add('A', "log_ident=4jcVmp1Rzzz20")
+        .add('M', "")
+        .add('X', "")
+        .write(held());
+    assertEquals(Optional.empty(), Spools.message(queue, ID).since());
   }
 
   @Test

@@ -62,6 +62,8 @@ class QmailQueueTest {
     write("info/7/123", "Fanna@shop.example\0");
     Files.setLastModifiedTime(
         root.resolve("info/7/123"), FileTime.from(Instant.parse("2026-11-25T08:30:00Z")));
+    Files.setLastModifiedTime(
+        root.resolve("mess/7/123"), FileTime.from(Instant.parse("2026-11-25T08:29:00Z")));
     write("remote/7/123", "Dx@example.net\0Ty@example.net\0");
     write("local/7/123", "Tz@example.com\0");
     assertEquals(
@@ -70,6 +72,7 @@ class QmailQueueTest {
             QueueState.WAITING,
             Optional.empty(),
             Optional.of(Instant.parse("2026-11-25T08:30:00Z")),
+            Optional.of(Instant.parse("2026-11-25T08:29:00Z")),
             uid(101),
             Optional.of("anna@shop.example"),
             List.of("z@example.com", "y@example.net"),

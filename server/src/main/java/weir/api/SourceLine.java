@@ -7,13 +7,14 @@ import java.util.Optional;
 /// A source of what is known of outgoing mail, and how much of it reaches us. Counts are since the
 /// start of the server.
 ///
-/// @param reads what is read: a file, the journal, nothing but the sessions
+/// @param reads what is read: a file, the journal, a queue, nothing but the sessions
 /// @param state `read`, `behind`, `silent` or `not read`
 /// @param why what is wrong, in words
-/// @param lastLine the time of the last line
-/// @param behind octets that are there and not read yet
+/// @param of what is counted: lines of a log, or messages
+/// @param lastLine the time of the last line; of a queue, of the last look
+/// @param behind octets that are there and not read yet; of a queue, files
 /// @param lines all of them
-/// @param unknown lines that were not understood
+/// @param unknown those that were not understood
 /// @param unbelieved of these, those that somebody else wrote in a server's name
 /// @param samples some of these
 /// @param gaps how often something was missing
@@ -28,6 +29,7 @@ public record SourceLine(
     String reads,
     String state,
     Optional<String> why,
+    Of of,
     Optional<Instant> lastLine,
     long behind,
     long lines,
@@ -40,6 +42,13 @@ public record SourceLine(
     long evicted,
     long messages,
     long attributed) {
+
+  /// What is counted.
+  public enum Of {
+    LINES,
+    MESSAGES
+  }
+
   public SourceLine {
     samples = List.copyOf(samples);
   }

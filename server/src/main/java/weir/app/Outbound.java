@@ -71,8 +71,8 @@ final class Outbound implements AutoCloseable {
             journal,
             settings.hostName().name(),
             addresses(settings.hops()),
-            // Only in a log there is what would be taken for ours without it.
-            !settings.logs().isEmpty());
+            // Only in a log or queue there is what would be taken for ours without it.
+            !settings.logs().isEmpty() || !settings.watchedQueues().isEmpty());
     this.directory =
         parts.own(
             AccountDirectory.unread(
@@ -153,7 +153,7 @@ final class Outbound implements AutoCloseable {
       Observations known = new OnceAccountsAreKnown(directory, begun);
       gateway.tell(known, begun.told(GatewaySource.NAME));
       watch = begun;
-      sources =
+      Sources started =
           parts.own(
               Sources.start(
                   settings.logs(),
@@ -164,6 +164,15 @@ final class Outbound implements AutoCloseable {
                   this::attributor,
                   this::origins,
                   around.clock()));
+      started.watch(
+          settings.watchedQueues(),
+          settings.hostName().name(),
+          folder.resolve("queues"),
+          known,
+          begun::told,
+          this::attributor,
+          this::origins);
+      sources = started;
       parts.own(directory); // once more, to be closed first: the sources may be waiting for it
     } catch (SQLException e) {
       trouble = Optional.of(String.valueOf(e.getMessage()));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import weir.api.Answer;
@@ -14,7 +15,7 @@ import weir.api.SourceLine;
 @Command(
     name = "sources",
     description = {
-      "Show what tells the server of outgoing mail: the gateway itself and every log, how far each is read, how much of it is understood, and how much of it has a sender.",
+      "Show what tells the server of outgoing mail: the gateway itself, every log and every queue that is looked through, how far each is read, how much of it is understood, and how much of it has a sender.",
       "",
       "Where complaints are taken from is shown below, too.",
       "",
@@ -84,7 +85,7 @@ final class SourcesCommand extends ServerCommand {
           Shown.text(it.reads()),
           it.state(),
           it.lastLine().map(at -> ago(at, now)).orElse("-"),
-          Sizes.text(it.behind()),
+          behind(it),
           "%,d".formatted(it.lines()),
           share(it.lines() - it.unknown(), it.lines()),
           "%,d".formatted(it.gaps()),
@@ -92,6 +93,11 @@ final class SourcesCommand extends ServerCommand {
           share(it.attributed(), it.messages()));
     }
     table.print(out(), style());
+  }
+
+  /// Of a queue, files.
+  private static String behind(SourceLine it) {
+    return it.of() == SourceLine.Of.LINES ? Sizes.text(it.behind()) : "%,d".formatted(it.behind());
   }
 
   static String ago(Instant at, Instant now) {
@@ -118,7 +124,8 @@ final class SourcesCommand extends ServerCommand {
       out().println("%s: %,d messages whose end was never told".formatted(name, it.evicted()));
     }
     if (it.unknown() > 0) {
-      out().println("%s: %,d lines were not understood, such as".formatted(name, it.unknown()));
+      String of = it.of().name().toLowerCase(Locale.ROOT);
+      out().println("%s: %,d %s were not understood, such as".formatted(name, it.unknown(), of));
       it.samples().stream()
           .limit(SAMPLES)
           .forEach(sample -> out().println("  " + Shown.cut(sample, SAMPLE)));

@@ -26,7 +26,7 @@ final class LegRow {
       "INSERT OR REPLACE INTO leg(passage, n, host, id, alias, since, nanos, link, entrance, client,"
           + " port, client_name, helo, mechanism, login, uid, user, sender, octets, announced,"
           + " message_id, subject, directory, received, onward, teller, delivered, failed, deferrals, stay, last,"
-          + " writer) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+          + " writer, unheard) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
   private static final int NANOS_OF_MILLI = 1_000_000;
   private static final String CLIENT = "client";
@@ -39,7 +39,7 @@ final class LegRow {
     Instant since = leg.key().since();
     Values values = new Values(into);
     values.add(passage).add(n).add(leg.key().host()).add(leg.key().id()).add(leg.alias());
-    values.add(since.toEpochMilli()).add(since.get(ChronoField.NANO_OF_SECOND) % NANOS_OF_MILLI);
+    values.add(since.toEpochMilli()).add(nanos(since));
     values.add(leg.link().name());
     entrance(values, leg.by());
     values.add(leg.sender()).add(leg.octets()).add(leg.announced());
@@ -48,6 +48,12 @@ final class LegRow {
     values.add(onward(leg.onward())).add(leg.teller());
     values.add(leg.tally().delivered()).add(leg.tally().failed()).add(leg.tally().deferrals());
     values.add(leg.stay().name()).add(leg.last().toEpochMilli()).add(leg.writer().name());
+    values.add(leg.unheard());
+  }
+
+  /// What milliseconds do not tell of a time.
+  static int nanos(Instant time) {
+    return time.get(ChronoField.NANO_OF_SECOND) % NANOS_OF_MILLI;
   }
 
   private static void entrance(Values values, Optional<Entrance> by) throws SQLException {
@@ -69,6 +75,7 @@ final class LegRow {
     return new Leg(
         new QueueKey(row.getString("host"), row.getString("id"), since),
         Link.valueOf(row.getString("link")),
+        row.getBoolean("unheard"),
         entrance(row),
         Writer.valueOf(row.getString("writer")),
         text(row, "sender"),

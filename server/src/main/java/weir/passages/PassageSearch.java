@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import weir.net.IpAddress;
 import weir.observation.Leg;
+import weir.observation.QueueKey;
 import weir.sqlite.Database;
 
 /// Looks passages up. Reads what is committed, also while the server writes.
@@ -71,6 +72,18 @@ public final class PassageSearch implements AutoCloseable {
         account,
         since.toEpochMilli(),
         limit);
+  }
+
+  /// The one with a leg of this very key.
+  public Optional<Laid> byKey(QueueKey key) throws SQLException {
+    return find(
+            "WHERE p.id IN (SELECT passage FROM leg WHERE id = ? AND host = ? AND since = ? AND nanos = ?) LIMIT 1",
+            key.id(),
+            key.host(),
+            key.since().toEpochMilli(),
+            LegRow.nanos(key.since()))
+        .stream()
+        .findFirst();
   }
 
   /// Those that a server of ours took under an id in a time, the newest first.

@@ -12,10 +12,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.observation.Leg;
 import weir.observation.Passage;
+import weir.observation.QueueKey;
 import weir.sqlite.Database;
 
 /// The one writer of the file of passages. Not thread-safe.
@@ -93,6 +95,11 @@ public final class PassageStore implements AutoCloseable {
         .find("WHERE p.open = 1 OR p.at >= ?", newest - lately.toMillis()).reversed().stream()
             .map(Laid::passage)
             .toList();
+  }
+
+  /// The one with a leg of this very key.
+  public Optional<Passage> byKey(QueueKey key) throws SQLException {
+    return new PassageSearch(connection).byKey(key).map(Laid::passage);
   }
 
   /// How far sources had been read with all that is kept here.

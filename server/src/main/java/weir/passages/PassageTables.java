@@ -4,9 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import weir.sqlite.Database;
 
-/// The tables of passages, format 2, and what makes it of the earlier one.
+/// The tables of passages, format 3, and what makes it of the earlier ones.
 final class PassageTables {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   /// "Weip", so that a file of somebody else is never taken for ours.
   private static final int APPLICATION = 0x57656970;
@@ -25,7 +25,7 @@ final class PassageTables {
     helo TEXT, mechanism TEXT, login TEXT, uid INTEGER, user TEXT, sender TEXT, octets INTEGER,
     announced INTEGER, message_id TEXT, subject TEXT, directory TEXT, received TEXT, onward TEXT NOT NULL, teller TEXT,
     delivered INTEGER NOT NULL, failed INTEGER NOT NULL, deferrals INTEGER NOT NULL, stay TEXT NOT NULL, last INTEGER NOT NULL,
-    writer TEXT NOT NULL, PRIMARY KEY(passage, n)) WITHOUT ROWID\
+    writer TEXT NOT NULL, unheard INTEGER NOT NULL, PRIMARY KEY(passage, n)) WITHOUT ROWID\
     """,
     "CREATE INDEX passage_at ON passage(at)",
     "CREATE INDEX passage_account ON passage(account, at)",
@@ -65,12 +65,17 @@ final class PassageTables {
     "PRAGMA user_version = 2",
   };
 
+  /// Whether only looks into a queue have told of a leg: before there were any, a log had.
+  private static final String[] THIRD = {
+    "ALTER TABLE leg ADD COLUMN unheard INTEGER NOT NULL DEFAULT 0", "PRAGMA user_version = 3",
+  };
+
   private PassageTables() {}
 
   static void prepare(Connection connection) throws SQLException {
     Database.run(connection, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL");
     Database.prepare(connection, APPLICATION, FORMAT, "passages", TABLES);
-    if (format(connection) == 1) {
+    if (format(connection) != FORMAT) {
       renew(connection);
     }
     Database.run(connection, INBOUND);
@@ -78,17 +83,18 @@ final class PassageTables {
   }
 
   private static void renew(Connection connection) throws SQLException {
-    Database.run(connection, "BEGIN IMMEDIATE");
-    try {
-      // Another process may have renewed it while this one waited.
-      if (format(connection) == 1) {
-        Database.run(connection, SECOND);
-      }
-      Database.run(connection, "COMMIT");
-    } catch (SQLException e) {
-      Database.run(connection, "ROLLBACK");
-      throw e;
-    }
+    Database.transaction(
+        connection,
+        () -> {
+          // Another process may have renewed it while this one waited.
+          if (format(connection) == 1) {
+            Database.run(connection, SECOND);
+          }
+          if (format(connection) == 2) {
+            Database.run(connection, THIRD);
+          }
+          return connection;
+        });
   }
 
   /// @throws SQLException when the file is of another version than its readers

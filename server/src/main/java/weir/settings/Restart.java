@@ -45,6 +45,7 @@ public final class Restart {
     keys.put("held", Settings::held);
     keys.put("passages", Settings::passages);
     keys.put("logs", Settings::logs);
+    keys.put("watched-queues", Settings::watchedQueues);
     keys.put("complaints", Settings::complaints);
     keys.put("trace", Settings::trace);
     keys.put("limits.delayed", settings -> settings.limits().delayed());

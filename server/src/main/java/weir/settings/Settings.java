@@ -40,6 +40,7 @@ import weir.routing.MapNames;
 import weir.routing.RoutingSettings;
 import weir.segments.JournalSettings;
 import weir.sources.LogSettings;
+import weir.sources.WatchedQueueSettings;
 import weir.tls.TlsFiles;
 import weir.tracekeys.TraceSettings;
 import weir.verdict.Role;
@@ -77,6 +78,8 @@ public record Settings(
     @Doc("Messages that are kept here.") HeldSettings held,
     @Doc("What is remembered of outgoing messages.") PassageSettings passages,
     @Doc("Logs of mail servers that are followed, each with a name.") Map<String, LogSettings> logs,
+    @Doc("Queues of mail servers that are looked through, each with a name that no log has.")
+        Map<String, WatchedQueueSettings> watchedQueues,
     @Doc("Where complaints are taken from, each with a name.")
         Map<String, ComplaintSettings> complaints,
     QueueSettings queue,
@@ -103,6 +106,7 @@ public record Settings(
     PolicyNames.check(checks, policyTables(), problems);
     addresses(problems);
     pace(problems);
+    sources(problems);
     listeners.forEach((name, listener) -> listener(LISTENERS.key(name), listener, problems));
     domains.forEach(
         (name, domain) -> domain(KeyPath.of("domains").key(name.name()), domain, problems));
@@ -118,6 +122,16 @@ public record Settings(
         && problems.isKnown(wait)) {
       problems.add(wait, "is longer than longest-delay under [policy], which bounds every reply");
     }
+  }
+
+  /// What a source has told is known by its name.
+  private void sources(Problems problems) {
+    watchedQueues.keySet().stream()
+        .filter(logs::containsKey)
+        .forEach(name ->
+            problems.add(
+                KeyPath.of("watched-queues").key(name),
+                "a log has the same name: what either told would be taken for the other's"));
   }
 
   private void addresses(Problems problems) {

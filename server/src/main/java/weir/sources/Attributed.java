@@ -3,6 +3,7 @@ package weir.sources;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import weir.attribution.Attributor;
 import weir.maillog.Entrance;
@@ -38,13 +39,19 @@ final class Attributed implements Observations {
     Origins sorts = origins.get();
     for (Told each : told) {
       for (Observation seen : each.observations()) {
-        if (seen instanceof Observation.Entered entered
-            && entered.by().isPresent()
-            && sorts.of(entered) == Origin.AUTHORED) {
-          note(now, entered, entered.by().get());
-        }
+        entered(seen)
+            .filter(it -> it.by().isPresent() && sorts.of(it) == Origin.AUTHORED)
+            .ifPresent(it -> note(now, it, it.by().get()));
       }
     }
+  }
+
+  private static Optional<Observation.Entered> entered(Observation seen) {
+    return switch (seen) {
+      case Observation.Entered it -> Optional.of(it);
+      case Observation.Lying it -> Optional.of(it.seen());
+      default -> Optional.empty();
+    };
   }
 
   private synchronized void note(Attributor now, Observation.Entered entered, Entrance by) {

@@ -11,17 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.agent.logs.Coverage;
 import weir.agent.logs.LogForm;
 import weir.agent.logs.LogSource;
+import weir.agent.queue.QueueCoverage;
+import weir.agent.queue.QueueSource;
 import weir.api.SourceLine;
 import weir.attribution.Attributor;
 import weir.observation.Observations;
 import weir.observation.Origins;
 
-/// The logs that this server follows, on its own host.
+/// The logs that this server follows, and the queues that it looks through, on its own host.
 public final class Sources implements AutoCloseable {
   /// A mail server that says nothing for so long is idle at best: silence is not peace.
   static final Duration SILENT = Duration.ofHours(1);
@@ -33,6 +36,10 @@ public final class Sources implements AutoCloseable {
 
   private final InstantSource clock;
   private final List<Followed> all = new ArrayList<>();
+
+  private final List<Watched> queues = new ArrayList<>();
+
+  private record Watched(QueueSource source, Attributed attributed) {}
 
   private record Followed(LogSource source, Attributed attributed) {}
 
@@ -73,6 +80,28 @@ public final class Sources implements AutoCloseable {
     return sources;
   }
 
+  /// Begins to look through the queues of the settings, as [#start] does with logs.
+  public void watch(
+      Map<String, WatchedQueueSettings> settings,
+      String host,
+      Path folder,
+      Observations observations,
+      ToLongFunction<String> told,
+      Supplier<Attributor> attributor,
+      Supplier<? extends Origins> origins) {
+    settings.forEach((name, queue) -> {
+      Attributed attributed = new Attributed(observations, attributor, origins);
+      try {
+        QueueSource source =
+            QueueSource.start(
+                queue.queue(name, host), folder, attributed, told.applyAsLong(name), clock);
+        queues.add(new Watched(source, attributed));
+      } catch (IOException e) {
+        log.error("queue {} is not looked through: {}", name, e.toString());
+      }
+    });
+  }
+
   /// Our own gateway as a source, which reads nothing and is never behind.
   ///
   /// @param lost messages of which only the journal knows
@@ -87,6 +116,7 @@ public final class Sources implements AutoCloseable {
         "its own sessions",
         "read",
         Optional.empty(),
+        SourceLine.Of.MESSAGES,
         Optional.empty(),
         0,
         0,
@@ -103,7 +133,7 @@ public final class Sources implements AutoCloseable {
 
   /// How far each is read.
   public List<SourceLine> lines() {
-    return all.stream().map(this::line).toList();
+    return Stream.concat(all.stream().map(this::line), queues.stream().map(this::line)).toList();
   }
 
   private SourceLine line(Followed followed) {
@@ -114,6 +144,7 @@ public final class Sources implements AutoCloseable {
         it.reads(),
         state(it, clock.instant()),
         it.trouble(),
+        SourceLine.Of.LINES,
         it.lastLine(),
         it.behind(),
         it.lines(),
@@ -126,6 +157,37 @@ public final class Sources implements AutoCloseable {
         it.evicted(),
         followed.attributed.messages(),
         followed.attributed.found());
+  }
+
+  private SourceLine line(Watched watched) {
+    QueueCoverage it = watched.source.coverage();
+    return new SourceLine(
+        it.source(),
+        it.host(),
+        it.reads(),
+        state(it),
+        it.trouble(),
+        SourceLine.Of.MESSAGES,
+        it.lookedAt(),
+        it.waiting(),
+        it.messages(),
+        it.unknown(),
+        0,
+        it.samples(),
+        0,
+        Optional.empty(),
+        it.known(),
+        0,
+        watched.attributed.messages(),
+        watched.attributed.found());
+  }
+
+  /// A queue is not silent: an empty one has been looked through.
+  static String state(QueueCoverage it) {
+    if (it.trouble().isPresent()) {
+      return "not read";
+    }
+    return it.lookedAt().isEmpty() || it.waiting() > 0 ? "behind" : "read";
   }
 
   static String state(Coverage it, Instant now) {
@@ -142,6 +204,9 @@ public final class Sources implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     for (Followed each : all) {
+      each.source.close();
+    }
+    for (Watched each : queues) {
       each.source.close();
     }
   }

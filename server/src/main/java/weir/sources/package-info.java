@@ -1,7 +1,8 @@
-/// The sources that run beside the gateway: the logs of this host's mail servers.
+/// The sources that run beside the gateway: logs and queues of this host's mail servers.
 ///
-/// [weir.sources.Sources] starts a follower for each log of the settings and says how far each is
-/// read; [weir.sources.Replay] reads logs from their beginning, for a person who asks.
+/// [weir.sources.Sources] starts a follower for each log of the settings, looks through the queues,
+/// and says how far each is read; [weir.sources.Replay] reads logs from their beginning, for a
+/// person who asks.
 @NullMarked
 package weir.sources;
 

@@ -1,6 +1,7 @@
 package weir.watch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import weir.observation.Observations;
 import weir.observation.Origin;
 import weir.observation.Passage;
 import weir.observation.Passages;
+import weir.observation.QueueKey;
 import weir.passages.Laid;
 import weir.passages.PassageSettings;
 import weir.passages.PassageStore;
@@ -124,7 +126,7 @@ public final class Watch implements Observations, AutoCloseable {
       passages = now;
       onTheWay = now.size();
       trouble = Optional.empty();
-    } catch (SQLException e) {
+    } catch (SQLException | UncheckedIOException e) {
       trouble = Optional.of(String.valueOf(e.getMessage()));
       log.error("passages are not written, sources wait: {}", e.getMessage());
       throw new IOException("passages cannot be written: " + e.getMessage(), e);
@@ -208,8 +210,17 @@ public final class Watch implements Observations, AutoCloseable {
     };
   }
 
+  private Optional<Passage> letGo(QueueKey key) {
+    try {
+      return store.byKey(key);
+    } catch (SQLException e) {
+      throw new UncheckedIOException(new IOException(e.getMessage(), e));
+    }
+  }
+
   private Passages read() throws SQLException {
-    Passages fresh = new Passages(hosts, this::origin, settings.onTheirWay(), store.next());
+    Passages fresh =
+        new Passages(hosts, this::origin, settings.onTheirWay(), store.next(), this::letGo);
     fresh.resume(store.open(SETTLED));
     told.clear();
     told.putAll(store.told());

@@ -24,6 +24,7 @@ class SourcesCommandTest {
           "/var/log/mail.log",
           "read",
           Optional.empty(),
+          SourceLine.Of.LINES,
           Optional.of(Here.NOW.minusSeconds(3)),
           2_048,
           10_000,
@@ -44,6 +45,7 @@ class SourcesCommandTest {
           "the journal",
           "not read",
           Optional.of("no journalctl"),
+          SourceLine.Of.LINES,
           Optional.empty(),
           0,
           0,
@@ -56,6 +58,39 @@ class SourcesCommandTest {
           0,
           0,
           0);
+
+  private static final SourceLine QUEUE =
+      new SourceLine(
+          "spool",
+          "web1",
+          "Postfix in /var/spool/postfix",
+          "behind",
+          Optional.empty(),
+          SourceLine.Of.MESSAGES,
+          Optional.of(Here.NOW.minusSeconds(40)),
+          2_048,
+          5_001,
+          1,
+          0,
+          List.of("4jcVmq4R5tz20: it has no content"),
+          0,
+          Optional.empty(),
+          4_999,
+          0,
+          1_000,
+          1_000);
+
+  @Test
+  void ofAQueueMessagesAreCountedAndFilesWait() {
+    assertThat(printed(0, QUEUE))
+        .isEqualToNormalizingNewlines(
+            """
+            SOURCE  HOST  READS                          STATE   LAST LINE  BEHIND  LINES  UNDERSTOOD  GAPS  OPEN   WITH A SENDER
+            spool   web1  Postfix in /var/spool/postfix  behind  40 s ago   2,048   5,001  99.9 %      0     4,999  100.0 %
+            spool: 1 messages were not understood, such as
+              4jcVmq4R5tz20: it has no content
+            """);
+  }
 
   private String printed(int status, SourceLine... sources) {
     return printed(status, List.of(), sources);

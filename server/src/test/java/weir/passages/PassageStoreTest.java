@@ -127,6 +127,56 @@ class PassageStoreTest {
   }
 
   @Test
+  void whatOnlyTheQueueHasToldIsKnownAsSuchAndByItsKey() throws SQLException {
+    QueueKey key = new QueueKey("web1", "A1", NOW.plusNanos(1_234));
+    Passages passages = passages(1);
+    passages.take(
+        new Observation.Lying(
+            new Observation.Entered(
+                new Witness("spool", "web1", NOW.plusSeconds(60), Writer.SERVER),
+                key,
+                Optional.of(client()),
+                "anna@shop.example",
+                OptionalLong.of(900),
+                OptionalInt.of(2),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty())));
+    List<Laid> written = all(passages);
+    try (PassageStore store = PassageStore.open(folder, CLOCK)) {
+      store.write(new PassageStore.News(written, List.of(), List.of(), Map.of("spool", 1L)));
+      assertThat(store.byKey(key)).contains(written.getFirst().passage());
+      assertThat(store.byKey(key).orElseThrow().first().unheard()).isTrue();
+      assertThat(store.byKey(new QueueKey("web1", "A1", NOW))).isEmpty();
+      assertThat(store.byKey(new QueueKey("web2", "A1", key.since()))).isEmpty();
+    }
+  }
+
+  @Test
+  void ofAFileFromBeforeLooksIntoQueuesALogHasToldOfEveryLeg() throws SQLException {
+    Passages passages = passages(1);
+    enter(passages, "A1", client(), NOW);
+    List<Laid> written = all(passages);
+    try (PassageStore store = PassageStore.open(folder, CLOCK)) {
+      store.write(new PassageStore.News(written, List.of(), List.of(), Map.of("log", 1L)));
+    }
+    try (Connection other = Database.write(folder.resolve(PassageStore.FILE))) {
+      Database.run(other, "ALTER TABLE leg DROP COLUMN unheard", "PRAGMA user_version = 2");
+    }
+    assertThatThrownBy(() -> PassageSearch.open(folder))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("a restart of the server makes it new");
+    try (PassageStore store = PassageStore.open(folder, CLOCK)) {
+      assertThat(store.open(Duration.ZERO))
+          .containsExactlyElementsOf(written.stream().map(Laid::passage).toList());
+      store.write(new PassageStore.News(written, List.of(), List.of(), Map.of("log", 2L)));
+      assertThat(store.told()).containsEntry("log", 2L);
+    }
+  }
+
+  @Test
   void nothingOfABatchIsKeptWhenItsMarkIsNot() throws SQLException {
     Passages passages = passages(1);
     enter(passages, "A1", client(), NOW);
@@ -216,7 +266,11 @@ class PassageStoreTest {
       store.write(new PassageStore.News(written, List.of(), List.of(), Map.of()));
     }
     try (Connection earlier = Database.write(folder.resolve(PassageStore.FILE))) {
-      Database.run(earlier, "ALTER TABLE leg DROP COLUMN writer", "PRAGMA user_version = 1");
+      Database.run(
+          earlier,
+          "ALTER TABLE leg DROP COLUMN unheard",
+          "ALTER TABLE leg DROP COLUMN writer",
+          "PRAGMA user_version = 1");
     }
   }
 

@@ -26,6 +26,7 @@ class QueueOwnersTest {
         QueueState.DEFERRED,
         Optional.empty(),
         Optional.of(NOW),
+        Optional.of(NOW),
         Optional.of(new Entrance.Program(OptionalLong.of(uid), Optional.empty())),
         Optional.of("a@shop.example"),
         List.of("x@far.example"),

@@ -17,6 +17,7 @@ import weir.account.AccountBook;
 import weir.account.Identity;
 import weir.account.Tenure;
 import weir.agent.logs.Coverage;
+import weir.agent.queue.QueueCoverage;
 import weir.api.SourceLine;
 import weir.attribution.Attributor;
 import weir.config.Binder;
@@ -122,6 +123,20 @@ class SourcesTest {
         Optional.empty(),
         0,
         0);
+  }
+
+  private static QueueCoverage looked(
+      Optional<String> trouble, Optional<Instant> at, long waiting) {
+    return new QueueCoverage("spool", "web1", "x", trouble, at, waiting, 0, 0, List.of(), 0);
+  }
+
+  @Test
+  void invariant_04_aQueueThatNobodyHasLookedThroughIsNotSaidToBeRead() {
+    assertThat(Sources.state(looked(Optional.empty(), Optional.of(NOW), 0))).isEqualTo("read");
+    assertThat(Sources.state(looked(Optional.empty(), Optional.empty(), 0))).isEqualTo("behind");
+    assertThat(Sources.state(looked(Optional.empty(), Optional.of(NOW), 1))).isEqualTo("behind");
+    assertThat(Sources.state(looked(Optional.of("denied"), Optional.of(NOW), 0)))
+        .isEqualTo("not read");
   }
 
   @Test

@@ -236,6 +236,7 @@ public final class QueueScan {
         it.state(),
         it.queue(),
         it.arrived(),
+        it.since(),
         it.by(),
         it.sender(),
         it.open().subList(0, Math.min(it.open().size(), Found.RECIPIENTS)),

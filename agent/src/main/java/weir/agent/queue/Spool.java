@@ -56,6 +56,11 @@ public record Spool(Server server, Path folder) {
         .map(place -> new Spool(server, place));
   }
 
+  /// Whether a queue of that server is there.
+  boolean isThere() {
+    return Files.isDirectory(folder.resolve(server.sign));
+  }
+
   /// How it is read.
   public QueueFormat format() {
     return switch (server) {

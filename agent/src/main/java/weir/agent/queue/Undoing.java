@@ -95,6 +95,7 @@ final class Undoing {
             Optional.empty(),
             target.arrived(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(target.sender()),
             List.of(),
             List.of(),

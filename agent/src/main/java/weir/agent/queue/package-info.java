@@ -6,6 +6,9 @@
 /// [Act] is written down before it begins, that what is deleted is kept as evidence first, and that
 /// it can be undone.
 ///
+/// A [QueueSource] looks through a [WatchedQueue] again and again, and tells of what lies there,
+/// for hosts whose log is missing or began too late.
+///
 /// Files of a queue are never written here, and moved only where the server has no other way and
 /// stands still (qmail).
 @NullMarked
