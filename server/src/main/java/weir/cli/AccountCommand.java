@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.account.Account;
+import weir.account.AccountBook;
 import weir.passages.Laid;
 import weir.passages.OutgoingMail;
 import weir.passages.PassageSearch;
@@ -18,7 +19,7 @@ import weir.passages.PassageSearch;
 @Command(
     name = "account",
     description = {
-      "Show what the directory says of an account, and what it sent: day by day, by which login, user or network, from where, and its latest messages.",
+      "Show what the directory says of an account and what it has, and what it sent: day by day, by which login, user or network, from where, and its latest messages.",
       "",
       "`weir accounts` finds accounts."
     },
@@ -27,10 +28,17 @@ import weir.passages.PassageSearch;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:shown", "1:nothing is known of it", "2:the command was not understood"},
     footerHeading = "%nExamples:%n",
-    footer = {"  weir account shop", "  weir account shop --since 30d --json"})
+    footer = {
+      "  weir account shop",
+      "  weir account shop --identities 500",
+      "  weir account shop --since 30d --json"
+    })
 final class AccountCommand extends Subcommand {
   /// Messages of an account that are looked at, the newest.
   private static final int MOST = 100_000;
+
+  private static final int IDENTITIES = 20;
+  private static final int IDENTITIES_AS_JSON = 1_000;
 
   @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
 
@@ -51,15 +59,25 @@ final class AccountCommand extends Subcommand {
   private int limit = 10;
 
   @Option(
+      names = "--identities",
+      paramLabel = "COUNT",
+      description =
+          "Logins, users, paths, networks and so on of it that are shown (default: 20; 1000 with --json).")
+  private Optional<Integer> identities = Optional.empty();
+
+  @Option(
       names = "--json",
       description =
-          "One JSON object a line: what the directory says of it, where it knows it, then each message, the newest first.")
+          "One JSON object a line: what the directory says of it, where it knows it, and what it has, then each message, the newest first.")
   private boolean json;
 
   private final Installation installation;
 
   /// What the directory says, as JSON.
-  record Told(Account directory) {}
+  ///
+  /// @param identities how many it has and had
+  /// @param has the first of these, what it still has first
+  record Told(Account directory, int identities, List<Has> has) {}
 
   AccountCommand(Installation installation) {
     this.installation = installation;
@@ -84,14 +102,8 @@ final class AccountCommand extends Subcommand {
   /// A configuration that nobody named and that is of no use leaves what was sent to be shown.
   private void printAccount() throws IOException {
     try {
-      installation
-          .directory(configuration.file())
-          .account(id)
-          .map(account ->
-              json
-                  ? Json.line(new Told(account))
-                  : AccountLine.of(account, installation.clock().instant()))
-          .ifPresent(out()::println);
+      AccountBook book = installation.directory(configuration.file()).book();
+      book.account(id).ifPresent(account -> print(account, has(book)));
     } catch (IOException e) {
       if (configuration.file().isPresent()) {
         throw e;
@@ -99,6 +111,23 @@ final class AccountCommand extends Subcommand {
       complain("accounts are not told: " + e.getMessage());
     }
     out().flush();
+  }
+
+  private List<Has> has(AccountBook book) {
+    return book.of(id).stream().map(Has::of).distinct().sorted(Has.STILL_FIRST).toList();
+  }
+
+  private void print(Account account, List<Has> has) {
+    List<Has> shown =
+        has.stream()
+            .limit(Math.max(0, identities.orElse(json ? IDENTITIES_AS_JSON : IDENTITIES)))
+            .toList();
+    if (json) {
+      out().println(Json.line(new Told(account, has.size(), shown)));
+    } else {
+      out().println(AccountLine.of(account, installation.clock().instant()));
+      new HasTable(out(), style()).print(has, shown);
+    }
   }
 
   private int show(PassageSearch search, Instant from) throws SQLException {

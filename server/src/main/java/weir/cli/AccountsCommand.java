@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.account.Account;
 import weir.account.AccountBook;
-import weir.account.Identity;
 import weir.account.Tenure;
-import weir.attribution.Words;
 
 /// `weir accounts`: finds accounts by what is known of them.
 @Command(
@@ -43,10 +40,11 @@ import weir.attribution.Words;
       "  weir accounts shop.example",
       "  weir accounts anna+shop.example",
       "  weir accounts 2001 --host web1",
+      "  weir accounts /home/shop/www/mail.php --host web1",
       "  weir accounts --json | jq '.accounts[].id'"
     })
 final class AccountsCommand extends Subcommand {
-  /// Identities of an account that are shown; --json has more.
+  /// Identities of an account that are shown; --json has more, `weir account` all.
   private static final int IDENTITIES = 3;
 
   private static final int MOST_IDENTITIES = 1_000;
@@ -57,7 +55,7 @@ final class AccountsCommand extends Subcommand {
       paramLabel = "TEXT",
       arity = "0..1",
       description =
-          "Part of an id, a name, an address, a domain or a path; or a whole login or uid.")
+          "Part of an id, a name, an address, a domain or a path; a whole login or uid; an IP address in a network of theirs; a path below a folder of theirs.")
   private Optional<String> text = Optional.empty();
 
   @Option(names = "--host", paramLabel = "HOST", description = "Only what they have on this host.")
@@ -78,13 +76,8 @@ final class AccountsCommand extends Subcommand {
     this.installation = installation;
   }
 
-  /// What an account has or had.
-  ///
-  /// @param from since when; empty for "as long as anybody knows"
-  /// @param to until when; empty for "still"
-  record Has(String identity, Optional<Instant> from, Optional<Instant> to) {}
-
-  /// @param has at most 1000 of what it has
+  /// @param identities how many it has and had
+  /// @param has at most 1000 of these
   record Line(
       String id,
       String name,
@@ -95,6 +88,7 @@ final class AccountsCommand extends Subcommand {
       Optional<String> contact,
       Optional<String> language,
       boolean isProtected,
+      int identities,
       List<Has> has) {}
 
   /// @param found all that fit, of which some are shown
@@ -103,9 +97,10 @@ final class AccountsCommand extends Subcommand {
   @Override
   public Integer call() throws IOException {
     AccountBook book = installation.directory(configuration.file()).book();
-    Map<String, Set<Has>> fitting = fitting(book);
+    AccountSearch search = new AccountSearch(text, host);
+    Map<String, Set<Has>> fitting = fitting(book, search);
     Set<String> ids = new TreeSet<>(fitting.keySet());
-    book.accounts().stream().filter(this::fits).map(Account::id).forEach(ids::add);
+    book.accounts().stream().filter(search::fits).map(Account::id).forEach(ids::add);
     List<Account> shown =
         ids.stream()
             .flatMap(id -> book.account(id).stream())
@@ -114,106 +109,79 @@ final class AccountsCommand extends Subcommand {
                     .thenComparing(Account::id))
             .limit(Math.max(1, limit))
             .toList();
-    Map<String, List<Has>> all = all(book, shown, fitting);
-    Found found =
-        new Found(
-            ids.size(),
-            shown.stream()
-                .map(account -> line(account, all.getOrDefault(account.id(), List.of())))
-                .toList());
+    Found found = new Found(ids.size(), lines(shown, all(book, shown), fitting));
     print(found);
     return found.accounts().isEmpty() ? NOT : OK;
   }
 
   /// What of their identities makes accounts fit.
-  private Map<String, Set<Has>> fitting(AccountBook book) {
+  private static Map<String, Set<Has>> fitting(AccountBook book, AccountSearch search) {
     Map<String, Set<Has>> fitting = new HashMap<>();
-    if (text.isPresent() || host.isPresent()) {
-      Identity login = Identity.Login.of(text.orElse(""));
+    if (!search.isOpen()) {
       book.everything()
-          .filter(tenure -> tenure.identity().equals(login) || fits(tenure.identity()))
-          .forEach(
-              tenure -> fitting.computeIfAbsent(tenure.account(), _ -> newSet()).add(has(tenure)));
+          .filter(tenure -> search.fits(tenure.identity()))
+          .forEach(tenure ->
+              fitting.computeIfAbsent(tenure.account(), _ -> newSet()).add(Has.of(tenure)));
     }
     return fitting;
   }
 
   private static Set<Has> newSet() {
-    return new TreeSet<>(
-        Comparator.comparing(Has::identity)
-            .thenComparing(has -> has.from().orElse(Instant.MIN))
-            .thenComparing(has -> has.to().orElse(Instant.MAX)));
+    return new TreeSet<>(Has.ORDER);
   }
 
-  private boolean fits(Identity identity) {
-    String word = text.orElse("").toLowerCase(Locale.ROOT);
-    boolean here = host.map(name -> name.equals(hostOf(identity))).orElse(true);
-    if (!here) {
-      return false;
+  /// What an account has, gathered.
+  private static final class Gathered {
+    private final Set<Has> some = newSet();
+    private int tenures;
+
+    void add(Tenure tenure) {
+      tenures++;
+      if (some.size() < MOST_IDENTITIES) {
+        some.add(Has.of(tenure));
+      }
     }
-    return identity instanceof Identity.LocalUser user
-        ? word.isEmpty() || word.equals(Long.toString(user.uid()))
-        : Words.of(identity).toLowerCase(Locale.ROOT).contains(word);
+
+    /// Two sources may say the same; where there are too many to see that, they count twice.
+    int size() {
+      return some.size() < MOST_IDENTITIES ? some.size() : tenures;
+    }
+
+    /// What made it fit first, then what else it has.
+    List<Has> after(Set<Has> first) {
+      return Stream.concat(first.stream(), some.stream().filter(has -> !first.contains(has)))
+          .limit(MOST_IDENTITIES)
+          .toList();
+    }
   }
 
-  private static String hostOf(Identity identity) {
-    return switch (identity) {
-      case Identity.LocalUser user -> user.host();
-      case Identity.LocalName name -> name.host();
-      case Identity.Script script -> script.host();
-      case Identity.Container container -> container.host();
-      case Identity.Login _,
-          Identity.Site _,
-          Identity.ClientNetwork _,
-          Identity.SenderAddress _,
-          Identity.SenderDomain _ ->
-          "";
-    };
-  }
-
-  private boolean fits(Account account) {
-    String word = text.orElse("").toLowerCase(Locale.ROOT);
-    return host.isEmpty()
-        && (account.id().toLowerCase(Locale.ROOT).contains(word)
-            || account.name().toLowerCase(Locale.ROOT).contains(word)
-            || account.contact().orElse("").toLowerCase(Locale.ROOT).contains(word));
-  }
-
-  /// What made an account fit first, then what else it has.
-  private static Map<String, List<Has>> all(
-      AccountBook book, List<Account> shown, Map<String, Set<Has>> fitting) {
-    Set<String> ids = shown.stream().map(Account::id).collect(Collectors.toSet());
-    Map<String, Set<Has>> others = new HashMap<>();
+  private static Map<String, Gathered> all(AccountBook book, List<Account> shown) {
+    Map<String, Gathered> all = new HashMap<>();
+    shown.forEach(account -> all.put(account.id(), new Gathered()));
     book.everything()
-        .filter(tenure -> ids.contains(tenure.account()))
         .forEach(tenure -> {
-          Set<Has> some = others.computeIfAbsent(tenure.account(), _ -> newSet());
-          if (some.size() < MOST_IDENTITIES) {
-            some.add(has(tenure));
+          Gathered gathered = all.get(tenure.account());
+          if (gathered != null) {
+            gathered.add(tenure);
           }
         });
-    Map<String, List<Has>> all = new HashMap<>();
-    for (String id : ids) {
-      Set<Has> first = fitting.getOrDefault(id, Set.of());
-      all.put(
-          id,
-          Stream.concat(
-                  first.stream(),
-                  others.getOrDefault(id, Set.of()).stream().filter(has -> !first.contains(has)))
-              .limit(MOST_IDENTITIES)
-              .toList());
-    }
     return all;
   }
 
-  private static Has has(Tenure tenure) {
-    return new Has(
-        Words.of(tenure.identity()),
-        Optional.of(tenure.from()).filter(from -> !from.equals(Instant.MIN)),
-        Optional.of(tenure.to()).filter(to -> !to.equals(Instant.MAX)));
+  private static List<Line> lines(
+      List<Account> shown, Map<String, Gathered> all, Map<String, Set<Has>> fitting) {
+    return shown.stream()
+        .map(account -> {
+          Gathered gathered = all.getOrDefault(account.id(), new Gathered());
+          return line(
+              account,
+              gathered.size(),
+              gathered.after(fitting.getOrDefault(account.id(), Set.of())));
+        })
+        .toList();
   }
 
-  private static Line line(Account account, List<Has> has) {
+  private static Line line(Account account, int identities, List<Has> has) {
     return new Line(
         account.id(),
         account.name(),
@@ -224,6 +192,7 @@ final class AccountsCommand extends Subcommand {
         account.contact(),
         account.language(),
         account.isProtected(),
+        identities,
         has);
   }
 
@@ -238,6 +207,14 @@ final class AccountsCommand extends Subcommand {
       Table table = new Table("", "ACCOUNT", "NAME", "RESELLER", "PLAN", "STATE", "HAS");
       found.accounts().forEach(line -> row(table, line));
       table.print(out(), style());
+      found.accounts().stream()
+          .filter(line -> line.identities() > IDENTITIES)
+          .findFirst()
+          .ifPresent(line ->
+              out()
+                  .println(
+                      "All that one has: weir account %s --identities %d"
+                          .formatted(Shown.text(line.id()), line.identities())));
       if (found.found() > found.accounts().size()) {
         out().println("%,d more (--limit)".formatted(found.found() - found.accounts().size()));
       }
@@ -255,17 +232,17 @@ final class AccountsCommand extends Subcommand {
         Shown.text(line.reseller().orElse("-")),
         Shown.text(line.plan().orElse("-")),
         state.isEmpty() ? "-" : state,
-        has(line.has()));
+        has(line));
   }
 
-  private static String has(List<Has> has) {
+  private static String has(Line line) {
     String some =
-        has.stream()
+        line.has().stream()
             .limit(IDENTITIES)
             .map(AccountsCommand::shown)
             .collect(Collectors.joining(", "));
-    return has.size() > IDENTITIES
-        ? some + " and %,d more".formatted(has.size() - IDENTITIES)
+    return line.identities() > IDENTITIES
+        ? some + " and %,d more".formatted(line.identities() - IDENTITIES)
         : some;
   }
 

@@ -55,6 +55,9 @@ class AccountCommandTest {
         weir-directory-1,2026-11-25T08:00:00Z
         shop,Anna's shop,17,business,2024-11-25,,ann@elsewhere.example,de,yes,,,,,,,,,,,,,
         bare,bare,,,,,,,,,,,,,,,,,,,,
+        shop,,,,,,,,,anna@shop.example,,,,,,,,,,,,
+        shop,,,,,,,,,,web1,2001,,,,,,,,2026-06-01T00:00:00Z,,
+        shop,,,,,,,,,,web1,1999,,,,,,,,,2026-06-01T00:00:00Z,
         end
         """);
     Files.writeString(folder.resolve("panel.csv"), "");
@@ -63,15 +66,33 @@ class AccountCommandTest {
         "sources.panel = {type = \"csv\", file = \"panel.csv\"}\n");
     assertThat(Here.in(folder).run("account", "shop").out())
         .startsWith(
-            "Anna's shop, plan business, sold by 17, contact ann@elsewhere.example, language de, customer for 730 days, protected: no automatic response touches it\nshop, since ");
+            "Anna's shop, plan business, sold by 17, contact ann@elsewhere.example, language de, customer for 730 days, protected: no automatic response touches it\n\n")
+        .contains(
+            """
+            HAS                      SINCE                 UNTIL
+            login anna@shop.example  -                     still
+            uid 2001 on web1         2026-06-01 00:00:00Z  still
+            uid 1999 on web1         -                     2026-06-01 00:00:00Z
+
+            shop, since\
+            """);
+    assertThat(Here.in(folder).run("account", "shop", "--identities", "1").out())
+        .contains("login anna@shop.example", "\n2 more of 3 (--identities 3)\n")
+        .doesNotContain("uid 1999");
     assertThat(Here.in(folder).run("account", "bare").out())
-        .isEqualToNormalizingNewlines("bare, no plan, no contact outside\n");
+        .isEqualToNormalizingNewlines(
+            """
+            bare, no plan, no contact outside
+
+            The directory knows of no login, user, path or network of it.
+
+            """);
     assertThat(Here.in(folder).run("account", "shop", "--json").out().lines())
         .hasSize(3)
         .first()
         .asString()
         .isEqualTo(
-            "{\"directory\":{\"id\":\"shop\",\"name\":\"Anna's shop\",\"reseller\":\"17\",\"plan\":\"business\",\"since\":\"2024-11-25T00:00:00Z\",\"until\":null,\"contact\":\"ann@elsewhere.example\",\"language\":\"de\",\"is_protected\":true}}");
+            "{\"directory\":{\"id\":\"shop\",\"name\":\"Anna's shop\",\"reseller\":\"17\",\"plan\":\"business\",\"since\":\"2024-11-25T00:00:00Z\",\"until\":null,\"contact\":\"ann@elsewhere.example\",\"language\":\"de\",\"is_protected\":true},\"identities\":3,\"has\":[{\"identity\":\"login anna@shop.example\",\"from\":null,\"to\":null},{\"identity\":\"uid 2001 on web1\",\"from\":\"2026-06-01T00:00:00Z\",\"to\":null},{\"identity\":\"uid 1999 on web1\",\"from\":null,\"to\":\"2026-06-01T00:00:00Z\"}]}");
   }
 
   @Test

@@ -59,6 +59,45 @@ class AccountsCommandTest {
   }
 
   @Test
+  void anAddressInANetworkAndAPathBelowAFolderAreWhoseTheseAre() throws IOException {
+    Files.writeString(
+        folder.resolve("directory/panel.csv"),
+        GOOD.replace(
+            "end\n",
+            """
+            ann,,,,,,,,,,web1,,,/home/ann,,,,,,,,
+            bob,,,,,,,,,,web1,,,/home/anne,,,,,,,,
+            bob,,,,,,,,,,,,,,,203.0.113.64/26,,,,,,
+            end
+            """));
+    assertThat(run("accounts", "203.0.113.70").out())
+        .contains("bob", "network 203.0.113.64/26")
+        .doesNotContain("Ann's");
+    assertThat(run("accounts", "203.0.113.128").status()).isEqualTo(1);
+    assertThat(run("accounts", "/home/ann/www/x.php").out())
+        .contains("ann", "/home/ann on web1")
+        .doesNotContain("Bob");
+    assertThat(run("accounts", "/home/anne", "--host", "web1").out())
+        .contains("bob")
+        .doesNotContain("Ann's");
+    assertThat(run("accounts", "/home/anne/x", "--host", "web2").status()).isEqualTo(1);
+  }
+
+  @Test
+  void whereOneHasMoreThanIsShownItIsSaidHowToSeeAll() throws IOException {
+    assertThat(run("accounts", "ann").out()).doesNotContain("more", "--identities");
+    Files.writeString(
+        folder.resolve("directory/panel.csv"),
+        GOOD.replace(
+            "end\n",
+            "ann,,,,,,,,,a@b.example,,,,,,,,,,,,\n".repeat(3)
+                + "ann,,,,,,,,,c@b.example,,,,,,,,,,,,\nann,,,,,,,,,d@b.example,,,,,,,,,,,,\nend\n"));
+    assertThat(run("accounts", "ann").out())
+        .contains(" and 2 more", "weir account ann --identities 5");
+    assertThat(run("accounts", "ann", "--json").out()).contains("\"identities\":5");
+  }
+
+  @Test
   void whatFitsNobodyIsSaid() {
     Here.Ran ran = run("accounts", "carl");
     assertThat(ran.status()).isEqualTo(1);
