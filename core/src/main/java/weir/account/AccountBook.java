@@ -86,25 +86,25 @@ public final class AccountBook implements Directory {
                     account.id(), "was sold by " + reseller + ", who is not there")));
   }
 
-  private static void addTroubles(
-      Identity identity,
-      List<Tenure> all,
-      Map<String, Account> accounts,
-      Map<Identity, String> shared,
-      List<Trouble> troubles) {
+  /// @param all that were of it
+  /// @param still those of these that have not ended
+  private void addTroubles(
+      Identity identity, List<Tenure> all, List<Tenure> still, List<Trouble> troubles) {
     if (shared.containsKey(identity)) {
       troubles.add(
           new Trouble.OfIdentity(identity, names(all), "is shared, and belongs to somebody"));
     }
-    for (int i = 0; i < all.size(); i++) {
-      Tenure tenure = all.get(i);
+    for (Tenure tenure : all) {
       if (!accounts.containsKey(tenure.account())) {
         troubles.add(
             new Trouble.OfIdentity(
                 identity, List.of(tenure.account()), "belongs to an account that is not there"));
       }
+    }
+    for (int i = 0; i < still.size(); i++) {
+      Tenure tenure = still.get(i);
       for (int before = 0; before < i; before++) {
-        Tenure other = all.get(before);
+        Tenure other = still.get(before);
         if (!other.account().equals(tenure.account()) && other.overlaps(tenure)) {
           troubles.add(
               new Trouble.OfIdentity(
@@ -217,13 +217,21 @@ public final class AccountBook implements Directory {
     return tenures.stream().filter(tenure -> tenure.account().equals(account)).toList();
   }
 
-  /// What cannot be right in it. Looks at everything each time.
-  public List<Trouble> troubles() {
+  /// What cannot be right in it now or in time to come: what was repaired is none. Looks at
+  /// everything each time.
+  public List<Trouble> troubles(Instant now) {
     List<Trouble> troubles = new ArrayList<>(hosts.troubles());
     accounts.values().forEach(account -> addTroubles(account, accounts, troubles));
     tenures
         .lists()
-        .forEach(all -> addTroubles(all.getFirst().identity(), all, accounts, shared, troubles));
+        .forEach(all -> {
+          // Nearly every identity has had one owner only.
+          List<Tenure> still =
+              all.size() < 2
+                  ? all
+                  : all.stream().filter(tenure -> tenure.to().isAfter(now)).toList();
+          addTroubles(all.getFirst().identity(), all, still, troubles);
+        });
     return List.copyOf(troubles);
   }
 

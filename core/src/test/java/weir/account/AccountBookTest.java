@@ -34,7 +34,7 @@ class AccountBookTest {
     assertThat(book.owner(WEB_2001, SUMMER))
         .isInstanceOfSatisfying(
             Ownership.Owned.class, owned -> assertThat(owned.account()).isEqualTo(BOB));
-    assertThat(book.troubles()).isEmpty();
+    assertThat(book.troubles(SUMMER)).isEmpty();
   }
 
   @Test
@@ -46,10 +46,12 @@ class AccountBookTest {
     assertThat(book.owner(WEB_2001, SUMMER))
         .isEqualTo(new Ownership.Several(List.of("ann", "bob")));
     assertThat(book.owner(WEB_2001, AUTUMN)).isInstanceOf(Ownership.Owned.class);
-    assertThat(book.troubles())
+    assertThat(book.troubles(SUMMER))
         .containsExactly(
             new Trouble.OfIdentity(
                 WEB_2001, List.of("ann", "bob"), "belongs to two at the same time"));
+    assertThat(book.troubles(SPRING)).as("to come").hasSize(1);
+    assertThat(book.troubles(AUTUMN)).as("repaired").isEmpty();
   }
 
   @Test
@@ -61,14 +63,14 @@ class AccountBookTest {
             Map.of(WEB_2001, "the web server's own user"));
     assertThat(book.owner(WEB_2001, SPRING))
         .isEqualTo(new Ownership.Shared("the web server's own user"));
-    assertThat(book.troubles()).hasSize(1);
+    assertThat(book.troubles(SUMMER)).hasSize(1);
   }
 
   @Test
   void anAccountThatIsNotThereOwnsNothing() {
     AccountBook book = book(Tenure.always(WEB_2001, "carl"));
     assertThat(book.owner(WEB_2001, SPRING)).isEqualTo(new Ownership.Nobody());
-    assertThat(book.troubles())
+    assertThat(book.troubles(SUMMER))
         .containsExactly(
             new Trouble.OfIdentity(
                 WEB_2001, List.of("carl"), "belongs to an account that is not there"));
@@ -99,7 +101,7 @@ class AccountBookTest {
             Optional.empty(),
             Optional.empty(),
             false);
-    assertThat(AccountBook.of(List.of(sold), List.of(), Map.of()).troubles())
+    assertThat(AccountBook.of(List.of(sold), List.of(), Map.of()).troubles(SUMMER))
         .containsExactly(new Trouble.OfAccount("cat", "was sold by dan, who is not there"));
   }
 

@@ -75,7 +75,7 @@ class HostTableTest {
             List.of(
                 host("web1", between("192.0.2.7", Instant.MIN, SUMMER)),
                 host("web2", between("192.0.2.7", SPRING, Instant.MAX))));
-    assertThat(book.troubles())
+    assertThat(book.troubles(SPRING))
         .containsExactly(
             new Trouble.OfAddress(
                 IpPrefix.of("192.0.2.7"),

@@ -22,7 +22,7 @@ final class Troubles {
   private Troubles() {}
 
   static List<Trouble> of(AccountBook book, Map<String, PlanSettings> plans, Instant now) {
-    List<Trouble> all = new ArrayList<>(book.troubles());
+    List<Trouble> all = new ArrayList<>(book.troubles(now));
     for (Account account : book.accounts()) {
       if (all.size() >= MOST) {
         break;

@@ -122,7 +122,9 @@ class LedgerTest {
   @Test
   void aKeyOfManyIsNobodys() throws Exception {
     String nine = many(9);
-    assertThat(AccountBook.of(List.of(), monday(nine).tenures(), Map.of(), List.of()).troubles())
+    assertThat(
+            AccountBook.of(List.of(), monday(nine).tenures(), Map.of(), List.of())
+                .troubles(TUESDAY))
         .isNotEmpty();
     assertThatThrownBy(() -> monday(many(10)))
         .isInstanceOf(SourceFailed.class)
