@@ -123,16 +123,16 @@ final class ComplaintsCommand extends Subcommand {
       if (open) {
         wanted.remove(ComplaintState.SETTLED);
       }
-      List<KeptComplaint> lines =
-          store.list(new ComplaintQuery(from, all, wanted, account, Math.max(1, limit)));
-      print(lines, from);
+      ComplaintQuery query = new ComplaintQuery(from, all, wanted, account, Math.max(1, limit));
+      List<KeptComplaint> lines = store.list(query);
+      print(lines, from, store.count(query) - lines.size());
       return lines.isEmpty() ? NOT : OK;
     } catch (SQLException e) {
       throw new IOException("complaints cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private void print(List<KeptComplaint> lines, Instant from) {
+  private void print(List<KeptComplaint> lines, Instant from, int more) {
     if (json) {
       lines.forEach(line -> out().println(Json.line(line)));
     } else if (lines.isEmpty()) {
@@ -142,6 +142,9 @@ final class ComplaintsCommand extends Subcommand {
           new Table("", "ID", "AGE", "KIND", "REPORTER", "SOURCE", "STATE", "ACCOUNT", "SUBJECT");
       lines.forEach(line -> row(table, line));
       table.print(out(), style());
+      if (more > 0) {
+        out().println("%,d more (--limit)".formatted(more));
+      }
     }
     out().flush();
   }

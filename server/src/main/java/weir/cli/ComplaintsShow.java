@@ -70,7 +70,8 @@ final class ComplaintsShow extends Subcommand {
     told(line);
     acts.forEach(this::did);
     out().println();
-    message.lines().forEach(text -> out().println("  " + Shown.text(text)));
+    // Folded fields go on with a tab; on a page a blank is as good.
+    message.lines().forEach(text -> out().println("  " + Shown.text(text.replace('\t', ' '))));
     out().flush();
   }
 

@@ -179,28 +179,44 @@ public final class ComplaintStore implements AutoCloseable {
 
   /// The newest first.
   public List<KeptComplaint> list(ComplaintQuery wanted) throws SQLException {
+    try (PreparedStatement query =
+        wanted("SELECT * FROM complaint", wanted, " ORDER BY id DESC LIMIT " + wanted.most())) {
+      return ComplaintRow.all(query);
+    }
+  }
+
+  /// How many there are, however many are wanted at most.
+  public int count(ComplaintQuery wanted) throws SQLException {
+    try (PreparedStatement query = wanted("SELECT count(*) FROM complaint", wanted, "");
+        ResultSet rows = query.executeQuery()) {
+      return rows.next() ? rows.getInt(1) : 0;
+    }
+  }
+
+  private PreparedStatement wanted(String select, ComplaintQuery wanted, String order)
+      throws SQLException {
     String kinds = wanted.everything() ? "" : " AND kind IN ('COMPLAINT', 'UNREAD')";
     String account = wanted.account().isPresent() ? " AND account = ?" : "";
     String marks = String.join(", ", Collections.nCopies(wanted.states().size(), "?"));
-    try (PreparedStatement query =
+    PreparedStatement query =
         connection.prepareStatement(
-            "SELECT * FROM complaint WHERE came >= ?"
+            select
+                + " WHERE came >= ?"
                 + kinds
                 + account
                 + " AND iif(settled IS NULL, state, 'SETTLED') IN ("
                 + marks
-                + ") ORDER BY id DESC LIMIT ?")) {
-      int at = 1;
-      query.setLong(at++, wanted.since().toEpochMilli());
-      if (wanted.account().isPresent()) {
-        query.setString(at++, wanted.account().get());
-      }
-      for (ComplaintState state : wanted.states()) {
-        query.setString(at++, state.name());
-      }
-      query.setInt(at, wanted.most());
-      return ComplaintRow.all(query);
+                + ")"
+                + order);
+    int at = 1;
+    query.setLong(at++, wanted.since().toEpochMilli());
+    if (wanted.account().isPresent()) {
+      query.setString(at++, wanted.account().get());
     }
+    for (ComplaintState state : wanted.states()) {
+      query.setString(at++, state.name());
+    }
+    return query;
   }
 
   public Optional<KeptComplaint> find(long id) throws SQLException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.complaints.ComplaintStore;
@@ -67,6 +68,23 @@ class ComplaintsCommandTest {
             "  --b--");
     assertThat(Here.in(folder).run("complaints", "--json").out())
         .contains("\"source\":\"192.0.2.7\"", "\"type\":\"not-spam\"", "\"state\":\"not-ours\"");
+  }
+
+  @Test
+  void howManyMoreThereAreIsSaidAndTabsAreBlanks() throws IOException {
+    Here here = Here.in(folder);
+    for (String id : List.of("one", "two", "three")) {
+      String mail =
+          ARF.replace("spam@example.net", id + "@example.net")
+              .replace("Subject:", "X-Old: a\n\tb\nSubject:");
+      here.run(
+          "complaints", "take", Files.writeString(folder.resolve(id + ".eml"), mail).toString());
+    }
+    assertThat(here.run("complaints", "-n", "2").out()).endsWith("\n1 more (--limit)\n");
+    assertThat(here.run("complaints", "-n", "3").out()).doesNotContain("more (");
+    assertThat(here.run("complaints", "show", "1").out())
+        .contains("   b\n")
+        .doesNotContain("u0009");
   }
 
   @Test
