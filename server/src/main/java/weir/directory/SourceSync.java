@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import weir.asking.OneLine;
 import weir.config.Unreadable;
 
-/// One source: its last good copy, and what it says now if that is not believed. Both are on disk,
-/// `NAME.csv` and `NAME.refused.csv`.
+/// One source: its last good copy, what it says now if that is not believed, and how reading it
+/// went. All are on disk: `NAME.csv`, `NAME.refused.csv` and `NAME.reading`.
 final class SourceSync {
   private static final Logger log = LoggerFactory.getLogger(SourceSync.class);
 
@@ -27,6 +27,7 @@ final class SourceSync {
   private final SourceSettings settings;
   private final Path goodFile;
   private final Path refusedFile;
+  private final Path readingFile;
   private final Path scratch;
   private final InstantSource clock;
   private final InstantSource age;
@@ -38,6 +39,8 @@ final class SourceSync {
   private boolean retired;
   private int strange;
   private List<String> strangeness = List.of();
+  private LastReading kept = LastReading.NONE;
+  private Optional<String> logged = Optional.empty();
 
   /// @param age the time by which what has ended is forgotten, see [weir.retention.RetentionClock]
   SourceSync(
@@ -46,6 +49,7 @@ final class SourceSync {
     this.settings = settings;
     this.goodFile = goodFile(folder, name);
     this.refusedFile = folder.resolve(name + ".refused.csv");
+    this.readingFile = folder.resolve(name + ".reading");
     this.scratch = folder.resolve(name + ".answer");
     this.clock = clock;
     this.age = age;
@@ -72,6 +76,10 @@ final class SourceSync {
       good = LedgerFile.read(goodFile);
       refused = LedgerFile.read(refusedFile);
       refusal = refused.map(next -> refusal(next, shares).orElse("it was refused before"));
+      kept = LastReading.read(readingFile);
+      strange = kept.strange();
+      strangeness = kept.strangeness();
+      trouble = kept.trouble();
     } catch (IOException e) {
       trouble(OneLine.of(e));
     }
@@ -82,7 +90,23 @@ final class SourceSync {
   /// @return whether the good copy is another one now
   boolean sync(DirectorySettings all) throws InterruptedException {
     Optional<Listing> listing = read(Set.copyOf(all.sharedUsers()), all.deadline());
-    return listing.isPresent() && take(listing.get(), all);
+    boolean isNew = listing.isPresent() && take(listing.get(), all);
+    keepReading();
+    return isNew;
+  }
+
+  /// For commands, which read no source themselves.
+  private synchronized void keepReading() {
+    LastReading now = new LastReading(strange, strangeness, trouble);
+    if (retired || now.equals(kept)) {
+      return;
+    }
+    try {
+      now.write(readingFile);
+      kept = now;
+    } catch (IOException e) {
+      log.warn("how reading accounts from {} went cannot be kept: {}", name, OneLine.of(e));
+    }
   }
 
   private Optional<Listing> read(Set<String> shared, Duration deadline)
@@ -128,10 +152,11 @@ final class SourceSync {
   }
 
   private synchronized void trouble(String why) {
-    if (!trouble.equals(Optional.of(why))) {
-      log.error("accounts from {} ({}): {}", name, settings.name(), why);
-    }
     trouble = Optional.of(why);
+    if (!logged.equals(trouble)) {
+      log.error("accounts from {} ({}): {}", name, settings.name(), why);
+      logged = trouble;
+    }
   }
 
   /// Another one has its place, and its files: nothing is written any more.
@@ -145,8 +170,7 @@ final class SourceSync {
     }
     Instant now = clock.instant();
     Instant since = age.instant().minus(all.keep());
-    strange = listing.strange();
-    strangeness = listing.strangeness();
+    tellStrange(listing);
     try {
       Ledger next =
           good.isEmpty()
@@ -167,6 +191,18 @@ final class SourceSync {
     return false;
   }
 
+  private void tellStrange(Listing listing) {
+    if (listing.strange() > 0 && !listing.strangeness().equals(strangeness)) {
+      log.warn(
+          "accounts from {}: {} cells make no sense, the first: {}; weir accounts check tells more",
+          name,
+          listing.strange(),
+          listing.strangeness().stream().findFirst().orElse(""));
+    }
+    strange = listing.strange();
+    strangeness = listing.strangeness();
+  }
+
   private Optional<String> refusal(Ledger next, DirectorySettings shares) {
     return good.flatMap(
         before -> before.revision(next).refusal(shares.mostRemoved(), shares.mostMoved()));
@@ -184,6 +220,7 @@ final class SourceSync {
     refused = Optional.of(next);
     refusal = Optional.of(why);
     trouble = Optional.empty();
+    logged = trouble;
   }
 
   private void become(Ledger next) throws IOException {
@@ -196,6 +233,7 @@ final class SourceSync {
     refused = Optional.empty();
     refusal = Optional.empty();
     trouble = Optional.empty();
+    logged = trouble;
   }
 
   /// Takes over what was refused.

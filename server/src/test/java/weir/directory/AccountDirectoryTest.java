@@ -301,4 +301,28 @@ class AccountDirectoryTest {
     assertThat(open().owner(new Identity.Login("user777777@shop77777.example"), now))
         .isInstanceOf(Ownership.Owned.class);
   }
+
+  @Test
+  void commandsTellWhatTheServerReadLast() throws Exception {
+    panel(0, 0);
+    Path file = folder.resolve("panel.csv");
+    Files.writeString(file, Files.readString(file) + "c99,-1\n");
+    try (AccountDirectory server = open()) {
+      server.syncAll();
+      assertThat(only(open()).trouble()).isEmpty();
+      assertThat(only(open()).strange()).isEqualTo(1);
+      assertThat(only(open()).strangeness()).singleElement().asString().contains("-1");
+
+      Files.writeString(file, Files.readString(file) + ",7\n");
+      server.syncAll();
+      assertThat(only(open()).trouble())
+          .hasValueSatisfying(why -> assertThat(why).contains("no account"));
+      assertThat(only(open()).good()).contains(START);
+
+      panel(0, 0);
+      server.syncAll();
+      assertThat(only(open()).trouble()).isEmpty();
+      assertThat(only(open()).strange()).isZero();
+    }
+  }
 }
