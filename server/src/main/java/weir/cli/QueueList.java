@@ -2,12 +2,16 @@ package weir.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.agent.queue.Found;
 import weir.agent.queue.QueueScan;
 import weir.agent.queue.Wanted;
+import weir.queue.QueueFile;
+import weir.queue.QueueFormat;
+import weir.queue.QueueRead;
 import weir.queues.QueueOwners;
 
 /// `weir queue list`: messages of the queue, a line each.
@@ -44,6 +48,17 @@ class QueueList extends QueueSubcommand {
   @Option(names = "--json", description = "One JSON object a line, with everything.")
   private boolean json;
 
+  @Option(
+      names = "--received",
+      description = "With the Received lines of each, and what tells of a script.")
+  private boolean received;
+
+  @Option(
+      names = "--full",
+      description =
+          "Write the messages themselves to standard output, each behind a line with its id: as they are, but to a terminal with control characters made visible.")
+  private boolean full;
+
   QueueList(Installation installation) {
     super(installation);
   }
@@ -66,15 +81,54 @@ class QueueList extends QueueSubcommand {
     } else if (messages.isEmpty()) {
       out().println(wanted.isEverything() ? "The queue is empty." : "There is no such message.");
     } else {
-      QueueTable.print(messages.subList(0, Math.min(limit, messages.size())), out(), style());
+      print(messages.subList(0, Math.min(limit, messages.size())));
       if (messages.size() > limit) {
-        out()
-            .println(
-                "%,d more; --limit shows them, weir queue top who sent them."
-                    .formatted(messages.size() - limit));
+        String more =
+            "%,d more; --limit shows them, weir queue top who sent them."
+                .formatted(messages.size() - limit);
+        if (full) {
+          complain(more);
+        } else {
+          out().println(more);
+        }
       }
     }
     out().flush();
     return OK;
+  }
+
+  private void print(List<Found> messages) throws IOException {
+    if (!received && !full) {
+      QueueTable.print(messages, out(), style());
+      return;
+    }
+    QueueFormat format = desk().spool().format();
+    QueuedText text = new QueuedText(out(), style());
+    for (Found it : messages) {
+      if (full) {
+        out().println(style().bold("==> " + it.id() + " <=="));
+      } else {
+        QueueTable.print(List.of(it), out(), style());
+      }
+      print(it, format, text);
+    }
+  }
+
+  /// While it was looked for, it may have left.
+  private void print(Found it, QueueFormat format, QueuedText text) throws IOException {
+    Optional<QueueFile> file = format.find(it.id());
+    QueueRead read = file.isPresent() ? format.read(file.get()) : new QueueRead.Gone();
+    if (read instanceof QueueRead.Whole whole) {
+      try (whole) {
+        if (full) {
+          text.whole(whole, installation().terminal().shows());
+        } else {
+          text.received(QueuedText.header(whole));
+        }
+      }
+    } else {
+      QueuedText.why(read).ifPresent(why -> complain(it.id() + ": " + why));
+    }
+    out().println();
   }
 }

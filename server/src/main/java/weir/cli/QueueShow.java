@@ -1,9 +1,6 @@
 package weir.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
@@ -11,8 +8,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.maillog.Entrance;
 import weir.mime.Entity;
-import weir.mime.Field;
-import weir.mime.MimeBounds;
 import weir.queue.QueueFile;
 import weir.queue.QueueFormat;
 import weir.queue.QueueRead;
@@ -33,7 +28,6 @@ import weir.queue.QueuedMessage;
       "  weir queue show 4jcVmq4R5tz20 --full > message.eml"
     })
 final class QueueShow extends QueueSubcommand {
-  private static final int HEADER = 256 * 1024;
   private static final int RECIPIENTS = 20;
 
   @Parameters(paramLabel = "ID", description = "The mail server's id of it.")
@@ -63,40 +57,21 @@ final class QueueShow extends QueueSubcommand {
           "no message of the queue has the id \"" + Shown.text(id) + "\"; it may be delivered");
       return NOT;
     }
-    switch (format.read(file.get())) {
-      case QueueRead.Gone() -> complain("it has just left the queue");
-      case QueueRead.Unfinished() -> complain("it is being written just now");
-      case QueueRead.Broken(var why) -> complain("it cannot be read: " + Shown.text(why));
-      case QueueRead.Whole whole -> {
-        try (whole) {
-          if (full) {
-            whole(whole);
-          } else {
-            page(whole, format.reason(file.get()));
-          }
-        }
-        out().flush();
-        return OK;
+    QueueRead read = format.read(file.get());
+    if (!(read instanceof QueueRead.Whole whole)) {
+      QueuedText.why(read).ifPresent(this::complain);
+      return NOT;
+    }
+    try (whole) {
+      if (full) {
+        boolean visibly = !raw && installation().terminal().shows();
+        new QueuedText(out(), style()).whole(whole, visibly);
+      } else {
+        page(whole, format.reason(file.get()));
       }
     }
-    return NOT;
-  }
-
-  private void whole(QueueRead.Whole whole) throws IOException {
-    try (InputStream in = whole.content().open()) {
-      if (raw || !installation().terminal().shows()) {
-        out().flush();
-        in.transferTo(System.out);
-        System.out.flush();
-        return;
-      }
-      ShownMessage shown = new ShownMessage(out());
-      byte[] piece = new byte[64 * 1024];
-      for (int some = in.read(piece); some > 0; some = in.read(piece)) {
-        shown.add(Arrays.copyOf(piece, some));
-      }
-      shown.end();
-    }
+    out().flush();
+    return OK;
   }
 
   private void page(QueueRead.Whole whole, Optional<String> reason) throws IOException {
@@ -123,7 +98,10 @@ final class QueueShow extends QueueSubcommand {
       fact("size", "%,d bytes".formatted(it.octets().getAsLong()));
     }
     reason.ifPresent(text -> fact("delayed", Shown.text(text)));
-    header(whole);
+    Entity message = QueuedText.header(whole);
+    message.header().text("Subject").ifPresent(subject -> fact("subject", Shown.text(subject)));
+    out().println();
+    new QueuedText(out(), style()).received(message);
   }
 
   private void entrance(Entrance by) {
@@ -151,26 +129,6 @@ final class QueueShow extends QueueSubcommand {
 
   private static String port(OptionalInt port) {
     return port.isPresent() ? " port " + port.getAsInt() : "";
-  }
-
-  /// As the loop did that everybody used to write: every Received line, and what tells of a script.
-  private void header(QueueRead.Whole whole) throws IOException {
-    Entity message;
-    try (InputStream in = whole.content().open()) {
-      message = Entity.read(in.readNBytes(HEADER), new MimeBounds(0, 1, HEADER, 2_000, 0));
-    }
-    message.header().text("Subject").ifPresent(subject -> fact("subject", Shown.text(subject)));
-    out().println();
-    for (Field field : message.header().fields()) {
-      String name = field.name();
-      if (field.is("Received") || name.toUpperCase(Locale.ROOT).startsWith("X-PHP-")) {
-        out()
-            .println(
-                style().bold(Shown.text(name) + ":")
-                    + " "
-                    + Shown.text(field.value().strip().replace('\t', ' ')));
-      }
-    }
   }
 
   private void fact(String name, String value) {

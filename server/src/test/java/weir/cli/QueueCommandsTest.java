@@ -138,6 +138,8 @@ class QueueCommandsTest {
           {"queue", "top"},
           {"queue", "show", TWO},
           {"queue", "show", TWO, "--full"},
+          {"queue", "search", "hello", "--received"},
+          {"queue", "search", "hello", "--full"},
           {"queue", "hold", "--all", "--yes"}
         }) {
       Ran ran = run(arguments);
@@ -150,6 +152,28 @@ class QueueCommandsTest {
   void searchReadsEncodedSubjects() {
     assertTrue(run("queue", "search", "HELLO").out().contains(TWO));
     assertTrue(run("queue", "search", "--raw", "HELLO").out().contains("no such message"));
+  }
+
+  @Test
+  void searchPrintsReceivedLinesOrWholeMessages() {
+    String received = run("queue", "search", "hello", "--received").out();
+    assertTrue(received.contains("Received: from web1 (unknown [192.0.2.7]) by mail.example"), received);
+    assertFalse(received.contains("body"), received);
+    String full = run("queue", "list", "--full").out();
+    for (String id : List.of(ONE, TWO)) {
+      assertTrue(full.contains("==> " + id + " <=="), full);
+      assertTrue(full.contains("with ESMTP id " + id), full);
+    }
+    assertTrue(full.contains("body"), full);
+  }
+
+  /// Only the topmost line is the mail server's own.
+  @Test
+  void aReceivedLineBelowTheFirstIsShownAsAClaim() throws IOException {
+    write("4jcVmq4R5tz2Z", "a@shop.example", "", "Received: (qmail 1 invoked by uid 0)");
+    String out = run("queue", "show", "4jcVmq4R5tz2Z").out();
+    assertTrue(out.contains("invoked by uid 0) (came with it: a claim)"), out);
+    assertFalse(out.contains("4jcVmq4R5tz2Z (came with it"), out);
   }
 
   @Test
