@@ -62,7 +62,8 @@ public final class Watch implements Observations, AutoCloseable {
   private final InstantSource clock;
   private final InstantSource age;
   private final Map<String, Long> told = new HashMap<>();
-  private volatile Share unattributed = new Share(0, 0);
+  private Share unattributed = new Share(0, 0);
+  private Instant counted = Instant.EPOCH;
   private volatile Optional<String> trouble = Optional.empty();
   private volatile int onTheWay;
   private WebmailLogins webmail;
@@ -95,8 +96,18 @@ public final class Watch implements Observations, AutoCloseable {
     this.tidied = clock.instant();
   }
 
-  /// How much of what was authored in the last [#LATELY] is nobody's, as of the last minute.
-  public Share unattributed() {
+  /// How much of what was authored in the last [#LATELY] is nobody's, as of a minute ago at most,
+  /// also where nothing has come since then.
+  public synchronized Share unattributed() {
+    Instant now = clock.instant();
+    if (Duration.between(counted, now).abs().compareTo(TIDY_EVERY) >= 0) {
+      counted = now;
+      try {
+        unattributed = store.share(now.minus(LATELY));
+      } catch (SQLException e) {
+        log.warn("how much is nobody's cannot be counted: {}", e.getMessage());
+      }
+    }
     return unattributed;
   }
 
@@ -197,7 +208,6 @@ public final class Watch implements Observations, AutoCloseable {
       all.expire(now, SETTLED, LONGEST);
     }
     store.forget(age.instant(), settings.keep(), FORGET_AT_ONCE);
-    unattributed = store.share(now.minus(LATELY));
   }
 
   /// Whom the gateway lets send is a customer or a host of ours, also where only `relay-from` knows

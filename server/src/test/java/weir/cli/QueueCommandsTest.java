@@ -157,7 +157,8 @@ class QueueCommandsTest {
   @Test
   void searchPrintsReceivedLinesOrWholeMessages() {
     String received = run("queue", "search", "hello", "--received").out();
-    assertTrue(received.contains("Received: from web1 (unknown [192.0.2.7]) by mail.example"), received);
+    assertTrue(
+        received.contains("Received: from web1 (unknown [192.0.2.7]) by mail.example"), received);
     assertFalse(received.contains("body"), received);
     String full = run("queue", "list", "--full").out();
     for (String id : List.of(ONE, TWO)) {
