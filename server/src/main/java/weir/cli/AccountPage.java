@@ -91,7 +91,7 @@ record AccountPage(PrintWriter out, Style style) {
               first.sender().map(it -> it.isEmpty() ? "<>" : Shown.text(it)).orElse("-"),
               "%,d".formatted(first.recipients()),
               now(laid),
-              first.subject().map(it -> WhoPage.cut(Shown.text(it), SUBJECT)).orElse(""));
+              first.subject().map(it -> Shown.subject(it, SUBJECT)).orElse(""));
         });
     table.print(out, style);
   }

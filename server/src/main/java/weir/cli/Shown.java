@@ -1,6 +1,7 @@
 package weir.cli;
 
 import weir.mail.Visible;
+import weir.mime.Field;
 
 /// Texts from outside in a form that a terminal shows and does not obey (invariant 9).
 final class Shown {
@@ -32,6 +33,11 @@ final class Shown {
     }
     int end = width - 3;
     return text.substring(0, Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end) + "...";
+  }
+
+  /// A subject as it reads, at most so many characters wide: logs and queues have encoded words.
+  static String subject(String written, int width) {
+    return cut(new Field("Subject", written).text(), width);
   }
 
   /// A sender or recipient in angle brackets; `<>` for the null sender.

@@ -127,7 +127,10 @@ final class TracePage {
             + laid.method());
     laid.behind().ifPresent(client -> told("Web mail", "from [" + client + "], likely"));
     told("Came", Times.seconds(laid.passage().since()));
-    laid.passage().first().subject().ifPresent(subject -> told("Subject", subject));
+    laid.passage()
+        .first()
+        .subject()
+        .ifPresent(subject -> told("Subject", Shown.subject(subject, 120)));
     result.similar().ifPresent(this::similar);
   }
 
@@ -167,7 +170,7 @@ final class TracePage {
                 Shown.cut(first.key().host() + " " + first.key().id(), 40),
                 Shown.cut(laid.account().orElse("nobody's"), 30),
                 laid.confidence().word(),
-                Shown.cut(first.subject().orElse(""), 60)));
+                Shown.subject(first.subject().orElse(""), 60)));
   }
 
   private void claims(List<Trail.Claim> claims) {

@@ -1,5 +1,7 @@
 package weir.passages;
 
+import weir.mime.Field;
+
 /// What subjects have in common.
 final class Subjects {
   private static final int MOST = 120;
@@ -30,8 +32,9 @@ final class Subjects {
     return letters.substring(0, Math.min(COMPARED, letters.length()));
   }
 
-  /// A subject without what changes from message to message: numbers become `#`.
-  static String shape(String subject) {
+  /// A subject as it reads, without what changes from message to message: numbers become `#`.
+  static String shape(String written) {
+    String subject = new Field("Subject", written).text();
     StringBuilder shape = new StringBuilder();
     for (int i = 0; i < subject.length() && shape.length() < MOST; i++) {
       char each = subject.charAt(i);

@@ -126,7 +126,7 @@ class TraceOfKnownMailTest {
                     + OURS.replace("B0", "F0")
                     + "Message-ID: <0@club.example>\nSubject: Offer 0\n"))
         .startsWith("Ours, and no customer can be named")
-        .contains("1 candidates: it has this Message-ID, which anybody can copy; mail1 had it");
+        .contains("1 candidate: it has this Message-ID, which anybody can copy; mail1 had it");
     assertThat(trace(HANDED_OVER + "Message-ID: <0@club.example>\nSubject: Pills\n"))
         .startsWith("Ours, and no customer can be named")
         .contains("our logs have it with another subject");

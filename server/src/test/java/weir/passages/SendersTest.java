@@ -57,6 +57,14 @@ class SendersTest {
   }
 
   @Test
+  void subjectsThatReadTheSameHaveOneShapeHoweverTheyAreWritten() {
+    assertThat(Subjects.shape("=?utf-8?B?Q2hlYXAgcGlsbHM=?= 2997"))
+        .isEqualTo(Subjects.shape("=?iso-8859-1?Q?Cheap_pills?= 3"))
+        .isEqualTo(Subjects.shape("Cheap pills 41"))
+        .isEqualTo("Cheap pills #");
+  }
+
+  @Test
   void invariant_06_beyondTheMostThatAreToldApartTheOthersAreOneSumAndNothingIsLost() {
     Passage small = passage(1);
     add("early", passage(50));
