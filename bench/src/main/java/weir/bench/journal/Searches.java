@@ -112,7 +112,11 @@ final class Searches {
       }
       Times times =
           new Times(
-              Quantile.of(cold, 0.5), Quantile.of(cold, 0.99), Quantile.of(warm, 0.5), Quantile.of(warm, 0.99), found);
+              Quantile.of(cold, 0.5),
+              Quantile.of(cold, 0.99),
+              Quantile.of(warm, 0.5),
+              Quantile.of(warm, 0.99),
+              found);
       all.put(field.getKey(), times);
       told.accept(field.getKey(), times);
     }

@@ -160,5 +160,4 @@ final class TraceBench {
     }
     return (System.nanoTime() - start) / 1e6;
   }
-
 }
