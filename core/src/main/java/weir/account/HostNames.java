@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Which names of hosts mean the same one. Immutable.
 ///
@@ -60,26 +59,10 @@ final class HostNames {
 
   /// The same identity by the other names of its host.
   List<Identity> others(Identity identity) {
-    String host = host(identity);
-    return host == null
-        ? List.of()
-        : others(host).stream().flatMap(name -> on(identity, name).stream()).toList();
-  }
-
-  /// Null for one that is no host's.
-  static @Nullable String host(Identity identity) {
-    return switch (identity) {
-      case Identity.LocalUser user -> user.host();
-      case Identity.LocalName user -> user.host();
-      case Identity.Script script -> script.host();
-      case Identity.Container container -> container.host();
-      case Identity.Login _,
-          Identity.Site _,
-          Identity.ClientNetwork _,
-          Identity.SenderAddress _,
-          Identity.SenderDomain _ ->
-          null;
-    };
+    return identity
+        .ofHost()
+        .map(host -> others(host).stream().flatMap(name -> on(identity, name).stream()).toList())
+        .orElseGet(List::of);
   }
 
   private static Optional<Identity> on(Identity identity, String host) {

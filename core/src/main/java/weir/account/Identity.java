@@ -1,11 +1,23 @@
 package weir.account;
 
 import java.util.Locale;
+import java.util.Optional;
 import weir.mail.Domain;
 import weir.net.IpPrefix;
 
 /// How a sender shows itself. Two that mean the same are equal, however they were written.
 public sealed interface Identity {
+
+  /// The host whose own it is, by the provider's name; empty for one that is no host's.
+  default Optional<String> ofHost() {
+    return switch (this) {
+      case LocalUser user -> Optional.of(user.host());
+      case LocalName name -> Optional.of(name.host());
+      case Script script -> Optional.of(script.host());
+      case Container container -> Optional.of(container.host());
+      case Login _, Site _, ClientNetwork _, SenderAddress _, SenderDomain _ -> Optional.empty();
+    };
+  }
 
   /// A login of a mailbox, as [#of] reads it.
   record Login(String name) implements Identity {

@@ -34,10 +34,7 @@ public final class Tenures {
     for (var each : byIdentity.entrySet()) {
       all += each.getValue().size();
       networks |= each.getKey() instanceof Identity.ClientNetwork;
-      String host = HostNames.host(each.getKey());
-      if (host != null) {
-        hosts.add(host);
-      }
+      each.getKey().ofHost().ifPresent(hosts::add);
     }
     this.size = all;
     this.hasNetworks = networks;

@@ -69,21 +69,6 @@ final class AccountSearch {
   }
 
   private boolean isHere(Identity identity) {
-    return host.map(name -> name.equals(hostOf(identity))).orElse(true);
-  }
-
-  private static String hostOf(Identity identity) {
-    return switch (identity) {
-      case Identity.LocalUser user -> user.host();
-      case Identity.LocalName name -> name.host();
-      case Identity.Script script -> script.host();
-      case Identity.Container container -> container.host();
-      case Identity.Login _,
-          Identity.Site _,
-          Identity.ClientNetwork _,
-          Identity.SenderAddress _,
-          Identity.SenderDomain _ ->
-          "";
-    };
+    return host.isEmpty() || host.equals(identity.ofHost());
   }
 }
