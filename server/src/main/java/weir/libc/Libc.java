@@ -125,17 +125,13 @@ public final class Libc {
 
   /// Opens a file for reading and writing, made for us alone (mode 0600) where it is not there.
   public static int open(Path path) throws IOException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment errno = arena.allocate(CAPTURED);
-      MemorySegment name = arena.allocateFrom(path.toString());
-      return (int)
-          checked(
-              "open",
-              (int) Locks.OPEN.invokeExact(errno, name, O_RDWR_CREATE_CLOEXEC, 0600),
-              errno);
-    } catch (Throwable e) {
-      throw asIo(e);
-    }
+    return (int)
+        result(
+            "open",
+            (arena, errno) -> {
+              MemorySegment name = arena.allocateFrom(path.toString());
+              return (int) Locks.OPEN.invokeExact(errno, name, O_RDWR_CREATE_CLOEXEC, 0600);
+            });
   }
 
   /// Opens a file for reading, or a folder to go on from.
@@ -144,142 +140,121 @@ public final class Libc {
   /// @param name from there
   /// @param how `O_` words of this class
   public static int openBelow(int folder, String name, int how) throws IOException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment errno = arena.allocate(CAPTURED);
-      MemorySegment below = arena.allocateFrom(name);
-      int opened = (int) Below.OPENAT.invokeExact(errno, folder, below, how | O_CLOEXEC);
-      return (int) checked("openat", opened, errno);
-    } catch (Throwable e) {
-      throw asIo(e);
-    }
+    return (int)
+        result(
+            "openat",
+            (arena, errno) -> {
+              MemorySegment below = arena.allocateFrom(name);
+              return (int) Below.OPENAT.invokeExact(errno, folder, below, how | O_CLOEXEC);
+            });
   }
 
   public static void close(int descriptor) throws IOException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment errno = arena.allocate(CAPTURED);
-      checked("close", (int) Descriptors.CLOSE.invokeExact(errno, descriptor), errno);
-    } catch (Throwable e) {
-      throw asIo(e);
-    }
+    result("close", (_, errno) -> (int) Descriptors.CLOSE.invokeExact(errno, descriptor));
   }
 
   /// Locks the open file for whoever holds a copy of this descriptor, in any process.
   ///
   /// @return false when somebody else has it
   public static boolean lock(int descriptor) throws IOException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment errno = arena.allocate(CAPTURED);
-      checked("flock", (int) Locks.FLOCK.invokeExact(errno, descriptor, LOCK_EX_NB), errno);
+    try {
+      result("flock", (_, errno) -> (int) Locks.FLOCK.invokeExact(errno, descriptor, LOCK_EX_NB));
       return true;
     } catch (Failed e) {
       if (e.errno == EWOULDBLOCK) {
         return false;
       }
       throw e;
-    } catch (Throwable e) {
-      throw asIo(e);
     }
   }
 
   /// A socket for single messages to other processes of this machine.
   public static int datagramSocket() throws IOException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment errno = arena.allocate(CAPTURED);
-      return (int)
-          checked(
-              "socket",
-              (int) Messages.SOCKET.invokeExact(errno, AF_UNIX, SOCK_DGRAM_CLOEXEC, 0),
-              errno);
-    } catch (Throwable e) {
-      throw asIo(e);
-    }
+    return (int)
+        result(
+            "socket",
+            (_, errno) -> (int) Messages.SOCKET.invokeExact(errno, AF_UNIX, SOCK_DGRAM_CLOEXEC, 0));
   }
 
   /// @param address a `sockaddr_un`, as long as it is used
   public static void sendTo(int socket, MemorySegment message, MemorySegment address)
       throws IOException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment errno = arena.allocate(CAPTURED);
-      checked(
-          "sendto",
-          (long)
-              Messages.SENDTO.invokeExact(
-                  errno,
-                  socket,
-                  message,
-                  message.byteSize(),
-                  MSG_NOSIGNAL,
-                  address,
-                  (int) address.byteSize()),
-          errno);
-    } catch (Throwable e) {
-      throw asIo(e);
-    }
+    result(
+        "sendto",
+        (_, errno) ->
+            (long)
+                Messages.SENDTO.invokeExact(
+                    errno,
+                    socket,
+                    message,
+                    message.byteSize(),
+                    MSG_NOSIGNAL,
+                    address,
+                    (int) address.byteSize()));
   }
 
   /// @param header a `msghdr`
   public static long sendMessage(int socket, MemorySegment header) throws IOException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment errno = arena.allocate(CAPTURED);
-      return checked(
-          "sendmsg",
-          (long) Messages.SENDMSG.invokeExact(errno, socket, header, MSG_NOSIGNAL),
-          errno);
-    } catch (Throwable e) {
-      throw asIo(e);
-    }
+    return result(
+        "sendmsg",
+        (_, errno) -> (long) Messages.SENDMSG.invokeExact(errno, socket, header, MSG_NOSIGNAL));
   }
 
   /// @param header a `msghdr`; descriptors that come are not inherited by programs we start
   public static long receiveMessage(int socket, MemorySegment header) throws IOException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment errno = arena.allocate(CAPTURED);
-      return checked(
-          "recvmsg",
-          (long) Messages.RECVMSG.invokeExact(errno, socket, header, MSG_CMSG_CLOEXEC),
-          errno);
-    } catch (Throwable e) {
-      throw asIo(e);
-    }
+    return result(
+        "recvmsg",
+        (_, errno) -> (long) Messages.RECVMSG.invokeExact(errno, socket, header, MSG_CMSG_CLOEXEC));
   }
 
   /// Whether there is something to read, waiting for it as long as told.
   public static boolean readable(int descriptor, int milliseconds) throws IOException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment errno = arena.allocate(CAPTURED);
-      MemorySegment asked = arena.allocate(8, 4); // struct pollfd: int fd, short events, revents
-      asked.set(JAVA_INT, 0, descriptor);
-      asked.set(JAVA_SHORT, 4, POLLIN);
-      return checked("poll", (int) Messages.POLL.invokeExact(errno, asked, 1L, milliseconds), errno)
-          > 0;
-    } catch (Throwable e) {
-      throw asIo(e);
-    }
+    long ready =
+        result(
+            "poll",
+            (arena, errno) -> {
+              MemorySegment asked = arena.allocate(8, 4); // struct pollfd: fd, events, revents
+              asked.set(JAVA_INT, 0, descriptor);
+              asked.set(JAVA_SHORT, 4, POLLIN);
+              return (int) Messages.POLL.invokeExact(errno, asked, 1L, milliseconds);
+            });
+    return ready > 0;
   }
 
   /// How wide a terminal is.
   ///
   /// @return its columns, 0 where it does not know; a failure says that it is none
   public static int columns(int descriptor) throws IOException {
+    return (int)
+        result(
+            "ioctl",
+            (arena, errno) -> {
+              // struct winsize: short rows, columns, and two that nobody sets
+              MemorySegment size = arena.allocate(8, JAVA_SHORT.byteAlignment());
+              int done = (int) Terminals.IOCTL.invokeExact(errno, descriptor, TIOCGWINSZ, size);
+              return done < 0 ? done : Short.toUnsignedInt(size.get(JAVA_SHORT, 2));
+            });
+  }
+
+  private interface Call {
+    /// @param arena of what is allocated for the call alone
+    /// @param errno where the call leaves why it failed
+    /// @return what the call returned, negative for a failure
+    long run(Arena arena, MemorySegment errno) throws Throwable;
+  }
+
+  private static long result(String name, Call call) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment errno = arena.allocate(CAPTURED);
-      // struct winsize: short rows, columns, and two that nobody sets
-      MemorySegment size = arena.allocate(8, JAVA_SHORT.byteAlignment());
-      checked(
-          "ioctl", (int) Terminals.IOCTL.invokeExact(errno, descriptor, TIOCGWINSZ, size), errno);
-      return Short.toUnsignedInt(size.get(JAVA_SHORT, 2));
+      MemorySegment captured = arena.allocate(CAPTURED);
+      long result = call.run(arena, captured);
+      if (result < 0) {
+        // After a success it is whatever was there before.
+        throw new Failed(name, (int) ERRNO.get(captured, 0L));
+      }
+      return result;
     } catch (Throwable e) {
       throw asIo(e);
     }
-  }
-
-  /// The errno of a call that succeeded is whatever was there before, so it is looked at after a
-  /// failure only.
-  private static long checked(String call, long result, MemorySegment captured) throws Failed {
-    if (result < 0) {
-      throw new Failed(call, (int) ERRNO.get(captured, 0L));
-    }
-    return result;
   }
 
   /// A method handle may throw anything; ours throw nothing that is not a defect.
