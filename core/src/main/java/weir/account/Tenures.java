@@ -18,26 +18,22 @@ import org.jspecify.annotations.Nullable;
 /// megabytes.
 public final class Tenures {
   /// Of nobody.
-  public static final Tenures NONE = new Tenures(Map.of());
+  public static final Tenures NONE = new Tenures(Map.of(), 0, false, Set.of());
 
   private static final Comparator<Tenure> BY_BEGINNING = Comparator.comparing(Tenure::from);
 
   private final Map<Identity, List<Tenure>> byIdentity;
   private final int size;
   private final boolean hasNetworks;
-  private final Set<String> hosts = new HashSet<>();
+  private final Set<String> hosts;
 
-  private Tenures(Map<Identity, List<Tenure>> byIdentity) {
+  /// @param hosts nobody changes it any more
+  private Tenures(
+      Map<Identity, List<Tenure>> byIdentity, int size, boolean hasNetworks, Set<String> hosts) {
     this.byIdentity = byIdentity;
-    int all = 0;
-    boolean networks = false;
-    for (var each : byIdentity.entrySet()) {
-      all += each.getValue().size();
-      networks |= each.getKey() instanceof Identity.ClientNetwork;
-      each.getKey().ofHost().ifPresent(hosts::add);
-    }
-    this.size = all;
-    this.hasNetworks = networks;
+    this.size = size;
+    this.hasNetworks = hasNetworks;
+    this.hosts = Collections.unmodifiableSet(hosts);
   }
 
   /// These, in any order.
@@ -47,12 +43,20 @@ public final class Tenures {
       // Nearly every identity has had one owner only; a list of one is small.
       byIdentity.merge(tenure.identity(), List.of(tenure), Tenures::both);
     }
-    return new Tenures(byIdentity);
+    return ofLists(byIdentity);
   }
 
   /// These, by what they are of. None is empty, and nobody changes them, or the map, any more.
   public static Tenures ofLists(Map<Identity, List<Tenure>> byIdentity) {
-    return new Tenures(byIdentity);
+    int size = 0;
+    boolean hasNetworks = false;
+    Set<String> hosts = new HashSet<>();
+    for (var each : byIdentity.entrySet()) {
+      size += each.getValue().size();
+      hasNetworks |= each.getKey() instanceof Identity.ClientNetwork;
+      each.getKey().ofHost().ifPresent(hosts::add);
+    }
+    return new Tenures(byIdentity, size, hasNetworks, hosts);
   }
 
   /// These and others.
@@ -67,7 +71,9 @@ public final class Tenures {
         HashMap.newHashMap(byIdentity.size() + others.byIdentity.size());
     all.putAll(byIdentity);
     others.byIdentity.forEach((identity, more) -> all.merge(identity, more, Tenures::both));
-    return new Tenures(all);
+    Set<String> allHosts = new HashSet<>(hosts);
+    allHosts.addAll(others.hosts);
+    return new Tenures(all, size + others.size, hasNetworks || others.hasNetworks, allHosts);
   }
 
   private static List<Tenure> both(List<Tenure> some, List<Tenure> more) {
@@ -108,7 +114,7 @@ public final class Tenures {
 
   /// Names of the hosts that identities are of.
   Set<String> hosts() {
-    return Collections.unmodifiableSet(hosts);
+    return hosts;
   }
 
   @Override
