@@ -11,14 +11,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.disk.DiskThreads;
 import weir.disk.NotCommitted;
-import weir.log.Seldom;
 import weir.mail.Content;
 
 /// Keeps messages. Safe for use by many threads; all file work runs on a few platform threads of
@@ -39,15 +37,13 @@ public final class HeldStore implements AutoCloseable {
   /// Pending rows that could not be taken out when their hand-over failed.
   private final Set<Key> undropped = ConcurrentHashMap.newKeySet();
 
-  private final LongAdder failures = new LongAdder();
-  private volatile Optional<String> trouble = Optional.empty();
+  private final HeldTrouble trouble = new HeldTrouble();
 
   /// What stands in `without-index`; counted again with every [#expire], for operators empty it.
   private volatile HeldRoom aside = HeldRoom.NONE;
 
   private volatile boolean alone;
   private volatile Runnable whenReleased = () -> {};
-  private final Seldom warning = Seldom.onceAMinute();
 
   HeldStore(HeldFiles files, HeldIndex index, HeldSettings settings, InstantSource clock) {
     this.files = files;
@@ -103,7 +99,7 @@ public final class HeldStore implements AutoCloseable {
   public Optional<String> full() {
     try {
       Optional<String> limit = onDisk(() -> index.full(settings, aside));
-      limit.ifPresent(this::isFull);
+      limit.ifPresent(reached -> trouble.full(reached, aside));
       return limit;
     } catch (IOException e) {
       return Optional.of(e.toString());
@@ -129,19 +125,9 @@ public final class HeldStore implements AutoCloseable {
             () -> aside);
     Keeping result = run(task);
     if (result instanceof Keeping.Durable) {
-      trouble = Optional.empty();
+      trouble.over();
     }
-    return noted(result);
-  }
-
-  private Keeping noted(Keeping result) {
-    switch (result) {
-      case Keeping.Failed(var cause) -> failed(cause);
-      case Keeping.DiskFull(var cause) -> failed(cause);
-      case Keeping.Full(var limit) -> isFull(limit);
-      case Keeping.Durable _, Keeping.ClientGone _ -> {}
-    }
-    return result;
+    return trouble.noted(result, aside);
   }
 
   private Keeping run(KeepingTask task) {
@@ -152,23 +138,6 @@ public final class HeldStore implements AutoCloseable {
     } catch (NotCommitted e) {
       return new Keeping.Failed(e.getMessage());
     }
-  }
-
-  private void isFull(String limit) {
-    HeldRoom without = aside;
-    String most = "full: " + limit;
-    trouble =
-        Optional.of(
-            without.messages() == 0
-                ? most
-                : most + "; %d messages in without-index count, too".formatted(without.messages()));
-  }
-
-  /// The first failure is said, then one a minute: on a full disk every message fails.
-  private void failed(String cause) {
-    failures.increment();
-    trouble = Optional.of(cause);
-    warning.say(_ -> log.warn("{} ({} failures since the start)", cause, failures.sum()));
   }
 
   /// The next hop has answered: pending rows stay, or go.
@@ -188,7 +157,7 @@ public final class HeldStore implements AutoCloseable {
         return kept;
       }
     } catch (IOException e) {
-      settled = noted(Keeping.notDone("a held copy could not be confirmed", e));
+      settled = trouble.noted(Keeping.notDone("a held copy could not be confirmed", e), aside);
     }
     undropped.addAll(kept.rows());
     try {
@@ -198,7 +167,7 @@ public final class HeldStore implements AutoCloseable {
       });
       return settled;
     } catch (IOException e) {
-      return noted(Keeping.notDone("a held copy could not be dropped", e));
+      return trouble.noted(Keeping.notDone("a held copy could not be dropped", e), aside);
     }
   }
 
@@ -311,12 +280,12 @@ public final class HeldStore implements AutoCloseable {
 
   /// Messages that the disk did not take since the start.
   public long failures() {
-    return failures.sum();
+    return trouble.failures();
   }
 
   /// Why the last message could not be kept; empty when it could.
   public Optional<String> trouble() {
-    return trouble;
+    return trouble.now();
   }
 
   private <T> T onDisk(Callable<T> work) throws IOException {

@@ -2,6 +2,7 @@ package weir.held;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,11 @@ final class Letters {
     return ((PathParser.Parsed) PathParser.parse(address, false)).path();
   }
 
+  /// The store in a folder, with these lines of its settings.
+  static HeldStore open(Path folder, String... lines) throws IOException {
+    return HeldStore.open(folder, settings(lines), () -> RECEIVED, () -> 0, false);
+  }
+
   static HeldQuery any() {
     return HeldQuery.ALL;
   }
@@ -93,5 +99,18 @@ final class Letters {
     try (Stream<Path> all = Files.list(folder.resolve("messages"))) {
       return all.map(file -> file.getFileName().toString()).sorted().toList();
     }
+  }
+
+  /// Keeps a message for which a next hop has yet to answer.
+  static Keeping.Durable pending(HeldStore store, String id, HeldState becomes) {
+    return (Keeping.Durable)
+        store.keep(letter(id), List.of(draft(becomes, "ann@example.com")), true, () -> true);
+  }
+
+  /// The octets of a message.
+  static String text(HeldStore store, HeldMessage message) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    store.content(message).writeTo(out);
+    return out.toString(US_ASCII);
   }
 }
