@@ -10,14 +10,12 @@ import weir.smtp.BufferPool;
 /// What fits goes out with [#flush] only; a message that does not fit fills the buffer to the brim
 /// first. Owns its buffer until [#release]. Not thread-safe.
 final class HopOutput extends OutputStream {
+  private static final byte[] RELEASED = {};
 
   private final OutputStream wire;
   private final BufferPool pool;
   private byte[] buffer;
   private int used;
-  private long octets;
-
-  private static final byte[] RELEASED = {};
 
   HopOutput(OutputStream wire, BufferPool pool) {
     this.wire = wire;
@@ -47,7 +45,6 @@ final class HopOutput extends OutputStream {
     }
     if (left >= buffer.length) {
       wire.write(source, from, left);
-      octets += left;
       return;
     }
     System.arraycopy(source, from, buffer, used, left);
@@ -75,18 +72,12 @@ final class HopOutput extends OutputStream {
     return this;
   }
 
-  /// Octets that have left so far.
-  long sent() {
-    return octets;
-  }
-
   @Override
   public void flush() throws IOException {
     if (used > 0) {
       int length = used;
       used = 0;
       wire.write(buffer, 0, length);
-      octets += length;
     }
   }
 

@@ -23,6 +23,9 @@ final class SmtpTransaction implements HopContact.Conversation<Handover> {
   /// both sides could wait for each other (RFC 2920 section 3.1).
   private static final int GROUP = 100;
 
+  /// RFC 5321 section 4.1.1.4.
+  private static final int GO_AHEAD = 354;
+
   private static final Reply NO_UTF8 =
       Reply.of(550, "5.6.7", "The next mail server does not take internationalized addresses");
 
@@ -68,26 +71,30 @@ final class SmtpTransaction implements HopContact.Conversation<Handover> {
       reusable = true;
       return refused(Handover.Where.MAIL, NO_UTF8); // RFC 6531 section 3.5: no downgrade
     }
-    long addedOctets = 0;
+    long size = handing.content().size();
     List<byte[]> added = new ArrayList<>(handing.added().size());
     for (HeaderField field : handing.added()) {
       byte[] octets = field.bytes();
       added.add(octets);
-      addedOctets += octets.length;
+      size += octets.length;
     }
+    Optional<Handover> refusal = offer(size);
+    return refusal.isPresent() ? refusal.get() : send(added);
+  }
+
+  /// MAIL, RCPT and DATA.
+  ///
+  /// @return how it was refused; empty where the message is to come
+  private Optional<Handover> offer(long size) throws IOException {
     EnvelopeLines lines = new EnvelopeLines(handing, settings.identity(), hop.extensions());
-    long size = handing.content().size() + addedOctets;
-    Optional<Handover> refusal;
     HopOutput out = hop.output();
     try {
-      refusal =
-          hop.extensions().offers(Keyword.PIPELINING)
-              ? asGroup(out, lines, size)
-              : oneByOne(out, lines, size);
+      return hop.extensions().offers(Keyword.PIPELINING)
+          ? asGroup(out, lines, size)
+          : oneByOne(out, lines, size);
     } finally {
       out.release();
     }
-    return refusal.isPresent() ? refusal.get() : send(added);
   }
 
   /// The hop forgets all it knew of the client before, ours included, and greets anew.
@@ -147,14 +154,15 @@ final class SmtpTransaction implements HopContact.Conversation<Handover> {
   private Optional<Handover> afterData(Reply mail, Map<Path, Reply> refused, Reply data)
       throws IOException {
     Optional<Handover> refusal = refusal(mail, refused);
-    if (refusal.isEmpty() && data.code() == 354) {
+    boolean goesAhead = data.code() == GO_AHEAD;
+    if (refusal.isEmpty() && goesAhead) {
       return Optional.empty();
     }
-    if (data.isPositive() || data.isIntermediate() && data.code() != 354) {
+    if (data.isPositive() || data.isIntermediate() && !goesAhead) {
       throw new IOException("the hop answers nonsense to DATA: " + Reply.cleaned(data));
     }
-    if (data.code() != 354) {
-      // after 354 only a dot or the end of the connection is left, and a dot would be a message
+    if (!goesAhead) {
+      // Otherwise only a dot or the end of the connection is left, and a dot would be a message.
       reset();
     }
     return refusal.isPresent() ? refusal : Optional.of(refused(Handover.Where.DATA, data));
