@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +40,6 @@ import weir.state.State;
 import weir.takeover.Passed;
 import weir.tls.ServerTls;
 import weir.tracekeys.KeyFile;
-import weir.tracekeys.TraceSettings;
 import weir.tracing.TraceKeys;
 import weir.wire.Wires;
 
@@ -53,7 +51,6 @@ public final class App implements AutoCloseable {
   static final int BUFFER = 32 * 1024;
 
   private static final int BUFFERS_KEPT = 256;
-  private static final Duration DRAIN_TICK = Duration.ofMillis(50);
 
   private final Settings settings;
   private final Surroundings around;
@@ -108,7 +105,7 @@ public final class App implements AutoCloseable {
       history = new PolicyHistory(kept.policies(), journal, around.clock(), around.chance());
       secrets = Secrets.open(settings, state, parts);
       wires = parts.own(new Wires(settings.wire()));
-      Supplier<TraceKeys> keys = traceKeys();
+      Supplier<TraceKeys> keys = KeyFile.inUse(settings.trace(), settings.folder(), around.clock());
       outbound = parts.own(new Outbound(settings, around, journal, keys, kept.retention()));
       gateway =
           new Gateway(
@@ -142,13 +139,6 @@ public final class App implements AutoCloseable {
 
   private void watchLists(Settings wanted) {
     watch.use(wanted.checks().lists(), wanted.lists(), OwnAddresses.of(wanted));
-  }
-
-  private Supplier<TraceKeys> traceKeys() throws IOException {
-    TraceSettings trace = settings.trace();
-    return trace.tokens()
-        ? KeyFile.open(trace.file(settings.folder()), trace, around.clock())::keys
-        : () -> new TraceKeys(List.of());
   }
 
   private Resolver resolver() {
@@ -227,7 +217,7 @@ public final class App implements AutoCloseable {
   public void stop() throws InterruptedException {
     stopAccepting();
     hurry();
-    drain(() -> false);
+    listeners.drain(settings.limits().drainTime(), () -> false);
     if (sessions() > 0) {
       log.warn("{} sessions did not end in time and are closed", sessions());
     }
@@ -237,15 +227,8 @@ public final class App implements AutoCloseable {
   /// After a hand-over: everybody may go on for the time to drain; who is left then is treated as
   /// by [#stop].
   void leave() throws InterruptedException {
-    drain(() -> hurried);
+    listeners.drain(settings.limits().drainTime(), () -> hurried);
     stop();
-  }
-
-  private void drain(BooleanSupplier enough) throws InterruptedException {
-    long end = System.nanoTime() + settings.limits().drainTime().toNanos();
-    while (sessions() > 0 && System.nanoTime() < end && !enough.getAsBoolean()) {
-      Thread.sleep(DRAIN_TICK);
-    }
   }
 
   /// Asks sessions to end, also those that may go on after a hand-over.

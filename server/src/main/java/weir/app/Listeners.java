@@ -2,9 +2,11 @@ package weir.app;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.gateway.Listener;
@@ -12,6 +14,7 @@ import weir.gateway.Listener;
 /// All listeners of the gateway, by name. What one of them cannot do, the others still do.
 final class Listeners implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Listeners.class);
+  private static final Duration DRAIN_TICK = Duration.ofMillis(50);
 
   private final Map<String, Listener> byName = new TreeMap<>();
 
@@ -42,6 +45,17 @@ final class Listeners implements AutoCloseable {
   /// Sessions open now.
   int sessions() {
     return byName.values().stream().mapToInt(Listener::sessions).sum();
+  }
+
+  /// Waits until no session is open.
+  ///
+  /// @param most waited no longer than this
+  /// @param enough ends the wait early
+  void drain(Duration most, BooleanSupplier enough) throws InterruptedException {
+    long end = System.nanoTime() + most.toNanos();
+    while (sessions() > 0 && System.nanoTime() < end && !enough.getAsBoolean()) {
+      Thread.sleep(DRAIN_TICK);
+    }
   }
 
   /// Where this one listens, with the port the system chose where 0 was asked for.

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.tracing.TraceKey;
@@ -61,6 +62,17 @@ public final class KeyFile {
     KeyFile opened = new KeyFile(file, settings, clock, new TraceKeys(List.of()));
     opened.look(clock.instant());
     return opened;
+  }
+
+  /// The keys of each moment by which tokens are made; none where no tokens are.
+  ///
+  /// @param folder of the server
+  /// @throws IOException as of [#open]
+  public static Supplier<TraceKeys> inUse(TraceSettings settings, Path folder, InstantSource clock)
+      throws IOException {
+    return settings.tokens()
+        ? open(settings.file(folder), settings, clock)::keys
+        : () -> new TraceKeys(List.of());
   }
 
   /// The keys in a file, which stays as it is; none where there is no file.
