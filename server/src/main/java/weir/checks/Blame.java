@@ -26,6 +26,7 @@ public final class Blame {
 
   private Blame() {}
 
+  /// What it says about its client.
   public static Conduct of(Entry.Transaction ended) {
     List<Verdict> bad =
         ended.judged().stream().map(Entry.Judged::verdict).filter(Blame::isBad).toList();

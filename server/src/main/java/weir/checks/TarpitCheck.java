@@ -71,7 +71,7 @@ final class TarpitCheck implements Check {
       return switch (settings.counting()) {
         case COMPATIBILITY -> found(limits, past.orFurther(accepted(limits, facts)), List.of());
         case NATIVE ->
-            limits.recipients() == 0 ? found(limits, past, List.of()) : found(limits, past, key);
+            limits.recipients() == 0 ? found(limits, past, List.of()) : counted(limits, past, key);
       };
     } catch (StateUnavailable e) {
       return CheckResult.unknown(e.getMessage());
@@ -125,7 +125,8 @@ final class TarpitCheck implements Check {
         : Past.of("accepted recipients", facts.accepted().size() + 1L, limits.recipients());
   }
 
-  private CheckResult found(Attributes.Tarpit limits, Past past, String key) {
+  /// With one recipient more of the client's address.
+  private CheckResult counted(Attributes.Tarpit limits, Past past, String key) {
     Duration window = settings.window();
     long asked = state.count(Tables.TARPIT, key, clock.instant(), window) + 1;
     return found(
