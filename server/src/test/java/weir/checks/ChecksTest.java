@@ -196,4 +196,16 @@ class ChecksTest {
     assertThatThrownBy(() -> new Scheduled(new RelayCheck(), Stage.MAIL))
         .hasMessageContaining("relay");
   }
+
+  @Test
+  void aListThatIsAskedByTwoChecksIsTestedOnce() {
+    CheckSettings settings =
+        SettingsCheck.bound(
+            CheckSettings.class,
+            "[[dnsbl.zones]]\n"
+                + "name = \"bl.example\"\n"
+                + "[[received-lists.zones]]\n"
+                + "name = \"bl.example\"\n");
+    assertThat(settings.lists()).hasSize(1);
+  }
 }

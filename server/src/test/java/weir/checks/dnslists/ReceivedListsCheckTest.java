@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import weir.check.Situation;
-import weir.checks.CheckSettings;
 import weir.config.SettingsCheck;
 import weir.dns.Question;
 import weir.lists.Lists;
@@ -96,14 +95,5 @@ class ReceivedListsCheckTest {
     assertThat(Situation.word(look(check, stranger))).isEqualTo("clear");
     assertThat(dns.asked()).extracting(Question::name).isEmpty();
     assertThat(check.looksAt(FROM_OUR_MX)).isTrue();
-  }
-
-  @Test
-  void aListThatIsAskedByTwoChecksIsTestedOnce() {
-    CheckSettings settings =
-        SettingsCheck.bound(
-            CheckSettings.class,
-            "[[dnsbl.zones]]\nname = \"bl.example\"\n[[received-lists.zones]]\nname = \"bl.example\"\n");
-    assertThat(settings.lists()).hasSize(1);
   }
 }
