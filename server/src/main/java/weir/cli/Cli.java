@@ -6,9 +6,6 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import weir.agent.doctor.ThisMachine;
 import weir.config.Unreadable;
 
@@ -20,15 +17,13 @@ import weir.config.Unreadable;
     versionProvider = Cli.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "`weir COMMAND --help` tells more of each, with examples."})
-public final class Cli implements Runnable {
+public final class Cli extends CommandGroup {
   private static final int WIDTH = 100;
   private static final int INTERNAL_ERROR = 70; // EX_SOFTWARE of sysexits.h
 
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
-
-  private Cli() {}
+  private Cli() {
+    super("which command?");
+  }
 
   /// The commands for this installation.
   public static CommandLine line(Installation installation) {
@@ -43,16 +38,8 @@ public final class Cli implements Runnable {
     line.addSubcommand(new ReplayCommand(installation));
     line.addSubcommand(new AccountCommand(installation));
     line.addSubcommand(new TraceCommand(installation));
-    line.addSubcommand(
-        new CommandLine(new AccountsCommand(installation))
-            .addSubcommand(new AccountsCheck(installation))
-            .addSubcommand(new AccountsAccept(installation)));
-    line.addSubcommand(
-        new CommandLine(new ComplaintsCommand(installation))
-            .addSubcommand(new ComplaintsShow(installation))
-            .addSubcommand(new ComplaintsSettle(installation))
-            .addSubcommand(new ComplaintsReopen(installation))
-            .addSubcommand(new ComplaintsTake(installation)));
+    line.addSubcommand(accounts(installation));
+    line.addSubcommand(complaints(installation));
     line.addSubcommand(new AllowCommand(installation));
     line.addSubcommand(new BlockCommand(installation));
     line.addSubcommand(
@@ -62,43 +49,10 @@ public final class Cli implements Runnable {
         new CommandLine(new ListsCommand(installation))
             .addSubcommand(new ListsTest(installation))
             .addSubcommand(new ListsCatalogue()));
-    line.addSubcommand(
-        "held",
-        new CommandLine(new HeldCommand())
-            .addSubcommand(new HeldList(installation))
-            .addSubcommand(new HeldShow(installation))
-            .addSubcommand(new HeldRelease(installation))
-            .addSubcommand(new HeldDelete(installation)));
-    line.addSubcommand(
-        "queue",
-        new CommandLine(new QueueCommand())
-            .addSubcommand(new QueueList(installation))
-            .addSubcommand(new QueueSearch(installation))
-            .addSubcommand(new QueueShow(installation))
-            .addSubcommand(new QueueTop(installation))
-            .addSubcommand(new QueueHold(installation))
-            .addSubcommand(new QueueRelease(installation))
-            .addSubcommand(new QueueDelete(installation))
-            .addSubcommand(new QueueUndo(installation)));
-    line.addSubcommand(
-        "config",
-        new CommandLine(new ConfigCommand())
-            .addSubcommand(new ConfigCheck(installation))
-            .addSubcommand(new ConfigReference(installation))
-            .addSubcommand(new ConfigExample(installation))
-            .addSubcommand(new ConfigSchema(installation)));
-    line.addSubcommand(
-        "import",
-        new CommandLine(new ImportCommand())
-            .addSubcommand(new ImportQmail(installation))
-            .addSubcommand(new ImportSpamcontrol(installation))
-            .addSubcommand(new ImportQregex(installation))
-            .addSubcommand(new ImportTcprules(installation))
-            .addSubcommand(new ImportHostsAccess(installation))
-            .addSubcommand(new ImportPostfix(installation))
-            .addSubcommand(
-                new CommandLine(new ImportRblsmtpd(installation))
-                    .setUnmatchedOptionsArePositionalParams(true)));
+    line.addSubcommand(held(installation));
+    line.addSubcommand(queue(installation));
+    line.addSubcommand(config(installation));
+    line.addSubcommand(imports(installation));
     line.addSubcommand(new DoctorCommand(new ThisMachine()));
     line.addSubcommand(new ProbeCommand(installation));
     line.addSubcommand(new ReloadCommand(installation));
@@ -107,6 +61,61 @@ public final class Cli implements Runnable {
     line.addSubcommand(new Completion());
     line.addSubcommand(new CommandPages());
     return line;
+  }
+
+  private static CommandLine accounts(Installation installation) {
+    return new CommandLine(new AccountsCommand(installation))
+        .addSubcommand(new AccountsCheck(installation))
+        .addSubcommand(new AccountsAccept(installation));
+  }
+
+  private static CommandLine complaints(Installation installation) {
+    return new CommandLine(new ComplaintsCommand(installation))
+        .addSubcommand(new ComplaintsShow(installation))
+        .addSubcommand(new ComplaintsSettle(installation))
+        .addSubcommand(new ComplaintsReopen(installation))
+        .addSubcommand(new ComplaintsTake(installation));
+  }
+
+  private static CommandLine held(Installation installation) {
+    return new CommandLine(new HeldCommand())
+        .addSubcommand(new HeldList(installation))
+        .addSubcommand(new HeldShow(installation))
+        .addSubcommand(new HeldRelease(installation))
+        .addSubcommand(new HeldDelete(installation));
+  }
+
+  private static CommandLine queue(Installation installation) {
+    return new CommandLine(new QueueCommand())
+        .addSubcommand(new QueueList(installation))
+        .addSubcommand(new QueueSearch(installation))
+        .addSubcommand(new QueueShow(installation))
+        .addSubcommand(new QueueTop(installation))
+        .addSubcommand(new QueueHold(installation))
+        .addSubcommand(new QueueRelease(installation))
+        .addSubcommand(new QueueDelete(installation))
+        .addSubcommand(new QueueUndo(installation));
+  }
+
+  private static CommandLine config(Installation installation) {
+    return new CommandLine(new ConfigCommand())
+        .addSubcommand(new ConfigCheck(installation))
+        .addSubcommand(new ConfigReference(installation))
+        .addSubcommand(new ConfigExample(installation))
+        .addSubcommand(new ConfigSchema(installation));
+  }
+
+  private static CommandLine imports(Installation installation) {
+    return new CommandLine(new ImportCommand())
+        .addSubcommand(new ImportQmail(installation))
+        .addSubcommand(new ImportSpamcontrol(installation))
+        .addSubcommand(new ImportQregex(installation))
+        .addSubcommand(new ImportTcprules(installation))
+        .addSubcommand(new ImportHostsAccess(installation))
+        .addSubcommand(new ImportPostfix(installation))
+        .addSubcommand(
+            new CommandLine(new ImportRblsmtpd(installation))
+                .setUnmatchedOptionsArePositionalParams(true));
   }
 
   /// What holds for all commands, those added later included: call it last.
@@ -135,11 +144,6 @@ public final class Cli implements Runnable {
   private static int failed(Exception e, CommandLine commandLine) {
     e.printStackTrace(commandLine.getErr());
     return INTERNAL_ERROR;
-  }
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "which command?");
   }
 
   /// What the build wrote into the jar.

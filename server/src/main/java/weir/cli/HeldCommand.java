@@ -1,9 +1,6 @@
 package weir.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `weir held`: about messages that are kept here.
 @Command(
@@ -15,13 +12,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
-final class HeldCommand implements Runnable {
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "which of its commands?");
+final class HeldCommand extends CommandGroup {
+  HeldCommand() {
+    super("which of its commands?");
   }
 }

@@ -1,28 +1,21 @@
 package weir.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `weir import`: from the configuration of another system to one of ours.
 @Command(
     name = "import",
     description = {
-      "Make a weir.toml and list files of the configuration of another system. Each setting has the old line at it; what could not be carried over is said, and what to do instead.",
+      "Make a weir.toml and list files of the configuration of another system. Each setting has the"
+          + " old line at it; what could not be carried over is said, and what to do instead.",
       "",
       "The old files are only read. Nothing is told to a running server."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SOURCE",
     commandListHeading = "%nSources:%n")
-final class ImportCommand implements Runnable {
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "which source?");
+final class ImportCommand extends CommandGroup {
+  ImportCommand() {
+    super("which source?");
   }
 }

@@ -1,9 +1,6 @@
 package weir.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `weir policy`: about the policy as a whole.
 @Command(
@@ -11,13 +8,9 @@ import picocli.CommandLine.Spec;
     description = "Try the policy out with whole sessions, and tell people what it is.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
-public final class PolicyCommand implements Runnable {
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "which of its commands?");
+public final class PolicyCommand extends CommandGroup {
+  /// Without its commands, which are added.
+  public PolicyCommand() {
+    super("which of its commands?");
   }
 }

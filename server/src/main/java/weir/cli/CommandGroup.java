@@ -1,0 +1,23 @@
+package weir.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// A command that only holds others, and asks for one where none is named.
+abstract class CommandGroup implements Runnable {
+  private final String question;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  CommandGroup(String question) {
+    this.question = question;
+  }
+
+  @Override
+  public final void run() {
+    throw new ParameterException(spec.commandLine(), question);
+  }
+}
