@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
-import weir.asking.SecretFile;
 import weir.complaints.ImapConnection.Command;
 import weir.imap.BodyTaker;
 import weir.imap.ImapAnswer;
@@ -23,13 +22,12 @@ final class ImapFolder implements AutoCloseable {
   /// Servers may end an IDLE after half an hour (RFC 2177).
   private static final Duration LONGEST_IDLE = Duration.ofMinutes(28);
 
-  private static final String REPEATED = "the server's answer repeats the password";
-
   private final ComplaintSettings.Imap settings;
   private final ImapConnection connection;
   private final Set<String> abilities = new HashSet<>();
   private Optional<String> validity = Optional.empty();
   private boolean isOpen;
+  private boolean isOther;
   private boolean hasNews;
   private volatile boolean isWaiting;
 
@@ -61,7 +59,7 @@ final class ImapFolder implements AutoCloseable {
     }
     learn();
     if (said.status() != Status.PREAUTH) {
-      login();
+      new ImapLogin(settings, connection).logIn(abilities, this::learned);
       learn();
     }
     select();
@@ -71,52 +69,6 @@ final class ImapFolder implements AutoCloseable {
   private void learn() throws IOException {
     abilities.clear();
     fine(plain("CAPABILITY"), "CAPABILITY");
-  }
-
-  private void login() throws IOException {
-    String password = SecretFile.firstLine(settings.passwordFile());
-    Command command;
-    if (abilities.contains("AUTH=PLAIN")) {
-      String secret = ImapWords.plain(settings.user(), password);
-      boolean atOnce = abilities.contains("SASL-IR"); // RFC 4959
-      String text = "AUTHENTICATE PLAIN" + (atOnce ? " " + secret : "");
-      command = new Command("the login", text, ImapConnection.ANSWER, atOnce ? null : secret);
-    } else if (abilities.contains("LOGINDISABLED")) {
-      throw new IOException("the server takes no password here");
-    } else {
-      command = new Command("the login", login(password), ImapConnection.ANSWER, null);
-    }
-    answered(command, SentSecret.of(settings.user(), password));
-  }
-
-  private void answered(Command command, SentSecret secret) throws IOException {
-    ImapAnswer.Tagged answer;
-    try {
-      answer = connection.ask(command, this::learned, BodyTaker.NONE);
-    } catch (IOException e) {
-      String why = e.getMessage() == null ? e.toString() : e.getMessage();
-      if (secret.without(why, REPEATED).equals(why)) {
-        throw e;
-      }
-      throw new IOException(REPEATED); // without its cause, which says the password
-    }
-    String code = answer.code().map(word -> secret.without(word, REPEATED)).orElse(REPEATED);
-    String why = secret.without(answer.text(), code);
-    if (answer.status() == Status.NO && !answer.code().equals(Optional.of("UNAVAILABLE"))) {
-      throw new LoginRefused("the login of " + settings.user() + " is refused: " + why);
-    }
-    if (answer.status() != Status.OK) {
-      throw new IOException("the login is refused: " + why);
-    }
-  }
-
-  private String login(String password) throws IOException {
-    try {
-      return "LOGIN " + ImapWords.quoted(settings.user()) + " " + ImapWords.quoted(password);
-    } catch (IllegalArgumentException e) {
-      throw new IOException(
-          "the server knows LOGIN only, which takes no name or password beyond ASCII", e);
-    }
   }
 
   private void select() throws IOException {
@@ -294,8 +246,6 @@ final class ImapFolder implements AutoCloseable {
       default -> {}
     }
   }
-
-  private boolean isOther;
 
   /// RFC 3501 section 2.3.1.1: after that our UIDs are about other messages.
   private void sameFolder() throws IOException {
