@@ -3,8 +3,6 @@ package weir.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Random;
@@ -20,9 +18,9 @@ import weir.settings.Settings;
 import weir.sink.SinkMta;
 import weir.state.MemoryState;
 import weir.testkit.MapResolver;
+import weir.testkit.Until;
 
 class HopProbeTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir private Path folder;
 
@@ -65,11 +63,7 @@ class HopProbeTest {
       assertThat(down(app)).hasValueSatisfying(why -> assertThat(why).contains("refused"));
 
       try (SinkMta back = SinkMta.startAt(gone.port())) {
-        Instant latest = Instant.now().plus(PATIENCE);
-        while (down(app).isPresent() && Instant.now().isBefore(latest)) {
-          Thread.sleep(20);
-        }
-        assertThat(down(app)).isEmpty();
+        Until.holds(() -> down(app).isEmpty());
         assertThat(back.messages()).isEmpty();
       }
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import weir.testkit.Until;
 
 class DiskThreadsTest {
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -99,9 +100,7 @@ class DiskThreadsTest {
       Thread.ofVirtual().start(fill);
       await(begun);
       Thread second = Thread.ofPlatform().start(fill);
-      while (second.getState() != Thread.State.WAITING) {
-        Thread.onSpinWait();
-      }
+      Until.holds(() -> second.getState() == Thread.State.WAITING);
       assertThatThrownBy(() -> threads.commit(commit -> commit.begin(), LONG))
           .isInstanceOf(RejectedExecutionException.class);
       assertThatThrownBy(() -> threads.run(() -> "")).hasMessageContaining("than may wait");

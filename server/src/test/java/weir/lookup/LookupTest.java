@@ -15,11 +15,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import weir.asking.ProgramSettings;
 import weir.routing.MapAnswer;
 import weir.routing.MapLine;
+import weir.testkit.Until;
 
 class LookupTest {
   private static final MapAnswer FOUND = new MapAnswer.Found(MapLine.of(List.of("hop=inside")));
@@ -233,12 +233,6 @@ class LookupTest {
     }
   }
 
-  private static void await(BooleanSupplier holds) {
-    while (!holds.getAsBoolean()) {
-      Thread.onSpinWait();
-    }
-  }
-
   @Test
   void manyWhoWantOneNameAskOnce() throws Exception {
     Holding held = new Holding();
@@ -249,7 +243,7 @@ class LookupTest {
               20,
               (_, _) -> "shop.example",
               () -> {
-                await(() -> lookup.counts().joined.sum() == 19);
+                Until.holds(() -> lookup.counts().joined.sum() == 19);
                 held.goes.release(20);
               });
       assertThat(answers).hasSize(20).containsOnly(FOUND);
@@ -267,7 +261,7 @@ class LookupTest {
               9,
               (i, _) -> "d" + i + ".example",
               () -> {
-                await(() -> lookup.counts().failures.sum() == 4 && held.running.get() == 2);
+                Until.holds(() -> lookup.counts().failures.sum() == 4 && held.running.get() == 2);
                 held.goes.release(9);
               });
       assertThat(answers).filteredOn(FOUND::equals).hasSize(5);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import weir.testkit.Until;
 
 /// Clients that send one message after the other, each over a connection of its own.
 final class Load {
@@ -40,12 +41,9 @@ final class Load {
   }
 
   /// Returns when so many more messages were acknowledged.
-  void awaitMore(int messages) throws InterruptedException {
+  void awaitMore(int messages) {
     int enough = acknowledged.get() + messages;
-    while (acknowledged.get() < enough && failures.isEmpty()) {
-      Thread.onSpinWait();
-      Thread.yield();
-    }
+    Until.holds(() -> acknowledged.get() >= enough || !failures.isEmpty());
   }
 
   void end() throws InterruptedException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import weir.testkit.Until;
 
 class TurnsTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -134,9 +135,7 @@ class TurnsTest {
   }
 
   private static Thread inTheQueue(Thread waiter) {
-    while (waiter.getState() != Thread.State.TIMED_WAITING) {
-      Thread.onSpinWait();
-    }
+    Until.holds(() -> waiter.getState() == Thread.State.TIMED_WAITING);
     return waiter;
   }
 

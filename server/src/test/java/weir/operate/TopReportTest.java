@@ -22,6 +22,7 @@ import weir.settings.Configuration;
 import weir.settings.Settings;
 import weir.state.MemoryState;
 import weir.testkit.MapResolver;
+import weir.testkit.Until;
 
 /// What `weir top` is told of sessions that go on.
 class TopReportTest {
@@ -53,7 +54,9 @@ class TopReportTest {
             new Random(1),
             Optional.of(
                 new MapResolver(
-                    "1.0.0.127.in-addr.arpa PTR localhost\nlocalhost A 127.0.0.1\nexample.net MX 10 localhost")),
+                    "1.0.0.127.in-addr.arpa PTR localhost\n"
+                        + "localhost A 127.0.0.1\n"
+                        + "example.net MX 10 localhost")),
             Optional.of(_ -> {}),
             Optional.of(new MemoryState())));
   }
@@ -80,9 +83,7 @@ class TopReportTest {
         guesser.says("EHLO guess.example.net", 250).says("MAIL FROM:<g@example.net>", 250);
         guesser.says("RCPT TO:<nobody@example.com>", 550).sends("RCPT TO:<no2@example.com>");
         idle.says("NOOP", 250);
-        while (app.delayed() < 2) {
-          Thread.onSpinWait();
-        }
+        Until.holds(() -> app.delayed() == 2);
         Top top = report.make(ASKED);
         assertThat(top.open()).isEqualTo(3);
         assertThat(top.delayed()).isEqualTo(2);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import weir.testkit.FreePort;
+import weir.testkit.Until;
 
 /// A server in a process of its own, as it is delivered, that can be killed.
 ///

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.sink.SinkMta;
+import weir.testkit.Until;
 import weir.testkit.peers.PeerHost;
 import weir.testkit.peers.PeerRoot;
 import weir.testkit.peers.Postfix;

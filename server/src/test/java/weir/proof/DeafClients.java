@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import weir.testkit.Until;
 
 /// Clients that greet as everybody does, then ask for far more replies than the kernel keeps for
 /// them, and read none.

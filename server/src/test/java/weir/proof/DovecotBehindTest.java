@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.net.IpAddress;
+import weir.testkit.Until;
 import weir.testkit.peers.Dovecot;
 import weir.testkit.peers.PeerHost;
 import weir.testkit.peers.PeerRoot;

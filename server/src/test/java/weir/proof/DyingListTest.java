@@ -11,6 +11,7 @@ import weir.net.IpAddress;
 import weir.rehearsal.HandClock;
 import weir.sink.SinkMta;
 import weir.testkit.MapResolver;
+import weir.testkit.Until;
 
 /// A block list that begins to list the world while mail comes in, beside one that is sound and one
 /// that never answers.

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.sink.SinkMta;
+import weir.testkit.Until;
 
 /// More sessions than processors that never wait, since input is always there: nothing pre-empts
 /// them, and without a turn for others most newcomers were never greeted.

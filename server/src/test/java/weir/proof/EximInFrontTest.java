@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.sink.SinkMta;
+import weir.testkit.Until;
 import weir.testkit.peers.Exim;
 import weir.testkit.peers.PeerHost;
 import weir.testkit.peers.PeerRoot;
@@ -55,7 +56,8 @@ class EximInFrontTest {
         host.run(
                 "sh",
                 "-c",
-                "printf 'Subject: x\\n\\nhello\\n.\\n..\\nend\\n' | exim4 -i -f carl@example.net ann@example.com")
+                "printf 'Subject: x\\n\\nhello\\n.\\n..\\nend\\n' | exim4 -i -f carl@example.net"
+                    + " ann@example.com")
             .orFail();
       }
       Until.holds(PATIENCE, () -> sink.messages().size() == 5);

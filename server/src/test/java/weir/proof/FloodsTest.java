@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.net.IpAddress;
 import weir.sink.SinkMta;
+import weir.testkit.Until;
 
 /// One client, or one network, that does everything too often: what it gets, and that others notice
 /// nothing.

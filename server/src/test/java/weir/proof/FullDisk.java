@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import weir.testkit.Until;
 
 /// All folders of a server on one small disk, which somebody else fills, with octets or with files.
 /// The disk is a tmpfs in the mount namespace of this program.

@@ -2,18 +2,9 @@ package weir.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,20 +13,14 @@ import weir.sink.SinkAct;
 import weir.sink.SinkMta;
 import weir.sink.SinkPoint;
 import weir.sink.SinkScript;
-import weir.tls.SelfMade;
-import weir.tls.ServerTls;
-import weir.tls.TlsProblem;
+import weir.testkit.Until;
 
 /// A next hop that closes, resets or stalls at any command: the client is told 451, nothing is lost
 /// or there twice, and when the hop is well again the next message passes.
-class HopFaultsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+class HopFaultsTest extends FaultyHop {
   private static final String LINE = "a line of forty characters, all in all\r\n";
   private static final String MESSAGE = "Subject: x\r\n\r\n" + LINE.repeat(20);
   private static final String LONG = MESSAGE + LINE.repeat(30_000);
-
-  private static final Map<String, SinkAct> FAULTS =
-      Map.of("closes", SinkAct.hangUp(), "resets", SinkAct.reset(), "stalls", SinkAct.stall());
 
   private static final List<SinkPoint> POINTS =
       List.of(
@@ -49,24 +34,6 @@ class HopFaultsTest {
           SinkPoint.DOT,
           SinkPoint.QUIT);
 
-  @TempDir static Path tls;
-  private static SSLContext context;
-
-  @TempDir private Path folder;
-  private final SinkMta sink = SinkMta.start();
-
-  @BeforeAll
-  static void makeCertificate() throws TlsProblem {
-    context =
-        ServerTls.open(SelfMade.in(tls, List.of("sink.example"), Instant.now(), new SecureRandom()))
-            .context();
-  }
-
-  @AfterEach
-  void close() {
-    sink.close();
-  }
-
   static List<Arguments> everyFaultEverywhere() {
     List<Arguments> cases = new ArrayList<>();
     for (String protocol : List.of("smtp", "lmtp")) {
@@ -78,21 +45,9 @@ class HopFaultsTest {
   }
 
   private Stand stand(String protocol) {
-    if (protocol.equals("lmtp")) {
-      sink.lmtp();
-    }
-    sink.tls(context).offer("PIPELINING", "8BITMIME", "STARTTLS");
-    Stand.Plan plan =
-        Stand.in(folder)
-            .hop(sink.port())
-            .set("hops.back.type", "'" + protocol + "'")
-            .set("hops.back.max-messages", "1")
-            .set("hops.back.back-off", "'1ms'")
-            .set("hops.back.longest-back-off", "'1ms'");
-    for (String each : List.of("connect", "command", "dot")) {
-      plan.set("hops.back." + each + "-timeout", "'300ms'");
-    }
-    return plan.start();
+    return plan(protocol, List.of("PIPELINING", "8BITMIME", "STARTTLS"))
+        .set("hops.back.max-messages", "1")
+        .start();
   }
 
   @ParameterizedTest(name = "{0}, {1} at {2}")

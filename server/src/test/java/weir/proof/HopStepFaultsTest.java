@@ -2,38 +2,23 @@ package weir.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import weir.sink.SinkAct;
-import weir.sink.SinkMta;
 import weir.sink.SinkPoint;
 import weir.sink.SinkScript;
 import weir.sink.SinkTrace;
-import weir.tls.SelfMade;
-import weir.tls.ServerTls;
-import weir.tls.TlsProblem;
+import weir.testkit.Until;
 
 /// What [HopFaultsTest] does, at the steps that not every session with a hop has: a login, who the
 /// client is, a second EHLO, and RSET after a refusal.
-class HopStepFaultsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+class HopStepFaultsTest extends FaultyHop {
   private static final String MESSAGE = "Subject: x\r\n\r\nhello\r\n";
   private static final String XCLIENT = "XCLIENT NAME ADDR PORT PROTO HELO LOGIN DESTADDR DESTPORT";
-
-  private static final Map<String, SinkAct> FAULTS =
-      Map.of("closes", SinkAct.hangUp(), "resets", SinkAct.reset(), "stalls", SinkAct.stall());
 
   /// @param ordinal which one of a connection fails
   /// @param offered besides 8BITMIME; without PIPELINING each command waits for its answer
@@ -77,24 +62,6 @@ class HopStepFaultsTest {
               Map.of("identity", "'xforward'")),
           new Step("RSET", SinkPoint.RSET, 1, List.of(), Map.of()));
 
-  @TempDir static Path tls;
-  private static SSLContext context;
-
-  @TempDir private Path folder;
-  private final SinkMta sink = SinkMta.start();
-
-  @BeforeAll
-  static void makeCertificate() throws TlsProblem {
-    context =
-        ServerTls.open(SelfMade.in(tls, List.of("sink.example"), Instant.now(), new SecureRandom()))
-            .context();
-  }
-
-  @AfterEach
-  void close() {
-    sink.close();
-  }
-
   static List<Arguments> everyFaultEverywhere() {
     List<Arguments> cases = new ArrayList<>();
     for (String protocol : List.of("smtp", "lmtp")) {
@@ -108,21 +75,9 @@ class HopStepFaultsTest {
   }
 
   private Stand stand(String protocol, Step step) {
-    if (protocol.equals("lmtp")) {
-      sink.lmtp();
-    }
     List<String> offered = new ArrayList<>(step.offered());
     offered.add("8BITMIME");
-    sink.tls(context).offer(offered.toArray(String[]::new));
-    Stand.Plan plan =
-        Stand.in(folder)
-            .hop(sink.port())
-            .set("hops.back.type", "'" + protocol + "'")
-            .set("hops.back.back-off", "'1ms'")
-            .set("hops.back.longest-back-off", "'1ms'");
-    for (String each : List.of("connect", "command", "dot")) {
-      plan.set("hops.back." + each + "-timeout", "'300ms'");
-    }
+    Stand.Plan plan = plan(protocol, offered);
     step.hop().forEach((key, value) -> plan.set("hops.back." + key, value));
     return plan.start();
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import weir.testkit.Until;
 
 /// Kills servers under load with SIGKILL at random instants, again and again in the same folders,
 /// and keeps account of every message.

@@ -18,6 +18,7 @@ import weir.sink.SinkAct;
 import weir.sink.SinkMta;
 import weir.sink.SinkPoint;
 import weir.sink.SinkScript;
+import weir.testkit.Until;
 
 /// Invariant 6: everything has a limit with a name, and the limit says what happens at it. One test
 /// for each of `[limits]`; those on time are in [TimeLimitsTest].

@@ -20,6 +20,7 @@ import weir.snapshot.DurableState;
 import weir.state.MemoryState;
 import weir.state.State;
 import weir.testkit.MapResolver;
+import weir.testkit.Until;
 
 /// Clients that wrote for weeks show that a list has gone wrong whose test points are still right;
 /// clients that bought themselves a few good days show nothing.

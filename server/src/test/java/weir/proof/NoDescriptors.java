@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import weir.sink.SinkMta;
 import weir.testkit.FreePort;
+import weir.testkit.Until;
 
 /// A server that may open no more files: near its limit, and beyond it.
 final class NoDescriptors {

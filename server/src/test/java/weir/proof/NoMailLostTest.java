@@ -16,6 +16,7 @@ import weir.sink.SinkAct;
 import weir.sink.SinkMta;
 import weir.sink.SinkPoint;
 import weir.sink.SinkScript;
+import weir.testkit.Until;
 
 /// Invariant 1 with a mail server behind us: 250 only after its 250.
 class NoMailLostTest {
@@ -102,10 +103,26 @@ class NoMailLostTest {
         "MAIL FROM:<carl@example.net>\r\n",
         "MAIL FROM:<carl@example.net>\r\nRCPT TO:<ann@example.com>\r\n",
         "MAIL FROM:<carl@example.net>\r\nRCPT TO:<ann@example.com>\r\nDATA\r\n",
-        "MAIL FROM:<carl@example.net>\r\nRCPT TO:<ann@example.com>\r\nDATA\r\nSubject: x\r\n\r\nhel",
-        "MAIL FROM:<carl@example.net>\r\nRCPT TO:<ann@example.com>\r\nDATA\r\nSubject: x\r\n\r\nx\r\n.\r",
-        "MAIL FROM:<carl@example.net>\r\nRCPT TO:<ann@example.com>\r\nBDAT 14\r\nSubject: x\r\n\r\n",
-        "MAIL FROM:<carl@example.net>\r\nRCPT TO:<ann@example.com>\r\nBDAT 99 LAST\r\nSubject: x\r\n\r\nhel",
+        "MAIL FROM:<carl@example.net>\r\n"
+            + "RCPT TO:<ann@example.com>\r\n"
+            + "DATA\r\n"
+            + "Subject: x\r\n\r\n"
+            + "hel",
+        "MAIL FROM:<carl@example.net>\r\n"
+            + "RCPT TO:<ann@example.com>\r\n"
+            + "DATA\r\n"
+            + "Subject: x\r\n\r\n"
+            + "x\r\n"
+            + ".\r",
+        "MAIL FROM:<carl@example.net>\r\n"
+            + "RCPT TO:<ann@example.com>\r\n"
+            + "BDAT 14\r\n"
+            + "Subject: x\r\n\r\n",
+        "MAIL FROM:<carl@example.net>\r\n"
+            + "RCPT TO:<ann@example.com>\r\n"
+            + "BDAT 99 LAST\r\n"
+            + "Subject: x\r\n\r\n"
+            + "hel",
       })
   void hostile_029_cut_off_anywhere_before_the_end_nothing_is_delivered(String said) {
     try (Stand stand = Stand.in(folder).hop(sink.port()).start()) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.testkit.Until;
 import weir.testkit.peers.PeerHost;
 import weir.testkit.peers.PeerRoot;
 import weir.testkit.peers.Postfix;

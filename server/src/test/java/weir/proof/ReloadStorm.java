@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import weir.testkit.Until;
 
 /// A hundred SIGHUP under load, with another configuration each time.
 final class ReloadStorm {

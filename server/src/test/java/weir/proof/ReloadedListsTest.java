@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.app.StartFailure;
 import weir.sink.SinkMta;
+import weir.testkit.Until;
 
 /// Every file of a list is replaced and read again while sessions are under way.
 class ReloadedListsTest {
@@ -105,9 +106,7 @@ class ReloadedListsTest {
         writeAll(round);
         stand.app().reload(plan.configuration());
         int enough = taken.get() + CLIENTS;
-        while (taken.get() < enough && trouble.isEmpty()) {
-          Thread.onSpinWait();
-        }
+        Until.holds(() -> taken.get() >= enough || !trouble.isEmpty());
       }
       ending.set(true);
       for (Thread client : clients) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.sink.SinkMta;
 import weir.state.MemoryState;
 import weir.state.State;
+import weir.testkit.Until;
 
 /// Too little of what a process needs: clients are told so before nothing works any more, and what
 /// hits one session hits no other.

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import weir.testkit.Until;
 
 /// Ten thousand clients in the middle of a message, each of which sends an octet now and then.
 final class SlowClients {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.net.IpAddress;
 import weir.sink.SinkMta;
+import weir.testkit.Until;
 
 /// Slowing down over real sockets: what waits takes no thread and nobody's place.
 class SlowingTest {

@@ -19,6 +19,7 @@ import weir.passages.PassageStore;
 import weir.passages.Sender;
 import weir.passages.Senders;
 import weir.sink.SinkMta;
+import weir.testkit.Until;
 import weir.testkit.peers.PeerHost;
 import weir.testkit.peers.PeerRoot;
 import weir.testkit.peers.Postfix;

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.maillog.Entrance;
 import weir.queue.QueueState;
+import weir.testkit.Until;
 import weir.testkit.peers.PeerHost;
 import weir.testkit.peers.PeerRoot;
 import weir.testkit.peers.Postfix;
@@ -46,7 +46,10 @@ class PostfixQueuePeerTest {
     spool = new Spool(Spool.Server.POSTFIX, host.file("/var/spool/postfix"));
     Files.writeString(
         host.file("/tmp/spam"),
-        "From: a@example.com\nSubject: =?utf-8?Q?cheap_p=C3=AFlls?=\nX-PHP-Originating-Script: 2001:mailer.php\n\nspam\n");
+        "From: a@example.com\n"
+            + "Subject: =?utf-8?Q?cheap_p=C3=AFlls?=\n"
+            + "X-PHP-Originating-Script: 2001:mailer.php\n\n"
+            + "spam\n");
   }
 
   @AfterEach
@@ -67,7 +70,7 @@ class PostfixQueuePeerTest {
               "sendmail -f anna@shop.example x@example.net y@example.net < /tmp/spam")
           .orFail();
     }
-    await(() -> states(Wanted.ALL).equals(Map.of(QueueState.DEFERRED, messages)));
+    Until.holds(() -> states(Wanted.ALL).equals(Map.of(QueueState.DEFERRED, messages)));
   }
 
   private List<Found> scan(Wanted wanted) {
@@ -81,16 +84,6 @@ class PostfixQueuePeerTest {
   private Map<QueueState, Integer> states(Wanted wanted) {
     return scan(wanted).stream()
         .collect(Collectors.toMap(it -> it.message().state(), _ -> 1, Integer::sum));
-  }
-
-  private static void await(BooleanSupplier done) {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!done.getAsBoolean()) {
-      if (System.nanoTime() - end > 0) {
-        throw new AssertionError("it does not come to pass");
-      }
-      Thread.yield();
-    }
   }
 
   private Deeds deeds() {
@@ -147,7 +140,7 @@ class PostfixQueuePeerTest {
     assertFalse(postqueue().contains("queue_id"));
     assertFalse(host.run("cat", "/var/log/postfix.log").output().contains("non-delivery"));
     undo("a2", deleted);
-    await(() -> states(Wanted.ALL).equals(Map.of(QueueState.DEFERRED, 2)));
+    Until.holds(() -> states(Wanted.ALL).equals(Map.of(QueueState.DEFERRED, 2)));
     Found back = scan(Wanted.ALL).getFirst();
     assertEquals("anna@shop.example", back.message().sender().orElseThrow());
     assertEquals(List.of("x@example.net", "y@example.net"), back.message().open());
@@ -165,7 +158,7 @@ class PostfixQueuePeerTest {
     assertFalse(postqueue().contains("queue_id"));
     Deeds.Order order = new Deeds.Order("a4", Act.Kind.UNDO, "root", "test");
     assertEquals(Map.of(Act.Result.SENT, 2), deeds().undo(order, deleted, true, _ -> {}).counts());
-    await(() -> states(Wanted.ALL).equals(Map.of(QueueState.DEFERRED, 2)));
+    Until.holds(() -> states(Wanted.ALL).equals(Map.of(QueueState.DEFERRED, 2)));
     Found back = scan(Wanted.ALL).getFirst();
     assertEquals("anna@shop.example", back.message().sender().orElseThrow());
     assertEquals(List.of("x@example.net", "y@example.net"), back.message().open());
@@ -180,7 +173,7 @@ class PostfixQueuePeerTest {
     clock = () -> Instant.now().plus(Duration.ofHours(25));
     run("a2", Act.Kind.RELEASE, scan(Wanted.of(Set.of(id))));
     assertTrue(host.run("cat", "/var/log/postfix.log").output().contains("Requeued: 1 message"));
-    await(() -> states(Wanted.ALL).equals(Map.of(QueueState.DEFERRED, 1)));
+    Until.holds(() -> states(Wanted.ALL).equals(Map.of(QueueState.DEFERRED, 1)));
     Entrance by = scan(Wanted.ALL).getFirst().message().by().orElseThrow();
     assertEquals(OptionalLong.of(2001), assertInstanceOf(Entrance.Program.class, by).uid());
   }
@@ -201,6 +194,6 @@ class PostfixQueuePeerTest {
     for (int i = 0; i < 20; i++) {
       assertTrue(scan(Wanted.ALL).size() <= 5);
     }
-    await(() -> states(Wanted.ALL).equals(Map.of(QueueState.DEFERRED, 5)));
+    Until.holds(() -> states(Wanted.ALL).equals(Map.of(QueueState.DEFERRED, 5)));
   }
 }
