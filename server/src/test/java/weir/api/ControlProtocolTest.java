@@ -159,21 +159,7 @@ class ControlProtocolTest {
                     true,
                     Optional.of("too few"),
                     Optional.of("gone")))),
-        List.of(
-            new ComplaintSource(
-                "abuse",
-                "Maildir /var/mail/abuse",
-                "not read",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(now),
-                true,
-                Optional.of("no such folder"),
-                Optional.empty(),
-                7,
-                5,
-                3,
-                2)));
+        List.of(ComplaintSources.unread(now, true)));
   }
 
   @ParameterizedTest

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import weir.api.ComplaintSource;
+import weir.api.ComplaintSources;
 import weir.api.Status;
 
 class StatusPageTest {
@@ -76,21 +76,7 @@ class StatusPageTest {
                         true,
                         Optional.of("too few"),
                         Optional.of("gone")))),
-            List.of(
-                new ComplaintSource(
-                    "abuse",
-                    "Maildir /var/mail/abuse",
-                    "not read",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(NOW),
-                    true,
-                    Optional.of("no such folder"),
-                    Optional.empty(),
-                    7,
-                    5,
-                    3,
-                    2)));
+            List.of(ComplaintSources.unread(NOW, true)));
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
     new StatusPage(out, new Style(false)).print(status);

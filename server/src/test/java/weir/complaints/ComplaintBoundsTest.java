@@ -1,9 +1,7 @@
 package weir.complaints;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,29 +25,11 @@ class ComplaintBoundsTest {
   @TempDir private Path folder;
 
   private static String complaint(String id) {
-    return """
-    From: desk@example.org
-    Content-Type: multipart/report; boundary=b
-
-    --b
-    Content-Type: message/feedback-report
-
-    Feedback-Type: abuse
-
-    --b
-    Content-Type: message/rfc822
-
-    Message-ID: <%s>
-    Subject: %s
-
-    --b--
-    """
-        .formatted(id, id);
+    return Arf.about("Message-ID: <%s>\nSubject: %s\n".formatted(id, id));
   }
 
   private static void take(ComplaintStore store, String mail) throws IOException, SQLException {
-    new Intake(store, SHOPS, () -> NOW)
-        .take(new ByteArrayInputStream(mail.getBytes(ISO_8859_1)), "-");
+    new Intake(store, SHOPS, () -> NOW).take(Arf.octets(mail), "-");
   }
 
   private static List<String> subjects(ComplaintStore store) throws SQLException {

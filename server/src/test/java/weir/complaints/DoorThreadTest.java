@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.ComplaintSource;
+import weir.testkit.Until;
 
 @Timeout(60)
 class DoorThreadTest {
@@ -132,9 +132,9 @@ class DoorThreadTest {
         new ComplaintSettings.Maildir(maildir, Optional.of("Taken"), Duration.ofSeconds(1));
     try (Doors doors =
         Doors.open(Map.of("abuse", settings), folder, Owners.NONE, () -> NOW, new Random(1))) {
-      until(() -> doors.lines().getFirst().taken() == 1);
+      Until.holds(() -> doors.lines().getFirst().taken() == 1);
       assertThat(maildir.resolve(".Taken/cur/1.host:2,S")).exists();
-      until(() -> doors.lines().getFirst().state().equals("read"));
+      Until.holds(() -> doors.lines().getFirst().state().equals("read"));
       ComplaintSource line = doors.lines().getFirst();
       assertThat(line.name()).isEqualTo("abuse");
       assertThat(line.reads()).isEqualTo("Maildir " + maildir);
@@ -153,7 +153,7 @@ class DoorThreadTest {
     Instant[] now = {NOW};
     try (Doors doors =
         Doors.open(Map.of("abuse", settings), folder, Owners.NONE, () -> now[0], new Random(1))) {
-      until(() -> doors.lines().getFirst().failing().isPresent());
+      Until.holds(() -> doors.lines().getFirst().failing().isPresent());
       ComplaintSource line = doors.lines().getFirst();
       assertThat(line.state()).isEqualTo("not read");
       assertThat(line.why().orElseThrow()).contains("gone");
@@ -163,31 +163,13 @@ class DoorThreadTest {
     }
   }
 
-  private static final String ARF =
-      """
-      From: desk@example.org
-      Content-Type: multipart/report; boundary=b
-
-      --b
-      Content-Type: message/feedback-report
-
-      Feedback-Type: abuse
-
-      --b
-      Content-Type: message/rfc822
-
-      Message-ID: <spam@example.net>
-
-      --b--
-      """;
-
   @Test
   void aDoorThatHangsIsNoHealthyOne() throws IOException, InterruptedException {
     Path maildir = folder.resolve("abuse");
     for (String part : List.of("new", "cur", "tmp")) {
       Files.createDirectories(maildir.resolve(part));
     }
-    Files.writeString(maildir.resolve("new/1.host"), ARF);
+    Files.writeString(maildir.resolve("new/1.host"), Arf.about("Message-ID: <spam@example.net>\n"));
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch answered = new CountDownLatch(1);
     Owners slow =
@@ -212,7 +194,7 @@ class DoorThreadTest {
       assertThat(line.failing()).contains(NOW);
       assertThat(line.why().orElseThrow()).endsWith("it hangs");
       answered.countDown();
-      until(() -> doors.lines().getFirst().state().equals("read"));
+      Until.holds(() -> doors.lines().getFirst().state().equals("read"));
       assertThat(doors.lines().getFirst().stale()).isFalse();
     }
   }
@@ -280,12 +262,6 @@ class DoorThreadTest {
       assertThat(quiet.hangs()).isEmpty();
       assertThat(hangs.hangs()).contains(NOW);
       end.countDown();
-    }
-  }
-
-  private static void until(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      Thread.onSpinWait();
     }
   }
 }

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +28,7 @@ import weir.config.ByteSize;
 import weir.config.Endpoint;
 import weir.report.Complaint;
 import weir.testkit.FreePort;
+import weir.testkit.Until;
 import weir.testkit.peers.Dovecot;
 import weir.testkit.peers.PeerHost;
 import weir.testkit.peers.PeerRoot;
@@ -39,24 +39,6 @@ import weir.tls.TlsProblem;
 /// Complaints in a mailbox of a real Dovecot.
 @Timeout(120)
 class DovecotComplaintsTest {
-  private static final String ARF =
-      """
-      From: desk@example.org
-      Content-Type: multipart/report; boundary=b
-
-      --b
-      Content-Type: message/feedback-report
-
-      Feedback-Type: abuse
-
-      --b
-      Content-Type: message/rfc822
-
-      Message-ID: <spam%d@example.net>
-      Subject: Spam %d
-
-      --b--
-      """;
 
   private static final String IMAP =
       """
@@ -121,7 +103,8 @@ class DovecotComplaintsTest {
     Path file =
         Files.writeString(
             host.file("/var/vmail/ann/tmp/%d.host".formatted(number)),
-            ARF.formatted(number, number));
+            Arf.about(
+                "Message-ID: <spam%d@example.net>\nSubject: Spam %d\n".formatted(number, number)));
     Files.setAttribute(file, "unix:uid", 65534);
     Files.move(file, host.file("/var/vmail/ann/new/%d.host".formatted(number)));
   }
@@ -354,15 +337,15 @@ class DovecotComplaintsTest {
         by(settings(), settings().address(), Tls.IMPLICIT, settings().trusted(), true);
     try (Doors doors =
         Doors.open(Map.of("abuse", idle), folder, Owners.NONE, Instant::now, new Random(1))) {
-      until(() -> doors.lines().getFirst().taken() == 1);
+      Until.holds(() -> doors.lines().getFirst().taken() == 1);
       deliver(2);
-      until(() -> doors.lines().getFirst().taken() == 2);
+      Until.holds(() -> doors.lines().getFirst().taken() == 2);
       dovecot.stop();
-      until(() -> doors.lines().getFirst().failing().isPresent());
+      Until.holds(() -> doors.lines().getFirst().failing().isPresent());
       deliver(3);
       dovecot.start();
-      until(() -> doors.lines().getFirst().taken() == 3);
-      until(() -> doors.lines().getFirst().failing().isEmpty());
+      Until.holds(() -> doors.lines().getFirst().taken() == 3);
+      Until.holds(() -> doors.lines().getFirst().failing().isEmpty());
       assertThat(doors.lines().getFirst().complaints()).isEqualTo(3);
     }
     assertThat(kept()).containsExactly("Spam 1", "Spam 2", "Spam 3");
@@ -390,11 +373,5 @@ class DovecotComplaintsTest {
     assertThat(log.now().left().orElseThrow()).contains("1 messages stay where they are");
     visit(settings(), Owners.NONE);
     assertThat(kept()).containsExactly("Spam 1");
-  }
-
-  private static void until(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      Thread.onSpinWait();
-    }
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import weir.imap.ImapAnswer;
+import weir.testkit.Until;
 
 /// Servers that refuse, hang, or speak nonsense; and what ends a visit.
 @Timeout(60)
@@ -157,22 +158,7 @@ class ImapServerTroubleTest extends ImapVisits {
   /// longer.
   @Test
   void theDeadlineOfACommandEndsWithItsAnswer() throws Exception {
-    String complaint =
-        """
-        Content-Type: multipart/report; boundary=b
-
-        --b
-        Content-Type: message/feedback-report
-
-        Feedback-Type: abuse
-
-        --b
-        Content-Type: message/rfc822
-
-        Message-ID: <spam@example.net>
-
-        --b--
-        """;
+    String complaint = Arf.about("Message-ID: <spam@example.net>\n");
     AtomicInteger waiting = new AtomicInteger();
     try (ScheduledThreadPoolExecutor kept = new ScheduledThreadPoolExecutor(1);
         ScriptedImap server = ScriptedImap.usual(command -> message(command, "7", complaint))) {
@@ -221,9 +207,7 @@ class ImapServerTroubleTest extends ImapVisits {
       Thread aborter =
           Thread.ofVirtual()
               .start(() -> {
-                while (!server.heard().contains("UID SEARCH UNSEEN UNDELETED")) {
-                  Thread.onSpinWait();
-                }
+                Until.holds(() -> server.heard().contains("UID SEARCH UNSEEN UNDELETED"));
                 door.abort();
               });
       assertThatThrownBy(() -> door.visit(new Intake(store, Owners.NONE, () -> NOW), log))

@@ -25,24 +25,7 @@ class IntakeTest {
   private static final Instant NOW = Instant.parse("2026-11-29T03:00:00Z");
 
   private static final String ARF =
-      """
-      From: desk@example.org
-      Content-Type: multipart/report; boundary=b
-
-      --b
-      Content-Type: message/feedback-report
-
-      Feedback-Type: abuse
-      Source-IP: 192.0.2.7
-
-      --b
-      Content-Type: message/rfc822
-
-      Message-ID: <spam@example.net>
-      Subject: =?utf-8?q?B=C3=BCy?=
-
-      --b--
-      """;
+      Arf.about("Message-ID: <spam@example.net>\nSubject: =?utf-8?q?B=C3=BCy?=\n", "192.0.2.7");
 
   @TempDir private Path folder;
 
@@ -98,7 +81,7 @@ class IntakeTest {
   void ofAMessageThatBreaksOffNothingIsKept() throws SQLException {
     InputStream broken =
         new SequenceInputStream(
-            new ByteArrayInputStream(ARF.getBytes(ISO_8859_1)),
+            Arf.octets(ARF),
             new InputStream() {
               @Override
               public int read() throws IOException {
@@ -114,8 +97,7 @@ class IntakeTest {
   void aHugeMessageIsKeptInPart() throws IOException, SQLException {
     InputStream huge =
         new SequenceInputStream(
-            new ByteArrayInputStream(ARF.getBytes(ISO_8859_1)),
-            new ByteArrayInputStream(new byte[50 * 1024 * 1024]));
+            Arf.octets(ARF), new ByteArrayInputStream(new byte[50 * 1024 * 1024]));
     assertThat(intake(Owners.NONE).take(huge, "-")).hasSize(1);
     long id = store.list(new ComplaintQuery(Instant.EPOCH, false, 1)).getFirst().id();
     assertThat(store.message(id)).map(octets -> octets.length).contains(Arrived.MOST_OCTETS);
@@ -206,7 +188,7 @@ class IntakeTest {
   }
 
   private List<KeptComplaint> take(String message, Owners owners) throws IOException, SQLException {
-    return intake(owners).take(new ByteArrayInputStream(message.getBytes(ISO_8859_1)), "-");
+    return intake(owners).take(Arf.octets(message), "-");
   }
 
   private Intake intake(Owners owners) {

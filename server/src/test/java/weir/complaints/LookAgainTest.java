@@ -1,10 +1,8 @@
 package weir.complaints;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,30 +24,6 @@ import weir.sqlite.Database;
 class LookAgainTest {
   private static final Instant START = Instant.parse("2026-11-29T03:00:00Z");
 
-  /// Two complaints in one message.
-  private static final String ARF =
-      """
-      From: desk@example.org
-      Content-Type: multipart/report; boundary=b
-
-      --b
-      Content-Type: message/feedback-report
-
-      Feedback-Type: abuse
-
-      --b
-      Content-Type: message/rfc822
-
-      Message-ID: <first@example.net>
-
-      --b
-      Content-Type: message/rfc822
-
-      Message-ID: <second@example.net>
-
-      --b--
-      """;
-
   @TempDir private Path folder;
 
   @SuppressWarnings("NullAway.Init")
@@ -57,10 +33,9 @@ class LookAgainTest {
   private final List<String> asked = new ArrayList<>();
 
   @BeforeEach
-  void take() throws IOException, SQLException {
+  void takeTwo() throws IOException, SQLException {
     store = ComplaintStore.open(folder);
-    new Intake(store, _ -> new Whose.Unknown("the log is not here"), () -> now)
-        .take(new ByteArrayInputStream(ARF.getBytes(ISO_8859_1)), "-");
+    take(Arf.aboutIds(Stream.of("first@example.net", "second@example.net")));
   }
 
   @AfterEach
@@ -140,17 +115,12 @@ class LookAgainTest {
   }
 
   private static String withReports(String name, int count) {
-    StringBuilder mail =
-        new StringBuilder(ARF.substring(0, ARF.indexOf("--b\nContent-Type: message/rfc822")));
-    for (int i = 0; i < count; i++) {
-      mail.append("--b\nContent-Type: message/rfc822\n\nMessage-ID: <%s%d>\n\n".formatted(name, i));
-    }
-    return mail.append("--b--\n").toString();
+    return Arf.aboutIds(IntStream.range(0, count).mapToObj(i -> name + i));
   }
 
   private void take(String mail) throws IOException, SQLException {
     new Intake(store, _ -> new Whose.Unknown("the log is not here"), () -> now)
-        .take(new ByteArrayInputStream(mail.getBytes(ISO_8859_1)), "-");
+        .take(Arf.octets(mail), "-");
   }
 
   private Whose nobodysName(Complaint complaint) {
@@ -165,8 +135,7 @@ class LookAgainTest {
   @Test
   void ofAMessageFullOfComplaintsTheFirstOnesAreLookedUpAtOnceAndTheOthersInRounds()
       throws IOException, SQLException {
-    new Intake(store, this::nobodysName, () -> now)
-        .take(new ByteArrayInputStream(withReports("many", 300).getBytes(ISO_8859_1)), "-");
+    new Intake(store, this::nobodysName, () -> now).take(Arf.octets(withReports("many", 300)), "-");
     assertThat(asked).hasSize(LookAgain.MOST_OF_ONE).contains("many0", "many19");
     ComplaintQuery all = new ComplaintQuery(START, false, 1_000);
     assertThat(store.list(all).stream().filter(it -> it.state() == ComplaintState.NEW))
