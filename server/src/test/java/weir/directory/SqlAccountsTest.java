@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,35 +17,24 @@ import weir.account.Identity;
 import weir.asking.DatabaseSettings;
 import weir.testkit.peers.PeerHost;
 import weir.testkit.peers.PeerRoot;
+import weir.testkit.peers.Postgresql;
 
 /// A real PostgreSQL with the tables of a panel, asked by the query of the manual.
 class SqlAccountsTest {
-  private static final String BIN = "/usr/lib/postgresql/15/bin/";
-  private static final String DATA = "/var/lib/postgresql/weir";
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   @TempDir private static Path folder;
 
   private static PeerHost host;
-  private static int port;
+  private static Postgresql postgresql;
 
   @BeforeAll
   static void start() throws IOException {
     PeerRoot root = PeerRoot.require("rest");
     host = root.start();
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    Files.writeString(host.file("/tmp/password"), "first\n");
-    as("chmod 0644 /tmp/password", "root");
-    as(BIN + "initdb -A scram-sha-256 --pwfile=/tmp/password -U weir -D " + DATA, "postgres");
-    as(
-        "%spg_ctl -D %s -w -t 50 -l /tmp/postgres.log -o '-p %d -h 127.0.0.1 -k /tmp' start"
-            .formatted(BIN, DATA, port),
-        "postgres");
-    Files.writeString(folder.resolve("password"), "first\n");
-    Files.writeString(
-        host.file("/tmp/panel.sql"),
+    postgresql = Postgresql.start(host);
+    Files.writeString(folder.resolve("password"), Postgresql.PASSWORD + "\n");
+    postgresql.run(
         """
         CREATE TABLE users (id int PRIMARY KEY, username text, reseller_id int, created date);
         CREATE TABLE accounts (id int PRIMARY KEY, user_id int, plan_id int, deleted timestamptz);
@@ -66,22 +53,6 @@ class SqlAccountsTest {
         INSERT INTO domains VALUES (1001, 'shop.example');
         INSERT INTO mailboxes VALUES (1001, 'anna@shop.example');
         """);
-    host.run(
-            "env",
-            "PGPASSWORD=first",
-            BIN + "psql",
-            "-v",
-            "ON_ERROR_STOP=1",
-            "-h",
-            "127.0.0.1",
-            "-p",
-            Integer.toString(port),
-            "-U",
-            "weir",
-            "-f",
-            "/tmp/panel.sql",
-            "postgres")
-        .orFail();
   }
 
   @AfterAll
@@ -91,15 +62,11 @@ class SqlAccountsTest {
     }
   }
 
-  private static void as(String command, String user) {
-    host.run("su", user, "-s", "/bin/sh", "-c", command).orFail();
-  }
-
   private static Listing read(String query, Duration deadline) throws Exception {
     return SqlAccounts.read(
         new SourceSettings.Sql(
             new DatabaseSettings(
-                "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                postgresql.url(),
                 "weir",
                 Optional.of(folder.resolve("password")),
                 Optional.empty()),
@@ -165,7 +132,8 @@ class SqlAccountsTest {
   void manyRowsAreReadSomeAtATime() throws Exception {
     Listing listing =
         read(
-            "SELECT 'c' || n / 10 AS account, 'u' || n || '@x.example' AS login FROM generate_series(1, 30000) n");
+            "SELECT 'c' || n / 10 AS account, 'u' || n || '@x.example' AS login FROM"
+                + " generate_series(1, 30000) n");
     assertThat(listing.holdings()).hasSize(30_000);
   }
 }

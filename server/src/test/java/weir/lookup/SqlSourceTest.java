@@ -20,35 +20,30 @@ import weir.routing.MapAnswer;
 import weir.routing.MapLine;
 import weir.testkit.peers.PeerHost;
 import weir.testkit.peers.PeerRoot;
+import weir.testkit.peers.Postgresql;
 
 /// A real PostgreSQL, in every way it can fail.
 class SqlSourceTest {
-  private static final String BIN = "/usr/lib/postgresql/15/bin/";
-  private static final String DATA = "/var/lib/postgresql/weir";
   private static final String QUERY = "SELECT hop, policy, recipients FROM weir_map WHERE name = ?";
 
   @TempDir private static Path folder;
 
   private static PeerHost host;
-  private static int port;
+  private static Postgresql postgresql;
 
   @BeforeAll
   static void start() throws IOException {
     PeerRoot root = PeerRoot.require("rest");
     host = root.start();
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    Files.writeString(host.file("/tmp/password"), "first\n");
-    as("chmod 0644 /tmp/password", "root");
-    postgres(BIN + "initdb -A scram-sha-256 --pwfile=/tmp/password -U weir -D " + DATA);
-    begin();
-    sql("CREATE TABLE weir_map (name text PRIMARY KEY, hop text, policy text, recipients text)");
-    sql("INSERT INTO weir_map VALUES ('shop.example', 'inside', 'strict', 'map')");
-    sql("INSERT INTO weir_map VALUES ('ann@shop.example', NULL, '', NULL)");
-    sql("INSERT INTO weir_map VALUES ('odd.example', 'a b', NULL, NULL)");
-    sql("CREATE VIEW twice AS SELECT * FROM weir_map UNION ALL SELECT * FROM weir_map");
-    Files.writeString(folder.resolve("password"), "first\n");
+    postgresql = Postgresql.start(host);
+    postgresql.run(
+        """
+        CREATE TABLE weir_map (name text PRIMARY KEY, hop text, policy text, recipients text);
+        INSERT INTO weir_map VALUES ('shop.example', 'inside', 'strict', 'map'),
+          ('ann@shop.example', NULL, '', NULL), ('odd.example', 'a b', NULL, NULL);
+        CREATE VIEW twice AS SELECT * FROM weir_map UNION ALL SELECT * FROM weir_map;
+        """);
+    Files.writeString(folder.resolve("password"), Postgresql.PASSWORD + "\n");
   }
 
   @AfterAll
@@ -58,45 +53,8 @@ class SqlSourceTest {
     }
   }
 
-  private static void as(String command, String user) {
-    host.run("su", user, "-s", "/bin/sh", "-c", command).orFail();
-  }
-
-  private static void postgres(String command) {
-    as(command, "postgres");
-  }
-
-  private static void begin() {
-    postgres(
-        "%spg_ctl -D %s -w -t 50 -l /tmp/postgres.log -o '-p %d -h 127.0.0.1 -k /tmp' start"
-            .formatted(BIN, DATA, port));
-  }
-
-  private static void end() {
-    postgres(BIN + "pg_ctl -D " + DATA + " -m immediate stop");
-  }
-
-  private static void sql(String statement) {
-    host.run(
-            "env",
-            "PGPASSWORD=first",
-            "psql",
-            "-h",
-            "127.0.0.1",
-            "-p",
-            String.valueOf(port),
-            "-U",
-            "weir",
-            "-v",
-            "ON_ERROR_STOP=1",
-            "-c",
-            statement,
-            "postgres")
-        .orFail();
-  }
-
   private static SqlSource source(String query) throws IOException {
-    return source(query, port, folder.resolve("password"), Duration.ofSeconds(5));
+    return source(query, postgresql.port(), folder.resolve("password"), Duration.ofSeconds(5));
   }
 
   private static SqlSource source(String query, int at, Path password, Duration deadline)
@@ -159,7 +117,7 @@ class SqlSourceTest {
   void aSlowQueryIsCancelled() throws Exception {
     String slow = "SELECT name AS hop FROM weir_map, pg_sleep(60) WHERE name = ?";
     try (SqlSource source =
-        source(slow, port, folder.resolve("password"), Duration.ofMillis(900))) {
+        source(slow, postgresql.port(), folder.resolve("password"), Duration.ofMillis(900))) {
       assertThatThrownBy(() -> source.ask("shop.example"))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("cancel");
@@ -179,7 +137,7 @@ class SqlSourceTest {
   @Test
   void aWrongPasswordIsAFailureThatDoesNotShowIt() throws Exception {
     Path wrong = Files.writeString(folder.resolve("wrong"), "not-this-one\n");
-    try (SqlSource source = source(QUERY, port, wrong, Duration.ofSeconds(5))) {
+    try (SqlSource source = source(QUERY, postgresql.port(), wrong, Duration.ofSeconds(5))) {
       assertThatThrownBy(() -> source.ask("shop.example"))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("password authentication failed")
@@ -191,11 +149,11 @@ class SqlSourceTest {
   void aServerThatWasStartedAnewIsAskedOnANewConnection() throws Exception {
     try (SqlSource source = source(QUERY)) {
       assertThat(source.ask("shop.example")).isInstanceOf(MapAnswer.Found.class);
-      end();
+      postgresql.stop();
       assertThatThrownBy(() -> source.ask("shop.example"))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("refused");
-      begin();
+      postgresql.start();
       assertThat(source.ask("shop.example")).isInstanceOf(MapAnswer.Found.class);
     }
   }

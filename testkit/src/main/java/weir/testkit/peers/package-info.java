@@ -2,9 +2,9 @@
 /// own that `testkit/peers/make-roots` has made.
 ///
 /// A test asks [PeerRoot#require] for a root, starts a [PeerHost] in it, and there runs programs or
-/// a [Postfix], [Exim] or [Dovecot]. Whatever the test or the machine does, all of it ends with the
-/// test's own process, and nothing it wrote remains. The machine's own mail server is never asked,
-/// changed or stopped.
+/// a [Postfix], [Exim], [Dovecot] or [Postgresql]. Whatever the test or the machine does, all of it
+/// ends with the test's own process, and nothing it wrote remains. The machine's own mail server is
+/// never asked, changed or stopped.
 @NullMarked
 package weir.testkit.peers;
 
