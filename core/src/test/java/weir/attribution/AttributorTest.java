@@ -1,13 +1,14 @@
 package weir.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static weir.observation.Arrival.client;
+import static weir.observation.Arrival.program;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,11 @@ import weir.account.Ownership;
 import weir.account.Tenure;
 import weir.mail.Domain;
 import weir.maillog.Entrance;
-import weir.net.IpAddress;
 import weir.net.IpPrefix;
-import weir.observation.Observation;
+import weir.observation.Arrival;
 import weir.observation.Origin;
 import weir.observation.Passage;
 import weir.observation.Passages;
-import weir.observation.QueueKey;
 import weir.observation.Witness;
 import weir.observation.Writer;
 
@@ -57,25 +56,7 @@ class AttributorTest {
               address.toString().equals("192.0.2.10") ? Optional.of("web1") : Optional.empty());
 
   private static Entrance login(String name) {
-    return new Entrance.Client(
-        IpAddress.parse("203.0.113.9"),
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(new Entrance.Login("PLAIN", name)));
-  }
-
-  private static Entrance from(String address) {
-    return new Entrance.Client(
-        IpAddress.parse(address),
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  private static Entrance uid(long uid) {
-    return new Entrance.Program(OptionalLong.of(uid), Optional.empty());
+    return client("203.0.113.9", name);
   }
 
   private static Passage passage(Entrance by, String sender, @Nullable String directory) {
@@ -96,18 +77,13 @@ class AttributorTest {
     Passages passages =
         new Passages((address, at) -> Optional.empty(), _ -> Origin.AUTHORED, 10, 1);
     passages.take(
-        new Observation.Entered(
-            new Witness("log", "web1", NOW, writer),
-            new QueueKey("web1", "A1", NOW),
-            Optional.of(by),
-            sender,
-            OptionalLong.of(900),
-            OptionalInt.of(1),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.ofNullable(directory),
-            Optional.ofNullable(received)));
+        Arrival.at("web1", "A1", NOW)
+            .toldBy(new Witness("log", "web1", NOW, writer))
+            .by(by)
+            .from(sender)
+            .directory(directory)
+            .received(received)
+            .entered());
     return passages.changes().updated().getFirst();
   }
 
@@ -131,16 +107,22 @@ class AttributorTest {
   @Test
   void aUidIsItsHostsAndItsOwnersOfThen() {
     assertLaid(
-        attributor.attribute("web1", uid(2001), NOW), "shop", Method.LOCAL_USER, Confidence.STRONG);
-    assertLaid(
-        attributor.attribute("web2", uid(2001), NOW), "club", Method.LOCAL_USER, Confidence.STRONG);
-    assertLaid(
-        attributor.attribute("web1", uid(2002), MOVED.minusSeconds(1)),
+        attributor.attribute("web1", program(2001), NOW),
         "shop",
         Method.LOCAL_USER,
         Confidence.STRONG);
     assertLaid(
-        attributor.attribute("web1", uid(2002), MOVED),
+        attributor.attribute("web2", program(2001), NOW),
+        "club",
+        Method.LOCAL_USER,
+        Confidence.STRONG);
+    assertLaid(
+        attributor.attribute("web1", program(2002), MOVED.minusSeconds(1)),
+        "shop",
+        Method.LOCAL_USER,
+        Confidence.STRONG);
+    assertLaid(
+        attributor.attribute("web1", program(2002), MOVED),
         "club",
         Method.LOCAL_USER,
         Confidence.STRONG);
@@ -154,12 +136,12 @@ class AttributorTest {
 
   @Test
   void aUidOfManyIsNobodysAndTheFolderOfTheProgramIsLikely() {
-    Attribution alone = attributor.attribute(passage(uid(33), "x@far.example", null));
+    Attribution alone = attributor.attribute(passage(program(33), "x@far.example", null));
     assertThat(alone.account()).isEmpty();
     assertThat(alone.owner()).isInstanceOf(Ownership.Shared.class);
 
     assertLaid(
-        attributor.attribute(passage(uid(33), "x@far.example", "/home/club/www/mailer")),
+        attributor.attribute(passage(program(33), "x@far.example", "/home/club/www/mailer")),
         "club",
         Method.DIRECTORY_OF_PROGRAM,
         Confidence.LIKELY);
@@ -168,7 +150,7 @@ class AttributorTest {
   @Test
   void aFolderMakesNoDifferenceToAUidThatSomebodyHas() {
     assertLaid(
-        attributor.attribute(passage(uid(2001), "x@far.example", "/home/club/www")),
+        attributor.attribute(passage(program(2001), "x@far.example", "/home/club/www")),
         "shop",
         Method.LOCAL_USER,
         Confidence.STRONG);
@@ -177,11 +159,11 @@ class AttributorTest {
   @Test
   void theNarrowestNetworkIsTheCustomers() {
     assertLaid(
-        attributor.attribute("mail1", from("198.51.100.7"), NOW),
+        attributor.attribute("mail1", client("198.51.100.7"), NOW),
         "club",
         Method.CLIENT_NETWORK,
         Confidence.STRONG);
-    assertThat(attributor.attribute("mail1", from("198.51.100.16"), NOW).account()).isEmpty();
+    assertThat(attributor.attribute("mail1", client("198.51.100.16"), NOW).account()).isEmpty();
   }
 
   /// A virtual machine in a network that is a host's, and a host that is said to be a customer's.
@@ -208,22 +190,22 @@ class AttributorTest {
         new Attributor(book, (address, at) -> book.hostAt(address, at).map(Host::name));
 
     assertLaid(
-        there.attribute("mail1", from("198.51.100.7"), NOW),
+        there.attribute("mail1", client("198.51.100.7"), NOW),
         "shop",
         Method.CLIENT_NETWORK,
         Confidence.STRONG);
-    assertThat(there.attribute("mail1", from("198.51.100.8"), NOW).account()).isEmpty();
+    assertThat(there.attribute("mail1", client("198.51.100.8"), NOW).account()).isEmpty();
     assertLaid(
-        there.attribute(passage(from("198.51.100.8"), "x@far.example", null)),
+        there.attribute(passage(client("198.51.100.8"), "x@far.example", null)),
         "club",
         Method.CLIENT_NETWORK,
         Confidence.LIKELY);
-    assertThat(there.attribute("mail1", from("203.0.113.5"), MOVED.minusSeconds(1)).account())
+    assertThat(there.attribute("mail1", client("203.0.113.5"), MOVED.minusSeconds(1)).account())
         .as("the host's address is narrower than the customer's network")
         .isEmpty();
     assertThat(
             there
-                .attribute(passage(from("203.0.113.5"), "x@far.example", null))
+                .attribute(passage(client("203.0.113.5"), "x@far.example", null))
                 .account()
                 .map(Account::id))
         .as("given up by the host")
@@ -233,7 +215,7 @@ class AttributorTest {
   @Test
   void whatComesFromAHostOfOursNeedsThatHostsWord() {
     for (String address : List.of("192.0.2.10", "127.0.0.1")) {
-      Attribution found = attributor.attribute("mail1", from(address), NOW);
+      Attribution found = attributor.attribute("mail1", client(address), NOW);
       assertThat(found.account()).isEmpty();
       assertThat(found.steps().getLast().settles()).isPresent();
     }
@@ -242,11 +224,12 @@ class AttributorTest {
   @Test
   void whatAMessageSaysOfItselfIsAClaimOnly() {
     assertLaid(
-        attributor.attribute(passage(from("127.0.0.1"), "Info@Shop.example", null)),
+        attributor.attribute(passage(client("127.0.0.1"), "Info@Shop.example", null)),
         "shop",
         Method.SENDER,
         Confidence.CLAIMED);
-    assertThat(attributor.attribute(passage(from("127.0.0.1"), "info@far.example", null)).account())
+    assertThat(
+            attributor.attribute(passage(client("127.0.0.1"), "info@far.example", null)).account())
         .isEmpty();
   }
 
@@ -254,7 +237,7 @@ class AttributorTest {
   void theReceivedFieldOfAHostOfOursIsLikelyAndThatHostsLogWouldSettleIt() {
     String field = "(qmail 900 invoked by uid 2001); 28 Nov 2026 21:59:58 -0000";
     Attribution found =
-        attributor.attribute(passage(from("192.0.2.10"), "x@far.example", null, field));
+        attributor.attribute(passage(client("192.0.2.10"), "x@far.example", null, field));
     assertLaid(found, "shop", Method.RECEIVED, Confidence.LIKELY);
     assertThat(found.steps())
         .anySatisfy(
@@ -266,7 +249,7 @@ class AttributorTest {
     String field = "(qmail 900 invoked by uid 2001); 28 Nov 2026 21:59:58 -0000";
     assertThat(
             attributor
-                .attribute(passage(from("203.0.113.66"), "x@far.example", null, field))
+                .attribute(passage(client("203.0.113.66"), "x@far.example", null, field))
                 .account())
         .isEmpty();
   }
@@ -300,7 +283,7 @@ class AttributorTest {
 
   @Test
   void hostile_aUidOrNetworkThatAnyLocalUserCanHaveWrittenSaysSo() {
-    for (Entrance by : List.of(uid(2001), from("198.51.100.3"))) {
+    for (Entrance by : List.of(program(2001), client("198.51.100.3"))) {
       assertThat(written(Writer.ANY_USER, by).confidence()).isEqualTo(Confidence.STRONG);
       assertThat(written(Writer.ANY_USER, by).steps().getFirst().settles()).isPresent();
       assertThat(written(Writer.SERVER, by).steps().getFirst().settles()).isEmpty();

@@ -19,11 +19,8 @@ import weir.account.Tenure;
 import weir.maillog.Entrance;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
-import weir.observation.Observation;
+import weir.observation.Arrival;
 import weir.observation.Origin;
-import weir.observation.QueueKey;
-import weir.observation.Witness;
-import weir.observation.Writer;
 
 class DoorOriginsTest {
   private static final Instant NOW = Instant.parse("2026-11-28T22:00:00Z");
@@ -51,19 +48,7 @@ class DoorOriginsTest {
 
   private static Origin of(AccountBook book, String host, @Nullable Entrance by, Instant at) {
     return DoorOrigins.by(book, Set.of("list", "mailman", "38"))
-        .of(
-            new Observation.Entered(
-                new Witness("log", host, at, Writer.SERVER),
-                new QueueKey(host, "A1", at),
-                Optional.ofNullable(by),
-                "",
-                OptionalLong.empty(),
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+        .of(Arrival.at(host, "A1", at).by(by).from("").entered());
   }
 
   private static Entrance client(@Nullable String address, @Nullable String login) {

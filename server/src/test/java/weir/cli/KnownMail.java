@@ -15,6 +15,7 @@ import weir.attribution.Confidence;
 import weir.maillog.Entrance;
 import weir.maillog.LogEvent;
 import weir.net.IpAddress;
+import weir.observation.Arrival;
 import weir.observation.Observation;
 import weir.observation.Origin;
 import weir.observation.Passages;
@@ -110,17 +111,11 @@ final class KnownMail {
 
   private static void enter(Passages into, QueueKey key, Entrance by, int n, String subject) {
     into.take(
-        new Observation.Entered(
-            new Witness("log", key.host(), key.since(), Writer.SERVER),
-            key,
-            Optional.of(by),
-            "news@club.example",
-            OptionalLong.of(900),
-            OptionalInt.of(1),
-            Optional.of(n + "@club.example"),
-            Optional.of(subject),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+        Arrival.of(key)
+            .by(by)
+            .from("news@club.example")
+            .messageId(n + "@club.example")
+            .subject(subject)
+            .entered());
   }
 }

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import weir.attribution.Confidence;
 import weir.maillog.Entrance;
 import weir.net.IpAddress;
+import weir.observation.Arrival;
 import weir.observation.Observation;
 import weir.observation.Origin;
 import weir.observation.Passages;
@@ -33,10 +34,12 @@ final class MadeLogs {
           .withZone(ZoneOffset.UTC);
 
   private static final String TOP =
-      "Received: from %s.provider.example (%s.provider.example [%s]) by mx.reporter.example (Postfix) with ESMTP id 4F1; %s\n";
+      "Received: from %s.provider.example (%s.provider.example [%s]) by mx.reporter.example"
+          + " (Postfix) with ESMTP id 4F1; %s\n";
 
   private static final String LOGIN =
-      "Received: from pc (pc [203.0.113.9]) (Authenticated sender: ann@shop.example) by mail1.provider.example (Postfix) with ESMTPSA id %s; %s\n";
+      "Received: from pc (pc [203.0.113.9]) (Authenticated sender: ann@shop.example) by"
+          + " mail1.provider.example (Postfix) with ESMTPSA id %s; %s\n";
 
   private static final String UID =
       "Received: by web1.provider.example (Postfix, from userid 2001) id %s; %s\n";
@@ -206,18 +209,12 @@ final class MadeLogs {
         new Passages(
             (address, time) -> Optional.empty(), _ -> Origin.AUTHORED, 10, all.size() + 1L);
     passages.take(
-        new Observation.Entered(
-            new Witness("log", key.host(), key.since(), Writer.SERVER),
-            key,
-            Optional.of(by),
-            "a@far.example",
-            OptionalLong.of(900),
-            OptionalInt.of(1),
-            Optional.of(messageId).filter(text -> !text.isEmpty()),
-            Optional.of(subject).filter(text -> !text.isEmpty()),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+        Arrival.of(key)
+            .by(by)
+            .from("a@far.example")
+            .messageId(messageId)
+            .subject(subject)
+            .entered());
     passages.take(
         new Observation.Ended(
             new Witness("log", key.host(), key.since().plusSeconds(5), Writer.SERVER), key));

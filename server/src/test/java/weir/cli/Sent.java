@@ -9,18 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import weir.attribution.Confidence;
 import weir.maillog.Entrance;
 import weir.maillog.LogEvent;
-import weir.net.IpAddress;
+import weir.observation.Arrival;
 import weir.observation.Observation;
 import weir.observation.Origin;
 import weir.observation.Passages;
 import weir.observation.QueueKey;
 import weir.observation.Witness;
-import weir.observation.Writer;
 import weir.passages.Laid;
 import weir.passages.PassageStore;
 
@@ -32,13 +29,7 @@ final class Sent {
 
   /// So many messages of three recipients each, of which one is delivered, one failed, one waits.
   Sent login(String account, String login, String client, Duration ago, int messages) {
-    Entrance by =
-        new Entrance.Client(
-            IpAddress.parse(client),
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(new Entrance.Login("PLAIN", login)));
+    Entrance by = Arrival.client(client, login);
     for (int i = 0; i < messages; i++) {
       add(account, "login " + login, by, Confidence.CERTAIN, ago);
     }
@@ -52,7 +43,7 @@ final class Sent {
   }
 
   Sent uid(String account, long uid, Duration ago, int messages) {
-    Entrance by = new Entrance.Program(OptionalLong.of(uid), Optional.empty());
+    Entrance by = Arrival.program(uid);
     for (int i = 0; i < messages; i++) {
       add(account, "uid " + uid + " on web1", by, Confidence.STRONG, ago);
     }
@@ -64,21 +55,16 @@ final class Sent {
     Instant at = Here.NOW.minus(ago);
     number++;
     Passages passages = new Passages((address, time) -> Optional.empty(), _ -> origin, 10, number);
-    Witness witness = new Witness("log", "web1", at, Writer.SERVER);
+    Witness witness = Arrival.log("web1", at);
     QueueKey key = new QueueKey("web1", "A" + number, at);
     passages.take(
-        new Observation.Entered(
-            witness,
-            key,
-            Optional.of(by),
-            "a@shop.example",
-            OptionalLong.of(900),
-            OptionalInt.of(3),
-            Optional.of(number + "@shop"),
-            Optional.of("Offer " + number + " \u001b[31mred"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+        Arrival.of(key)
+            .by(by)
+            .from("a@shop.example")
+            .to(3)
+            .messageId(number + "@shop")
+            .subject("Offer " + number + " \u001b[31mred")
+            .entered());
     passages.take(handled(witness, key, LogEvent.Result.DELIVERED));
     passages.take(handled(witness, key, LogEvent.Result.FAILED));
     all.add(

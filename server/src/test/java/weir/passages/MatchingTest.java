@@ -11,18 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.attribution.Confidence;
-import weir.maillog.Entrance;
+import weir.observation.Arrival;
 import weir.observation.Observation;
 import weir.observation.Origin;
 import weir.observation.Passages;
 import weir.observation.QueueKey;
-import weir.observation.Witness;
-import weir.observation.Writer;
 
 class MatchingTest {
   private static final Instant NOW = Instant.parse("2026-11-28T22:00:00Z");
@@ -53,20 +49,13 @@ class MatchingTest {
             (address, time) -> Optional.empty(), _ -> Origin.AUTHORED, 10, all.size() + 1L);
     QueueKey key = new QueueKey(host, id, at);
     passages.take(
-        new Observation.Entered(
-            new Witness("log", host, at, Writer.SERVER),
-            key,
-            Optional.of(new Entrance.Program(OptionalLong.of(2001), Optional.empty())),
-            "a@shop.example",
-            OptionalLong.of(900),
-            OptionalInt.of(1),
-            said(messageId),
-            said(subject),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
-    passages.take(
-        new Observation.Ended(new Witness("log", host, at.plus(stay), Writer.SERVER), key));
+        Arrival.of(key)
+            .by(Arrival.program(2001))
+            .from("a@shop.example")
+            .messageId(messageId)
+            .subject(subject)
+            .entered());
+    passages.take(new Observation.Ended(Arrival.log(host, at.plus(stay)), key));
     all.add(
         new Laid(
             passages.changes().updated().getFirst(),

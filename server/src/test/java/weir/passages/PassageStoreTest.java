@@ -23,6 +23,7 @@ import weir.attribution.Confidence;
 import weir.maillog.Entrance;
 import weir.maillog.LogEvent;
 import weir.net.IpAddress;
+import weir.observation.Arrival;
 import weir.observation.Observation;
 import weir.observation.Origin;
 import weir.observation.Passage;
@@ -52,20 +53,16 @@ class PassageStoreTest {
   }
 
   private static void enter(Passages into, String id, Entrance by, Instant at) {
-    Witness witness = new Witness("log", "web1", at, Writer.SERVER);
     into.take(
-        new Observation.Entered(
-            witness,
-            new QueueKey("web1", id, at),
-            Optional.of(by),
-            "a@shop.example",
-            OptionalLong.of(900),
-            OptionalInt.of(3),
-            Optional.of(id + "@shop"),
-            Optional.of("Hello"),
-            Optional.of("qp" + id),
-            Optional.of("/home/shop/www"),
-            Optional.empty()));
+        Arrival.at("web1", id, at)
+            .by(by)
+            .from("a@shop.example")
+            .to(3)
+            .messageId(id + "@shop")
+            .subject("Hello")
+            .alias("qp" + id)
+            .directory("/home/shop/www")
+            .entered());
   }
 
   private static Laid laid(Passage passage) {
@@ -131,19 +128,11 @@ class PassageStoreTest {
     QueueKey key = new QueueKey("web1", "A1", NOW.plusNanos(1_234));
     Passages passages = passages(1);
     passages.take(
-        new Observation.Lying(
-            new Observation.Entered(
-                new Witness("spool", "web1", NOW.plusSeconds(60), Writer.SERVER),
-                key,
-                Optional.of(client()),
-                "anna@shop.example",
-                OptionalLong.of(900),
-                OptionalInt.of(2),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty())));
+        Arrival.of(key)
+            .toldBy(new Witness("spool", "web1", NOW.plusSeconds(60), Writer.SERVER))
+            .by(client())
+            .to(2)
+            .lying());
     List<Laid> written = all(passages);
     try (PassageStore store = PassageStore.open(folder, CLOCK)) {
       store.write(new PassageStore.News(written, List.of(), List.of(), Map.of("spool", 1L)));

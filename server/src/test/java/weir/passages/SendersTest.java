@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import weir.attribution.Confidence;
-import weir.maillog.Entrance;
-import weir.observation.Observation;
+import weir.observation.Arrival;
 import weir.observation.Origin;
 import weir.observation.Passage;
 import weir.observation.Passages;
-import weir.observation.QueueKey;
-import weir.observation.Witness;
-import weir.observation.Writer;
 
 class SendersTest {
   private static final Instant NOW = Instant.parse("2026-11-28T22:00:00Z");
@@ -26,18 +20,11 @@ class SendersTest {
   private static Passage passage(int recipients) {
     Passages passages = new Passages((_, _) -> Optional.empty(), _ -> Origin.AUTHORED, 10, 1);
     passages.take(
-        new Observation.Entered(
-            new Witness("log", "web1", NOW, Writer.SERVER),
-            new QueueKey("web1", "ID", NOW),
-            Optional.of(new Entrance.Program(OptionalLong.of(1), Optional.empty())),
-            "a@shop.example",
-            OptionalLong.of(900),
-            OptionalInt.of(recipients),
-            Optional.empty(),
-            Optional.of("Hello"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+        Arrival.at("web1", "ID", NOW)
+            .by(Arrival.program(1))
+            .to(recipients)
+            .subject("Hello")
+            .entered());
     return passages.changes().updated().getFirst();
   }
 

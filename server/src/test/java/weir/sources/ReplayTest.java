@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,14 +14,10 @@ import weir.account.Host;
 import weir.account.Identity;
 import weir.account.Tenure;
 import weir.mail.Domain;
-import weir.maillog.Entrance;
-import weir.net.IpAddress;
 import weir.net.IpPrefix;
+import weir.observation.Arrival;
 import weir.observation.Observation;
 import weir.observation.Origin;
-import weir.observation.QueueKey;
-import weir.observation.Witness;
-import weir.observation.Writer;
 import weir.passages.Sender;
 import weir.passages.Senders;
 
@@ -49,24 +42,10 @@ class ReplayTest {
 
   private Observation from(String address, @Nullable String login) {
     String id = "ID" + ids++;
-    return new Observation.Entered(
-        new Witness("log", "mx", NOW, Writer.SERVER),
-        new QueueKey("mx", id, NOW),
-        Optional.of(
-            new Entrance.Client(
-                IpAddress.parse(address),
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.ofNullable(login).map(name -> new Entrance.Login("PLAIN", name)))),
-        "forged@shop.example",
-        OptionalLong.of(900),
-        OptionalInt.of(1),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return Arrival.at("mx", id, NOW)
+        .by(login == null ? Arrival.client(address) : Arrival.client(address, login))
+        .from("forged@shop.example")
+        .entered();
   }
 
   private Replay replayed(AccountBook book) {
