@@ -121,11 +121,6 @@ public final class PeerHost implements AutoCloseable {
     return Path.of("/proc/" + first.pid() + "/root" + absolute);
   }
 
-  /// Whether its programs can still be running.
-  public boolean isRunning() {
-    return keeper.isAlive();
-  }
-
   /// Ends every program of this host, and returns when they have ended.
   @Override
   public void close() {
