@@ -1,0 +1,24 @@
+package weir.agent.logs;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What a log says of a message.
+///
+/// @param source the log's own name
+/// @param reads what was read: a file with what it was rotated into, or the journal
+/// @param lines those that bear its id, in their order and as they stand there: anybody's text
+/// @param more further ones, which are not given
+/// @param stopped why not all was read that was to be; empty where all was
+/// @param covered whether the log has all of the time that was asked for
+public record LogSaid(
+    String source,
+    String reads,
+    List<String> lines,
+    int more,
+    Optional<String> stopped,
+    Covered covered) {
+  public LogSaid {
+    lines = List.copyOf(lines);
+  }
+}
