@@ -2,6 +2,7 @@ package weir.account;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,8 @@ public record Host(
     Set<Role> roles,
     Set<MailServer> servers,
     List<String> aliases) {
+  private static final Set<Role> WITHOUT_PROGRAMS =
+      EnumSet.of(Role.MAIL, Role.MAILBOXES, Role.WEBMAIL);
 
   /// @throws IllegalArgumentException when it has no name
   public Host {
@@ -47,6 +50,13 @@ public record Host(
   /// about who sends.
   public boolean isShared() {
     return roles.contains(Role.NAT);
+  }
+
+  /// Whether somebody has said what it does, and that is nothing that runs customers' programs. A
+  /// customer's program can write into the host's syslog in the mail server's name, and hand on
+  /// mail with any header.
+  public boolean runsNoCustomers() {
+    return !roles.isEmpty() && WITHOUT_PROGRAMS.containsAll(roles);
   }
 
   /// The narrowest of its networks that held an address at a time.

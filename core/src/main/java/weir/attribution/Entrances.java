@@ -26,16 +26,12 @@ record Entrances(Directory directory, HostAddresses hosts) {
   }
 
   /// A step that rests on the word of a host's mail server.
-  private static Step word(String what, Confidence confidence, String why, Writer writer) {
-    return switch (writer) {
-      case SERVER -> Step.of(what, confidence, why);
-      case ANY_USER ->
-          Step.open(
-              what,
-              confidence.and(Confidence.STRONG),
-              "read from syslog, into which any local user can write in the server's name",
-              "the journal, or a file that the server writes itself");
-    };
+  private Step word(String host, String what, Confidence confidence, String why, Writer writer) {
+    LogWord word = LogWord.of(writer, directory.host(host));
+    return word.doubt().isEmpty()
+        ? Step.of(what, confidence, why)
+        : Step.open(
+            what, confidence.and(word.most()), word.doubt().get(), word.settles().orElseThrow());
   }
 
   private Attribution client(String host, Entrance.Client client, Instant at, Writer writer) {
@@ -43,6 +39,7 @@ record Entrances(Directory directory, HostAddresses hosts) {
       Entrance.Login login = client.login().get();
       Step step =
           word(
+              host,
               host + ": logged in as " + login.name(),
               Confidence.CERTAIN,
               "the server has checked the login",
@@ -88,6 +85,7 @@ record Entrances(Directory directory, HostAddresses hosts) {
     }
     Step step =
         word(
+            host,
             host + ": came from [" + address + "]",
             Confidence.STRONG,
             "the server saw the address of the connection",
@@ -105,6 +103,7 @@ record Entrances(Directory directory, HostAddresses hosts) {
       long uid = program.uid().getAsLong();
       Step step =
           word(
+              host,
               host + ": handed in by a process of uid " + uid,
               Confidence.STRONG,
               "the host's own mail server wrote it down",
@@ -115,6 +114,7 @@ record Entrances(Directory directory, HostAddresses hosts) {
       String user = program.user().get();
       Step step =
           word(
+              host,
               host + ": handed in by a process of user " + user,
               Confidence.STRONG,
               "the host's own mail server wrote it down",

@@ -79,12 +79,13 @@ final class Inside {
       return false;
     }
     at = hop.date().orElse(at);
-    Step written = written(place, hop.id().map(Inside::id));
-    sure = sure.and(written.confidence());
-    steps.add(written);
-    hops.add(
+    Confidence most = isPure() ? Confidence.STRONG : Confidence.LIKELY;
+    sure = sure.and(most);
+    Trail.Hop taken =
         new Trail.Hop(
-            place, host.name(), hop.by(), hop.id().map(Inside::id), hop.date(), hop.came(), sure));
+            place, host.name(), hop.by(), hop.id().map(Inside::id), hop.date(), hop.came(), sure);
+    steps.add(written(taken, most));
+    hops.add(taken);
     return switch (hop.came()) {
       case Came.By(Entrance by) -> by(by);
       case Came.AsFieldBelow _ -> true;
@@ -188,20 +189,20 @@ final class Inside {
             .isPresent();
   }
 
-  private Step written(int place, Optional<String> id) {
-    // In a queue of its own, no program can have put another on top.
-    boolean isPure =
-        sure == Confidence.CERTAIN
-            || !host.roles().isEmpty() && Walk.WITHOUT_PROGRAMS.containsAll(host.roles());
-    String what = host.name() + " wrote Received field " + place;
-    String log =
-        id.map(each -> each + " in ").orElse("") + "the log of the mail server of " + host.name();
-    return isPure
-        ? Step.open(what, Confidence.STRONG, "it stands on top of what that host handed over", log)
+  /// In a queue of its own, no program can have put another on top.
+  private boolean isPure() {
+    return sure == Confidence.CERTAIN || host.runsNoCustomers();
+  }
+
+  private static Step written(Trail.Hop hop, Confidence sure) {
+    String what = hop.host() + " wrote Received field " + hop.place();
+    String log = hop.settledBy().orElseGet(() -> Trail.Hop.log(hop.host()));
+    return sure == Confidence.STRONG
+        ? Step.open(what, sure, "it stands on top of what that host handed over", log)
         : Step.open(
             what,
-            Confidence.LIKELY,
-            "it stands on top; but a program on " + host.name() + " that speaks SMTP can write one",
+            sure,
+            "it stands on top; but a program on " + hop.host() + " that speaks SMTP can write one",
             log);
   }
 

@@ -71,7 +71,17 @@ public record Trail(
       Optional<String> id,
       Optional<Instant> at,
       Came came,
-      Confidence sure) {}
+      Confidence sure) {
+
+    /// Where it can be looked up whether this host gave it this id; empty where it has none.
+    public Optional<String> settledBy() {
+      return id.map(each -> each + " in " + log(host));
+    }
+
+    static String log(String host) {
+      return "the log of the mail server of " + host;
+    }
+  }
 
   /// An id that a mail server of ours gave the message.
   ///

@@ -3,11 +3,9 @@ package weir.tracing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import weir.account.Directory;
 import weir.account.Host;
 import weir.account.Ownership;
@@ -35,9 +33,6 @@ public final class Walk {
 
   /// How long a message stays in the queue of a host.
   static final Duration QUEUE = Duration.ofDays(6);
-
-  static final Set<Host.Role> WITHOUT_PROGRAMS =
-      EnumSet.of(Host.Role.MAIL, Host.Role.MAILBOXES, Host.Role.WEBMAIL);
 
   private final Directory directory;
   private final Attributor attributor;

@@ -214,6 +214,28 @@ class ConfigurationRemarksTest {
             "listeners.submission: nobody can log in without a certificate: set [tls] certificate and key");
   }
 
+  /// As a customer's program could write into syslog in the mail server's name.
+  @Test
+  void whatAHostDoesWhoseSyslogIsReadIsAskedFor() throws IOException {
+    String traced = MX + "[complaints.abuse]\ntype = \"maildir\"\npath = \"/var/mail/abuse\"\n";
+    String syslog = "[logs.mail]\nfile = \"/var/log/mail.log\"\n";
+    assertThat(remarksOf(traced + syslog))
+        .singleElement()
+        .asString()
+        .startsWith("logs.mail: it is not said what mx.example.com does")
+        .contains("[hosts.mx]");
+    assertThat(remarksOf(traced + syslog + "host = \"web1\"\n")).hasSize(1);
+    String roles = "[hosts.mx]\nroles = [\"web\"]\n";
+    for (String quiet :
+        List.of(
+            MX + syslog,
+            traced + syslog + roles,
+            traced + "[logs.mail]\njournal = true\n",
+            traced + "[logs.exim]\nserver = \"exim\"\nfile = \"/var/log/exim4/mainlog\"\n")) {
+      assertThat(remarksOf(quiet)).as(quiet).isEmpty();
+    }
+  }
+
   /// As a program on the gateway's machine could hand out a customer's header, token and all.
   @Test
   void whatElseTheMachineDoesIsAskedForWhereComplaintsAreTraced() throws IOException {

@@ -46,7 +46,9 @@ final class LineReading {
       return List.of();
     }
     // A daemon whose file this is could have been made to write a line that looks like a server's.
-    writer = line.get().isDaemons() ? Writer.ANY_USER : writer;
+    if (line.get().isDaemons()) {
+      writer = form.hostsInLines() ? Writer.ANY_HOST : Writer.ANY_USER;
+    }
     return read(line.get(), text, writer);
   }
 
