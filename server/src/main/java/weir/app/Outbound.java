@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ import weir.passages.PassageStore;
 import weir.passages.Share;
 import weir.settings.Settings;
 import weir.sources.Sources;
+import weir.sources.WrittenLogs;
 import weir.traceback.OwnHost;
 import weir.traceback.TraceGrounds;
 import weir.traceback.Traceback;
@@ -194,9 +196,10 @@ final class Outbound implements AutoCloseable {
         new TraceGrounds(
             settings.hostName().name(),
             OwnHost.of(directory, settings.hostName().name()),
-            !directory.book().hosts().isEmpty(),
+            directory.book().hosts().stream().map(Host::name).collect(Collectors.toSet()),
             settings.trace().believed(),
-            keys.get());
+            keys.get(),
+            WrittenLogs.NONE);
     return new Traceback(grounds, settings.folder(), settings.journal().folder(), around.clock());
   }
 

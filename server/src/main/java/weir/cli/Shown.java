@@ -35,9 +35,14 @@ final class Shown {
     return text.substring(0, Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end) + "...";
   }
 
+  /// A folded text on one line: any white space is one blank.
+  static String folded(String foreign, int width) {
+    return cut(foreign.replaceAll("[ \\t\\r\\n]+", " ").strip(), width);
+  }
+
   /// A subject as it reads, at most so many characters wide: logs and queues have encoded words.
   static String subject(String written, int width) {
-    return cut(new Field("Subject", written).text(), width);
+    return folded(new Field("Subject", written).text(), width);
   }
 
   /// A sender or recipient in angle brackets; `<>` for the null sender.

@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import weir.agent.logs.LogBudget;
+import weir.config.ByteSize;
+import weir.config.Durations;
+import weir.config.Nearest;
 import weir.net.IpAddress;
 
 /// `weir trace`: whose message is this?
@@ -35,6 +40,9 @@ import weir.net.IpAddress;
       "  weir trace --from-host mail1 /var/spool/qmail/mess/7/1234567"
     })
 final class TraceCommand extends Subcommand {
+  /// Names that are listed.
+  private static final int HOSTS = 10;
+
   @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
 
   @Parameters(
@@ -61,6 +69,20 @@ final class TraceCommand extends Subcommand {
           "Trace the message itself, and not what it reports; always so with --from-host.")
   private boolean itself;
 
+  @Option(
+      names = "--log-deadline",
+      paramLabel = "DURATION",
+      description =
+          "Time for reading lines of logs, all together; what is not read by then is not shown, and that is said (default: ${DEFAULT-VALUE}). 0s reads none.")
+  private String logDeadline = "10s";
+
+  @Option(
+      names = "--log-octets",
+      paramLabel = "SIZE",
+      description =
+          "So much of logs is read, unpacked and all together, and no more (default: ${DEFAULT-VALUE}).")
+  private String logOctets = "1GB";
+
   @Option(names = "--json", description = "Print everything as one JSON object.")
   private boolean json;
 
@@ -72,21 +94,52 @@ final class TraceCommand extends Subcommand {
 
   @Override
   public Integer call() throws IOException {
-    Optional<IpAddress> from = source.flatMap(IpAddress::parse);
-    if (source.isPresent() && from.isEmpty()) {
-      complain("--source is an address, such as 192.0.2.7");
+    Tracing tracing = new Tracing(installation, configuration.file());
+    try {
+      return trace(tracing, address(), budget(), readable(tracing));
+    } catch (IllegalArgumentException e) {
+      complain(String.valueOf(e.getMessage()));
       return ExitCode.USAGE;
     }
-    byte[] message;
-    try (InputStream in = file.equals(Path.of("-")) ? System.in : Files.newInputStream(file)) {
-      message = in.readNBytes(TraceInput.MOST);
+  }
+
+  private Optional<IpAddress> address() {
+    Optional<IpAddress> from = source.flatMap(IpAddress::parse);
+    if (source.isPresent() && from.isEmpty()) {
+      throw new IllegalArgumentException("--source is an address, such as 192.0.2.7");
+    }
+    return from;
+  }
+
+  private LogBudget budget() {
+    return new LogBudget(
+        ByteSize.parse(logOctets).bytes(), Durations.parse(logDeadline), installation.clock());
+  }
+
+  /// The file, if that and the host can be meant.
+  private Path readable(Tracing tracing) {
+    if (host.isPresent() && tracing.isUnknown(host.get())) {
+      throw new IllegalArgumentException(unknown(host.get(), tracing.hosts()));
+    }
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException(
+          Shown.text(file.toString()) + " is a folder; give the file of one message");
+    }
+    return file;
+  }
+
+  private int trace(Tracing tracing, Optional<IpAddress> from, LogBudget budget, Path message)
+      throws IOException {
+    byte[] octets;
+    try (InputStream in =
+        message.equals(Path.of("-")) ? System.in : Files.newInputStream(message)) {
+      octets = in.readNBytes(TraceInput.MOST);
     }
     TraceInput input =
         itself || host.isPresent()
-            ? TraceInput.itself(message, from, host)
-            : TraceInput.read(message, from);
-    TraceResult result =
-        new Tracing(installation, configuration.file()).trace(input.suspect(), input.report());
+            ? TraceInput.itself(octets, from, host)
+            : TraceInput.read(octets, from);
+    TraceResult result = tracing.trace(input.suspect(), input.report(), budget);
     if (json) {
       out().println(Json.line(result));
     } else {
@@ -94,5 +147,16 @@ final class TraceCommand extends Subcommand {
     }
     out().flush();
     return result.account().isPresent() ? OK : NOT;
+  }
+
+  /// The nearest one, and some of all, since a provider may have hundreds.
+  private static String unknown(String host, List<String> known) {
+    String some = String.join(", ", known.subList(0, Math.min(HOSTS, known.size())));
+    return "%s is no host of yours%s; known are %s%s"
+        .formatted(
+            Shown.text(host),
+            Nearest.to(host, known).map(near -> " (did you mean " + near + "?)").orElse(""),
+            Shown.text(some),
+            known.size() > HOSTS ? " and %,d more".formatted(known.size() - HOSTS) : "");
   }
 }

@@ -8,11 +8,15 @@ import weir.attribution.Step;
 import weir.maillog.Entrance;
 import weir.observation.Leg;
 import weir.passages.Laid;
+import weir.passages.Match;
 import weir.passages.Similar;
 import weir.tracing.Trail;
 
 /// What `weir trace` prints for people.
 final class TracePage {
+  /// Accounts that candidates are counted by.
+  private static final int ACCOUNTS = 5;
+
   private static final String INDENT = " ".repeat(11);
 
   private final PrintWriter out;
@@ -28,6 +32,7 @@ final class TracePage {
     steps(result.steps());
     tokens(result);
     known(result);
+    logs(result.logs());
     claims(result.claims());
     next(result);
   }
@@ -96,11 +101,56 @@ final class TracePage {
             out.println("Queue id " + Shown.text(each.id()) + " on " + Shown.text(each.host())));
     result.entries().forEach(id -> out.println("Journal  " + id));
     out.println("Known messages: " + Shown.text(result.matched()));
+    accounts(result.accounts());
     if (result.way().isEmpty()) {
       result.known().forEach(this::line);
     } else {
       result.known().forEach(laid -> known(laid, result));
     }
+  }
+
+  /// How many fit is all that this says: nothing tells which of them is meant.
+  private void accounts(List<Match.OfAccount> accounts) {
+    if (accounts.isEmpty()) {
+      return;
+    }
+    String some =
+        accounts.stream()
+            .limit(ACCOUNTS)
+            .map(each ->
+                Shown.text(each.account().orElse("nobody's")) + " %,d".formatted(each.messages()))
+            .collect(Collectors.joining(", "));
+    int others = accounts.stream().skip(ACCOUNTS).mapToInt(Match.OfAccount::messages).sum();
+    told("Of these", some + (others == 0 ? "" : ", others %,d".formatted(others)));
+  }
+
+  /// Lines are shown as they stand in the log: what else is in them is anybody's text.
+  private void logs(List<TraceResult.LogLines> logs) {
+    for (TraceResult.LogLines each : logs) {
+      out.println();
+      out.println(
+          each.log().isEmpty()
+              ? "Log of %s: none is read here; look for %s there"
+                  .formatted(Shown.text(each.host()), Shown.text(each.id()))
+              : "Log of %s, %s: %s"
+                  .formatted(
+                      Shown.text(each.host()), Shown.text(each.reads().orElse("")), lines(each)));
+      each.lines().forEach(line -> out.println("  " + Shown.text(line)));
+      if (each.more() > 0) {
+        out.println("  and %,d more lines".formatted(each.more()));
+      }
+    }
+  }
+
+  private static String lines(TraceResult.LogLines each) {
+    boolean isTold = each.stopped() || each.lines().isEmpty();
+    String lacks = each.lacks().filter(_ -> isTold).map(why -> "; " + Shown.text(why)).orElse("");
+    int all = each.lines().size() + each.more();
+    return (all == 0 ? "nothing" : all == 1 ? "1 line" : "%,d lines".formatted(all))
+        + " of "
+        + Shown.text(each.id())
+        + (each.isClaimed() ? ", which the header says" : "")
+        + lacks;
   }
 
   private void known(Laid laid, TraceResult result) {
@@ -180,7 +230,7 @@ final class TracePage {
     out.println();
     out.println("Anybody may have written these Received fields; they are claims:");
     for (Trail.Claim claim : claims) {
-      out.println("  %3d  %s".formatted(claim.place(), Shown.cut(claim.value(), 160)));
+      out.println("  %3d  %s".formatted(claim.place(), Shown.folded(claim.value(), 160)));
     }
   }
 

@@ -8,6 +8,7 @@ import weir.attribution.Confidence;
 import weir.attribution.Step;
 import weir.maillog.Entrance;
 import weir.passages.Laid;
+import weir.passages.Match;
 import weir.passages.Similar;
 import weir.tracing.Seal;
 import weir.tracing.Trail;
@@ -27,7 +28,9 @@ import weir.tracing.Trail;
 /// @param known messages that our mail servers had and that can be meant
 /// @param way of the one that is meant, through our mail servers; empty where several can be
 /// @param similar what its sender sent besides
+/// @param accounts how many of those that can be meant are each account's, where several can be
 /// @param matched why they can be meant, or why none is
+/// @param logs lines of logs by the ids that it had with us
 record TraceResult(
     Optional<String> report,
     boolean ours,
@@ -44,7 +47,9 @@ record TraceResult(
     List<Laid> known,
     List<Stop> way,
     Optional<Similar> similar,
+    List<Match.OfAccount> accounts,
     String matched,
+    List<LogLines> logs,
     List<Trail.Claim> claims) {
 
   /// A server that had it in its queue.
@@ -58,6 +63,26 @@ record TraceResult(
       String queueId,
       Optional<String> alias,
       Optional<Entrance> by) {}
+
+  /// What a log of a host has of an id in its queue.
+  ///
+  /// @param isClaimed the id is known by the header only
+  /// @param log its name in the settings; empty where no log of the host is read here
+  /// @param reads a file with what it was rotated into, or the journal
+  /// @param lines as they stand there: anybody's text
+  /// @param more further ones
+  /// @param lacks why the log may not have all of that time; empty where it has
+  /// @param stopped whether that is so since a limit was reached or something could not be read
+  record LogLines(
+      String host,
+      String id,
+      boolean isClaimed,
+      Optional<String> log,
+      Optional<String> reads,
+      List<String> lines,
+      int more,
+      Optional<String> lacks,
+      boolean stopped) {}
 
   /// A token in it.
   record Token(String text, Seal seal, List<Step> steps) {}

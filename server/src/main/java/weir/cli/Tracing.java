@@ -5,10 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import weir.account.Directory;
 import weir.account.Host;
+import weir.agent.logs.Covered;
+import weir.agent.logs.LogBudget;
+import weir.agent.logs.LogSaid;
 import weir.passages.Laid;
 import weir.passages.Match;
+import weir.traceback.Logged;
 import weir.traceback.Settled;
 import weir.traceback.TraceGrounds;
 import weir.traceback.TraceLookups;
@@ -23,18 +28,32 @@ final class Tracing {
   private final Directory directory;
   private final Traceback traceback;
   private final TraceLookups lookups;
+  private final Set<String> hosts;
 
   Tracing(Installation installation, Optional<Path> configuration) throws IOException {
     TraceGrounds grounds = installation.tracing(configuration);
     Installation.Whereabouts here = installation.whereabouts(configuration);
     this.directory = grounds.directory();
+    this.hosts = grounds.hosts();
     this.traceback = new Traceback(grounds, here.folder(), here.journal(), installation.clock());
     this.lookups = traceback.lookups();
   }
 
+  /// Whether hosts of ours are known, and none by that name.
+  boolean isUnknown(String host) {
+    return !hosts.isEmpty() && directory.host(host).isEmpty();
+  }
+
+  /// Names of hosts of ours, in order.
+  List<String> hosts() {
+    return hosts.stream().sorted().toList();
+  }
+
   /// @param report in which the message was found, for people
-  TraceResult trace(Suspect suspect, Optional<String> report) throws IOException {
-    Traceback.Found found = traceback.find(suspect);
+  /// @param budget for the logs, which is spent
+  TraceResult trace(Suspect suspect, Optional<String> report, LogBudget budget) throws IOException {
+    Traceback.Read read = traceback.read(traceback.find(suspect), budget);
+    Traceback.Found found = read.found();
     Traced traced = found.traced();
     Match match = found.match();
     Settled settled = found.settled();
@@ -59,7 +78,9 @@ final class Tracing {
         known(match),
         match instanceof Match.One one ? way(one.laid()) : List.of(),
         match instanceof Match.One one ? lookups.similar(one.laid()) : Optional.empty(),
+        accounts(match),
         why(match),
+        read.logged().stream().flatMap(Tracing::lines).toList(),
         traced.trail().claims());
   }
 
@@ -82,16 +103,60 @@ final class Tracing {
   private static List<Laid> known(Match match) {
     return switch (match) {
       case Match.One(Laid laid, String _) -> List.of(laid);
-      case Match.Several(List<Laid> some, int _, String _) -> some;
+      case Match.Several several -> several.some();
       case Match.None _ -> List.of();
+    };
+  }
+
+  private static List<Match.OfAccount> accounts(Match match) {
+    return switch (match) {
+      case Match.Several several -> several.accounts();
+      case Match.One _, Match.None _ -> List.of();
+    };
+  }
+
+  private static Stream<TraceResult.LogLines> lines(Logged logged) {
+    return logged.said().isEmpty()
+        ? Stream.of(
+            new TraceResult.LogLines(
+                logged.host(),
+                logged.id(),
+                logged.isClaimed(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                0,
+                Optional.empty(),
+                false))
+        : logged.said().stream().map(said -> lines(logged, said));
+  }
+
+  private static TraceResult.LogLines lines(Logged logged, LogSaid said) {
+    return new TraceResult.LogLines(
+        logged.host(),
+        logged.id(),
+        logged.isClaimed(),
+        Optional.of(said.source()),
+        Optional.of(said.reads()),
+        said.lines(),
+        said.more(),
+        lacks(said.covered()),
+        said.stopped().isPresent());
+  }
+
+  private static Optional<String> lacks(Covered covered) {
+    return switch (covered) {
+      case Covered.Whole _ -> Optional.empty();
+      case Covered.OtherIds _ -> Optional.of("it has no ids of that kind");
+      case Covered.Partly(String why) -> Optional.of(why);
     };
   }
 
   private static String why(Match match) {
     return switch (match) {
       case Match.One(Laid _, String why) -> why;
-      case Match.Several(List<Laid> _, int all, String why) ->
-          all + (all == 1 ? " candidate: " : " candidates: ") + why;
+      case Match.Several it ->
+          it.all() + (it.all() == 1 ? " candidate: " : " candidates: ") + it.why();
       case Match.None(String why) -> why;
     };
   }

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.tomlj.TomlParseResult;
+import weir.account.Host;
 import weir.agent.queue.SystemPrograms;
 import weir.api.Answer;
 import weir.api.ControlClient;
@@ -34,6 +36,7 @@ import weir.queues.QueueOwners;
 import weir.settings.ConfigurationCheck;
 import weir.settings.ConfigurationSource;
 import weir.settings.Settings;
+import weir.sources.WrittenLogs;
 import weir.traceback.OwnHost;
 import weir.traceback.TraceGrounds;
 import weir.tracekeys.KeyFile;
@@ -197,9 +200,10 @@ final class ThisProgram implements Installation {
     return new TraceGrounds(
         settings.hostName().name(),
         OwnHost.of(directory, settings.hostName().name()),
-        !directory.book().hosts().isEmpty(),
+        directory.book().hosts().stream().map(Host::name).collect(Collectors.toSet()),
         settings.trace().believed(),
-        KeyFile.read(settings.trace().file(whereabouts(named).folder())));
+        KeyFile.read(settings.trace().file(whereabouts(named).folder())),
+        new WrittenLogs(settings.logs(), settings.hostName().name()));
   }
 
   @Override

@@ -20,8 +20,6 @@ public final class Matching {
   /// Candidates that are counted at most.
   static final int MOST = 1_000;
 
-  private static final int SHOWN = 20;
-
   /// After all times.
   private static final Instant END = Instant.ofEpochMilli(Long.MAX_VALUE);
 
@@ -55,11 +53,14 @@ public final class Matching {
       return byMessageId(mentioned, mentioned.messageId().get(), laid(named));
     }
     if (fitting.size() > 1) {
-      return several(laid(fitting), "several messages had these ids in our queues");
+      return Candidates.of(
+          laid(fitting), mentioned, "several messages had these ids in our queues");
     }
     return fitting.size() == 1
-        ? several(
-            laid(fitting), "it had this id in our queue; when is not told, and ids come again")
+        ? Candidates.of(
+            laid(fitting),
+            mentioned,
+            "it had this id in our queue; when is not told, and ids come again")
         : byTime(mentioned);
   }
 
@@ -124,22 +125,25 @@ public final class Matching {
     }
     List<Laid> all = Stream.concat(known.stream(), named.stream()).distinct().toList();
     if (known.size() > 1) {
-      return several(all, "several messages had this Message-ID");
+      return Candidates.of(all, mentioned, "several messages had this Message-ID");
     }
     Laid one = known.getFirst();
     Optional<String> against = Contradiction.of(one, mentioned);
     if (against.isPresent()) {
-      return several(all, "it has this Message-ID, which anybody can copy; " + against.get());
+      return Candidates.of(
+          all, mentioned, "it has this Message-ID, which anybody can copy; " + against.get());
     }
     if (mentioned.from().isEmpty() || mentioned.at().isEmpty()) {
-      return several(all, "it has this Message-ID, and anybody can write one");
+      return Candidates.of(all, mentioned, "it has this Message-ID, and anybody can write one");
     }
     List<Laid> others = nameless(mentioned, mentioned.from().get(), mentioned.at().get());
     if (!others.isEmpty() && !Contradiction.hasSubject(one, mentioned)) {
       List<Laid> more = new ArrayList<>(known);
       more.addAll(others);
-      return several(
-          more, "one had this Message-ID; that of the others, which left then, no log tells");
+      return Candidates.of(
+          more,
+          mentioned,
+          "one had this Message-ID; that of the others, which left then, no log tells");
     }
     return new Match.One(one, "Message-ID, host and time are those of one message");
   }
@@ -175,7 +179,8 @@ public final class Matching {
     List<Laid> known =
         there.stream().filter(laid -> Contradiction.queueId(laid, mentioned).isEmpty()).toList();
     if (!known.isEmpty()) {
-      return several(known, "host and time fit; what would tell them apart is redacted");
+      return Candidates.of(
+          known, mentioned, "host and time fit; what would tell them apart is redacted");
     }
     return new Match.None(
         there.isEmpty()
@@ -183,10 +188,6 @@ public final class Matching {
             : "our logs know what left "
                 + host
                 + " then, and nothing with the id that the header says");
-  }
-
-  private static Match several(List<Laid> known, String why) {
-    return new Match.Several(known.stream().limit(SHOWN).toList(), known.size(), why);
   }
 
   private static boolean leftFrom(Laid laid, Optional<String> host) {

@@ -5,8 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import weir.account.Directory;
 import weir.account.Identity;
 import weir.attribution.Confidence;
+import weir.attribution.LogWord;
 import weir.attribution.Step;
 import weir.maillog.Entrance;
 import weir.net.IpAddress;
@@ -20,12 +22,13 @@ import weir.tracing.Trail;
 final class LogDifferences {
   private LogDifferences() {}
 
-  static List<Step> of(Trail trail, Laid laid) {
+  /// @param hosts who can have written into their logs
+  static List<Step> of(Trail trail, Laid laid, Directory hosts) {
     return trail.hops().stream()
         .flatMap(hop ->
             laid.passage().legs().stream()
                 .filter(leg -> isOne(hop, leg))
-                .flatMap(leg -> step(hop, leg).stream()))
+                .flatMap(leg -> step(hop, leg, hosts).stream()))
         .toList();
   }
 
@@ -36,7 +39,7 @@ final class LogDifferences {
             .isPresent();
   }
 
-  private static Optional<Step> step(Trail.Hop hop, Leg leg) {
+  private static Optional<Step> step(Trail.Hop hop, Leg leg, Directory hosts) {
     if (leg.by().isEmpty()
         || !(hop.came() instanceof Came.By(Entrance shown))
         || !differ(shown, leg.by().get())) {
@@ -46,7 +49,7 @@ final class LogDifferences {
         Step.of(
             "Received field %d says %s; the log of %s says %s"
                 .formatted(hop.place(), words(shown), hop.host(), words(leg.by().get())),
-            Confidence.STRONG,
+            LogWord.of(leg.writer(), hosts.host(hop.host())).most().and(Confidence.STRONG),
             "the log is ours, a header is what somebody shows: the log counts"));
   }
 

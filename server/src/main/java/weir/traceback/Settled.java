@@ -1,17 +1,23 @@
 package weir.traceback;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import weir.account.Account;
+import weir.account.Directory;
 import weir.attribution.Attribution;
 import weir.attribution.Confidence;
+import weir.attribution.LogWord;
 import weir.attribution.Method;
 import weir.attribution.Step;
 import weir.attribution.Words;
+import weir.observation.Leg;
+import weir.observation.Passage;
 import weir.passages.Laid;
 import weir.passages.Match;
 import weir.tracing.Traced;
+import weir.tracing.Trail;
 
 /// Whose a message is, by what it shows and by what our mail servers wrote down together. A log of
 /// ours counts for more than a header, and where they differ, that is a step of its own.
@@ -31,18 +37,24 @@ public record Settled(
   }
 
   /// @param logged whose the passage is, by the directory of today; its steps are told
-  static Settled of(Traced traced, Match.One match, Attribution logged) {
+  /// @param hosts who can have written into their logs
+  static Settled of(Traced traced, Match.One match, Attribution logged, Directory hosts) {
     Attribution shown = traced.found();
     Laid laid = match.laid();
     boolean isVouched =
         traced.trail().source().filter(it -> it.sure() == Confidence.CLAIMED).isEmpty();
-    Step known = known(match, isVouched);
-    List<Step> differences = new ArrayList<>(LogDifferences.of(traced.trail(), laid));
-    Confidence there = laid.confidence().and(known.confidence());
+    Step known = known(match, isVouched, hosts);
+    List<Step> differences = new ArrayList<>(LogDifferences.of(traced.trail(), laid, hosts));
+    Leg first = laid.passage().first();
+    LogWord word = LogWord.of(first.writer(), hosts.host(first.key().host()));
+    Confidence there = laid.confidence().and(known.confidence()).and(word.most());
     boolean isOther =
         laid.account().isPresent()
             && shown.account().filter(it -> !it.id().equals(laid.account().get())).isPresent();
     boolean isByToken = shown.method() == Method.TOKEN;
+    if (isOther && word.most().compareTo(Confidence.STRONG) < 0) {
+      return doubted(shown, laid, logged, known, word);
+    }
     if (isOther && isByToken && shown.confidence() == Confidence.CERTAIN) {
       differences.add(other("the token", shown));
       return byLog(laid, logged, there.and(Confidence.LIKELY), known, differences);
@@ -65,20 +77,110 @@ public record Settled(
     return shown(shown, steps);
   }
 
+  /// A token or a header leads to one account, and to another one a log that customers can have
+  /// written: the log does not settle it. A token they can only have copied.
+  private static Settled doubted(
+      Attribution shown, Laid laid, Attribution logged, Step known, LogWord word) {
+    boolean isByToken = shown.method() == Method.TOKEN;
+    String from = isByToken ? "the token" : "the header";
+    if (isByToken && shown.confidence().compareTo(Confidence.STRONG) >= 0) {
+      List<Step> steps = new ArrayList<>(shown.steps());
+      steps.add(known);
+      steps.add(apart("the log leads to " + laid.account().orElse("nobody"), word));
+      return new Settled(
+          shown.account().map(Account::id),
+          shown.identity().map(Words::of),
+          Confidence.LIKELY,
+          shown.method().words(),
+          steps);
+    }
+    Step apart =
+        apart(from + " leads to " + shown.account().map(Account::id).orElse("nobody"), word);
+    return byLog(laid, logged, Confidence.CLAIMED, known, List.of(apart));
+  }
+
+  private static Step apart(String what, LogWord word) {
+    return Step.open(
+        what,
+        Confidence.CLAIMED,
+        "they lead to different accounts, and the log is " + word.doubt().orElse(""),
+        word.settles().orElse(""));
+  }
+
   /// @param isVouched whether more than a line that anybody can copy says that it came from there
-  private static Step known(Match.One match, boolean isVouched) {
-    return isVouched
+  private static Step known(Match.One match, boolean isVouched, Directory hosts) {
+    if (!isVouched) {
+      return Step.open(
+          "our mail servers wrote down a message with such a header",
+          Confidence.CLAIMED,
+          match.why() + "; the header may be copied from it",
+          "from which address the complainant's own server had it");
+    }
+    LogWord word = surest(match.laid().passage(), hosts);
+    return word.most().compareTo(Confidence.STRONG) >= 0
         ? Step.of("our mail servers wrote it down", Confidence.STRONG, match.why())
         : Step.open(
-            "our mail servers wrote down a message with such a header",
-            Confidence.CLAIMED,
-            match.why() + "; the header may be copied from it",
-            "from which address the complainant's own server had it");
+            "it stands in the logs of our mail servers",
+            word.most(),
+            match.why() + "; " + word.doubt().orElse(""),
+            word.settles().orElse(""));
+  }
+
+  /// That there was such a message is as sure as the surest of the logs that tell of it.
+  private static LogWord surest(Passage passage, Directory hosts) {
+    return passage.legs().stream()
+        .map(leg -> LogWord.of(leg.writer(), hosts.host(leg.key().host())))
+        .max(Comparator.comparing(LogWord::most))
+        .orElseThrow();
   }
 
   /// By what the message shows alone.
   static Settled of(Traced traced) {
     return shown(traced.found(), traced.found().steps());
+  }
+
+  /// With ids that the header has and our logs have not: what it says of our hosts is then a claim.
+  /// A token and what our logs tell of another id stay what they are.
+  ///
+  /// @param missing hops of the header whose ids our logs of that time do not have
+  Settled without(List<Trail.Hop> missing, Match match) {
+    List<Step> told = new ArrayList<>();
+    List<Trail.Hop> left = new ArrayList<>(missing);
+    for (Step step : steps) {
+      Optional<Trail.Hop> hop =
+          left.stream().filter(each -> step.settles().equals(each.settledBy())).findFirst();
+      boolean isBelow =
+          missing.stream().anyMatch(each -> !left.contains(each) && isSaidBy(each, step));
+      told.add(hop.map(Settled::isNotInLog).orElse(isBelow ? claimed(step) : step));
+      hop.ifPresent(left::remove);
+    }
+    left.forEach(hop -> told.add(isNotInLog(hop)));
+    boolean isByHeader =
+        !method.equals(Method.TOKEN.words())
+            && (!(match instanceof Match.One) || method.equals(Method.RECEIVED.words()));
+    return new Settled(
+        account, identity, isByHeader ? Confidence.CLAIMED : confidence, method, told);
+  }
+
+  /// What the field says of how the message came is worth no more than the field.
+  private static boolean isSaidBy(Trail.Hop hop, Step step) {
+    return step.what().startsWith(hop.host() + ": ");
+  }
+
+  private static Step claimed(Step step) {
+    return new Step(step.what(), Confidence.CLAIMED, "the field says so", step.settles());
+  }
+
+  private static Step isNotInLog(Trail.Hop hop) {
+    return Step.open(
+        "Received field %d says that %s had it as %s, and the log of %s does not have that id"
+            .formatted(hop.place(), hop.host(), hop.id().orElse(""), hop.host()),
+        Confidence.CLAIMED,
+        "the log was read from ten minutes before that time to ten minutes after it, is whole, and"
+            + " has other ids of that kind: the field may have been typed, or its id or time altered",
+        "whether another mail server runs on "
+            + hop.host()
+            + " whose log is not read here, or syslog threw lines away then");
   }
 
   private static Settled shown(Attribution shown, List<Step> steps) {

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import weir.account.Directory;
 import weir.account.Host;
+import weir.agent.logs.LogBudget;
 import weir.attribution.Attributor;
 import weir.mail.MailDate;
 import weir.passages.Laid;
@@ -14,14 +17,17 @@ import weir.received.Received;
 import weir.tracing.Suspect;
 import weir.tracing.Traced;
 import weir.tracing.Tracer;
+import weir.tracing.Trail;
 
 /// Traces messages by all that an installation knows.
 public final class Traceback {
   private final Tracer tracer;
   private final Attributor attributor;
+  private final Directory directory;
   private final TraceLookups lookups;
   private final InstantSource clock;
   private final boolean knowsHosts;
+  private final LogReading logs;
 
   /// @param folder of the server
   /// @param journal the journal's files
@@ -32,8 +38,10 @@ public final class Traceback {
         new Attributor(
             grounds.directory(),
             (address, at) -> grounds.directory().hostAt(address, at).map(Host::name));
+    this.directory = grounds.directory();
     this.clock = clock;
     this.knowsHosts = grounds.knowsHosts();
+    this.logs = new LogReading(grounds.logs(), grounds.directory(), clock);
   }
 
   /// What was found of a message.
@@ -47,9 +55,44 @@ public final class Traceback {
     Match match = lookups.passage(traced.trail(), suspect, when(suspect));
     Settled settled =
         match instanceof Match.One one
-            ? Settled.of(traced, one, attributor.attribute(one.laid().passage()))
+            ? Settled.of(traced, one, attributor.attribute(one.laid().passage()), directory)
             : Settled.of(traced);
     return new Found(traced, match, settled);
+  }
+
+  /// What was found, and what the logs themselves say of it.
+  ///
+  /// @param found less sure where our logs do not have what the header says
+  /// @param logged by the hosts and ids that it had in our queues
+  public record Read(Found found, List<Logged> logged) {
+    public Read {
+      logged = List.copyOf(logged);
+    }
+  }
+
+  /// Reads the logs of our hosts: the lines of a message that was found, and whether ids that only
+  /// its header has are in them at all.
+  ///
+  /// @param budget is spent
+  public Read read(Found found, LogBudget budget) {
+    List<Logged> logged = logs.read(found, budget);
+    List<Trail.Hop> missing =
+        found.traced().trail().hops().stream()
+            .filter(hop -> logged.stream().anyMatch(each -> isAbsent(each, hop)))
+            .toList();
+    if (missing.isEmpty()) {
+      return new Read(found, logged);
+    }
+    return new Read(
+        new Found(found.traced(), found.match(), found.settled().without(missing, found.match())),
+        logged);
+  }
+
+  private static boolean isAbsent(Logged each, Trail.Hop hop) {
+    return each.isClaimed()
+        && each.isAbsent()
+        && each.host().equals(hop.host())
+        && hop.id().filter(each.id()::equals).isPresent();
   }
 
   /// What keeps a message of ours from being proved to be that one, for people; empty where nothing

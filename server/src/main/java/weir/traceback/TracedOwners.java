@@ -2,7 +2,6 @@ package weir.traceback;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import weir.account.Account;
@@ -52,7 +51,7 @@ public final class TracedOwners implements Owners {
           isSure(laid, found.settled())
               ? ofOne(laid, found.settled(), why, by.lacks(laid, found, suspect))
               : unsure(laid, found.settled(), why);
-      case Match.Several(List<Laid> _, int all, String why) -> new Whose.Candidates(all, why);
+      case Match.Several several -> new Whose.Candidates(several.all(), several.why());
       case Match.None(String why) -> ofNone(found.traced(), why, by.knowsHosts());
     };
   }

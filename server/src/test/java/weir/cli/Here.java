@@ -12,9 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -35,6 +37,8 @@ import weir.queues.QueueDesk;
 import weir.queues.QueueOwners;
 import weir.queues.QueueSettings;
 import weir.segments.JournalSettings;
+import weir.sources.LogSettings;
+import weir.sources.WrittenLogs;
 import weir.traceback.TraceGrounds;
 import weir.tracekeys.KeyFile;
 
@@ -79,9 +83,31 @@ record Here(Path folder, Answer explained, List<Mistake> found, HopFound next, S
     return new TraceGrounds(
         "gate",
         TracedCustomers.DIRECTORY,
-        true,
+        Set.of("gate", "mail1", "web1"),
         List.of(),
-        KeyFile.read(folder.resolve("trace-keys")));
+        KeyFile.read(folder.resolve("trace-keys")),
+        logs());
+  }
+
+  /// Those in the folder that are called for a host: `web1.log`.
+  private WrittenLogs logs() {
+    Map<String, LogSettings> logs = new HashMap<>();
+    for (String host : List.of("mail1", "web1")) {
+      Path file = folder.resolve(host + ".log");
+      if (Files.exists(file)) {
+        logs.put(
+            host,
+            new LogSettings(
+                Optional.of(file),
+                false,
+                LogSettings.Server.ANY,
+                LogSettings.Framing.ANY,
+                Optional.of("UTC"),
+                Optional.of(host),
+                false));
+      }
+    }
+    return new WrittenLogs(logs, "gate");
   }
 
   @Override

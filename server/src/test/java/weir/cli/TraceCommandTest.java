@@ -217,6 +217,31 @@ class TraceCommandTest {
     assertThat(trace("Subject: x\n\n", "--source", "somewhere").status()).isEqualTo(2);
   }
 
+  /// Long fields go on in the next line, with a tab.
+  @Test
+  void aFoldedClaimStandsOnOneLine() throws IOException {
+    String folded = FORGED.replace("(qmail 1 invoked", "(qmail 1\n> \t  invoked");
+    assertThat(trace(folded).out())
+        .contains("  4  (qmail 1 invoked by uid 0")
+        .doesNotContain("\\u0009");
+  }
+
+  @Test
+  void aHostThatNobodyKnowsIsSaidAndNearOnesAreNamed() throws IOException {
+    Here.Ran ran = trace(sealed, "--from-host", "mial1");
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("mial1 is no host of yours (did you mean mail1?); known are gate, mail1, web1\n");
+    assertThat(trace(sealed, "--from-host", "gate").err()).as("twin").isEmpty();
+  }
+
+  @Test
+  void aFolderIsNamedAndNotTraced() {
+    Here.Ran ran = Here.in(folder).run("trace", folder.toString());
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.err()).contains(folder + " is a folder; give the file of one message");
+  }
+
   @Test
   void asJsonItSaysTheSame() throws IOException {
     assertThat(trace(sealed, "--json").out())

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,25 @@ class TraceOfKnownMailTest {
   void whereSeveralFitNobodyIsNamed() throws IOException {
     assertThat(trace(HANDED_OVER + "Subject: x\n"))
         .startsWith("Ours, and no customer can be named")
-        .contains("4 candidates: host and time fit; what would tell them apart is redacted");
+        .contains("4 candidates: host and time fit; what would tell them apart is redacted")
+        .contains("  Of these  club 4\n");
+  }
+
+  @Test
+  void candidatesWithTheSubjectComeFirstAndThenTheNearest() throws IOException {
+    String later = HANDED_OVER.replace("07:00:09", "07:01:04");
+    assertThat(candidates(trace(later + "Subject: x\n")))
+        .containsExactly("Offer 1", "Offer 0", "Offer 2", "Your invoice");
+    assertThat(candidates(trace(later + "Subject: [SPAM] Your invoice\n")))
+        .as("the farthest has the subject")
+        .containsExactly("Your invoice", "Offer 1", "Offer 0", "Offer 2");
+  }
+
+  private static List<String> candidates(String page) {
+    return page.lines()
+        .filter(line -> line.startsWith("  2026-11-25 07:0"))
+        .map(line -> line.substring(line.lastIndexOf("  ") + 2))
+        .toList();
   }
 
   private static final String LOGIN =

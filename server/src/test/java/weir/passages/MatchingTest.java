@@ -129,6 +129,28 @@ class MatchingTest {
             });
   }
 
+  /// How many fit of whose they are, and no more: nobody is named by being in the majority.
+  @Test
+  void candidatesAreCountedByAccount() throws SQLException {
+    for (int i = 0; i < 25; i++) {
+      message("mail1", "A" + i, "", "", i < 23 ? "shop" : "club", NOW.minusSeconds(i * 10L));
+    }
+    keep();
+    assertThat(find(List.of(), "", "mail1", NOW.minusSeconds(100)))
+        .isInstanceOfSatisfying(
+            Match.Several.class,
+            several -> {
+              assertThat(several.all()).isEqualTo(25);
+              assertThat(several.accounts())
+                  .containsExactly(
+                      new Match.OfAccount(Optional.of("shop"), 23),
+                      new Match.OfAccount(Optional.of("club"), 2));
+              assertThat(several.some()).hasSize(20);
+              assertThat(several.some().getFirst().passage().first().key().id()).isEqualTo("A10");
+              assertThat(several.some().getLast().passage().first().key().id()).isIn("A0", "A20");
+            });
+  }
+
   @Test
   void anIdOfOursIsThatHostsAndThatTimes() throws SQLException {
     keepFive();

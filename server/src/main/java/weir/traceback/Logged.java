@@ -1,0 +1,24 @@
+package weir.traceback;
+
+import java.util.List;
+import weir.agent.logs.Covered;
+import weir.agent.logs.LogSaid;
+
+/// What the logs of a host say of an id in its queue.
+///
+/// @param host the provider's own name for it
+/// @param isClaimed the id is known by the header only
+/// @param said by each log of the host that is read here; empty where there is none
+public record Logged(String host, String id, boolean isClaimed, List<LogSaid> said) {
+  public Logged {
+    said = List.copyOf(said);
+  }
+
+  /// Whether the host's mail server gave nothing this id then: no log of the host has it, one has
+  /// all that was written then, with other ids of that kind, and of none that cannot be told.
+  boolean isAbsent() {
+    return said.stream()
+            .allMatch(log -> log.lines().isEmpty() && !(log.covered() instanceof Covered.Partly))
+        && said.stream().anyMatch(log -> log.covered() instanceof Covered.Whole);
+  }
+}
