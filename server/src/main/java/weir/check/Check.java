@@ -14,7 +14,7 @@ import weir.verdict.Stage;
 /// One thing that can be known about a client, an envelope or a message.
 public interface Check {
 
-  /// Its name, and everything it can find.
+  /// Its name, when its facts are there, and everything it can find.
   CheckType type();
 
   default String name() {
@@ -28,7 +28,9 @@ public interface Check {
 
   /// From this stage on its facts are complete. What it found holds as long as those facts: for the
   /// session (CONNECT, HELO), the transaction (MAIL), one recipient (RCPT) or the message.
-  Stage facts();
+  default Stage facts() {
+    return type().facts();
+  }
 
   /// Whether it has anything to say about such a client. Checks on strangers leave out those who
   /// logged in and our own hosts.

@@ -33,7 +33,8 @@ final class AccessCheck implements Check {
           "This site takes no mail from your address, write to its postmaster",
           "7.1");
 
-  static final CheckType TYPE = new CheckType("access", List.of(ADDRESS_ALLOWED, ADDRESS_BLOCKED));
+  static final CheckType TYPE =
+      new CheckType("access", Stage.CONNECT, List.of(ADDRESS_ALLOWED, ADDRESS_BLOCKED));
 
   private final PrefixTable<Side> table;
 
@@ -68,11 +69,6 @@ final class AccessCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.CONNECT;
   }
 
   @Override

@@ -38,7 +38,8 @@ final class ConnectionsCheck implements Check {
           "7.0");
 
   static final CheckType TYPE =
-      new CheckType("connections", List.of(TOO_MANY_CONNECTIONS, CONNECTIONS_TOO_FAST));
+      new CheckType(
+          "connections", Stage.CONNECT, List.of(TOO_MANY_CONNECTIONS, CONNECTIONS_TOO_FAST));
 
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
@@ -61,11 +62,6 @@ final class ConnectionsCheck implements Check {
   public List<FindingKind> possible() {
     boolean counts = settings.addressPerMinute() > 0 || settings.networkPerMinute() > 0;
     return counts ? TYPE.kinds() : List.of(TOO_MANY_CONNECTIONS);
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.CONNECT;
   }
 
   @Override

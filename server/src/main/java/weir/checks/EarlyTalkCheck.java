@@ -22,16 +22,11 @@ final class EarlyTalkCheck implements Check {
           "You talked before our greeting was complete (RFC 5321 section 3.1)",
           "5.1");
 
-  static final CheckType TYPE = new CheckType("early-talk", List.of(EARLY_TALKER));
+  static final CheckType TYPE = new CheckType("early-talk", Stage.HELO, List.of(EARLY_TALKER));
 
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.HELO;
   }
 
   @Override

@@ -32,7 +32,10 @@ final class FcrdnsCheck implements Check {
           "7.25");
 
   static final CheckType TYPE =
-      new CheckType(FcrdnsSettings.CHECK, List.of(NO_REVERSE_NAME, REVERSE_NAME_NOT_CONFIRMED));
+      new CheckType(
+          FcrdnsSettings.CHECK,
+          Stage.CONNECT,
+          List.of(NO_REVERSE_NAME, REVERSE_NAME_NOT_CONFIRMED));
 
   private final ReverseNames names;
 
@@ -43,11 +46,6 @@ final class FcrdnsCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.CONNECT;
   }
 
   @Override

@@ -26,7 +26,8 @@ final class FromLoginCheck implements Check {
           "Your login may not send with this address in From, use your own or ask us to add it",
           "7.1");
 
-  static final CheckType TYPE = new CheckType("from-login", List.of(FROM_NOT_OF_LOGIN));
+  static final CheckType TYPE =
+      new CheckType("from-login", Stage.HEADERS, List.of(FROM_NOT_OF_LOGIN));
 
   private final LoginAddresses addresses;
 
@@ -37,11 +38,6 @@ final class FromLoginCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.HEADERS;
   }
 
   @Override

@@ -35,7 +35,7 @@ final class GreylistCheck implements Check {
           "You are new here, please try again in a few minutes",
           "7.1");
 
-  static final CheckType TYPE = new CheckType("greylist", List.of(GREYLISTED));
+  static final CheckType TYPE = new CheckType("greylist", Stage.RCPT, List.of(GREYLISTED));
 
   /// How much of its life a known sender may lose before it is written anew.
   private static final Duration RENEWAL = Duration.ofDays(1);
@@ -55,11 +55,6 @@ final class GreylistCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.RCPT;
   }
 
   @Override

@@ -75,6 +75,7 @@ final class HeloCheck implements Check {
   static final CheckType TYPE =
       new CheckType(
           "helo",
+          Stage.HELO,
           List.of(
               HELO_SYNTAX,
               HELO_NUMERIC,
@@ -99,11 +100,6 @@ final class HeloCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.HELO;
   }
 
   @Override

@@ -31,7 +31,8 @@ final class HeloListsCheck implements Check {
           "This site takes no mail from hosts that call themselves so, write to its postmaster",
           "7.1");
 
-  static final CheckType TYPE = new CheckType("helo-lists", List.of(HELO_ALLOWED, HELO_BLOCKED));
+  static final CheckType TYPE =
+      new CheckType("helo-lists", Stage.HELO, List.of(HELO_ALLOWED, HELO_BLOCKED));
 
   private final OwnLists lists;
 
@@ -48,11 +49,6 @@ final class HeloListsCheck implements Check {
   @Override
   public List<FindingKind> possible() {
     return lists.possible();
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.HELO;
   }
 
   @Override

@@ -65,6 +65,7 @@ final class HostRulesCheck implements Check {
   static final CheckType TYPE =
       new CheckType(
           "host-rules",
+          Stage.CONNECT,
           List.of(HOST_ALLOWED, HOST_DENIED, REFUSED_BY_RULE, DEFERRED_BY_RULE, ATTRIBUTES_SET));
 
   /// What rblsmtpd said for a refusal for good.
@@ -102,11 +103,6 @@ final class HostRulesCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.CONNECT;
   }
 
   /// Also at somebody who relays because a rule here says so.

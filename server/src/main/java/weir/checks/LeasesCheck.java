@@ -41,7 +41,7 @@ final class LeasesCheck implements Check {
           "7.1");
 
   static final CheckType TYPE =
-      new CheckType("leases", List.of(ALLOWED_BY_OPERATOR, BLOCKED_BY_OPERATOR));
+      new CheckType("leases", Stage.MAIL, List.of(ALLOWED_BY_OPERATOR, BLOCKED_BY_OPERATOR));
 
   /// Labels of a sender's domain that are looked at from the right; longer names are cut to this.
   private static final int MAX_LABELS = 6;
@@ -57,11 +57,6 @@ final class LeasesCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.MAIL;
   }
 
   @Override

@@ -39,7 +39,7 @@ final class NullSenderCheck implements Check {
           "7.1");
 
   static final CheckType TYPE =
-      new CheckType("null-sender", List.of(NULL_SENDER_TO_MANY, BOUNCE_UNASKED));
+      new CheckType("null-sender", Stage.RCPT, List.of(NULL_SENDER_TO_MANY, BOUNCE_UNASKED));
 
   /// So often the time of a known sender is begun anew.
   private static final Duration RENEWAL = Duration.ofHours(12);
@@ -57,11 +57,6 @@ final class NullSenderCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.RCPT;
   }
 
   @Override

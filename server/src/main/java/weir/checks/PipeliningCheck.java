@@ -21,7 +21,8 @@ final class PipeliningCheck implements Check {
           "Commands were sent together without leave (RFC 2920 section 3.1)",
           "5.0");
 
-  static final CheckType TYPE = new CheckType("pipelining", List.of(UNAUTHORIZED_PIPELINING));
+  static final CheckType TYPE =
+      new CheckType("pipelining", Stage.HELO, List.of(UNAUTHORIZED_PIPELINING));
 
   private final Stage at;
 

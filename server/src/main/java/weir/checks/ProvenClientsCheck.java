@@ -29,7 +29,8 @@ final class ProvenClientsCheck implements Check {
           "You are known here.",
           "7.1");
 
-  static final CheckType TYPE = new CheckType("proven-clients", List.of(PROVEN_CLIENT));
+  static final CheckType TYPE =
+      new CheckType("proven-clients", Stage.CONNECT, List.of(PROVEN_CLIENT));
 
   private final ProvenClientsSettings settings;
   private final SenderPools pools;
@@ -47,11 +48,6 @@ final class ProvenClientsCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.CONNECT;
   }
 
   @Override

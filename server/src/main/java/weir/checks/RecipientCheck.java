@@ -27,7 +27,7 @@ final class RecipientCheck implements Check {
           "No such recipient here, check the address",
           "1.1");
 
-  static final CheckType TYPE = new CheckType("recipient", List.of(NO_SUCH_RECIPIENT));
+  static final CheckType TYPE = new CheckType("recipient", Stage.RCPT, List.of(NO_SUCH_RECIPIENT));
 
   private final Recipients recipients;
 
@@ -38,11 +38,6 @@ final class RecipientCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.RCPT;
   }
 
   @Override

@@ -44,7 +44,10 @@ final class RecipientListsCheck implements Check {
           "7.1");
 
   static final CheckType TYPE =
-      new CheckType("recipient-lists", List.of(RECIPIENT_ALLOWED, RECIPIENT_BLOCKED, PAIR_BLOCKED));
+      new CheckType(
+          "recipient-lists",
+          Stage.RCPT,
+          List.of(RECIPIENT_ALLOWED, RECIPIENT_BLOCKED, PAIR_BLOCKED));
 
   private final OwnLists lists;
   private final List<PairFile.Pairs> pairs;
@@ -79,11 +82,6 @@ final class RecipientListsCheck implements Check {
       possible.add(PAIR_BLOCKED);
     }
     return possible;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.RCPT;
   }
 
   @Override

@@ -27,7 +27,8 @@ final class RecipientsCheck implements Check {
           "7.0");
 
   static final CheckType TYPE =
-      new CheckType("recipients", List.of(TOO_MANY_RECIPIENTS, TOO_MANY_REFUSED_RECIPIENTS));
+      new CheckType(
+          "recipients", Stage.RCPT, List.of(TOO_MANY_RECIPIENTS, TOO_MANY_REFUSED_RECIPIENTS));
 
   private final RecipientsSettings settings;
 
@@ -38,11 +39,6 @@ final class RecipientsCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.RCPT;
   }
 
   @Override

@@ -20,11 +20,12 @@ final class RelayCheck implements Check {
   static final FindingKind RELAY_DENIED =
       FindingKind.firm(
           "relay-denied",
-          "Mail to a domain that is not ours, which this client may not send or for which we have no way.",
+          "Mail to a domain that is not ours, which this client may not send or for which we have"
+              + " no way.",
           "Relaying denied, this server takes mail for its own domains only",
           "7.1");
 
-  static final CheckType TYPE = new CheckType("relay", List.of(RELAY_DENIED));
+  static final CheckType TYPE = new CheckType("relay", Stage.RCPT, List.of(RELAY_DENIED));
 
   /// Who may send anywhere hears another sentence, since the fault is ours.
   private static final Finding NO_WAY_ONWARD =
@@ -39,11 +40,6 @@ final class RelayCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.RCPT;
   }
 
   @Override

@@ -18,11 +18,12 @@ final class RelayProbeCheck implements Check {
   static final FindingKind RELAY_PROBE =
       FindingKind.of(
           "relay-probe",
-          "The recipient's local part carries a second destination: somebody looks for open relays.",
+          "The recipient's local part carries a second destination: somebody looks for open"
+              + " relays.",
           "Relaying denied, write to the recipient's own address",
           "7.1");
 
-  static final CheckType TYPE = new CheckType("relay-probe", List.of(RELAY_PROBE));
+  static final CheckType TYPE = new CheckType("relay-probe", Stage.RCPT, List.of(RELAY_PROBE));
 
   private final RelayProbeSettings settings;
 
@@ -33,11 +34,6 @@ final class RelayProbeCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.RCPT;
   }
 
   @Override

@@ -35,7 +35,8 @@ final class SenderDomainCheck implements Check {
   static final FindingKind SENDER_DOMAIN_MISSING =
       FindingKind.of(
           "sender-domain-missing",
-          "The sender's domain does not exist, or has neither a mail server nor an address, and that has been so for a while.",
+          "The sender's domain does not exist, or has neither a mail server nor an address, and"
+              + " that has been so for a while.",
           "The domain of your sender address must exist and have an MX, A or AAAA record",
           "1.8");
 
@@ -43,7 +44,8 @@ final class SenderDomainCheck implements Check {
   static final FindingKind SENDER_DOMAIN_NEWLY_MISSING =
       FindingKind.of(
           "sender-domain-newly-missing",
-          "The sender's domain does not exist, or has neither a mail server nor an address; we have seen it only now.",
+          "The sender's domain does not exist, or has neither a mail server nor an address; we have"
+              + " seen it only now.",
           "The domain of your sender address is not in the DNS now, please try again later",
           "1.8");
 
@@ -72,6 +74,7 @@ final class SenderDomainCheck implements Check {
   static final CheckType TYPE =
       new CheckType(
           "sender-domain",
+          Stage.MAIL,
           List.of(
               SENDER_DOMAIN_MISSING,
               SENDER_DOMAIN_NEWLY_MISSING,
@@ -105,11 +108,6 @@ final class SenderDomainCheck implements Check {
     return settings.grace().isZero()
         ? TYPE.kinds().stream().filter(kind -> !kind.equals(SENDER_DOMAIN_NEWLY_MISSING)).toList()
         : TYPE.kinds();
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.MAIL;
   }
 
   @Override

@@ -32,7 +32,7 @@ final class SenderListsCheck implements Check {
           "7.1");
 
   static final CheckType TYPE =
-      new CheckType("sender-lists", List.of(SENDER_ALLOWED, SENDER_BLOCKED));
+      new CheckType("sender-lists", Stage.MAIL, List.of(SENDER_ALLOWED, SENDER_BLOCKED));
 
   private final OwnLists lists;
 
@@ -50,11 +50,6 @@ final class SenderListsCheck implements Check {
   @Override
   public List<FindingKind> possible() {
     return lists.possible();
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.MAIL;
   }
 
   @Override

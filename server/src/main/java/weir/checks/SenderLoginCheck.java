@@ -24,7 +24,8 @@ final class SenderLoginCheck implements Check {
           "Your login may not send as this address, use your own or ask us to add it",
           "7.1");
 
-  static final CheckType TYPE = new CheckType("sender-login", List.of(SENDER_NOT_OF_LOGIN));
+  static final CheckType TYPE =
+      new CheckType("sender-login", Stage.MAIL, List.of(SENDER_NOT_OF_LOGIN));
 
   private final LoginAddresses addresses;
 
@@ -35,11 +36,6 @@ final class SenderLoginCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.MAIL;
   }
 
   @Override

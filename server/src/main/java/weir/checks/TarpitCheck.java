@@ -35,7 +35,7 @@ final class TarpitCheck implements Check {
           "Slow down, please",
           "7.0");
 
-  static final CheckType TYPE = new CheckType("tarpit", List.of(TARPITTED));
+  static final CheckType TYPE = new CheckType("tarpit", Stage.RCPT, List.of(TARPITTED));
 
   private final TarpitSettings settings;
   private final State state;
@@ -50,11 +50,6 @@ final class TarpitCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.RCPT;
   }
 
   @Override

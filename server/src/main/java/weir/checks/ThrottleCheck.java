@@ -44,7 +44,8 @@ final class ThrottleCheck implements Check {
           "Rate exceeded, please try again later",
           "7.1");
 
-  static final CheckType TYPE = new CheckType("throttle", List.of(THROTTLED, RATE_EXCEEDED));
+  static final CheckType TYPE =
+      new CheckType("throttle", Stage.DATA, List.of(THROTTLED, RATE_EXCEEDED));
 
   private static final Pace.Load NO_LOAD = new Pace.Load(0, 0, 0);
 
@@ -63,11 +64,6 @@ final class ThrottleCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.DATA;
   }
 
   @Override

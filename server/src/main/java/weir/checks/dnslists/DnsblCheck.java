@@ -34,7 +34,8 @@ public final class DnsblCheck implements Check {
           "Your address is on a block list, see there how to be taken off",
           "7.1");
 
-  public static final CheckType TYPE = new CheckType("dnsbl", List.of(ON_BLOCK_LIST));
+  public static final CheckType TYPE =
+      new CheckType("dnsbl", Stage.CONNECT, List.of(ON_BLOCK_LIST));
 
   private final List<Zone> zones;
   private final InstantSource clock;
@@ -66,11 +67,6 @@ public final class DnsblCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.CONNECT;
   }
 
   @Override

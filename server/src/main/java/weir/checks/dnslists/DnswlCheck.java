@@ -27,7 +27,8 @@ public final class DnswlCheck implements Check {
           "Your address is on an allow list",
           "7.0");
 
-  public static final CheckType TYPE = new CheckType("dnswl", List.of(ON_ALLOW_LIST));
+  public static final CheckType TYPE =
+      new CheckType("dnswl", Stage.CONNECT, List.of(ON_ALLOW_LIST));
 
   private final List<ClientList> zones;
   private final InstantSource clock;
@@ -47,11 +48,6 @@ public final class DnswlCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.CONNECT;
   }
 
   @Override

@@ -41,7 +41,8 @@ public final class NameListsCheck implements Check {
           "Your domain is on a block list, see there how to be taken off",
           "7.1");
 
-  public static final CheckType TYPE = new CheckType("name-lists", List.of(ON_NAME_LIST));
+  public static final CheckType TYPE =
+      new CheckType("name-lists", Stage.MAIL, List.of(ON_NAME_LIST));
 
   /// Names asked about for one name where the parents count, the nearest to the top level first.
   static final int MOST_PARENTS = 5;
@@ -64,11 +65,6 @@ public final class NameListsCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.MAIL;
   }
 
   @Override

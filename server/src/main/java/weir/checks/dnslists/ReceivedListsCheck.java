@@ -32,7 +32,8 @@ public final class ReceivedListsCheck implements Check {
               + " off",
           "7.1");
 
-  public static final CheckType TYPE = new CheckType("received-lists", List.of(RECEIVED_LISTED));
+  public static final CheckType TYPE =
+      new CheckType("received-lists", Stage.HEADERS, List.of(RECEIVED_LISTED));
 
   private final List<Zone> zones;
   private final HopsBehind behind;
@@ -52,11 +53,6 @@ public final class ReceivedListsCheck implements Check {
   @Override
   public CheckType type() {
     return TYPE;
-  }
-
-  @Override
-  public Stage facts() {
-    return Stage.HEADERS;
   }
 
   @Override
