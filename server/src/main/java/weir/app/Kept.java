@@ -3,15 +3,13 @@ package weir.app;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.check.Tables;
+import weir.files.OwnerOnly;
 import weir.gateway.bodies.Bodies;
 import weir.held.HeldStore;
 import weir.journal.Journal;
@@ -28,9 +26,6 @@ final class Kept {
   private static final Logger log = LoggerFactory.getLogger(Kept.class);
   private static final Duration AT_MOST = Duration.ofSeconds(30);
 
-  private static final FileAttribute<?> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-
   private final Path stateFolder;
   private final Path journalFolder;
   private final RetentionClock retention;
@@ -45,7 +40,7 @@ final class Kept {
   Kept(Settings settings, Surroundings around, Parts parts, boolean beside) throws IOException {
     stateFolder = settings.folder().resolve("state");
     journalFolder = settings.journal().folder();
-    Files.createDirectories(settings.folder(), OWNER_ONLY);
+    OwnerOnly.folder(settings.folder());
     retention = RetentionClock.open(settings.folder(), around.clock(), around.nanos());
     if (around.state().isPresent()) {
       state = around.state().get();

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import weir.files.OwnerOnly;
 
 /// The versions of the policy that were in use, each with what it said: a file of the journal's
 /// folder, a line a version, that outlives the segments. Read and written as a whole, at starts and
@@ -75,12 +75,7 @@ public final class PolicyVersions {
             .map(each -> JSON.writeValueAsString(each) + "\n")
             .collect(Collectors.joining());
     Files.createDirectories(folder);
-    Path made =
-        Files.createTempFile(
-            folder,
-            ".policies",
-            "",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Path made = Files.createTempFile(folder, ".policies", "", OwnerOnly.FILE);
     Files.writeString(made, text, StandardCharsets.UTF_8);
     Files.move(made, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
     return true;

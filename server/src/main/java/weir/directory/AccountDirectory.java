@@ -1,9 +1,7 @@
 package weir.directory;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +24,7 @@ import weir.account.Host;
 import weir.account.Identity;
 import weir.account.Ownership;
 import weir.account.Trouble;
+import weir.files.OwnerOnly;
 import weir.net.IpAddress;
 
 /// The directory of the running server: answers from memory, and reads its sources at intervals on
@@ -183,9 +182,7 @@ public final class AccountDirectory implements Directory, AutoCloseable {
       return;
     }
     try {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      OwnerOnly.folder(folder);
     } catch (IOException e) {
       log.error("accounts cannot be kept in {}: {}", folder, e.toString());
     }

@@ -5,12 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import weir.asking.OneLine;
+import weir.files.Durable;
 
 /// How the last reading of a source went, on disk, so that commands tell it as the server does: a
 /// line a thing.
@@ -59,12 +58,7 @@ record LastReading(int strange, List<String> strangeness, Optional<String> troub
     StringBuilder text = new StringBuilder(STRANGE).append(strange).append('\n');
     strangeness.forEach(line -> add(text, SUCH_AS, line));
     trouble.ifPresent(why -> add(text, TROUBLE, why));
-    Path beside = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(beside);
-    Files.createFile(
-        beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(beside, text, UTF_8);
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    Durable.replace(file, out -> out.write(text.toString().getBytes(UTF_8)));
   }
 
   private static void add(StringBuilder text, String word, String line) {

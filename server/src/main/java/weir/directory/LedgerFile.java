@@ -6,13 +6,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +18,7 @@ import weir.account.Account;
 import weir.account.Identity;
 import weir.account.Tenure;
 import weir.account.Tenures;
+import weir.files.Durable;
 
 /// A ledger on disk: rows as sources have them, between a first line with its time and a last line
 /// that says that it is whole. Written beside, synced, then renamed: there is always a whole one.
@@ -38,21 +34,13 @@ final class LedgerFile {
   private LedgerFile() {}
 
   static void write(Path file, Ledger ledger) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Path beside = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(beside);
-    Files.createFile(
-        beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-      Writer out = new OutputStreamWriter(Channels.newOutputStream(channel), UTF_8);
-      lines(ledger, out);
-      out.flush();
-      channel.force(true);
-    }
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-    try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
-      entries.force(true);
-    }
+    Durable.replace(
+        file,
+        octets -> {
+          Writer out = new OutputStreamWriter(octets, UTF_8);
+          lines(ledger, out);
+          out.flush();
+        });
   }
 
   private static void lines(Ledger ledger, Writer out) throws IOException {

@@ -1,35 +1,21 @@
 package weir.held;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import weir.files.Durable;
+import weir.files.OwnerOnly;
+import weir.files.Writing;
 import weir.mail.Content;
 
 /// The real file system: one folder, for the server's user only.
 final class DiskHeldFiles implements HeldFiles {
-  private static final int WRITE_BUFFER = 64 * 1024;
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
   private final Path folder;
 
   /// @throws IOException when the folder is not there and cannot be made
@@ -47,29 +33,20 @@ final class DiskHeldFiles implements HeldFiles {
     if (parent != null) {
       make(parent);
     }
-    Files.createDirectories(folder, OWNER_ONLY_FOLDER);
+    Files.createDirectories(folder, OwnerOnly.FOLDER);
     if (parent != null) {
-      sync(parent);
-    }
-  }
-
-  private static void sync(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, READ)) {
-      channel.force(true);
+      Durable.names(parent);
     }
   }
 
   @Override
   public Writing create(String name) throws IOException {
-    FileChannel channel =
-        FileChannel.open(folder.resolve(name), Set.of(CREATE_NEW, WRITE), OWNER_ONLY_FILE);
-    return new OpenFile(
-        channel, new BufferedOutputStream(Channels.newOutputStream(channel), WRITE_BUFFER));
+    return Writing.create(folder.resolve(name));
   }
 
   @Override
   public void syncFolder() throws IOException {
-    sync(folder);
+    Durable.names(folder);
   }
 
   @Override
@@ -101,7 +78,7 @@ final class DiskHeldFiles implements HeldFiles {
     for (String name : names) {
       Files.move(folder.resolve(name), aside.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
-    sync(aside);
+    Durable.names(aside);
     return aside.toString();
   }
 
@@ -131,19 +108,6 @@ final class DiskHeldFiles implements HeldFiles {
   public Content content(String name) throws IOException {
     Path file = folder.resolve(name);
     return new FileContent(file, Files.size(file));
-  }
-
-  private record OpenFile(FileChannel channel, OutputStream out) implements Writing {
-    @Override
-    public void sync() throws IOException {
-      out.flush();
-      channel.force(true);
-    }
-
-    @Override
-    public void close() throws IOException {
-      channel.close();
-    }
   }
 
   /// A kept message. Whether a line begins with a dot is not remembered, so one may.

@@ -1,8 +1,8 @@
 package weir.held;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
+import weir.files.Writing;
 import weir.mail.Content;
 
 /// The acts on disk that keep the octets of messages, one method each, so that tests can watch
@@ -30,15 +30,4 @@ interface HeldFiles {
 
   /// The octets of a file, read anew each time.
   Content content(String name) throws IOException;
-
-  /// A file being written.
-  interface Writing extends AutoCloseable {
-    OutputStream out();
-
-    /// Makes everything written so far durable.
-    void sync() throws IOException;
-
-    @Override
-    void close() throws IOException;
-  }
 }

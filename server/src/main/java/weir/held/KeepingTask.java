@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import weir.disk.Commit;
+import weir.files.Writing;
 import weir.mail.Envelope;
 import weir.mail.HeaderField;
 
@@ -83,7 +84,7 @@ final class KeepingTask {
     String name = letter.id() + "-" + (written.size() + 1);
     unfinished.add(name);
     long size = letter.content().size();
-    try (HeldFiles.Writing file = files.create(name)) {
+    try (Writing file = files.create(name)) {
       written.add(name);
       OutputStream out = file.out();
       for (HeaderField field : draft.added()) {

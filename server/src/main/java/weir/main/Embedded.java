@@ -7,12 +7,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import weir.files.OwnerOnly;
 import weir.login.PasswordFile;
 import weir.resolver.ResolverSettings;
 import weir.tls.SelfMade;
@@ -85,8 +85,7 @@ record Embedded(Path folder, String login, String password) {
 
   private static void writeSecret(Path file, String text) throws IOException {
     Files.deleteIfExists(file);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.createFile(file, OwnerOnly.FILE);
     Files.writeString(file, text);
   }
 }

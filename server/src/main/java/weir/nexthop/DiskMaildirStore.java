@@ -1,32 +1,17 @@
 package weir.nexthop;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Set;
+import weir.files.Durable;
+import weir.files.OwnerOnly;
+import weir.files.Writing;
 
 /// The real file system.
 final class DiskMaildirStore implements MaildirStore {
-
-  private static final int WRITE_BUFFER = 64 * 1024;
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   @Override
   public void prepare(Path mailbox) throws IOException {
@@ -52,7 +37,7 @@ final class DiskMaildirStore implements MaildirStore {
       makeFolder(parent);
     }
     try {
-      Files.createDirectory(folder, OWNER_ONLY_FOLDER);
+      Files.createDirectory(folder, OwnerOnly.FOLDER);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(folder)) {
         throw e;
@@ -65,9 +50,7 @@ final class DiskMaildirStore implements MaildirStore {
 
   @Override
   public Writing create(Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), OWNER_ONLY_FILE);
-    return new OpenFile(
-        channel, new BufferedOutputStream(Channels.newOutputStream(channel), WRITE_BUFFER));
+    return Writing.create(file);
   }
 
   @Override
@@ -77,27 +60,11 @@ final class DiskMaildirStore implements MaildirStore {
 
   @Override
   public void syncDirectory(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, READ)) {
-      channel.force(true);
-    }
+    Durable.names(directory);
   }
 
   @Override
   public void delete(Path file) throws IOException {
     Files.deleteIfExists(file);
-  }
-
-  private record OpenFile(FileChannel channel, OutputStream out) implements Writing {
-
-    @Override
-    public void sync() throws IOException {
-      out.flush();
-      channel.force(true);
-    }
-
-    @Override
-    public void close() throws IOException {
-      channel.close();
-    }
   }
 }

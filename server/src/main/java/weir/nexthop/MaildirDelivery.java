@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import weir.disk.Commit;
 import weir.disk.FullDisk;
+import weir.files.Writing;
 import weir.mail.Envelope;
 import weir.mail.HeaderField;
 import weir.smtp.Reply;
@@ -78,7 +79,7 @@ final class MaildirDelivery {
     Path temporary = mailbox.resolve("tmp").resolve(name);
     leftovers.add(temporary);
     long size = 0;
-    try (MaildirStore.Writing file = store.create(temporary)) {
+    try (Writing file = store.create(temporary)) {
       OutputStream out = file.out();
       for (HeaderField field : top(recipient)) {
         size += write(out, field);

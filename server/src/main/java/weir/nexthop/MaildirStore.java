@@ -1,8 +1,8 @@
 package weir.nexthop;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
+import weir.files.Writing;
 
 /// The acts on disk that make a message durable, one method each, so that tests can watch their
 /// order and let each of them fail.
@@ -24,16 +24,4 @@ interface MaildirStore {
 
   /// Removes a file; it is no error when there is none.
   void delete(Path file) throws IOException;
-
-  /// A file being written.
-  interface Writing extends AutoCloseable {
-
-    OutputStream out();
-
-    /// Makes everything written so far durable.
-    void sync() throws IOException;
-
-    @Override
-    void close() throws IOException;
-  }
 }

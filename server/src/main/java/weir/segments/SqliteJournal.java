@@ -2,13 +2,13 @@ package weir.segments;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import weir.files.OwnerOnly;
 import weir.journal.Entry;
 import weir.journal.Journal;
 
@@ -58,9 +58,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
   }
 
   private static void checkFolder(JournalSettings settings) throws IOException {
-    Files.createDirectories(
-        settings.folder(),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    OwnerOnly.folder(settings.folder());
     if (!Files.isWritable(settings.folder())) {
       throw new IOException("the journal's folder " + settings.folder() + " cannot be written to");
     }

@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.files.Durable;
+import weir.files.OwnerOnly;
 
 /// The file `state.log`: a line that names the format, then changes in the order they happened.
 ///
@@ -54,7 +56,7 @@ final class StateFile implements StateLog {
     if (end == 0) {
       file.append(HEAD);
       file.force();
-      forceFolder(folder);
+      Durable.names(folder);
     }
     return file;
   }
@@ -88,7 +90,7 @@ final class StateFile implements StateLog {
         rest.getFileName());
     try (FileChannel from = FileChannel.open(path, StandardOpenOption.READ);
         InputStream in = Channels.newInputStream(from.position(end));
-        OutputStream out = OwnerOnly.fresh(rest)) {
+        OutputStream out = fresh(rest)) {
       in.transferTo(out);
     }
     channel.truncate(end);
@@ -107,7 +109,7 @@ final class StateFile implements StateLog {
   @Override
   public void replace(Iterator<Change> changes) throws IOException {
     Path fresh = folder.resolve("state.log.new");
-    try (OutputStream out = new BufferedOutputStream(OwnerOnly.fresh(fresh), 65_536)) {
+    try (OutputStream out = new BufferedOutputStream(fresh(fresh), 65_536)) {
       out.write(HEAD);
       while (changes.hasNext()) {
         out.write(ChangeCodec.encode(changes.next()));
@@ -125,7 +127,7 @@ final class StateFile implements StateLog {
     }
     channel.close();
     channel = next;
-    forceFolder(folder);
+    Durable.names(folder);
   }
 
   @Override
@@ -149,10 +151,10 @@ final class StateFile implements StateLog {
     }
   }
 
-  private static void forceFolder(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+  /// A new file in place of one that may be there.
+  private static OutputStream fresh(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    return Channels.newOutputStream(OwnerOnly.create(file));
   }
 
   /// Counts the bytes that were taken from a stream.

@@ -4,16 +4,13 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Set;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteException;
+import weir.files.OwnerOnly;
 
 /// Connections to SQLite files.
 ///
@@ -22,8 +19,6 @@ import org.sqlite.SQLiteException;
 /// where that may not execute.
 public final class Database {
 
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final int BUSY_MILLIS = 5_000;
   private static final int PRIMARY_CODE = 0xff;
   private static final int NO_SUCH_TABLE_OR_COLUMN = 1;
@@ -38,7 +33,7 @@ public final class Database {
   /// those that SQLite makes beside it.
   public static void make(Path path) throws SQLException {
     try {
-      Files.createFile(path, OWNER_ONLY);
+      Files.createFile(path, OwnerOnly.FILE);
     } catch (FileAlreadyExistsException _) {
       // Its permissions are left as somebody has set them.
     } catch (IOException e) {

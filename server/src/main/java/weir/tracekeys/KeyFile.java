@@ -1,17 +1,10 @@
 package weir.tracekeys;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +12,11 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.files.Durable;
 import weir.tracing.TraceKey;
 import weir.tracing.TraceKeys;
 
@@ -35,8 +28,6 @@ public final class KeyFile {
   static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
 
   private static final Logger log = LoggerFactory.getLogger(KeyFile.class);
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final Path file;
   private final TraceSettings settings;
@@ -133,19 +124,11 @@ public final class KeyFile {
   }
 
   private void write(TraceKeys wanted) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    Files.deleteIfExists(fresh);
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
-      Channels.newOutputStream(channel)
-          .write(KeyText.write(wanted).getBytes(StandardCharsets.US_ASCII));
-      channel.force(true);
-    }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    byte[] text = KeyText.write(wanted).getBytes(StandardCharsets.US_ASCII);
+    Durable.replace(file, out -> out.write(text));
   }
 }

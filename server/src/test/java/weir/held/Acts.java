@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import weir.files.Writing;
 import weir.mail.Content;
 
 /// The real disk and index, but every act that changes something is written down, and at one of

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import weir.files.Writing;
 
 /// The real file system, but every act is written down, and one of them fails on order.
 class WatchedStore implements MaildirStore {

@@ -3,10 +3,10 @@ package weir.gateway.bodies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import weir.disk.DiskThreads;
+import weir.files.OwnerOnly;
 
 /// The room that messages take while they pass through: one budget of memory, then one of disk.
 ///
@@ -37,10 +37,7 @@ public final class Bodies implements AutoCloseable {
 
   public Bodies(Room room, Path folder) throws IOException {
     this.room = room;
-    this.folder =
-        Files.createDirectories(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    this.folder = OwnerOnly.folder(folder);
   }
 
   /// Deletes what processes before us have left. Not to be called while one of them still works.
