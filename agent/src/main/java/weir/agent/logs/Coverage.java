@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param reads what is read: a file's name, or the journal
 /// @param trouble why nothing comes, in words; empty while it is read
-/// @param lastLine the time of the last line
+/// @param lastLine the time of the last line, also where the process before has read it
 /// @param readAt when something was read last
 /// @param behind octets that are there and not read yet
 /// @param lines all of them

@@ -126,7 +126,7 @@ final class FileFollower implements Follower {
 
   private void resume(Kept before) throws IOException {
     late.forget();
-    reading.resume(before.open());
+    reading.resume(before);
     mark = before.mark();
     for (FileMark each : before.files().subList(0, before.files().size() - 1)) {
       Optional<Path> found = search.find(each);
@@ -288,7 +288,7 @@ final class FileFollower implements Follower {
     reading.expire(clock.instant());
     List<FileMark> marks = new ArrayList<>(late.marks());
     marks.add(file.mark());
-    keptFile.write(new Kept(marks, Optional.empty(), mark, reading.open()));
+    keptFile.write(new Kept(marks, Optional.empty(), mark, reading.lastLine(), reading.open()));
     isToBeKept = false;
   }
 

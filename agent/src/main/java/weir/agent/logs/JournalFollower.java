@@ -101,7 +101,7 @@ final class JournalFollower implements Follower {
       keptFile
           .read()
           .ifPresent(before -> {
-            reading.resume(before.open());
+            reading.resume(before);
             cursor = before.cursor();
             mark = before.mark();
           });
@@ -197,7 +197,7 @@ final class JournalFollower implements Follower {
   public void keep() throws IOException {
     if (begun && pending == null) {
       reading.expire(clock.instant());
-      keptFile.write(new Kept(List.of(), cursor, mark, reading.open()));
+      keptFile.write(new Kept(List.of(), cursor, mark, reading.lastLine(), reading.open()));
     }
   }
 

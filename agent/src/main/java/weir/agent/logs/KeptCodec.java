@@ -16,7 +16,10 @@ import weir.observation.OpenMessage;
 
 /// Octets of what is kept.
 final class KeptCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /// Without the time of the last line.
+  private static final int FIRST = 1;
 
   private KeptCodec() {}
 
@@ -34,6 +37,10 @@ final class KeptCodec {
     }
     out.writeUTF(kept.cursor().orElse(""));
     out.writeLong(kept.mark());
+    out.writeBoolean(kept.lastLine().isPresent());
+    if (kept.lastLine().isPresent()) {
+      time(kept.lastLine().get(), out);
+    }
     out.writeInt(kept.open().size());
     for (Map.Entry<String, OpenLog> each : kept.open().entrySet()) {
       out.writeUTF(each.getKey());
@@ -52,7 +59,7 @@ final class KeptCodec {
 
   private static Kept kept(DataInputStream in) throws IOException {
     int version = in.readByte();
-    if (version != VERSION) {
+    if (version != VERSION && version != FIRST) {
       throw new IOException("positions of format " + version + " are not known here");
     }
     List<FileMark> files = new ArrayList<>();
@@ -68,11 +75,14 @@ final class KeptCodec {
     }
     String cursor = in.readUTF();
     long mark = in.readLong();
+    Optional<Instant> lastLine =
+        version != FIRST && in.readBoolean() ? Optional.of(time(in)) : Optional.empty();
     Map<String, OpenLog> open = new HashMap<>();
     for (int n = in.readInt(); n > 0; n--) {
       open.put(in.readUTF(), open(in));
     }
-    return new Kept(files, Optional.of(cursor).filter(word -> !word.isEmpty()), mark, open);
+    return new Kept(
+        files, Optional.of(cursor).filter(word -> !word.isEmpty()), mark, lastLine, open);
   }
 
   private static void open(OpenLog open, DataOutputStream out) throws IOException {

@@ -87,8 +87,19 @@ final class LineReading {
     return Optional.ofNullable(known);
   }
 
-  void resume(Map<String, OpenLog> before) {
-    before.forEach((host, open) -> join(host).ifPresent(join -> join.resume(open)));
+  void resume(Kept before) {
+    before.open().forEach((host, open) -> join(host).ifPresent(join -> join.resume(open)));
+    before
+        .lastLine()
+        .ifPresent(time -> {
+          lastLine = time;
+          tally.resume(time);
+        });
+  }
+
+  /// The time of the last line, also of one that the process before us read.
+  Optional<Instant> lastLine() {
+    return Optional.of(lastLine).filter(time -> time.isAfter(Instant.MIN));
   }
 
   Map<String, OpenLog> open() {

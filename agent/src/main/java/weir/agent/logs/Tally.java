@@ -34,6 +34,11 @@ final class Tally {
     lastLine = time;
   }
 
+  /// The process before us has read a line of that time; it counts no more.
+  synchronized void resume(Instant time) {
+    lastLine = time;
+  }
+
   synchronized void unknown(String line, boolean isFramed) {
     lines += isFramed ? 0 : 1;
     if (unknown++ % ONE_OF == 0 || samples.size() < SAMPLES) {

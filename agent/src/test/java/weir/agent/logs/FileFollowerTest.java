@@ -62,6 +62,23 @@ class FileFollowerTest {
   }
 
   @Test
+  void theTimeOfTheLastLineIsKnownAfterARestartWithoutANewOne() throws IOException {
+    it.append(it.log, PICKUP);
+    it.read();
+    Optional<Instant> last = it.follower.coverage().lastLine();
+    assertThat(last).isPresent();
+    it.follower.keep();
+    it.start();
+    it.read();
+    assertThat(it.follower.coverage().lastLine()).isEqualTo(last);
+    assertThat(it.follower.coverage().lines()).as("since the start").isZero();
+    it.follower.keep();
+    it.start();
+    it.read();
+    assertThat(it.follower.coverage().lastLine()).as("once more").isEqualTo(last);
+  }
+
+  @Test
   void hostile_097_aProcessThatWasKilledIsReadOnFromWhereItWasKept() throws IOException {
     it.write(10);
     it.append(it.log, PICKUP);

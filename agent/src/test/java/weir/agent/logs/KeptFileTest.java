@@ -2,6 +2,8 @@ package weir.agent.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,7 +41,8 @@ class KeptFileTest {
                 new LogEvent.Attempt("78", 6, false, "ann@example.com")),
             Map.of(4711L, "/home/web/ü"));
     FileMark mark = new FileMark(1, 2, FileHead.of(new byte[] {1, 2}), 3, true, SINCE);
-    return new Kept(List.of(mark, mark), Optional.of("s=1"), 99, Map.of("mail1", open));
+    return new Kept(
+        List.of(mark, mark), Optional.of("s=1"), 99, Optional.of(SINCE), Map.of("mail1", open));
   }
 
   @Test
@@ -76,6 +79,13 @@ class KeptFileTest {
             new LogEvent.Envelope(
                 "ID", Optional.empty(), OptionalLong.empty(), OptionalInt.empty(), List.of()));
     assertThat(written(kept)).isEqualTo(kept);
+  }
+
+  @Test
+  void whatAnEarlierVersionKeptIsReadAndHasNoLastLine() throws IOException {
+    byte[] first = {1, 0, 0, 0, 0, 0, 3, 's', '=', '1', 0, 0, 0, 0, 0, 0, 0, 99, 0, 0, 0, 0};
+    assertThat(KeptCodec.read(new DataInputStream(new ByteArrayInputStream(first))))
+        .isEqualTo(new Kept(List.of(), Optional.of("s=1"), 99, Optional.empty(), Map.of()));
   }
 
   @Test
