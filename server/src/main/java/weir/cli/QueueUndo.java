@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,7 +22,7 @@ import weir.queues.QueueDesk;
       "",
       "What was held when it was deleted is put back held, where the mail server takes a message in held: Exim does, into its named queue. Elsewhere it would be sent, so it is handed in with --send only.",
       "",
-      "Without an act, lists them. What has left the queue meanwhile cannot be brought back; it is counted."
+      "Without an act, lists them; what was undone is marked. What has left the queue meanwhile cannot be brought back; it is counted."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -112,12 +113,13 @@ final class QueueUndo extends QueueSubcommand {
     } else {
       Table table =
           new Table("", "ACT", "AT", "BY", "WHAT", "MESSAGES", "DONE", "THE OTHERS", "SELECTION");
+      Set<String> undone = Acts.undone(all);
       for (Act act : all.subList(0, Math.min(limit, all.size()))) {
         table.row(
             act.id(),
             Times.seconds(act.at()),
             Shown.text(act.by()),
-            Json.word(act.kind()) + how(acts, act),
+            Json.word(act.kind()) + how(acts, act) + (undone.contains(act.id()) ? " (undone)" : ""),
             "%,d".formatted(act.messages().size()),
             "%,d".formatted(act.counts().getOrDefault(Act.Result.DONE, 0)),
             QueueResult.others(act),

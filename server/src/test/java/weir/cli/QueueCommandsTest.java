@@ -211,9 +211,11 @@ class QueueCommandsTest {
       assertEquals(1, late.status());
       assertTrue(late.err().contains("another command is undoing it just now"), late.err());
     }
+    assertFalse(run("queue", "undo").out().contains("(undone)"));
     Ran undone = run("queue", "undo", act(yes));
     assertEquals(0, undone.status(), undone.err());
     assertFalse(isHeld(ONE));
+    assertTrue(run("queue", "undo").out().contains("  hold (undone)  1  "));
     assertEquals(1, run("queue", "undo", act(yes)).status());
   }
 
@@ -243,6 +245,7 @@ class QueueCommandsTest {
     assertTrue(
         run("queue", "undo").out().contains("undo    1         0     1 were held, not put back"),
         run("queue", "undo").out());
+    assertFalse(run("queue", "undo").out().contains("(undone)"), "nothing of it was put back");
     Ran sent = run("queue", "undo", id, "--send");
     assertEquals(0, sent.status(), sent.out() + sent.err());
     try (var files = Files.list(taken)) {

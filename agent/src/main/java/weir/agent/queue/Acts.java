@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What was done to queues, a file each, below the state folder.
@@ -62,11 +65,22 @@ public final class Acts {
 
   /// Whether the act was undone: an undo of it has ended, and all that was left for it is done.
   public boolean isUndone(String id) throws IOException {
-    return undos(id).stream().anyMatch(Acts::isAllDone);
+    return undone(all()).contains(id);
+  }
+
+  /// Ids of the acts that were undone, see [#isUndone].
+  ///
+  /// @param all acts, undos among them
+  public static Set<String> undone(Collection<Act> all) {
+    return all.stream()
+        .filter(Acts::isAllDone)
+        .flatMap(undo -> undo.undoes().stream())
+        .collect(Collectors.toSet());
   }
 
   private static boolean isAllDone(Act undo) {
-    return undo.ended().isPresent()
+    return undo.undoes().isPresent()
+        && undo.ended().isPresent()
         && undo.messages().stream()
             .map(each -> undo.results().get(each.id()))
             .allMatch(result -> result != null && result.isDone());
