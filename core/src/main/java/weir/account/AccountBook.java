@@ -221,6 +221,9 @@ public final class AccountBook implements Directory {
   /// everything each time.
   public List<Trouble> troubles(Instant now) {
     List<Trouble> troubles = new ArrayList<>(hosts.troubles());
+    if (!hosts.all().isEmpty()) {
+      troubles.addAll(unknownHosts(now));
+    }
     accounts.values().forEach(account -> addTroubles(account, accounts, troubles));
     tenures
         .lists()
@@ -233,6 +236,15 @@ public final class AccountBook implements Directory {
           addTroubles(all.getFirst().identity(), all, still, troubles);
         });
     return List.copyOf(troubles);
+  }
+
+  /// Where no host is named at all, names are only words.
+  private List<Trouble> unknownHosts(Instant now) {
+    UnknownHosts unknown = new UnknownHosts(name -> host(name).isPresent());
+    tenures.lists().stream()
+        .filter(all -> all.stream().anyMatch(tenure -> tenure.to().isAfter(now)))
+        .forEach(all -> unknown.add(all.getFirst().identity()));
+    return unknown.troubles();
   }
 
   Tenures tenures() {

@@ -22,6 +22,14 @@ public sealed interface Trouble {
     }
   }
 
+  /// @param host as it is named
+  /// @param examples some of the identities that are of it
+  record OfHost(String host, List<Identity> examples, String text) implements Trouble {
+    public OfHost {
+      examples = List.copyOf(examples);
+    }
+  }
+
   /// @param account its id
   record OfAccount(String account, String text) implements Trouble {}
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AccountBookTest {
@@ -74,6 +75,45 @@ class AccountBookTest {
         .containsExactly(
             new Trouble.OfIdentity(
                 WEB_2001, List.of("carl"), "belongs to an account that is not there"));
+  }
+
+  @Test
+  void aHostThatNobodyHasNamedIsToldWithHowMuchIsOnIt() {
+    Host web1 = new Host("web1", List.of(), Set.of(), Set.of(), List.of("cp7.example.net"));
+    Identity onAlias = new Identity.Script("cp7.example.net", "/home/ann");
+    Identity onFullName = new Identity.LocalUser("web1.example.net", 2002);
+    Identity ended = new Identity.LocalUser("web8", 2003);
+    List<Tenure> tenures =
+        List.of(
+            Tenure.always(WEB_2001, "ann"),
+            Tenure.always(onAlias, "ann"),
+            Tenure.always(onFullName, "ann"),
+            Tenure.always(Identity.Login.of("ann@shop.example"), "ann"),
+            new Tenure(ended, "ann", Instant.MIN, SPRING),
+            Tenure.always(new Identity.LocalUser("wbe1", 7), "bob"),
+            Tenure.always(new Identity.LocalUser("web9", 8), "bob"),
+            Tenure.always(new Identity.LocalName("web9", "bob"), "bob"),
+            Tenure.always(new Identity.Container("web9", "c"), "bob"),
+            Tenure.always(new Identity.Script("web9", "/home/bob"), "bob"));
+    assertThat(AccountBook.of(List.of(ANN, BOB), tenures, Map.of(), List.of(web1)).troubles(SUMMER))
+        .hasSize(2)
+        .satisfiesExactly(
+            most -> {
+              Trouble.OfHost it = (Trouble.OfHost) most;
+              assertThat(it.host()).isEqualTo("web9");
+              assertThat(it.text()).isEqualTo("is not among [hosts], and 4 identities are on it");
+              assertThat(it.examples()).hasSize(3).allMatch(each -> each.ofHost().isPresent());
+            },
+            other ->
+                assertThat(other)
+                    .isEqualTo(
+                        new Trouble.OfHost(
+                            "wbe1",
+                            List.of(new Identity.LocalUser("wbe1", 7)),
+                            "is not among [hosts], and 1 identity is on it")));
+    assertThat(AccountBook.of(List.of(ANN, BOB), tenures, Map.of()).troubles(SUMMER))
+        .as("without any host names are only words")
+        .isEmpty();
   }
 
   @Test

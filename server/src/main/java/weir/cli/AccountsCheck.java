@@ -10,8 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.account.AccountBook;
+import weir.account.Host;
 import weir.account.Trouble;
 import weir.attribution.Words;
+import weir.config.Nearest;
 import weir.directory.AccountDirectory;
 import weir.directory.SourceState;
 import weir.passages.OutgoingMail;
@@ -60,7 +62,7 @@ final class AccountsCheck extends Subcommand {
   }
 
   /// @param about what it is about
-  /// @param named the accounts or hosts that are named with it
+  /// @param named what is named with it: the accounts, the hosts, or examples of identities
   record Wrong(String about, List<String> named, String text) {}
 
   /// @param troubles of these, some are told
@@ -102,7 +104,10 @@ final class AccountsCheck extends Subcommand {
             book.hosts().size(),
             directory.sources(),
             troubles.size(),
-            troubles.stream().limit(Math.max(1, limit)).map(AccountsCheck::wrong).toList(),
+            troubles.stream()
+                .limit(Math.max(1, limit))
+                .map(trouble -> wrong(trouble, book))
+                .toList(),
             nobodys(installation.whereabouts(configuration.file()).folder(), since));
     if (json) {
       out().println(Json.line(report));
@@ -113,7 +118,7 @@ final class AccountsCheck extends Subcommand {
     return report.isGood() ? OK : NOT;
   }
 
-  private static Wrong wrong(Trouble trouble) {
+  private static Wrong wrong(Trouble trouble, AccountBook book) {
     return switch (trouble) {
       case Trouble.OfIdentity(var identity, var accounts, var text) ->
           new Wrong(Words.of(identity), accounts, text);
@@ -121,7 +126,16 @@ final class AccountsCheck extends Subcommand {
           new Wrong(prefix.toString(), hosts, text);
       case Trouble.OfAccount(var account, var text) ->
           new Wrong("account " + account, List.of(account), text);
+      case Trouble.OfHost(var host, var examples, var text) ->
+          new Wrong(
+              "host " + host,
+              examples.stream().map(Words::of).toList(),
+              text + meant(host, book).map("; did you mean %s?"::formatted).orElse(""));
     };
+  }
+
+  private static Optional<String> meant(String host, AccountBook book) {
+    return Nearest.to(host, book.hosts().stream().map(Host::name).sorted().toList());
   }
 
   private static List<Unowned> nobodys(Path folder, Instant since) throws IOException {

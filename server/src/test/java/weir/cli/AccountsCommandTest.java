@@ -136,6 +136,22 @@ class AccountsCommandTest {
   }
 
   @Test
+  void aHostOfTheAccountsThatIsNotAmongTheHostsIsToldWithTheOneThatWasMeant() throws IOException {
+    Files.writeString(folder.resolve("hosts.toml"), "[hosts.web1]\n[hosts.web3]\n");
+    Here.Ran ran = run("accounts", "check");
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.out())
+        .contains(
+            "host web2",
+            "is not among [hosts], and 1 identity is on it; did you mean web1?",
+            "uid 2001 on web2")
+        .doesNotContain("host web1");
+    Files.writeString(
+        folder.resolve("hosts.toml"), "[hosts.web1]\n[hosts.cp2]\naliases = [\"web2\"]\n");
+    assertThat(run("accounts", "check").status()).as("it is another name of one").isZero();
+  }
+
+  @Test
   void acceptingNeedsTheServer() {
     assertThat(run("accounts", "accept", "panel").status()).isEqualTo(69);
   }

@@ -27,11 +27,13 @@ import weir.api.ImaginedSession;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.ByteSize;
+import weir.config.Doc;
 import weir.config.Mistake;
 import weir.config.Reference;
 import weir.config.Values;
 import weir.directory.AccountDirectory;
 import weir.directory.DirectorySettings;
+import weir.directory.HostSettings;
 import weir.dns.Resolver;
 import weir.queues.QueueDesk;
 import weir.queues.QueueOwners;
@@ -186,20 +188,27 @@ record Here(Path folder, Answer explained, List<Mistake> found, HopFound next, S
     return new BufferedReader(new StringReader(typed));
   }
 
-  /// By the table `[directory]` that a test has written, or one that is empty.
+  @Doc("The hosts of a test.")
+  private record Hosts(@Doc("By their names.") Map<String, HostSettings> hosts) {}
+
+  /// By the tables `[directory]` and `[hosts]` that a test has written, or ones that are empty.
   @Override
   public AccountDirectory directory(Optional<Path> configuration) throws IOException {
-    Path file = folder.resolve("directory.toml");
+    return AccountDirectory.open(
+        folder,
+        written(DirectorySettings.class, "directory.toml"),
+        written(Hosts.class, "hosts.toml").hosts(),
+        clock(),
+        clock());
+  }
+
+  private <T extends Record> T written(Class<T> type, String name) throws IOException {
+    Path file = folder.resolve(name);
     Binder binder = new Binder(Values.standard());
-    Binding<DirectorySettings> binding =
-        Files.exists(file)
-            ? binder.file(DirectorySettings.class, file)
-            : binder.text(DirectorySettings.class, "", file);
+    Binding<T> binding = Files.exists(file) ? binder.file(type, file) : binder.text(type, "", file);
     return switch (binding) {
-      case Binding.Bound<DirectorySettings>(var settings, _) ->
-          AccountDirectory.open(folder, settings, Map.of(), clock(), clock());
-      case Binding.Refused<DirectorySettings>(var mistakes) ->
-          throw new IOException(mistakes.toString());
+      case Binding.Bound<T>(var settings, _) -> settings;
+      case Binding.Refused<T>(var mistakes) -> throw new IOException(mistakes.toString());
     };
   }
 
