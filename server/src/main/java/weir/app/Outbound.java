@@ -26,6 +26,7 @@ import weir.net.IpAddress;
 import weir.nexthop.HopSettings;
 import weir.observation.HostAddresses;
 import weir.observation.Observations;
+import weir.passages.OutgoingMail;
 import weir.passages.PassageStore;
 import weir.passages.Share;
 import weir.settings.Settings;
@@ -165,6 +166,7 @@ final class Outbound implements AutoCloseable {
                   begun::told,
                   this::attributor,
                   this::origins,
+                  new OutgoingMail(folder),
                   around.clock()));
       started.watch(
           settings.watchedQueues(),

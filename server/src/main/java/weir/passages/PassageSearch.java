@@ -31,6 +31,9 @@ public final class PassageSearch implements AutoCloseable {
   /// Nobody keeps a message longer than this.
   static final Duration LONGEST_STAY = Duration.ofDays(6);
 
+  /// Two sources tell when a message came to a server this far apart at most.
+  private static final Duration APART = Duration.ofMinutes(2);
+
   /// Messages of one sender that are looked through.
   private static final int MOST_ALIKE = 10_000;
 
@@ -84,6 +87,17 @@ public final class PassageSearch implements AutoCloseable {
             LegRow.nanos(key.since()))
         .stream()
         .findFirst();
+  }
+
+  /// The one of which a source told under this key; another source may have told of it first, and
+  /// of another time.
+  public Optional<Laid> told(QueueKey key) throws SQLException {
+    Optional<Laid> same = byKey(key);
+    return same.isPresent()
+        ? same
+        : byQueueId(key.host(), key.id(), key.since().minus(APART), key.since().plus(APART), 1)
+            .stream()
+            .findFirst();
   }
 
   /// Those that a server of ours took under an id in a time, the newest first.

@@ -23,6 +23,7 @@ import weir.api.SourceLine;
 import weir.attribution.Attributor;
 import weir.observation.Observations;
 import weir.observation.Origins;
+import weir.passages.OutgoingMail;
 
 /// The logs that this server follows, and the queues that it looks through, on its own host.
 public final class Sources implements AutoCloseable {
@@ -34,6 +35,7 @@ public final class Sources implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Sources.class);
 
+  private final OutgoingMail mail;
   private final InstantSource clock;
   private final List<Followed> all = new ArrayList<>();
 
@@ -43,7 +45,8 @@ public final class Sources implements AutoCloseable {
 
   private record Followed(LogSource source, Attributed attributed) {}
 
-  private Sources(InstantSource clock) {
+  private Sources(OutgoingMail mail, InstantSource clock) {
+    this.mail = mail;
     this.clock = clock;
   }
 
@@ -53,6 +56,7 @@ public final class Sources implements AutoCloseable {
   /// @param host the provider's own name for this host
   /// @param folder where positions are kept
   /// @param told the mark up to which a source has told everything before
+  /// @param mail what the server knows of outgoing mail, from all sources
   public static Sources start(
       Map<String, LogSettings> settings,
       String host,
@@ -61,8 +65,9 @@ public final class Sources implements AutoCloseable {
       ToLongFunction<String> told,
       Supplier<Attributor> attributor,
       Supplier<? extends Origins> origins,
+      OutgoingMail mail,
       InstantSource clock) {
-    Sources sources = new Sources(clock);
+    Sources sources = new Sources(mail, clock);
     settings.forEach((name, log) -> {
       LogForm form = log.form(name, host);
       Attributed attributed = new Attributed(observations, attributor, origins);
@@ -138,6 +143,7 @@ public final class Sources implements AutoCloseable {
 
   private SourceLine line(Followed followed) {
     Coverage it = followed.source.coverage();
+    Attributed.Share share = followed.attributed.share(mail);
     return new SourceLine(
         it.source(),
         it.host(),
@@ -155,12 +161,13 @@ public final class Sources implements AutoCloseable {
         it.lastGap(),
         it.open(),
         it.evicted(),
-        followed.attributed.messages(),
-        followed.attributed.found());
+        share.messages(),
+        share.found());
   }
 
   private SourceLine line(Watched watched) {
     QueueCoverage it = watched.source.coverage();
+    Attributed.Share share = watched.attributed.share(mail);
     return new SourceLine(
         it.source(),
         it.host(),
@@ -178,8 +185,8 @@ public final class Sources implements AutoCloseable {
         Optional.empty(),
         it.known(),
         0,
-        watched.attributed.messages(),
-        watched.attributed.found());
+        share.messages(),
+        share.found());
   }
 
   /// A queue is not silent: an empty one has been looked through.

@@ -31,6 +31,7 @@ import weir.attribution.DoorOrigins;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;
+import weir.passages.OutgoingMail;
 import weir.passages.PassageSettings;
 import weir.passages.PassageStore;
 import weir.sources.LogSettings;
@@ -86,6 +87,7 @@ class WhoFromTheQueueTest {
         watch::told,
         WhoFromTheQueueTest::attributor,
         WhoFromTheQueueTest::origins,
+        new OutgoingMail(folder),
         CLOCK);
   }
 

@@ -2,30 +2,40 @@ package weir.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.account.Account;
 import weir.account.AccountBook;
+import weir.account.Host;
 import weir.account.Identity;
 import weir.account.Tenure;
 import weir.agent.logs.Coverage;
 import weir.agent.queue.QueueCoverage;
 import weir.api.SourceLine;
 import weir.attribution.Attributor;
+import weir.attribution.DoorOrigins;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;
+import weir.net.IpAddress;
+import weir.net.IpPrefix;
 import weir.observation.Observation;
 import weir.observation.Observations;
 import weir.observation.Origin;
+import weir.passages.OutgoingMail;
+import weir.passages.PassageSettings;
+import weir.passages.PassageStore;
+import weir.watch.Watch;
 
 class SourcesTest {
   private static final Instant NOW = Instant.parse("2026-11-28T22:00:00Z");
@@ -77,6 +87,7 @@ class SourcesTest {
             _ -> 0,
             SourcesTest::attributor,
             () -> _ -> Origin.AUTHORED,
+            new OutgoingMail(folder),
             () -> NOW);
     assertThat(seen.await(30, TimeUnit.SECONDS)).isTrue();
     sources.close();
@@ -103,6 +114,98 @@ class SourcesTest {
     SourceLine line =
         followed("file = \"%s\"\nhosts-in-lines = true\ntime-zone = \"UTC\"".formatted(log), 2);
     assertThat(line.attributed()).as("uid 2001 of web1").isEqualTo(1);
+  }
+
+  private static final String WEB =
+      """
+      Nov 28 21:54:00 web1 postfix/pickup[1]: 3F2A11C0D2: uid=2001 from=<web@example.com>
+      Nov 28 21:54:01 web1 postfix/qmgr[3]: 3F2A11C0D2: from=<web@example.com>, size=99, nrcpt=1 (queue active)
+      Nov 28 21:54:02 web1 postfix/smtp[4]: 3F2A11C0D2: to=<r@example.org>, relay=relay[192.0.2.20]:25, delay=1, delays=1/0/0/0, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 5F2A11C0D2)
+      Nov 28 21:54:02 web1 postfix/qmgr[3]: 3F2A11C0D2: removed
+      Nov 28 21:54:03 web1 postfix/pickup[1]: 3F2A11C0D3: uid=0 from=<root@example.com>
+      Nov 28 21:54:03 web1 postfix/qmgr[3]: 3F2A11C0D3: from=<root@example.com>, size=99, nrcpt=1 (queue active)
+      Nov 28 21:54:03 web1 postfix/smtp[4]: 3F2A11C0D3: to=<r@example.org>, relay=relay[192.0.2.20]:25, delay=1, delays=1/0/0/0, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 5F2A11C0D3)
+      Nov 28 21:54:03 web1 postfix/qmgr[3]: 3F2A11C0D3: removed
+      """;
+  private static final String RELAY =
+      """
+      Nov 28 21:54:01 relay postfix/smtpd[1]: 5F2A11C0D2: client=web1[192.0.2.10]
+      Nov 28 21:54:02 relay postfix/qmgr[3]: 5F2A11C0D2: from=<web@example.com>, size=299, nrcpt=1 (queue active)
+      Nov 28 21:54:03 relay postfix/smtpd[1]: 5F2A11C0D3: client=web1[192.0.2.10]
+      Nov 28 21:54:03 relay postfix/qmgr[3]: 5F2A11C0D3: from=<root@example.com>, size=299, nrcpt=1 (queue active)
+      Nov 28 21:54:04 relay postfix/smtpd[1]: 5F2A11C0D4: client=web1[192.0.2.10]
+      Nov 28 21:54:04 relay postfix/qmgr[3]: 5F2A11C0D4: from=<web@example.com>, size=299, nrcpt=1 (queue active)
+      """;
+
+  private static final AccountBook BOOK =
+      AccountBook.of(
+          List.of(Account.of("shop")),
+          List.of(
+              Tenure.always(new Identity.LocalUser("web1", 2001), "shop"),
+              Tenure.always(new Identity.SenderAddress("web@example.com"), "shop")),
+          Map.of(),
+          List.of(host("web1", "192.0.2.10"), host("relay", "192.0.2.20")));
+
+  private static Host host(String name, String address) {
+    Host.Address only = Host.Address.always(IpPrefix.of(address));
+    return new Host(name, List.of(only), Set.of(), Set.of(), List.of());
+  }
+
+  private static Optional<String> hostAt(IpAddress address, Instant at) {
+    return BOOK.hostAt(address, at).map(Host::name);
+  }
+
+  private static Attributor byBook() {
+    return new Attributor(BOOK, SourcesTest::hostAt);
+  }
+
+  private static DoorOrigins doors() {
+    return DoorOrigins.by(BOOK, Set.of());
+  }
+
+  private LogSettings log(String name, String text) throws IOException {
+    Path file = Files.writeString(folder.resolve(name + ".log"), text);
+    return settings("file = \"%s\"\nhost = \"%s\"\ntime-zone = \"UTC\"".formatted(file, name));
+  }
+
+  @Test
+  void whatAHostOfOursHandedOverHasASenderWhereThatHostsOwnLogTellsIt() throws Exception {
+    CountDownLatch ended = new CountDownLatch(5);
+    try (Watch watch =
+        new Watch(
+            PassageStore.open(folder, () -> NOW),
+            PassageSettings.standard(),
+            SourcesTest::hostAt,
+            SourcesTest::doors,
+            SourcesTest::byBook,
+            () -> NOW,
+            () -> NOW)) {
+      Observations taker =
+          (source, told) -> {
+            watch.take(source, told);
+            told.stream()
+                .flatMap(each -> each.observations().stream())
+                .filter(Observation.Entered.class::isInstance)
+                .forEach(_ -> ended.countDown());
+          };
+      Sources sources =
+          Sources.start(
+              Map.of("web1", log("web1", WEB), "relay", log("relay", RELAY)),
+              "mx",
+              folder.resolve("positions"),
+              taker,
+              _ -> 0,
+              SourcesTest::byBook,
+              SourcesTest::doors,
+              new OutgoingMail(folder),
+              () -> NOW);
+      assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+      sources.close();
+      SourceLine relay =
+          sources.lines().stream().filter(line -> line.source().equals("relay")).findFirst().get();
+      assertThat(relay.messages()).as("root's own is not counted there either").isEqualTo(2);
+      assertThat(relay.attributed()).as("of the other only its sender says so").isEqualTo(1);
+    }
   }
 
   private static Coverage coverage(Optional<String> trouble, Instant last, long behind) {
