@@ -138,50 +138,11 @@ final class Outbound implements AutoCloseable {
 
   /// Begins, once no other process writes the same file.
   void start() {
-    directory.start();
     Path folder = settings.folder();
-    try {
-      PassageStore store = PassageStore.open(folder, around.clock());
-      Watch begun =
-          parts.own(
-              new Watch(
-                  store,
-                  settings.passages(),
-                  hosts(),
-                  this::origins,
-                  this::attributor,
-                  around.clock(),
-                  age));
-      parts.own(gateway);
-      Observations known = new OnceAccountsAreKnown(directory, begun);
-      gateway.tell(known, begun.told(GatewaySource.NAME));
-      watch = begun;
-      Sources started =
-          parts.own(
-              Sources.start(
-                  settings.logs(),
-                  settings.hostName().name(),
-                  folder.resolve("logs"),
-                  known,
-                  begun::told,
-                  this::attributor,
-                  this::origins,
-                  new OutgoingMail(folder),
-                  around.clock()));
-      started.watch(
-          settings.watchedQueues(),
-          settings.hostName().name(),
-          folder.resolve("queues"),
-          known,
-          begun::told,
-          this::attributor,
-          this::origins);
-      sources = started;
-      parts.own(directory); // once more, to be closed first: the sources may be waiting for it
-    } catch (SQLException e) {
-      trouble = Optional.of(String.valueOf(e.getMessage()));
-      log.error("who sends what is not kept: {}: {}", folder, e.getMessage());
-    }
+    Optional<Watch> begun = open(folder);
+    directory.afterEachReading(this::lookAgain);
+    directory.start();
+    begun.ifPresent(it -> listen(it, folder));
     doors =
         parts.own(
             Doors.open(
@@ -190,6 +151,71 @@ final class Outbound implements AutoCloseable {
                 new TracedOwners(this::traceback),
                 around.clock(),
                 around.chance()));
+  }
+
+  private Optional<Watch> open(Path folder) {
+    try {
+      Watch begun =
+          parts.own(
+              new Watch(
+                  PassageStore.open(folder, around.clock()),
+                  settings.passages(),
+                  hosts(),
+                  this::origins,
+                  this::attributor,
+                  around.clock(),
+                  age));
+      watch = begun;
+      return Optional.of(begun);
+    } catch (SQLException e) {
+      trouble = Optional.of(String.valueOf(e.getMessage()));
+      log.error("who sends what is not kept: {}: {}", folder, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void listen(Watch begun, Path folder) {
+    parts.own(gateway);
+    Observations known = new OnceAccountsAreKnown(directory, begun);
+    gateway.tell(known, begun.told(GatewaySource.NAME));
+    Sources started =
+        parts.own(
+            Sources.start(
+                settings.logs(),
+                settings.hostName().name(),
+                folder.resolve("logs"),
+                known,
+                begun::told,
+                this::attributor,
+                this::origins,
+                new OutgoingMail(folder),
+                around.clock()));
+    started.watch(
+        settings.watchedQueues(),
+        settings.hostName().name(),
+        folder.resolve("queues"),
+        known,
+        begun::told,
+        this::attributor,
+        this::origins);
+    sources = started;
+    parts.own(directory); // once more, to be closed first: the sources may be waiting for it
+  }
+
+  /// What came before the accounts told of its sender.
+  private void lookAgain() {
+    Watch now = watch;
+    if (now == null) {
+      return;
+    }
+    try {
+      int settled = now.lookAgain();
+      if (settled > 0) {
+        log.info("{} messages are an account's now that nobody was known to have sent", settled);
+      }
+    } catch (SQLException e) {
+      log.warn("whose earlier messages are is not looked up again: {}", e.getMessage());
+    }
   }
 
   /// By what is known at this moment.

@@ -47,6 +47,7 @@ public final class AccountDirectory implements Directory, AutoCloseable {
   private volatile List<Trouble> troubles = List.of();
   private volatile boolean isKnown;
   private volatile boolean closing;
+  private volatile Runnable afterwards = () -> {};
   private @Nullable Thread thread;
 
   /// What the configuration says.
@@ -150,6 +151,7 @@ public final class AccountDirectory implements Directory, AutoCloseable {
         syncAll();
         if (!closing) {
           becomeKnown();
+          afterwards.run();
         }
         Duration every = settings.directory().every();
         if (wanted.tryAcquire(every.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -174,6 +176,11 @@ public final class AccountDirectory implements Directory, AutoCloseable {
   private void becomeKnown() {
     isKnown = true;
     decided.countDown();
+  }
+
+  /// What is done after each reading of all sources, on their thread.
+  public void afterEachReading(Runnable what) {
+    afterwards = what;
   }
 
   /// Reads every source once, one after the other.
@@ -213,6 +220,7 @@ public final class AccountDirectory implements Directory, AutoCloseable {
     if (!accepted.isEmpty()) {
       makeBook();
       accepted.forEach(line -> log.info("accepted: {}", line));
+      wanted.release();
     }
     return accepted;
   }

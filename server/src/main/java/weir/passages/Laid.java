@@ -17,4 +17,10 @@ public record Laid(
     Optional<String> identity,
     String method,
     Confidence confidence,
-    Optional<IpAddress> behind) {}
+    Optional<IpAddress> behind) {
+
+  /// The same, from somewhere else.
+  public Laid behind(Optional<IpAddress> client) {
+    return new Laid(passage, account, identity, method, confidence, client);
+  }
+}

@@ -290,7 +290,7 @@ public final class PassageSearch implements AutoCloseable {
         most);
   }
 
-  private List<Long> ids(String query, Object... values) throws SQLException {
+  List<Long> ids(String query, Object... values) throws SQLException {
     List<Long> ids = new ArrayList<>();
     try (PreparedStatement statement = prepared(query, values);
         ResultSet rows = statement.executeQuery()) {

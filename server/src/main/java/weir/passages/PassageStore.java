@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.observation.Leg;
@@ -100,6 +101,24 @@ public final class PassageStore implements AutoCloseable {
   /// The one with a leg of this very key.
   public Optional<Passage> byKey(QueueKey key) throws SQLException {
     return new PassageSearch(connection).byKey(key).map(Laid::passage);
+  }
+
+  /// Numbers of what somebody here wrote since a time and what is nobody's, or an account's by its
+  /// sender's word only, the newest first.
+  public List<Long> unsettled(Instant since, int most) throws SQLException {
+    return new PassageSearch(connection)
+        .ids(
+            "SELECT id FROM passage WHERE "
+                + PassageTables.UNSETTLED
+                + " AND at >= ? ORDER BY at DESC LIMIT ?",
+            since.toEpochMilli(),
+            most);
+  }
+
+  /// Those of these numbers that are kept.
+  public List<Laid> numbered(List<Long> ids) throws SQLException {
+    String all = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+    return new PassageSearch(connection).find("WHERE p.id IN (" + all + ")");
   }
 
   /// How far sources had been read with all that is kept here.

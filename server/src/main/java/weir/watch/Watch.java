@@ -45,6 +45,15 @@ public final class Watch implements Observations, AutoCloseable {
   /// No server keeps a message in its queue for so long.
   private static final Duration LONGEST = Duration.ofDays(6);
 
+  /// How far back messages are looked at again.
+  static final Duration AGAIN = Duration.ofDays(7);
+
+  /// Messages that are looked at again at a time, the newest; of more, the others stay as they are.
+  static final int MOST_AGAIN = 20_000;
+
+  /// Of these, so many keep sources waiting at once.
+  private static final int PIECE = 500;
+
   /// What is told of the share that is nobody's is about so much time.
   public static final Duration LATELY = Duration.ofHours(1);
 
@@ -109,6 +118,43 @@ public final class Watch implements Observations, AutoCloseable {
       }
     }
     return unattributed;
+  }
+
+  /// Looks once more whose the messages of the last [#AGAIN] are that were nobody's, or somebody's
+  /// by their sender's word only: a customer may send before the directory tells of him. It counts
+  /// whose an identity was when the message came, as always. What is an account's for a better
+  /// reason stays its.
+  ///
+  /// @return how many are laid at an account's door now
+  public int lookAgain() throws SQLException {
+    List<Long> all;
+    synchronized (this) {
+      all = store.unsettled(clock.instant().minus(AGAIN), MOST_AGAIN);
+    }
+    int settled = 0;
+    for (int from = 0; from < all.size(); from += PIECE) {
+      settled += lookAgain(all.subList(from, Math.min(from + PIECE, all.size())));
+    }
+    return settled;
+  }
+
+  /// What is on the disk is what sources have told: a look that comes between two of them misses
+  /// nothing.
+  private synchronized int lookAgain(List<Long> ids) throws SQLException {
+    Attributor now = attributor.get();
+    List<Laid> settled = new ArrayList<>();
+    for (Laid before : store.numbered(ids)) {
+      Laid next = lay(now, before.passage());
+      boolean isBetter =
+          before.account().isEmpty() || next.confidence().compareTo(before.confidence()) > 0;
+      if (next.account().isPresent() && isBetter) {
+        settled.add(next.behind().isPresent() ? next : next.behind(before.behind()));
+      }
+    }
+    if (!settled.isEmpty()) {
+      store.write(new PassageStore.News(settled, List.of(), List.of(), Map.of()));
+    }
+    return settled.size();
   }
 
   /// Why nothing is kept now; empty when all is well.

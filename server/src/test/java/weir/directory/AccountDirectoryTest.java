@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,19 @@ class AccountDirectoryTest {
     assertThat(restarted.accept(Optional.empty())).isEmpty();
     sync(restarted);
     assertThat(only(restarted).refused()).isEmpty();
+  }
+
+  @Test
+  void whoWantsToKnowIsToldAfterEachReading() throws Exception {
+    panel(0, 0);
+    BlockingQueue<String> owners = new LinkedBlockingQueue<>();
+    try (AccountDirectory directory = open()) {
+      directory.afterEachReading(() -> owners.add(owner(directory, 3, now)));
+      directory.start();
+      assertThat(owners.poll(30, TimeUnit.SECONDS)).isEqualTo("c3");
+      directory.use(DirectoryTables.of(folder, PANEL), Map.of());
+      assertThat(owners.poll(30, TimeUnit.SECONDS)).as("a reload").isEqualTo("c3");
+    }
   }
 
   @Test
