@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.account.Account;
 import weir.account.AccountBook;
+import weir.config.Nearest;
 import weir.passages.Laid;
 import weir.passages.OutgoingMail;
 import weir.passages.PassageSearch;
@@ -103,7 +104,7 @@ final class AccountCommand extends Subcommand {
   private void printAccount() throws IOException {
     try {
       AccountBook book = installation.directory(configuration.file()).book();
-      book.account(id).ifPresent(account -> print(account, has(book)));
+      book.account(id).ifPresentOrElse(account -> print(account, has(book)), () -> unknown(book));
     } catch (IOException e) {
       if (configuration.file().isPresent()) {
         throw e;
@@ -111,6 +112,30 @@ final class AccountCommand extends Subcommand {
       complain("accounts are not told: " + e.getMessage());
     }
     out().flush();
+  }
+
+  /// Where no directory is configured, what was sent has no account either.
+  private void unknown(AccountBook book) {
+    if (book.numberOfAccounts() > 0) {
+      complain(
+          "the directory has no account \"%s\"%s"
+              .formatted(
+                  Shown.text(id),
+                  meant(book)
+                      .map(it -> "; did you mean %s?".formatted(Shown.text(it)))
+                      .orElse("")));
+    }
+  }
+
+  /// Every number is near the next one, and another customer's.
+  private Optional<String> meant(AccountBook book) {
+    List<String> ids =
+        book.accounts().stream()
+            .map(Account::id)
+            .filter(any -> any.chars().anyMatch(Character::isLetter))
+            .sorted()
+            .toList();
+    return Nearest.to(id, ids);
   }
 
   private List<Has> has(AccountBook book) {

@@ -3,6 +3,7 @@ package weir.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -133,12 +134,19 @@ public final class Cli extends CommandGroup {
     });
     line.setParameterExceptionHandler((e, _) -> Misread.tell(e));
     line.setExecutionExceptionHandler((e, commandLine, _) -> {
-      String why = e instanceof IOException io ? Unreadable.said(io) : e.getMessage();
+      String why = e instanceof IOException io ? said(io) : e.getMessage();
       commandLine.getErr().println("weir: " + Shown.text(String.valueOf(why)));
       commandLine.getErr().flush();
       return e instanceof IOException ? Subcommand.NOT : failed(e, commandLine);
     });
     return line;
+  }
+
+  /// What a server keeps is for its own user.
+  private static String said(IOException trouble) {
+    return trouble instanceof AccessDeniedException
+        ? Unreadable.said(trouble) + "; run it as root or as the user of the server"
+        : Unreadable.said(trouble);
   }
 
   private static int failed(Exception e, CommandLine commandLine) {

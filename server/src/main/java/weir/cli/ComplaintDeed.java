@@ -1,7 +1,6 @@
 package weir.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -27,7 +26,7 @@ abstract class ComplaintDeed extends Subcommand {
 
   int act(long id, String what, String note) throws IOException {
     Path folder = installation.whereabouts(configuration.file()).folder();
-    if (!Files.exists(folder.resolve(ComplaintStore.FILE))) {
+    if (!ComplaintStore.isThere(folder)) {
       complain("no complaint was ever taken in " + folder);
       return NOT;
     }

@@ -1,7 +1,6 @@
 package weir.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,7 +101,7 @@ final class ComplaintsCommand extends Subcommand {
     }
     Instant from = moment.get();
     Installation.Whereabouts here = installation.whereabouts(configuration.file());
-    if (!Files.exists(here.folder().resolve(ComplaintStore.FILE))) {
+    if (!ComplaintStore.isThere(here.folder())) {
       complain(
           """
           no complaint was ever taken in %s

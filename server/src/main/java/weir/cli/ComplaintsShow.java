@@ -2,7 +2,6 @@ package weir.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +42,7 @@ final class ComplaintsShow extends Subcommand {
   @Override
   public Integer call() throws IOException {
     Installation.Whereabouts here = installation.whereabouts(configuration.file());
-    if (!Files.exists(here.folder().resolve(ComplaintStore.FILE))) {
+    if (!ComplaintStore.isThere(here.folder())) {
       complain("no complaint was ever taken in " + here.folder());
       return NOT;
     }

@@ -24,6 +24,10 @@ final class Misread {
   private static final Pattern EXCLUSIVE =
       Pattern.compile("(?:Error: )?(.*) are mutually exclusive \\(.*");
 
+  /// How the library words that a word is no number.
+  private static final Pattern NO_NUMBER =
+      Pattern.compile(".*: '(.*)' is not an? (?:int|long)", Pattern.DOTALL);
+
   private Misread() {}
 
   /// @return the exit status
@@ -69,15 +73,21 @@ final class Misread {
       return both.matches() ? "give only one of " + both.group(1) : message;
     }
     ArgSpec argument = e.getArgSpec();
+    Matcher number = NO_NUMBER.matcher(message);
+    if (argument != null && number.matches()) {
+      return "%s: \"%s\" is no number".formatted(word(argument), number.group(1));
+    }
     return argument != null && argument.completionCandidates() != null && e.getValue() != null
         ? "%s: \"%s\" is none of %s"
             .formatted(
-                argument instanceof OptionSpec option
-                    ? option.longestName()
-                    : argument.paramLabel(),
+                word(argument),
                 Shown.text(e.getValue()),
                 String.join(", ", argument.completionCandidates()))
         : message;
+  }
+
+  private static String word(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 
   private static String missing(MissingParameterException e) {

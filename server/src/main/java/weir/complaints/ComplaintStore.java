@@ -1,5 +1,6 @@
 package weir.complaints;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,6 +40,13 @@ public final class ComplaintStore implements AutoCloseable {
       connection.close();
       throw e;
     }
+  }
+
+  /// Whether a complaint was ever taken in a folder.
+  ///
+  /// @throws IOException when that cannot be told, or this user may not look
+  public static boolean isThere(Path folder) throws IOException {
+    return Database.isThere(folder.resolve(FILE));
   }
 
   /// Opens a file that exists, to look into it.

@@ -114,7 +114,7 @@ final class LedgerFile {
   /// @return empty when there is none
   /// @throws IOException when it cannot be read, or is none of ours
   static Optional<Ledger> read(Path file) throws IOException {
-    if (!Files.exists(file)) {
+    if (Files.notExists(file)) {
       return Optional.empty();
     }
     try (CsvReader csv = new CsvReader(new BufferedInputStream(Files.newInputStream(file)))) {

@@ -1,10 +1,10 @@
 package weir.passages;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import weir.sqlite.Database;
 
 /// What a server's folder knows of outgoing mail.
 public record OutgoingMail(Path folder) {
@@ -16,8 +16,9 @@ public record OutgoingMail(Path folder) {
   }
 
   /// @return empty where no server has written anything yet
+  /// @throws IOException also where this user may not read it
   public <T> Optional<T> ask(Question<T> question) throws IOException {
-    if (!Files.exists(folder.resolve(PassageStore.FILE))) {
+    if (!Database.isThere(folder.resolve(PassageStore.FILE))) {
       return Optional.empty();
     }
     try (PassageSearch search = PassageSearch.open(folder)) {

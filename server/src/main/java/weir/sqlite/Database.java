@@ -1,8 +1,10 @@
 package weir.sqlite;
 
 import java.io.IOException;
+import java.nio.file.AccessMode;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,6 +40,18 @@ public final class Database {
       // Its permissions are left as somebody has set them.
     } catch (IOException e) {
       throw new SQLException("cannot make " + path + ": " + e, e);
+    }
+  }
+
+  /// Whether there is a file to read.
+  ///
+  /// @throws IOException when that cannot be told, or this user may not read it
+  public static boolean isThere(Path file) throws IOException {
+    try {
+      file.getFileSystem().provider().checkAccess(file, AccessMode.READ);
+      return true;
+    } catch (NoSuchFileException _) {
+      return false;
     }
   }
 

@@ -96,6 +96,28 @@ class AccountCommandTest {
   }
 
   @Test
+  void ofOneThatTheDirectoryDoesNotHaveTheNearestNameIsSaidAndNoOtherNumber() throws IOException {
+    Files.createDirectories(folder.resolve("directory"));
+    Files.writeString(
+        folder.resolve("directory/panel.csv"),
+        """
+        weir-directory-1,2026-11-25T08:00:00Z
+        club,club,,,,,,,,,,,,,,,,,,,,
+        1001,1001,,,,,,,,,,,,,,,,,,,,
+        end
+        """);
+    Files.writeString(folder.resolve("panel.csv"), "");
+    Files.writeString(
+        folder.resolve("directory.toml"),
+        "sources.panel = {type = \"csv\", file = \"panel.csv\"}\n");
+    Here.Ran ran = Here.in(folder).run("account", "Club");
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).contains("has no account \"Club\"; did you mean club?");
+    assertThat(Here.in(folder).run("account", "1002").err()).contains("no account \"1002\"\n");
+    assertThat(Here.in(folder).run("account", "club").err()).doesNotContain("has no account");
+  }
+
+  @Test
   void ofOneThatSentNothingLatelyItIsSaidWhenItDid() throws SQLException {
     new Sent().uid("shop", 2001, Duration.ofDays(20), 1).keep(folder);
     Here.Ran ran = Here.in(folder).run("account", "shop");

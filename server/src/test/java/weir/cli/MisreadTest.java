@@ -34,6 +34,8 @@ class MisreadTest {
           allow 192.0.2.1 --for 1x --reason x | '--for': "1x"
           completion fish                 | SHELL: "fish" is none of bash, zsh;
           import qmail x --patched smtpd  | --patched: "smtpd" is none of plain, qregex, spamcontrol;
+          complaints show abc             | ID: "abc" is no number; `weir complaints show --help`
+          who --limit many                | --limit: "many" is no number; `weir who --help`
           help frob                       | "frob" is no command of weir;
           help import qmial               | "qmial" is no command of weir import; did you mean qmail?
           help why story                  | weir why has no commands of its own;
