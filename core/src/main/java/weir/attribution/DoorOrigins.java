@@ -13,23 +13,32 @@ import weir.observation.Origins;
 /// the user of a program, as the server itself wrote them down.
 ///
 /// A null sender makes no message an automatic one: whoever sends may choose it. Servers do not
-/// tell a vacation notice from what else a user's programs hand in, so nothing here does.
+/// tell a vacation notice from what else a user's programs hand in, so nothing here does, unless
+/// the user is one that only delivery agents run as.
 ///
 /// @param listUsers users of the system that list software runs as, each a name or a uid
-public record DoorOrigins(Attributor attributor, Strangers strangers, Set<String> listUsers)
+/// @param deliveryUsers users of the system that only delivery agents run as, each a name or a uid
+public record DoorOrigins(
+    Attributor attributor, Strangers strangers, Set<String> listUsers, Set<String> deliveryUsers)
     implements Origins {
   private static final long SUPERUSER = 0;
   private static final String SUPERUSER_NAME = "root";
 
   public DoorOrigins {
     listUsers = Set.copyOf(listUsers);
+    deliveryUsers = Set.copyOf(deliveryUsers);
   }
 
   /// By a directory.
   public static DoorOrigins by(Directory directory, Set<String> listUsers) {
     HostAddresses hosts = (address, at) -> directory.hostAt(address, at).map(Host::name);
     Attributor attributor = new Attributor(directory, hosts);
-    return new DoorOrigins(attributor, new Strangers(directory, attributor), listUsers);
+    return new DoorOrigins(attributor, new Strangers(directory, attributor), listUsers, Set.of());
+  }
+
+  /// The same where users are known that only delivery agents run as.
+  public DoorOrigins deliveredBy(Set<String> users) {
+    return new DoorOrigins(attributor, strangers, listUsers, users);
   }
 
   @Override
@@ -51,7 +60,13 @@ public record DoorOrigins(Attributor attributor, Strangers strangers, Set<String
     if (isSuperuser(program)) {
       return Origin.SYSTEM;
     }
-    return isOfLists(program) && !isOwned(program, seen) ? Origin.LIST : Origin.AUTHORED;
+    boolean isLists = isAmong(listUsers, program);
+    boolean isDeliverys = isAmong(deliveryUsers, program);
+    if (!(isLists || isDeliverys) || isOwned(program, seen)) {
+      return Origin.AUTHORED;
+    }
+    // A delivery agent passes a message on with a sender, or answers it with none.
+    return isLists ? Origin.LIST : seen.sender().isEmpty() ? Origin.AUTOMATIC : Origin.FORWARDED;
   }
 
   /// The uid is the kernel's word; where a server logs names only, the name has to do.
@@ -61,10 +76,9 @@ public record DoorOrigins(Attributor attributor, Strangers strangers, Set<String
         : program.user().filter(SUPERUSER_NAME::equals).isPresent();
   }
 
-  private boolean isOfLists(Entrance.Program program) {
-    return program.user().filter(listUsers::contains).isPresent()
-        || (program.uid().isPresent()
-            && listUsers.contains(Long.toString(program.uid().getAsLong())));
+  private static boolean isAmong(Set<String> users, Entrance.Program program) {
+    return program.user().filter(users::contains).isPresent()
+        || (program.uid().isPresent() && users.contains(Long.toString(program.uid().getAsLong())));
   }
 
   /// On a host where a customer has that name, it is the customer's.

@@ -11,6 +11,8 @@ public enum Origin {
   FORWARDED,
   /// The list software of a host handed it in, by a user of its own.
   LIST,
+  /// A program of the mail system answered for a mailbox: a vacation notice and its like.
+  AUTOMATIC,
   /// A host's own system handed it in: what its superuser's programs report.
   SYSTEM,
   /// A mail server tells what became of another message.

@@ -42,6 +42,13 @@ public record Passage(long id, List<Leg> legs, Origin origin, OptionalLong paren
     return legs.stream().anyMatch(leg -> leg.stay() != Leg.Stay.GONE);
   }
 
+  /// Whether it was seen to come and nothing that a server would send a notice about has become of
+  /// it.
+  boolean isWithoutTrouble() {
+    return origin != Origin.UNSEEN
+        && legs.stream().allMatch(leg -> leg.tally().failed() == 0 && leg.tally().deferrals() == 0);
+  }
+
   Passage with(int index, Leg leg) {
     List<Leg> changed = new ArrayList<>(legs);
     changed.set(index, leg);

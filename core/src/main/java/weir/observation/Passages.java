@@ -293,6 +293,10 @@ public final class Passages {
     switch (kinship) {
       case AGAIN -> join(parent, child, Link.REQUEUED);
       case BOUNCE -> put(child.madeOf(parent.id(), Origin.BOUNCE));
+      case BOUNCE_OR_REPLY ->
+          put(
+              child.madeOf(
+                  parent.id(), parent.isWithoutTrouble() ? Origin.AUTOMATIC : Origin.BOUNCE));
       case FORWARD -> put(child.madeOf(parent.id(), Origin.FORWARDED));
     }
   }

@@ -47,8 +47,14 @@ class DoorOriginsTest {
                   Set.of())));
 
   private static Origin of(AccountBook book, String host, @Nullable Entrance by, Instant at) {
+    return of(book, host, by, at, "");
+  }
+
+  private static Origin of(
+      AccountBook book, String host, @Nullable Entrance by, Instant at, String sender) {
     return DoorOrigins.by(book, Set.of("list", "mailman", "38"))
-        .of(Arrival.at(host, "A1", at).by(by).from("").entered());
+        .deliveredBy(Set.of("vmail", "5000"))
+        .of(Arrival.at(host, "A1", at).by(by).from(sender).entered());
   }
 
   private static Entrance client(@Nullable String address, @Nullable String login) {
@@ -108,6 +114,20 @@ class DoorOriginsTest {
     assertThat(user("web1", 38L, null)).isEqualTo(Origin.LIST);
     assertThat(user("web2", null, "mailman")).isEqualTo(Origin.AUTHORED);
     assertThat(user("web1", 2001L, null)).isEqualTo(Origin.AUTHORED);
+  }
+
+  @Test
+  void whatADeliveryAgentHandsInIsAnAnswerOrForwardedUnlessACustomerHasItsName() {
+    assertThat(user("web1", null, "vmail")).isEqualTo(Origin.AUTOMATIC);
+    assertThat(user("web1", 5000L, null)).isEqualTo(Origin.AUTOMATIC);
+    Entrance vmail = new Entrance.Program(OptionalLong.of(5000), Optional.empty());
+    assertThat(of(BOOK, "web1", vmail, NOW, "a@far.example")).isEqualTo(Origin.FORWARDED);
+    AccountBook customers =
+        AccountBook.of(
+            List.of(Account.of("shop")),
+            List.of(Tenure.always(new Identity.LocalUser("web1", 5000), "shop")),
+            Map.of());
+    assertThat(of(customers, "web1", vmail, NOW, "")).isEqualTo(Origin.AUTHORED);
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// `<= SENDER R=ID H=HOST U=USER P=PROTOCOL X=CIPHER A=DRIVER:LOGIN S=OCTETS id=MESSAGE-ID
 /// T="SUBJECT" from <SENDER> for RECIPIENTS`: the line with which a message comes into Exim's
@@ -12,6 +13,11 @@ import java.util.OptionalInt;
 /// Exim writes what it knows before the size ([EximEntrance]), and what it was told behind it, so
 /// nothing behind the size is asked who the sender is.
 final class EximArrival {
+  /// Users that Exim runs as, as packagers name them, and the superuser. Whoever starts Exim may
+  /// say of what message his own was made (`-E`), so from other users that is a claim.
+  private static final Set<String> OWN_USERS =
+      Set.of("Debian-exim", "exim", "exim4", "mailnull", "mail", "root");
+
   private final String id;
   private final Scan scan;
 
@@ -37,8 +43,10 @@ final class EximArrival {
 
   private LogRead told(String sender, Optional<String> madeOf, EximEntrance entrance) {
     List<LogEvent> events = new ArrayList<>(5);
-    madeOf.ifPresent(
-        parent -> events.add(new LogEvent.Offspring(parent, id, LogEvent.Kinship.BOUNCE)));
+    madeOf
+        .filter(_ -> isExims(entrance.entrance()))
+        .ifPresent(parent ->
+            events.add(new LogEvent.Offspring(parent, id, LogEvent.Kinship.BOUNCE_OR_REPLY)));
     events.add(new LogEvent.Arrival(id, entrance.entrance()));
     List<LogEvent> claims = new ArrayList<>(2);
     List<String> recipients = entrance.isDoubtful() ? List.of() : claimed(claims);
@@ -51,6 +59,11 @@ final class EximArrival {
             recipients));
     events.addAll(claims);
     return new LogRead.Told(events);
+  }
+
+  private static boolean isExims(Entrance entrance) {
+    return entrance instanceof Entrance.Program(var _, Optional<String> user)
+        && user.filter(OWN_USERS::contains).isPresent();
   }
 
   /// What Exim was told, behind the size.

@@ -123,6 +123,8 @@ public sealed interface LogEvent {
   enum Kinship {
     /// A bounce or a notice about it.
     BOUNCE,
+    /// The same or an automatic reply to it: the server does not say which.
+    BOUNCE_OR_REPLY,
     /// The same content for where a recipient's mail goes on to.
     FORWARD,
     /// Itself under another id, after somebody had it queued again.

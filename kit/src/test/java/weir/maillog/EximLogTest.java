@@ -63,7 +63,22 @@ class EximLogTest {
   @Test
   void aBounce() {
     assertThat(told(ID + " <= <> R=1tGBZa-0005vh-1B U=Debian-exim P=local S=1500"))
-        .contains(new LogEvent.Offspring("1tGBZa-0005vh-1B", ID, LogEvent.Kinship.BOUNCE));
+        .contains(new LogEvent.Offspring("1tGBZa-0005vh-1B", ID, LogEvent.Kinship.BOUNCE_OR_REPLY));
+  }
+
+  @Test
+  void hostile_096_whatACustomerSaysThatHisMessageWasMadeOfIsNotBelieved() {
+    assertThat(told(ID + " <= <> R=1tGBZa-0005vh-1B U=shop P=local S=1500"))
+        .hasSize(2)
+        .noneMatch(LogEvent.Offspring.class::isInstance)
+        .contains(
+            new LogEvent.Arrival(
+                ID, new Entrance.Program(OptionalLong.empty(), Optional.of("shop"))));
+    assertThat(
+            told(
+                ID
+                    + " <= <> R=1tGBZa-0005vh-1B H=(mail1) [192.0.2.7] U=Debian-exim P=esmtp S=1500"))
+        .noneMatch(LogEvent.Offspring.class::isInstance);
   }
 
   @Test

@@ -236,7 +236,7 @@ final class Outbound implements AutoCloseable {
   }
 
   private DoorOrigins origins() {
-    return DoorOrigins.by(directory, directory.listUsers());
+    return DoorOrigins.by(directory, directory.listUsers()).deliveredBy(directory.deliveryUsers());
   }
 
   private HostAddresses hosts() {

@@ -150,13 +150,13 @@ final class ReplayCommand extends Subcommand {
   private Replay replay() throws IOException {
     try {
       AccountDirectory directory = installation.directory(configuration.file());
-      return Replay.by(directory.book(), directory.listUsers());
+      return Replay.by(directory.book(), directory.listUsers(), directory.deliveryUsers());
     } catch (IOException e) {
       if (configuration.file().isPresent()) {
         throw e;
       }
       complain("accounts are not told: " + e.getMessage());
-      return Replay.by(AccountBook.of(List.of(), List.of(), Map.of()), Set.of());
+      return Replay.by(AccountBook.of(List.of(), List.of(), Map.of()), Set.of(), Set.of());
     }
   }
 

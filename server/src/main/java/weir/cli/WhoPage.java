@@ -106,6 +106,7 @@ record WhoPage(PrintWriter out, Style style) {
       case INBOUND -> "brought by strangers";
       case FORWARDED -> "forwarded";
       case LIST -> "sent by list software";
+      case AUTOMATIC -> "automatic replies";
       case SYSTEM -> "of the hosts themselves";
       case BOUNCE -> "bounces";
       case UNSEEN -> "that nobody saw come";

@@ -280,6 +280,11 @@ public final class AccountDirectory implements Directory, AutoCloseable {
     return Set.copyOf(settings.directory().listUsers());
   }
 
+  /// Users of the system that only delivery agents run as, each a name or a uid.
+  public Set<String> deliveryUsers() {
+    return Set.copyOf(settings.directory().deliveryUsers());
+  }
+
   @Override
   public void close() throws InterruptedException {
     closing = true;

@@ -49,6 +49,10 @@ public record DirectorySettings(
             "Users of the system that list software runs as, each a name or a uid. What they hand in is a list's and counts for no account; on a host where such a name is a customer's, it is the customer's.")
         @Default("[\"list\", \"mailman\"]")
         List<String> listUsers,
+    @Doc(
+            "Users of the system that only delivery agents run as, such as the owner of all mailboxes, each a name or a uid. What they hand in counts for no account: without a sender it is an automatic reply, with one it is forwarded. Never a user that web sites or customers' programs run as.")
+        @Default("[]")
+        List<String> deliveryUsers,
     @Doc("Logins that many customers use, such as that of a common relay.") @Default("[]")
         List<String> sharedLogins,
     @Doc(
@@ -63,6 +67,7 @@ public record DirectorySettings(
   public DirectorySettings {
     sharedUsers = List.copyOf(sharedUsers);
     listUsers = List.copyOf(listUsers);
+    deliveryUsers = List.copyOf(deliveryUsers);
     sharedLogins = List.copyOf(sharedLogins);
     sharedNetworks = List.copyOf(sharedNetworks);
   }

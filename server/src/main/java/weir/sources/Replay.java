@@ -48,9 +48,13 @@ public final class Replay {
   /// By whose everything was when it was used; an empty book makes everything nobody's.
   ///
   /// @param listUsers users of the system that list software runs as
-  public static Replay by(AccountBook book, Set<String> listUsers) {
+  /// @param deliveryUsers users of the system that only delivery agents run as
+  public static Replay by(AccountBook book, Set<String> listUsers, Set<String> deliveryUsers) {
     HostAddresses hosts = (address, at) -> book.hostAt(address, at).map(Host::name);
-    return new Replay(new Attributor(book, hosts), DoorOrigins.by(book, listUsers), hosts);
+    return new Replay(
+        new Attributor(book, hosts),
+        DoorOrigins.by(book, listUsers).deliveredBy(deliveryUsers),
+        hosts);
   }
 
   /// Takes what a line told.

@@ -49,7 +49,7 @@ class ReplayTest {
   }
 
   private Replay replayed(AccountBook book) {
-    Replay replay = Replay.by(book, Set.of());
+    Replay replay = Replay.by(book, Set.of(), Set.of());
     replay.take(from(STRANGER, null));
     replay.take(from(STRANGER, "anna@shop.example"));
     replay.take(from(CUSTOMER, null));
