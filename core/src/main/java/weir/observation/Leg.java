@@ -23,6 +23,7 @@ import weir.net.IpAddress;
 /// @param subject a claim, undecoded
 /// @param alias another id of it
 /// @param directory where the program was started that handed it in; a claim
+/// @param script that made it, as the message says; a claim
 /// @param received the topmost Received field that it had when it came; a claim
 /// @param onward what servers of ours called it that it went to, as they answered; the first of
 ///   them
@@ -43,6 +44,7 @@ public record Leg(
     Optional<String> subject,
     Optional<String> alias,
     Optional<String> directory,
+    Optional<String> script,
     Optional<String> received,
     List<Next> onward,
     Optional<String> teller,
@@ -80,6 +82,7 @@ public record Leg(
         Optional.empty(),
         OptionalLong.empty(),
         OptionalInt.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -128,6 +131,7 @@ public record Leg(
         first(surer, seen.subject(), subject),
         first(surer, seen.alias(), alias),
         first(surer, seen.directory(), directory),
+        first(surer, seen.script(), script),
         first(surer, seen.received(), received),
         onward,
         teller,
@@ -190,7 +194,7 @@ public record Leg(
   private Leg with(Link how, List<Next> nexts, Tally counts, Stay where, Instant at) {
     return new Leg(
         key, how, unheard, by, writer, sender, octets, announced, messageId, subject, alias,
-        directory, received, nexts, teller, counts, where, at);
+        directory, script, received, nexts, teller, counts, where, at);
   }
 
   private Leg at(Instant when) {
@@ -200,7 +204,7 @@ public record Leg(
   private Leg unheard(boolean is) {
     return new Leg(
         key, link, is, by, writer, sender, octets, announced, messageId, subject, alias, directory,
-        received, onward, teller, tally, stay, last);
+        script, received, onward, teller, tally, stay, last);
   }
 
   private Leg toldBy(String source) {
@@ -217,6 +221,7 @@ public record Leg(
         subject,
         alias,
         directory,
+        script,
         received,
         onward,
         Optional.of(source),

@@ -114,6 +114,7 @@ public final class LogJoin {
       case LogEvent.Envelope it -> note(it, witness);
       case LogEvent.Named it -> note(it, witness);
       case LogEvent.Titled it -> note(it, witness);
+      case LogEvent.Scripted it -> note(it, witness);
       case LogEvent.Alias it -> note(it, witness);
       case LogEvent.StartedIn it -> note(it, witness);
       case LogEvent.Delivery it -> seen.add(handled(it, witness));
@@ -200,6 +201,7 @@ public final class LogJoin {
             message.said(LogEvent.Titled.class).map(LogEvent.Titled::subject),
             message.said(LogEvent.Alias.class).map(LogEvent.Alias::other),
             message.said(LogEvent.StartedIn.class).map(LogEvent.StartedIn::directory),
+            message.said(LogEvent.Scripted.class).map(LogEvent.Scripted::script),
             Optional.empty()));
   }
 

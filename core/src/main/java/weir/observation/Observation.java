@@ -23,6 +23,7 @@ public sealed interface Observation {
   /// @param subject a claim, undecoded
   /// @param alias another id of it, which its next server hears
   /// @param directory where the program was started that handed it in; a claim
+  /// @param script that made it, as the message says; a claim
   /// @param received value of the topmost Received field that it had when it came; a claim
   record Entered(
       Witness witness,
@@ -35,6 +36,7 @@ public sealed interface Observation {
       Optional<String> subject,
       Optional<String> alias,
       Optional<String> directory,
+      Optional<String> script,
       Optional<String> received)
       implements Observation {}
 

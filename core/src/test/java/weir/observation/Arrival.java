@@ -20,6 +20,7 @@ public final class Arrival {
   private Optional<String> subject = Optional.empty();
   private Optional<String> alias = Optional.empty();
   private Optional<String> directory = Optional.empty();
+  private Optional<String> script = Optional.empty();
   private Optional<String> received = Optional.empty();
 
   private Arrival(QueueKey key) {
@@ -105,6 +106,11 @@ public final class Arrival {
     return this;
   }
 
+  public Arrival script(@Nullable String name) {
+    script = Optional.ofNullable(name);
+    return this;
+  }
+
   public Arrival received(@Nullable String field) {
     received = Optional.ofNullable(field);
     return this;
@@ -123,6 +129,7 @@ public final class Arrival {
         subject,
         alias,
         directory,
+        script,
         received);
   }
 

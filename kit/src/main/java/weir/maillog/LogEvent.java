@@ -52,6 +52,11 @@ public sealed interface LogEvent {
   /// @param subject a claim, as the server wrote it: undecoded, with the server's escapes
   record Titled(String id, String subject) implements OfMessage {}
 
+  /// The script that made it, as a header field of it says (`X-PHP-Originating-Script`).
+  ///
+  /// @param script a claim, as the server wrote it
+  record Scripted(String id, String script) implements OfMessage {}
+
   /// What became of it for one recipient.
   ///
   /// @param recipient a claim

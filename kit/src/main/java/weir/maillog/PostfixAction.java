@@ -9,6 +9,8 @@ import weir.net.IpAddress;
 /// header and body checks: `ACTION: header SUBJECT: TEXT from PEER; from=<S> ...: REPLY`.
 final class PostfixAction {
   private static final String SENDER = "; from=<";
+  private static final String SUBJECT = "header subject: ";
+  private static final String SCRIPT = "header x-php-originating-script: ";
 
   private static final Set<String> REFUSED = Set.of("reject", "milter-reject");
   private static final Set<String> HELD = Set.of("hold", "milter-hold");
@@ -76,10 +78,20 @@ final class PostfixAction {
           new LogEvent.Refusal(
               id, "content", Optional.empty(), Optional.empty(), Optional.empty(), text));
     }
-    boolean isSubject = text.regionMatches(true, 0, "header subject: ", 0, 16);
-    return isSubject && from >= 16
-        ? LogRead.told(new LogEvent.Titled(id.get(), text.substring(16, from)))
-        : new LogRead.Silent();
+    Optional<String> subject = field(text, SUBJECT, from);
+    if (subject.isPresent()) {
+      return LogRead.told(new LogEvent.Titled(id.get(), subject.get()));
+    }
+    return field(text, SCRIPT, from)
+        .map(script -> LogRead.told(new LogEvent.Scripted(id.get(), script)))
+        .orElseGet(LogRead.Silent::new);
+  }
+
+  /// The value of a header field, which ends where it says.
+  private static Optional<String> field(String text, String name, int end) {
+    return text.regionMatches(true, 0, name, 0, name.length()) && end >= name.length()
+        ? Optional.of(text.substring(name.length(), end))
+        : Optional.empty();
   }
 
   private static LogRead refusal(Optional<String> id, Scan scan) {

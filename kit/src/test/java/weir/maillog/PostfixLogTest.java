@@ -262,6 +262,18 @@ class PostfixLogTest {
   }
 
   @Test
+  void theScriptThatAHeaderNamesIsTold() {
+    String script = "33:x.php from h[192.0.2.1]; from=<a@b> to=<c@d>: uid=0";
+    assertThat(
+            told(
+                "cleanup",
+                "3F2A11C0D2: info: header X-PHP-Originating-Script: "
+                    + script
+                    + " from local; from=<web@example.com> to=<b@example.org>"))
+        .containsExactly(new LogEvent.Scripted("3F2A11C0D2", script));
+  }
+
+  @Test
   void hostile_096_addressesThatCannotBeToldApartAreNotTold() {
     LogEvent.Refusal refusal =
         Lines.only(

@@ -59,6 +59,7 @@ record AccountPage(PrintWriter out, Style style) {
           sender.bounced() + " %",
           sender.confidence().word(),
           WhoPage.from(sender));
+      WhoPage.script(sender).ifPresent(table::under);
     }
     table.print(out, style);
   }

@@ -59,5 +59,6 @@ record ReplayPage(PrintWriter out, Style style) {
         Times.seconds(sender.last()),
         WhoPage.from(sender),
         WhoPage.subject(sender));
+    WhoPage.script(sender).ifPresent(table::under);
   }
 }

@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Rows under headings, each column as wide as its widest cell.
+/// Rows under headings, each column as wide as its widest cell. A row may have lines under it,
+/// which keep to no column.
 final class Table {
   private static final String BETWEEN = "  ";
 
   private final String indent;
-  private final List<List<String>> rows = new ArrayList<>();
+  private final List<Row> rows = new ArrayList<>();
   private final int[] widths;
+
+  private record Row(List<String> cells, List<String> under) {}
 
   Table(String indent, String... headings) {
     this.indent = indent;
@@ -24,10 +27,15 @@ final class Table {
       throw new IllegalArgumentException(
           "a row of " + widths.length + " cells, not of " + cells.length);
     }
-    rows.add(Arrays.asList(cells));
+    rows.add(new Row(Arrays.asList(cells), new ArrayList<>()));
     for (int i = 0; i < cells.length; i++) {
       widths[i] = Math.max(widths[i], cells[i].length());
     }
+  }
+
+  /// A line under the last row.
+  void under(String line) {
+    rows.getLast().under().add(line);
   }
 
   boolean isEmpty() {
@@ -36,8 +44,9 @@ final class Table {
 
   void print(PrintWriter out, Style style) {
     for (int i = 0; i < rows.size(); i++) {
-      String line = indent + line(rows.get(i));
+      String line = indent + line(rows.get(i).cells());
       out.println(i == 0 ? style.bold(line) : line);
+      rows.get(i).under().forEach(under -> out.println(indent + BETWEEN + under));
     }
   }
 

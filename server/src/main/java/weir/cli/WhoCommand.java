@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import weir.account.AccountBook;
 import weir.passages.OutgoingMail;
 import weir.passages.PassageSearch;
 import weir.passages.Sender;
@@ -50,7 +52,7 @@ final class WhoCommand extends Subcommand {
   @Parameters(
       paramLabel = "HOST",
       arity = "0..1",
-      description = "Only what came to us at this host first.")
+      description = "Only what came to us at this host first, by any name of it.")
   private Optional<String> host = Optional.empty();
 
   @Option(
@@ -104,21 +106,46 @@ final class WhoCommand extends Subcommand {
     }
     Instant since = moment.get();
     OutgoingMail mail = new OutgoingMail(installation.whereabouts(configuration.file()).folder());
-    Optional<Ranking> ranking = mail.ask(search -> ranking(search, since, now));
+    Optional<AskedHost> asked = asked();
+    Optional<Ranking> ranking = mail.ask(search -> ranking(search, asked, since, now));
     if (ranking.isEmpty()) {
       complain(mail.nothing());
       return NOT;
     }
-    return print(ranking.get());
+    int status = print(ranking.get());
+    if (ranking.get().messages() == 0) {
+      asked.flatMap(AskedHost::unknown).ifPresent(this::complain);
+    }
+    return status;
   }
 
-  private Ranking ranking(PassageSearch search, Instant since, Instant now) throws SQLException {
+  /// Without a configuration that is of use, the host has only the name that is asked for.
+  private Optional<AskedHost> asked() throws IOException {
+    if (host.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      AccountBook book = installation.directory(configuration.file()).book();
+      return Optional.of(new AskedHost(host.get(), book));
+    } catch (IOException e) {
+      if (configuration.file().isPresent()) {
+        throw e;
+      }
+      complain("other names of hosts are not known: " + e.getMessage());
+      AccountBook nobody = AccountBook.of(List.of(), List.of(), Map.of());
+      return Optional.of(new AskedHost(host.get(), nobody));
+    }
+  }
+
+  private Ranking ranking(
+      PassageSearch search, Optional<AskedHost> asked, Instant since, Instant now)
+      throws SQLException {
     Senders senders = new Senders();
     search.between(
         since,
         now.plus(Duration.ofMinutes(1)), // clocks of other hosts
         laid -> {
-          if (host.map(laid.passage().first().key().host()::equals).orElse(true)) {
+          if (asked.map(it -> it.is(laid.passage().first().key().host())).orElse(true)) {
             senders.add(laid);
           }
         });

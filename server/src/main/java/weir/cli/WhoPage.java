@@ -1,6 +1,8 @@
 package weir.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,6 +16,17 @@ import weir.passages.Senders;
 /// Who sent most, for people.
 record WhoPage(PrintWriter out, Style style) {
   private static final int SUBJECT = 40;
+  private static final int SCRIPT = 80;
+  private static final String BETWEEN = "   ";
+
+  /// Characters of a line under a row: a terminal of 120, less the indent.
+  private static final int UNDER = 118;
+
+  /// Characters for these two columns, in a terminal of 120.
+  private static final int ACCOUNT_AND_WHO = 48;
+
+  private static final int ACCOUNT = 24;
+  private static final int LEAST = 16;
 
   void print(WhoCommand.Ranking ranking) {
     out.println(
@@ -36,10 +49,9 @@ record WhoPage(PrintWriter out, Style style) {
             "MESSAGES",
             "QUEUED",
             "BOUNCED",
-            "SURE",
-            "FROM",
-            "SUBJECT");
-    ranking.senders().forEach(line -> row(table, line));
+            "SURE");
+    int who = who(ranking);
+    ranking.senders().forEach(line -> row(table, line, who));
     table.print(out, style);
     ranking.others().map(WhoPage::others).ifPresent(out::println);
     apart(ranking.apart()).ifPresent(words -> out.println("Not counted: " + words));
@@ -47,20 +59,77 @@ record WhoPage(PrintWriter out, Style style) {
     out.println("Next: " + next(ranking.senders().getFirst().sender()));
   }
 
-  private static void row(Table table, WhoCommand.Line line) {
+  /// Characters for who it is, where the accounts take as many as they do.
+  private static int who(WhoCommand.Ranking ranking) {
+    int accounts =
+        ranking.senders().stream()
+            .mapToInt(line -> account(line.sender()).length())
+            .max()
+            .orElse(0);
+    return Math.max(LEAST, ACCOUNT_AND_WHO - accounts);
+  }
+
+  private static String account(Sender sender) {
+    return sender.account().map(it -> Shown.cut(it, ACCOUNT)).orElse("nobody's");
+  }
+
+  private static void row(Table table, WhoCommand.Line line, int width) {
     Sender sender = line.sender();
     table.row(
-        sender.account().map(Shown::text).orElse("nobody's"),
-        sender.identity().map(Shown::text).orElse("-"),
+        account(sender),
+        sender.identity().map(it -> Shown.cut(it, width)).orElse("-"),
         sender.channel(),
         "%,d".formatted(sender.recipients()),
         usual(line.usual()),
         "%,d".formatted(sender.messages()),
         "%,d".formatted(sender.waiting()),
         sender.bounced() + " %",
-        sender.confidence().word(),
-        from(sender),
-        subject(sender));
+        sender.confidence().word());
+    under(sender, width).forEach(table::under);
+  }
+
+  /// What the row has no room for.
+  private static List<String> under(Sender sender, int width) {
+    List<String> parts = new ArrayList<>();
+    sender
+        .account()
+        .map(Shown::text)
+        .filter(account -> account.length() > ACCOUNT)
+        .ifPresent(account -> parts.add("account " + account));
+    sender.identity().map(Shown::text).filter(who -> who.length() > width).ifPresent(parts::add);
+    parts.add("from " + from(sender));
+    script(sender).ifPresent(parts::add);
+    if (sender.subject().isPresent()) {
+      parts.add("subject " + subject(sender));
+    }
+    return wrapped(parts);
+  }
+
+  /// The script or folder that most of it was handed in from; empty where nothing told one.
+  static Optional<String> script(Sender sender) {
+    return sender.script().map(it -> "script " + sender.scripted() + " %: " + end(Shown.text(it)));
+  }
+
+  /// Of a long path its end tells most.
+  private static String end(String path) {
+    int from = path.length() - SCRIPT + 1;
+    return from <= 1
+        ? path
+        : "…" + path.substring(Character.isLowSurrogate(path.charAt(from)) ? from + 1 : from);
+  }
+
+  /// Parts on as few lines as they fit into.
+  private static List<String> wrapped(List<String> parts) {
+    List<String> lines = new ArrayList<>();
+    for (String part : parts) {
+      String last = lines.isEmpty() ? "" : lines.getLast() + BETWEEN + part;
+      if (lines.isEmpty() || last.length() > UNDER) {
+        lines.add(part);
+      } else {
+        lines.set(lines.size() - 1, last);
+      }
+    }
+    return lines;
   }
 
   private static String usual(OptionalLong usual) {
@@ -70,7 +139,7 @@ record WhoPage(PrintWriter out, Style style) {
   /// Whence it came: networks, or the host where it was written.
   static String from(Sender sender) {
     if (sender.networks().isEmpty()) {
-      return sender.host();
+      return Shown.text(sender.host());
     }
     IpPrefix first = sender.networks().first();
     int more = sender.networks().size() - 1;

@@ -25,8 +25,8 @@ final class LegRow {
   static final String INSERT =
       "INSERT OR REPLACE INTO leg(passage, n, host, id, alias, since, nanos, link, entrance, client,"
           + " port, client_name, helo, mechanism, login, uid, user, sender, octets, announced,"
-          + " message_id, subject, directory, received, onward, teller, delivered, failed, deferrals, stay, last,"
-          + " writer, unheard) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+          + " message_id, subject, directory, script, received, onward, teller, delivered, failed, deferrals, stay, last,"
+          + " writer, unheard) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
   private static final int NANOS_OF_MILLI = 1_000_000;
   private static final String CLIENT = "client";
@@ -44,6 +44,7 @@ final class LegRow {
     entrance(values, leg.by());
     values.add(leg.sender()).add(leg.octets()).add(leg.announced());
     values.add(leg.messageId()).add(leg.subject()).add(leg.directory());
+    values.add(leg.script());
     values.add(leg.received());
     values.add(onward(leg.onward())).add(leg.teller());
     values.add(leg.tally().delivered()).add(leg.tally().failed()).add(leg.tally().deferrals());
@@ -85,6 +86,7 @@ final class LegRow {
         text(row, "subject"),
         text(row, "alias"),
         text(row, "directory"),
+        text(row, "script"),
         text(row, "received"),
         onward(row.getString("onward")),
         text(row, "teller"),

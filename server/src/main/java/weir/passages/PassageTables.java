@@ -4,9 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import weir.sqlite.Database;
 
-/// The tables of passages, format 3, and what makes it of the earlier ones.
+/// The tables of passages, format 4, and what makes it of the earlier ones.
 final class PassageTables {
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
 
   /// "Weip", so that a file of somebody else is never taken for ours.
   private static final int APPLICATION = 0x57656970;
@@ -23,7 +23,7 @@ final class PassageTables {
     id TEXT NOT NULL, alias TEXT, since INTEGER NOT NULL, nanos INTEGER NOT NULL,
     link TEXT NOT NULL, entrance TEXT NOT NULL, client TEXT, port INTEGER, client_name TEXT,
     helo TEXT, mechanism TEXT, login TEXT, uid INTEGER, user TEXT, sender TEXT, octets INTEGER,
-    announced INTEGER, message_id TEXT, subject TEXT, directory TEXT, received TEXT, onward TEXT NOT NULL, teller TEXT,
+    announced INTEGER, message_id TEXT, subject TEXT, directory TEXT, script TEXT, received TEXT, onward TEXT NOT NULL, teller TEXT,
     delivered INTEGER NOT NULL, failed INTEGER NOT NULL, deferrals INTEGER NOT NULL, stay TEXT NOT NULL, last INTEGER NOT NULL,
     writer TEXT NOT NULL, unheard INTEGER NOT NULL, PRIMARY KEY(passage, n)) WITHOUT ROWID\
     """,
@@ -78,6 +78,11 @@ final class PassageTables {
     "ALTER TABLE leg ADD COLUMN unheard INTEGER NOT NULL DEFAULT 0", "PRAGMA user_version = 3",
   };
 
+  /// Which script messages say that made them.
+  private static final String[] FOURTH = {
+    "ALTER TABLE leg ADD COLUMN script TEXT", "PRAGMA user_version = 4",
+  };
+
   private PassageTables() {}
 
   static void prepare(Connection connection) throws SQLException {
@@ -101,6 +106,9 @@ final class PassageTables {
           }
           if (format(connection) == 2) {
             Database.run(connection, THIRD);
+          }
+          if (format(connection) == 3) {
+            Database.run(connection, FOURTH);
           }
           return connection;
         });

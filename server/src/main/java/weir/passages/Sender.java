@@ -20,6 +20,9 @@ import weir.net.IpPrefix;
 /// @param networks from which it was sent
 /// @param subject the shape of most subjects, numbers as `#`
 /// @param alike in percent, messages whose subject has that shape
+/// @param script in whose folder most of it was handed in, or that most of it says it is from; a
+///   claim
+/// @param scripted in percent, messages of which that is known to be so
 /// @param host that saw most of it first
 /// @param first when the first one came
 /// @param last when the last one came
@@ -36,6 +39,8 @@ public record Sender(
     SortedSet<IpPrefix> networks,
     Optional<String> subject,
     int alike,
+    Optional<String> script,
+    int scripted,
     String host,
     Instant first,
     Instant last) {

@@ -26,10 +26,11 @@ public final class Senders {
   public static final int MOST = 10_000;
 
   private static final int MOST_SUBJECTS = 500;
+  private static final int MOST_SCRIPTS = 200;
   private static final int MOST_NETWORKS = 200;
   private static final int MOST_HOSTS = 200;
 
-  /// Subjects, networks and hosts of all senders together.
+  /// Subjects, scripts, networks and hosts of all senders together.
   private static final int MOST_NOTES = 500_000;
 
   private final Map<Key, Sum> sums = new HashMap<>();
@@ -62,10 +63,11 @@ public final class Senders {
     Confidence confidence = Confidence.CERTAIN;
     final SortedSet<IpPrefix> networks = new TreeSet<>();
     final Map<String, Integer> subjects = new HashMap<>();
+    final Map<String, Integer> scripts = new HashMap<>();
     final Map<String, Integer> hosts = new HashMap<>();
 
     int notes() {
-      return networks.size() + subjects.size() + hosts.size();
+      return networks.size() + subjects.size() + scripts.size() + hosts.size();
     }
   }
 
@@ -95,6 +97,11 @@ public final class Senders {
         .subject()
         .map(Subjects::shape)
         .ifPresent(shape -> note(sum.subjects, shape, MOST_SUBJECTS));
+    // The folder tells the mail server by the process; the script is the message's own word.
+    first
+        .directory()
+        .or(first::script)
+        .ifPresent(script -> note(sum.scripts, script, MOST_SCRIPTS));
     Instant came = laid.passage().since();
     sum.first = came.isBefore(sum.first) ? came : sum.first;
     sum.last = came.isAfter(sum.last) ? came : sum.last;
@@ -185,6 +192,7 @@ public final class Senders {
 
   private static Sender sender(Key key, Sum sum) {
     Optional<Map.Entry<String, Integer>> subject = most(sum.subjects.entrySet());
+    Optional<Map.Entry<String, Integer>> script = most(sum.scripts.entrySet());
     return new Sender(
         key.account(),
         key.identity(),
@@ -198,6 +206,8 @@ public final class Senders {
         sum.networks,
         subject.map(Map.Entry::getKey),
         subject.map(it -> 100 * it.getValue() / sum.messages).orElse(0),
+        script.map(Map.Entry::getKey),
+        script.map(it -> 100 * it.getValue() / sum.messages).orElse(0),
         most(sum.hosts.entrySet()).map(Map.Entry::getKey).orElse(""),
         sum.first,
         sum.last);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import weir.attribution.Confidence;
 import weir.maillog.Entrance;
 import weir.maillog.LogEvent;
@@ -25,6 +26,8 @@ import weir.passages.PassageStore;
 final class Sent {
   private final List<Laid> all = new ArrayList<>();
   private Origin origin = Origin.AUTHORED;
+  private @Nullable String directory;
+  private @Nullable String script;
   private int number;
 
   /// So many messages of three recipients each, of which one is delivered, one failed, one waits.
@@ -39,6 +42,18 @@ final class Sent {
   /// What is added from now on is this.
   Sent of(Origin what) {
     origin = what;
+    return this;
+  }
+
+  /// What is added from now on was handed in by a program that was started there.
+  Sent startedIn(String folder) {
+    directory = folder;
+    return this;
+  }
+
+  /// What is added from now on says so of itself.
+  Sent script(String name) {
+    script = name;
     return this;
   }
 
@@ -64,6 +79,8 @@ final class Sent {
             .to(3)
             .messageId(number + "@shop")
             .subject("Offer " + number + " \u001b[31mred")
+            .directory(directory)
+            .script(script)
             .entered());
     passages.take(handled(witness, key, LogEvent.Result.DELIVERED));
     passages.take(handled(witness, key, LogEvent.Result.FAILED));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.attribution.Confidence;
 import weir.maillog.Entrance;
+import weir.observation.Arrival;
 import weir.observation.Observation;
 import weir.observation.Origin;
 import weir.observation.Passages;
@@ -53,18 +54,13 @@ class TraceOfSyslogTest {
     Passages passages = new Passages((_, _) -> Optional.empty(), _ -> Origin.AUTHORED, 10, 1);
     QueueKey key = new QueueKey(host, "A9", AT);
     passages.take(
-        new Observation.Entered(
-            new Witness("log", host, AT, writer),
-            key,
-            Optional.of(by),
-            "a@b.example",
-            OptionalLong.of(900),
-            OptionalInt.of(1),
-            Optional.of("1@b.example"),
-            Optional.of("Offer"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+        Arrival.of(key)
+            .toldBy(new Witness("log", host, AT, writer))
+            .by(by)
+            .from("a@b.example")
+            .messageId("1@b.example")
+            .subject("Offer")
+            .entered());
     passages.take(new Observation.Ended(new Witness("log", host, AT.plusSeconds(9), writer), key));
     Laid laid =
         new Laid(

@@ -132,6 +132,7 @@ class PassageStoreTest {
             .toldBy(new Witness("spool", "web1", NOW.plusSeconds(60), Writer.SERVER))
             .by(client())
             .to(2)
+            .script("33:mail.php")
             .lying());
     List<Laid> written = all(passages);
     try (PassageStore store = PassageStore.open(folder, CLOCK)) {
@@ -152,7 +153,11 @@ class PassageStoreTest {
       store.write(new PassageStore.News(written, List.of(), List.of(), Map.of("log", 1L)));
     }
     try (Connection other = Database.write(folder.resolve(PassageStore.FILE))) {
-      Database.run(other, "ALTER TABLE leg DROP COLUMN unheard", "PRAGMA user_version = 2");
+      Database.run(
+          other,
+          "ALTER TABLE leg DROP COLUMN script",
+          "ALTER TABLE leg DROP COLUMN unheard",
+          "PRAGMA user_version = 2");
     }
     assertThatThrownBy(() -> PassageSearch.open(folder))
         .isInstanceOf(SQLException.class)
@@ -257,6 +262,7 @@ class PassageStoreTest {
     try (Connection earlier = Database.write(folder.resolve(PassageStore.FILE))) {
       Database.run(
           earlier,
+          "ALTER TABLE leg DROP COLUMN script",
           "ALTER TABLE leg DROP COLUMN unheard",
           "ALTER TABLE leg DROP COLUMN writer",
           "PRAGMA user_version = 1");

@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,12 +21,8 @@ import weir.account.Tenure;
 import weir.attribution.Attributor;
 import weir.attribution.Confidence;
 import weir.attribution.DoorOrigins;
-import weir.maillog.Entrance;
-import weir.observation.Observation;
+import weir.observation.Arrival;
 import weir.observation.Observations.Told;
-import weir.observation.QueueKey;
-import weir.observation.Witness;
-import weir.observation.Writer;
 import weir.passages.Laid;
 import weir.passages.PassageSearch;
 import weir.passages.PassageSettings;
@@ -63,19 +57,7 @@ class LookAgainTest {
     told.add(
         new Told(
             told.size() + 1,
-            List.of(
-                new Observation.Entered(
-                    new Witness("log", "web1", at, Writer.SERVER),
-                    new QueueKey("web1", id, at),
-                    Optional.of(new Entrance.Program(OptionalLong.of(uid), Optional.empty())),
-                    sender,
-                    OptionalLong.of(900),
-                    OptionalInt.of(2),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()))));
+            List.of(Arrival.at("web1", id, at).by(Arrival.program(uid)).from(sender).entered())));
   }
 
   private Laid kept(String id) throws SQLException {

@@ -46,6 +46,7 @@ final class EventCodec {
       }
       case LogEvent.Named named -> tagged('N', named.messageId(), out);
       case LogEvent.Titled titled -> tagged('T', titled.subject(), out);
+      case LogEvent.Scripted scripted -> tagged('S', scripted.script(), out);
       case LogEvent.Alias alias -> tagged('A', alias.other(), out);
       case LogEvent.StartedIn started -> tagged('D', started.directory(), out);
       case LogEvent.Attempt attempt -> {
@@ -71,6 +72,7 @@ final class EventCodec {
       case 'E' -> envelope(id, in);
       case 'N' -> new LogEvent.Named(id, text(in));
       case 'T' -> new LogEvent.Titled(id, text(in));
+      case 'S' -> new LogEvent.Scripted(id, text(in));
       case 'A' -> new LogEvent.Alias(id, text(in));
       case 'D' -> new LogEvent.StartedIn(id, text(in));
       case 'F' -> new LogEvent.Attempt(text(in), in.readLong(), true, text(in));

@@ -16,10 +16,10 @@ import weir.queue.QueueRead;
 import weir.queue.QueuedMessage;
 
 /// What a message's file tells whoever looks. Who handed it in is what the server itself wrote
-/// down; Message-ID and subject are the message's own claims, and what else its header says is not
-/// read.
+/// down; Message-ID, subject and script are the message's own claims, and what else its header says
+/// is not read.
 final class LyingMessage {
-  /// Octets from which Message-ID and subject are read.
+  /// Octets from which Message-ID, subject and script are read.
   private static final int HEADER = 64 * 1024;
 
   private static final MimeBounds BOUNDS = new MimeBounds(0, 1, HEADER, 500, 0);
@@ -53,6 +53,7 @@ final class LyingMessage {
                 claim(header, "Subject"),
                 Optional.empty(),
                 Optional.empty(),
+                QueueScan.scripts(header).stream().findFirst(),
                 Optional.empty())));
   }
 

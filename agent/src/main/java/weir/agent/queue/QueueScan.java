@@ -215,7 +215,8 @@ public final class QueueScan {
     }
   }
 
-  private static List<String> scripts(Entity message) {
+  /// What a message says of the script that made it, in the order of the fields.
+  static List<String> scripts(Entity message) {
     return SCRIPT_FIELDS.stream()
         .flatMap(message.header()::named)
         .map(Field::value)

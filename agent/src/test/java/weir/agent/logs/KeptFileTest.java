@@ -66,7 +66,8 @@ class KeptFileTest {
             new LogEvent.Named("ID", "x@y"),
             new LogEvent.Titled("ID", "s".repeat(16_000)),
             new LogEvent.Alias("ID", "4711"),
-            new LogEvent.StartedIn("ID", "/home/web"));
+            new LogEvent.StartedIn("ID", "/home/web"),
+            new LogEvent.Scripted("ID", "33:mail.php"));
     assertThat(written(kept)).isEqualTo(kept);
   }
 

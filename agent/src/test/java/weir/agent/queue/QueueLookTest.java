@@ -83,7 +83,7 @@ class QueueLookTest {
         number,
         "anna@shop.example",
         "x@example.net",
-        QmailFiles.uid(2001, "Subject: cheap\n\nx\n"));
+        QmailFiles.uid(2001, "Subject: cheap\nX-PHP-Originating-Script: 2001:mail.php\n\nx\n"));
     Files.setLastModifiedTime(files.path("mess", number), FileTime.from(came));
   }
 
@@ -112,6 +112,7 @@ class QueueLookTest {
           assertThat(lying.seen().by())
               .contains(new Entrance.Program(OptionalLong.of(2001), Optional.empty()));
           assertThat(lying.seen().subject()).contains("cheap");
+          assertThat(lying.seen().script()).contains("2001:mail.php");
           assertThat(lying.seen().recipients()).hasValue(1);
         });
     assertThat(look.coverage().known()).isEqualTo(1);
