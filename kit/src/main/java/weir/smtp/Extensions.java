@@ -140,8 +140,9 @@ public record Extensions(
     return new Extensions(reaching, size, TransactionLimits.NONE, Set.of(), Set.of(), Set.of());
   }
 
-  /// What holds end to end over both, with the smaller SIZE. What two hops do with us on their own
-  /// connections is left out.
+  /// What holds end to end over both, with the larger SIZE: which of the two a message goes to is
+  /// known at RCPT, and until then nobody is refused for the smaller. What two hops do with us on
+  /// their own connections is left out.
   public Extensions endToEnd(Extensions other) {
     Set<Keyword> both = EnumSet.noneOf(Keyword.class);
     for (Keyword keyword : keywords) {
@@ -149,13 +150,13 @@ public record Extensions(
         both.add(keyword);
       }
     }
-    OptionalLong smaller = size;
-    if (size.isEmpty() || (other.size.isPresent() && other.size.getAsLong() < size.getAsLong())) {
-      smaller = other.size;
-    }
+    OptionalLong larger =
+        size.isPresent() && other.size.isPresent()
+            ? OptionalLong.of(Math.max(size.getAsLong(), other.size.getAsLong()))
+            : OptionalLong.empty();
     return new Extensions(
         both,
-        both.contains(Keyword.SIZE) ? smaller : OptionalLong.empty(),
+        both.contains(Keyword.SIZE) ? larger : OptionalLong.empty(),
         TransactionLimits.NONE,
         Set.of(),
         Set.of(),

@@ -21,7 +21,6 @@ import weir.verdict.Evidence;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
-import weir.verdict.Login;
 import weir.verdict.Role;
 import weir.verdict.Sender;
 import weir.verdict.Stage;
@@ -148,24 +147,25 @@ final class ThrottleCheck implements Check {
   private List<String> keys(Facts facts) {
     List<String> keys = new ArrayList<>(settings.keys().size());
     for (ThrottleSettings.Key each : settings.keys()) {
-      key(each, facts).ifPresent(key -> keys.add(each.name().charAt(0) + " " + key));
+      key(each, facts).ifPresent(keys::add);
     }
     return keys;
   }
 
+  /// A letter for each kind, or a login could run another's bucket full by its name.
   private static Optional<String> key(ThrottleSettings.Key key, Facts facts) {
     boolean stranger = facts.role() == Role.MX;
     return switch (key) {
-      case ADDRESS -> stranger ? Optional.of(network(facts, 32)) : Optional.empty();
-      case NETWORK -> stranger ? Optional.of(network(facts, 24)) : Optional.empty();
-      case LOGIN -> facts.login().map(Login::name);
+      case ADDRESS -> stranger ? Optional.of("A " + network(facts, 32)) : Optional.empty();
+      case NETWORK -> stranger ? Optional.of("N " + network(facts, 24)) : Optional.empty();
+      case LOGIN -> facts.login().map(login -> "L " + login.name());
       case SENDER_DOMAIN ->
           facts
               .sender()
               .filter(_ -> stranger)
               .flatMap(sender ->
                   sender.path() instanceof Path.Mailbox mailbox
-                      ? Optional.of(mailbox.domain().name())
+                      ? Optional.of("S " + mailbox.domain().name())
                       : Optional.empty());
     };
   }

@@ -142,19 +142,21 @@ public final class StageWalk {
     facts = inspection.fullyInformed(facts);
     Path sender = ImaginedFacts.path(imagined.sender(), true);
     String said = "MAIL FROM:<" + imagined.sender() + ">";
-    OptionalLong size =
-        imagined.message().map(m -> OptionalLong.of(m.size())).orElseGet(OptionalLong::empty);
-    facts = facts.withSender(new Sender(sender, size, false));
+    facts = facts.withSender(new Sender(sender, size(), false));
     OpenStep made = step(Stage.MAIL, said, policy());
     imagined.login().ifPresent(name -> made.fact("logged in as", name));
     if (imagined.login().isEmpty() && facts.role() != before) {
       made.fact("role", facts.role().word());
     }
     Optional<Reply> objection =
-        OwnReplies.toMail(facts, size, site).or(() -> Obstacle.toAll(site).map(Obstacle::reply));
+        OwnReplies.toMail(facts, size(), site).or(() -> Obstacle.toAll(site).map(Obstacle::reply));
     return objection.isPresent()
         ? made.whatever(objection.get())
         : made.answered(OwnReplies.SENDER_OK);
+  }
+
+  private OptionalLong size() {
+    return imagined.message().map(m -> OptionalLong.of(m.size())).orElseGet(OptionalLong::empty);
   }
 
   private void recipient(String address) throws InterruptedException {
@@ -185,7 +187,7 @@ public final class StageWalk {
       return made.whatever(objection.get());
     }
     return routed
-        .obstacle(way, accepted.size(), false, site)
+        .obstacle(way, accepted.size(), false, size(), site)
         .map(obstacle -> made.instead(obstacle.reply()))
         .orElseGet(() -> made.answered(OwnReplies.RECIPIENT_OK));
   }

@@ -38,6 +38,7 @@ final class Dialog {
           case Command.StartTls _ -> error(startTls(talk));
           case Command.Auth _ -> error(auth(talk));
           case Command.Xclient _ -> error(xclient(talk));
+          case Command.Unknown(var verb) -> unknown(verb, talk);
           case Command.Helo _,
               Command.Ehlo _,
               Command.Rset _,
@@ -50,7 +51,6 @@ final class Dialog {
               Command.HttpRequest _,
               Command.Bdat _,
               Command.Xforward _,
-              Command.Unknown _,
               Command.Malformed _ ->
               null;
         });
@@ -123,6 +123,15 @@ final class Dialog {
       return HAS_LOGIN;
     }
     return talk.transaction().isPresent() ? IN_TRANSACTION : null;
+  }
+
+  /// A PROXY header is read before there is a session; one that comes as a command is of a client
+  /// that this listener does not let say who it is.
+  private static Answer.@Nullable Say unknown(String verb, Talk talk) {
+    if (verb.equalsIgnoreCase("PROXY")) {
+      talk.gateway.counts().unauthorisedNaming.increment();
+    }
+    return null;
   }
 
   private static @Nullable Reply xclient(Talk talk) {

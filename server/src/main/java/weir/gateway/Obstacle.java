@@ -1,6 +1,7 @@
 package weir.gateway;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import weir.journal.Entry;
 import weir.nexthop.NextHop;
 import weir.routing.Route;
@@ -20,10 +21,12 @@ public record Obstacle(Reply reply, Optional<Entry.HopLine> hop) {
       Reply.of(451, "4.3.0", "Our own tables cannot be read now, please try again later");
 
   /// What stands in the way of a recipient with this route.
-  public static Optional<Obstacle> of(Route route, Site site) {
+  ///
+  /// @param size of the message, where the client announced one
+  public static Optional<Obstacle> of(Route route, OptionalLong size, Site site) {
     return switch (route) {
-      case Route.Ours(var _, var hop, var _) -> at(hop, site);
-      case Route.Onward(var hop) -> at(hop, site);
+      case Route.Ours(var _, var hop, var _) -> at(hop, site).or(() -> tooBig(hop, size, site));
+      case Route.Onward(var hop) -> at(hop, site).or(() -> tooBig(hop, size, site));
       case Route.NotRelayed() -> Optional.of(new Obstacle(NOT_RELAYED, Optional.empty()));
       case Route.Unknown(var _) -> Optional.of(new Obstacle(NOBODY_KNOWS, Optional.empty()));
     };
@@ -34,6 +37,19 @@ public record Obstacle(Reply reply, Optional<Entry.HopLine> hop) {
   public static Optional<Obstacle> toAll(Site site) {
     return site.hops().size() == 1
         ? at(site.hops().keySet().iterator().next(), site)
+        : Optional.empty();
+  }
+
+  /// RFC 1870 section 6.1: a server may also refuse a recipient whose mailbox takes no message of
+  /// that size. Here it is the next hop that takes none.
+  private static Optional<Obstacle> tooBig(String name, OptionalLong size, Site site) {
+    OptionalLong most = site.hop(name).orElseThrow().extensions().size();
+    return most.isPresent() && size.orElse(0) > most.getAsLong()
+        ? Optional.of(
+            of(
+                name,
+                "takes messages of " + most.getAsLong() + " bytes at most",
+                OwnReplies.tooBig(most.getAsLong())))
         : Optional.empty();
   }
 

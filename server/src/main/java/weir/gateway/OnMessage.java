@@ -52,6 +52,8 @@ final class OnMessage {
 
   /// Why no message can come now, although its recipients were taken. Waits where it has to: before
   /// the 354 to DATA, or before the answer to the first BDAT.
+  ///
+  /// @return [Session#DISPLACED] where somebody else has the place of one that waits
   Optional<Reply> obstacle() throws IOException, InterruptedException {
     if (talk.gateway.bodies().full() || willBeHeld() && heldIsFull()) {
       return Optional.of(NO_ROOM);

@@ -51,7 +51,11 @@ final class OnRcpt {
     }
     Optional<Obstacle> obstacle =
         routed.obstacle(
-            transaction.way(), transaction.accepted().size(), transaction.prdr(), talk.site());
+            transaction.way(),
+            transaction.accepted().size(),
+            transaction.prdr(),
+            transaction.parameters().size(),
+            talk.site());
     if (obstacle.isPresent()) {
       transaction.met(obstacle.get());
       return Answer.now(obstacle.get().reply());

@@ -1,6 +1,7 @@
 package weir.gateway;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import weir.mail.Path;
 import weir.policy.Policies;
 import weir.routing.Route;
@@ -47,8 +48,10 @@ public record RoutedRecipient(Recipient facts, Route route, Policy policy) {
   /// @param first the way of those accepted, which a further one has to share
   /// @param accepted recipients so far
   /// @param each whether the client takes a reply for each recipient after the message
-  public Optional<Obstacle> obstacle(Optional<Way> first, int accepted, boolean each, Site site) {
-    return Obstacle.of(route, site)
+  /// @param size of the message, where the client announced one
+  public Optional<Obstacle> obstacle(
+      Optional<Way> first, int accepted, boolean each, OptionalLong size, Site site) {
+    return Obstacle.of(route, size, site)
         .or(() -> first.flatMap(way -> way.keepsApart(way(), accepted, each, site)));
   }
 

@@ -194,7 +194,7 @@ final class Session {
   /// @return how the session ends with this reply, if it does
   private Optional<SessionEnd> say(Command command, Reply reply, Duration delay)
       throws IOException {
-    boolean displaced = !talk.waits.sitOut(talk.facts().client(), delay);
+    boolean displaced = reply.equals(DISPLACED) || !talk.waits.sitOut(talk.facts().client(), delay);
     Reply said = talk.say(displaced ? DISPLACED : reply);
     if (talk.transaction().map(Transaction::over).orElse(false)) {
       records.transactionEnded(said);

@@ -53,7 +53,8 @@ public record Site(
     return common == null ? Extensions.NONE : common;
   }
 
-  /// The largest message that is offered to be taken: ours to limit, and every hop's.
+  /// The largest message that is offered to be taken: what we take, and at least one hop. Whoever
+  /// goes to another that takes less is told at RCPT ([Obstacle]): a hop speaks for its own mail.
   long largestMessage() {
     long ours = limits.messageSize().bytes();
     return Math.min(endToEnd().size().orElse(ours), ours);
