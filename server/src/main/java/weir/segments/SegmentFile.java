@@ -41,12 +41,21 @@ record SegmentFile(Path folder, String stamp) implements Comparable<SegmentFile>
     return new SegmentFile(folder, STAMP.format(start));
   }
 
-  /// The segments that are not set aside, the oldest first.
+  /// The segments that are not set aside, and those made anew of one that is; the oldest first.
   static List<SegmentFile> list(Path folder) throws IOException {
+    return named(folder, END);
+  }
+
+  /// The segments that were set aside, the oldest first.
+  static List<SegmentFile> listAside(Path folder) throws IOException {
+    return named(folder, END + DAMAGED);
+  }
+
+  private static List<SegmentFile> named(Path folder, String end) throws IOException {
     List<SegmentFile> found = new ArrayList<>();
     for (Path path : files(folder)) {
       String name = name(path);
-      if (name.startsWith(RECORDS) && name.endsWith(END)) {
+      if (name.startsWith(RECORDS) && name.endsWith(end)) {
         stampOf(path).ifPresent(stamp -> found.add(new SegmentFile(folder, stamp)));
       }
     }
@@ -101,13 +110,33 @@ record SegmentFile(Path folder, String stamp) implements Comparable<SegmentFile>
   }
 
   /// Renames every file of the segment, so that nobody reads or writes it again and people can look
-  /// at it.
+  /// at it. What was made anew of one that lies aside goes: it says nothing that the other does
+  /// not.
   void setAside() throws IOException {
     for (Path path : files(folder)) {
       if (stampOf(path).filter(stamp::equals).isPresent() && !name(path).endsWith(DAMAGED)) {
-        Files.move(path, folder.resolve(name(path) + DAMAGED));
+        Path aside = folder.resolve(name(path) + DAMAGED);
+        if (Files.exists(aside)) {
+          Files.delete(path);
+        } else {
+          Files.move(path, aside);
+        }
       }
     }
+  }
+
+  /// The files of the segment that were set aside.
+  List<Path> aside() throws IOException {
+    return files(folder).stream()
+        .filter(path -> name(path).endsWith(DAMAGED))
+        .filter(path -> stampOf(path).filter(stamp::equals).isPresent())
+        .toList();
+  }
+
+  /// The name that a file had before it was set aside.
+  static String nameBefore(Path aside) {
+    String name = name(aside);
+    return name.substring(0, name.length() - DAMAGED.length());
   }
 
   private static String name(Path path) {

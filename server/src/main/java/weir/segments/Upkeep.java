@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.sqlite.Database;
 
-/// The thread that seals finished segments and deletes old ones: at the start, whenever a segment
-/// is begun, and every ten minutes. It never touches the newest segment, which is the writer's.
+/// The thread that seals finished segments, deletes old ones, and gets out of damaged ones what can
+/// be read: at the start, whenever a segment is begun, and every ten minutes. It never touches the
+/// newest segment, which is the writer's.
 final class Upkeep implements Runnable {
 
   private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
@@ -28,6 +29,7 @@ final class Upkeep implements Runnable {
   private final AtomicLong damaged = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
   private final Set<SegmentFile> known = new HashSet<>();
+  private final Set<SegmentFile> rescued = new HashSet<>();
   private volatile boolean stopping;
   private boolean paused;
 
@@ -96,6 +98,7 @@ final class Upkeep implements Runnable {
           seal(file);
         }
       }
+      rescue();
     } catch (IOException | RuntimeException e) {
       failures.incrementAndGet();
       log.error("journal: upkeep failed, it is tried again later: {}", e.toString());
@@ -117,6 +120,24 @@ final class Upkeep implements Runnable {
       } else {
         known.remove(file);
         throw new IOException(file + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /// Once a run of the server: what could not be read then cannot be read later. The one that was
+  /// the newest waits until another is: the writer would go on with what we make.
+  private void rescue() throws IOException {
+    List<SegmentFile> aside = SegmentFile.listAside(settings.folder());
+    rescued.retainAll(aside);
+    List<SegmentFile> all = SegmentFile.list(settings.folder());
+    for (SegmentFile file : aside) {
+      boolean older = !all.isEmpty() && file.compareTo(all.getLast()) < 0;
+      if (!stopping && older && !all.contains(file) && rescued.add(file)) {
+        long entries = Rescue.of(file);
+        if (entries > 0) {
+          seal(file);
+        }
+        log.warn("journal: {} entries of the damaged {} are found again", entries, file);
       }
     }
   }

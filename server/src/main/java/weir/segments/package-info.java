@@ -13,7 +13,8 @@
 /// reads one by one.
 ///
 /// **Files.** `journal-STAMP.db` and `evidence-STAMP.db`, where STAMP is the time the segment was
-/// begun; `….damaged` is one that could not be read or written and was set aside.
+/// begun; `….damaged` is one that could not be read or written and was set aside; what stands in
+/// front of the damage is written anew.
 ///
 /// **Threads.** Whoever adds an entry only puts it into a bounded queue. One thread writes, a
 /// commit every 250 ms; another one seals and deletes. A disk that is slow, full or broken costs

@@ -43,7 +43,7 @@ class SegmentStoreTest {
   }
 
   private List<Entry> found() throws IOException {
-    Found found = new JournalSearch(folder).find(Query.ALL);
+    Found found = new JournalSearch(folder).find(Query.ALL.withLimit(5_000));
     assertThat(found.problems()).isEmpty();
     return found.entries();
   }
@@ -179,6 +179,58 @@ class SegmentStoreTest {
     upkeep.round();
     assertThat(upkeep.damaged()).isEqualTo(1);
     assertThat(found()).containsExactly(Entries.plain(3), Entries.plain(1));
+  }
+
+  @Test
+  void hostile_112_what_stands_in_front_of_the_damage_is_found_again_and_the_rest_kept_aside()
+      throws IOException {
+    open();
+    List<Entry> old = new ArrayList<>();
+    for (int n = 0; n < 2_000; n++) {
+      old.add(Entries.plain(n));
+    }
+    store.write(old);
+    store.close();
+    SegmentFile broken = segments().getLast();
+    byte[] octets = Files.readAllBytes(broken.records());
+    int half = octets.length / 2;
+    Arrays.fill(octets, half, octets.length, (byte) 0xA5);
+    Files.write(broken.records(), octets);
+    broken.setAside();
+    Upkeep upkeep = new Upkeep(JournalSettings.in(folder), clock, clock);
+    upkeep.round();
+    assertThat(segments()).as("the writer would go on with it").isEmpty();
+
+    open();
+    store.write(List.of(Entries.plain(5_000)));
+    upkeep.round();
+    List<Entry> found = found();
+    assertThat(found).hasSizeBetween(500, 1_999).startsWith(Entries.plain(5_000));
+    assertThat(found.reversed()).startsWith(old.subList(0, found.size() - 1).toArray(Entry[]::new));
+    assertThat(broken.aside()).isNotEmpty();
+    assertThat(Files.readAllBytes(folder.resolve(broken.records().getFileName() + ".damaged")))
+        .as("people see it as it was")
+        .isEqualTo(octets);
+    try (var left = Files.list(folder)) {
+      assertThat(left.map(path -> path.getFileName().toString())).doesNotContain("rescue");
+    }
+    upkeep.round();
+    new Upkeep(JournalSettings.in(folder), clock, clock).round();
+    assertThat(found()).as("once").isEqualTo(found);
+  }
+
+  @Test
+  void hostile_112_the_evidence_of_what_is_found_again_is_there_too() throws IOException {
+    open();
+    store.write(List.of(Entries.full("with evidence")));
+    store.close();
+    SegmentFile broken = segments().getLast();
+    broken.setAside();
+    store = null;
+    open();
+    store.write(List.of(Entries.plain(1)));
+    new Upkeep(JournalSettings.in(folder), clock, clock).round();
+    assertThat(found()).containsExactly(Entries.plain(1), Entries.full("with evidence"));
   }
 
   @Test
