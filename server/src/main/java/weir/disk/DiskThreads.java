@@ -39,6 +39,11 @@ public final class DiskThreads implements AutoCloseable {
     threads.allowCoreThreadTimeOut(true);
   }
 
+  /// How much work waits for its turn just now.
+  public int waiting() {
+    return threads.getQueue().size();
+  }
+
   /// Runs work and waits for it, however long it takes.
   ///
   /// @throws IOException also when too much waits already

@@ -4,6 +4,7 @@ import java.time.Duration;
 import weir.config.ByteSize;
 import weir.config.Default;
 import weir.config.Doc;
+import weir.config.Range;
 import weir.config.Told;
 import weir.gateway.bodies.Bodies;
 import weir.gateway.bodies.Body;
@@ -64,6 +65,11 @@ public record Limits(
     @Doc("Bytes of all messages in files together; beyond it DATA is answered 452 4.3.1.")
         @Default("2GB")
         ByteSize messagesOnDisk,
+    @Doc(
+            "Sessions that wait until one of two threads writes a piece of their message to its file; beyond it a message that is too long for memory is answered 452 4.3.1.")
+        @Default("1000")
+        @Range(from = "1", to = "100000")
+        int waitingForDisk,
     @Doc("How long sessions may go on after we were told to stop; then they are closed.")
         @Default("30s")
         Duration drainTime) {
@@ -79,7 +85,7 @@ public record Limits(
   /// The room for messages on their way.
   public Bodies.Room room() {
     return new Bodies.Room(
-        messageInMemory.bytes(), messagesInMemory.bytes(), messagesOnDisk.bytes());
+        messageInMemory.bytes(), messagesInMemory.bytes(), messagesOnDisk.bytes(), waitingForDisk);
   }
 
   /// Delayed sessions hold places that others need, so they have a part of all at most.

@@ -79,7 +79,7 @@ class DurableOrderTest {
 
   /// What the server asked of the kernel while it took so many messages for ann.
   private List<String> traced(int messages) throws IOException {
-    assumeTrue(hasStrace(), "needs strace, of the Debian package strace, and leave to trace");
+    assumeTrue(Strace.works(), Strace.NEEDED);
     String settings =
         Child.settings(folder) + "hops.back.type = 'maildir'\nhops.back.root = '" + mail() + "'\n";
     Path trace = folder.resolve("trace");
@@ -162,22 +162,6 @@ class DurableOrderTest {
   private static void add(List<String> order, String event) {
     if (!event.isEmpty()) {
       order.add(event);
-    }
-  }
-
-  private static boolean hasStrace() {
-    try {
-      Process tried =
-          new ProcessBuilder("strace", "-f", "-o", "/dev/null", "true")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return tried.waitFor() == 0;
-    } catch (IOException none) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

@@ -84,11 +84,15 @@ final class Talker implements AutoCloseable {
 
   /// MAIL, RCPT and DATA for a message to ann: 354, or what came in its place.
   Said begin() {
+    return begin("ann@example.com");
+  }
+
+  private Said begin(String recipient) {
     Said mail = ask("MAIL FROM:<carl@example.net>");
     if (!mail.isPositive()) {
       return mail;
     }
-    Said rcpt = ask("RCPT TO:<ann@example.com>");
+    Said rcpt = ask("RCPT TO:<" + recipient + ">");
     return rcpt.isPositive() ? ask("DATA") : rcpt;
   }
 
@@ -96,7 +100,12 @@ final class Talker implements AutoCloseable {
   ///
   /// @param message lines with CRLF, dot-stuffed
   Said deliver(String message) {
-    Said begun = begin();
+    return deliver("ann@example.com", message);
+  }
+
+  /// As [#deliver(String)], for somebody else.
+  Said deliver(String recipient, String message) {
+    Said begun = begin(recipient);
     return begun.code() == 354 ? ask(message + ".") : begun;
   }
 

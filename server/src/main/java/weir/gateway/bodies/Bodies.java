@@ -25,15 +25,17 @@ public final class Bodies implements AutoCloseable {
       ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + "-";
   private final AtomicLong memoryUsed = new AtomicLong();
   private final AtomicLong diskUsed = new AtomicLong();
-  private final DiskThreads files =
-      new DiskThreads("body-file", FILE_THREADS, Integer.MAX_VALUE); // a session waits once
+
+  /// What gives room back is never refused, so the bound is in [#write].
+  private final DiskThreads files = new DiskThreads("body-file", FILE_THREADS, Integer.MAX_VALUE);
 
   /// How much there is, in octets.
   ///
   /// @param each of one message in memory; what is longer goes to a file
   /// @param memory of all messages in memory, and of the buffers of those in files
   /// @param disk of all messages in files
-  public record Room(long each, long memory, long disk) {}
+  /// @param waiting sessions that wait for a turn at their files; beyond it nothing more is written
+  public record Room(long each, long memory, long disk, int waiting) {}
 
   public Bodies(Room room, Path folder) throws IOException {
     this.room = room;
@@ -105,7 +107,18 @@ public final class Bodies implements AutoCloseable {
     return Files.createTempFile(folder, prefix, ".body");
   }
 
-  /// Runs work on a file where it may block.
+  /// Makes a file, or writes to one, where that may block.
+  ///
+  /// @throws Body.NoRoom when too many wait already
+  <T> T write(Callable<T> work) throws IOException {
+    if (files.waiting() >= room.waiting()) {
+      throw new Body.NoRoom();
+    }
+    return onDisk(work);
+  }
+
+  /// Reads or deletes a file where that may block, behind all who wait. There are never more of
+  /// these than messages in files, since a session waits once.
   <T> T onDisk(Callable<T> work) throws IOException {
     return files.run(work);
   }

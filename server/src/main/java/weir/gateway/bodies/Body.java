@@ -45,7 +45,7 @@ public final class Body implements Content, MessageSink, AutoCloseable {
     this.room = room;
   }
 
-  /// There was no room in memory, or none on disk (452 4.3.1).
+  /// There was no room in memory, or none on disk, or too many waited for it (452 4.3.1).
   public static final class NoRoom extends IOException {
     NoRoom() {
       super("no room for another message");
@@ -109,7 +109,7 @@ public final class Body implements Content, MessageSink, AutoCloseable {
       throw new NoRoom();
     }
     inMemory += more;
-    Path made = room.onDisk(room::newFile);
+    Path made = room.write(room::newFile);
     file = made;
     channel =
         room.onDisk(
@@ -131,7 +131,7 @@ public final class Body implements Content, MessageSink, AutoCloseable {
       }
       inFile += length;
       ByteBuffer bytes = ByteBuffer.wrap(piece, 0, length);
-      room.onDisk(() -> {
+      room.write(() -> {
         while (bytes.hasRemaining()) {
           to.write(bytes);
         }
