@@ -3,7 +3,6 @@ package weir.proof;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -15,10 +14,7 @@ final class BusyRules {
   private static final int NEWCOMERS = 200;
   private static final Duration WARMING = Duration.ofSeconds(5);
 
-  private static final String MESSAGE = "Subject: x\r\n\r\nhello\r\n";
-
   private volatile boolean enough;
-  private int acknowledged;
 
   private BusyRules() {}
 
@@ -40,7 +36,7 @@ final class BusyRules {
         Child child =
             Child.start(folder, List.of(), Child.settings(folder) + rules + behind.settings())
                 .awaitReady()) {
-      String idle = greetings(child);
+      Newcomers idle = Newcomers.come(child.port(), NEWCOMERS, Duration.ZERO);
       List<Thread> busy = new ArrayList<>();
       for (int n = 0; n < BUSY; n++) {
         busy.add(Thread.ofPlatform().start(() -> ask(child)));
@@ -48,7 +44,7 @@ final class BusyRules {
       Thread.sleep(WARMING);
       Duration before = child.cpu();
       long began = System.nanoTime();
-      String under = greetings(child);
+      Newcomers under = Newcomers.come(child.port(), NEWCOMERS, Duration.ZERO);
       double processors =
           (double) child.cpu().minus(before).toNanos() / (System.nanoTime() - began);
       enough = true;
@@ -56,11 +52,12 @@ final class BusyRules {
         each.join();
       }
       long ended = System.nanoTime();
-      String after = greetings(child);
+      Newcomers after = Newcomers.come(child.port(), NEWCOMERS, Duration.ZERO);
+      int acknowledged = idle.acknowledged() + under.acknowledged() + after.acknowledged();
       int missing = acknowledged - behind.take().size();
       return new Row(
           "%d clients keep %d long rules busy, %.1f processors".formatted(BUSY, RULES, processors),
-          "newcomers were greeted within %s; idle before: %s; 250 for %d messages of theirs"
+          "newcomers were %s; idle before: %s; 250 for %d messages of theirs"
               .formatted(under, idle, acknowledged),
           missing > 0 ? missing + " messages" : Row.NOTHING,
           Row.since(ended) + " later: " + after);
@@ -84,22 +81,5 @@ final class BusyRules {
         }
       }
     }
-  }
-
-  /// Median and worst of the times from connecting to the greeting. Each of them sends a message.
-  private String greetings(Child child) {
-    long[] times = new long[NEWCOMERS];
-    for (int n = 0; n < NEWCOMERS; n++) {
-      long began = System.nanoTime();
-      try (Talker client = Talker.connect(child.port())) {
-        client.hear();
-        times[n] = System.nanoTime() - began;
-        client.ask("EHLO mail.example.net");
-        acknowledged += client.deliver(MESSAGE).code() == 250 ? 1 : 0;
-      }
-    }
-    Arrays.sort(times);
-    return "%.1f ms (median), %.1f ms (longest of %d)"
-        .formatted(times[NEWCOMERS / 2] / 1e6, times[NEWCOMERS - 1] / 1e6, NEWCOMERS);
   }
 }

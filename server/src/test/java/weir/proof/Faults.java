@@ -26,10 +26,14 @@ final class Faults {
         folder -> FullDisk.row(folder, Kill9.Kind.MAILDIR, FullDisk.Shortage.INODES));
     ALL.put(
         "inodes-held", folder -> FullDisk.row(folder, Kill9.Kind.HELD, FullDisk.Shortage.INODES));
+    ALL.put("quota-journal", JournalQuota::row);
     ALL.put("reloads", ReloadStorm::row);
+    ALL.put("hop", HopDown::row);
     ALL.put("heap", SmallHeap::row);
     ALL.put("slow", SlowClients::row);
     ALL.put("deaf", DeafClients::row);
+    ALL.put("pools", FullPools::row);
+    ALL.put("handshakes", Handshakes::row);
     ALL.put("rules", BusyRules::row);
     ALL.put("endless", EndlessClients::row);
     ALL.put("endless-tls", EndlessClients::underTls);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import weir.testkit.Until;
 
@@ -16,14 +17,17 @@ import weir.testkit.Until;
 final class SlowClients {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration BETWEEN_OCTETS = Duration.ofSeconds(2);
+  private static final Duration BETWEEN_NEWCOMERS = Duration.ofMillis(50);
   private static final int CLIENTS = 10_000;
-  private static final int OCTETS = 10;
+  private static final int NEWCOMERS = 100;
 
   private final Map<String, Integer> heard = new ConcurrentHashMap<>();
   private final AtomicInteger within = new AtomicInteger();
   private final AtomicInteger over = new AtomicInteger();
+  private final AtomicInteger flowing = new AtomicInteger();
   private final AtomicInteger acknowledged = new AtomicInteger();
   private final CountDownLatch goOn = new CountDownLatch(1);
+  private final CountDownLatch enough = new CountDownLatch(1);
 
   private SlowClients() {}
 
@@ -47,20 +51,26 @@ final class SlowClients {
       }
       Until.holds(PATIENCE, () -> within.get() + over.get() == CLIENTS);
       int slow = within.get();
-      long memory = child.residentKilobytes() / 1024;
-      String newcomer = newcomer(child);
       goOn.countDown();
+      Until.holds(PATIENCE, () -> flowing.get() == slow);
+      Newcomers meanwhile = Newcomers.come(child.port(), NEWCOMERS, BETWEEN_NEWCOMERS);
+      long memory = child.residentKilobytes() / 1024;
+      enough.countDown();
       for (Thread client : clients) {
         client.join();
       }
       long ended = System.nanoTime();
-      String after = newcomer(child);
-      int missing = acknowledged.get() - behind.take().size();
+      Newcomers after = Newcomers.come(child.port(), 1, Duration.ZERO);
+      int missing =
+          acknowledged.get()
+              + meanwhile.acknowledged()
+              + after.acknowledged()
+              - behind.take().size();
       return new Row(
           "%d clients, %d of them in mid-message, an octet each %d s"
               .formatted(CLIENTS, slow, BETWEEN_OCTETS.toSeconds()),
-          "%s; a newcomer meanwhile: %s; %d MB resident"
-              .formatted(new TreeMap<>(heard), newcomer, memory),
+          "%s; newcomers meanwhile: %s; %d MB resident"
+              .formatted(new TreeMap<>(heard), meanwhile, memory),
           missing > 0 ? missing + " messages" : Row.NOTHING,
           Row.since(ended) + " until the next message was answered: " + after);
     }
@@ -74,12 +84,15 @@ final class SlowClients {
         said = client.begin();
       }
       if (said.code() == 354) {
+        boolean first = true;
         client.send("Subject: slow\r\n\r\n");
         within.incrementAndGet();
         goOn.await();
-        for (int n = 0; n < OCTETS; n++) {
+        client.send("x");
+        while (!enough.await(BETWEEN_OCTETS.toMillis(), TimeUnit.MILLISECONDS)) {
           client.send("x");
-          Thread.sleep(BETWEEN_OCTETS);
+          flowing.addAndGet(first ? 1 : 0);
+          first = false;
         }
         said = client.ask("\r\n.");
         acknowledged.addAndGet(said.code() == 250 ? 1 : 0);
@@ -92,18 +105,6 @@ final class SlowClients {
       heard.merge("not connected", 1, Integer::sum);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /// How long a whole session took.
-  private String newcomer(Child child) {
-    long began = System.nanoTime();
-    try (Talker client = Talker.connect(child.port())) {
-      client.hear();
-      client.ask("EHLO mail.example.net");
-      Said said = client.deliver("Subject: x\r\n\r\nhello\r\n");
-      acknowledged.addAndGet(said.code() == 250 ? 1 : 0);
-      return said.code() + " after " + Row.since(began);
     }
   }
 }
