@@ -29,6 +29,11 @@ sealed interface Behind extends AutoCloseable {
   /// What has arrived since the last time.
   List<byte[]> take();
 
+  /// Where each message that is acknowledged must be: here, or at each of several places.
+  default List<Behind> places() {
+    return List.of(this);
+  }
+
   @Override
   void close();
 
@@ -102,6 +107,42 @@ sealed interface Behind extends AutoCloseable {
 
     @Override
     public void close() {}
+  }
+
+  /// A mail server and the store: the message has recipients of two policies, one of which
+  /// quarantines.
+  record Copies(Server server, Held held) implements Behind {
+    /// Its mail is kept here.
+    static final String KEPT = "ann@kept.example";
+
+    private static final String POLICIES =
+        """
+        checks.access.block = ['127.0.0.0/8']
+        checks.access.address-blocked = {observe = true}
+        policies.keeping.findings.address-blocked = {quarantine = true}
+        domains."kept.example" = {hop = 'back', recipients = ['ann'], policy = 'keeping'}
+        """;
+
+    @Override
+    public String settings() {
+      return server.settings() + POLICIES;
+    }
+
+    /// At all places.
+    @Override
+    public List<byte[]> take() {
+      return places().stream().flatMap(place -> place.take().stream()).toList();
+    }
+
+    @Override
+    public List<Behind> places() {
+      return List.of(server, held);
+    }
+
+    @Override
+    public void close() {
+      server.close();
+    }
   }
 
   /// A mailbox that the server writes itself.

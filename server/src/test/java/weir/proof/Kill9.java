@@ -24,7 +24,7 @@ final class Kill9 {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger;
   private final Path base;
   private final Kind kind;
   private final Random chance;
@@ -36,7 +36,11 @@ final class Kill9 {
     /// Into mailboxes of our own.
     MAILDIR,
     /// Into the store of held messages: all are quarantined.
-    HELD;
+    HELD,
+    /// To a mail server, and a copy into that store.
+    COPIES;
+
+    private static final int RECIPIENTS = 3;
 
     /// @param folder of the server
     Behind behind(Path folder) {
@@ -44,13 +48,30 @@ final class Kill9 {
         case SERVER -> new Behind.Server();
         case MAILDIR -> new Behind.Mailbox(folder.resolve("mail"));
         case HELD -> new Behind.Held(folder);
+        case COPIES -> new Behind.Copies(new Behind.Server(), new Behind.Held(folder));
       };
+    }
+
+    /// Of one message. A mail server gets one of several as one; of mailboxes only ann's is looked
+    /// at.
+    List<String> recipients(Random chance) {
+      List<String> all = new ArrayList<>(List.of(Load.RECIPIENT));
+      if (this == SERVER || this == COPIES) {
+        for (int n = chance.nextInt(RECIPIENTS); n > 0; n--) {
+          all.add("ann+" + n + "@example.com");
+        }
+      }
+      if (this == COPIES) {
+        all.add(chance.nextInt(all.size() + 1), Behind.Copies.KEPT);
+      }
+      return all;
     }
   }
 
   Kill9(Path base, Kind kind, long seed) {
     this.base = base;
     this.kind = kind;
+    this.ledger = new Ledger(kind == Kind.COPIES ? 2 : 1);
     this.chance = new Random(seed);
   }
 
@@ -73,7 +94,9 @@ final class Kill9 {
       try (Victim victim = next) {
         next = start(round + 1);
         useAndKill(victim);
-        ledger.arrived(victim.behind().take());
+        for (Behind place : victim.behind().places()) {
+          ledger.arrived(victim.behind().places().indexOf(place), place.take());
+        }
       }
       after.account(round + 1);
     }
@@ -110,7 +133,7 @@ final class Kill9 {
       clients.add(
           Thread.ofPlatform()
               .name("load-" + n)
-              .start(() -> new Load(victim.child().port(), ledger, its).run()));
+              .start(() -> new Load(victim.child().port(), ledger, its, kind::recipients).run()));
     }
     if (chance.nextInt(COLD_ONE_IN) > 0) {
       Until.holds(PATIENCE, () -> ledger.acknowledgedSoFar() >= before + CLIENTS);

@@ -3,6 +3,7 @@ package weir.proof;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,23 @@ final class Ledger {
   private static final class Fate {
     private int unanswered;
     private boolean acknowledged;
-    private int arrived;
+    private final List<Integer> arrived;
+
+    private Fate(int places) {
+      arrived = new ArrayList<>(Collections.nCopies(places, 0));
+    }
+
+    private void arrived(int place) {
+      arrived.set(place, arrived.get(place) + 1);
+    }
+
+    private int most() {
+      return Collections.max(arrived);
+    }
+
+    private int least() {
+      return Collections.min(arrived);
+    }
   }
 
   /// What came of it all.
@@ -33,7 +50,7 @@ final class Ledger {
   /// @param unanswered attempts whose final dot was sent and never answered
   /// @param refused attempts that were answered with anything but 250
   /// @param twice messages that arrived more than once, each with an attempt that went unanswered
-  /// @param lost messages that were acknowledged and are nowhere
+  /// @param lost messages that were acknowledged and are nowhere, or not where a copy should be
   /// @param twiceWithoutCause messages that arrived more often than unanswered attempts explain
   /// @param damaged messages that arrived otherwise than they were sent
   record Figures(
@@ -86,7 +103,18 @@ final class Ledger {
   private final AtomicInteger refused = new AtomicInteger();
   private final Map<String, Integer> replies = new ConcurrentHashMap<>();
   private final AtomicInteger acknowledgedSoFar = new AtomicInteger();
+  private final int places;
   private int damaged;
+
+  /// Every message arrives at one place.
+  Ledger() {
+    this(1);
+  }
+
+  /// @param places at each of which every message is to arrive
+  Ledger(int places) {
+    this.places = places;
+  }
 
   /// The next message's name: one that needs another attempt, or a new one.
   String next() {
@@ -104,12 +132,7 @@ final class Ledger {
   static String message(String name, int size, Random chance) {
     String line = ".. " + Long.toString(chance.nextLong(), Character.MAX_RADIX) + "\r\n";
     String body = line.repeat(1 + size / line.length());
-    return "X-Proof: "
-        + name
-        + " "
-        + sum(body.replace("\r\n..", "\r\n.").substring(1))
-        + "\r\n\r\n"
-        + body;
+    return "X-Proof: " + name + " " + sum(unstuffed(body).substring(1)) + "\r\n\r\n" + body;
   }
 
   void acknowledged(String name) {
@@ -153,13 +176,18 @@ final class Ledger {
   }
 
   void arrived(List<byte[]> messages) {
+    arrived(0, messages);
+  }
+
+  /// @param place its number, from 0 on
+  void arrived(int place, List<byte[]> messages) {
     for (byte[] octets : messages) {
       String text = new String(octets, ISO_8859_1);
       int at = text.indexOf("X-Proof: ");
       int body = text.indexOf("\r\n\r\n") + 4;
       String[] words = at < 0 ? new String[0] : text.substring(at, body - 4).split("\\s+");
       if (words.length == 3 && words[2].equals(sum(text.substring(body)))) {
-        fate(words[1]).arrived++;
+        fate(words[1]).arrived(place);
       } else {
         damaged++;
       }
@@ -167,7 +195,12 @@ final class Ledger {
   }
 
   private Fate fate(String name) {
-    return fates.computeIfAbsent(name, _ -> new Fate());
+    return fates.computeIfAbsent(name, _ -> new Fate(places));
+  }
+
+  /// The same as it is when no dot stands for two, as in BDAT.
+  static String unstuffed(String message) {
+    return message.replace("\r\n..", "\r\n.");
   }
 
   private static String sum(String body) {
@@ -187,12 +220,12 @@ final class Ledger {
       Fate fate = each.getValue();
       acknowledged += fate.acknowledged ? 1 : 0;
       unanswered += fate.unanswered;
-      twice += fate.arrived > 1 ? 1 : 0;
-      if (fate.acknowledged && fate.arrived == 0) {
+      twice += fate.most() > 1 ? 1 : 0;
+      if (fate.acknowledged && fate.least() == 0) {
         lost.add(each.getKey());
       }
       int explained = fate.unanswered + (fate.acknowledged ? 1 : 0);
-      if (fate.arrived > explained) {
+      if (fate.most() > explained) {
         twiceWithoutCause.add(each.getKey());
       }
     }
