@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -54,8 +55,7 @@ class LogLinesTest {
 
   private Path write(String name, List<String> all, Instant modified) throws IOException {
     Path file = folder.resolve(name);
-    byte[] octets =
-        (String.join("\n", all) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] octets = (String.join("\n", all) + "\n").getBytes(StandardCharsets.UTF_8);
     try (OutputStream out = Files.newOutputStream(file)) {
       if (name.endsWith(".gz")) {
         try (GZIPOutputStream packed = new GZIPOutputStream(out)) {
