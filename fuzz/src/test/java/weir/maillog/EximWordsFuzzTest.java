@@ -59,7 +59,7 @@ final class EximWordsFuzzTest {
                 OptionalInt.of(2),
                 List.of(words.address(3), "b@example.org")),
             new LogEvent.Named(ID, words.address(1)),
-            new LogEvent.Titled(ID, words.quoted(2)));
+            new LogEvent.Titled(ID, words.text(2)));
   }
 
   private static void client(Words words, String ident, String sentFor, String host) {
@@ -91,7 +91,7 @@ final class EximWordsFuzzTest {
       if (event instanceof LogEvent.Named named) {
         assertThat(named.messageId()).isEqualTo(words.address(1));
       } else if (event instanceof LogEvent.Titled titled) {
-        assertThat(titled.subject()).isEqualTo(words.quoted(2));
+        assertThat(titled.subject()).isEqualTo(words.text(2));
       }
     }
     if (!host.startsWith("(") && ident.isEmpty() && !words.has(") [")) {

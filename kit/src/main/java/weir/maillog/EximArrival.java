@@ -72,7 +72,7 @@ final class EximArrival {
       if (scan.skip("id=")) {
         EximAddress.read(scan).ifPresent(said -> claims.add(new LogEvent.Named(id, said)));
       } else if (scan.skip("T=\"")) {
-        claims.add(new LogEvent.Titled(id, EximAddress.quoted(scan)));
+        claims.add(new LogEvent.Titled(id, EximText.subject(EximAddress.quoted(scan))));
       } else if (scan.skip("from <")) {
         EximAddress.bracketed(scan);
       } else if (scan.skip("for ")) {

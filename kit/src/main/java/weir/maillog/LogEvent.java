@@ -49,7 +49,8 @@ public sealed interface LogEvent {
 
   /// Its subject.
   ///
-  /// @param subject a claim, as the server wrote it: undecoded, with the server's escapes
+  /// @param subject a claim; Postfix leaves encoded words as they are, Exim decodes them before it
+  ///   prints the first octets
   record Titled(String id, String subject) implements OfMessage {}
 
   /// The script that made it, as a header field of it says (`X-PHP-Originating-Script`).

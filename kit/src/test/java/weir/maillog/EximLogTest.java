@@ -41,7 +41,7 @@ class EximLogTest {
                 OptionalInt.of(2),
                 List.of("a@example.org", "b@example.org")),
             new LogEvent.Named(ID, "a.b@example.com"),
-            new LogEvent.Titled(ID, "Hi \\\"you\\\""));
+            new LogEvent.Titled(ID, "Hi \"you\""));
   }
 
   @Test
