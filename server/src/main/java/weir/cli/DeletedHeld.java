@@ -27,11 +27,21 @@ final class DeletedHeld {
     }
   }
 
-  /// Behind "undoes what was done".
-  static String exception(List<Found> messages, QueueDesk desk) throws IOException {
-    return held(messages) == 0 || desk.takesHeld()
+  /// Behind "undoes what was done", of an act that was interrupted.
+  static String exception(String act, QueueDesk desk) throws IOException {
+    return desk.takesHeld() || !isSomeHeld(act, desk)
         ? ""
         : "; what was held before and is deleted, with --send only";
+  }
+
+  private static boolean isSomeHeld(String act, QueueDesk desk) {
+    try {
+      return desk.acts().find(act).stream()
+          .flatMap(it -> it.messages().stream())
+          .anyMatch(each -> each.before() == QueueState.HELD);
+    } catch (IOException _) {
+      return true; // what interrupted it keeps its file from being read, too
+    }
   }
 
   private static int held(List<Found> messages) {

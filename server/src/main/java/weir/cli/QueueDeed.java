@@ -93,7 +93,7 @@ abstract class QueueDeed extends QueueSubcommand {
               + "; weir queue undo "
               + id
               + " undoes what was done"
-              + (kind == Act.Kind.DELETE ? DeletedHeld.exception(messages, desk) : ""));
+              + (kind == Act.Kind.DELETE ? DeletedHeld.exception(id, desk) : ""));
       ActsJournal.tell(this, installation().whereabouts(configuration().file()).folder());
       return NOT;
     }

@@ -74,6 +74,7 @@ public record Act(
 
   /// A message as it was before.
   ///
+  /// @param before as the act found it, or as it was chosen where the act has not come to it
   /// @param sender empty for the null sender
   /// @param who handed it in
   public record Target(
@@ -85,6 +86,13 @@ public record Act(
           found.message().arrived(),
           found.message().sender().orElse(""),
           found.who());
+    }
+
+    /// As it was found later.
+    ///
+    /// @param states by id; one that is not among them is as it was
+    Target found(Map<String, QueueState> states) {
+      return new Target(id, states.getOrDefault(id, before), arrived, sender, who);
     }
   }
 

@@ -17,6 +17,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,13 @@ final class ActFile implements Closeable {
     write(text);
   }
 
+  /// Adds that messages are not as they were when they were chosen.
+  void found(Map<String, QueueState> states) throws IOException {
+    StringBuilder text = new StringBuilder();
+    states.forEach((id, state) -> line(text, "found", id, state.name()));
+    write(text);
+  }
+
   void end(Instant at) throws IOException {
     StringBuilder text = new StringBuilder();
     line(text, "end", at.toString());
@@ -140,6 +148,7 @@ final class ActFile implements Closeable {
   private static Act parse(List<String> lines) {
     String[] act = values(lines.get(1));
     List<Act.Target> messages = new ArrayList<>();
+    Map<String, QueueState> found = new HashMap<>();
     Map<String, Act.Result> results = new LinkedHashMap<>();
     Optional<Instant> ended = Optional.empty();
     for (String line : lines.subList(2, lines.size())) {
@@ -153,6 +162,7 @@ final class ActFile implements Closeable {
                     optional(value[3]).map(Instant::parse),
                     value[4],
                     value[5]));
+        case "found" -> found.put(value[1], QueueState.valueOf(value[2]));
         case "result" -> results.put(value[1], Act.Result.valueOf(value[2]));
         case "end" -> ended = Optional.of(Instant.parse(value[1]));
         case "begin" -> {}
@@ -167,7 +177,7 @@ final class ActFile implements Closeable {
         new Spool(Spool.Server.valueOf(act[5]), Path.of(act[6])),
         act[7],
         optional(act[8]),
-        messages,
+        messages.stream().map(each -> each.found(found)).toList(),
         results,
         ended);
   }

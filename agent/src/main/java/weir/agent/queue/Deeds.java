@@ -2,7 +2,6 @@ package weir.agent.queue;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,9 +53,13 @@ public final class Deeds {
         throws IOException, InterruptedException;
   }
 
-  /// Writes down what became of messages, durably.
+  /// Writes down, durably, what a step finds and does.
   interface Written {
+    /// What became of messages.
     void add(Map<String, Act.Result> results) throws IOException;
+
+    /// Messages as they are now, before anything is done with them.
+    void found(List<Found> messages) throws IOException;
   }
 
   /// Carries out a hold, a release or a deletion.
@@ -73,9 +76,9 @@ public final class Deeds {
         messages,
         progress,
         switch (order.kind()) {
-          case HOLD -> (batch, _) -> hold(batch);
-          case RELEASE -> (batch, _) -> release(batch);
-          case DELETE -> (batch, _) -> delete(order.id(), batch);
+          case HOLD -> this::hold;
+          case RELEASE -> this::release;
+          case DELETE -> (batch, written) -> delete(order.id(), batch, written);
           case UNDO -> throw new IllegalArgumentException("an undo names an act");
         });
   }
@@ -95,34 +98,15 @@ public final class Deeds {
             messages.stream().map(Act.Target::of).toList(),
             Map.of(),
             Optional.empty());
-    Map<String, Act.Result> results = new LinkedHashMap<>();
-    try (ActFile file = acts.begin(act)) {
+    try (RunningAct running = new RunningAct(act, acts.begin(act))) {
       int batch = order.kind() == Act.Kind.RELEASE ? pace.batch() : BATCH;
       for (int from = 0; from < messages.size(); from += batch) {
         List<Found> some = messages.subList(from, Math.min(messages.size(), from + batch));
-        Map<String, Act.Result> now = step.run(some, file::add);
-        file.add(now);
-        results.putAll(now);
+        running.add(step.run(some, running));
         progress.accept(from + some.size());
       }
-      Instant end = clock.instant();
-      file.end(end);
-      return ended(act, results, end);
+      return running.end(clock.instant());
     }
-  }
-
-  private static Act ended(Act act, Map<String, Act.Result> results, Instant end) {
-    return new Act(
-        act.id(),
-        act.kind(),
-        act.by(),
-        act.at(),
-        act.spool(),
-        act.selection(),
-        act.undoes(),
-        act.messages(),
-        results,
-        Optional.of(end));
   }
 
   /// The message as it is now, when it is still the same one.
@@ -167,9 +151,11 @@ public final class Deeds {
     return same;
   }
 
-  Map<String, Act.Result> hold(List<Found> messages) throws IOException, InterruptedException {
+  Map<String, Act.Result> hold(List<Found> messages, Written written)
+      throws IOException, InterruptedException {
     Map<String, Act.Result> results = new LinkedHashMap<>();
     List<Found> same = same(messages, results);
+    written.found(same);
     same.forEach(it -> results.put(it.id(), Act.Result.ALREADY));
     List<Found> loose = same.stream().filter(it -> !isHeld(it)).toList();
     if (!loose.isEmpty()) {
@@ -200,10 +186,12 @@ public final class Deeds {
   }
 
   /// What was released may have been delivered before anybody looks.
-  Map<String, Act.Result> release(List<Found> messages) throws IOException, InterruptedException {
+  Map<String, Act.Result> release(List<Found> messages, Written written)
+      throws IOException, InterruptedException {
     pace.await(messages.size());
     Map<String, Act.Result> results = new LinkedHashMap<>();
     List<Found> same = same(messages, results);
+    written.found(same);
     same.forEach(it -> results.put(it.id(), Act.Result.ALREADY));
     List<Found> held = same.stream().filter(Deeds::isHeld).toList();
     if (!held.isEmpty()) {
@@ -215,9 +203,9 @@ public final class Deeds {
     return results;
   }
 
-  private Map<String, Act.Result> delete(String act, List<Found> messages)
+  private Map<String, Act.Result> delete(String act, List<Found> messages, Written written)
       throws IOException, InterruptedException {
-    Map<String, Act.Result> results = hold(messages);
+    Map<String, Act.Result> results = hold(messages, written);
     long room = evidence.room();
     List<Found> kept = new ArrayList<>();
     for (Found message : messages) {

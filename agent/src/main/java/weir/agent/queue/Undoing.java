@@ -21,6 +21,10 @@ import weir.queue.QueuedMessage;
 final class Undoing {
   private static final Logger log = LoggerFactory.getLogger(Undoing.class);
 
+  /// Messages that are handed in held between two looks at what is held. Where the process ends in
+  /// between, so many at most stay unsure.
+  private static final int HELD_AT_ONCE = 50;
+
   private final Deeds deeds;
   private final Spool spool;
   private final Hand hand;
@@ -67,8 +71,8 @@ final class Undoing {
         messages,
         progress,
         switch (act.kind()) {
-          case HOLD -> (batch, _) -> deeds.release(batch);
-          case RELEASE -> (batch, _) -> deeds.hold(batch);
+          case HOLD -> deeds::release;
+          case RELEASE -> deeds::hold;
           case DELETE -> (batch, written) -> restore(act, batch, written);
           case UNDO -> throw new IllegalArgumentException("an undo is not undone");
         });
@@ -115,80 +119,109 @@ final class Undoing {
     List<Found> loose =
         there.stream().filter(it -> before.get(it.id()) != QueueState.HELD).toList();
     there.forEach(it -> results.put(it.id(), Act.Result.ALREADY));
-    results.putAll(deeds.release(loose));
+    results.putAll(deeds.release(loose, written));
+    List<String> asHeld = new ArrayList<>();
     for (Found message : messages) {
       Act.Result result = results.get(message.id());
       boolean deleted =
           act.results().getOrDefault(message.id(), Act.Result.DONE) == Act.Result.DONE;
       if (deleted && (result == Act.Result.GONE || result == Act.Result.ANOTHER)) {
         boolean held = before.get(message.id()) == QueueState.HELD;
-        results.put(message.id(), submit(act, message.id(), held, written));
+        if (earlier.get(message.id()) == Act.Result.UNSURE) {
+          results.put(message.id(), Act.Result.UNSURE);
+        } else if (!held || send) {
+          results.put(message.id(), submit(act, message.id(), held, written));
+        } else if (hand.takesHeld()) {
+          asHeld.add(message.id());
+        } else {
+          results.put(message.id(), Act.Result.WAS_HELD);
+        }
       }
+    }
+    for (int from = 0; from < asHeld.size(); from += HELD_AT_ONCE) {
+      List<String> some = asHeld.subList(from, Math.min(asHeld.size(), from + HELD_AT_ONCE));
+      results.putAll(submitHeld(act, some, written));
     }
     return results;
   }
 
-  /// Before it is handed in it is written down that this is unsure, so that it is never handed in
-  /// twice, wherever the process ends.
   private Act.Result submit(Act act, String id, boolean held, Deeds.Written written)
       throws IOException, InterruptedException {
-    if (earlier.get(id) == Act.Result.UNSURE) {
-      return Act.Result.UNSURE;
-    }
-    if (held && !send && !hand.takesHeld()) {
-      return Act.Result.WAS_HELD;
-    }
-    if (!held || send) {
-      pace.await(1);
-    }
-    written.add(Map.of(id, Act.Result.UNSURE));
-    Act.Result result = submit(act, id, held);
+    pace.await(1);
+    Act.Result taken = handIn(act, id, false, written);
+    Act.Result result = held && taken == Act.Result.DONE ? Act.Result.SENT : taken;
     written.add(Map.of(id, result));
     return result;
   }
 
-  /// What goes wrong with one message is its own result: the others go on.
-  private Act.Result submit(Act act, String id, boolean held) throws InterruptedException {
+  /// The queue tells whether they are held: those that the mail server took and did not hold will
+  /// be sent. It is looked through before and behind all of them, and not for each.
+  private Map<String, Act.Result> submitHeld(Act act, List<String> ids, Deeds.Written written)
+      throws IOException, InterruptedException {
+    Optional<Set<String>> before = held();
+    Map<String, Act.Result> results = new LinkedHashMap<>();
+    for (String id : ids) {
+      results.put(id, before.isEmpty() ? Act.Result.NOT_DONE : handIn(act, id, true, written));
+    }
+    List<String> taken = ids.stream().filter(id -> results.get(id) == Act.Result.DONE).toList();
+    if (before.isPresent() && !taken.isEmpty()) {
+      Act.Result became = became(taken.size(), before.get());
+      taken.forEach(id -> results.put(id, became));
+    }
+    written.add(results);
+    return results;
+  }
+
+  /// What became of so many that were taken to be held. Which of them it were, where some are held
+  /// and some are not, nobody can tell; to try one again would be a second one.
+  private Act.Result became(int taken, Set<String> before) throws IOException {
+    Optional<Set<String>> now = held();
+    if (now.isEmpty()) {
+      return Act.Result.UNSURE;
+    }
+    now.get().removeAll(before);
+    if (now.get().isEmpty()) {
+      return Act.Result.SENT;
+    }
+    return now.get().size() >= taken ? Act.Result.DONE : Act.Result.UNSURE;
+  }
+
+  /// Before it is handed in it is written down that this is unsure, so that it is never handed in
+  /// twice, wherever the process ends. What goes wrong with one message is its own result: the
+  /// others go on.
+  ///
+  /// @return done where the mail server took it
+  private Act.Result handIn(Act act, String id, boolean held, Deeds.Written written)
+      throws IOException, InterruptedException {
+    written.add(Map.of(id, Act.Result.UNSURE));
     try {
       Optional<Evidence.Kept> kept = evidence.find(act.id(), id);
       if (kept.isEmpty() || !kept.get().all() || kept.get().recipients().isEmpty()) {
         return Act.Result.NOT_KEPT;
       }
-      byte[] content = Files.readAllBytes(evidence.content(act.id(), id));
-      if (held && !send) {
-        return submitHeld(kept.get(), content);
-      }
-      hand.submit(kept.get(), content, false);
-      return held ? Act.Result.SENT : Act.Result.DONE;
+      hand.submit(kept.get(), Files.readAllBytes(evidence.content(act.id(), id)), held);
+      return Act.Result.DONE;
     } catch (IOException e) {
       log.warn("{} was not put back: {}", id, e.getMessage());
       return Act.Result.NOT_DONE;
     }
   }
 
-  /// The queue tells whether it is held: where the mail server took it and did not hold it, it will
-  /// be sent.
-  private Act.Result submitHeld(Evidence.Kept kept, byte[] content)
-      throws IOException, InterruptedException {
-    Set<String> before = held();
-    hand.submit(kept, content, true);
-    try {
-      return before.containsAll(held()) ? Act.Result.SENT : Act.Result.DONE;
-    } catch (IOException e) { // it was taken: to try it again would be a second one
-      log.warn("whether a message that was handed in is held is not known: {}", e.getMessage());
-      return Act.Result.UNSURE;
-    }
-  }
-
-  private Set<String> held() throws IOException {
+  /// @return empty where the queue cannot be listed
+  private Optional<Set<String>> held() {
     Set<String> ids = new HashSet<>();
-    spool
-        .format()
-        .list(file -> {
-          if (file.state() == QueueState.HELD) {
-            ids.add(file.id());
-          }
-        });
-    return ids;
+    try {
+      spool
+          .format()
+          .list(file -> {
+            if (file.state() == QueueState.HELD) {
+              ids.add(file.id());
+            }
+          });
+      return Optional.of(ids);
+    } catch (IOException e) {
+      log.warn("what is held is not known: {}", e.getMessage());
+      return Optional.empty();
+    }
   }
 }

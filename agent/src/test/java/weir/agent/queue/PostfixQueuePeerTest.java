@@ -121,6 +121,31 @@ class PostfixQueuePeerTest {
     assertEquals("later", spool.format().reason(found.file()).orElseThrow());
   }
 
+  /// Here there is no pickup. What it has not taken cannot be held.
+  @Test
+  void whatPickupHasNotTakenYetIsFoundByTheOwnerOfItsFile() throws Exception {
+    host.run("postconf", "-M#", "pickup/unix").orFail();
+    host.run("postfix", "reload").orFail();
+    host.run(
+            "su",
+            "-s",
+            "/bin/sh",
+            "u2001",
+            "-c",
+            "sendmail -f anna@shop.example x@example.net y@example.net < /tmp/spam")
+        .orFail();
+    Found found = scan(Wanted.ALL).getFirst();
+    assertEquals("uid 2001", found.who());
+    assertEquals(QueueState.ARRIVING, found.message().state());
+    assertEquals("anna@shop.example", found.message().sender().orElseThrow());
+    assertEquals(List.of("x@example.net", "y@example.net"), found.message().open());
+    assertEquals("cheap pïlls", found.subject().orElseThrow());
+    assertEquals(Map.of(Act.Result.NOT_DONE, 1), run("a1", Act.Kind.HOLD, List.of(found)).counts());
+    assertEquals(
+        Map.of(Act.Result.NOT_DONE, 1), run("a2", Act.Kind.DELETE, List.of(found)).counts());
+    assertTrue(scan(Wanted.ALL).getFirst().file().path().toString().contains("/maildrop/"));
+  }
+
   @Test
   void holdAndUndoAreSeenByPostfix() throws Exception {
     send(3);

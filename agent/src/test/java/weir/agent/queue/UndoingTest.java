@@ -159,6 +159,47 @@ class UndoingTest {
     assertEquals(QueueState.HELD, state("1"));
   }
 
+  private List<Found> chosen() throws IOException, InterruptedException {
+    return new QueueScan(new QmailQueue(files.queue()), Wanted.ALL, 100).run(1, _ -> {}).found();
+  }
+
+  private Act run(String id, Act.Kind kind, List<Found> chosen)
+      throws IOException, InterruptedException {
+    return deeds().run(new Deeds.Order(id, kind, "root", "all"), chosen, _ -> {});
+  }
+
+  @Test
+  void whatSomebodyHeldWhileTheQuestionWasOpenIsDeletedAsHeld() throws Exception {
+    List<Found> chosen = chosen();
+    run("a1", Act.Kind.HOLD, Set.of("1"));
+    Act deleted = run("a2", Act.Kind.DELETE, chosen);
+    assertEquals(1, deleted.deletedHeld());
+    assertEquals(deleted, acts.find("a2").orElseThrow());
+    assertEquals(Map.of(Act.Result.DONE, 2, Act.Result.WAS_HELD, 1), undo("a3", deleted).counts());
+    assertEquals(2, taken);
+  }
+
+  @Test
+  void whatSomebodyReleasedWhileTheQuestionWasOpenIsReleasedByTheUndoOfAHold() throws Exception {
+    run("a1", Act.Kind.HOLD, Set.of("1"));
+    List<Found> chosen = chosen();
+    run("a2", Act.Kind.RELEASE, Set.of("1"));
+    Act held = run("a3", Act.Kind.HOLD, chosen);
+    assertEquals(Map.of(Act.Result.DONE, 3), held.counts());
+    assertEquals(Map.of(Act.Result.DONE, 3), undo("a4", held).counts());
+    assertEquals(QueueState.WAITING, state("1"));
+  }
+
+  @Test
+  void whatSomebodyHeldWhileTheQuestionWasOpenIsHeldByTheUndoOfARelease() throws Exception {
+    List<Found> chosen = chosen();
+    run("a1", Act.Kind.HOLD);
+    Act released = run("a2", Act.Kind.RELEASE, chosen);
+    assertEquals(Map.of(Act.Result.DONE, 3), released.counts());
+    assertEquals(Map.of(Act.Result.DONE, 3), undo("a3", released).counts());
+    assertEquals(QueueState.HELD, state("1"));
+  }
+
   @Test
   void whatWasNotHeldIsNotHeldByTheUndoOfARelease() throws Exception {
     run("a1", Act.Kind.HOLD, Set.of("1"));
