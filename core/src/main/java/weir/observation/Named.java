@@ -74,6 +74,27 @@ final class Named {
     return meant.isEmpty() ? Optional.empty() : Optional.ofNullable(passages.get(meant.getLast()));
   }
 
+  /// What an id has meant, as far as it is kept.
+  List<Passage> all(QueueName name) {
+    return names.getOrDefault(name, List.of()).stream()
+        .map(passages::get)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /// What an id meant at a time, by the clock of its own server, which not every source tells to
+  /// parts of a second.
+  Optional<Passage> at(QueueName name, Instant at) {
+    List<Passage> all = all(name);
+    return all.reversed().stream()
+        .filter(passage -> !since(passage.id(), name).isAfter(at))
+        .findFirst()
+        .or(() ->
+            all.stream()
+                .filter(it -> Nearness.of(since(it.id(), name), at, Passages.SAME_ARRIVAL))
+                .findFirst());
+  }
+
   /// The one that has a leg of this very key, whatever its times say.
   Optional<Passage> at(QueueKey key) {
     return names.getOrDefault(new QueueName(key.host(), key.id()), List.of()).reversed().stream()

@@ -12,7 +12,8 @@ final class Onward {
   /// A server said that it made a message of another one.
   record Parent(QueueName of, LogEvent.Kinship kinship, Instant at) {}
 
-  private record Sender(QueueName from, Instant at) {}
+  /// A server was told what its message is called where it went.
+  record Sender(QueueName from, Instant at) {}
 
   private final Map<QueueName, Sender> senders;
   private final Map<QueueName, Parent> parents;
@@ -32,9 +33,16 @@ final class Onward {
     parents.put(child, new Parent(of, kinship, at));
   }
 
-  /// Who says that a leg is its message, at about the time at which it came.
-  Optional<QueueName> sender(Leg leg) {
-    return said(senders, leg).filter(it -> isNear(leg, it.at())).map(Sender::from);
+  /// Who says that a leg is its message, as it came or while it was there: a server answers when it
+  /// has taken all of a message, which may be long after it gave the id.
+  Optional<Sender> sender(Leg leg) {
+    return said(senders, leg).filter(it -> isNear(leg, it.at()) || wasThere(leg, it.at()));
+  }
+
+  private static boolean wasThere(Leg leg, Instant at) {
+    boolean isOver =
+        leg.stay() == Leg.Stay.GONE && leg.last().plus(Passages.HAND_OVER).isBefore(at);
+    return !at.isBefore(leg.key().since()) && !isOver;
   }
 
   /// Who says that it made the message of a leg, at about the time at which it came.
@@ -48,7 +56,8 @@ final class Onward {
         .or(() -> leg.alias().flatMap(id -> Optional.ofNullable(all.get(new QueueName(host, id)))));
   }
 
-  private static boolean isNear(Leg leg, Instant at) {
+  /// Whether a word is of about the time at which a leg came.
+  static boolean isNear(Leg leg, Instant at) {
     return Nearness.of(leg.key().since(), at, Passages.HAND_OVER);
   }
 }

@@ -214,7 +214,7 @@ public final class Passages {
     put(passage.with(index, next.map(leg::and).orElse(leg)));
     next.ifPresent(to -> {
       expect(to, leg);
-      current(new QueueName(to.host(), to.id())).ifPresent(after -> settle(after.first().key()));
+      names.all(new QueueName(to.host(), to.id())).forEach(after -> settle(after.first().key()));
     });
   }
 
@@ -262,7 +262,7 @@ public final class Passages {
     Leg leg = passage.first();
     onward
         .sender(leg)
-        .flatMap(from -> current(from).filter(before -> agrees(before, from, leg)))
+        .flatMap(said -> names.at(said.from(), said.at()).filter(it -> agrees(it, said, leg)))
         .filter(before -> before.id() != passage.id())
         .ifPresentOrElse(
             before -> join(before, passage, Link.QUEUED_AS),
@@ -274,13 +274,23 @@ public final class Passages {
   }
 
   /// Whether the server that took it has seen it come from where the one before has sent it: from
-  /// its host, or, where that one told whom it had it from (XCLIENT), from there.
-  private boolean agrees(Passage before, QueueName from, Leg leg) {
-    return leg.client()
-        .filter(address ->
-            host(address, leg).filter(from.host()::equals).isPresent()
-                || before.legs().get(before.indexOf(from)).client().equals(leg.client()))
-        .isPresent();
+  /// its host, or, where that one told whom it had it from (XCLIENT), from there. What had its id
+  /// for long when the other one was told it has to be the same message by itself as well.
+  private boolean agrees(Passage before, Onward.Sender said, Leg leg) {
+    Leg sent = before.legs().get(before.indexOf(said.from()));
+    boolean cameFrom =
+        leg.client()
+            .filter(address ->
+                host(address, leg).filter(said.from().host()::equals).isPresent()
+                    || sent.client().equals(leg.client()))
+            .isPresent();
+    return cameFrom && (Onward.isNear(leg, said.at()) || isSame(sent, leg));
+  }
+
+  private static boolean isSame(Leg one, Leg other) {
+    return one.messageId().isPresent()
+        && one.messageId().equals(other.messageId())
+        && one.sender().equals(other.sender());
   }
 
   private Optional<String> host(IpAddress address, Leg leg) {
