@@ -98,36 +98,48 @@ record Entrances(Directory directory, HostAddresses hosts) {
         List.of(step, Words.owner("the network", owner)));
   }
 
+  /// By the uid, which is the kernel's word; where the directory knows that of nobody and the
+  /// server tells the name as well (Exim's queue), by the name.
   private Attribution program(String host, Entrance.Program program, Instant at, Writer writer) {
-    if (program.uid().isPresent()) {
-      long uid = program.uid().getAsLong();
-      Step step =
-          word(
-              host,
-              host + ": handed in by a process of uid " + uid,
-              Confidence.STRONG,
-              "the host's own mail server wrote it down",
-              writer);
-      return owned(new Identity.LocalUser(host, uid), Method.LOCAL_USER, step, at);
-    }
-    if (program.user().isPresent()) {
-      String user = program.user().get();
-      Step step =
-          word(
-              host,
-              host + ": handed in by a process of user " + user,
-              Confidence.STRONG,
-              "the host's own mail server wrote it down",
-              writer);
-      return owned(new Identity.LocalName(host, user), Method.LOCAL_USER, step, at);
-    }
-    return Attribution.nobody(
-        List.of(
-            Step.open(
-                host + ": handed in by a program on the host",
-                Confidence.STRONG,
-                "the server does not say of which user",
-                "weir doctor tells what to set")));
+    Optional<Attribution> byUid =
+        program.uid().isPresent()
+            ? Optional.of(
+                user(
+                    host,
+                    "uid " + program.uid().getAsLong(),
+                    new Identity.LocalUser(host, program.uid().getAsLong()),
+                    at,
+                    writer))
+            : Optional.empty();
+    Optional<Attribution> byName =
+        program
+            .user()
+            .map(
+                name -> user(host, "user " + name, new Identity.LocalName(host, name), at, writer));
+    return byUid
+        .filter(found -> !(found.owner() instanceof Ownership.Nobody))
+        .or(() -> byName.filter(found -> found.owner() instanceof Ownership.Owned))
+        .or(() -> byUid)
+        .or(() -> byName)
+        .orElseGet(() ->
+            Attribution.nobody(
+                List.of(
+                    Step.open(
+                        host + ": handed in by a program on the host",
+                        Confidence.STRONG,
+                        "the server does not say of which user",
+                        "weir doctor tells what to set"))));
+  }
+
+  private Attribution user(String host, String who, Identity identity, Instant at, Writer writer) {
+    Step step =
+        word(
+            host,
+            host + ": handed in by a process of " + who,
+            Confidence.STRONG,
+            "the host's own mail server wrote it down",
+            writer);
+    return owned(identity, Method.LOCAL_USER, step, at);
   }
 
   private Attribution owned(Identity identity, Method method, Step step, Instant at) {

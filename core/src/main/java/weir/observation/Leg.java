@@ -120,7 +120,7 @@ public record Leg(
         key,
         link,
         false,
-        surer ? seen.by() : by,
+        surer || tellsUid(seen) ? seen.by() : by,
         surer ? seen.witness().writer() : writer,
         surer ? Optional.of(seen.sender()) : sender.or(() -> Optional.of(seen.sender())),
         octets.isEmpty() || surer && seen.octets().isPresent() ? seen.octets() : octets,
@@ -142,6 +142,17 @@ public record Leg(
 
   private boolean isSurer(Observation.Entered seen) {
     return seen.by().isPresent() && (by.isEmpty() || seen.witness().writer().compareTo(writer) > 0);
+  }
+
+  /// Exim's log names the user of a program, its queue file the uid as well.
+  private boolean tellsUid(Observation.Entered seen) {
+    return seen.witness().writer() == writer
+        && by.orElse(null) instanceof Entrance.Program known
+        && seen.by().orElse(null) instanceof Entrance.Program told
+        && known.uid().isEmpty()
+        && told.uid().isPresent()
+        && known.user().isPresent()
+        && known.user().equals(told.user());
   }
 
   private static Optional<String> first(

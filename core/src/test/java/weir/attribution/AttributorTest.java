@@ -93,6 +93,29 @@ class AttributorTest {
     assertThat(found.confidence()).isEqualTo(sure);
   }
 
+  private static Entrance uid(long uid, String user) {
+    return new Entrance.Program(OptionalLong.of(uid), Optional.of(user));
+  }
+
+  @Test
+  void whereTheDirectoryKnowsNoUidTheNameTells() {
+    assertLaid(
+        attributor.attribute("web1", uid(3001, "shopuser"), NOW),
+        "shop",
+        Method.LOCAL_USER,
+        Confidence.STRONG);
+    assertLaid(
+        attributor.attribute("web1", uid(2002, "shopuser"), NOW),
+        "club",
+        Method.LOCAL_USER,
+        Confidence.STRONG);
+    Attribution shared = attributor.attribute("web1", uid(33, "shopuser"), NOW);
+    assertThat(shared.owner()).isInstanceOf(Ownership.Shared.class);
+    Attribution nobody = attributor.attribute("web1", uid(3001, "other"), NOW);
+    assertThat(nobody.identity()).contains(new Identity.LocalUser("web1", 3001));
+    assertThat(nobody.account()).isEmpty();
+  }
+
   @Test
   void aLoginIsCertainHoweverItIsSpelled() {
     for (String name : List.of("anna@shop.example", "anna+shop.example", "ANNA%shop.example")) {

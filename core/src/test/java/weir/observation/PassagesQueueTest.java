@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import weir.maillog.Entrance;
 
 /// What looks into a queue tell, beside what its log tells, or in its place.
 class PassagesQueueTest extends TwoServersLogs {
@@ -56,6 +58,24 @@ class PassagesQueueTest extends TwoServersLogs {
     passages.take(lying("17", CAME, end.plusSeconds(120)));
     assertThat(passages.changes().updated()).isEmpty();
     assertThat(passages.size()).isEqualTo(1);
+  }
+
+  private void tells(OptionalLong uid, String user) {
+    Entrance by = new Entrance.Program(uid, Optional.of(user).filter(name -> !name.isEmpty()));
+    passages.take(Arrival.at("web1", "17", CAME).by(by).to(3).entered());
+  }
+
+  @Test
+  void whereTheLogNamesTheUserTheQueueAddsTheUid() {
+    tells(OptionalLong.empty(), "u2001");
+    tells(OptionalLong.of(2002), "");
+    tells(OptionalLong.of(2002), "u2002");
+    tells(OptionalLong.of(2001), "u2001");
+    tells(OptionalLong.empty(), "u2001");
+    assertThat(all())
+        .singleElement()
+        .extracting(it -> it.first().by().orElseThrow())
+        .isEqualTo(new Entrance.Program(OptionalLong.of(2001), Optional.of("u2001")));
   }
 
   @Test
