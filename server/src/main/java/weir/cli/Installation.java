@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import weir.dns.Resolver;
 import weir.probe.Probe;
 import weir.queues.QueueDesk;
 import weir.queues.QueueOwners;
+import weir.sources.LogForms;
 import weir.traceback.TraceGrounds;
 
 /// What the commands have to know of the program that they belong to.
@@ -73,6 +75,14 @@ public interface Installation {
 
   /// Accounts as the server's folder has them, by the configuration that is meant.
   AccountDirectory directory(Optional<Path> configuration) throws IOException;
+
+  /// What the lines of log files are, by the logs that the configuration that is meant follows.
+  ///
+  /// @param host the host of all files, whatever the configuration says
+  /// @param zone of all times without one, whatever the configuration says
+  /// @throws IOException with a sentence for the operator when the configuration is of no use
+  LogForms logs(Optional<Path> configuration, Optional<String> host, Optional<ZoneId> zone)
+      throws IOException;
 
   /// What is written about the settings.
   Reference reference();

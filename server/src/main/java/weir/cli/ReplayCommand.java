@@ -16,14 +16,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.account.AccountBook;
 import weir.agent.logs.Coverage;
-import weir.agent.logs.LogForm;
 import weir.agent.logs.LogHistory;
 import weir.directory.AccountDirectory;
-import weir.maillog.AnyFraming;
-import weir.maillog.AnyLog;
 import weir.observation.Origin;
 import weir.passages.Sender;
 import weir.passages.Senders;
+import weir.sources.LogForms;
 import weir.sources.Replay;
 
 /// `weir replay LOG...`: who sent what, by old logs.
@@ -32,14 +30,14 @@ import weir.sources.Replay;
     description = {
       "Read logs of mail servers from their beginning, with what they were rotated into, packed or not, and show who sent what. No server is needed, and nothing is kept.",
       "",
-      "Postfix, Exim, qmail and Dovecot are told apart by their lines. Whose a login, a uid or a network was then, the directory of the configuration says that is meant, where it has one."
+      "A file of a log that the configuration follows ([logs.NAME]), or what that was rotated into, is read as that says: host, server, time zone. Of any other file, Postfix, Exim, qmail and Dovecot are told apart by its lines. Whose a login, a uid or a network was then, the directory of the configuration says, where it has one."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:somebody sent",
-      "1:nobody sent anything, or a file could not be read",
+      "1:nobody sent anything, or a file could not be read or is no log of a mail server that is understood",
       "2:the command was not understood"
     },
     footerHeading = "%nExamples:%n",
@@ -67,13 +65,15 @@ final class ReplayCommand extends Subcommand {
   @Option(
       names = "--host",
       paramLabel = "NAME",
-      description = "Your name for the host whose logs these are; without it, what each line says.")
+      description =
+          "Your name for the host whose logs these are (default: what the configuration says of the log, or else each line).")
   private Optional<String> host = Optional.empty();
 
   @Option(
       names = "--time-zone",
       paramLabel = "ZONE",
-      description = "Of times without one, as Europe/Berlin (default: this host's).")
+      description =
+          "Of times without one, as Europe/Berlin (default: what the configuration says of the log, or else this host's).")
   private Optional<String> zone = Optional.empty();
 
   @Option(
@@ -115,48 +115,55 @@ final class ReplayCommand extends Subcommand {
   @Override
   public Integer call() throws IOException {
     Instant from;
-    LogForm form;
+    Optional<ZoneId> meant;
     try {
-      Times times = new Times(installation.clock());
-      from = since.map(times::moment).orElse(Instant.EPOCH);
-      ZoneId meant = zone.map(ZoneId::of).orElseGet(ZoneId::systemDefault);
-      form =
-          new LogForm(
-              "replay",
-              host.orElse("this host"),
-              host.isEmpty(),
-              new AnyFraming(meant),
-              new AnyLog());
+      from = since.map(new Times(installation.clock())::moment).orElse(Instant.EPOCH);
+      meant = zone.map(ZoneId::of);
     } catch (IllegalArgumentException | DateTimeException e) {
       complain(String.valueOf(e.getMessage()));
       return ExitCode.USAGE;
     }
+    boolean isAllThere = true;
+    for (Path log : logs) {
+      if (LogHistory.files(List.of(log)).isEmpty()) {
+        complain("there is no " + Shown.text(log.toString()));
+        isAllThere = false;
+      }
+    }
     List<Path> files = LogHistory.files(logs);
     if (files.isEmpty()) {
-      complain("there is no " + Shown.text(logs.getFirst().toString()));
       return NOT;
     }
-    LogHistory history = new LogHistory(form);
-    Replay replay = replay();
+    Grounds grounds = grounds(meant);
+    LogHistory history = new LogHistory(grounds.forms().other(), grounds.forms()::of);
     for (Path file : files) {
-      history.read(file, from, replay::take);
+      history.read(file, from, grounds.replay()::take);
     }
-    Senders senders = replay.end();
-    return print(found(history.coverage(), senders), history.unreadable());
+    Senders senders = grounds.replay().end();
+    int status = print(found(history.coverage(), senders), history);
+    return isAllThere ? status : NOT;
   }
 
-  /// Whose what was, as the directory knows it. A configuration that nobody named and that is of no
-  /// use leaves the logs as readable as they are without one.
-  private Replay replay() throws IOException {
+  /// What logs are read by.
+  private record Grounds(LogForms forms, Replay replay) {}
+
+  /// What the configuration says of the logs, and whose what was, as the directory knows it. A
+  /// configuration that nobody named and that is of no use leaves the logs as readable as they are
+  /// without one.
+  private Grounds grounds(Optional<ZoneId> meant) throws IOException {
+    LogForms forms = new LogForms(Map.of(), "", host, meant);
     try {
+      forms = installation.logs(configuration.file(), host, meant);
       AccountDirectory directory = installation.directory(configuration.file());
-      return Replay.by(directory.book(), directory.listUsers(), directory.deliveryUsers());
+      return new Grounds(
+          forms, Replay.by(directory.book(), directory.listUsers(), directory.deliveryUsers()));
     } catch (IOException e) {
       if (configuration.file().isPresent()) {
         throw e;
       }
       complain("accounts are not told: " + e.getMessage());
-      return Replay.by(AccountBook.of(List.of(), List.of(), Map.of()), Set.of(), Set.of());
+      return new Grounds(
+          forms, Replay.by(AccountBook.of(List.of(), List.of(), Map.of()), Set.of(), Set.of()));
     }
   }
 
@@ -174,16 +181,25 @@ final class ReplayCommand extends Subcommand {
         senders.others());
   }
 
-  private int print(Found found, List<String> unreadable) {
-    unreadable.forEach(each -> complain("not read to its end: " + Shown.text(each)));
+  private int print(Found found, LogHistory history) {
+    history.unreadable().forEach(each -> complain("not read to its end: " + Shown.text(each)));
+    history
+        .notUnderstood()
+        .forEach(each ->
+            complain(
+                "%s is no log of a mail server that is understood: of its %,d lines %,d are"
+                    .formatted(
+                        Shown.text(each.file().toString()), each.lines(), each.understood())));
     if (json) {
       out().println(Json.line(found));
     } else if (found.senders().isEmpty()) {
+      ReplayPage.samples(found).forEach(commandLine().getErr()::println);
       complain("nobody sent anything in %,d lines of %s".formatted(found.lines(), found.read()));
     } else {
       new ReplayPage(out(), style()).print(found);
     }
     out().flush();
-    return found.senders().isEmpty() || !unreadable.isEmpty() ? NOT : OK;
+    boolean isAllRead = history.unreadable().isEmpty() && history.notUnderstood().isEmpty();
+    return isAllRead && !found.senders().isEmpty() ? OK : NOT;
   }
 }

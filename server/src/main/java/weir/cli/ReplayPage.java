@@ -1,6 +1,8 @@
 package weir.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import weir.passages.Sender;
 
 /// Who sent what, by old logs, for people.
@@ -22,12 +24,7 @@ record ReplayPage(PrintWriter out, Style style) {
           "%,d more came from networks that are nobody's and no host's of yours: mail to you, or through a server that is open"
               .formatted(found.inbound()));
     }
-    if (found.unknown() > 0) {
-      out.println("%,d lines were not understood, such as".formatted(found.unknown()));
-      found.samples().stream()
-          .limit(SAMPLES)
-          .forEach(sample -> out.println("  " + Shown.cut(sample, SAMPLE)));
-    }
+    samples(found).forEach(out::println);
     out.println();
     Table table =
         new Table(
@@ -45,6 +42,18 @@ record ReplayPage(PrintWriter out, Style style) {
     found.senders().forEach(sender -> row(table, sender));
     table.print(out, style);
     found.others().map(WhoPage::others).ifPresent(out::println);
+  }
+
+  /// Lines that were not understood; none where all were.
+  static List<String> samples(ReplayCommand.Found found) {
+    List<String> lines = new ArrayList<>();
+    if (found.unknown() > 0) {
+      lines.add("%,d lines were not understood, such as".formatted(found.unknown()));
+      found.samples().stream()
+          .limit(SAMPLES)
+          .forEach(sample -> lines.add("  " + Shown.cut(sample, SAMPLE)));
+    }
+    return lines;
   }
 
   private static void row(Table table, Sender sender) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +37,7 @@ import weir.queues.QueueOwners;
 import weir.settings.ConfigurationCheck;
 import weir.settings.ConfigurationSource;
 import weir.settings.Settings;
+import weir.sources.LogForms;
 import weir.sources.WrittenLogs;
 import weir.traceback.OwnHost;
 import weir.traceback.TraceGrounds;
@@ -211,6 +213,13 @@ final class ThisProgram implements Installation {
     Settings settings = usable(named);
     return AccountDirectory.open(
         whereabouts(named).folder(), settings.directory(), settings.hosts(), clock(), clock());
+  }
+
+  @Override
+  public LogForms logs(Optional<Path> named, Optional<String> host, Optional<ZoneId> zone)
+      throws IOException {
+    Settings settings = usable(named);
+    return new LogForms(settings.logs(), settings.hostName().name(), host, zone);
   }
 
   private Settings usable(Optional<Path> named) throws IOException {

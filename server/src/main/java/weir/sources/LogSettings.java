@@ -100,7 +100,18 @@ public record LogSettings(
   }
 
   LogForm form(String name, String ownHost) {
-    return new LogForm(name, host.orElse(ownHost), hostsInLines, framing(zone()), server.grammar());
+    return form(name, ownHost, Optional.empty(), Optional.empty());
+  }
+
+  /// @param ofHost the host of all its lines, in place of what is set
+  /// @param inZone of its times, in place of what is set
+  LogForm form(String name, String ownHost, Optional<String> ofHost, Optional<ZoneId> inZone) {
+    return new LogForm(
+        name,
+        ofHost.or(() -> host).orElse(ownHost),
+        hostsInLines && ofHost.isEmpty(),
+        framing(inZone.orElseGet(this::zone)),
+        server.grammar());
   }
 
   private ZoneId zone() {

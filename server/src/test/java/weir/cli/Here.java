@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ import weir.queues.QueueDesk;
 import weir.queues.QueueOwners;
 import weir.queues.QueueSettings;
 import weir.segments.JournalSettings;
+import weir.sources.LogForms;
 import weir.sources.LogSettings;
 import weir.sources.WrittenLogs;
 import weir.traceback.TraceGrounds;
@@ -209,6 +211,21 @@ record Here(Path folder, Answer explained, List<Mistake> found, HopFound next, S
     return switch (binding) {
       case Binding.Bound<T>(var settings, _) -> settings;
       case Binding.Refused<T>(var mistakes) -> throw new IOException(mistakes.toString());
+    };
+  }
+
+  /// One log, by its table that a test has written, or none; the server is on `mail1`.
+  @Override
+  public LogForms logs(Optional<Path> configuration, Optional<String> host, Optional<ZoneId> zone)
+      throws IOException {
+    Path file = folder.resolve("log.toml");
+    if (Files.notExists(file)) {
+      return new LogForms(Map.of(), "mail1", host, zone);
+    }
+    return switch (new Binder(Values.standard()).file(LogSettings.class, file)) {
+      case Binding.Bound<LogSettings>(var settings, _) ->
+          new LogForms(Map.of("mail", settings), "mail1", host, zone);
+      case Binding.Refused<LogSettings>(var mistakes) -> throw new IOException(mistakes.toString());
     };
   }
 

@@ -121,6 +121,63 @@ class ReplayCommandTest {
   }
 
   @Test
+  void ofAFollowedLogAndOfWhatItWasRotatedIntoTheConfigurationSaysTheHost() throws IOException {
+    Files.writeString(folder.resolve("log.toml"), "file = \"mail.log\"\nhost = \"www\"\n");
+    assertThat(run().out()).contains("uid 2001 on www", "uid 2002 on www");
+    String packed = folder.resolve("mail.log.1.gz").toString();
+    assertThat(Here.in(folder).run("replay", packed, "--time-zone", "UTC").out())
+        .contains("uid 2001 on www")
+        .doesNotContain("uid 2002");
+    assertThat(run("--host", "other").out()).contains("uid 2001 on other");
+    Files.writeString(folder.resolve("log.toml"), "file = \"mail.log\"\n");
+    assertThat(run().out()).as("the server's own host").contains("uid 2001 on mail1");
+    Files.writeString(folder.resolve("log.toml"), "file = \"mail.log\"\nhosts-in-lines = true\n");
+    assertThat(run().out()).as("a collector's").contains("uid 2001 on web1");
+    Files.writeString(folder.resolve("log.toml"), "file = \"maillog\"\nhost = \"www\"\n");
+    assertThat(run().out()).as("another log").contains("uid 2001 on web1");
+  }
+
+  @Test
+  void ofAFollowedLogTheConfigurationSaysServerAndTimeZone() throws IOException {
+    Path exim = folder.resolve("outgoing");
+    Files.writeString(
+        exim, "Nov 24 21:54:00 web1 smarthost: 1tGBZa-0005vi-2C <= a@x U=u2001 P=local S=900\n");
+    String[] command = {"replay", exim.toString()};
+    assertThat(Here.in(folder).run(command).status()).isEqualTo(1);
+    Files.writeString(
+        folder.resolve("log.toml"),
+        "file = \"outgoing\"\nserver = \"exim\"\ntime-zone = \"+01:00\"\n");
+    assertThat(Here.in(folder).run(command).out())
+        .contains("user u2001 on mail1", "2026-11-24 20:54:00Z");
+  }
+
+  @Test
+  void whatIsNoMailLogIsSaidSo() throws IOException {
+    Path notes = folder.resolve("notes");
+    Files.writeString(notes, "buy milk\nbuy \u001b[31mbread\n".repeat(60));
+    Here.Ran ran = Here.in(folder).run("replay", notes.toString());
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .contains(
+            "notes is no log of a mail server that is understood: of its 120 lines 0 are",
+            "nobody sent anything in 120 lines of 1 file",
+            "  buy \\u001b[31mbread");
+    Here.Ran both = Here.in(folder).run("replay", notes.toString(), log.toString());
+    assertThat(both.status()).as("what was meant was not read").isEqualTo(1);
+    assertThat(both.out()).contains("uid 2001");
+    assertThat(both.err()).contains("notes is no log");
+  }
+
+  @Test
+  void aLogThatIsMissingIsSaidAndTheOthersAreRead() {
+    Here.Ran ran = Here.in(folder).run("replay", folder.resolve("none").toString(), log.toString());
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).contains("there is no ").contains("none");
+    assertThat(ran.out()).contains("uid 2001");
+  }
+
+  @Test
   void asJsonItIsOneObject() {
     assertThat(run("--json").out())
         .contains("\"messages\":3", "\"first\":\"2026-11-22T21:54:00Z\"");

@@ -82,6 +82,25 @@ final class LogFamily {
     return names;
   }
 
+  /// Whether a file is one of these, by its place and name.
+  boolean has(Path file) {
+    Path at = file.toAbsolutePath().normalize();
+    Path its = at.getParent();
+    if (its == null) {
+      return false;
+    }
+    String each = at.getFileName().toString();
+    return isSame(folder, its) && (each.equals(name) || isOfFamily(each));
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException _) {
+      return false; // one of them is not there
+    }
+  }
+
   private boolean isOfFamily(String file) {
     String plain = Packing.of(file).unpacked(file);
     int star = name.indexOf('*');

@@ -5,27 +5,54 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import weir.observation.Observation;
 
 /// Reads logs that were written already, from the oldest file to the newest, as a follower would
 /// have read them. Not thread-safe.
 public final class LogHistory {
+  /// A file is not understood where fewer than one of so many lines are.
+  private static final int FEW = 100;
+
   private final LogForm form;
+  private final Function<Path, LogForm> forms;
   private final Tally tally = new Tally();
-  private final LineReading reading;
+  private final Map<LogForm, LineReading> readings = new HashMap<>();
   private final Piece piece = new Piece();
   private final Set<FileHead> known = new HashSet<>();
   private final List<String> unreadable = new ArrayList<>();
+  private final List<NotUnderstood> notUnderstood = new ArrayList<>();
   private int files;
 
+  /// A file that is no log of a mail server, or of one in a form that is not known.
+  ///
+  /// @param lines of it
+  /// @param understood of these
+  public record NotUnderstood(Path file, long lines, long understood) {}
+
   public LogHistory(LogForm form) {
+    this(form, _ -> form);
+  }
+
+  /// @param form that is told as theirs
+  /// @param forms what the lines of each file are, the same one for files of the same log
+  public LogHistory(LogForm form, Function<Path, LogForm> forms) {
     this.form = form;
-    this.reading = new LineReading(form, tally);
+    this.forms = forms;
+  }
+
+  /// Whether a file is a log or what that was rotated into, by its place and name.
+  ///
+  /// @param log with a `*` in its name for a date, where that changes
+  public static boolean isOf(Path log, Path file) {
+    return new LogFamily(log).has(file);
   }
 
   /// The files of these logs, each with those that it was rotated into, the oldest first.
@@ -65,18 +92,37 @@ public final class LogHistory {
         return;
       }
       files++;
+      Coverage before = coverage();
       OpenFile file = OpenFile.from(LogFile.open(path), head);
       try {
-        read(file, stamp.modified(), since, taker);
+        read(file, reading(path), stamp.modified(), since, taker);
       } finally {
         file.close();
+        judge(path, before, coverage());
       }
     } catch (IOException e) {
       unreadable.add(path + ": " + e.getMessage());
     }
   }
 
-  private void read(OpenFile file, Instant latest, Instant since, Consumer<Observation> taker)
+  private LineReading reading(Path path) {
+    return readings.computeIfAbsent(forms.apply(path), it -> new LineReading(it, tally));
+  }
+
+  private void judge(Path path, Coverage before, Coverage after) {
+    long lines = after.lines() - before.lines();
+    long understood = lines - (after.unknown() - before.unknown());
+    if (understood * FEW < lines) {
+      notUnderstood.add(new NotUnderstood(path, lines, understood));
+    }
+  }
+
+  private void read(
+      OpenFile file,
+      LineReading reading,
+      Instant latest,
+      Instant since,
+      Consumer<Observation> taker)
       throws IOException {
     LineCutter.Taker lines =
         (line, _, _) -> {
@@ -100,6 +146,11 @@ public final class LogHistory {
   /// How much was read, and understood.
   public Coverage coverage() {
     return tally.coverage(form, files == 1 ? "1 file" : files + " files");
+  }
+
+  /// Files of whose lines hardly any was understood, in the order in which they were read.
+  public List<NotUnderstood> notUnderstood() {
+    return List.copyOf(notUnderstood);
   }
 
   /// Files that could not be read, or not to their end, each with why.
