@@ -108,8 +108,8 @@ final class Rescue implements AutoCloseable {
         }
       } catch (SQLException damage) {
         ended = true;
-      } catch (RuntimeException noEntry) {
-        continue;
+      } catch (RuntimeException _) {
+        // no entry
       }
     }
     return some;
