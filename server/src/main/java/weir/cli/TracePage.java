@@ -139,6 +139,7 @@ final class TracePage {
       if (each.more() > 0) {
         out.println("  and %,d more lines".formatted(each.more()));
       }
+      each.doubted().forEach(line -> out.println("  " + Shown.text(line)));
     }
   }
 

@@ -70,7 +70,8 @@ record TraceResult(
   /// @param log its name in the settings; empty where no log of the host is read here
   /// @param reads a file with what it was rotated into, or the journal
   /// @param lines as they stand there: anybody's text
-  /// @param more further ones
+  /// @param doubted those that somebody else wrote in the server's name
+  /// @param more further ones of the server's
   /// @param lacks why the log may not have all of that time; empty where it has
   /// @param stopped whether that is so since a limit was reached or something could not be read
   record LogLines(
@@ -80,6 +81,7 @@ record TraceResult(
       Optional<String> log,
       Optional<String> reads,
       List<String> lines,
+      List<String> doubted,
       int more,
       Optional<String> lacks,
       boolean stopped) {}

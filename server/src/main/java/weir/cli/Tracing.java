@@ -125,6 +125,7 @@ final class Tracing {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 0,
                 Optional.empty(),
                 false))
@@ -139,6 +140,7 @@ final class Tracing {
         Optional.of(said.source()),
         Optional.of(said.reads()),
         said.lines(),
+        said.doubted(),
         said.more(),
         lacks(said.covered()),
         said.stopped().isPresent());

@@ -64,6 +64,7 @@ final class FileLines {
         form.source(),
         log.toString(),
         sieve.lines(),
+        sieve.doubted(),
         sieve.more(),
         stopped,
         extent.covered(sieve, form.hostsInLines(), stopped));

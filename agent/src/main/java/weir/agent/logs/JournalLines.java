@@ -40,6 +40,7 @@ final class JournalLines {
         form.source(),
         "the journal",
         sieve.lines(),
+        sieve.doubted(),
         sieve.more(),
         stopped,
         extent.covered(sieve, false, stopped));

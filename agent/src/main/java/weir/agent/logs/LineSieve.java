@@ -200,13 +200,15 @@ final class LineSieve {
     return last.from(sought.since()).compareTo(nearest.from(sought.since())) < 0 ? last : nearest;
   }
 
-  /// Lines of the message that is meant, and behind them those that others wrote in the server's
-  /// name.
+  /// Lines of the message that is meant.
   List<String> lines() {
     Stay meant = nearest();
-    List<String> lines = new ArrayList<>(meant == null ? List.of() : meant.lines);
-    lines.addAll(doubted);
-    return lines;
+    return meant == null ? List.of() : List.copyOf(meant.lines);
+  }
+
+  /// Lines that others wrote in the server's name.
+  List<String> doubted() {
+    return List.copyOf(doubted);
   }
 
   /// Lines of it that are not given.

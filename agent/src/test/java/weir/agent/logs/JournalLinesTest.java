@@ -71,7 +71,9 @@ class JournalLinesTest {
   @Test
   void hostile_whatSomebodyElseWroteInTheServersNameSaysWhoDid() throws IOException {
     entry(0, "postfix/pickup", 2001, ID + ": uid=2002 from=<x>");
-    assertThat(read().lines())
+    LogSaid said = read();
+    assertThat(said.lines()).as("it bears nothing out").isEmpty();
+    assertThat(said.doubted())
         .containsExactly(
             "2026-11-25T07:00:00Z written by uid 2001 (/usr/lib/postfix/sbin/x) in the name of"
                 + " postfix/pickup: "
