@@ -95,12 +95,18 @@ final class TraceCommand extends Subcommand {
   @Override
   public Integer call() throws IOException {
     Tracing tracing = new Tracing(installation, configuration.file());
+    Optional<IpAddress> from;
+    LogBudget budget;
+    Path message;
     try {
-      return trace(tracing, address(), budget(), readable(tracing));
+      from = address();
+      budget = budget();
+      message = readable(tracing);
     } catch (IllegalArgumentException e) {
       complain(String.valueOf(e.getMessage()));
       return ExitCode.USAGE;
     }
+    return trace(tracing, from, budget, message);
   }
 
   private Optional<IpAddress> address() {

@@ -3,6 +3,9 @@ package weir.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +18,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import weir.account.Directory;
 import weir.journal.Entry;
 import weir.net.IpAddress;
 import weir.segments.JournalSettings;
 import weir.segments.SqliteJournal;
+import weir.traceback.TraceGrounds;
 import weir.tracekeys.KeyFile;
 import weir.tracekeys.TraceSettings;
 import weir.verdict.Role;
@@ -108,6 +114,39 @@ class TraceCommandTest {
     System.arraycopy(options, 0, arguments, 1, options.length);
     arguments[options.length + 1] = file.toString();
     return Here.in(folder).run(arguments);
+  }
+
+  /// Whoever reads "usage" looks for a mistake of his own.
+  @Test
+  void aDefectOfOursIsNoMistakeInTheCommand() throws IOException {
+    Installation defective =
+        (Installation)
+            Proxy.newProxyInstance(
+                Installation.class.getClassLoader(),
+                new Class<?>[] {Installation.class},
+                (_, method, given) ->
+                    method.getName().equals("tracing")
+                        ? withDefect()
+                        : method.invoke(Here.in(folder), given));
+    StringWriter err = new StringWriter();
+    CommandLine line = Cli.finished(Cli.line(defective)).setErr(new PrintWriter(err, true));
+    Path file = Files.writeString(folder.resolve("complaint"), sealed);
+    assertThat(line.execute("trace", file.toString())).isEqualTo(70);
+    assertThat(err.toString()).contains("a defect", "\tat ");
+  }
+
+  private TraceGrounds withDefect() throws IOException {
+    TraceGrounds sound = Here.in(folder).tracing(Optional.empty());
+    Directory directory =
+        (Directory)
+            Proxy.newProxyInstance(
+                Directory.class.getClassLoader(),
+                new Class<?>[] {Directory.class},
+                (_, _, _) -> {
+                  throw new IllegalArgumentException("a defect");
+                });
+    return new TraceGrounds(
+        sound.host(), directory, sound.hosts(), sound.believed(), sound.keys(), sound.logs());
   }
 
   @Test
