@@ -82,8 +82,7 @@ final class Inside {
     Confidence most = isPure() ? Confidence.STRONG : Confidence.LIKELY;
     sure = sure.and(most);
     Trail.Hop taken =
-        new Trail.Hop(
-            place, host.name(), hop.by(), hop.id().map(Inside::id), hop.date(), hop.came(), sure);
+        new Trail.Hop(place, host.name(), hop.by(), id(hop), hop.date(), hop.came(), sure);
     steps.add(written(taken, most));
     hops.add(taken);
     return switch (hop.came()) {
@@ -98,6 +97,14 @@ final class Inside {
         byItself = true;
         yield true;
       }
+      case Came.Unsaid _ when isByLmtp(hop) && hop.by().isPresent() -> {
+        steps.add(
+            Step.of(
+                host.name() + " put it into a mailbox",
+                most,
+                "its field says LMTP and no address: it had the message of a mail server on itself"));
+        yield true;
+      }
       case Came.Unsaid _ -> {
         steps.add(
             Step.open(
@@ -108,6 +115,18 @@ final class Inside {
         yield false;
       }
     };
+  }
+
+  /// Who takes mail by LMTP has no queue (RFC 2033 section 5): its id is that of a session, which
+  /// no mail server's log has.
+  private static Optional<String> id(Received hop) {
+    boolean hasLogin =
+        hop.came() instanceof Came.By(Entrance.Client client) && client.login().isPresent();
+    return isByLmtp(hop) && !hasLogin ? Optional.empty() : hop.id().map(Inside::id);
+  }
+
+  static boolean isByLmtp(Received hop) {
+    return hop.with().filter(with -> with.regionMatches(true, 0, "LMTP", 0, 4)).isPresent();
   }
 
   /// The gateway's queue knows a message by the id alone.
@@ -170,7 +189,7 @@ final class Inside {
   private boolean isName(String by) {
     return isNameOf(host, by)
         || names.stream().anyMatch(by::equalsIgnoreCase)
-        || byItself && by.equalsIgnoreCase("localhost")
+        || byItself && by.equalsIgnoreCase(Trail.Hop.LOCALHOST)
         || isAddress(by);
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import weir.account.Host;
 import weir.attribution.Attribution;
 import weir.attribution.Confidence;
+import weir.maillog.Entrance;
 import weir.net.IpAddress;
 import weir.received.Came;
 
@@ -42,9 +43,10 @@ public record Trail(
     return host.isPresent() || found.identity().isPresent();
   }
 
-  /// Ids that our hosts gave it.
+  /// Ids that our hosts gave it in their queues.
   public List<Queued> queued() {
     return hops.stream()
+        .filter(hop -> !hop.isFilters())
         .flatMap(hop -> hop.id().map(id -> new Queued(hop.host(), id, hop.at())).stream())
         .toList();
   }
@@ -72,10 +74,28 @@ public record Trail(
       Optional<Instant> at,
       Came came,
       Confidence sure) {
+    /// What a filter on a host often calls itself.
+    static final String LOCALHOST = "localhost";
 
     /// Where it can be looked up whether this host gave it this id; empty where it has none.
     public Optional<String> settledBy() {
-      return id.map(each -> each + " in " + log(host));
+      return id.filter(_ -> !isFilters()).map(each -> each + " in " + log(host));
+    }
+
+    /// Whether it says that a program on the host had it of the host itself. That names nobody: who
+    /// handed it in stands below.
+    public boolean isFromItself() {
+      return came instanceof Came.By(Entrance.Client client)
+          && client.login().isEmpty()
+          && client.address().filter(IpAddress::isLoopback).isPresent();
+    }
+
+    /// Whether a filter wrote it that has no name of its own, such as amavis. Its id is in no
+    /// queue, and logs have it in the midst of a line only, if at all.
+    boolean isFilters() {
+      return isFromItself()
+          && by.filter(LOCALHOST::equalsIgnoreCase).isPresent()
+          && !host.equalsIgnoreCase(LOCALHOST);
     }
 
     static String log(String host) {

@@ -142,8 +142,7 @@ final class Within {
 
   /// LMTP is what the servers of one site speak to each other (RFC 2033 section 5).
   private Optional<Inner> untold(Received hop) {
-    boolean isLocal =
-        hop.with().filter(with -> with.regionMatches(true, 0, "LMTP", 0, 4)).isPresent();
+    boolean isLocal = Inside.isByLmtp(hop);
     return hop.by()
         .map(_ ->
             new Inner(

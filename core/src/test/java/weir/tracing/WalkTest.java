@@ -319,6 +319,47 @@ class WalkTest {
     assertThat(account(trail)).contains("c5");
   }
 
+  private Trail taken(String... received) {
+    return walk.follow(
+        new Reported(
+            List.of(received), Optional.empty(), Optional.empty(), Optional.of("mail1"), List.of()),
+        AT.plusSeconds(60));
+  }
+
+  @Test
+  void aMessageFromAMailboxOfOursLeadsThroughLmtpToWhoHandedItIn() {
+    String login = provider.loggedIn("mail1", "box@c5.example", AT);
+    String name = "mail1.provider.example";
+    for (String from : List.of(name, name + " ([127.0.0.1])")) {
+      Trail trail = taken(field(from, name, "LMTP id 6KZjBq1kEmp3AAAA"), login);
+      assertThat(account(trail)).as(from).contains("c5");
+      assertThat(trail.found().confidence()).isEqualTo(Confidence.STRONG);
+      assertThat(trail.queued())
+          .as("a session's id is in no queue")
+          .extracting(Trail.Queued::id)
+          .noneMatch(id -> id.startsWith("6KZ"))
+          .hasSize(1);
+    }
+    Trail other = taken(field(name, "mail2.provider.example", "LMTP id 6KZ"), login);
+    assertThat(account(other)).as("not that host's").isEmpty();
+    Trail unsaid = taken(field(name, name, "QMTP id 6KZ"), login);
+    assertThat(account(unsaid)).as("in no form that is known").isEmpty();
+  }
+
+  @Test
+  void theIdOfAFilterIsNoQueueId() {
+    List<String> filter = provider.filtered("mail1", AT);
+    Trail trail =
+        follow(
+            provider.reporter("mail1", AT),
+            filter.get(0),
+            filter.get(1),
+            provider.loggedIn("mail1", "box@c5.example", AT));
+    assertThat(trail.hops()).hasSize(3);
+    assertThat(trail.queued()).hasSize(2);
+    assertThat(trail.hops().get(1).settledBy()).isEmpty();
+  }
+
   private static final String OWN =
       "by web1.provider.example (Postfix, from userid 2001) id 4F1; Sun, 15 Nov 2026 07:59:58 +0000";
 

@@ -76,9 +76,11 @@ public final class Traceback {
   /// @param budget is spent
   public Read read(Found found, LogBudget budget) {
     List<Logged> logged = logs.read(found, budget);
+    List<Trail.Hop> hops = found.traced().trail().hops();
     List<Trail.Hop> missing =
-        found.traced().trail().hops().stream()
+        hops.stream()
             .filter(hop -> logged.stream().anyMatch(each -> isAbsent(each, hop)))
+            .filter(hop -> !isBorneOut(hop, hops, logged))
             .toList();
     if (missing.isEmpty()) {
       return new Read(found, logged);
@@ -93,6 +95,25 @@ public final class Traceback {
         && each.isAbsent()
         && each.host().equals(hop.host())
         && hop.id().filter(each.id()::equals).isPresent();
+  }
+
+  /// Whether the host's logs have another id of the header: then it was there, and the one that
+  /// they do not have may be a filter's or of a mail server with a log of its own. A customer's
+  /// program on the host can have had its message queued there with fields below that it made up,
+  /// so there this speaks only for fields that name nobody.
+  private boolean isBorneOut(Trail.Hop hop, List<Trail.Hop> hops, List<Logged> logged) {
+    boolean maySpeak =
+        hop.isFromItself() || directory.host(hop.host()).filter(Host::runsNoCustomers).isPresent();
+    return maySpeak
+        && hops.stream()
+            .filter(other -> other.host().equals(hop.host()) && !other.id().equals(hop.id()))
+            .anyMatch(other -> logged.stream().anyMatch(each -> isThere(each, other)));
+  }
+
+  private static boolean isThere(Logged each, Trail.Hop hop) {
+    return each.host().equals(hop.host())
+        && hop.id().filter(each.id()::equals).isPresent()
+        && each.said().stream().anyMatch(log -> !log.lines().isEmpty());
   }
 
   /// What keeps a message of ours from being proved to be that one, for people; empty where nothing

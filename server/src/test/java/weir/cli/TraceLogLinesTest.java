@@ -40,6 +40,14 @@ class TraceLogLinesTest {
        by mail1.provider.example (Postfix) with ESMTPSA id F1F2F3F4F5; Wed, 25 Nov 2026 07:00:02 +0000
       """;
 
+  private static final String FILTERED =
+      """
+      Received: from localhost (localhost [127.0.0.1])
+       by mail1.provider.example (Postfix) with ESMTP id B1B2B3B4B5; Wed, 25 Nov 2026 07:00:04 +0000
+      Received: from mail1.provider.example ([127.0.0.1])
+       by localhost (mail1 [127.0.0.1]) (amavisd-new, port 10024) with ESMTP id aTz3hdSkVNWh; Wed, 25 Nov 2026 07:00:03 +0000
+      """;
+
   @TempDir private Path folder;
 
   @BeforeEach
@@ -120,6 +128,40 @@ class TraceLogLinesTest {
             "claimed    mail1: logged in as ann@shop.example\n           why: the field says so\n")
         .contains(": nothing of F1F2F3F4F5, which the header says\n")
         .doesNotContain("F1F2F3F4F5 in the log of", "mail1 wrote Received field 2");
+  }
+
+  @Test
+  void theIdOfAFilterIsNeitherLookedForNorMissed() throws IOException {
+    log("mail1", "F1F2F3F4F5: removed", "B1B2B3B4B5: removed");
+    assertThat(trace(HANDED_OVER + FILTERED + TYPED))
+        .startsWith("Account shop, likely")
+        .contains(": 1 line of F1F2F3F4F5", ": 1 line of B1B2B3B4B5")
+        .doesNotContain("does not have that id", "aTz3hdSkVNWh");
+    String named = FILTERED.replace("by localhost (", "by mail1.provider.example (");
+    assertThat(trace(HANDED_OVER + named + TYPED))
+        .as("a filter that calls itself as the host is called")
+        .startsWith("Account shop, likely")
+        .contains(": nothing of aTz3hdSkVNWh")
+        .doesNotContain("does not have that id");
+    log("mail1", "B0: removed");
+    assertThat(trace(HANDED_OVER + FILTERED + TYPED))
+        .as("typed with a filter's fields")
+        .startsWith("Account shop, claimed");
+  }
+
+  /// What the host itself queued with fields that a program on it made up.
+  @Test
+  void hostile_anIdOfACustomersProgramSpeaksForNoneBelowIt() throws IOException {
+    log("web1", "B1B2B3B4B5: removed");
+    String onWeb1 =
+        (HANDED_OVER + FILTERED + TYPED).replace("mail1", "web1").replace("100.1]", "100.11]");
+    for (String by :
+        List.of("by web1.provider.example (Postfix) with ESMTPSA", "by localhost with ESMTPSA")) {
+      assertThat(trace(onWeb1.replace("by web1.provider.example (Postfix) with ESMTPSA", by)))
+          .as(by)
+          .startsWith("Account shop, claimed")
+          .contains("had it as F1F2F3F4F5, and the log of web1 does not have that id");
+    }
   }
 
   @Test
