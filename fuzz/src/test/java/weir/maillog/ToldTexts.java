@@ -45,8 +45,11 @@ record ToldTexts(LogGrammar grammar, String program) {
     }
     assertThat(events).isNotEmpty();
     for (LogEvent event : events) {
-      if (event instanceof LogEvent.Titled(String _, String subject) && grammar instanceof EximLog) {
-        assertThat(subject.length()).as("its escapes are undone").isLessThanOrEqualTo(line.length());
+      if (event instanceof LogEvent.Titled(String _, String subject)
+          && grammar instanceof EximLog) {
+        assertThat(subject.length())
+            .as("its escapes are undone")
+            .isLessThanOrEqualTo(line.length());
       } else {
         stands(event, line);
       }

@@ -132,8 +132,9 @@ final class Upkeep implements Runnable {
     List<SegmentFile> all = SegmentFile.list(settings.folder());
     for (SegmentFile file : aside) {
       boolean older = !all.isEmpty() && file.compareTo(all.getLast()) < 0;
-      if (!stopping && older && !all.contains(file) && rescued.add(file)) {
+      if (!stopping && older && !all.contains(file) && !rescued.contains(file)) {
         long entries = Rescue.of(file);
+        rescued.add(file);
         if (entries > 0) {
           seal(file);
         }
