@@ -48,6 +48,15 @@ final class Rescue implements AutoCloseable {
     }
   }
 
+  /// Octets that it takes on the disk at most while it lasts: a copy, and what is written anew.
+  static long room(SegmentFile file) throws IOException {
+    long octets = 0;
+    for (Path aside : file.aside()) {
+      octets += Files.size(aside);
+    }
+    return 2 * octets;
+  }
+
   /// Writes a segment anew with what can be read of the one that was set aside.
   ///
   /// @return entries that are found again; with none there is no segment

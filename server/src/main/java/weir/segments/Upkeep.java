@@ -1,6 +1,8 @@
 package weir.segments;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.config.ByteSize;
 import weir.sqlite.Database;
 
 /// The thread that seals finished segments, deletes old ones, and gets out of damaged ones what can
@@ -30,15 +33,27 @@ final class Upkeep implements Runnable {
   private final AtomicLong failures = new AtomicLong();
   private final Set<SegmentFile> known = new HashSet<>();
   private final Set<SegmentFile> rescued = new HashSet<>();
+  private final Set<SegmentFile> waiting = new HashSet<>();
+  private final Room room;
   private volatile boolean stopping;
   private boolean paused;
 
   /// @param age the time by which old segments are deleted
   Upkeep(JournalSettings settings, InstantSource clock, InstantSource age) {
+    this(settings, clock, age, folder -> Files.getFileStore(folder).getUsableSpace());
+  }
+
+  Upkeep(JournalSettings settings, InstantSource clock, InstantSource age, Room room) {
+    this.room = room;
     this.settings = settings;
     this.clock = clock;
     this.age = age;
     this.retention = new Retention(settings);
+  }
+
+  /// Octets that the server may still write to the disk of a folder.
+  interface Room {
+    long in(Path folder) throws IOException;
   }
 
   void call() {
@@ -129,10 +144,12 @@ final class Upkeep implements Runnable {
   private void rescue() throws IOException {
     List<SegmentFile> aside = SegmentFile.listAside(settings.folder());
     rescued.retainAll(aside);
+    waiting.retainAll(aside);
     List<SegmentFile> all = SegmentFile.list(settings.folder());
     for (SegmentFile file : aside) {
       boolean older = !all.isEmpty() && file.compareTo(all.getLast()) < 0;
-      if (!stopping && older && !all.contains(file) && !rescued.contains(file)) {
+      boolean isDone = rescued.contains(file) || all.contains(file);
+      if (!stopping && older && !isDone && hasRoom(file)) {
         long entries = Rescue.of(file);
         rescued.add(file);
         if (entries > 0) {
@@ -141,5 +158,23 @@ final class Upkeep implements Runnable {
         log.warn("journal: {} entries of the damaged {} are found again", entries, file);
       }
     }
+  }
+
+  /// A full disk refuses mail: what is lost already may wait.
+  private boolean hasRoom(SegmentFile file) throws IOException {
+    long wanted = Rescue.room(file);
+    long free = room.in(settings.folder());
+    if (free >= wanted) {
+      waiting.remove(file);
+      return true;
+    }
+    if (waiting.add(file)) {
+      log.warn(
+          "journal: the damaged {} is not read again before the disk has {} free; it has {}",
+          file,
+          new ByteSize(wanted),
+          new ByteSize(free));
+    }
+    return false;
   }
 }

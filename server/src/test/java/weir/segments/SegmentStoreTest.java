@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -231,6 +232,30 @@ class SegmentStoreTest {
     store.write(List.of(Entries.plain(1)));
     new Upkeep(JournalSettings.in(folder), clock, clock).round();
     assertThat(found()).containsExactly(Entries.plain(1), Entries.full("with evidence"));
+  }
+
+  @Test
+  void hostile_109_on_a_disk_that_is_nearly_full_what_is_damaged_waits_for_room()
+      throws IOException {
+    open();
+    store.write(List.of(Entries.plain(1)));
+    store.close();
+    SegmentFile broken = segments().getLast();
+    broken.setAside();
+    long octets = 0;
+    for (Path aside : broken.aside()) {
+      octets += Files.size(aside);
+    }
+    open();
+    store.write(List.of(Entries.plain(2)));
+    AtomicLong free = new AtomicLong(2 * octets - 1);
+    Upkeep upkeep = new Upkeep(JournalSettings.in(folder), clock, clock, _ -> free.get());
+    upkeep.round();
+    assertThat(found()).containsExactly(Entries.plain(2));
+    assertThat(upkeep.failures()).isZero();
+    free.set(2 * octets);
+    upkeep.round();
+    assertThat(found()).containsExactly(Entries.plain(2), Entries.plain(1));
   }
 
   @Test
