@@ -187,6 +187,15 @@ public final class AccountBook implements Directory {
     return hosts.all();
   }
 
+  /// Whether all questions have the same answers in both. Of a million identities that are as they
+  /// were each costs a look-up.
+  public boolean isSameAs(AccountBook other) {
+    return accounts.equals(other.accounts)
+        && tenures.equals(other.tenures)
+        && shared.equals(other.shared)
+        && Set.copyOf(hosts.all()).equals(Set.copyOf(other.hosts.all()));
+  }
+
   /// How many accounts there are.
   public int numberOfAccounts() {
     return accounts.size();

@@ -23,6 +23,20 @@ class AccountBookTest {
   }
 
   @Test
+  void booksAreTheSameWhereAllAnswersAre() {
+    List<Account> accounts = List.of(ANN, BOB);
+    List<Tenure> tenures = List.of(Tenure.always(WEB_2001, "ann"));
+    Map<Identity, String> shared = Map.of(new Identity.LocalUser("web1", 0), "the system");
+    List<Host> hosts = List.of(new Host("web1", List.of(), Set.of(), Set.of()));
+    AccountBook book = AccountBook.of(accounts, tenures, shared, hosts);
+    assertThat(book.isSameAs(AccountBook.of(accounts, tenures, shared, hosts))).isTrue();
+    assertThat(book.isSameAs(AccountBook.of(List.of(ANN), tenures, shared, hosts))).isFalse();
+    assertThat(book.isSameAs(AccountBook.of(accounts, List.of(), shared, hosts))).isFalse();
+    assertThat(book.isSameAs(AccountBook.of(accounts, tenures, Map.of(), hosts))).isFalse();
+    assertThat(book.isSameAs(AccountBook.of(accounts, tenures, shared, List.of()))).isFalse();
+  }
+
+  @Test
   void anIdentityIsWhoseItWasThen() {
     AccountBook book =
         book(

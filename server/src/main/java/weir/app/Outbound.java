@@ -140,7 +140,7 @@ final class Outbound implements AutoCloseable {
   void start() {
     Path folder = settings.folder();
     Optional<Watch> begun = open(folder);
-    directory.afterEachReading(this::lookAgain);
+    directory.afterEachChange(this::lookAgain);
     directory.start();
     begun.ifPresent(it -> listen(it, folder));
     doors =
@@ -203,18 +203,22 @@ final class Outbound implements AutoCloseable {
   }
 
   /// What came before the accounts told of its sender.
-  private void lookAgain() {
+  ///
+  /// @return whether all of it was looked at
+  private boolean lookAgain() {
     Watch now = watch;
     if (now == null) {
-      return;
+      return true;
     }
     try {
       int settled = now.lookAgain();
       if (settled > 0) {
         log.info("{} messages are an account's now that nobody was known to have sent", settled);
       }
+      return true;
     } catch (SQLException e) {
       log.warn("whose earlier messages are is not looked up again: {}", e.getMessage());
+      return false;
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,7 @@ public final class AccountDirectory implements Directory, AutoCloseable {
   private volatile List<Trouble> troubles = List.of();
   private volatile boolean isKnown;
   private volatile boolean closing;
-  private volatile Runnable afterwards = () -> {};
+  private volatile BooleanSupplier afterwards = () -> true;
   private @Nullable Thread thread;
 
   /// What the configuration says.
@@ -146,12 +147,14 @@ public final class AccountDirectory implements Directory, AutoCloseable {
   }
 
   private void run() {
+    AccountBook told = null;
     try {
       while (!closing) {
         syncAll();
         if (!closing) {
           becomeKnown();
-          afterwards.run();
+          AccountBook now = book; // another one after each reading, mostly with the same in it
+          told = (told != null && now.isSameAs(told)) || tell() ? now : null;
         }
         Duration every = settings.directory().every();
         if (wanted.tryAcquire(every.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -173,13 +176,27 @@ public final class AccountDirectory implements Directory, AutoCloseable {
     return isKnown;
   }
 
+  /// A defect there must not end the reading of accounts.
+  private boolean tell() {
+    try {
+      return afterwards.getAsBoolean();
+    } catch (RuntimeException e) {
+      log.error("what follows from the accounts is not done, it is tried again later", e);
+      return false;
+    }
+  }
+
   private void becomeKnown() {
     isKnown = true;
     decided.countDown();
   }
 
-  /// What is done after each reading of all sources, on their thread.
-  public void afterEachReading(Runnable what) {
+  /// What is done after the first reading of all sources, and after each that knows something else
+  /// than the one before, on their thread.
+  ///
+  /// @param what says whether it is done; if not, or when it throws, it is asked again after the
+  ///   next reading
+  public void afterEachChange(BooleanSupplier what) {
     afterwards = what;
   }
 

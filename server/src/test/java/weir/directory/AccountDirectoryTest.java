@@ -25,6 +25,7 @@ import weir.account.Tenure;
 import weir.account.Trouble;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
+import weir.testkit.Until;
 
 class AccountDirectoryTest {
   private static final Instant START = Instant.parse("2026-11-28T00:00:00Z");
@@ -109,15 +110,37 @@ class AccountDirectoryTest {
   }
 
   @Test
-  void whoWantsToKnowIsToldAfterEachReading() throws Exception {
+  void whoWantsToKnowIsToldAfterTheFirstReadingAndAfterEachThatChangedSomething() throws Exception {
     panel(0, 0);
     BlockingQueue<String> owners = new LinkedBlockingQueue<>();
     try (AccountDirectory directory = open()) {
-      directory.afterEachReading(() -> owners.add(owner(directory, 3, now)));
+      directory.afterEachChange(() -> owners.add(owner(directory, 3, now)));
+      directory.start();
+      assertThat(owners.poll(30, TimeUnit.SECONDS)).isEqualTo("c3");
+      Instant first = only(directory).good().orElseThrow();
+      now = now.plusSeconds(60);
+      directory.use(DirectoryTables.of(folder, PANEL), Map.of());
+      Until.holds(() -> only(directory).good().orElseThrow().isAfter(first));
+      panel(0, 1);
+      directory.use(DirectoryTables.of(folder, PANEL), Map.of());
+      assertThat(owners.poll(30, TimeUnit.SECONDS)).as("a change").isEqualTo("c3");
+      assertThat(owners).as("nothing for the reading between them").isEmpty();
+    }
+  }
+
+  @Test
+  void whatFailsAfterAReadingEndsNoReadingAndIsTriedAgain() throws Exception {
+    panel(0, 0);
+    BlockingQueue<String> owners = new LinkedBlockingQueue<>();
+    try (AccountDirectory directory = open()) {
+      directory.afterEachChange(() -> {
+        owners.add(owner(directory, 3, now));
+        throw new IllegalArgumentException("a damaged row");
+      });
       directory.start();
       assertThat(owners.poll(30, TimeUnit.SECONDS)).isEqualTo("c3");
       directory.use(DirectoryTables.of(folder, PANEL), Map.of());
-      assertThat(owners.poll(30, TimeUnit.SECONDS)).as("a reload").isEqualTo("c3");
+      assertThat(owners.poll(30, TimeUnit.SECONDS)).as("once more").isEqualTo("c3");
     }
   }
 
