@@ -107,7 +107,9 @@ record WhoPage(PrintWriter out, Style style) {
 
   /// The script or folder that most of it was handed in from; empty where nothing told one.
   static Optional<String> script(Sender sender) {
-    return sender.script().map(it -> "script " + sender.scripted() + " %: " + end(Shown.text(it)));
+    return sender
+        .script()
+        .map(it -> "script (a claim) " + sender.scripted() + " %: " + end(Shown.text(it)));
   }
 
   /// Of a long path its end tells most.

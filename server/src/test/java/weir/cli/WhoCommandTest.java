@@ -66,7 +66,8 @@ class WhoCommandTest {
     String out = Here.in(folder).run("who").out();
     assertThat(out)
         .contains(
-            "  from web1   script 50 %: …", "/wp-content/plugins\n", "  subject 100 %: Offer #")
+            "  from web1   script (a claim) 50 %: …",
+            "/wp-content/plugins\n", "  subject 100 %: Offer #")
         .contains(
             "customer-with-a-very-...  login a.very",
             "  account customer-with-a-very-long-id-of-its-own\n",
@@ -81,9 +82,9 @@ class WhoCommandTest {
   void whatTheMessageSaysOfItsScriptIsShownWhereNoFolderIsKnown() throws SQLException {
     new Sent().script("2001:mail.php \u001b[31m").uid("shop", 2001, NOW, 3).keep(folder);
     assertThat(Here.in(folder).run("who").out())
-        .contains("  from web1   script 100 %: 2001:mail.php \\u001b[31m   subject ");
+        .contains("  from web1   script (a claim) 100 %: 2001:mail.php \\u001b[31m   subject ");
     assertThat(Here.in(folder).run("account", "shop").out())
-        .contains("  script 100 %: 2001:mail.php \\u001b[31m\n");
+        .contains("  script (a claim) 100 %: 2001:mail.php \\u001b[31m\n");
   }
 
   @Test
