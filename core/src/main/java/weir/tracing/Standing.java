@@ -14,7 +14,8 @@ import weir.attribution.Step;
 /// certain only in the field of our gateway to which the way from the reporter leads, and where
 /// recipient and time are not others than the journal has. Where somebody else may have handed the
 /// message over, on the gateway's own host or behind the reporter's door, he may have had it by the
-/// side of the very recipient that the journal names: then it is strong at most.
+/// side of the very recipient that the journal names: then it is strong at most, and likely where
+/// the journal has other recipients, too.
 final class Standing {
   /// The gateway's field and the journal have the same clock.
   private static final Duration ONE_CLOCK = Duration.ofHours(1);
@@ -108,13 +109,17 @@ final class Standing {
             + " field");
   }
 
-  private static Step forHim(String what) {
+  private Step forHim(String what) {
+    boolean isHisAlone = issue.recipients().size() == 1;
     return Step.open(
         what,
-        Confidence.STRONG,
-        "the token is sealed by our key, for this Message-ID or Date, and the journal has this"
-            + " recipient; but whoever has had that message, too, could have sent its header again"
-            + " from a host on the way where others have programs",
+        isHisAlone ? Confidence.STRONG : Confidence.LIKELY,
+        isHisAlone
+            ? "the token is sealed by our key, for this Message-ID or Date, and the journal has this"
+                + " recipient and no other; but others have programs on a host on the way"
+            : "the token is sealed by our key, for this Message-ID or Date, and the journal has this"
+                + " recipient among others; but whoever has had that message, too, could have sent"
+                + " its header again from a host on the way where others have programs",
         "whether our gateway's journal has a delivery to this recipient at the moment at which the"
             + " complainant's server had it");
   }

@@ -40,6 +40,7 @@ final class MadeComplaints {
       sealed(customer, other, at);
       copied(customer, other, at);
       copiedWhole(customer, other, mail, at);
+      forTwo(customer, at);
     }
     return made;
   }
@@ -365,6 +366,27 @@ final class MadeComplaints {
         theirs,
         at,
         Optional.empty());
+  }
+
+  /// Two on the complainant's side have the message. One of them has a program on a server there,
+  /// by which he can send the other one the whole header once more.
+  private void forTwo(int customer, Instant at) {
+    String messageId = provider.messageId();
+    String login = MadeProvider.login(customer);
+    List<String> whole =
+        MadeProvider.list(
+            provider.inner("mx.reporter.example", "10.2.3.4", MadeProvider.RECIPIENT, at),
+            List.of(
+                provider.reporter("gate", at),
+                provider.gateForTwo(login, "203.0.114.79", at, messageId, "offer")));
+    unsure(
+        "token, through inner servers, for one of its recipients",
+        whole,
+        messageId,
+        at,
+        Optional.of(MadeProvider.account(customer)));
+    unsure(
+        "token, sent again by another of its recipients", whole, messageId, at, Optional.empty());
   }
 
   private void add(

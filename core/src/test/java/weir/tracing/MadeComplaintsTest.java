@@ -57,7 +57,9 @@ class MadeComplaintsTest {
       token, forwarded by a server that is believed | certain | 12, 0, 0
       token, forwarded by a stranger | claimed | 12, 0, 0
       token, relayed for a web server | likely | 12, 0, 0
+      token, sent again by another of its recipients | likely | 0, 0, 12
       token, through inner servers, for its recipient | strong | 12, 0, 0
+      token, through inner servers, for one of its recipients | likely | 12, 0, 0
       token, through inner servers, recipient redacted | likely | 12, 0, 0
       typed: there never was such a message | likely | 0, 0, 12
       user of many | - | 12, 0, 0

@@ -220,6 +220,22 @@ final class MadeProvider {
 
   /// Our gateway's field with a token, and what it wrote into the journal.
   String gate(Optional<String> login, String from, Instant at, String messageId, String subject) {
+    return gate(login, from, at, messageId, subject, List.of(RECIPIENT));
+  }
+
+  /// The same of a message for two on the complainant's side.
+  String gateForTwo(String login, String from, Instant at, String messageId, String subject) {
+    List<String> two = List.of(RECIPIENT, "eve@reporter.example");
+    return gate(Optional.of(login), from, at, messageId, subject, two);
+  }
+
+  private String gate(
+      Optional<String> login,
+      String from,
+      Instant at,
+      String messageId,
+      String subject,
+      List<String> recipients) {
     String id = Id.next(chance);
     Entrance by =
         new Entrance.Client(
@@ -228,7 +244,7 @@ final class MadeProvider {
             Optional.empty(),
             Optional.of("pc"),
             login.map(name -> new Entrance.Login("PLAIN", name)));
-    issued.put(id, new Issue("gate", by, at, Optional.of(subject), List.of(RECIPIENT)));
+    issued.put(id, new Issue("gate", by, at, Optional.of(subject), recipients));
     String token =
         keys.seal(id, Optional.of(messageId), Optional.of(date(at))).orElseThrow().text();
     return "from pc (unknown [%s]) by gate.provider.example with %s id %s; %s"

@@ -58,9 +58,12 @@ class StandingTest {
         .isEqualTo(Confidence.LIKELY);
     String forHim = provider.reporter("gate", MadeProvider.RECIPIENT, AT);
     Attribution found = trace(withGateway("gate"), messageId, forHim, gate);
-    assertThat(found.confidence())
+    assertThat(found.confidence()).as("nobody else has had it").isEqualTo(Confidence.STRONG);
+    String forTwo =
+        provider.gateForTwo(MadeProvider.login(5), "203.0.114.9", AT, messageId, "offer");
+    assertThat(trace(withGateway("gate"), messageId, forHim, forTwo).confidence())
         .as("another recipient of the same message, with a program there, can have sent it again")
-        .isEqualTo(Confidence.STRONG);
+        .isEqualTo(Confidence.LIKELY);
     assertThat(found.steps().getFirst().settles().orElseThrow())
         .contains("our gateway's journal has a delivery to this recipient at the moment");
     assertThat(trace(withGateway("gate", Host.Role.MAIL), messageId, forHim, gate).confidence())
