@@ -3,6 +3,8 @@ package weir.maillog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ import weir.testkit.Conformance;
 /// The lines that CrowdSec's parsers are tested with, and the fields that these are to find in
 /// them.
 class CrowdsecTest {
+  private static final Path PAGE =
+      Path.of("").toAbsolutePath().resolveSibling("docs/conformance.md");
+
   /// `results["s01-parse"]["crowdsecurity/exim-logs"][3].Evt.Parsed["source_ip"] == "192.0.2.7"`.
   private static final Pattern EXPECTED =
       Pattern.compile(
@@ -35,7 +40,9 @@ class CrowdsecTest {
   void everyFieldThatBothKnowIsTheSame(String folder, String server, int atLeast)
       throws IOException {
     int compared = 0;
+    int lines = 0;
     for (Map<String, String> expected : expected(folder)) {
+      lines++;
       for (LogEvent event : read(server, expected)) {
         for (Map.Entry<String, String> ours : fields(server, event).entrySet()) {
           String theirs = expected.get(ours.getKey());
@@ -47,6 +54,8 @@ class CrowdsecTest {
       }
     }
     assertThat(compared).as("fields compared").isGreaterThanOrEqualTo(atLeast);
+    assertThat(Files.readString(PAGE))
+        .contains("| CrowdSec, %s | %d | %d |".formatted(folder, lines, compared));
   }
 
   private static List<LogEvent> read(String server, Map<String, String> expected) {

@@ -3,6 +3,8 @@ package weir.maillog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,9 @@ import weir.testkit.Conformance;
 
 /// The lines that postfix-grok-patterns is tested with, and the fields that it finds in them.
 class PostfixGrokTest {
+  private static final Path PAGE =
+      Path.of("").toAbsolutePath().resolveSibling("docs/conformance.md");
+
   private static final LogGrammar POSTFIX = new PostfixLog();
 
   /// Cases that are a part of a line only.
@@ -37,6 +42,8 @@ class PostfixGrokTest {
       compared += compare(line);
     }
     assertThat(compared).as("fields compared").isGreaterThan(60);
+    assertThat(Files.readString(PAGE))
+        .contains("| postfix-grok-patterns | %d | %d |".formatted(cases().size(), compared));
   }
 
   @Test

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +20,16 @@ import weir.testkit.Conformance;
 class MimeSuitesTest {
   private static final int LIMIT = 16 * 1024 * 1024;
 
+  private static final Path PAGE =
+      Path.of("").toAbsolutePath().resolveSibling("docs/conformance.md");
+
   private static final Pattern DECODED = Pattern.compile("(.*)_decoded_[\\d_]+\\.(txt|bin)");
 
   @Test
   void everyMessageIsReadWithinItsBounds() throws IOException {
-    for (Map.Entry<String, String> file : Conformance.read("mime").entrySet()) {
+    Map<String, String> files = Conformance.read("mime");
+    assertThat(Files.readString(PAGE)).contains("All %,d files".formatted(files.size()));
+    for (Map.Entry<String, String> file : files.entrySet()) {
       Entity message = read(file.getValue());
       List<Entity> all = message.all().toList();
       assertThat(all).as(file.getKey()).hasSizeLessThanOrEqualTo(MimeBounds.USUAL.parts());
@@ -57,6 +64,7 @@ class MimeSuitesTest {
     reporter.publishEntry("not found of " + compared, missed.toString());
     assertThat(missed).isEmpty();
     assertThat(compared).as("parts compared").isGreaterThan(100);
+    assertThat(Files.readString(PAGE)).contains("%d parts that mime4j".formatted(compared));
   }
 
   private static List<String> leaves(String message) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,9 @@ import weir.testkit.Conformance;
 /// Bounces of dozens of servers and providers, and what sisimai reads in them: the share on which
 /// we agree is printed, and may not fall.
 class BounceSuitesTest {
+  private static final Path PAGE =
+      Path.of("").toAbsolutePath().resolveSibling("docs/conformance.md");
+
   /// Classes of sisimai that have one of ours, and only those that have exactly one.
   private static final Map<String, Set<Reason>> REASONS =
       Map.ofEntries(
@@ -54,6 +59,10 @@ class BounceSuitesTest {
       compare(row, read(files.get(row[0])));
     }
     shares.forEach((what, share) -> reporter.publishEntry(what, share[0] + " of " + share[1]));
+    List<String> rows = new ArrayList<>();
+    shares.forEach(
+        (what, share) -> rows.add("| %s | %d | %d |".formatted(what, share[1], share[0])));
+    assertThat(Files.readString(PAGE)).contains(rows);
     assertThat(percent("kind")).isGreaterThanOrEqualTo(93);
     assertThat(percent("status")).isGreaterThanOrEqualTo(92);
     assertThat(percent("reply")).isGreaterThanOrEqualTo(89);

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.testkit.Conformance;
 
 class ConformanceLogsTest {
+  private static final Path PAGE =
+      Path.of("").toAbsolutePath().resolveSibling("docs/conformance.md");
+
   @TempDir private Path folder;
 
   /// Clones of real logs, each followed to its end: no line stops it, and each is counted.
@@ -37,8 +40,9 @@ class ConformanceLogsTest {
       unknown += coverage.unknown();
     }
     assertThat(files).isGreaterThan(500);
-    reporter.publishEntry(
-        "mail-logs",
-        "%d of %d lines of %d files understood".formatted(lines - unknown, lines, files));
+    String share =
+        "%,d of %,d lines of %d files are understood".formatted(lines - unknown, lines, files);
+    reporter.publishEntry("mail-logs", share);
+    assertThat(Files.readString(PAGE)).contains(share);
   }
 }
