@@ -1,24 +1,26 @@
 package weir.agent.logs;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// How much of logs is read for one question, and for how long. Both limits are of all logs that
 /// are read for it together; what is used up ends the reading, and is said. Not thread-safe.
 public final class LogBudget {
   private final long octets;
-  private final Instant end;
-  private final InstantSource clock;
+  private final Duration deadline;
+  private final LongSupplier nanoTime;
+  private final long begun;
   private long read;
 
   /// @param octets at most, of packed files as they are unpacked
   /// @param deadline from now on
-  public LogBudget(long octets, Duration deadline, InstantSource clock) {
+  /// @param nanoTime not a clock: one that is set would end the reading at once, or never
+  public LogBudget(long octets, Duration deadline, LongSupplier nanoTime) {
     this.octets = octets;
-    this.end = clock.instant().plus(deadline);
-    this.clock = clock;
+    this.deadline = deadline;
+    this.nanoTime = nanoTime;
+    this.begun = nanoTime.getAsLong();
   }
 
   void spend(long more) {
@@ -26,7 +28,7 @@ public final class LogBudget {
   }
 
   Duration left() {
-    Duration left = Duration.between(clock.instant(), end);
+    Duration left = deadline.minusNanos(nanoTime.getAsLong() - begun);
     return left.isNegative() ? Duration.ZERO : left;
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -50,7 +49,7 @@ class LogLinesPeerTest {
     Sought sought =
         new Sought(
             "here"::equals, id, now, now.minus(PATIENCE.multipliedBy(5)), now.plus(PATIENCE));
-    LogBudget budget = new LogBudget(1L << 30, PATIENCE, InstantSource.system());
+    LogBudget budget = new LogBudget(1L << 30, PATIENCE, System::nanoTime);
     LogSaid said = LogLines.ofFile(FORM, log, sought, budget);
     assertThat(said.stopped()).isEmpty();
     return said.lines();
