@@ -66,7 +66,8 @@ final class JournalLines {
 
   private void endAtDeadline(Process process) {
     try {
-      if (!process.waitFor(budget.left().toMillis(), TimeUnit.MILLISECONDS)) {
+      // Rounded up: ended before the deadline, it would seem to have failed by itself.
+      if (!process.waitFor(budget.left().toMillis() + 1, TimeUnit.MILLISECONDS)) {
         process.destroy();
       }
     } catch (InterruptedException e) {
