@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import weir.account.Directory;
 import weir.account.Host;
-import weir.agent.logs.Covered;
+import weir.agent.logs.Completeness;
 import weir.agent.logs.LogBudget;
 import weir.agent.logs.LogSaid;
 import weir.passages.Laid;
@@ -142,15 +142,15 @@ final class Tracing {
         said.lines(),
         said.doubted(),
         said.more(),
-        lacks(said.covered()),
+        lacks(said.completeness()),
         said.stopped().isPresent());
   }
 
-  private static Optional<String> lacks(Covered covered) {
-    return switch (covered) {
-      case Covered.Whole _ -> Optional.empty();
-      case Covered.OtherIds _ -> Optional.of("it has no ids of that kind");
-      case Covered.Partly(String why) -> Optional.of(why);
+  private static Optional<String> lacks(Completeness completeness) {
+    return switch (completeness) {
+      case Completeness.Whole _ -> Optional.empty();
+      case Completeness.OtherIds _ -> Optional.of("it has no ids of that kind");
+      case Completeness.Partly(String why) -> Optional.of(why);
     };
   }
 

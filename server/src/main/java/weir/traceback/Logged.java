@@ -1,7 +1,7 @@
 package weir.traceback;
 
 import java.util.List;
-import weir.agent.logs.Covered;
+import weir.agent.logs.Completeness;
 import weir.agent.logs.LogSaid;
 
 /// What the logs of a host say of an id in its queue.
@@ -18,7 +18,8 @@ public record Logged(String host, String id, boolean isClaimed, List<LogSaid> sa
   /// all that was written then, with other ids of that kind, and of none that cannot be told.
   boolean isAbsent() {
     return said.stream()
-            .allMatch(log -> log.lines().isEmpty() && !(log.covered() instanceof Covered.Partly))
-        && said.stream().anyMatch(log -> log.covered() instanceof Covered.Whole);
+            .allMatch(log ->
+                log.lines().isEmpty() && !(log.completeness() instanceof Completeness.Partly))
+        && said.stream().anyMatch(log -> log.completeness() instanceof Completeness.Whole);
   }
 }

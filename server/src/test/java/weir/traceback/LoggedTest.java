@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import weir.agent.logs.Covered;
+import weir.agent.logs.Completeness;
 import weir.agent.logs.LogSaid;
 
 class LoggedTest {
   private static boolean isAbsent(List<String> lines, List<String> doubted) {
     LogSaid said =
         new LogSaid(
-            "mail", "the journal", lines, doubted, 0, Optional.empty(), new Covered.Whole());
+            "mail", "the journal", lines, doubted, 0, Optional.empty(), new Completeness.Whole());
     return new Logged("mail1", "F1F2F3F4F5", true, List.of(said)).isAbsent();
   }
 

@@ -67,7 +67,7 @@ final class FileLines {
         sieve.doubted(),
         sieve.more(),
         stopped,
-        extent.covered(sieve, form.hostsInLines(), stopped));
+        extent.completeness(sieve, form.hostsInLines(), stopped));
   }
 
   /// A file that cannot be read stops the whole: nobody knows what it has.

@@ -43,7 +43,7 @@ final class JournalLines {
         sieve.doubted(),
         sieve.more(),
         stopped,
-        extent.covered(sieve, false, stopped));
+        extent.completeness(sieve, false, stopped));
   }
 
   private Optional<String> trouble(JournalSpan journal) {

@@ -33,23 +33,24 @@ final class LogExtent {
   }
 
   /// @param stopped why not all was read
-  Covered covered(LineSieve sieve, boolean hostsInLines, Optional<String> stopped) {
+  Completeness completeness(LineSieve sieve, boolean hostsInLines, Optional<String> stopped) {
     if (stopped.isPresent()) {
-      return new Covered.Partly(stopped.get());
+      return new Completeness.Partly(stopped.get());
     }
     if (hostsInLines) {
-      return new Covered.Partly("it is a collector's, which may not have got all that was sent");
+      return new Completeness.Partly(
+          "it is a collector's, which may not have got all that was sent");
     }
     if (sieve.isLossy()) {
-      return new Covered.Partly("the logging system threw lines away");
+      return new Completeness.Partly("the logging system threw lines away");
     }
     if (sieve.elsewhere().isPresent()) {
-      return new Covered.Partly("it has this id at another time: " + sieve.elsewhere().get());
+      return new Completeness.Partly("it has this id at another time: " + sieve.elsewhere().get());
     }
     if (!isWhole) {
-      return new Covered.Partly(why());
+      return new Completeness.Partly(why());
     }
-    return sieve.isKindSeen() ? new Covered.Whole() : new Covered.OtherIds();
+    return sieve.isKindSeen() ? new Completeness.Whole() : new Completeness.OtherIds();
   }
 
   private String why() {

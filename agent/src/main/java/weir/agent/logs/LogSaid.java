@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param doubted those that somebody else wrote in the server's name: they prove nothing
 /// @param more further ones of its own, which are not given
 /// @param stopped why not all was read that was to be; empty where all was
-/// @param covered whether the log has all of the time that was asked for
+/// @param completeness whether the log has all of the time that was asked for
 public record LogSaid(
     String source,
     String reads,
@@ -19,7 +19,7 @@ public record LogSaid(
     List<String> doubted,
     int more,
     Optional<String> stopped,
-    Covered covered) {
+    Completeness completeness) {
   public LogSaid {
     lines = List.copyOf(lines);
     doubted = List.copyOf(doubted);

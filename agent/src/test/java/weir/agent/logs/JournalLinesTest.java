@@ -63,7 +63,7 @@ class JournalLinesTest {
         .containsExactly(
             "2026-11-25T07:00:00Z web1 postfix/pickup[7]: " + ID + ": uid=2001 from=<x>",
             "2026-11-25T07:00:02Z web1 postfix/qmgr[7]: " + ID + ": removed");
-    assertThat(said.covered()).isEqualTo(new Covered.Whole());
+    assertThat(said.completeness()).isEqualTo(new Completeness.Whole());
     assertThat(asked).containsExactly(AT.minusSeconds(4_500), AT.plusSeconds(4_500));
   }
 
@@ -84,12 +84,12 @@ class JournalLinesTest {
   void entriesThatJournaldThrewAwayAreMissing() throws IOException {
     entry(-900, "postfix/qmgr", 108, "4F2A11C0D2: removed");
     entry(900, "postfix/qmgr", 108, "5F2A11C0D2: removed");
-    assertThat(read().covered()).as("twin").isEqualTo(new Covered.Whole());
+    assertThat(read().completeness()).as("twin").isEqualTo(new Completeness.Whole());
     entry(901, "systemd-journald", 2001, "Suppressed 9 messages from postfix.service");
-    assertThat(read().covered()).as("anybody's word").isEqualTo(new Covered.Whole());
+    assertThat(read().completeness()).as("anybody's word").isEqualTo(new Completeness.Whole());
     entry(901, "systemd-journald", 0, "Suppressed 9 messages from postfix.service");
-    assertThat(read().covered())
-        .isEqualTo(new Covered.Partly("the logging system threw lines away"));
+    assertThat(read().completeness())
+        .isEqualTo(new Completeness.Partly("the logging system threw lines away"));
   }
 
   @Test
@@ -107,6 +107,6 @@ class JournalLinesTest {
     LogSaid none =
         read((_, _) -> new ProcessBuilder(folder.resolve("none").toString()).start(), budget);
     assertThat(none.stopped().orElseThrow()).startsWith("journalctl: ");
-    assertThat(none.covered()).isInstanceOf(Covered.Partly.class);
+    assertThat(none.completeness()).isInstanceOf(Completeness.Partly.class);
   }
 }

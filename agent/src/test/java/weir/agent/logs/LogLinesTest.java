@@ -120,7 +120,7 @@ class LogLinesTest {
             "postfix/cleanup[8]: 3F2A11C0D2: message-id=<1@x>",
             "opendkim[5]: 3F2A11C0D2: DKIM-Signature field added",
             "postfix/qmgr[9]: 3F2A11C0D2: removed");
-    assertThat(said.covered()).isEqualTo(new Covered.Whole());
+    assertThat(said.completeness()).isEqualTo(new Completeness.Whole());
     assertThat(said.stopped()).isEmpty();
     assertThat(said.more()).isZero();
   }
@@ -193,7 +193,7 @@ class LogLinesTest {
     write("mail.log.2", old, rotated);
     current();
     assertThat(read("3F2A11C0D2").lines()).hasSize(1);
-    assertThat(read("3F2A11C0D2").covered()).isEqualTo(new Covered.Whole());
+    assertThat(read("3F2A11C0D2").completeness()).isEqualTo(new Completeness.Whole());
   }
 
   /// Of a large file only the part of the time is read.
@@ -208,7 +208,7 @@ class LogLinesTest {
     LogSaid said = read(sought("3F2A11C0D2"), budget);
     assertThat(said.lines()).hasSize(1);
     assertThat(said.stopped()).isEmpty();
-    assertThat(said.covered()).isEqualTo(new Covered.Whole());
+    assertThat(said.completeness()).isEqualTo(new Completeness.Whole());
   }
 
   @Test
@@ -217,7 +217,7 @@ class LogLinesTest {
     current();
     LogSaid few = read(sought("3F2A11C0D2"), new LogBudget(1, Duration.ofSeconds(9), () -> 0));
     assertThat(few.stopped()).hasValue("log-octets are read, and no more");
-    assertThat(few.covered()).isInstanceOf(Covered.Partly.class);
+    assertThat(few.completeness()).isInstanceOf(Completeness.Partly.class);
     LogSaid late = read(sought("3F2A11C0D2"), new LogBudget(1L << 30, Duration.ZERO, () -> 0));
     assertThat(late.stopped()).hasValue("log-deadline is over");
     assertThat(late.lines()).isEmpty();
@@ -236,15 +236,15 @@ class LogLinesTest {
 
   private static void assertPartly(LogSaid said, String why) {
     assertThat(said.lines()).isEmpty();
-    assertThat(said.covered())
+    assertThat(said.completeness())
         .isInstanceOfSatisfying(
-            Covered.Partly.class, partly -> assertThat(partly.why()).contains(why));
+            Completeness.Partly.class, partly -> assertThat(partly.why()).contains(why));
   }
 
   @Test
   void aLogThatMayLackLinesSaysWhy() throws IOException {
     current();
-    assertThat(read("3F2A11C0D2").covered()).as("twin").isEqualTo(new Covered.Whole());
+    assertThat(read("3F2A11C0D2").completeness()).as("twin").isEqualTo(new Completeness.Whole());
     Instant before = AT.minus(Duration.ofHours(2));
     assertPartly(read(sought("3F2A11C0D2", before), plenty()), "does not reach back");
     Instant after = AT.plus(Duration.ofMinutes(36));
@@ -267,7 +267,7 @@ class LogLinesTest {
     current();
     LogSaid said = read("1vNxyz-000000001Ab-0aBc");
     assertThat(said.lines()).isEmpty();
-    assertThat(said.covered()).isEqualTo(new Covered.OtherIds());
+    assertThat(said.completeness()).isEqualTo(new Completeness.OtherIds());
   }
 
   @Test
@@ -300,6 +300,6 @@ class LogLinesTest {
     LogSaid said =
         LogLines.ofFile(form(true), folder.resolve("mail.log"), sought("3F2A11C0D2"), plenty());
     assertThat(said.lines()).singleElement().asString().contains("uid=2001");
-    assertThat(said.covered()).isInstanceOf(Covered.Partly.class);
+    assertThat(said.completeness()).isInstanceOf(Completeness.Partly.class);
   }
 }
