@@ -60,13 +60,13 @@ public record DoorOrigins(
     if (isSuperuser(program)) {
       return Origin.SYSTEM;
     }
-    boolean isLists = isAmong(listUsers, program);
-    boolean isDeliverys = isAmong(deliveryUsers, program);
-    if (!(isLists || isDeliverys) || isOwned(program, seen)) {
+    boolean isListUser = isAmong(listUsers, program);
+    boolean isDeliveryUser = isAmong(deliveryUsers, program);
+    if (!(isListUser || isDeliveryUser) || isOwned(program, seen)) {
       return Origin.AUTHORED;
     }
     // A delivery agent passes a message on with a sender, or answers it with none.
-    return isLists ? Origin.LIST : seen.sender().isEmpty() ? Origin.AUTOMATIC : Origin.FORWARDED;
+    return isListUser ? Origin.LIST : seen.sender().isEmpty() ? Origin.AUTOMATIC : Origin.FORWARDED;
   }
 
   /// The uid is the kernel's word; where a server logs names only, the name has to do.

@@ -13,19 +13,19 @@ final class Onward {
   record Parent(QueueName of, LogEvent.Kinship kinship, Instant at) {}
 
   /// A server was told what its message is called where it went.
-  record Sender(QueueName from, Instant at) {}
+  record HandOver(QueueName from, Instant at) {}
 
-  private final Map<QueueName, Sender> senders;
+  private final Map<QueueName, HandOver> handOvers;
   private final Map<QueueName, Parent> parents;
 
   Onward(int most) {
-    senders = new Bounded<>(most);
+    handOvers = new Bounded<>(most);
     parents = new Bounded<>(most);
   }
 
   /// A server was told that its message is known as this where it went.
   void expect(QueueName next, QueueName from, Instant at) {
-    senders.put(next, new Sender(from, at));
+    handOvers.put(next, new HandOver(from, at));
   }
 
   /// A server made this one.
@@ -35,8 +35,8 @@ final class Onward {
 
   /// Who says that a leg is its message, as it came or while it was there: a server answers when it
   /// has taken all of a message, which may be long after it gave the id.
-  Optional<Sender> sender(Leg leg) {
-    return said(senders, leg).filter(it -> isNear(leg, it.at()) || wasThere(leg, it.at()));
+  Optional<HandOver> handOver(Leg leg) {
+    return said(handOvers, leg).filter(it -> isNear(leg, it.at()) || wasThere(leg, it.at()));
   }
 
   private static boolean wasThere(Leg leg, Instant at) {

@@ -261,7 +261,7 @@ public final class Passages {
   private void settleByHandOver(Passage passage) {
     Leg leg = passage.first();
     onward
-        .sender(leg)
+        .handOver(leg)
         .flatMap(said -> names.at(said.from(), said.at()).filter(it -> agrees(it, said, leg)))
         .filter(before -> before.id() != passage.id())
         .ifPresentOrElse(
@@ -276,7 +276,7 @@ public final class Passages {
   /// Whether the server that took it has seen it come from where the one before has sent it: from
   /// its host, or, where that one told whom it had it from (XCLIENT), from there. What had its id
   /// for long when the other one was told it has to be the same message by itself as well.
-  private boolean agrees(Passage before, Onward.Sender said, Leg leg) {
+  private boolean agrees(Passage before, Onward.HandOver said, Leg leg) {
     Leg sent = before.legs().get(before.indexOf(said.from()));
     boolean cameFrom =
         leg.client()
