@@ -102,6 +102,11 @@ public record Leg(
         .flatMap(Entrance.Client::address);
   }
 
+  /// Whether its server calls it so: by its id, or by another one that it gave it.
+  public boolean isKnownAs(String host, String id) {
+    return host.equals(key.host()) && (id.equals(key.id()) || alias.filter(id::equals).isPresent());
+  }
+
   /// Recipients, as far as known: what the envelope had, or else those of whom something was said.
   public int recipients() {
     return announced.orElseGet(() -> Math.max(tally.done(), tally.deferrals() > 0 ? 1 : 0));

@@ -3,7 +3,6 @@ package weir.observation;
 /// What a server calls a message, or another id of it. Alone it means a message for a while only.
 record QueueName(String host, String id) {
   boolean isOf(Leg leg) {
-    return host.equals(leg.key().host())
-        && (id.equals(leg.key().id()) || leg.alias().filter(id::equals).isPresent());
+    return leg.isKnownAs(host, id);
   }
 }

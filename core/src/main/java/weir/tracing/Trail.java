@@ -8,6 +8,7 @@ import weir.attribution.Attribution;
 import weir.attribution.Confidence;
 import weir.maillog.Entrance;
 import weir.net.IpAddress;
+import weir.observation.Leg;
 import weir.received.Came;
 
 /// What came of following the Received fields of a message.
@@ -80,6 +81,11 @@ public record Trail(
     /// Where it can be looked up whether this host gave it this id; empty where it has none.
     public Optional<String> settledBy() {
       return id.filter(_ -> !isFilters()).map(each -> each + " in " + log(host));
+    }
+
+    /// Whether it has the id of a message's stay in this host's queue.
+    public boolean isOf(Leg leg) {
+      return id.filter(each -> leg.isKnownAs(host, each)).isPresent();
     }
 
     /// Whether it says that a program on the host had it of the host itself. That names nobody: who

@@ -48,10 +48,7 @@ final class Contradiction {
 
   private static Optional<Leg> leg(Laid laid, Mentioned.Queued queued) {
     return laid.passage().legs().stream()
-        .filter(leg ->
-            leg.key().host().equals(queued.host())
-                && (leg.key().id().equals(queued.id())
-                    || leg.alias().filter(queued.id()::equals).isPresent()))
+        .filter(leg -> leg.isKnownAs(queued.host(), queued.id()))
         .findFirst();
   }
 

@@ -27,16 +27,9 @@ final class LogDifferences {
     return trail.hops().stream()
         .flatMap(hop ->
             laid.passage().legs().stream()
-                .filter(leg -> isOne(hop, leg))
+                .filter(hop::isOf)
                 .flatMap(leg -> step(hop, leg, hosts).stream()))
         .toList();
-  }
-
-  private static boolean isOne(Trail.Hop hop, Leg leg) {
-    return leg.key().host().equals(hop.host())
-        && hop.id()
-            .filter(id -> leg.key().id().equals(id) || leg.alias().filter(id::equals).isPresent())
-            .isPresent();
   }
 
   private static Optional<Step> step(Trail.Hop hop, Leg leg, Directory hosts) {

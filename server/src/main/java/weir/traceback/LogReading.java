@@ -42,7 +42,7 @@ record LogReading(WrittenLogs logs, Directory directory, InstantSource clock) {
       }
     }
     found.traced().trail().queued().stream()
-        .filter(queued -> legs.stream().noneMatch(leg -> isOf(queued, leg)))
+        .filter(queued -> legs.stream().noneMatch(leg -> leg.isKnownAs(queued.host(), queued.id())))
         .filter(queued -> queued.at().isPresent() && !isGateways(found, queued.id()))
         .limit(MOST)
         .forEach(queued -> all.add(of(queued, queued.at().get(), budget)));
@@ -69,12 +69,6 @@ record LogReading(WrittenLogs logs, Directory directory, InstantSource clock) {
     Sought sought =
         new Sought(isHost(queued.host()), queued.id(), at, at.minus(AROUND), at.plus(AROUND));
     return new Logged(queued.host(), queued.id(), true, logs.say(sought, budget));
-  }
-
-  static boolean isOf(Trail.Queued queued, Leg leg) {
-    return leg.key().host().equals(queued.host())
-        && (leg.key().id().equals(queued.id())
-            || leg.alias().filter(queued.id()::equals).isPresent());
   }
 
   private Predicate<String> isHost(String host) {

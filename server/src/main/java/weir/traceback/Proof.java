@@ -3,7 +3,6 @@ package weir.traceback;
 import java.time.Instant;
 import java.util.Optional;
 import weir.attribution.Confidence;
-import weir.observation.Leg;
 import weir.passages.Laid;
 import weir.passages.Matching;
 import weir.received.Received;
@@ -68,13 +67,6 @@ final class Proof {
   static boolean hasOwnId(Laid laid, Trail trail) {
     return trail.hops().stream()
         .filter(hop -> hop.sure().compareTo(Confidence.STRONG) >= 0)
-        .anyMatch(hop -> laid.passage().legs().stream().anyMatch(leg -> isOf(hop, leg)));
-  }
-
-  private static boolean isOf(Trail.Hop hop, Leg leg) {
-    return leg.key().host().equals(hop.host())
-        && hop.id()
-            .filter(id -> leg.key().id().equals(id) || leg.alias().filter(id::equals).isPresent())
-            .isPresent();
+        .anyMatch(hop -> laid.passage().legs().stream().anyMatch(hop::isOf));
   }
 }
