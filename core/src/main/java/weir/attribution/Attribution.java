@@ -44,6 +44,14 @@ public record Attribution(
         : Optional.empty();
   }
 
+  /// The same, read in a Received field: the first step is what that says of how the message came,
+  /// the others are the directory's.
+  public Attribution of(Step.OfField field) {
+    List<Step> same = new ArrayList<>(steps);
+    same.set(0, same.getFirst().of(field));
+    return new Attribution(identity, owner, method, confidence, same);
+  }
+
   /// After one more step.
   public Attribution and(Step step) {
     List<Step> more = new ArrayList<>(steps);

@@ -86,7 +86,7 @@ final class Inside {
     steps.add(written(taken, most));
     hops.add(taken);
     return switch (hop.came()) {
-      case Came.By(Entrance by) -> by(by);
+      case Came.By(Entrance by) -> by(by, taken.about(Step.Part.ENTRANCE));
       case Came.AsFieldBelow _ -> true;
       case Came.FromItself(String how) -> {
         steps.add(
@@ -138,14 +138,14 @@ final class Inside {
         .orElse(id);
   }
 
-  private boolean by(Entrance entrance) {
-    Attribution found = attributor.attribute(host.name(), entrance, at);
+  private boolean by(Entrance entrance, Step.OfField field) {
+    Attribution found = attributor.attribute(host.name(), entrance, at).of(field);
     if (found.owner() instanceof Ownership.Owned) {
       sender = Optional.of(found);
       return false;
     }
     steps.addAll(found.steps());
-    tenant = attributor.tenant(host.name(), entrance, at).or(() -> tenant);
+    tenant = attributor.tenant(host.name(), entrance, at).map(it -> it.of(field)).or(() -> tenant);
     Optional<IpAddress> from =
         entrance instanceof Entrance.Client client ? client.address() : Optional.empty();
     Optional<Host> next =
@@ -216,13 +216,13 @@ final class Inside {
   private static Step written(Trail.Hop hop, Confidence sure) {
     String what = hop.host() + " wrote Received field " + hop.place();
     String log = hop.settledBy().orElseGet(() -> Trail.Hop.log(hop.host()));
-    return sure == Confidence.STRONG
-        ? Step.open(what, sure, "it stands on top of what that host handed over", log)
-        : Step.open(
-            what,
-            sure,
-            "it stands on top; but a program on " + hop.host() + " that speaks SMTP can write one",
-            log);
+    String why =
+        sure == Confidence.STRONG
+            ? "it stands on top of what that host handed over"
+            : "it stands on top; but a program on "
+                + hop.host()
+                + " that speaks SMTP can write one";
+    return Step.open(what, sure, why, log).of(hop.about(Step.Part.WRITER));
   }
 
   /// Fields that our hosts wrote.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import weir.account.Host;
 import weir.attribution.Attribution;
 import weir.attribution.Confidence;
+import weir.attribution.Step;
 import weir.maillog.Entrance;
 import weir.net.IpAddress;
 import weir.observation.Leg;
@@ -78,8 +79,12 @@ public record Trail(
     /// What a filter on a host often calls itself.
     static final String LOCALHOST = "localhost";
 
+    Step.OfField about(Step.Part part) {
+      return new Step.OfField(place, host, part);
+    }
+
     /// Where it can be looked up whether this host gave it this id; empty where it has none.
-    public Optional<String> settledBy() {
+    Optional<String> settledBy() {
       return id.filter(_ -> !isFilters()).map(each -> each + " in " + log(host));
     }
 

@@ -13,6 +13,7 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.ser.std.ToStringSerializer;
+import weir.attribution.Step;
 import weir.complaints.KeptComplaint;
 import weir.journal.Entry;
 import weir.net.IpAddress;
@@ -36,11 +37,16 @@ final class Json {
                   .addSerializer(new Outcomes()))
           .addMixIn(Finding.class, OfTheMoment.class)
           .addMixIn(Entry.Transaction.class, Flat.class)
+          .addMixIn(Step.class, Told.class)
           .build();
 
   /// What the journal does not keep of a finding.
   @JsonIgnoreProperties({"asks", "listed"})
   private interface OfTheMoment {}
+
+  /// The place of a field stands in a step's words.
+  @JsonIgnoreProperties("field")
+  private interface Told {}
 
   /// What a header says stands beside the rest.
   interface Flat {

@@ -147,10 +147,9 @@ public record Settled(
     List<Step> told = new ArrayList<>();
     List<Trail.Hop> left = new ArrayList<>(missing);
     for (Step step : steps) {
-      Optional<Trail.Hop> hop =
-          left.stream().filter(each -> step.settles().equals(each.settledBy())).findFirst();
+      Optional<Trail.Hop> hop = left.stream().filter(each -> isThatItWrote(each, step)).findFirst();
       boolean isBelow =
-          missing.stream().anyMatch(each -> !left.contains(each) && isSaidBy(each, step));
+          missing.stream().anyMatch(each -> !left.contains(each) && isSaidBy(each.host(), step));
       told.add(hop.map(Settled::isNotInLog).orElse(isBelow ? claimed(step) : step));
       hop.ifPresent(left::remove);
     }
@@ -162,13 +161,22 @@ public record Settled(
         account, identity, isByHeader ? Confidence.CLAIMED : confidence, method, told);
   }
 
-  /// What the field says of how the message came is worth no more than the field.
-  private static boolean isSaidBy(Trail.Hop hop, Step step) {
-    return step.what().startsWith(hop.host() + ": ");
+  private static boolean isThatItWrote(Trail.Hop hop, Step step) {
+    return step.field()
+        .filter(it -> it.part() == Step.Part.WRITER && it.place() == hop.place())
+        .isPresent();
+  }
+
+  /// What a field says of how the message came is worth no more than the field.
+  private static boolean isSaidBy(String host, Step step) {
+    return step.field()
+        .filter(it -> it.part() == Step.Part.ENTRANCE && it.host().equals(host))
+        .isPresent();
   }
 
   private static Step claimed(Step step) {
-    return new Step(step.what(), Confidence.CLAIMED, "the field says so", step.settles());
+    return new Step(
+        step.what(), Confidence.CLAIMED, "the field says so", step.settles(), step.field());
   }
 
   private static Step isNotInLog(Trail.Hop hop) {
