@@ -3,6 +3,7 @@ package weir.traceback;
 import java.util.List;
 import weir.agent.logs.Completeness;
 import weir.agent.logs.LogSaid;
+import weir.tracing.Trail;
 
 /// What the logs of a host say of an id in its queue.
 ///
@@ -12,6 +13,15 @@ import weir.agent.logs.LogSaid;
 public record Logged(String host, String id, boolean isClaimed, List<LogSaid> said) {
   public Logged {
     said = List.copyOf(said);
+  }
+
+  /// Whether a field of that host has the id.
+  boolean isOf(Trail.Hop hop) {
+    return host.equals(hop.host()) && hop.id().filter(id::equals).isPresent();
+  }
+
+  boolean hasLines() {
+    return said.stream().anyMatch(log -> !log.lines().isEmpty());
   }
 
   /// Whether the host's mail server gave nothing this id then: no log of the host has it, one has

@@ -161,6 +161,30 @@ public record Settled(
         account, identity, isByHeader ? Confidence.CLAIMED : confidence, method, told);
   }
 
+  /// Beside lines of logs, which it is then for people to compare with the header.
+  ///
+  /// @param there hops of the header whose ids have lines
+  Settled beside(List<Trail.Hop> there) {
+    List<Step> told = new ArrayList<>();
+    for (Step step : steps) {
+      Optional<Trail.Hop> hop =
+          there.stream().filter(each -> isThatItWrote(each, step)).findFirst();
+      told.add(hop.map(each -> isToBeCompared(step, each)).orElse(step));
+    }
+    return new Settled(account, identity, confidence, method, told);
+  }
+
+  private static Step isToBeCompared(Step step, Trail.Hop hop) {
+    return new Step(
+        step.what(),
+        step.confidence(),
+        step.why(),
+        Optional.of(
+            "whether the lines of %s in the log of %s, which are shown, tell the same as the field"
+                .formatted(hop.id().orElse(""), hop.host())),
+        step.field());
+  }
+
   private static boolean isThatItWrote(Trail.Hop hop, Step step) {
     return step.field()
         .filter(it -> it.part() == Step.Part.WRITER && it.place() == hop.place())

@@ -62,7 +62,8 @@ public final class Traceback {
 
   /// What was found, and what the logs themselves say of it.
   ///
-  /// @param found less sure where our logs do not have what the header says
+  /// @param found less sure where our logs do not have what the header says, and with what is left
+  ///   to settle where they have
   /// @param logged by the hosts and ids that it had in our queues
   public record Read(Found found, List<Logged> logged) {
     public Read {
@@ -82,19 +83,16 @@ public final class Traceback {
             .filter(hop -> logged.stream().anyMatch(each -> isAbsent(each, hop)))
             .filter(hop -> !isBorneOut(hop, hops, logged))
             .toList();
-    if (missing.isEmpty()) {
-      return new Read(found, logged);
+    Settled settled = found.settled();
+    if (!missing.isEmpty()) {
+      settled = settled.without(missing, found.match());
     }
-    return new Read(
-        new Found(found.traced(), found.match(), found.settled().without(missing, found.match())),
-        logged);
+    List<Trail.Hop> there = hops.stream().filter(hop -> isThere(logged, hop)).toList();
+    return new Read(new Found(found.traced(), found.match(), settled.beside(there)), logged);
   }
 
   private static boolean isAbsent(Logged each, Trail.Hop hop) {
-    return each.isClaimed()
-        && each.isAbsent()
-        && each.host().equals(hop.host())
-        && hop.id().filter(each.id()::equals).isPresent();
+    return each.isClaimed() && each.isAbsent() && each.isOf(hop);
   }
 
   /// Whether the host's logs have another id of the header: then it was there, and the one that
@@ -107,13 +105,11 @@ public final class Traceback {
     return maySpeak
         && hops.stream()
             .filter(other -> other.host().equals(hop.host()) && !other.id().equals(hop.id()))
-            .anyMatch(other -> logged.stream().anyMatch(each -> isThere(each, other)));
+            .anyMatch(other -> isThere(logged, other));
   }
 
-  private static boolean isThere(Logged each, Trail.Hop hop) {
-    return each.host().equals(hop.host())
-        && hop.id().filter(each.id()::equals).isPresent()
-        && each.said().stream().anyMatch(log -> !log.lines().isEmpty());
+  private static boolean isThere(List<Logged> logged, Trail.Hop hop) {
+    return logged.stream().anyMatch(each -> each.isOf(hop) && each.hasLines());
   }
 
   /// What keeps a message of ours from being proved to be that one, for people; empty where nothing

@@ -170,6 +170,10 @@ class TraceLogLinesTest {
     log("mail1", "F1F2F3F4F5: removed");
     assertThat(trace(HANDED_OVER + TYPED))
         .startsWith("Account shop, likely")
+        .contains(
+            "would settle it: whether the lines of F1F2F3F4F5 in the log of mail1, which are shown,"
+                + " tell the same as the field\n")
+        .doesNotContain("F1F2F3F4F5 in the log of the mail server")
         .contains(": 1 line of F1F2F3F4F5, which the header says\n");
   }
 
