@@ -29,6 +29,14 @@ class WalkTest {
     return walk.follow(Reported.of(List.of(received)), MadeProvider.NOW);
   }
 
+  /// As of a message that was taken from mail1.
+  private Trail taken(String... received) {
+    return walk.follow(
+        new Reported(
+            List.of(received), Optional.empty(), Optional.empty(), Optional.of("mail1"), List.of()),
+        AT.plusSeconds(60));
+  }
+
   private static Optional<String> account(Trail trail) {
     return trail.found().account().map(Account::id);
   }
@@ -224,15 +232,7 @@ class WalkTest {
     assertThat(shown.found().confidence()).isEqualTo(Confidence.LIKELY);
     assertThat(shown.found().steps().getFirst().settles())
         .contains("the log of the mail server of mail1");
-    Trail taken =
-        walk.follow(
-            new Reported(
-                List.of(login),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("mail1"),
-                List.of()),
-            AT.plusSeconds(60));
+    Trail taken = taken(login);
     assertThat(taken.found().confidence()).isEqualTo(Confidence.STRONG);
     Trail stranger = follow(provider.foreign("185.1.2.3", "mx.reporter.example", AT));
     assertThat(stranger.found().steps())
@@ -240,15 +240,18 @@ class WalkTest {
         .containsOnly(Confidence.LIKELY);
   }
 
+  private Trail filtered(List<String> filter) {
+    return follow(
+        provider.reporter("mail1", AT),
+        filter.get(0),
+        filter.get(1),
+        provider.loggedIn("mail1", "box@c5.example", AT));
+  }
+
   @Test
   void whatAFilterHasBackOverTheLoopbackIsPassedThrough() {
     List<String> filter = provider.filtered("mail1", AT);
-    Trail trail =
-        follow(
-            provider.reporter("mail1", AT),
-            filter.get(0),
-            filter.get(1),
-            provider.loggedIn("mail1", "box@c5.example", AT));
+    Trail trail = filtered(filter);
     assertThat(account(trail)).contains("c5");
     assertThat(trail.hops()).extracting(Trail.Hop::sure).containsOnly(Confidence.STRONG);
     Trail twin =
@@ -307,23 +310,8 @@ class WalkTest {
 
   @Test
   void aMessageFromAQueueOfOursBeginsWithThatHostsField() {
-    Trail trail =
-        walk.follow(
-            new Reported(
-                List.of(provider.loggedIn("mail1", "box@c5.example", AT)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("mail1"),
-                List.of()),
-            AT.plusSeconds(60));
+    Trail trail = taken(provider.loggedIn("mail1", "box@c5.example", AT));
     assertThat(account(trail)).contains("c5");
-  }
-
-  private Trail taken(String... received) {
-    return walk.follow(
-        new Reported(
-            List.of(received), Optional.empty(), Optional.empty(), Optional.of("mail1"), List.of()),
-        AT.plusSeconds(60));
   }
 
   @Test
@@ -348,13 +336,7 @@ class WalkTest {
 
   @Test
   void theIdOfAFilterIsNoQueueId() {
-    List<String> filter = provider.filtered("mail1", AT);
-    Trail trail =
-        follow(
-            provider.reporter("mail1", AT),
-            filter.get(0),
-            filter.get(1),
-            provider.loggedIn("mail1", "box@c5.example", AT));
+    Trail trail = filtered(provider.filtered("mail1", AT));
     assertThat(trail.hops()).hasSize(3);
     assertThat(trail.queued()).hasSize(2);
     assertThat(trail.hops().get(1).settledBy()).isEmpty();

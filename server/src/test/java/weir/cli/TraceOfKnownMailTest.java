@@ -1,6 +1,8 @@
 package weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static weir.cli.KnownMail.HANDED_OVER;
+import static weir.cli.KnownMail.OURS;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,18 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `weir trace` where the logs of the mail servers have been read.
 class TraceOfKnownMailTest {
-  private static final String HANDED_OVER =
-      """
-      Received: from mail1.provider.example (mail1.provider.example [45.51.100.1])
-       by mx.reporter.example (Postfix) with ESMTP id 4F1; Wed, 25 Nov 2026 07:00:09 +0000
-      """;
-
-  private static final String OURS =
-      """
-      Received: from web1.provider.example (web1.provider.example [45.51.100.11])
-       by mail1.provider.example (Postfix) with ESMTP id B0; Wed, 25 Nov 2026 07:00:02 +0000
-      """;
-
   @TempDir private Path folder;
 
   @BeforeEach

@@ -83,17 +83,22 @@ class UndoingTest {
     forced.add(folder.relativize(path) + (isThere ? "" : " too late"));
   }
 
+  private List<Found> scan(Wanted wanted) throws IOException, InterruptedException {
+    return new QueueScan(new QmailQueue(files.queue()), wanted, 100).run(1, _ -> {}).found();
+  }
+
   private Act run(String id, Act.Kind kind) throws IOException, InterruptedException {
-    List<Found> all =
-        new QueueScan(new QmailQueue(files.queue()), Wanted.ALL, 100).run(1, _ -> {}).found();
-    return deeds().run(new Deeds.Order(id, kind, "root", "all"), all, _ -> {});
+    return run(id, kind, scan(Wanted.ALL));
   }
 
   private Act run(String id, Act.Kind kind, Set<String> ids)
       throws IOException, InterruptedException {
-    List<Found> some =
-        new QueueScan(new QmailQueue(files.queue()), Wanted.of(ids), 100).run(1, _ -> {}).found();
-    return deeds().run(new Deeds.Order(id, kind, "root", "some"), some, _ -> {});
+    return run(id, kind, scan(Wanted.of(ids)));
+  }
+
+  private Act run(String id, Act.Kind kind, List<Found> chosen)
+      throws IOException, InterruptedException {
+    return deeds().run(new Deeds.Order(id, kind, "root", "all"), chosen, _ -> {});
   }
 
   private QueueState state(String id) throws IOException {
@@ -150,27 +155,17 @@ class UndoingTest {
 
   @Test
   void whatSomebodyHeldInBetweenIsNotReleasedByUndo() throws Exception {
-    List<Found> before =
-        new QueueScan(new QmailQueue(files.queue()), Wanted.ALL, 100).run(1, _ -> {}).found();
+    List<Found> chosen = scan(Wanted.ALL);
     run("a1", Act.Kind.HOLD, Set.of("1"));
-    Act held = deeds().run(new Deeds.Order("a2", Act.Kind.HOLD, "root", "all"), before, _ -> {});
+    Act held = run("a2", Act.Kind.HOLD, chosen);
     assertEquals(Map.of(Act.Result.DONE, 2, Act.Result.ALREADY, 1), held.counts());
     assertEquals(Map.of(Act.Result.DONE, 2), undo("a3", held).counts());
     assertEquals(QueueState.HELD, state("1"));
   }
 
-  private List<Found> chosen() throws IOException, InterruptedException {
-    return new QueueScan(new QmailQueue(files.queue()), Wanted.ALL, 100).run(1, _ -> {}).found();
-  }
-
-  private Act run(String id, Act.Kind kind, List<Found> chosen)
-      throws IOException, InterruptedException {
-    return deeds().run(new Deeds.Order(id, kind, "root", "all"), chosen, _ -> {});
-  }
-
   @Test
   void whatSomebodyHeldWhileTheQuestionWasOpenIsDeletedAsHeld() throws Exception {
-    List<Found> chosen = chosen();
+    List<Found> chosen = scan(Wanted.ALL);
     run("a1", Act.Kind.HOLD, Set.of("1"));
     Act deleted = run("a2", Act.Kind.DELETE, chosen);
     assertEquals(1, deleted.deletedHeld());
@@ -182,7 +177,7 @@ class UndoingTest {
   @Test
   void whatSomebodyReleasedWhileTheQuestionWasOpenIsReleasedByTheUndoOfAHold() throws Exception {
     run("a1", Act.Kind.HOLD, Set.of("1"));
-    List<Found> chosen = chosen();
+    List<Found> chosen = scan(Wanted.ALL);
     run("a2", Act.Kind.RELEASE, Set.of("1"));
     Act held = run("a3", Act.Kind.HOLD, chosen);
     assertEquals(Map.of(Act.Result.DONE, 3), held.counts());
@@ -192,7 +187,7 @@ class UndoingTest {
 
   @Test
   void whatSomebodyHeldWhileTheQuestionWasOpenIsHeldByTheUndoOfARelease() throws Exception {
-    List<Found> chosen = chosen();
+    List<Found> chosen = scan(Wanted.ALL);
     run("a1", Act.Kind.HOLD);
     Act released = run("a2", Act.Kind.RELEASE, chosen);
     assertEquals(Map.of(Act.Result.DONE, 3), released.counts());
