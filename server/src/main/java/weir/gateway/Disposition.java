@@ -165,10 +165,10 @@ final class Disposition {
 
   private static Reply notKept(Keeping kept) {
     return switch (kept) {
-      case Keeping.Full(var _) -> OnMessage.NO_ROOM;
-      case Keeping.DiskFull(var _) -> OnMessage.NO_ROOM;
-      case Keeping.Failed(var _) -> OnMessage.NOT_WRITTEN;
-      case Keeping.ClientGone() -> OnMessage.NOT_WRITTEN;
+      case Keeping.Full(var _) -> OwnReplies.NO_ROOM;
+      case Keeping.DiskFull(var _) -> OwnReplies.NO_ROOM;
+      case Keeping.Failed(var _) -> OwnReplies.NOT_WRITTEN;
+      case Keeping.ClientGone() -> OwnReplies.NOT_WRITTEN;
       case Keeping.Durable(var _) -> throw new IllegalStateException("it was kept");
     };
   }

@@ -104,7 +104,7 @@ final class HopDelivery {
           refused(copy, where, reply, recipients);
       case Handover.Failed(var _, var reached) ->
           reached ? OwnReplies.NOT_TAKEN : OwnReplies.UNREACHABLE;
-      case Handover.NoRoom(var _) -> OnMessage.NO_ROOM;
+      case Handover.NoRoom(var _) -> OwnReplies.NO_ROOM;
       case Handover.OurFault(var _) -> OwnReplies.OUR_FAULT;
       case Handover.ClientGone() -> OwnReplies.UNREACHABLE;
     };

@@ -124,12 +124,12 @@ public final class Listener implements AutoCloseable {
     Talk talk = new Talk(gateway, settings, wire, lines, Facts.of(connection));
     Session session = new Session(talk);
     if (draining) {
-      session.turnAway(Session.STOPPING);
+      session.turnAway(OwnReplies.STOPPING);
       return;
     }
     // Whoever is being delayed never takes the place of somebody who is not.
     if (census.isOver(talk.limits().connections()) && !gateway.delays().giveWay()) {
-      session.turnAway(Session.FULL);
+      session.turnAway(OwnReplies.TOO_MANY_CONNECTIONS);
       return;
     }
     sessions.add(session);

@@ -53,7 +53,7 @@ final class OnBdat {
     Duration left = chunks.left(talk.limits().messageTime());
     if (!left.isPositive()) {
       transaction.lastReplyNext();
-      return Answer.now(Session.TIMED_OUT);
+      return Answer.now(OwnReplies.TIMED_OUT);
     }
     MessageRead read;
     try (var _ = talk.wire.within(talk.limits().dataTime(), left)) {

@@ -77,7 +77,7 @@ final class OnConnect {
       for (int n = 0; forGood && n < REFUSED_COMMANDS; n++) {
         if (!(talk.lines.next(LineReader.COMMAND_LINE) instanceof LineRead.Line line)
             || talk.parse(line) instanceof Command.Quit) {
-          talk.wire.write(Reply.closing(221, "2.0.0", "Goodbye").bytes());
+          talk.wire.write(OwnReplies.GOODBYE.bytes());
           break;
         }
         talk.say(WAIT_FOR_QUIT);

@@ -24,11 +24,6 @@ import weir.verdict.Stage;
 ///
 /// 250 is said only after the next hop has it, or our own store (invariant 1).
 final class OnMessage {
-  static final Reply NO_ROOM =
-      Reply.of(452, "4.3.1", "No room for messages now, please try again later");
-  static final Reply NOT_WRITTEN =
-      Reply.of(451, "4.3.0", "The message could not be kept here, please try again later");
-
   /// Servers part ways over what stands behind a NUL: some cut there, some drop it. What was judged
   /// here must be what is read there (RFC 5322 section 3.5 has no NUL in a body).
   private static final Reply NUL =
@@ -53,10 +48,10 @@ final class OnMessage {
   /// Why no message can come now, although its recipients were taken. Waits where it has to: before
   /// the 354 to DATA, or before the answer to the first BDAT.
   ///
-  /// @return [Session#DISPLACED] where somebody else has the place of one that waits
+  /// @return [OwnReplies#DISPLACED] where somebody else has the place of one that waits
   Optional<Reply> obstacle() throws IOException, InterruptedException {
     if (talk.gateway.bodies().full() || willBeHeld() && heldIsFull()) {
-      return Optional.of(NO_ROOM);
+      return Optional.of(OwnReplies.NO_ROOM);
     }
     Policy policy = talk.transaction().flatMap(Transaction::way).orElseThrow().policy();
     if (!talk.inspection().actsAt(Stage.DATA, policy)) {
@@ -65,7 +60,7 @@ final class OnMessage {
     Enforcement enforcement = talk.judge(Stage.DATA, "", policy);
     return talk.waits.sitOut(talk.facts().client(), enforcement.delay())
         ? enforcement.refusal()
-        : Optional.of(Session.DISPLACED);
+        : Optional.of(OwnReplies.DISPLACED);
   }
 
   private boolean willBeHeld() {
@@ -114,7 +109,7 @@ final class OnMessage {
   private static Reply notTaken(Body body) {
     boolean full =
         body.failure().map(e -> e instanceof Body.NoRoom || FullDisk.caused(e)).orElse(false);
-    return full ? NO_ROOM : NOT_WRITTEN;
+    return full ? OwnReplies.NO_ROOM : OwnReplies.NOT_WRITTEN;
   }
 
   static Reply goingOn(boolean endFound, Reply reply) {

@@ -13,6 +13,20 @@ public final class OwnReplies {
   public static final Reply LOOPING =
       Reply.of(554, "5.4.6", "Too many Received fields, this message is in a loop");
 
+  static final Reply GOODBYE = Reply.closing(221, "2.0.0", "Goodbye");
+  static final Reply STOPPING =
+      Reply.closing(421, "4.3.2", "This server is stopping, please try again");
+  static final Reply TOO_MANY_CONNECTIONS =
+      Reply.closing(421, "4.3.2", "Too many connections, please try again later");
+  static final Reply DISPLACED =
+      Reply.closing(421, "4.3.2", "Too busy to keep you waiting, please try again");
+  static final Reply TIMED_OUT = Reply.closing(421, "4.4.2", "You took too long");
+
+  static final Reply NO_ROOM =
+      Reply.of(452, "4.3.1", "No room for messages now, please try again later");
+  static final Reply NOT_WRITTEN =
+      Reply.of(451, "4.3.0", "The message could not be kept here, please try again later");
+
   static final Reply UNREACHABLE =
       Reply.of(451, "4.4.1", "The mail server behind this one cannot be reached now");
 

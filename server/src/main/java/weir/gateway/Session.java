@@ -24,17 +24,9 @@ import weir.wire.WireException;
 final class Session {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
 
-  private static final Reply GOODBYE = Reply.closing(221, "2.0.0", "Goodbye");
   private static final Reply OUR_DEFECT =
       Reply.closing(421, "4.3.0", "Something went wrong here, please try again later");
-  static final Reply STOPPING =
-      Reply.closing(421, "4.3.2", "This server is stopping, please try again");
-  static final Reply FULL =
-      Reply.closing(421, "4.3.2", "Too many connections, please try again later");
   private static final Reply LINE_TOO_LONG = Reply.of(500, "5.5.2", "Line too long");
-  static final Reply DISPLACED =
-      Reply.closing(421, "4.3.2", "Too busy to keep you waiting, please try again");
-  static final Reply TIMED_OUT = Reply.closing(421, "4.4.2", "You took too long");
 
   private final Talk talk;
   private final Records records;
@@ -57,7 +49,7 @@ final class Session {
     } catch (OnMessage.LostInMessage lost) {
       end = SessionEnd.LOST_IN_MESSAGE;
     } catch (Recall.Told stop) {
-      sayLast(STOPPING);
+      sayLast(OwnReplies.STOPPING);
       end = SessionEnd.STOPPED;
     } catch (WireException e) {
       end = ended(e);
@@ -67,7 +59,7 @@ final class Session {
       log.error("session {} with {} failed", talk.session(), talk.facts().client(), defect);
       sayLast(OUR_DEFECT);
     } catch (InterruptedException stop) {
-      sayLast(STOPPING);
+      sayLast(OwnReplies.STOPPING);
       end = SessionEnd.STOPPED;
     } finally {
       talk.lines.release();
@@ -162,7 +154,7 @@ final class Session {
       case Command.Expn _, Command.Etrn _, Command.Xforward _ ->
           Answer.error(Reply.of(502, "5.5.1", "Not offered here"));
       case Command.Help _ -> Answer.idle(help());
-      case Command.Quit _ -> Answer.now(GOODBYE);
+      case Command.Quit _ -> Answer.now(OwnReplies.GOODBYE);
       case Command.StartTls _ -> new OnStartTls(talk).startTls();
       case Command.Auth auth -> new OnAuth(talk).auth(auth);
       case Command.Xclient xclient -> new OnXclient(talk).xclient(xclient);
@@ -194,8 +186,9 @@ final class Session {
   /// @return how the session ends with this reply, if it does
   private Optional<SessionEnd> say(Command command, Reply reply, Duration delay)
       throws IOException {
-    boolean displaced = reply.equals(DISPLACED) || !talk.waits.sitOut(talk.facts().client(), delay);
-    Reply said = talk.say(displaced ? DISPLACED : reply);
+    boolean displaced =
+        reply.equals(OwnReplies.DISPLACED) || !talk.waits.sitOut(talk.facts().client(), delay);
+    Reply said = talk.say(displaced ? OwnReplies.DISPLACED : reply);
     if (talk.transaction().map(Transaction::over).orElse(false)) {
       records.transactionEnded(said);
     }
@@ -215,11 +208,11 @@ final class Session {
   private SessionEnd ended(WireException e) {
     return switch (e) {
       case TimedOut _ -> {
-        sayLast(TIMED_OUT);
+        sayLast(OwnReplies.TIMED_OUT);
         yield SessionEnd.TIMED_OUT;
       }
       case Recalled _ -> {
-        sayLast(STOPPING);
+        sayLast(OwnReplies.STOPPING);
         yield SessionEnd.STOPPED;
       }
       case ConnectionLost _ -> SessionEnd.LOST;

@@ -214,7 +214,7 @@ final class Talk {
           : Optional.empty();
     }
     // A deadline ends only what is waited for, and a busy client's next command is here already.
-    return timeForCommand().isPositive() ? Optional.empty() : Optional.of(Session.TIMED_OUT);
+    return timeForCommand().isPositive() ? Optional.empty() : Optional.of(OwnReplies.TIMED_OUT);
   }
 
   private static Optional<Reply> enough(String why) {
