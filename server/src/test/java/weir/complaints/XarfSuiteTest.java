@@ -3,8 +3,6 @@ package weir.complaints;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,9 +12,6 @@ import weir.testkit.Conformance;
 
 /// The samples of the XARF project, of every version.
 class XarfSuiteTest {
-  private static final Path PAGE =
-      Path.of("").toAbsolutePath().resolveSibling("docs/conformance.md");
-
   @Test
   void whatNamesAnAddressIsAComplaint() throws IOException {
     int read = 0;
@@ -35,7 +30,7 @@ class XarfSuiteTest {
       }
     }
     assertThat(read).as("reports with an address").isGreaterThan(40);
-    assertThat(Files.readString(PAGE)).contains("%d XARF reports".formatted(read));
+    assertThat(Conformance.page()).contains("%d XARF reports".formatted(read));
   }
 
   /// What their schemas refuse is not always refused here: nothing of it may stop the reading.

@@ -38,6 +38,11 @@ public final class Conformance {
     return Files.readAllLines(file(suite, name));
   }
 
+  /// What the project's page says of how much of each is understood: a test compares its numbers.
+  public static String page() throws IOException {
+    return Files.readString(Path.of("../docs/conformance.md")); // tests run in their module
+  }
+
   private static Path file(String suite, String name) {
     String beside = "../../shared/conformance"; // of a module, which is where tests run
     Path file = Path.of(System.getProperty("weir.conformance", beside), suite, name);

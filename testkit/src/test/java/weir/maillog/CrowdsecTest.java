@@ -3,8 +3,6 @@ package weir.maillog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +19,6 @@ import weir.testkit.Conformance;
 /// The lines that CrowdSec's parsers are tested with, and the fields that these are to find in
 /// them.
 class CrowdsecTest {
-  private static final Path PAGE =
-      Path.of("").toAbsolutePath().resolveSibling("docs/conformance.md");
-
   /// `results["s01-parse"]["crowdsecurity/exim-logs"][3].Evt.Parsed["source_ip"] == "192.0.2.7"`.
   private static final Pattern EXPECTED =
       Pattern.compile(
@@ -54,7 +49,7 @@ class CrowdsecTest {
       }
     }
     assertThat(compared).as("fields compared").isGreaterThanOrEqualTo(atLeast);
-    assertThat(Files.readString(PAGE))
+    assertThat(Conformance.page())
         .contains("| CrowdSec, %s | %d | %d |".formatted(folder, lines, compared));
   }
 

@@ -3,8 +3,6 @@ package weir.maillog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,9 +20,6 @@ import weir.testkit.Conformance;
 /// Real lines of the four mail servers, from the suites of fail2ban, CrowdSec and Exim.
 class MailLogSuitesTest {
   private static final Instant LATEST = Instant.parse("2026-11-28T00:00:00Z");
-
-  private static final Path PAGE =
-      Path.of("").toAbsolutePath().resolveSibling("docs/conformance.md");
 
   private static final Pattern HOST = Pattern.compile("\"host\": *\"([^\"]+)\"");
 
@@ -83,7 +78,7 @@ class MailLogSuitesTest {
     assertThat(all).as("lines").isPositive();
     String share = 100 * (all - missed.size()) / all + " % of " + all + " lines understood";
     reporter.publishEntry(path, share);
-    assertThat(Files.readString(PAGE))
+    assertThat(Conformance.page())
         .contains("| `%s` | %,d | %,d |".formatted(path, all, all - missed.size()));
     assertThat(100 * (all - missed.size())).as(share).isGreaterThanOrEqualTo(percent * all);
   }

@@ -3,8 +3,6 @@ package weir.maillog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +16,6 @@ import weir.testkit.Conformance;
 
 /// The lines that postfix-grok-patterns is tested with, and the fields that it finds in them.
 class PostfixGrokTest {
-  private static final Path PAGE =
-      Path.of("").toAbsolutePath().resolveSibling("docs/conformance.md");
-
   private static final LogGrammar POSTFIX = new PostfixLog();
 
   /// Cases that are a part of a line only.
@@ -42,7 +37,7 @@ class PostfixGrokTest {
       compared += compare(line);
     }
     assertThat(compared).as("fields compared").isGreaterThan(60);
-    assertThat(Files.readString(PAGE))
+    assertThat(Conformance.page())
         .contains("| postfix-grok-patterns | %d | %d |".formatted(cases().size(), compared));
   }
 

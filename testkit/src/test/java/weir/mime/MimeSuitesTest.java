@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +18,12 @@ import weir.testkit.Conformance;
 class MimeSuitesTest {
   private static final int LIMIT = 16 * 1024 * 1024;
 
-  private static final Path PAGE =
-      Path.of("").toAbsolutePath().resolveSibling("docs/conformance.md");
-
   private static final Pattern DECODED = Pattern.compile("(.*)_decoded_[\\d_]+\\.(txt|bin)");
 
   @Test
   void everyMessageIsReadWithinItsBounds() throws IOException {
     Map<String, String> files = Conformance.read("mime");
-    assertThat(Files.readString(PAGE)).contains("All %,d files".formatted(files.size()));
+    assertThat(Conformance.page()).contains("All %,d files".formatted(files.size()));
     for (Map.Entry<String, String> file : files.entrySet()) {
       Entity message = read(file.getValue());
       List<Entity> all = message.all().toList();
@@ -64,7 +59,7 @@ class MimeSuitesTest {
     reporter.publishEntry("not found of " + compared, missed.toString());
     assertThat(missed).isEmpty();
     assertThat(compared).as("parts compared").isGreaterThan(100);
-    assertThat(Files.readString(PAGE)).contains("%d parts that mime4j".formatted(compared));
+    assertThat(Conformance.page()).contains("%d parts that mime4j".formatted(compared));
   }
 
   private static List<String> leaves(String message) {

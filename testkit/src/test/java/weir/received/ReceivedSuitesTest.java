@@ -3,8 +3,6 @@ package weir.received;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,9 +20,6 @@ import weir.testkit.Conformance;
 /// Real Received fields of many servers, as the readers of two other projects understand them. What
 /// ours does not understand it must not tell: a wrong address is worse than none.
 class ReceivedSuitesTest {
-  private static final Path PAGE =
-      Path.of("").toAbsolutePath().resolveSibling("docs/conformance.md");
-
   private static final Pattern DATE =
       Pattern.compile(
           "\"year\": (\\d+), \"month\": (\\d+), \"day\": (\\d+), \"hour\": (\\d+), \"minute\": (\\d+),"
@@ -110,7 +105,7 @@ class ReceivedSuitesTest {
     List<String> rows = new ArrayList<>();
     shares.forEach((what, share) ->
         rows.add("| %s, as %s | %d | %d |".formatted(what, whose, share[1], share[0])));
-    assertThat(Files.readString(PAGE)).contains(rows);
+    assertThat(Conformance.page()).contains(rows);
   }
 
   private static Optional<String> address(Received field) {

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +18,6 @@ import weir.testkit.Conformance;
 /// Bounces of dozens of servers and providers, and what sisimai reads in them: the share on which
 /// we agree is printed, and may not fall.
 class BounceSuitesTest {
-  private static final Path PAGE =
-      Path.of("").toAbsolutePath().resolveSibling("docs/conformance.md");
-
   /// Classes of sisimai that have one of ours, and only those that have exactly one.
   private static final Map<String, Set<Reason>> REASONS =
       Map.ofEntries(
@@ -62,7 +57,7 @@ class BounceSuitesTest {
     List<String> rows = new ArrayList<>();
     shares.forEach(
         (what, share) -> rows.add("| %s | %d | %d |".formatted(what, share[1], share[0])));
-    assertThat(Files.readString(PAGE)).contains(rows);
+    assertThat(Conformance.page()).contains(rows);
     assertThat(percent("kind")).isGreaterThanOrEqualTo(93);
     assertThat(percent("status")).isGreaterThanOrEqualTo(92);
     assertThat(percent("reply")).isGreaterThanOrEqualTo(89);

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,9 +20,6 @@ import weir.testkit.Conformance;
 /// library) finds in each file, and against the file's own text where that one finds nothing. The
 /// last column is what ours says.
 class ComplaintSuitesTest {
-  private static final Path PAGE =
-      Path.of("").toAbsolutePath().resolveSibling("docs/conformance.md");
-
   /// File, type, source address that the reporter says, subject and id of the reported message, and
   /// whether something is blacked out.
   private static final String TABLE =
@@ -81,7 +76,7 @@ class ComplaintSuitesTest {
       ours.put(file, file + " | " + told(files.get(file)));
     }
     assertThat(String.join("\n", ours.values())).isEqualTo(TABLE.strip());
-    assertThat(Files.readString(PAGE)).contains("%d ARF reports".formatted(ours.size()));
+    assertThat(Conformance.page()).contains("%d ARF reports".formatted(ours.size()));
   }
 
   /// No file that has a report for programs in it is missing in the table.
