@@ -12,6 +12,10 @@ abstract class CommandGroup implements Runnable {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
+  CommandGroup() {
+    this("which of its commands?");
+  }
+
   CommandGroup(String question) {
     this.question = question;
   }

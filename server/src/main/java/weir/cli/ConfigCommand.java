@@ -8,8 +8,4 @@ import picocli.CommandLine.Command;
     description = "Check the configuration, and read what can stand in it.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
-final class ConfigCommand extends CommandGroup {
-  ConfigCommand() {
-    super("which of its commands?");
-  }
-}
+final class ConfigCommand extends CommandGroup {}

@@ -12,8 +12,4 @@ import picocli.CommandLine.Command;
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
-final class HeldCommand extends CommandGroup {
-  HeldCommand() {
-    super("which of its commands?");
-  }
-}
+final class HeldCommand extends CommandGroup {}

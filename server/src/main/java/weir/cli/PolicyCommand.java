@@ -8,9 +8,4 @@ import picocli.CommandLine.Command;
     description = "Try the policy out with whole sessions, and tell people what it is.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
-public final class PolicyCommand extends CommandGroup {
-  /// Without its commands, which are added.
-  public PolicyCommand() {
-    super("which of its commands?");
-  }
-}
+public final class PolicyCommand extends CommandGroup {}

@@ -14,8 +14,4 @@ import picocli.CommandLine.Command;
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
-final class QueueCommand extends CommandGroup {
-  QueueCommand() {
-    super("which of its commands?");
-  }
-}
+final class QueueCommand extends CommandGroup {}
