@@ -8,13 +8,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import weir.net.IpAddress;
 import weir.observation.Leg;
 import weir.observation.QueueKey;
 import weir.sqlite.Database;
@@ -247,47 +244,6 @@ public final class PassageSearch implements AutoCloseable {
         ResultSet rows = statement.executeQuery()) {
       return rows.next() ? new Share(rows.getInt(1), rows.getInt(2)) : new Share(0, 0);
     }
-  }
-
-  /// Logins of web mail since a time, the oldest first.
-  List<WebmailLogin> webmail(Instant since) throws SQLException {
-    List<WebmailLogin> logins = new ArrayList<>();
-    try (PreparedStatement statement =
-            prepared(
-                "SELECT login, client, at FROM webmail WHERE at >= ? ORDER BY at",
-                since.toEpochMilli());
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        Instant at = Instant.ofEpochMilli(rows.getLong("at"));
-        String login = rows.getString("login");
-        IpAddress.parse(rows.getString("client"))
-            .ifPresent(client -> logins.add(new WebmailLogin(login, client, at)));
-      }
-    }
-    return logins;
-  }
-
-  /// How far sources had been read with all that is in the file.
-  Map<String, Long> told() throws SQLException {
-    Map<String, Long> told = new HashMap<>();
-    try (PreparedStatement statement = prepared("SELECT name, told FROM source");
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        told.put(rows.getString(1), rows.getLong(2));
-      }
-    }
-    return told;
-  }
-
-  List<Long> idsBefore(long at, int most) throws SQLException {
-    return ids("SELECT id FROM passage WHERE at < ? AND open = 0 LIMIT ?", at, most);
-  }
-
-  List<Long> inboundBefore(long at, int most) throws SQLException {
-    return ids(
-        "SELECT id FROM passage WHERE origin = 'INBOUND' AND at < ? AND open = 0 LIMIT ?",
-        at,
-        most);
   }
 
   List<Long> ids(String query, Object... values) throws SQLException {

@@ -123,12 +123,12 @@ public final class PassageStore implements AutoCloseable {
 
   /// How far sources had been read with all that is kept here.
   public Map<String, Long> told() throws SQLException {
-    return new PassageSearch(connection).told();
+    return new SourceMarks(connection).read();
   }
 
   /// Logins of web mail since a time, the oldest first.
   public List<WebmailLogin> webmail(Instant since) throws SQLException {
-    return new PassageSearch(connection).webmail(since);
+    return new WebmailRows(connection).read(since);
   }
 
   /// What sources told since the last time.
@@ -152,8 +152,8 @@ public final class PassageStore implements AutoCloseable {
         () -> {
           put(news.changed());
           delete(news.dissolved());
-          note(news.logins());
-          mark(news.told());
+          new WebmailRows(connection).write(news.logins());
+          new SourceMarks(connection).write(news.told());
           return news;
         });
   }
@@ -190,32 +190,6 @@ public final class PassageStore implements AutoCloseable {
     }
   }
 
-  private void note(List<WebmailLogin> logins) throws SQLException {
-    try (PreparedStatement note =
-        connection.prepareStatement(
-            "INSERT OR REPLACE INTO webmail(login, at, client) VALUES(?,?,?)")) {
-      for (WebmailLogin login : logins) {
-        note.setString(1, login.login());
-        note.setLong(2, login.at().toEpochMilli());
-        note.setString(3, login.client().toString());
-        note.addBatch();
-      }
-      note.executeBatch();
-    }
-  }
-
-  private void mark(Map<String, Long> told) throws SQLException {
-    try (PreparedStatement mark =
-        connection.prepareStatement("INSERT OR REPLACE INTO source(name, told) VALUES(?, ?)")) {
-      for (Map.Entry<String, Long> each : told.entrySet()) {
-        mark.setString(1, each.getKey());
-        mark.setLong(2, each.getValue());
-        mark.addBatch();
-      }
-      mark.executeBatch();
-    }
-  }
-
   /// Of what was authored since a time, how much is nobody's.
   public Share share(Instant since) throws SQLException {
     return new PassageSearch(connection).share(since);
@@ -232,17 +206,20 @@ public final class PassageStore implements AutoCloseable {
     long latest = Math.min(newest, now.toEpochMilli());
     long oldest = latest - keep.toMillis();
     PassageSearch search = new PassageSearch(connection);
-    List<Long> old = new ArrayList<>(search.idsBefore(oldest, most));
-    old.addAll(search.inboundBefore(latest - INBOUND.toMillis(), most));
+    List<Long> old =
+        new ArrayList<>(
+            search.ids("SELECT id FROM passage WHERE at < ? AND open = 0 LIMIT ?", oldest, most));
+    old.addAll(
+        search.ids(
+            "SELECT id FROM passage WHERE origin = 'INBOUND' AND at < ? AND open = 0 LIMIT ?",
+            latest - INBOUND.toMillis(),
+            most));
     Database.transaction(
         connection,
         () -> {
           delete(old);
-          try (PreparedStatement logins =
-              connection.prepareStatement("DELETE FROM webmail WHERE at < ?")) {
-            logins.setLong(1, oldest);
-            return logins.executeUpdate();
-          }
+          new WebmailRows(connection).deleteBefore(oldest);
+          return old;
         });
     return old.size();
   }
