@@ -35,7 +35,7 @@ class WhoFromTheQueueTest {
           host.file("/tmp/spam"),
           "Received: by web1 (Postfix, from userid 0)\n id A0; Wed, 25 Nov 2026 07:00:00 +0000\n"
               + CONTENT.formatted(i));
-      host.run("su", "-s", "/bin/sh", "u2001", "-c", command + " < /tmp/spam").orFail();
+      host.runAs("u2001", command + " < /tmp/spam").orFail();
     }
   }
 

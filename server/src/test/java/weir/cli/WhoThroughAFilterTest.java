@@ -29,7 +29,7 @@ class WhoThroughAFilterTest {
     for (int i = 0; i < MESSAGES; i++) {
       Files.writeString(
           host.file("/tmp/mail"), "Message-ID: <%d@shop.example>\n\nhello\n".formatted(i));
-      host.run("su", "-s", "/bin/sh", "u2001", "-c", command + " < /tmp/mail").orFail();
+      host.runAs("u2001", command + " < /tmp/mail").orFail();
     }
   }
 

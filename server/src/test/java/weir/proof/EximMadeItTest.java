@@ -61,15 +61,7 @@ class EximMadeItTest {
       """;
 
   private static void send(PeerHost host, String arguments) {
-    host.run(
-            "runuser",
-            "-u",
-            "u2001",
-            "--",
-            "sh",
-            "-c",
-            "printf 'Subject: x\\n\\nhello\\n' | exim4 -i " + arguments)
-        .orFail();
+    host.runAs("u2001", "printf 'Subject: x\\n\\nhello\\n' | exim4 -i " + arguments).orFail();
   }
 
   private static String log(PeerHost host) throws IOException {

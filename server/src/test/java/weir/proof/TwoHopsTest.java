@@ -105,13 +105,8 @@ class TwoHopsTest {
       Postfix postfix = Postfix.start(mail, "defer_transports = virtual\n", "");
       Exim exim = handingOn(web, postfix.port());
       web.run("useradd", "-m", "-u", "2001", "u2001").orFail();
-      web.run(
-              "runuser",
-              "-u",
+      web.runAs(
               "u2001",
-              "--",
-              "sh",
-              "-c",
               "printf 'Subject: x\\n\\nhello\\n' | /usr/sbin/sendmail -i -f bob@example.com ann@example.com")
           .orFail();
       exim.settle(PATIENCE);

@@ -68,7 +68,7 @@ class WhoIsItTest {
     String script =
         "for i in $(seq %d); do printf 'Subject: Offer %%s\\n\\nx\\n' $i | /usr/sbin/sendmail -i a@far.example b@far.example; done"
             .formatted(messages);
-    host.run("runuser", "-u", user, "--", "sh", "-c", script).orFail();
+    host.runAs(user, script).orFail();
   }
 
   private Optional<Sender> sender(String account) {

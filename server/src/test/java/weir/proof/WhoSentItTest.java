@@ -68,13 +68,8 @@ class WhoSentItTest {
 
   private static void script(
       PeerHost host, String user, String folder, String subject, String more) {
-    host.run(
-            "runuser",
-            "-u",
+    host.runAs(
             user,
-            "--",
-            "sh",
-            "-c",
             "cd %s && printf '%sSubject: %s\\n\\nhello\\n' | /usr/sbin/sendmail -i -f ann@example.com ann@example.com"
                 .formatted(folder, more, subject))
         .orFail();

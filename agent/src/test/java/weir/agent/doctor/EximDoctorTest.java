@@ -22,13 +22,8 @@ class EximDoctorTest {
 
   private static void send(PeerHost host, String subject) {
     host.run("sh", "-c", "id u2001 2>/dev/null || useradd -m -u 2001 u2001").orFail();
-    host.run(
-            "runuser",
-            "-u",
+    host.runAs(
             "u2001",
-            "--",
-            "sh",
-            "-c",
             "cd /home/u2001 && printf 'Subject: "
                 + subject
                 + "\\n\\nhello\\n' | /usr/sbin/sendmail -i root@localhost")
@@ -96,14 +91,7 @@ class EximDoctorTest {
   }
 
   private static void lie(PeerHost host) {
-    host.run(
-            "runuser",
-            "-u",
-            "u2001",
-            "--",
-            "sh",
-            "-c",
-            "printf 'Subject: x\\n\\nhello\\n' | exim4 -oMt root -i root@localhost")
+    host.runAs("u2001", "printf 'Subject: x\\n\\nhello\\n' | exim4 -oMt root -i root@localhost")
         .orFail();
   }
 

@@ -56,14 +56,8 @@ class PostfixDoctorTest {
 
   private static void sendTwo(PeerHost host, Postfix postfix) {
     host.run("sh", "-c", "id u2001 2>/dev/null || useradd -m -u 2001 u2001").orFail();
-    host.run(
-            "runuser",
-            "-u",
-            "u2001",
-            "--",
-            "sh",
-            "-c",
-            "printf 'Subject: from a script\\n\\nhello\\n' | sendmail -i ann@example.com")
+    host.runAs(
+            "u2001", "printf 'Subject: from a script\\n\\nhello\\n' | sendmail -i ann@example.com")
         .orFail();
     postfix.settle(PATIENCE);
     host.run(

@@ -25,13 +25,8 @@ class LogLinesPeerTest {
 
   private static void send(PeerHost host) {
     for (String subject : new String[] {"first", "second", "third"}) {
-      host.run(
-              "runuser",
-              "-u",
+      host.runAs(
               "www-data",
-              "--",
-              "sh",
-              "-c",
               "cd /tmp && printf 'Subject: %s\\n\\nhello\\n' | /usr/sbin/sendmail -i ann@example.com"
                   .formatted(subject))
           .orFail();

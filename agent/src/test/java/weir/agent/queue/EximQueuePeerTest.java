@@ -53,14 +53,7 @@ class EximQueuePeerTest {
 
   private void send(int messages) {
     for (int i = 0; i < messages; i++) {
-      host.run(
-              "su",
-              "-s",
-              "/bin/sh",
-              "u2001",
-              "-c",
-              "exim4 -i x@example.net y@example.net < /tmp/spam")
-          .orFail();
+      host.runAs("u2001", "exim4 -i x@example.net y@example.net < /tmp/spam").orFail();
     }
   }
 

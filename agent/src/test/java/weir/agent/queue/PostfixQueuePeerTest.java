@@ -61,13 +61,7 @@ class PostfixQueuePeerTest {
 
   private void send(int messages) {
     for (int i = 0; i < messages; i++) {
-      host.run(
-              "su",
-              "-s",
-              "/bin/sh",
-              "u2001",
-              "-c",
-              "sendmail -f anna@shop.example x@example.net y@example.net < /tmp/spam")
+      host.runAs("u2001", "sendmail -f anna@shop.example x@example.net y@example.net < /tmp/spam")
           .orFail();
     }
     Until.holds(() -> states(Wanted.ALL).equals(Map.of(QueueState.DEFERRED, messages)));
@@ -126,13 +120,7 @@ class PostfixQueuePeerTest {
   void whatPickupHasNotTakenYetIsFoundByTheOwnerOfItsFile() throws Exception {
     host.run("postconf", "-M#", "pickup/unix").orFail();
     host.run("postfix", "reload").orFail();
-    host.run(
-            "su",
-            "-s",
-            "/bin/sh",
-            "u2001",
-            "-c",
-            "sendmail -f anna@shop.example x@example.net y@example.net < /tmp/spam")
+    host.runAs("u2001", "sendmail -f anna@shop.example x@example.net y@example.net < /tmp/spam")
         .orFail();
     Found found = scan(Wanted.ALL).getFirst();
     assertEquals("uid 2001", found.who());

@@ -98,6 +98,11 @@ public final class PeerHost implements AutoCloseable {
     }
   }
 
+  /// Runs a script of the shell as a user of this host, as [#run].
+  public Ran runAs(String user, String script) {
+    return run("runuser", "-u", user, "--", "sh", "-c", script);
+  }
+
   /// Starts a program that goes on; it is ended with this host. Standard error joins its output.
   public Process start(String... command) {
     try {
