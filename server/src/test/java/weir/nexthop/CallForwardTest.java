@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import weir.routing.RecipientAnswer;
 import weir.sink.SinkAct;
@@ -27,15 +27,10 @@ class CallForwardTest {
   private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
   private static final Instant LATER = NOW.plusSeconds(30);
 
-  private final SinkMta sink = SinkMta.start();
+  @AutoClose private final SinkMta sink = SinkMta.start();
   private final AtomicLong time = new AtomicLong();
   private final BufferPool buffers = TestHops.buffers();
   private final RefusedRecipients refusals = new RefusedRecipients(Duration.ofHours(1), time::get);
-
-  @AfterEach
-  void close() {
-    sink.close();
-  }
 
   private CallForward callForward(String... hopLines) {
     return asking(hop(hopLines));

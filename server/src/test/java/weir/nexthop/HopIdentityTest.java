@@ -11,7 +11,7 @@ import static weir.nexthop.TestHops.settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import weir.net.IpAddress;
 import weir.sink.SinkAct;
@@ -24,12 +24,7 @@ class HopIdentityTest {
 
   private static final String XCLIENT = "XCLIENT NAME ADDR PORT PROTO HELO LOGIN DESTADDR DESTPORT";
 
-  private final SinkMta sink = SinkMta.start();
-
-  @AfterEach
-  void close() {
-    sink.close();
-  }
+  @AutoClose private final SinkMta sink = SinkMta.start();
 
   @Test
   void xforwardGoesWithEveryTransactionAndNamesWhatTheHopAskedFor() {

@@ -8,7 +8,7 @@ import static weir.nexthop.TestHops.settings;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import weir.sink.SinkAct;
 import weir.sink.SinkMta;
@@ -18,12 +18,7 @@ import weir.sink.SinkTrace;
 
 class HopPoolTest {
 
-  private final SinkMta sink = SinkMta.start();
-
-  @AfterEach
-  void close() {
-    sink.close();
-  }
+  @AutoClose private final SinkMta sink = SinkMta.start();
 
   @Test
   void messagesShareAConnectionUntilItHasCarriedItsNumber() {

@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,7 @@ class HopTlsTest {
   @TempDir static Path folder;
   static SSLContext context;
 
-  private final SinkMta sink = SinkMta.start();
+  @AutoClose private final SinkMta sink = SinkMta.start();
 
   @BeforeAll
   static void makeCertificate() throws TlsProblem {
@@ -36,11 +36,6 @@ class HopTlsTest {
         ServerTls.open(
                 SelfMade.in(folder, List.of("sink.example"), Instant.now(), new SecureRandom()))
             .context();
-  }
-
-  @AfterEach
-  void close() {
-    sink.close();
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import weir.mail.Envelope;
 import weir.mail.MailParameters;
@@ -27,12 +27,7 @@ import weir.smtp.Keyword;
 
 class SmtpHopTest {
 
-  private final SinkMta sink = SinkMta.start();
-
-  @AfterEach
-  void close() {
-    sink.close();
-  }
+  @AutoClose private final SinkMta sink = SinkMta.start();
 
   @Test
   void aMessageArrivesWithItsEnvelopeAndOurFieldsOnTop() {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import weir.config.Binder;
 import weir.config.Binding;
@@ -26,12 +26,7 @@ class ProbeTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Variant.Envelope ENVELOPE = new Variant.Envelope("", "probe@example.com");
 
-  private final SinkMta sink = SinkMta.start();
-
-  @AfterEach
-  void close() {
-    sink.close();
-  }
+  @AutoClose private final SinkMta sink = SinkMta.start();
 
   private Probed run(boolean rare, Duration patience) throws IOException {
     MailServer server = bound(HopSettings.Smtp.class, "address = '127.0.0.1:" + sink.port() + "'");

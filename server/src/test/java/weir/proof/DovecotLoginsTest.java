@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.journal.Entry;
@@ -31,12 +31,7 @@ class DovecotLoginsTest {
 
   @TempDir private Path folder;
   private final PeerRoot root = PeerRoot.require("rest");
-  private final SinkMta sink = SinkMta.start();
-
-  @AfterEach
-  void close() {
-    sink.close();
-  }
+  @AutoClose private final SinkMta sink = SinkMta.start();
 
   private Stand stand(Dovecot dovecot) {
     return Stand.in(folder)

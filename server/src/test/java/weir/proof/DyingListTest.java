@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.net.IpAddress;
@@ -26,7 +26,7 @@ class DyingListTest {
   private static final String SPAMMER = "45.51.200.1";
 
   @TempDir private Path folder;
-  private final SinkMta sink = SinkMta.start();
+  @AutoClose private final SinkMta sink = SinkMta.start();
   private final HandClock clock = new HandClock();
   private final MapResolver dns =
       new MapResolver(
@@ -36,11 +36,6 @@ class DyingListTest {
           "1.200.51.45.sound.example A 127.0.0.2",
           "slow.example SILENT");
   private int clients;
-
-  @AfterEach
-  void close() {
-    sink.close();
-  }
 
   private Stand start() {
     return Stand.in(folder)

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import weir.sink.SinkAct;
@@ -27,18 +27,13 @@ abstract class FaultyHop {
   private static SSLContext context;
 
   @TempDir Path folder;
-  final SinkMta sink = SinkMta.start();
+  @AutoClose final SinkMta sink = SinkMta.start();
 
   @BeforeAll
   static void makeCertificate() throws TlsProblem {
     context =
         ServerTls.open(SelfMade.in(tls, List.of("sink.example"), Instant.now(), new SecureRandom()))
             .context();
-  }
-
-  @AfterEach
-  void close() {
-    sink.close();
   }
 
   /// A server that soon gives the hop up, and soon asks it again.

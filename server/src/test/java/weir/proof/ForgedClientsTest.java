@@ -3,7 +3,7 @@ package weir.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.operate.StatusReport;
@@ -12,12 +12,7 @@ import weir.sink.SinkMta;
 /// Row 36: whoever may not say who a client is, and tries, is refused (dialogs) and counted (here).
 class ForgedClientsTest {
   @TempDir private Path folder;
-  private final SinkMta sink = SinkMta.start();
-
-  @AfterEach
-  void close() {
-    sink.close();
-  }
+  @AutoClose private final SinkMta sink = SinkMta.start();
 
   @Test
   void hostile_036_a_proxy_header_of_a_stranger_is_counted_and_so_is_xclient() {

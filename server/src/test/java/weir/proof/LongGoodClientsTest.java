@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.check.Tables;
@@ -31,15 +31,10 @@ class LongGoodClientsTest {
   private static final int DAYS = 17;
 
   @TempDir private Path folder;
-  private final SinkMta sink = SinkMta.start();
+  @AutoClose private final SinkMta sink = SinkMta.start();
   private final HandClock clock = new HandClock();
   private final MapResolver dns =
       new MapResolver(Stand.NAMES, "2.0.0.127." + ZONE + " A 127.0.0.2");
-
-  @AfterEach
-  void close() {
-    sink.close();
-  }
 
   private Stand start(State state) {
     return Stand.in(folder)

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +24,7 @@ class NoMailLostTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir private Path folder;
-  private final SinkMta sink = SinkMta.start();
-
-  @AfterEach
-  void close() {
-    sink.close();
-  }
+  @AutoClose private final SinkMta sink = SinkMta.start();
 
   @Test
   void invariant_01_nothing_is_said_before_the_hop_has_answered_and_then_its_word_is_ours() {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.sink.SinkMessage;
@@ -24,12 +24,7 @@ class OnlyCrlfTest {
       List.of("\r\n", "\r", "\n", ".", "a", "\0", "\r\n.", "\n.\n", "\r.\r", "\n.\r\n");
 
   @TempDir private Path folder;
-  private final SinkMta sink = SinkMta.start();
-
-  @AfterEach
-  void close() {
-    sink.close();
-  }
+  @AutoClose private final SinkMta sink = SinkMta.start();
 
   @Test
   void invariant_10_whatever_is_thrown_in_only_crlf_leaves_and_messages_stay_what_they_were() {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.journal.Entry;
@@ -81,13 +81,8 @@ class RefusalsTest {
       """;
 
   @TempDir private Path folder;
-  private final SinkMta sink = SinkMta.start();
+  @AutoClose private final SinkMta sink = SinkMta.start();
   private final Map<String, String> met = new TreeMap<>();
-
-  @AfterEach
-  void close() {
-    sink.close();
-  }
 
   @Test
   void invariant_02_every_refusal_explains_itself_and_the_journal_knows_its_id() {

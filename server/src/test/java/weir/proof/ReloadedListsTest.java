@@ -13,7 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,7 @@ class ReloadedListsTest {
   private static final String MESSAGE = "Subject: x\r\n\r\nhello\r\n";
 
   @TempDir private Path folder;
-  private final SinkMta sink = SinkMta.start();
+  @AutoClose private final SinkMta sink = SinkMta.start();
   private Stand.Plan plan;
 
   @BeforeEach
@@ -58,11 +58,6 @@ class ReloadedListsTest {
             .set("domains.\"example.com\".recipients-file", path("mailboxes"))
             .set("routing.map", path("map"))
             .set("routing.map-hop", "'back'");
-  }
-
-  @AfterEach
-  void close() {
-    sink.close();
   }
 
   private String path(String name) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.journal.Entry;
@@ -40,12 +40,7 @@ class Rfc2505Test {
           "'closed'");
 
   @TempDir private Path folder;
-  private final SinkMta sink = SinkMta.start();
-
-  @AfterEach
-  void close() {
-    sink.close();
-  }
+  @AutoClose private final SinkMta sink = SinkMta.start();
 
   @Test
   void row01_nobody_relays_without_leave() {

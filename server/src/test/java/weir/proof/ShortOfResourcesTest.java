@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.sink.SinkMta;
@@ -37,12 +37,7 @@ class ShortOfResourcesTest {
   private static final int LARGEST_FILE = 4_000_000;
 
   @TempDir private Path folder;
-  private final SinkMta sink = SinkMta.start();
-
-  @AfterEach
-  void close() {
-    sink.close();
-  }
+  @AutoClose private final SinkMta sink = SinkMta.start();
 
   @Test
   void hostile_115_short_of_descriptors_clients_are_told_421_and_mail_goes_on() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.sink.SinkMta;
@@ -14,12 +14,7 @@ import weir.sink.SinkMta;
 class TimeLimitsTest {
 
   @TempDir private Path folder;
-  private final SinkMta sink = SinkMta.start();
-
-  @AfterEach
-  void close() {
-    sink.close();
-  }
+  @AutoClose private final SinkMta sink = SinkMta.start();
 
   private Stand with(String key) {
     return Stand.in(folder).hop(sink.port()).set("limits." + key, "'300ms'").start();

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.passages.PassageSearch;
@@ -41,12 +41,7 @@ class WhoIsItTest {
 
   @TempDir private Path folder;
   private final PeerRoot root = PeerRoot.require("postfix");
-  private final SinkMta sink = SinkMta.start();
-
-  @AfterEach
-  void close() {
-    sink.close();
-  }
+  @AutoClose private final SinkMta sink = SinkMta.start();
 
   private Stand.Plan plan(PeerHost host) throws IOException {
     Path accounts = Files.writeString(folder.resolve("accounts.toml"), ACCOUNTS, UTF_8);
