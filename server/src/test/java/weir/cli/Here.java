@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -66,9 +68,27 @@ record Here(Path folder, Answer explained, List<Mistake> found, HopFound next, S
   record Ran(int status, String out, String err) {}
 
   Ran run(String... arguments) {
+    return run(this, arguments);
+  }
+
+  /// Runs a command where one question of the program's is answered otherwise.
+  ///
+  /// @param method of [Installation]
+  Ran runBut(String method, Callable<?> answer, String... arguments) {
+    Installation other =
+        (Installation)
+            Proxy.newProxyInstance(
+                Installation.class.getClassLoader(),
+                new Class<?>[] {Installation.class},
+                (_, asked, given) ->
+                    asked.getName().equals(method) ? answer.call() : asked.invoke(this, given));
+    return run(other, arguments);
+  }
+
+  private static Ran run(Installation installation, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = Cli.finished(Cli.line(this));
+    CommandLine line = Cli.finished(Cli.line(installation));
     line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
     // Buffered as the program's is: what no command flushes is not seen.
     line.setOut(new PrintWriter(new BufferedWriter(out))).setErr(new PrintWriter(err, true));

@@ -1,23 +1,15 @@
 package weir.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import picocli.CommandLine;
 import weir.account.Account;
 import weir.account.AccountBook;
 import weir.account.Identity;
@@ -34,6 +26,7 @@ import weir.passages.PassageStore;
 import weir.sources.LogSettings;
 import weir.sources.Sources;
 import weir.sources.WatchedQueueSettings;
+import weir.testkit.Until;
 import weir.watch.Watch;
 
 /// A server on `web1` that looks through a queue and follows a log there, and `weir who` beside it.
@@ -46,8 +39,6 @@ record QueueStand(Path folder) {
 
   /// Without these Exim gives up at the first failure.
   static final String RETRIES = "begin retry\n* * F,4d,1h\n";
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final AccountBook BOOK =
       AccountBook.of(
@@ -130,47 +121,23 @@ record QueueStand(Path folder) {
 
   /// The command's JSON, at the time at which the test runs.
   String who() {
-    Here here = Here.in(folder);
-    Installation now =
-        (Installation)
-            Proxy.newProxyInstance(
-                Installation.class.getClassLoader(),
-                new Class<?>[] {Installation.class},
-                (_, method, arguments) ->
-                    method.getName().equals("clock") ? CLOCK : method.invoke(here, arguments));
-    StringWriter out = new StringWriter();
-    CommandLine line = Cli.finished(Cli.line(now));
-    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(out, true));
-    line.execute("who", "--last", "1h", "--json");
-    return out.toString();
+    return Here.in(folder).runBut("clock", () -> CLOCK, "who", "--last", "1h", "--json").out();
   }
 
   /// Waits until so many messages are in the queue, as far as a source knows.
   static void awaitKnown(Sources sources, String source, long messages) {
-    await(
-        source + " with " + messages,
-        () ->
-            sources.lines().stream()
-                .filter(it -> it.source().equals(source))
-                .anyMatch(it -> it.open() == messages && it.behind() == 0));
+    Until.holds(() ->
+        sources.lines().stream()
+            .filter(it -> it.source().equals(source))
+            .anyMatch(it -> it.open() == messages && it.behind() == 0));
   }
 
   /// Waits until a log is read as far as it is written now.
   static void awaitRead(Sources sources, Path log) throws IOException {
     long written = Files.readString(log).lines().count();
-    await(
-        "the log",
-        () ->
-            sources.lines().stream()
-                .filter(it -> it.source().equals("mail"))
-                .anyMatch(it -> it.lines() >= written));
-  }
-
-  static void await(String what, BooleanSupplier done) {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!done.getAsBoolean()) {
-      assertThat(Instant.now()).as(what).isBefore(end);
-      Thread.yield();
-    }
+    Until.holds(() ->
+        sources.lines().stream()
+            .filter(it -> it.source().equals("mail"))
+            .anyMatch(it -> it.lines() >= written));
   }
 }

@@ -3,8 +3,6 @@ package weir.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +16,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import weir.account.Directory;
 import weir.journal.Entry;
 import weir.net.IpAddress;
@@ -119,20 +116,10 @@ class TraceCommandTest {
   /// Whoever reads "usage" looks for a mistake of his own.
   @Test
   void aDefectOfOursIsNoMistakeInTheCommand() throws IOException {
-    Installation defective =
-        (Installation)
-            Proxy.newProxyInstance(
-                Installation.class.getClassLoader(),
-                new Class<?>[] {Installation.class},
-                (_, method, given) ->
-                    method.getName().equals("tracing")
-                        ? withDefect()
-                        : method.invoke(Here.in(folder), given));
-    StringWriter err = new StringWriter();
-    CommandLine line = Cli.finished(Cli.line(defective)).setErr(new PrintWriter(err, true));
     Path file = Files.writeString(folder.resolve("complaint"), sealed);
-    assertThat(line.execute("trace", file.toString())).isEqualTo(70);
-    assertThat(err.toString()).contains("a defect", "\tat ");
+    Here.Ran ran = Here.in(folder).runBut("tracing", this::withDefect, "trace", file.toString());
+    assertThat(ran.status()).isEqualTo(70);
+    assertThat(ran.err()).contains("a defect", "\tat ");
   }
 
   private TraceGrounds withDefect() throws IOException {

@@ -2,9 +2,6 @@ package weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.lang.reflect.Proxy;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import weir.observation.Origin;
 
 class WhoCommandTest {
@@ -158,21 +154,16 @@ class WhoCommandTest {
     assertThat(ran.status()).isEqualTo(1);
     assertThat(ran.err()).contains("File name too long").doesNotContain("nothing is known");
 
-    Installation denied =
-        (Installation)
-            Proxy.newProxyInstance(
-                Installation.class.getClassLoader(),
-                new Class<?>[] {Installation.class},
-                (_, method, _) -> {
-                  if (method.getName().equals("clock")) {
-                    return Here.in(folder).clock();
-                  }
+    Here.Ran denied =
+        Here.in(folder)
+            .runBut(
+                "whereabouts",
+                () -> {
                   throw new AccessDeniedException("/var/lib/weir/passages.db");
-                });
-    StringWriter err = new StringWriter();
-    CommandLine line = Cli.finished(Cli.line(denied)).setErr(new PrintWriter(err, true));
-    assertThat(line.execute("who")).isEqualTo(1);
-    assertThat(err.toString())
+                },
+                "who");
+    assertThat(denied.status()).isEqualTo(1);
+    assertThat(denied.err())
         .isEqualToNormalizingNewlines(
             "weir: /var/lib/weir/passages.db: permission denied; run it as root or as the user of the server\n");
   }

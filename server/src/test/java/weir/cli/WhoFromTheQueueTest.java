@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.agent.queue.Spool;
 import weir.api.SourceLine;
 import weir.sources.Sources;
+import weir.testkit.Until;
 import weir.testkit.peers.Exim;
 import weir.testkit.peers.PeerHost;
 import weir.testkit.peers.PeerRoot;
@@ -86,8 +87,7 @@ class WhoFromTheQueueTest {
       Postfix postfix =
           Postfix.start(host, "default_transport = retry:later\n", "retry unix - - n - - error\n");
       send(host, "sendmail -f anna@shop.example x@example.net y@example.net");
-      QueueStand.await(
-          "deferred", () -> postfix.log().split("status=deferred", -1).length > 2 * MESSAGES);
+      Until.holds(() -> postfix.log().split("status=deferred", -1).length > 2 * MESSAGES);
       Spool spool = new Spool(Spool.Server.POSTFIX, host.file("/var/spool/postfix"));
       assertTold(spool, host.file("/var/log/postfix.log"));
       assertToldTheOtherWayRound(spool, host.file("/var/log/postfix.log"));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.agent.queue.Spool;
 import weir.sources.Sources;
 import weir.testkit.FreePort;
+import weir.testkit.Until;
 import weir.testkit.peers.Exim;
 import weir.testkit.peers.PeerHost;
 import weir.testkit.peers.PeerRoot;
@@ -53,12 +54,12 @@ class WhoThroughAFilterTest {
         Sources queueOnly = late.without(lateWatch)) {
       early.look(sources, watch, spool);
       late.look(queueOnly, lateWatch, spool);
-      QueueStand.await("held by the filter", () -> filter.holding() == MESSAGES);
+      Until.holds(() -> filter.holding() == MESSAGES);
       QueueStand.awaitKnown(sources, "spool", MESSAGES);
       QueueStand.awaitKnown(queueOnly, "spool", MESSAGES);
       assertCountedOnce(early);
       filter.release(back);
-      QueueStand.await("deferred", () -> deferred.get() >= 2 * MESSAGES);
+      Until.holds(() -> deferred.get() >= 2 * MESSAGES);
       QueueStand.awaitRead(sources, log);
       QueueStand.awaitKnown(sources, "spool", 2 * MESSAGES);
       QueueStand.awaitKnown(queueOnly, "spool", 2 * MESSAGES);
