@@ -14,7 +14,7 @@ import weir.attribution.Confidence;
 import weir.maillog.Entrance;
 import weir.maillog.LogEvent;
 import weir.observation.Arrival;
-import weir.observation.Observation;
+import weir.observation.Handling;
 import weir.observation.Origin;
 import weir.observation.Passages;
 import weir.observation.QueueKey;
@@ -82,8 +82,8 @@ final class Sent {
             .directory(directory)
             .script(script)
             .entered());
-    passages.take(handled(witness, key, LogEvent.Result.DELIVERED));
-    passages.take(handled(witness, key, LogEvent.Result.FAILED));
+    passages.take(Handling.last(witness, key, LogEvent.Result.DELIVERED));
+    passages.take(Handling.last(witness, key, LogEvent.Result.FAILED));
     all.add(
         new Laid(
             passages.changes().updated().getFirst(),
@@ -92,19 +92,6 @@ final class Sent {
             "login",
             confidence,
             Optional.empty()));
-  }
-
-  private static Observation handled(Witness witness, QueueKey key, LogEvent.Result result) {
-    return new Observation.Handled(
-        witness,
-        key,
-        "x@far.example",
-        Optional.empty(),
-        result,
-        Optional.empty(),
-        Optional.empty(),
-        "said",
-        Optional.empty());
   }
 
   void keep(Path folder) throws SQLException {

@@ -24,6 +24,7 @@ import weir.maillog.Entrance;
 import weir.maillog.LogEvent;
 import weir.net.IpAddress;
 import weir.observation.Arrival;
+import weir.observation.Handling;
 import weir.observation.Observation;
 import weir.observation.Origin;
 import weir.observation.Passage;
@@ -85,16 +86,12 @@ class PassageStoreTest {
     enter(passages, "A1", client(), NOW);
     enter(passages, "A2", new Entrance.Program(OptionalLong.of(33), Optional.of("www")), NOW);
     passages.take(
-        new Observation.Handled(
+        Handling.givenTo(
             new Witness("log", "web1", NOW, Writer.SERVER),
             new QueueKey("web1", "A1", NOW),
-            "x@far.example",
-            Optional.empty(),
-            LogEvent.Result.DELIVERED,
-            Optional.of("mail1"),
-            IpAddress.parse("192.0.2.20"),
-            "250 ok",
-            Optional.of("B7")));
+            "mail1",
+            "192.0.2.20",
+            "B7"));
     passages.take(
         new Observation.Held(
             new Witness("log", "web1", NOW, Writer.SERVER), new QueueKey("web1", "A3", NOW)));
@@ -271,16 +268,10 @@ class PassageStoreTest {
 
   private static void handed(Passages into, String source, String id) {
     into.take(
-        new Observation.Handled(
+        Handling.last(
             new Witness(source, "web1", NOW, Writer.SERVER),
             new QueueKey("web1", id, NOW),
-            "x@far.example",
-            Optional.empty(),
-            LogEvent.Result.DELIVERED,
-            Optional.empty(),
-            Optional.empty(),
-            "250 ok",
-            Optional.empty()));
+            LogEvent.Result.DELIVERED));
   }
 
   @Test

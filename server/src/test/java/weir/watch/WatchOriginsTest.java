@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import weir.account.Account;
 import weir.account.AccountBook;
 import weir.maillog.LogEvent;
-import weir.net.IpAddress;
 import weir.observation.Arrival;
+import weir.observation.Handling;
 import weir.observation.Observation;
 import weir.observation.Observations.Told;
 import weir.observation.Origin;
@@ -76,16 +76,12 @@ class WatchOriginsTest extends WatchInFolder {
   }
 
   private static Observation gaveTo(String id, String next) {
-    return new Observation.Handled(
+    return Handling.givenTo(
         new Witness(GatewaySource.MX, "mail1", NOW, Writer.SERVER),
         new QueueKey("mail1", id, NOW),
-        "anna@shop.example",
-        Optional.empty(),
-        LogEvent.Result.DELIVERED,
-        Optional.of("postfix"),
-        IpAddress.parse("127.0.0.1"),
-        "250 queued",
-        Optional.of(next));
+        "postfix",
+        "127.0.0.1",
+        next);
   }
 
   @Test

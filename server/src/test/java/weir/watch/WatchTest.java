@@ -15,6 +15,7 @@ import weir.maillog.Entrance;
 import weir.maillog.LogEvent;
 import weir.net.IpAddress;
 import weir.observation.Arrival;
+import weir.observation.Handling;
 import weir.observation.Observation;
 import weir.observation.Observations.Told;
 import weir.observation.QueueKey;
@@ -39,18 +40,7 @@ class WatchTest extends WatchInFolder {
   }
 
   private static Told delivered(long mark, QueueKey key) {
-    return told(
-        mark,
-        new Observation.Handled(
-            Arrival.log("web1", NOW),
-            key,
-            "x@far.example",
-            Optional.empty(),
-            LogEvent.Result.DELIVERED,
-            Optional.empty(),
-            Optional.empty(),
-            "250 ok",
-            Optional.empty()));
+    return told(mark, Handling.last(Arrival.log("web1", NOW), key, LogEvent.Result.DELIVERED));
   }
 
   @Test
@@ -95,16 +85,7 @@ class WatchTest extends WatchInFolder {
     return told(
         mark,
         Arrival.of(key).by(Arrival.program(2001)).to(2).entered(),
-        new Observation.Handled(
-            witness,
-            key,
-            "x@far.example",
-            Optional.empty(),
-            LogEvent.Result.DELIVERED,
-            Optional.of("mail1"),
-            IpAddress.parse("192.0.2.20"),
-            "250 ok",
-            Optional.of("B1")),
+        Handling.givenTo(witness, key, "mail1", "192.0.2.20", "B1"),
         new Observation.Ended(witness, key));
   }
 
