@@ -33,7 +33,7 @@ final class DiskHeldFiles implements HeldFiles {
     if (parent != null) {
       make(parent);
     }
-    Files.createDirectories(folder, OwnerOnly.FOLDER);
+    OwnerOnly.folder(folder);
     if (parent != null) {
       Durable.names(parent);
     }
