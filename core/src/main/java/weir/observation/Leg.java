@@ -217,6 +217,30 @@ public record Leg(
     return with(link, onward, tally, stay, when);
   }
 
+  /// The same, with its host called otherwise.
+  Leg atHost(String host) {
+    return new Leg(
+        new QueueKey(host, key.id(), key.since()),
+        link,
+        unheard,
+        by,
+        writer,
+        sender,
+        octets,
+        announced,
+        messageId,
+        subject,
+        alias,
+        directory,
+        script,
+        received,
+        onward,
+        teller,
+        tally,
+        stay,
+        last);
+  }
+
   private Leg unheard(boolean is) {
     return new Leg(
         key, link, is, by, writer, sender, octets, announced, messageId, subject, alias, directory,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /// One message on its way through our hosts, whoever saw it.
 ///
@@ -40,6 +41,12 @@ public record Passage(long id, List<Leg> legs, Origin origin, OptionalLong paren
   /// Whether it is in a queue of ours still.
   public boolean isOpen() {
     return legs.stream().anyMatch(leg -> leg.stay() != Leg.Stay.GONE);
+  }
+
+  /// The same, with its hosts called otherwise.
+  public Passage byHosts(UnaryOperator<String> names) {
+    List<Leg> named = legs.stream().map(leg -> leg.atHost(names.apply(leg.key().host()))).toList();
+    return new Passage(id, named, origin, parent);
   }
 
   /// Whether it was seen to come and nothing that a server would send a notice about has become of

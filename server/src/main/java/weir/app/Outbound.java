@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -244,7 +246,10 @@ final class Outbound implements AutoCloseable {
   }
 
   private HostAddresses hosts() {
-    return (address, at) -> directory.hostAt(address, at).map(Host::name);
+    Set<String> written = new LinkedHashSet<>(Set.of(settings.hostName().name()));
+    settings.logs().values().forEach(each -> each.host().ifPresent(written::add));
+    settings.watchedQueues().values().forEach(each -> each.host().ifPresent(written::add));
+    return new HostsAsWritten(directory, written);
   }
 
   private static Function<String, Optional<IpAddress>> addresses(Map<String, HopSettings> hops) {

@@ -1,6 +1,7 @@
 package weir.passages;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import weir.attribution.Confidence;
 import weir.net.IpAddress;
 import weir.observation.Passage;
@@ -22,5 +23,10 @@ public record Laid(
   /// The same, from somewhere else.
   public Laid behind(Optional<IpAddress> client) {
     return new Laid(passage, account, identity, method, confidence, client);
+  }
+
+  /// The same, with its hosts called otherwise.
+  Laid byHosts(UnaryOperator<String> names) {
+    return new Laid(passage.byHosts(names), account, identity, method, confidence, behind);
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import weir.observation.Leg;
 
@@ -23,10 +24,12 @@ public final class Matching {
   /// After all times.
   private static final Instant END = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-  private final PassageSearch search;
+  private final SearchByHost search;
 
-  public Matching(PassageSearch search) {
-    this.search = search;
+  /// @param hostName the provider's name of a host, by any of its names; where nobody has told of
+  ///   the host, what it was asked for
+  public Matching(PassageSearch search, UnaryOperator<String> hostName) {
+    this.search = new SearchByHost(search, hostName);
   }
 
   /// A passage that has an id that our hosts gave.

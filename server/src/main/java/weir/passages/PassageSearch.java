@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import weir.observation.Leg;
 import weir.observation.QueueKey;
 import weir.sqlite.Database;
@@ -24,6 +26,14 @@ public final class PassageSearch implements AutoCloseable {
 
   private static final String WITH_LEGS =
       ") p JOIN leg l ON l.passage = p.id ORDER BY p.at DESC, p.id DESC, l.n";
+
+  /// What was anywhere at some moment of a time. Most stay for seconds: those that stay long have
+  /// an index of their own, which keeps the days before from being read.
+  private static final String THEN =
+      "SELECT id FROM passage WHERE at >= ? AND at <= ? AND last >= ?"
+          + " UNION ALL SELECT id FROM passage WHERE last - at > "
+          + PassageTables.SHORT_STAY
+          + " AND at >= ? AND at < ? AND last >= ?";
 
   /// Nobody keeps a message longer than this.
   static final Duration LONGEST_STAY = Duration.ofDays(6);
@@ -92,30 +102,39 @@ public final class PassageSearch implements AutoCloseable {
     Optional<Laid> same = byKey(key);
     return same.isPresent()
         ? same
-        : byQueueId(key.host(), key.id(), key.since().minus(APART), key.since().plus(APART), 1)
+        : byQueueId(
+                key.host()::equals, key.id(), key.since().minus(APART), key.since().plus(APART), 1)
             .stream()
             .findFirst();
   }
 
   /// Those that a server of ours took under an id in a time, the newest first.
-  public List<Laid> byQueueId(String host, String id, Instant since, Instant until, int limit)
+  ///
+  /// @param isHost whether a name is that of its host
+  public List<Laid> byQueueId(
+      Predicate<String> isHost, String id, Instant since, Instant until, int limit)
       throws SQLException {
-    String then = " AND host = ? AND since >= ? AND since <= ?";
-    return find(
-        "WHERE p.id IN (SELECT passage FROM leg WHERE id = ?"
-            + then
-            + " UNION SELECT passage FROM leg WHERE alias = ?"
-            + then
-            + ") ORDER BY p.at DESC LIMIT ?",
-        id,
-        host,
-        since.toEpochMilli(),
-        until.toEpochMilli(),
-        id,
-        host,
-        since.toEpochMilli(),
-        until.toEpochMilli(),
-        limit);
+    String then = " AND since >= ? AND since <= ?";
+    List<Laid> found =
+        find(
+            "WHERE p.id IN (SELECT passage FROM leg WHERE id = ?"
+                + then
+                + " UNION SELECT passage FROM leg WHERE alias = ?"
+                + then
+                + ") ORDER BY p.at DESC",
+            id,
+            since.toEpochMilli(),
+            until.toEpochMilli(),
+            id,
+            since.toEpochMilli(),
+            until.toEpochMilli());
+    return found.stream()
+        .filter(laid ->
+            laid.passage().legs().stream()
+                .anyMatch(
+                    leg -> isHost.test(leg.key().host()) && leg.isKnownAs(leg.key().host(), id)))
+        .limit(limit)
+        .toList();
   }
 
   /// Those that have a Message-ID, the newest first.
@@ -129,17 +148,21 @@ public final class PassageSearch implements AutoCloseable {
   }
 
   /// Those that were at a host at some moment of a time, the newest first.
-  public List<Laid> atHost(String host, Instant since, Instant until, int limit)
+  ///
+  /// @param isHost whether a name is that of the host
+  public List<Laid> atHost(Predicate<String> isHost, Instant since, Instant until, int limit)
       throws SQLException {
-    return there(host, since, until, limit, "");
+    return there(isHost, since, until, limit, "");
   }
 
   /// Those that were at a host at some moment of a time and have a sender, and of which no log told
   /// a Message-ID, the newest first.
-  public List<Laid> nameless(String host, Instant since, Instant until, int limit)
+  ///
+  /// @param isHost whether a name is that of the host
+  public List<Laid> nameless(Predicate<String> isHost, Instant since, Instant until, int limit)
       throws SQLException {
     return there(
-        host,
+        isHost,
         since,
         until,
         limit,
@@ -147,27 +170,40 @@ public final class PassageSearch implements AutoCloseable {
             + " AND m.message_id IS NOT NULL)");
   }
 
-  /// Most stay for seconds: those that stay long have an index of their own, which keeps the days
-  /// before from being read.
-  private List<Laid> there(String host, Instant since, Instant until, int limit, String more)
+  /// Of all that was anywhere then, first by which names hosts went, and then what was at those
+  /// that are meant.
+  private List<Laid> there(
+      Predicate<String> isHost, Instant since, Instant until, int limit, String more)
       throws SQLException {
-    long from = since.toEpochMilli();
+    Object[] then = then(since, until);
+    List<String> names =
+        texts("SELECT DISTINCT host FROM leg WHERE passage IN (" + THEN + ")", then).stream()
+            .filter(isHost)
+            .toList();
+    List<Object> values = new ArrayList<>(List.of(then));
+    values.addAll(names);
+    values.add(limit);
     return find(
-        "WHERE p.id IN (SELECT id FROM passage WHERE at >= ? AND at <= ? AND last >= ?"
-            + " UNION ALL SELECT id FROM passage WHERE last - at > "
-            + PassageTables.SHORT_STAY
-            + " AND at >= ? AND at < ? AND last >= ?) AND EXISTS (SELECT 1 FROM leg l"
-            + " WHERE l.passage = p.id AND l.host = ?"
+        "WHERE p.id IN ("
+            + THEN
+            + ") AND EXISTS (SELECT 1 FROM leg l WHERE l.passage = p.id AND l.host IN ("
+            + String.join(",", Collections.nCopies(names.size(), "?"))
+            + ")"
             + more
             + ") ORDER BY +p.at DESC LIMIT ?",
-        from - PassageTables.SHORT_STAY,
-        until.toEpochMilli(),
-        from,
-        from - LONGEST_STAY.toMillis(),
-        from - PassageTables.SHORT_STAY,
-        from,
-        host,
-        limit);
+        values.toArray());
+  }
+
+  private static Object[] then(Instant since, Instant until) {
+    long from = since.toEpochMilli();
+    return new Object[] {
+      from - PassageTables.SHORT_STAY,
+      until.toEpochMilli(),
+      from,
+      from - LONGEST_STAY.toMillis(),
+      from - PassageTables.SHORT_STAY,
+      from
+    };
   }
 
   /// Others of the same identity, with the same shape of subject if that is known.
@@ -255,6 +291,17 @@ public final class PassageSearch implements AutoCloseable {
       }
     }
     return ids;
+  }
+
+  private List<String> texts(String query, Object... values) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (PreparedStatement statement = prepared(query, values);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
   }
 
   List<Laid> find(String condition, Object... values) throws SQLException {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import weir.account.Host;
 import weir.journal.Entry;
 import weir.maillog.Entrance;
@@ -34,14 +35,17 @@ public final class TraceLookups implements Issue.Issues {
   private final JournalSearch journal;
   private final Path folder;
   private final String host;
+  private final UnaryOperator<String> hostName;
 
   /// @param folder of the server
   /// @param journal the journal's files
   /// @param host the provider's name of this machine
-  TraceLookups(Path folder, Path journal, String host) {
+  /// @param hostName the provider's name of a host, by any of its names
+  TraceLookups(Path folder, Path journal, String host, UnaryOperator<String> hostName) {
     this.journal = new JournalSearch(journal);
     this.folder = folder;
     this.host = host;
+    this.hostName = hostName;
   }
 
   @Override
@@ -104,7 +108,7 @@ public final class TraceLookups implements Issue.Issues {
 
   private Match find(Mentioned mentioned) throws IOException {
     return new OutgoingMail(folder)
-        .ask(search -> new Matching(search).find(mentioned))
+        .ask(search -> new Matching(search, hostName).find(mentioned))
         .orElseGet(() -> new Match.None(NOTHING));
   }
 
@@ -118,7 +122,7 @@ public final class TraceLookups implements Issue.Issues {
     Mentioned mentioned = mentioned(List.of(), trail, suspect, at);
     int others =
         new OutgoingMail(folder)
-            .ask(search -> new Matching(search).rivals(laid, mentioned))
+            .ask(search -> new Matching(search, hostName).rivals(laid, mentioned))
             .orElse(0);
     return others == 0
         ? Optional.empty()

@@ -32,7 +32,12 @@ public final class Traceback {
   /// @param folder of the server
   /// @param journal the journal's files
   public Traceback(TraceGrounds grounds, Path folder, Path journal, InstantSource clock) {
-    this.lookups = new TraceLookups(folder, journal, grounds.host());
+    this.lookups =
+        new TraceLookups(
+            folder,
+            journal,
+            grounds.host(),
+            name -> grounds.directory().host(name).map(Host::name).orElse(name));
     this.tracer = new Tracer(grounds.directory(), grounds.believed(), grounds.keys(), lookups);
     this.attributor =
         new Attributor(

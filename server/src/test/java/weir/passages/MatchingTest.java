@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.attribution.Confidence;
@@ -25,6 +26,7 @@ class MatchingTest {
 
   @TempDir private Path folder;
   private final List<Laid> all = new ArrayList<>();
+  private UnaryOperator<String> hostName = UnaryOperator.identity();
 
   /// A message that stays for five seconds.
   private void message(String host, String id, String messageId, Instant at) {
@@ -94,7 +96,7 @@ class MatchingTest {
       List<Mentioned.Queued> queued, String messageId, String subject, String from, Instant at)
       throws SQLException {
     try (PassageSearch search = PassageSearch.open(folder)) {
-      return new Matching(search)
+      return new Matching(search, hostName)
           .find(
               new Mentioned(
                   queued,
@@ -127,6 +129,20 @@ class MatchingTest {
               assertThat(several.all()).isEqualTo(all);
               assertThat(several.why()).contains(why);
             });
+  }
+
+  /// The log says `mail1`, the header and the settings say `mail1.example.net`, and both are one.
+  @Test
+  void aHostIsTheSameByAnyOfItsNames() throws SQLException {
+    keepFive();
+    hostName = name -> name.equals("mail1") ? "mail1.example.net" : name;
+    String full = "mail1.example.net";
+    assertThat(messageId(find(queued(full, "A1", NOW), "", "", NOW))).isEqualTo("one@shop");
+    assertThat(messageId(find(List.of(), "one@shop", full, NOW))).isEqualTo("one@shop");
+    assertCandidates(find(List.of(), "", full, NOW), 3, "host and time fit");
+    assertThat(find(queued("mail3", "A1", NOW), "", "", NOW)).isInstanceOf(Match.None.class);
+    hostName = UnaryOperator.identity();
+    assertThat(find(queued(full, "A1", NOW), "", "", NOW)).isInstanceOf(Match.None.class);
   }
 
   /// How many fit of whose they are, and no more: nobody is named by being in the majority.

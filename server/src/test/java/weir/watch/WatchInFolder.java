@@ -74,7 +74,7 @@ abstract class WatchInFolder {
     List<Laid> kept = new ArrayList<>();
     try (PassageSearch search = PassageSearch.open(folder)) {
       for (String host : List.of("web1", "mail1")) {
-        kept.addAll(search.byQueueId(host, id, Instant.EPOCH, NOW.plusSeconds(1), 10));
+        kept.addAll(search.byQueueId(host::equals, id, Instant.EPOCH, NOW.plusSeconds(1), 10));
       }
     }
     return kept;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import weir.bench.PageCache;
 import weir.bench.Quantile;
 import weir.passages.Laid;
@@ -94,11 +95,13 @@ final class TraceBench {
 
   private static Search matching(Function<Stop, Mentioned> mentioned) {
     return (search, stop) ->
-        !(new Matching(search).find(mentioned.apply(stop)) instanceof Match.None);
+        !(new Matching(search, UnaryOperator.identity()).find(mentioned.apply(stop))
+            instanceof Match.None);
   }
 
   private static boolean similar(PassageSearch search, Stop stop) throws SQLException {
-    return new Matching(search).find(stop.by(true, true, false)) instanceof Match.One(Laid laid, _)
+    return new Matching(search, UnaryOperator.identity()).find(stop.by(true, true, false))
+            instanceof Match.One(Laid laid, _)
         && search.similar(laid, HOURS, SHOWN).isPresent();
   }
 
