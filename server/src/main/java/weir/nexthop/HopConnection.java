@@ -2,6 +2,7 @@ package weir.nexthop;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import weir.smtp.BufferPool;
@@ -34,8 +35,14 @@ final class HopConnection {
   private String doing = "connecting";
   private Duration allowed = Duration.ZERO;
   private @Nullable Long latest;
-  private volatile @Nullable Long deadline;
+
+  /// Taken away by whoever is first: the step that is over, or the watch that ends it.
+  private final AtomicReference<@Nullable Deadline> deadline = new AtomicReference<>();
+
   private volatile boolean expired;
+
+  /// One step's own, told from those of other steps by being itself.
+  private record Deadline(long nanoTime) {}
 
   /// @param raw a socket that is not connected yet
   HopConnection(HopSocket raw, BufferPool buffers, LongSupplier nanoTime) {
@@ -87,13 +94,13 @@ final class HopConnection {
 
   /// Everything up to the next call must be over after `time`.
   void within(Duration time, String what) {
-    deadline = null; // or the watch, which looks any time, takes this step for the last one
+    deadline.set(null); // or the watch, which looks any time, takes this step for the last one
     doing = what;
     allowed = time;
     expired = false; // of the step before, which was over just in time
     long now = nanoTime.getAsLong();
     long left = latest == null ? time.toNanos() : Math.min(time.toNanos(), latest - now);
-    deadline = now + left;
+    deadline.set(new Deadline(now + left));
   }
 
   /// Whatever [#within] allows, nothing goes on past this nanoTime; null lifts that.
@@ -150,8 +157,8 @@ final class HopConnection {
 
   /// Closes the raw socket when the deadline has passed. Called by the watch, from its own thread.
   void expire(long now) {
-    Long until = deadline;
-    if (until != null && now - until > 0) {
+    Deadline until = deadline.get();
+    if (until != null && now - until.nanoTime() > 0 && deadline.compareAndSet(until, null)) {
       expired = true;
       abort();
     }
@@ -159,7 +166,7 @@ final class HopConnection {
 
   /// Closes at once, without a word.
   void abort() {
-    deadline = null;
+    deadline.set(null);
     try {
       raw.close();
     } catch (IOException e) {
@@ -202,10 +209,14 @@ final class HopConnection {
   }
 
   /// Puts the connection to rest: no deadline, no buffers.
-  void rest() {
-    deadline = null;
+  ///
+  /// @return false when the watch has ended its last step, although that went well: then it is
+  ///   closed
+  boolean rest() {
+    boolean alive = deadline.getAndSet(null) != null;
     lines.release();
     idleSince = nanoTime.getAsLong();
+    return alive;
   }
 
   /// How long it has been resting, in nanoseconds.

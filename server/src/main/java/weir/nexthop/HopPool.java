@@ -90,7 +90,10 @@ final class HopPool implements AutoCloseable {
   void giveBack(HopConnection connection) {
     if (connection.messages() < settings.limits().maxMessages()
         && connection.errors() < settings.limits().maxErrors()) {
-      connection.rest();
+      if (!connection.rest()) {
+        drop(connection);
+        return;
+      }
       synchronized (this) {
         if (!closed) {
           resting.addLast(connection);

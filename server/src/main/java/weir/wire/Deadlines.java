@@ -3,12 +3,14 @@ package weir.wire;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import weir.pause.LongPause;
 
 /// Ends the waits of connections whose peer does not send, or does not take what we send, in time.
 ///
 /// A blocked write cannot be given a time limit in Java, and a timed read costs more than it looks;
 /// so one thread looks over all connections once a second, while there are any, and a limit is late
-/// by at most that. A look costs two volatile reads for each.
+/// by at most that, or by two of it after the whole process stood still. A look costs two volatile
+/// reads for each.
 final class Deadlines implements AutoCloseable {
 
   /// Waits for input that are longer than this are watched, and those of handshakes; other ones
@@ -43,11 +45,19 @@ final class Deadlines implements AutoCloseable {
 
   private void look() {
     while (!closed) {
-      if (open.isEmpty()) {
-        LockSupport.parkNanos(this, IDLE_TICK);
-      } else {
-        LockSupport.parkNanos(this, TICK);
-        long now = System.nanoTime();
+      LockSupport.parkNanos(this, IDLE_TICK);
+      if (!open.isEmpty()) {
+        lookAtThoseOpen();
+      }
+    }
+  }
+
+  private void lookAtThoseOpen() {
+    LongPause pause = new LongPause(TICK, System.nanoTime());
+    while (!closed && !open.isEmpty()) {
+      LockSupport.parkNanos(this, TICK);
+      long now = System.nanoTime();
+      if (!pause.spares(now)) {
         open.forEach(raw -> raw.expire(now));
       }
     }

@@ -6,6 +6,8 @@ import static weir.nexthop.TestHops.handing;
 import static weir.nexthop.TestHops.hop;
 import static weir.nexthop.TestHops.settings;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AutoClose;
@@ -69,6 +71,22 @@ class HopPoolTest {
       assertThat(hop.handOver(handing(BODY, "ann@example.com"))).isInstanceOf(Handover.Taken.class);
       assertThat(sink.messages()).hasSize(1);
       assertThat(sink.connections()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aConnectionThatTheWatchEndedInItsLastMomentIsNotKeptForOthers() throws IOException {
+    HopSettings.Smtp settings = settings(sink);
+    HopConnector connector =
+        new HopConnector(settings, "weir.example", TestHops.buffers(), System::nanoTime, _ -> {});
+    try (HopPool pool = new HopPool("back", connector, settings, System::nanoTime)) {
+      HopConnection ended = pool.open(SmtpHop.NO_PROXY_HEADER, null);
+      ended.expire(System.nanoTime() + Duration.ofHours(2).toNanos());
+      pool.giveBack(ended);
+      assertThat(pool.takeResting()).isEmpty();
+
+      pool.giveBack(pool.open(SmtpHop.NO_PROXY_HEADER, null));
+      assertThat(pool.takeResting()).isPresent();
     }
   }
 
