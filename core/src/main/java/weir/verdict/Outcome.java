@@ -1,5 +1,7 @@
 package weir.verdict;
 
+import java.util.Optional;
+
 /// How a question ends. Precedence: close, reject, defer, quarantine, pass.
 public sealed interface Outcome {
 
@@ -49,6 +51,17 @@ public sealed interface Outcome {
       case Reject(var _) -> "reject";
       case Close(var _) -> "close";
       case Quarantine(var _) -> "quarantine";
+    };
+  }
+
+  /// The reason; none where it passes.
+  default Optional<Reason> why() {
+    return switch (this) {
+      case Pass() -> Optional.empty();
+      case Defer(var reason) -> Optional.of(reason);
+      case Reject(var reason) -> Optional.of(reason);
+      case Close(var reason) -> Optional.of(reason);
+      case Quarantine(var reason) -> Optional.of(reason);
     };
   }
 }

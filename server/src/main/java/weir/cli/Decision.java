@@ -11,18 +11,9 @@ record Decision(Entry.Judged judged, Outcome.Reason reason) {
 
   static Optional<Decision> of(List<Entry.Judged> judged) {
     return judged.reversed().stream()
-        .flatMap(each -> reason(each.verdict().outcome()).stream().map(r -> new Decision(each, r)))
+        .flatMap(each ->
+            each.verdict().outcome().why().stream().map(r -> new Decision(each, r)))
         .findFirst();
-  }
-
-  static Optional<Outcome.Reason> reason(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Pass() -> Optional.empty();
-      case Outcome.Defer(var reason) -> Optional.of(reason);
-      case Outcome.Reject(var reason) -> Optional.of(reason);
-      case Outcome.Close(var reason) -> Optional.of(reason);
-      case Outcome.Quarantine(var reason) -> Optional.of(reason);
-    };
   }
 
   /// The finding behind it; none where a score or a check that could not tell decided.

@@ -120,7 +120,8 @@ final class Json {
     public void serialize(Outcome value, JsonGenerator json, SerializationContext context) {
       json.writeStartObject();
       json.writeStringProperty("verdict", value.word());
-      Decision.reason(value)
+      value
+          .why()
           .ifPresent(reason -> {
             json.writeStringProperty("because", reason.id());
             json.writeStringProperty("said", reason.said());

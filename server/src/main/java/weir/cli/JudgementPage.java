@@ -69,7 +69,7 @@ final class JudgementPage {
   }
 
   String decided(Outcome outcome) {
-    return Decision.reason(outcome)
+    return outcome.why()
         .map(reason -> coloured(outcome) + " because of " + reason.id())
         .orElseGet(() -> coloured(outcome));
   }
