@@ -101,7 +101,7 @@ public final class Brief {
           case COUNTED ->
               weighed.score() == 0
                   ? "counted"
-                  : JudgementPage.points(weighed.score()) + " points, not enough to refuse";
+                  : Points.text(weighed.score()) + " points, not enough to refuse";
           case OBSERVED -> "observed only";
           case EXEMPTED -> "exempted";
           case SET_ASIDE -> "set aside";

@@ -131,9 +131,14 @@ final class ComplaintsCommand extends Subcommand {
     }
   }
 
+  /// `state` says how far it has come.
+  private static String json(KeptComplaint line) {
+    return Json.line(Json.node(line).put("state", Json.word(line.state())));
+  }
+
   private void print(List<KeptComplaint> lines, Instant from, int more) {
     if (json) {
-      lines.forEach(line -> out().println(Json.line(line)));
+      lines.forEach(line -> out().println(json(line)));
     } else if (lines.isEmpty()) {
       complain("no such complaint since " + Times.seconds(from));
     } else {

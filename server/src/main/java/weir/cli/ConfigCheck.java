@@ -81,19 +81,10 @@ final class ConfigCheck extends Subcommand {
     warnings.forEach(each -> out().println(style().doubtful(each)));
     mistakes.forEach(mistake -> out().println(mistake));
     if (mistakes.isEmpty()) {
-      out().println(checked + ": " + style().good("no mistakes") + warned(warnings));
+      out().println(checked + ": " + style().good("no mistakes") + Warnings.counted(warnings));
     } else {
       String counted = mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes";
-      out().println(style().bad(counted) + warned(warnings));
+      out().println(style().bad(counted) + Warnings.counted(warnings));
     }
-  }
-
-  /// What follows the number of mistakes in the last line.
-  static String warned(List<String> warnings) {
-    return switch (warnings.size()) {
-      case 0 -> "";
-      case 1 -> ", 1 warning";
-      default -> ", " + warnings.size() + " warnings";
-    };
   }
 }

@@ -30,7 +30,7 @@ record ExplanationPage(PrintWriter out, Style style) {
     it.looks().forEach(look -> look(look, width));
     weights(it.weighed());
     if (it.score() != 0) {
-      out.println("    score " + JudgementPage.points(it.score()));
+      out.println("    score " + Points.text(it.score()));
     }
     if (!it.delay().isZero()) {
       out.println("    the answer would wait " + Times.length(it.delay()));

@@ -61,11 +61,11 @@ record HeldPage(PrintWriter out, Style style) {
             .formatted(
                 it.verdict(),
                 Shown.text(it.policy()),
-                it.score() == 0 ? "" : ", score " + JudgementPage.points(it.score())));
+                it.score() == 0 ? "" : ", score " + Points.text(it.score())));
     for (HeldLine.Found found : it.found()) {
       String subject = found.subject().isEmpty() ? "" : " (" + Shown.text(found.subject()) + ")";
       String points =
-          found.points() == 0 ? "" : ", " + JudgementPage.points(found.points()) + " points";
+          found.points() == 0 ? "" : ", " + Points.text(found.points()) + " points";
       out.println("    " + style.bold(found.id()) + subject + "  " + found.weight() + points);
       out.println("      " + Shown.text(found.meaning()));
       found.evidence().forEach(each -> out.println("      " + style.dim(Shown.text(each))));

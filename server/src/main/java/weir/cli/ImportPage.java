@@ -38,7 +38,7 @@ final class ImportPage {
     warnings.forEach(each -> out.println(style.doubtful(Shown.text(each))));
     out.println(
         mistakes.isEmpty()
-            ? "weir config check: " + style.good("no mistakes") + ConfigCheck.warned(warnings)
+            ? "weir config check: " + style.good("no mistakes") + Warnings.counted(warnings)
             : style.bad("weir config check finds mistakes: " + mistakes.size()));
   }
 

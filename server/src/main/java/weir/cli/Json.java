@@ -14,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 import weir.attribution.Step;
-import weir.complaints.KeptComplaint;
 import weir.journal.Entry;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
@@ -60,14 +59,16 @@ final class Json {
   static String line(Entry entry) {
     var node = MAPPER.createObjectNode().put("kind", kind(entry));
     node.setAll((ObjectNode) MAPPER.valueToTree(entry));
-    return MAPPER.writeValueAsString(node);
+    return line(node);
   }
 
-  /// One complaint on one line; `state` says how far it has come.
-  static String line(KeptComplaint complaint) {
-    var node = MAPPER.createObjectNode();
-    node.setAll((ObjectNode) MAPPER.valueToTree(complaint));
-    return MAPPER.writeValueAsString(node.put("state", word(complaint.state())));
+  /// A value, for those who have more to say of it.
+  static ObjectNode node(Record value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  static String line(ObjectNode node) {
+    return MAPPER.writeValueAsString(node);
   }
 
   static String line(Record value) {

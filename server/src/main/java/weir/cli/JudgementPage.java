@@ -3,7 +3,6 @@ package weir.cli;
 import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import weir.journal.Entry;
 import weir.verdict.Evidence;
@@ -45,7 +44,7 @@ final class JudgementPage {
                 of,
                 decided(verdict.outcome()),
                 Shown.text(verdict.policy()),
-                verdict.score() == 0 ? "" : ", score " + points(verdict.score())));
+                verdict.score() == 0 ? "" : ", score " + Points.text(verdict.score())));
     verdict.weighed().forEach(this::weighed);
     verdict.unknowns().forEach(this::unsettled);
     if (!verdict.delay().isZero()) {
@@ -101,7 +100,7 @@ final class JudgementPage {
   private static String weight(Weighed weighed) {
     return switch (weighed.weight()) {
       case COUNTED ->
-          weighed.score() == 0 ? "counted" : "counted, " + points(weighed.score()) + " points";
+          weighed.score() == 0 ? "counted" : "counted, " + Points.text(weighed.score()) + " points";
       case OBSERVED -> "observed only";
       case EXEMPTED -> "exempted, so it did not count";
       case SET_ASIDE -> "set aside: it counts only when all else passes";
@@ -130,9 +129,5 @@ final class JudgementPage {
     for (Evidence each : evidence) {
       out.println("      " + style.dim(Shown.text(each.name()) + " = " + Shown.text(each.value())));
     }
-  }
-
-  static String points(double score) {
-    return String.format(Locale.ROOT, "%.1f", score).replaceFirst("\\.0$", "");
   }
 }

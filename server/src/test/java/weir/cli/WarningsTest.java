@@ -36,6 +36,6 @@ class WarningsTest {
   @Test
   void withoutWarningsNoneAreCounted() {
     assertThat(printed(List.of())).endsWith("weir config check: no mistakes\n");
-    assertThat(ConfigCheck.warned(List.of("one"))).isEqualTo(", 1 warning");
+    assertThat(Warnings.counted(List.of("one"))).isEqualTo(", 1 warning");
   }
 }
