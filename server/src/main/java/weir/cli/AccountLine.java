@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import weir.account.Account;
+import weir.cli.output.Shown;
+import weir.cli.output.Times;
 
 /// What the directory says of an account, in one line for people.
 final class AccountLine {

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import weir.api.Answer;
 import weir.api.Request;
+import weir.cli.output.Shown;
 
 /// `weir accounts accept`: a person says that a change that was refused is right.
 @Command(

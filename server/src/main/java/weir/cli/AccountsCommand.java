@@ -18,6 +18,10 @@ import picocli.CommandLine.Parameters;
 import weir.account.Account;
 import weir.account.AccountBook;
 import weir.account.Tenure;
+import weir.cli.output.Json;
+import weir.cli.output.Shown;
+import weir.cli.output.Table;
+import weir.cli.output.Times;
 
 /// `weir accounts`: finds accounts by what is known of them.
 @Command(

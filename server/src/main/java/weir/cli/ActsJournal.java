@@ -6,6 +6,7 @@ import weir.api.Answer;
 import weir.api.ControlClient;
 import weir.api.NoServer;
 import weir.api.Request;
+import weir.cli.output.Shown;
 
 /// Has the running server write into its journal what was done without it, to the queue or to
 /// complaints. Without one, the next that starts does.

@@ -3,6 +3,7 @@ package weir.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import weir.cli.output.Shown;
 import weir.journal.Entry;
 import weir.verdict.Finding;
 

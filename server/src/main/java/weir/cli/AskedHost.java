@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import weir.account.AccountBook;
 import weir.account.Host;
+import weir.cli.output.Shown;
 import weir.config.Nearest;
 
 /// The host that somebody asks about, by whichever of its names.

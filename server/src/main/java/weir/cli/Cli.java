@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import weir.agent.doctor.ThisMachine;
+import weir.cli.output.Shown;
 import weir.config.Unreadable;
 
 /// The command line: all commands but those that are a server themselves, which the program adds.

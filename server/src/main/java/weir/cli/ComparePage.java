@@ -2,6 +2,9 @@ package weir.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import weir.cli.output.Shown;
+import weir.cli.output.Style;
+import weir.cli.output.Table;
 
 /// Where old and new rules differ, as a table.
 final class ComparePage {

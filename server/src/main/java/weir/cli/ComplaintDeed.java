@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
+import weir.cli.output.Shown;
 import weir.complaints.ComplaintAct;
 import weir.complaints.ComplaintStore;
 import weir.complaints.KeptComplaint;

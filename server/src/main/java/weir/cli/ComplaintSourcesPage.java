@@ -4,6 +4,10 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import weir.api.ComplaintSource;
+import weir.cli.output.Shown;
+import weir.cli.output.Style;
+import weir.cli.output.Table;
+import weir.cli.output.Times;
 
 /// Where complaints are taken from, as a table.
 record ComplaintSourcesPage(PrintWriter out, Style style, Instant now) {

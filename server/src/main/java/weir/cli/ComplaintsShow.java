@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import weir.cli.output.Shown;
+import weir.cli.output.Times;
 import weir.complaints.ComplaintAct;
 import weir.complaints.ComplaintStore;
 import weir.complaints.KeptComplaint;

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.api.ControlClient;
+import weir.cli.output.Shown;
 import weir.complaints.ComplaintStore;
 import weir.complaints.Intake;
 import weir.complaints.KeptComplaint;

@@ -7,6 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import weir.cli.output.Json;
+import weir.cli.output.Shown;
+import weir.cli.output.Warnings;
 import weir.config.Mistake;
 
 /// `weir config check`: all mistakes at once.

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
 import weir.api.Status;
+import weir.cli.output.Style;
+import weir.cli.output.Table;
 
 /// What rules and checks cost, the dearest first.
 record CostTables(PrintWriter out, Style style) {

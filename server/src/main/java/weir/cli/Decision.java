@@ -11,8 +11,7 @@ record Decision(Entry.Judged judged, Outcome.Reason reason) {
 
   static Optional<Decision> of(List<Entry.Judged> judged) {
     return judged.reversed().stream()
-        .flatMap(each ->
-            each.verdict().outcome().why().stream().map(r -> new Decision(each, r)))
+        .flatMap(each -> each.verdict().outcome().why().stream().map(r -> new Decision(each, r)))
         .findFirst();
   }
 

@@ -3,6 +3,7 @@ package weir.cli;
 import java.util.List;
 import weir.agent.doctor.Diagnosis;
 import weir.agent.doctor.Examination;
+import weir.cli.output.Json;
 
 /// One point of an examination, for scripts.
 ///

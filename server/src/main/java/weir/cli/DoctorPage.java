@@ -5,6 +5,9 @@ import java.util.List;
 import weir.agent.doctor.Diagnosis;
 import weir.agent.doctor.Examination;
 import weir.agent.doctor.Need;
+import weir.cli.output.Filled;
+import weir.cli.output.Shown;
+import weir.cli.output.Style;
 
 /// What was found of each program, for a person: what is missing first, what is fine last.
 final class DoctorPage {

@@ -17,6 +17,8 @@ import weir.api.Explanation;
 import weir.api.ImaginedSession;
 import weir.api.NoServer;
 import weir.api.Request;
+import weir.cli.output.Json;
+import weir.cli.output.Shown;
 import weir.config.Unreadable;
 import weir.net.IpAddress;
 

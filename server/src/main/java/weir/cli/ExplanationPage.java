@@ -7,6 +7,10 @@ import weir.api.Explanation.Fact;
 import weir.api.Explanation.Look;
 import weir.api.Explanation.Step;
 import weir.api.Explanation.Weight;
+import weir.cli.output.Points;
+import weir.cli.output.Shown;
+import weir.cli.output.Style;
+import weir.cli.output.Times;
 
 /// An explanation, step by step.
 record ExplanationPage(PrintWriter out, Style style) {

@@ -2,6 +2,10 @@ package weir.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import weir.cli.output.Shown;
+import weir.cli.output.Style;
+import weir.cli.output.Table;
+import weir.cli.output.Times;
 
 /// What an account has and had, for people.
 record HasTable(PrintWriter out, Style style) {

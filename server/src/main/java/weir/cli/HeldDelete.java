@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import weir.api.Answer;
 import weir.api.HeldLine;
 import weir.api.Request;
+import weir.cli.output.Shown;
 
 /// `weir held delete`: ends held messages.
 @Command(

@@ -10,6 +10,11 @@ import picocli.CommandLine.Option;
 import weir.api.Answer;
 import weir.api.HeldLine;
 import weir.api.Request;
+import weir.cli.output.Json;
+import weir.cli.output.Shown;
+import weir.cli.output.Sizes;
+import weir.cli.output.Table;
+import weir.cli.output.Times;
 
 /// `weir held list`: messages of the store, a line each.
 @Command(

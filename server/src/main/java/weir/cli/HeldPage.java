@@ -2,6 +2,10 @@ package weir.cli;
 
 import java.io.PrintWriter;
 import weir.api.HeldLine;
+import weir.cli.output.Points;
+import weir.cli.output.Shown;
+import weir.cli.output.Style;
+import weir.cli.output.Times;
 
 /// A held message on one screen.
 record HeldPage(PrintWriter out, Style style) {
@@ -64,8 +68,7 @@ record HeldPage(PrintWriter out, Style style) {
                 it.score() == 0 ? "" : ", score " + Points.text(it.score())));
     for (HeldLine.Found found : it.found()) {
       String subject = found.subject().isEmpty() ? "" : " (" + Shown.text(found.subject()) + ")";
-      String points =
-          found.points() == 0 ? "" : ", " + Points.text(found.points()) + " points";
+      String points = found.points() == 0 ? "" : ", " + Points.text(found.points()) + " points";
       out.println("    " + style.bold(found.id()) + subject + "  " + found.weight() + points);
       out.println("      " + Shown.text(found.meaning()));
       found.evidence().forEach(each -> out.println("      " + style.dim(Shown.text(each))));

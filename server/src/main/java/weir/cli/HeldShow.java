@@ -14,6 +14,8 @@ import picocli.CommandLine.Parameters;
 import weir.api.Answer;
 import weir.api.HeldLine;
 import weir.api.Request;
+import weir.cli.output.Json;
+import weir.cli.output.ShownMessage;
 
 /// `weir held show`: all of one message but its text, or its octets.
 @Command(

@@ -4,6 +4,10 @@ import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
 import weir.api.Status;
+import weir.cli.output.Shown;
+import weir.cli.output.Style;
+import weir.cli.output.Table;
+import weir.cli.output.Times;
 
 /// For how many sessions host rules won, those that did for the fewest first.
 record HostRuleTable(PrintWriter out, Style style) {

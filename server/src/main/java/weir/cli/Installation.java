@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import weir.api.Answer;
 import weir.api.ImaginedSession;
+import weir.cli.output.Terminal;
 import weir.config.Mistake;
 import weir.config.Reference;
 import weir.directory.AccountDirectory;

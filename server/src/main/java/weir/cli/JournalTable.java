@@ -4,6 +4,10 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import weir.cli.output.Shown;
+import weir.cli.output.Style;
+import weir.cli.output.Table;
+import weir.cli.output.Times;
 import weir.journal.Entry;
 
 /// Journal entries, a line each.

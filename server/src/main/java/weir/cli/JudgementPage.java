@@ -4,6 +4,10 @@ import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import weir.cli.output.Points;
+import weir.cli.output.Shown;
+import weir.cli.output.Style;
+import weir.cli.output.Times;
 import weir.journal.Entry;
 import weir.verdict.Evidence;
 import weir.verdict.Finding;
@@ -68,7 +72,8 @@ final class JudgementPage {
   }
 
   String decided(Outcome outcome) {
-    return outcome.why()
+    return outcome
+        .why()
         .map(reason -> coloured(outcome) + " because of " + reason.id())
         .orElseGet(() -> coloured(outcome));
   }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import picocli.CommandLine.Mixin;
 import weir.api.Answer;
 import weir.api.Request;
+import weir.cli.output.Shown;
+import weir.cli.output.Times;
 
 /// Says something of a client or sender that holds for a time.
 abstract class LeaseCommand extends ServerCommand {

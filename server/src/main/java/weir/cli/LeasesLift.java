@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import weir.api.Answer;
 import weir.api.Request;
+import weir.cli.output.Shown;
 
 /// `weir leases lift`: ends one before its time.
 @Command(

@@ -5,6 +5,9 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import weir.cli.output.Json;
+import weir.cli.output.Shown;
+import weir.cli.output.Table;
 import weir.lists.Catalogue;
 
 /// `weir lists catalogue`: what is known of public lists.

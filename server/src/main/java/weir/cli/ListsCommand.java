@@ -7,6 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import weir.api.Answer;
 import weir.api.Request;
+import weir.cli.output.Json;
+import weir.cli.output.Shown;
+import weir.cli.output.Table;
+import weir.cli.output.Times;
 
 /// `weir lists`: the DNS lists, what each contributes and costs, and whether it is sound.
 @Command(

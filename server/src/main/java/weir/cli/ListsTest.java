@@ -6,6 +6,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.api.Answer;
 import weir.api.Request;
+import weir.cli.output.Json;
+import weir.cli.output.Shown;
+import weir.cli.output.Times;
 
 /// `weir lists test`: tests a list now.
 @Command(

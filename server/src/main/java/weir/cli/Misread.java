@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import weir.cli.output.Shown;
 import weir.config.Nearest;
 
 /// What is said of a command line that cannot be understood, in one line: what is wrong or missing,

@@ -11,6 +11,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import weir.cli.output.Json;
+import weir.cli.output.Shown;
 import weir.mail.Path.Mailbox;
 import weir.mail.PathParser;
 import weir.probe.Probe;

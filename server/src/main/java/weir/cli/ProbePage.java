@@ -1,6 +1,9 @@
 package weir.cli;
 
 import java.io.PrintWriter;
+import weir.cli.output.Shown;
+import weir.cli.output.Style;
+import weir.cli.output.Table;
 import weir.probe.Probed;
 import weir.probe.Seen;
 

@@ -13,6 +13,8 @@ import weir.agent.queue.Found;
 import weir.agent.queue.QueueScan;
 import weir.agent.queue.Spool;
 import weir.agent.queue.Wanted;
+import weir.cli.output.Json;
+import weir.cli.output.Shown;
 import weir.journal.Id;
 import weir.queues.QueueDesk;
 

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import weir.agent.queue.Found;
 import weir.agent.queue.QueueScan;
+import weir.cli.output.Style;
+import weir.cli.output.Table;
 import weir.queues.QueueDesk;
 import weir.queues.QueueOwners;
 

@@ -1,6 +1,7 @@
 package weir.cli;
 
 import java.io.PrintWriter;
+import weir.cli.output.Terminal;
 
 /// Shows on a terminal how far a deed is.
 final class QueueProgress {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
 import weir.agent.queue.Act;
+import weir.cli.output.Shown;
 import weir.queues.QueueDesk;
 
 /// What became of a deed, in words.

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import weir.agent.queue.Found;
+import weir.cli.output.Json;
 import weir.queues.QueueOwners;
 
 /// A message of the queue for scripts.

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import weir.agent.queue.Wanted;
+import weir.cli.output.Json;
+import weir.cli.output.Times;
 import weir.net.IpPrefix;
 import weir.queue.QueueState;
 import weir.queue.QueuedMessage;

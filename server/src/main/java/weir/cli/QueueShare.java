@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import weir.agent.queue.Found;
+import weir.cli.output.Shown;
 import weir.queue.QueueState;
 import weir.queues.QueueOwners;
 

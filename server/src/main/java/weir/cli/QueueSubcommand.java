@@ -10,6 +10,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import weir.agent.queue.QueueScan;
 import weir.agent.queue.Wanted;
+import weir.cli.output.Shown;
+import weir.cli.output.Times;
 import weir.queue.QueuedMessage;
 import weir.queues.QueueDesk;
 import weir.queues.QueueOwners;

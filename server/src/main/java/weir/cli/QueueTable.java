@@ -5,6 +5,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import weir.agent.queue.Found;
+import weir.cli.output.Json;
+import weir.cli.output.Shown;
+import weir.cli.output.Sizes;
+import weir.cli.output.Style;
+import weir.cli.output.Table;
+import weir.cli.output.Times;
 
 /// Messages of the queue, a line each, the oldest first.
 final class QueueTable {

@@ -13,6 +13,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.agent.queue.Found;
 import weir.agent.queue.QueueScan;
+import weir.cli.output.Json;
+import weir.cli.output.Shown;
+import weir.cli.output.Table;
 
 /// `weir queue top`: who fills the queue.
 @Command(

@@ -11,6 +11,10 @@ import picocli.CommandLine.Parameters;
 import weir.agent.queue.Act;
 import weir.agent.queue.Acts;
 import weir.agent.queue.Deeds;
+import weir.cli.output.Json;
+import weir.cli.output.Shown;
+import weir.cli.output.Table;
+import weir.cli.output.Times;
 import weir.journal.Id;
 import weir.queues.QueueDesk;
 

@@ -3,6 +3,10 @@ package weir.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import weir.cli.output.Shown;
+import weir.cli.output.Style;
+import weir.cli.output.Table;
+import weir.cli.output.Times;
 import weir.passages.Sender;
 
 /// Who sent what, by old logs, for people.

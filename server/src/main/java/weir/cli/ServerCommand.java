@@ -6,6 +6,7 @@ import weir.api.Answer;
 import weir.api.ControlClient;
 import weir.api.NoServer;
 import weir.api.Request;
+import weir.cli.output.Shown;
 
 /// A command that needs the running server.
 abstract class ServerCommand extends Subcommand {

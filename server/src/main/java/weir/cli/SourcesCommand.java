@@ -10,6 +10,11 @@ import picocli.CommandLine.Option;
 import weir.api.Answer;
 import weir.api.Request;
 import weir.api.SourceLine;
+import weir.cli.output.Json;
+import weir.cli.output.Shown;
+import weir.cli.output.Sizes;
+import weir.cli.output.Table;
+import weir.cli.output.Times;
 
 /// `weir sources`: what tells the server of outgoing mail, and how much of it.
 @Command(

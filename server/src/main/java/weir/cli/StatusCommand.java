@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import weir.api.Answer;
 import weir.api.Request;
 import weir.api.Status;
+import weir.cli.output.Json;
 
 /// `weir status`: how the server is.
 @Command(

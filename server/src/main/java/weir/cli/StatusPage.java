@@ -9,6 +9,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import weir.api.ComplaintSource;
 import weir.api.Status;
+import weir.cli.output.Shown;
+import weir.cli.output.Sizes;
+import weir.cli.output.Style;
+import weir.cli.output.Table;
+import weir.cli.output.Times;
 
 /// A status on one screen.
 record StatusPage(PrintWriter out, Style style) {

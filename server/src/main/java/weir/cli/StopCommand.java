@@ -4,6 +4,7 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 import weir.api.Answer;
 import weir.api.Request;
+import weir.cli.output.Shown;
 
 /// `weir stop`: ends the server in good order.
 @Command(

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import weir.cli.output.Shown;
+import weir.cli.output.Style;
+import weir.cli.output.Times;
 import weir.journal.Entry;
 import weir.journal.Entry.End;
 

@@ -9,6 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import weir.cli.output.Style;
+import weir.cli.output.Times;
 
 /// What every command has: where it prints, and how it says that something went wrong.
 abstract class Subcommand implements Callable<Integer> {

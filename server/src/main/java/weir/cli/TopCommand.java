@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import weir.api.Answer;
 import weir.api.Request;
 import weir.api.Top;
+import weir.cli.output.Json;
 
 /// `weir top`: who talks with the server now.
 @Command(

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import weir.api.Top;
+import weir.cli.output.Shown;
+import weir.cli.output.Style;
+import weir.cli.output.Times;
 
 /// Who is here, on one screen.
 ///

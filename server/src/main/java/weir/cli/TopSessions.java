@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import weir.api.Top;
+import weir.cli.output.Shown;
+import weir.cli.output.Style;
+import weir.cli.output.Table;
 
 /// The open sessions as a table that fits into the width: on a wide terminal words are whole, on a
 /// narrow one they are cut, and then columns are left out.

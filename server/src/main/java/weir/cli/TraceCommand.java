@@ -12,6 +12,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.agent.logs.LogBudget;
+import weir.cli.output.Json;
+import weir.cli.output.Shown;
 import weir.config.ByteSize;
 import weir.config.Durations;
 import weir.config.Nearest;

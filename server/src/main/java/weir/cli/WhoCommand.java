@@ -16,6 +16,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.account.AccountBook;
+import weir.cli.output.Json;
+import weir.cli.output.Times;
 import weir.passages.OutgoingMail;
 import weir.passages.PassageSearch;
 import weir.passages.Sender;

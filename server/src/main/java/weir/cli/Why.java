@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import weir.cli.output.Json;
 import weir.journal.Entry;
 import weir.segments.Found;
 import weir.segments.JournalSearch;

@@ -16,6 +16,7 @@ import weir.api.Answer;
 import weir.api.ControlSocket;
 import weir.api.HeldLine;
 import weir.api.Request;
+import weir.cli.output.ShownMessage;
 
 /// A held message on a terminal.
 class HeldShowTest {

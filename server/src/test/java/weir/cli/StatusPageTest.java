@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import weir.api.ComplaintSources;
 import weir.api.Status;
+import weir.cli.output.Style;
 
 class StatusPageTest {
   private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");

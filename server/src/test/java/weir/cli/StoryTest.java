@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import weir.cli.output.Style;
 import weir.journal.Entry;
 import weir.verdict.Outcome;
 import weir.verdict.Stage;

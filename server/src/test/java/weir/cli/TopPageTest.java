@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.api.Top;
+import weir.cli.output.Style;
 
 class TopPageTest {
   private static String page(Map<String, List<Top.Place>> rankings, Top.Line... lines) {

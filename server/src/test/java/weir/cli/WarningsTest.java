@@ -7,6 +7,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import weir.cli.output.Style;
+import weir.cli.output.Warnings;
 import weir.imports.Draft;
 import weir.imports.RblsmtpdImport;
 

@@ -1,16 +1,16 @@
-package weir.cli;
+package weir.cli.output;
 
 import java.util.Locale;
 
 /// Sizes for people.
-final class Sizes {
+public final class Sizes {
   private static final String[] UNITS = {"KB", "MB", "GB", "TB"};
   private static final int STEP = 1_024;
 
   private Sizes() {}
 
   /// `0`, `812 bytes`, `1.5 KB`, `36 MB`; a KB is 1024 bytes.
-  static String text(long bytes) {
+  public static String text(long bytes) {
     if (bytes < STEP) {
       return bytes == 0 ? "0" : bytes + " bytes";
     }

@@ -1,17 +1,17 @@
-package weir.cli;
+package weir.cli.output;
 
 import weir.mail.Visible;
 import weir.mime.Field;
 
 /// Texts from outside in a form that a terminal shows and does not obey (invariant 9).
-final class Shown {
+public final class Shown {
   private static final int LONGEST = 1_000;
 
   private Shown() {}
 
   /// Control characters, line and paragraph separators, marks that turn the direction of writing,
   /// and halves of pairs become `\\u001b` and the like; a very long text is cut.
-  static String text(String foreign) {
+  public static String text(String foreign) {
     StringBuilder shown = new StringBuilder(foreign.length());
     int end = Math.min(foreign.length(), LONGEST);
     for (int i = 0; i < end; i += Character.charCount(foreign.codePointAt(i))) {
@@ -21,12 +21,12 @@ final class Shown {
   }
 
   /// One code point, of a text of any length.
-  static String character(int c) {
+  public static String character(int c) {
     return Visible.is(c) ? Character.toString(c) : "\\u%04x".formatted(c);
   }
 
   /// The text at most so many characters wide.
-  static String cut(String foreign, int width) {
+  public static String cut(String foreign, int width) {
     String text = text(foreign);
     if (text.length() <= width) {
       return text;
@@ -36,17 +36,17 @@ final class Shown {
   }
 
   /// A folded text on one line: any white space is one blank.
-  static String folded(String foreign, int width) {
+  public static String folded(String foreign, int width) {
     return cut(foreign.replaceAll("[ \\t\\r\\n]+", " ").strip(), width);
   }
 
   /// A subject as it reads, at most so many characters wide: logs and queues have encoded words.
-  static String subject(String written, int width) {
+  public static String subject(String written, int width) {
     return folded(new Field("Subject", written).text(), width);
   }
 
   /// A sender or recipient in angle brackets; `<>` for the null sender.
-  static String path(String address) {
+  public static String path(String address) {
     return "<" + text(address) + ">";
   }
 }

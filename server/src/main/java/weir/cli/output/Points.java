@@ -1,13 +1,13 @@
-package weir.cli;
+package weir.cli.output;
 
 import java.util.Locale;
 
 /// The points of a score for people.
-final class Points {
+public final class Points {
   private Points() {}
 
   /// `3`, `2.5`.
-  static String text(double score) {
+  public static String text(double score) {
     return String.format(Locale.ROOT, "%.1f", score).replaceFirst("\\.0$", "");
   }
 }

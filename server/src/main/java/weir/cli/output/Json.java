@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.output;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -22,7 +22,7 @@ import weir.verdict.Outcome;
 
 /// Values as JSON for scripts: names in snake_case, words in lower case, times as ISO 8601,
 /// durations in seconds, nothing outside ASCII, so that a terminal is safe too.
-final class Json {
+public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -56,27 +56,27 @@ final class Json {
   private Json() {}
 
   /// One entry of the journal on one line; `kind` says what it is.
-  static String line(Entry entry) {
+  public static String line(Entry entry) {
     var node = MAPPER.createObjectNode().put("kind", kind(entry));
     node.setAll((ObjectNode) MAPPER.valueToTree(entry));
     return line(node);
   }
 
   /// A value, for those who have more to say of it.
-  static ObjectNode node(Record value) {
+  public static ObjectNode node(Record value) {
     return MAPPER.valueToTree(value);
   }
 
-  static String line(ObjectNode node) {
+  public static String line(ObjectNode node) {
     return MAPPER.writeValueAsString(node);
   }
 
-  static String line(Record value) {
+  public static String line(Record value) {
     return MAPPER.writeValueAsString(value);
   }
 
   /// An enum's constant as it is written everywhere.
-  static String word(Enum<?> constant) {
+  public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

@@ -1,26 +1,26 @@
-package weir.cli;
+package weir.cli.output;
 
 /// Weight and colour of our own words, where the terminal wants them.
-record Style(boolean on) {
+public record Style(boolean on) {
   private static final String END = "\u001b[0m";
 
-  String bold(String text) {
+  public String bold(String text) {
     return wrapped("\u001b[1m", text);
   }
 
-  String dim(String text) {
+  public String dim(String text) {
     return wrapped("\u001b[2m", text);
   }
 
-  String good(String text) {
+  public String good(String text) {
     return wrapped("\u001b[32m", text);
   }
 
-  String doubtful(String text) {
+  public String doubtful(String text) {
     return wrapped("\u001b[33m", text);
   }
 
-  String bad(String text) {
+  public String bad(String text) {
     return wrapped("\u001b[31m", text);
   }
 

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.output;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.List;
 
 /// Rows under headings, each column as wide as its widest cell. A row may have lines under it,
 /// which keep to no column.
-final class Table {
+public final class Table {
   private static final String BETWEEN = "  ";
 
   private final String indent;
@@ -16,13 +16,13 @@ final class Table {
 
   private record Row(List<String> cells, List<String> under) {}
 
-  Table(String indent, String... headings) {
+  public Table(String indent, String... headings) {
     this.indent = indent;
     this.widths = new int[headings.length];
     row(headings);
   }
 
-  void row(String... cells) {
+  public void row(String... cells) {
     if (cells.length != widths.length) {
       throw new IllegalArgumentException(
           "a row of " + widths.length + " cells, not of " + cells.length);
@@ -34,15 +34,15 @@ final class Table {
   }
 
   /// A line under the last row.
-  void under(String line) {
+  public void under(String line) {
     rows.getLast().under().add(line);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return rows.size() == 1;
   }
 
-  void print(PrintWriter out, Style style) {
+  public void print(PrintWriter out, Style style) {
     for (int i = 0; i < rows.size(); i++) {
       String line = indent + line(rows.get(i).cells());
       out.println(i == 0 ? style.bold(line) : line);

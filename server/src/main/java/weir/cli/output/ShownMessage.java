@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.output;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,7 +11,7 @@ import java.nio.charset.CodingErrorAction;
 /// A message as a terminal shows it: line ends and tabs do what they mean, everything else that a
 /// terminal would obey is made visible, as by [Shown]. The message comes in pieces, which may end
 /// in the midst of a character.
-final class ShownMessage {
+public final class ShownMessage {
   private final PrintWriter out;
   private final CharsetDecoder decoder =
       UTF_8
@@ -21,16 +21,16 @@ final class ShownMessage {
   private ByteBuffer rest = ByteBuffer.allocate(0);
   private boolean afterCr;
 
-  ShownMessage(PrintWriter out) {
+  public ShownMessage(PrintWriter out) {
     this.out = out;
   }
 
-  void add(byte[] octets) {
+  public void add(byte[] octets) {
     decode(octets, false);
   }
 
   /// No more comes.
-  void end() {
+  public void end() {
     decode(new byte[0], true);
     if (afterCr) {
       out.print(Shown.character('\r'));

@@ -1,13 +1,13 @@
-package weir.cli;
+package weir.cli.output;
 
 import java.util.List;
 
 /// Warnings about a configuration, as the line counts them that says how a check of it ended.
-final class Warnings {
+public final class Warnings {
   private Warnings() {}
 
   /// What follows the number of mistakes; nothing where there is no warning.
-  static String counted(List<String> warnings) {
+  public static String counted(List<String> warnings) {
     return switch (warnings.size()) {
       case 0 -> "";
       case 1 -> ", 1 warning";

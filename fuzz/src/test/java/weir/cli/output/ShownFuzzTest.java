@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.output;
 
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;

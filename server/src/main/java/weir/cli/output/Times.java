@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.output;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -13,12 +13,12 @@ import java.util.Locale;
 import weir.config.Durations;
 
 /// Times as people read and write them, in UTC as in the log.
-record Times(Clock clock) {
+public record Times(Clock clock) {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /// `2026-11-25 08:30:00Z`, which [#moment] reads, too.
-  static String seconds(Instant at) {
+  public static String seconds(Instant at) {
     return SECONDS.format(at);
   }
 
@@ -26,7 +26,7 @@ record Times(Clock clock) {
   /// `2026-11-25T08:30:00Z` as a time; without a zone it is UTC.
   ///
   /// @throws IllegalArgumentException with a sentence for the operator
-  Instant moment(String text) {
+  public Instant moment(String text) {
     try {
       if (text.indexOf('-') < 0 && text.indexOf(':') < 0) {
         return clock.instant().minus(Durations.parse(text));
@@ -52,7 +52,7 @@ record Times(Clock clock) {
   }
 
   /// `12 ms`, `1.5 s`, `3 min 20 s`, `2 h 5 min`, `4 d 3 h`.
-  static String length(Duration time) {
+  public static String length(Duration time) {
     long millis = time.toMillis();
     if (millis < 1_000) {
       return millis + " ms";

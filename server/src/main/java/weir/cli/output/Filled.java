@@ -1,14 +1,14 @@
-package weir.cli;
+package weir.cli.output;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// Prose in lines of a width.
-final class Filled {
+public final class Filled {
   private Filled() {}
 
   /// Broken at spaces; a word that is wider than a line has one of its own. At least one line.
-  static List<String> lines(String text, int width) {
+  public static List<String> lines(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ", -1)) {

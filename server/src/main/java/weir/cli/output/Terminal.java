@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.output;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -17,7 +17,7 @@ public record Terminal(boolean shows, int columns) {
   private static final int WIDEST = 1_000;
 
   /// As it is now: people change their windows.
-  static Terminal now() {
+  public static Terminal now() {
     int asked = ask();
     return of(Optional.ofNullable(System.getenv("COLUMNS")), asked);
   }
