@@ -6,6 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import weir.api.Answer;
 import weir.api.Request;
+import weir.cli.command.Installation;
+import weir.cli.command.ServerCommand;
 import weir.cli.output.Shown;
 
 /// `weir accounts accept`: a person says that a change that was refused is right.
@@ -36,7 +38,7 @@ final class AccountsAccept extends ServerCommand {
   }
 
   @Override
-  int print(Answer answer) {
+  protected int print(Answer answer) {
     if (!(answer instanceof Answer.Done(var said))) {
       return unexpected(answer);
     }

@@ -2,6 +2,7 @@ package weir.cli;
 
 import picocli.CommandLine.Command;
 import weir.api.Request;
+import weir.cli.command.Installation;
 
 /// `weir block`: acts at once, and ends by itself.
 @Command(

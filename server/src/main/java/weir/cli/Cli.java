@@ -8,6 +8,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import weir.agent.doctor.ThisMachine;
+import weir.cli.command.CommandGroup;
+import weir.cli.command.Installation;
+import weir.cli.command.Subcommand;
 import weir.cli.output.Shown;
 import weir.config.Unreadable;
 

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import weir.cli.command.Subcommand;
 
 /// `weir commands`: the manual's page of commands, made of the commands themselves.
 @Command(

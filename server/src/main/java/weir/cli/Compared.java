@@ -5,6 +5,7 @@ import java.util.Optional;
 import weir.api.Answer;
 import weir.api.Explanation;
 import weir.api.ImaginedSession;
+import weir.cli.command.Installation;
 import weir.cli.output.Json;
 import weir.former.Attempt;
 import weir.former.OldDecision;

@@ -3,6 +3,7 @@ package weir.cli;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import weir.cli.command.Installation;
 import weir.complaints.ComplaintAct;
 
 /// `weir complaints settle`: a person has dealt with it.

@@ -1,6 +1,7 @@
 package weir.cli;
 
 import picocli.CommandLine.Command;
+import weir.cli.command.CommandGroup;
 
 /// `weir config`: about the configuration file.
 @Command(

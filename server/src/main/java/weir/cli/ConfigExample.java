@@ -2,6 +2,8 @@ package weir.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import weir.cli.command.Installation;
+import weir.cli.command.Subcommand;
 
 /// `weir config example`: something to begin with.
 @Command(

@@ -1,6 +1,8 @@
 package weir.cli;
 
 import picocli.CommandLine.Command;
+import weir.cli.command.Installation;
+import weir.cli.command.Subcommand;
 
 /// `weir config schema`: for editors.
 @Command(

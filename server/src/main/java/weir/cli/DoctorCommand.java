@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import weir.agent.doctor.Doctor;
 import weir.agent.doctor.Examination;
 import weir.agent.doctor.Machine;
+import weir.cli.command.Subcommand;
 import weir.cli.output.Json;
 
 /// `weir doctor`: what is missing in the settings of this host's mail programs.

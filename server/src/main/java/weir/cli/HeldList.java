@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 import weir.api.Answer;
 import weir.api.HeldLine;
 import weir.api.Request;
+import weir.cli.command.Installation;
+import weir.cli.command.ServerCommand;
 import weir.cli.output.Json;
 import weir.cli.output.Shown;
 import weir.cli.output.Sizes;
@@ -115,7 +117,7 @@ final class HeldList extends ServerCommand {
   }
 
   @Override
-  int print(Answer answer) {
+  protected int print(Answer answer) {
     if (!(answer instanceof Answer.HeldMessages(var messages))) {
       return unexpected(answer);
     }

@@ -7,6 +7,8 @@ import picocli.CommandLine.Parameters;
 import weir.api.Answer;
 import weir.api.HeldLine;
 import weir.api.Request;
+import weir.cli.command.Installation;
+import weir.cli.command.ServerCommand;
 import weir.cli.output.Shown;
 
 /// `weir held release`: hands held messages on.
@@ -51,7 +53,7 @@ final class HeldRelease extends ServerCommand {
   }
 
   @Override
-  int print(Answer answer) {
+  protected int print(Answer answer) {
     if (!(answer instanceof Answer.HeldMessages(var messages))) {
       return unexpected(answer);
     }

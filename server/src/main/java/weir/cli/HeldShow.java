@@ -14,6 +14,8 @@ import picocli.CommandLine.Parameters;
 import weir.api.Answer;
 import weir.api.HeldLine;
 import weir.api.Request;
+import weir.cli.command.Installation;
+import weir.cli.command.ServerCommand;
 import weir.cli.output.Json;
 import weir.cli.output.ShownMessage;
 
@@ -76,7 +78,7 @@ final class HeldShow extends ServerCommand {
   }
 
   @Override
-  int print(Answer answer) {
+  protected int print(Answer answer) {
     try {
       if (answer instanceof Answer.HeldMessages(var messages)) {
         return messages(messages);

@@ -8,6 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import weir.cli.command.Subcommand;
 
 /// `weir help`: what `--help` says of a command, of one within another as well.
 @Command(

@@ -1,6 +1,7 @@
 package weir.cli;
 
 import picocli.CommandLine.Command;
+import weir.cli.command.CommandGroup;
 
 /// `weir import`: from the configuration of another system to one of ours.
 @Command(

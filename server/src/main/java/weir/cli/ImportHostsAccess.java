@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import weir.cli.command.Installation;
 import weir.former.HostsAccessSystem;
 import weir.former.OldFile;
 import weir.hostrules.HostsAccess;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import weir.cli.command.Installation;
 import weir.imports.PostfixImport;
 
 /// `weir import postfix`.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import weir.cli.command.Installation;
 import weir.former.OldFile;
 import weir.former.Patched;
 import weir.former.QmailSite;

@@ -2,6 +2,7 @@ package weir.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import weir.cli.command.Installation;
 import weir.former.QmailSystem;
 import weir.former.RblsmtpdOptions;
 import weir.former.ShellWords;

@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import weir.cli.command.Installation;
+import weir.cli.command.Subcommand;
 import weir.cli.output.Json;
 import weir.cli.output.Shown;
 import weir.config.Mistake;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import weir.cli.command.Installation;
 import weir.former.Patched;
 import weir.former.QmailSite;
 import weir.imports.QmailImport;

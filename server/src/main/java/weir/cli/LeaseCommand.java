@@ -4,6 +4,8 @@ import java.io.IOException;
 import picocli.CommandLine.Mixin;
 import weir.api.Answer;
 import weir.api.Request;
+import weir.cli.command.Installation;
+import weir.cli.command.ServerCommand;
 import weir.cli.output.Shown;
 import weir.cli.output.Times;
 
@@ -27,7 +29,7 @@ abstract class LeaseCommand extends ServerCommand {
   }
 
   @Override
-  final int print(Answer answer) {
+  protected final int print(Answer answer) {
     if (!(answer instanceof Answer.Leased(var lease))) {
       return unexpected(answer);
     }

@@ -7,6 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import weir.api.Answer;
 import weir.api.Request;
+import weir.cli.command.Installation;
+import weir.cli.command.ServerCommand;
 import weir.cli.output.Json;
 import weir.cli.output.Shown;
 import weir.cli.output.Table;
@@ -38,7 +40,7 @@ final class LeasesCommand extends ServerCommand {
   }
 
   @Override
-  int print(Answer answer) {
+  protected int print(Answer answer) {
     if (!(answer instanceof Answer.Leases(var leases))) {
       return unexpected(answer);
     }

@@ -5,6 +5,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import weir.api.Answer;
 import weir.api.Request;
+import weir.cli.command.Installation;
+import weir.cli.command.ServerCommand;
 import weir.cli.output.Shown;
 
 /// `weir leases lift`: ends one before its time.
@@ -31,7 +33,7 @@ final class LeasesLift extends ServerCommand {
   }
 
   @Override
-  int print(Answer answer) {
+  protected int print(Answer answer) {
     if (!(answer instanceof Answer.Leased(var lease))) {
       return unexpected(answer);
     }

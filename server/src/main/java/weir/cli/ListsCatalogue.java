@@ -5,6 +5,7 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import weir.cli.command.Subcommand;
 import weir.cli.output.Json;
 import weir.cli.output.Shown;
 import weir.cli.output.Table;

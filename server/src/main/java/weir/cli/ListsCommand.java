@@ -7,6 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import weir.api.Answer;
 import weir.api.Request;
+import weir.cli.command.Installation;
+import weir.cli.command.ServerCommand;
 import weir.cli.output.Json;
 import weir.cli.output.Shown;
 import weir.cli.output.Table;
@@ -42,7 +44,7 @@ final class ListsCommand extends ServerCommand {
   }
 
   @Override
-  int print(Answer answer) {
+  protected int print(Answer answer) {
     if (!(answer instanceof Answer.DnsLists(var lists))) {
       return unexpected(answer);
     }

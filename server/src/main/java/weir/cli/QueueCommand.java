@@ -1,6 +1,7 @@
 package weir.cli;
 
 import picocli.CommandLine.Command;
+import weir.cli.command.CommandGroup;
 
 /// `weir queue`: about the queue of this host's mail server.
 @Command(

@@ -2,6 +2,7 @@ package weir.cli;
 
 import picocli.CommandLine.Command;
 import weir.agent.queue.Act;
+import weir.cli.command.Installation;
 
 /// `weir queue delete`: takes messages out of the queue.
 @Command(

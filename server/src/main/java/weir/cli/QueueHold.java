@@ -2,6 +2,7 @@ package weir.cli;
 
 import picocli.CommandLine.Command;
 import weir.agent.queue.Act;
+import weir.cli.command.Installation;
 
 /// `weir queue hold`: nobody tries messages any more until they are released.
 @Command(

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import weir.agent.queue.Found;
 import weir.agent.queue.QueueScan;
 import weir.agent.queue.Wanted;
+import weir.cli.command.Installation;
 import weir.cli.output.Json;
 import weir.queue.QueueFile;
 import weir.queue.QueueFormat;

@@ -3,6 +3,7 @@ package weir.cli;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import weir.cli.command.Installation;
 
 /// `weir queue search`: messages of the queue with a text.
 @Command(

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import weir.cli.command.Installation;
 import weir.cli.output.Json;
 import weir.cli.output.Shown;
 import weir.cli.output.Times;

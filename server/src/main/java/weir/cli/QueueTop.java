@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.agent.queue.Found;
 import weir.agent.queue.QueueScan;
+import weir.cli.command.Installation;
 import weir.cli.output.Json;
 import weir.cli.output.Shown;
 import weir.cli.output.Table;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 import weir.api.Answer;
 import weir.api.Request;
+import weir.cli.command.Installation;
+import weir.cli.command.ServerCommand;
 
 /// `weir reload`: the running server takes its configuration anew.
 @Command(
@@ -32,7 +34,7 @@ final class ReloadCommand extends ServerCommand {
   }
 
   @Override
-  int print(Answer answer) {
+  protected int print(Answer answer) {
     return switch (answer) {
       case Answer.Reloaded(var before, var policy, var waiting) -> {
         out()

@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 import weir.api.Answer;
 import weir.api.Request;
 import weir.api.SourceLine;
+import weir.cli.command.Installation;
+import weir.cli.command.ServerCommand;
 import weir.cli.output.Json;
 import weir.cli.output.Shown;
 import weir.cli.output.Sizes;
@@ -49,7 +51,7 @@ final class SourcesCommand extends ServerCommand {
   }
 
   @Override
-  int print(Answer answer) {
+  protected int print(Answer answer) {
     if (!(answer instanceof Answer.Sources(var sources, var complaints))) {
       return unexpected(answer);
     }

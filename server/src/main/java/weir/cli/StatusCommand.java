@@ -6,6 +6,8 @@ import picocli.CommandLine.Option;
 import weir.api.Answer;
 import weir.api.Request;
 import weir.api.Status;
+import weir.cli.command.Installation;
+import weir.cli.command.ServerCommand;
 import weir.cli.output.Json;
 
 /// `weir status`: how the server is.
@@ -33,7 +35,7 @@ final class StatusCommand extends ServerCommand {
   }
 
   @Override
-  int print(Answer answer) {
+  protected int print(Answer answer) {
     if (!(answer instanceof Status status)) {
       return unexpected(answer);
     }

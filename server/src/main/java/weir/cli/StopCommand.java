@@ -4,6 +4,8 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 import weir.api.Answer;
 import weir.api.Request;
+import weir.cli.command.Installation;
+import weir.cli.command.ServerCommand;
 import weir.cli.output.Shown;
 
 /// `weir stop`: ends the server in good order.
@@ -26,7 +28,7 @@ final class StopCommand extends ServerCommand {
   }
 
   @Override
-  int print(Answer answer) {
+  protected int print(Answer answer) {
     if (!(answer instanceof Answer.Done(var said))) {
       return unexpected(answer);
     }

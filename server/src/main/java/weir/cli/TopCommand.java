@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 import weir.api.Answer;
 import weir.api.Request;
 import weir.api.Top;
+import weir.cli.command.Installation;
+import weir.cli.command.ServerCommand;
 import weir.cli.output.Json;
 
 /// `weir top`: who talks with the server now.
@@ -82,7 +84,7 @@ final class TopCommand extends ServerCommand {
   }
 
   @Override
-  int print(Answer answer) {
+  protected int print(Answer answer) {
     if (!(answer instanceof Top top)) {
       return unexpected(answer);
     }

@@ -11,6 +11,7 @@ import weir.account.Host;
 import weir.agent.logs.Completeness;
 import weir.agent.logs.LogBudget;
 import weir.agent.logs.LogSaid;
+import weir.cli.command.Installation;
 import weir.passages.Laid;
 import weir.passages.Match;
 import weir.traceback.Logged;

@@ -7,7 +7,7 @@ import weir.api.Answer;
 import weir.api.ImaginedSession;
 import weir.app.ImaginedSite;
 import weir.app.Parts;
-import weir.cli.Installation;
+import weir.cli.command.Installation;
 import weir.dns.Resolver;
 import weir.resolver.DnsResolver;
 import weir.settings.Configuration;

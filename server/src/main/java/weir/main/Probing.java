@@ -1,7 +1,7 @@
 package weir.main;
 
 import java.util.TreeSet;
-import weir.cli.Installation.HopFound;
+import weir.cli.command.Installation.HopFound;
 import weir.nexthop.HopSettings;
 import weir.nexthop.MailServer;
 import weir.probe.Probe;

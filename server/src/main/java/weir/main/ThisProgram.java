@@ -24,7 +24,7 @@ import weir.api.NoServer;
 import weir.api.Request;
 import weir.api.Status;
 import weir.checks.Checks;
-import weir.cli.Installation;
+import weir.cli.command.Installation;
 import weir.config.Mistake;
 import weir.config.Reference;
 import weir.config.TomlFile;

@@ -27,6 +27,7 @@ import weir.agent.queue.EximHand;
 import weir.agent.queue.Spool;
 import weir.api.Answer;
 import weir.api.ImaginedSession;
+import weir.cli.command.Installation;
 import weir.cli.output.Terminal;
 import weir.config.Binder;
 import weir.config.Binding;

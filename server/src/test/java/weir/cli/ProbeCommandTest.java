@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.Answer;
+import weir.cli.command.Installation;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;

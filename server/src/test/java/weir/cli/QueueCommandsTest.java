@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.agent.queue.Acts;
 import weir.api.Answer;
 import weir.cli.Here.Ran;
+import weir.cli.command.Installation;
 import weir.journal.Entry;
 import weir.queues.ActJournal;
 

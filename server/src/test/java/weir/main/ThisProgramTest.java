@@ -20,7 +20,7 @@ import weir.api.ControlSocket;
 import weir.app.ImaginedSite;
 import weir.app.StartFailure;
 import weir.cli.Cli;
-import weir.cli.Installation.HopFound;
+import weir.cli.command.Installation.HopFound;
 import weir.settings.Configuration;
 import weir.settings.ConfigurationSource;
 import weir.state.MemoryState;

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.command;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,22 +1,22 @@
-package weir.cli;
+package weir.cli.command;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// A command that only holds others, and asks for one where none is named.
-abstract class CommandGroup implements Runnable {
+public abstract class CommandGroup implements Runnable {
   private final String question;
 
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  CommandGroup() {
+  protected CommandGroup() {
     this("which of its commands?");
   }
 
-  CommandGroup(String question) {
+  protected CommandGroup(String question) {
     this.question = question;
   }
 

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.command;
 
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -13,43 +13,43 @@ import weir.cli.output.Style;
 import weir.cli.output.Times;
 
 /// What every command has: where it prints, and how it says that something went wrong.
-abstract class Subcommand implements Callable<Integer> {
-  static final int OK = 0;
+public abstract class Subcommand implements Callable<Integer> {
+  public static final int OK = 0;
 
   /// What was asked for is not there, or was not done.
-  static final int NOT = 1;
+  public static final int NOT = 1;
 
   /// EX_UNAVAILABLE of sysexits.h: no server runs there.
-  static final int NO_SERVER = 69;
+  public static final int NO_SERVER = 69;
 
   /// EX_CONFIG of sysexits.h.
-  static final int BAD_CONFIGURATION = 78;
+  public static final int BAD_CONFIGURATION = 78;
 
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  CommandLine commandLine() {
+  protected CommandLine commandLine() {
     return spec.commandLine();
   }
 
-  PrintWriter out() {
+  protected PrintWriter out() {
     return spec.commandLine().getOut();
   }
 
-  Style style() {
+  protected Style style() {
     return new Style(spec.commandLine().getColorScheme().ansi() == Ansi.ON || Ansi.AUTO.enabled());
   }
 
   /// Prints a sentence for the operator to standard error.
-  void complain(String sentence) {
+  protected void complain(String sentence) {
     PrintWriter err = spec.commandLine().getErr();
     err.println("weir: " + sentence);
     err.flush();
   }
 
   /// Reads a time as operators write it, and says so where it is none.
-  Optional<Instant> moment(Clock clock, String text) {
+  protected Optional<Instant> moment(Clock clock, String text) {
     try {
       return Optional.of(new Times(clock).moment(text));
     } catch (IllegalArgumentException e) {

@@ -1,13 +1,13 @@
-package weir.cli;
+package weir.cli.command;
 
 import java.util.Optional;
 
 /// Who types a command.
-final class CommandUser {
+public final class CommandUser {
   private CommandUser() {}
 
   /// Root most of the time; behind `sudo`, who that was.
-  static String name() {
+  public static String name() {
     String user = System.getProperty("user.name", "?");
     return Optional.ofNullable(System.getenv("SUDO_USER"))
         .filter(before -> !before.isBlank() && !before.equals(user))

@@ -1,11 +1,11 @@
-package weir.cli;
+package weir.cli.command;
 
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /// Which installation is meant.
-final class ConfigurationOption {
+public final class ConfigurationOption {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
@@ -13,7 +13,7 @@ final class ConfigurationOption {
           "The configuration that is meant. Without it: $WEIR_CONFIG; else the example in ./var, if it runs or ran here; else /etc/weir/weir.toml, if there is one; else the example.")
   private Optional<Path> file = Optional.empty();
 
-  Optional<Path> file() {
+  public Optional<Path> file() {
     return file;
   }
 }

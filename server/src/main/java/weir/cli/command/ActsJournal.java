@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,11 +10,11 @@ import weir.cli.output.Shown;
 
 /// Has the running server write into its journal what was done without it, to the queue or to
 /// complaints. Without one, the next that starts does.
-final class ActsJournal {
+public final class ActsJournal {
   private ActsJournal() {}
 
   /// @param folder of the server
-  static void tell(Subcommand command, Path folder) throws IOException {
+  public static void tell(Subcommand command, Path folder) throws IOException {
     try {
       Answer answer = new ControlClient(folder).ask(new Request.TakeUpActs());
       if (answer instanceof Answer.Failed(var why)) {

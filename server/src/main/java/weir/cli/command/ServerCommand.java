@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.command;
 
 import java.io.IOException;
 import picocli.CommandLine.Mixin;
@@ -9,23 +9,23 @@ import weir.api.Request;
 import weir.cli.output.Shown;
 
 /// A command that needs the running server.
-abstract class ServerCommand extends Subcommand {
+public abstract class ServerCommand extends Subcommand {
   @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
 
   private final Installation installation;
 
-  ServerCommand(Installation installation) {
+  protected ServerCommand(Installation installation) {
     this.installation = installation;
   }
 
-  Installation installation() {
+  protected Installation installation() {
     return installation;
   }
 
   /// Asks the server, and tells why that failed.
   ///
   /// @return the exit status
-  int ask(Request request) throws IOException {
+  protected int ask(Request request) throws IOException {
     Installation.Whereabouts here = installation.whereabouts(configuration.file());
     Answer answer;
     try {
@@ -50,10 +50,10 @@ abstract class ServerCommand extends Subcommand {
   /// Prints the answer.
   ///
   /// @return the exit status
-  abstract int print(Answer answer);
+  protected abstract int print(Answer answer);
 
   /// The server said something else than this version expects.
-  int unexpected(Answer answer) {
+  protected int unexpected(Answer answer) {
     complain("the server answered something else: " + Shown.text(answer.toString()));
     return NOT;
   }
