@@ -43,7 +43,8 @@ final class MadePassages {
 
   private static final String LEGS =
       "INSERT INTO leg(passage, n, host, id, since, nanos, link, entrance, uid, sender, octets,"
-          + " announced, message_id, subject, onward, delivered, failed, deferrals, stay, last)"
+          + " announced, message_id, subject, onward, delivered, failed, deferrals, stay, last,"
+          + " writer, unheard)"
           + " SELECT i + 1, k, "
           + "CASE WHEN k = 1 THEN 'mail' || (i / 2 %% 2) WHEN i %% 20 = 1 THEN 'gate' ELSE 'web' || (i %% 3) END, "
           + "CASE WHEN k = 1 THEN printf('%%X', i + 268435456) WHEN i %% 20 = 1 THEN printf('g%%012d', i)"
@@ -56,7 +57,7 @@ final class MadePassages {
           + AT
           + " + "
           + STAY
-          + " FROM n JOIN (SELECT 0 AS k UNION ALL SELECT 1) WHERE k = 0 OR i %% 2 = 0";
+          + ", 'SERVER', 0 FROM n JOIN (SELECT 0 AS k UNION ALL SELECT 1) WHERE k = 0 OR i %% 2 = 0";
 
   private MadePassages() {}
 
