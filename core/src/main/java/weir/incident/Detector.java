@@ -1,0 +1,64 @@
+package weir.incident;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import weir.meter.Kind;
+import weir.meter.MeterKey;
+import weir.meter.Meters;
+import weir.meter.Nest;
+import weir.meter.Reading;
+
+/// Asks the rules about senders of whom something was counted. Not thread-safe.
+///
+/// While a rule holds for a sender it has raised one alarm. It can raise another one once it has
+/// not held for [#QUIET]: who is just at a limit does not raise one with each message.
+public final class Detector {
+  /// How long a rule must not have held before it can raise another alarm about the same sender.
+  public static final Duration QUIET = Duration.ofHours(1);
+
+  /// Alarms that are remembered; beyond that the one that has not held for the longest is
+  /// forgotten, and may be raised again.
+  private static final int MOST = 100_000;
+
+  private final Map<Kind, List<Rule>> rules = new EnumMap<>(Kind.class);
+  private final Meters meters;
+  private final LinkedHashMap<Raised, Instant> lastHeld = new LinkedHashMap<>(16, 0.75f, true);
+
+  private record Raised(String rule, MeterKey key) {}
+
+  public Detector(List<Rule> rules, Meters meters) {
+    rules.forEach(rule -> this.rules.computeIfAbsent(rule.of(), _ -> new ArrayList<>()).add(rule));
+    this.meters = meters;
+  }
+
+  /// Whoever sends within one another, each by the rules for its kind.
+  ///
+  /// @return what has begun to hold now
+  public List<Alarm> look(Nest nest, Instant now) {
+    List<Alarm> raised = new ArrayList<>();
+    for (MeterKey key : nest.keys()) {
+      List<Rule> asked = rules.getOrDefault(key.kind(), List.of());
+      if (!asked.isEmpty()) {
+        Reading reading = meters.read(key, now);
+        asked.stream()
+            .filter(rule -> rule.when().holds(reading) instanceof Condition.Held.Yes)
+            .filter(rule -> isNew(rule, key, now))
+            .forEach(rule -> raised.add(new Alarm(rule, reading, now)));
+      }
+    }
+    return raised;
+  }
+
+  private boolean isNew(Rule rule, MeterKey key, Instant now) {
+    Instant before = lastHeld.put(new Raised(rule.id(), key), now);
+    if (lastHeld.size() > MOST) {
+      lastHeld.pollFirstEntry();
+    }
+    return before == null || before.plus(QUIET).isBefore(now);
+  }
+}

@@ -1,0 +1,54 @@
+package weir.meter;
+
+/// What is counted.
+public enum Measure {
+  MESSAGES("messages", "messages"),
+  RECIPIENTS("recipients", "recipients of all messages"),
+  OCTETS("octets", "octets of all messages"),
+  TAKEN("taken", "recipients whose server took the message"),
+  INVALID("invalid", "recipients who do not exist, as their server says"),
+  FAILED("failed", "recipients who were refused for good, for any reason"),
+  BLOCKED("blocked", "refusals and deferrals that say that we are on a block list or send spam"),
+  DEFERRED("deferred", "attempts that are to be made again"),
+  WRONG_LOGINS("wrong_logins", "logins that failed"),
+  LOGINS("logins", "logins that succeeded"),
+  DIFFERENT_RECIPIENTS("different_recipients", "different addresses that were sent to"),
+  RECIPIENT_DOMAINS("recipient_domains", "different domains that were sent to"),
+  NETWORKS("networks", "different networks from which somebody logged in or sent (/24, /64)"),
+  COUNTRIES("countries", "different countries of these networks, by the operator's table"),
+  SENDERS("senders", "different sender addresses"),
+  SUBJECTS("subjects", "different shapes of subjects, digits apart");
+
+  static final int SUMS = DIFFERENT_RECIPIENTS.place();
+  static final int SETS = values().length - SUMS;
+
+  private final String word;
+  private final String words;
+
+  Measure(String word, String words) {
+    this.word = word;
+    this.words = words;
+  }
+
+  /// As rules write it.
+  public String word() {
+    return word;
+  }
+
+  /// What it is, for people.
+  public String words() {
+    return words;
+  }
+
+  /// Whether different things are counted, each once.
+  public boolean isOfDifferent() {
+    return compareTo(DIFFERENT_RECIPIENTS) >= 0;
+  }
+
+  /// Its place in an array of all. The order is a part of what is written down: whoever changes it
+  /// changes the format of [Meters].
+  @SuppressWarnings("EnumOrdinal")
+  int place() {
+    return ordinal();
+  }
+}

@@ -1,0 +1,137 @@
+package weir.meter;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// All that is counted of one sender. Not thread-safe; [Meters] guards it.
+final class Meter {
+  private static final long HOUR = Window.HOUR.millis();
+
+  private final @Nullable Frame[] frames = new @Nullable Frame[Window.values().length];
+  private @Nullable History history;
+
+  /// The hour that is being added up for the history.
+  private int hour;
+
+  private long ofHour;
+
+  /// Of the last change.
+  private long touched;
+
+  /// Lets time pass up to now.
+  private void roll(long now) {
+    for (Window window : Window.values()) {
+      Frame frame = frames[window.place()];
+      if (frame != null) {
+        frame.roll(now);
+        if (frame.isEmpty()) {
+          frames[window.place()] = null;
+        }
+      }
+    }
+    int current = hour(now);
+    if (current > hour) {
+      if (ofHour > 0) {
+        history = history == null ? new History() : history;
+        history.add(hour, ofHour);
+      }
+      hour = current;
+      ofHour = 0;
+    }
+  }
+
+  static int hour(long millis) {
+    return (int) Math.floorDiv(millis, HOUR);
+  }
+
+  void add(Measure measure, long amount, long at, long now) {
+    if (amount <= 0) {
+      return;
+    }
+    roll(now);
+    touched = Math.max(touched, now);
+    for (Window window : Window.values()) {
+      frame(window, now).add(measure, amount, at);
+    }
+    if (measure == Measure.RECIPIENTS && hour(at) >= hour) {
+      ofHour += amount;
+    }
+  }
+
+  void see(Measure measure, String thing, long at, long now) {
+    roll(now);
+    touched = Math.max(touched, now);
+    for (Window window : Window.values()) {
+      frame(window, now).see(measure, thing, at);
+    }
+  }
+
+  private Frame frame(Window window, long now) {
+    Frame frame = frames[window.place()];
+    if (frame == null) {
+      frame = new Frame(window, now);
+      frames[window.place()] = frame;
+    }
+    return frame;
+  }
+
+  /// All values at a moment.
+  Reading read(MeterKey key, long now) {
+    roll(now);
+    long[][] values = new long[Measure.values().length][Window.values().length];
+    for (Window window : Window.values()) {
+      Frame frame = frames[window.place()];
+      if (frame != null) {
+        for (Measure measure : Measure.values()) {
+          values[measure.place()][window.place()] = frame.value(measure, now);
+        }
+      }
+    }
+    return new Reading(key, values, usual(now));
+  }
+
+  private @Nullable Usual usual(long now) {
+    int current = hour(now);
+    return history == null || !history.speaks(current)
+        ? null
+        : new Usual(history.usual(current), history.highHour(current), history.highDay(current));
+  }
+
+  boolean isQuiet(long since) {
+    return touched < since;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(touched);
+    out.writeInt(hour);
+    out.writeLong(ofHour);
+    out.writeBoolean(history != null);
+    if (history != null) {
+      history.write(out);
+    }
+    for (Frame frame : frames) {
+      out.writeBoolean(frame != null);
+      if (frame != null) {
+        frame.write(out);
+      }
+    }
+  }
+
+  static Meter read(DataInput in) throws IOException {
+    Meter meter = new Meter();
+    meter.touched = in.readLong();
+    meter.hour = in.readInt();
+    meter.ofHour = in.readLong();
+    if (in.readBoolean()) {
+      meter.history = History.read(in);
+    }
+    for (Window window : Window.values()) {
+      if (in.readBoolean()) {
+        meter.frames[window.place()] = Frame.read(window, in);
+      }
+    }
+    return meter;
+  }
+}

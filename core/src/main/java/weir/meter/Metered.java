@@ -1,0 +1,52 @@
+package weir.meter;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import weir.net.IpPrefix;
+
+/// Something that meters count.
+public sealed interface Metered {
+  Instant at();
+
+  Nest nest();
+
+  /// A message came to us that somebody here authored.
+  ///
+  /// @param recipients of its envelope, as far as known
+  /// @param octets of it
+  /// @param sender address of its envelope; a claim
+  /// @param subject its shape, digits apart; a claim
+  /// @param network from which it came
+  /// @param country of that network
+  record Sent(
+      Instant at,
+      Nest nest,
+      int recipients,
+      OptionalLong octets,
+      Optional<String> sender,
+      Optional<String> subject,
+      Optional<IpPrefix> network,
+      Optional<String> country)
+      implements Metered {}
+
+  /// A message that was counted turned out to have more recipients than were known.
+  record More(Instant at, Nest nest, int recipients) implements Metered {}
+
+  /// What became of one recipient of a message that was counted.
+  ///
+  /// @param recipient a claim
+  record Answered(Instant at, Nest nest, String recipient, Answer answer) implements Metered {}
+
+  /// Somebody logged in, or tried to.
+  ///
+  /// @param times how often
+  record LoggedIn(
+      Instant at,
+      Nest nest,
+      Optional<IpPrefix> network,
+      Optional<String> country,
+      boolean succeeded,
+      int times)
+      implements Metered {}
+}

@@ -1,0 +1,81 @@
+package weir.meter;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// What was counted in one window of the clock.
+final class Part {
+  private final long[] sums = new long[Measure.SUMS];
+  private @Nullable Different @Nullable [] sets;
+
+  void add(Measure measure, long amount) {
+    int index = measure.place();
+    long sum = sums[index] + amount;
+    sums[index] = sum < 0 ? Long.MAX_VALUE : sum;
+  }
+
+  void see(Measure measure, String thing) {
+    if (sets == null) {
+      sets = new @Nullable Different[Measure.SETS];
+    }
+    Different set = sets[index(measure)];
+    if (set == null) {
+      set = new Different();
+      sets[index(measure)] = set;
+    }
+    set.add(thing);
+  }
+
+  long sum(Measure measure) {
+    return sums[measure.place()];
+  }
+
+  @Nullable Different set(Measure measure) {
+    return sets == null ? null : sets[index(measure)];
+  }
+
+  boolean isEmpty() {
+    return sets == null && Arrays.stream(sums).allMatch(sum -> sum == 0);
+  }
+
+  private static int index(Measure measure) {
+    return measure.place() - Measure.SUMS;
+  }
+
+  void write(DataOutput out) throws IOException {
+    for (long sum : sums) {
+      out.writeLong(sum);
+    }
+    int present = 0;
+    for (int i = 0; sets != null && i < sets.length; i++) {
+      present |= sets[i] == null ? 0 : 1 << i;
+    }
+    out.writeByte(present);
+    for (int i = 0; sets != null && i < sets.length; i++) {
+      Different set = sets[i];
+      if (set != null) {
+        set.write(out);
+      }
+    }
+  }
+
+  static Part read(DataInput in) throws IOException {
+    Part part = new Part();
+    for (int i = 0; i < part.sums.length; i++) {
+      part.sums[i] = in.readLong();
+    }
+    int present = in.readUnsignedByte();
+    if (present != 0) {
+      part.sets = new @Nullable Different[Measure.SETS];
+    }
+    for (int i = 0; i < Measure.SETS; i++) {
+      if (part.sets != null && (present & 1 << i) != 0) {
+        part.sets[i] = Different.read(in);
+      }
+    }
+    return part;
+  }
+}
