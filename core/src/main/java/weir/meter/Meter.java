@@ -60,6 +60,19 @@ final class Meter {
     }
   }
 
+  /// What was counted by mistake. What a set has seen stays seen.
+  void takeBack(Measure measure, long amount, long at, long now) {
+    roll(now);
+    for (Frame frame : frames) {
+      if (frame != null) {
+        frame.add(measure, -amount, at);
+      }
+    }
+    if (measure == Measure.RECIPIENTS && hour(at) >= hour) {
+      ofHour = Math.max(0, ofHour - amount);
+    }
+  }
+
   void see(Measure measure, String thing, long at, long now) {
     roll(now);
     touched = Math.max(touched, now);

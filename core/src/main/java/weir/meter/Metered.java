@@ -33,6 +33,12 @@ public sealed interface Metered {
   /// A message that was counted turned out to have more recipients than were known.
   record More(Instant at, Nest nest, int recipients) implements Metered {}
 
+  /// A message that was counted is another one's part, or nobody here authored it.
+  ///
+  /// @param at when it came
+  /// @param recipients that were counted
+  record TakenBack(Instant at, Nest nest, int recipients, OptionalLong octets) implements Metered {}
+
   /// What became of one recipient of a message that was counted.
   ///
   /// @param recipient a claim

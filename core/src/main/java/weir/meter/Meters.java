@@ -62,6 +62,11 @@ public final class Meters {
         see(meter, Measure.COUNTRIES, sent.country(), at, now);
       }
       case Metered.More more -> meter.add(Measure.RECIPIENTS, more.recipients(), at, now);
+      case Metered.TakenBack back -> {
+        meter.takeBack(Measure.MESSAGES, 1, at, now);
+        meter.takeBack(Measure.RECIPIENTS, back.recipients(), at, now);
+        meter.takeBack(Measure.OCTETS, back.octets().orElse(0), at, now);
+      }
       case Metered.Answered answered -> answered(meter, answered, at, now);
       case Metered.LoggedIn login -> {
         meter.add(

@@ -11,10 +11,9 @@ final class Part {
   private final long[] sums = new long[Measure.SUMS];
   private @Nullable Different @Nullable [] sets;
 
+  /// @param amount below 0 to take back; a sum ends at 0
   void add(Measure measure, long amount) {
-    int index = measure.place();
-    long sum = sums[index] + amount;
-    sums[index] = sum < 0 ? Long.MAX_VALUE : sum;
+    sums[measure.place()] = Math.max(0, sums[measure.place()] + amount);
   }
 
   void see(Measure measure, String thing) {

@@ -49,7 +49,8 @@ public final class Passages {
   private final Onward onward;
   private final SameMessageId same;
   private final Set<Long> changed = new LinkedHashSet<>();
-  private final List<Long> dissolved = new ArrayList<>();
+  private final List<Merged> merged = new ArrayList<>();
+  private final List<Said> said = new ArrayList<>();
   private long next;
   private long letGo;
 
@@ -74,14 +75,31 @@ public final class Passages {
   /// What has changed since it was asked last.
   ///
   /// @param updated as they are now
-  /// @param dissolved numbers of those that turned out to be parts of others, also of some that
-  ///   were never told
-  public record Changes(List<Passage> updated, List<Long> dissolved) {
+  /// @param merged those that turned out to be parts of others, also some that were never told, in
+  ///   order
+  /// @param said what became of recipients beyond our own hosts, in order
+  public record Changes(List<Passage> updated, List<Merged> merged, List<Said> said) {
     public Changes {
       updated = List.copyOf(updated);
-      dissolved = List.copyOf(dissolved);
+      merged = List.copyOf(merged);
+      said = List.copyOf(said);
+    }
+
+    /// Numbers of those that are no passages any more.
+    public List<Long> dissolved() {
+      return merged.stream().map(Merged::id).toList();
     }
   }
+
+  /// A passage that is a part of another one.
+  ///
+  /// @param into the number of that one, which may be merged later
+  public record Merged(long id, long into) {}
+
+  /// What became of one recipient of a passage.
+  ///
+  /// @param passage its number then; the passage may be merged later
+  public record Said(long passage, Handled seen) {}
 
   /// Takes up those that were open when the process before us stopped.
   public void resume(Collection<Passage> before) {
@@ -114,9 +132,10 @@ public final class Passages {
   public Changes changes() {
     List<Passage> updated = new ArrayList<>();
     changed.forEach(id -> Optional.ofNullable(open.get(id)).ifPresent(updated::add));
-    Changes all = new Changes(updated, dissolved);
+    Changes all = new Changes(updated, merged, said);
     changed.clear();
-    dissolved.clear();
+    merged.clear();
+    said.clear();
     return all;
   }
 
@@ -207,10 +226,16 @@ public final class Passages {
   private void handle(Handled seen) {
     Passage passage = findOrBegin(seen.key(), seen.witness());
     int index = passage.indexOf(name(seen.key()));
-    Leg leg = passage.legs().get(index).and(seen);
+    Leg known = passage.legs().get(index);
+    Leg leg = known.and(seen);
+    Optional<String> relay = relay(seen);
     Optional<Leg.Next> next =
-        seen.next()
-            .flatMap(id -> relay(seen).map(host -> new Leg.Next(host, id, seen.witness().at())));
+        seen.next().flatMap(id -> relay.map(host -> new Leg.Next(host, id, seen.witness().at())));
+    boolean isHandOver = relay.isPresent() && seen.result() == LogEvent.Result.DELIVERED;
+    boolean isNews = !leg.tally().equals(known.tally()); // Another source may have told it already.
+    if (isNews && !isHandOver) {
+      said.add(new Said(passage.id(), seen));
+    }
     put(passage.with(index, next.map(leg::and).orElse(leg)));
     next.ifPresent(to -> {
       expect(to, leg);
@@ -317,7 +342,7 @@ public final class Passages {
     legs.set(0, legs.getFirst().linked(link));
     open.remove(after.id());
     changed.remove(after.id());
-    dissolved.add(after.id());
+    merged.add(new Merged(after.id(), before.id()));
     put(before.and(legs));
   }
 

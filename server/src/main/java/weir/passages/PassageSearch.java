@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import weir.meter.SubjectShape;
 import weir.observation.Leg;
 import weir.observation.QueueKey;
 import weir.sqlite.Database;
@@ -215,7 +216,7 @@ public final class PassageSearch implements AutoCloseable {
     if (laid.identity().isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> shape = laid.passage().first().subject().map(Subjects::shape);
+    Optional<String> shape = laid.passage().first().subject().map(SubjectShape::of);
     Instant at = laid.passage().since();
     List<Laid> alike =
         find(
@@ -227,7 +228,8 @@ public final class PassageSearch implements AutoCloseable {
             at.plus(around).toEpochMilli(),
             MOST_ALIKE);
     alike.removeIf(other ->
-        shape.isPresent() && !other.passage().first().subject().map(Subjects::shape).equals(shape));
+        shape.isPresent()
+            && !other.passage().first().subject().map(SubjectShape::of).equals(shape));
     return Optional.of(
         new Similar(alike.size(), shape.isPresent(), alike.stream().limit(limit).toList()));
   }

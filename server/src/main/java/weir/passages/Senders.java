@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import weir.attribution.Confidence;
 import weir.maillog.Entrance;
+import weir.meter.SubjectShape;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
 import weir.observation.Leg;
@@ -95,7 +96,7 @@ public final class Senders {
         .ifPresent(network -> note(sum.networks, network));
     first
         .subject()
-        .map(Subjects::shape)
+        .map(SubjectShape::of)
         .ifPresent(shape -> note(sum.subjects, shape, MOST_SUBJECTS));
     // The folder tells the mail server by the process; the script is the message's own word.
     first

@@ -1,11 +1,7 @@
 package weir.passages;
 
-import weir.mime.Field;
-
 /// What subjects have in common.
 final class Subjects {
-  private static final int MOST = 120;
-
   /// Letters and digits that are compared.
   private static final int COMPARED = 40;
 
@@ -30,20 +26,5 @@ final class Subjects {
 
   private static String beginning(String letters) {
     return letters.substring(0, Math.min(COMPARED, letters.length()));
-  }
-
-  /// A subject as it reads, without what changes from message to message: numbers become `#`.
-  static String shape(String written) {
-    String subject = new Field("Subject", written).text();
-    StringBuilder shape = new StringBuilder();
-    for (int i = 0; i < subject.length() && shape.length() < MOST; i++) {
-      char each = subject.charAt(i);
-      if (!Character.isDigit(each)) {
-        shape.append(each);
-      } else if (shape.isEmpty() || shape.charAt(shape.length() - 1) != '#') {
-        shape.append('#');
-      }
-    }
-    return shape.toString().strip();
   }
 }

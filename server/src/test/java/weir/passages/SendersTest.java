@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import weir.attribution.Confidence;
+import weir.meter.SubjectShape;
 import weir.observation.Arrival;
 import weir.observation.Origin;
 import weir.observation.Passage;
@@ -45,9 +46,9 @@ class SendersTest {
 
   @Test
   void subjectsThatReadTheSameHaveOneShapeHoweverTheyAreWritten() {
-    assertThat(Subjects.shape("=?utf-8?B?Q2hlYXAgcGlsbHM=?= 2997"))
-        .isEqualTo(Subjects.shape("=?iso-8859-1?Q?Cheap_pills?= 3"))
-        .isEqualTo(Subjects.shape("Cheap pills 41"))
+    assertThat(SubjectShape.of("=?utf-8?B?Q2hlYXAgcGlsbHM=?= 2997"))
+        .isEqualTo(SubjectShape.of("=?iso-8859-1?Q?Cheap_pills?= 3"))
+        .isEqualTo(SubjectShape.of("Cheap pills 41"))
         .isEqualTo("Cheap pills #");
   }
 

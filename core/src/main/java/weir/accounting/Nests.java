@@ -1,0 +1,89 @@
+package weir.accounting;
+
+import java.util.Optional;
+import weir.account.Account;
+import weir.account.Directory;
+import weir.account.Identity;
+import weir.account.Ownership;
+import weir.attribution.Attribution;
+import weir.attribution.Confidence;
+import weir.meter.Nest;
+import weir.observation.Leg;
+import weir.observation.Observation;
+import weir.observation.Passage;
+
+/// For whom something counts.
+///
+/// What is known by the sender's word only counts for no account: anybody could fill the meters of
+/// anybody. It counts for its host.
+final class Nests {
+  private Nests() {}
+
+  static Nest of(Passage passage, Attribution found) {
+    Leg first = passage.first();
+    String host = first.key().host();
+    if (found.confidence() == Confidence.CLAIMED) {
+      return nest(Optional.empty(), Optional.empty(), Optional.empty(), host);
+    }
+    Optional<String> login =
+        found.identity().flatMap(it -> it instanceof Identity.Login name ? name(name) : none());
+    return nest(login, login.isPresent() ? none() : script(first, found), found.account(), host);
+  }
+
+  /// Whose login it is; nobody's where no account has it: who guesses logins makes up as many as he
+  /// likes.
+  static Nest of(Observation.LoggedIn seen, Directory directory) {
+    Optional<Identity.Login> login = seen.login().map(Identity.Login::of);
+    if (login.isEmpty()
+        || !(directory.owner(login.get(), seen.witness().at())
+            instanceof Ownership.Owned(Account account, _))) {
+      return Nest.NONE;
+    }
+    return nest(name(login.get()), none(), Optional.of(account), "");
+  }
+
+  private static Nest nest(
+      Optional<String> login, Optional<String> script, Optional<Account> account, String host) {
+    return new Nest(
+        login,
+        script,
+        login.filter(it -> it.indexOf('@') > 0).map(it -> it.substring(it.lastIndexOf('@') + 1)),
+        account.map(Account::id),
+        account.flatMap(Account::reseller),
+        Optional.of(host).filter(it -> !it.isEmpty()));
+  }
+
+  private static Optional<String> name(Identity.Login login) {
+    return Optional.of(login.name());
+  }
+
+  private static Optional<String> none() {
+    return Optional.empty();
+  }
+
+  /// The folder that the server's log tells by the process, or else the user. What the message says
+  /// of itself makes no key: a script could be somebody else with each message.
+  private static Optional<String> script(Leg first, Attribution found) {
+    String host = first.key().host();
+    return first
+        .directory()
+        .map(folder -> host + ":" + folder)
+        .or(() -> found.identity().flatMap(it -> user(host, it)));
+  }
+
+  private static Optional<String> user(String host, Identity identity) {
+    return switch (identity) {
+      case Identity.LocalUser user -> Optional.of(host + ":uid " + user.uid());
+      case Identity.LocalName user -> Optional.of(host + ":" + user.name());
+      case Identity.Script script -> Optional.of(script.host() + ":" + script.path());
+      case Identity.Container container ->
+          Optional.of(container.host() + ":container " + container.id());
+      case Identity.Login _,
+          Identity.Site _,
+          Identity.ClientNetwork _,
+          Identity.SenderAddress _,
+          Identity.SenderDomain _ ->
+          Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,241 @@
+package weir.accounting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import weir.account.Account;
+import weir.account.AccountBook;
+import weir.account.Host;
+import weir.account.Identity;
+import weir.account.Tenure;
+import weir.attribution.Attributor;
+import weir.attribution.DoorOrigins;
+import weir.maillog.LogEvent.Kinship;
+import weir.maillog.LogEvent.Result;
+import weir.meter.Kind;
+import weir.meter.Measure;
+import weir.meter.MeterKey;
+import weir.meter.Metered;
+import weir.meter.Meters;
+import weir.meter.Window;
+import weir.net.IpAddress;
+import weir.net.IpPrefix;
+import weir.observation.Arrival;
+import weir.observation.Handling;
+import weir.observation.HostAddresses;
+import weir.observation.Observation;
+import weir.observation.Passages;
+import weir.observation.QueueKey;
+import weir.observation.Witness;
+
+class AccountingTest {
+  private static final Instant T = Instant.parse("2026-11-30T12:00:00Z");
+  private static final String WEB1 = "192.0.2.10";
+  private static final String MAIL1 = "192.0.2.20";
+  private static final MeterKey SHOP = new MeterKey(Kind.ACCOUNT, "shop");
+
+  private final AccountBook book =
+      AccountBook.of(
+          List.of(
+              new Account(
+                  "shop",
+                  "shop",
+                  Optional.of("dealer"),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  false)),
+          List.of(
+              Tenure.always(Identity.Login.of("ann@shop.example"), "shop"),
+              Tenure.always(new Identity.LocalUser("web1", 2001), "shop")),
+          Map.of(),
+          List.of(host("web1", WEB1), host("mail1", MAIL1)));
+  private final HostAddresses hosts = (address, at) -> book.hostAt(address, at).map(Host::name);
+  private final Attributor attributor = new Attributor(book, hosts);
+  private final Passages passages =
+      new Passages(hosts, DoorOrigins.by(book, Set.of("list")), 1_000, 1);
+  private final Accounting accounting = new Accounting(hosts, _ -> Optional.of("DE"), 1);
+  private final Meters meters = new Meters(100);
+  private final List<Metered> all = new ArrayList<>();
+
+  private static Host host(String name, String address) {
+    IpPrefix own = IpPrefix.of(IpAddress.parse(address).orElseThrow());
+    return new Host(name, List.of(Host.Address.always(own)), Set.of(), Set.of());
+  }
+
+  /// One batch of a source.
+  private void take(Instant now, Observation... seen) {
+    for (Observation each : seen) {
+      passages.take(each);
+    }
+    accounting.take(passages.changes(), attributor::attribute, now);
+    pass(now);
+  }
+
+  private void pass(Instant now) {
+    List<Metered> counted = accounting.counted(now);
+    counted.forEach(each -> meters.take(each, now));
+    all.addAll(counted);
+  }
+
+  private long value(MeterKey key, Measure measure) {
+    return meters.read(key, T.plus(Duration.ofMinutes(5))).value(measure, Window.HOUR);
+  }
+
+  private static QueueKey key(String host, String id) {
+    return new QueueKey(host, id, T);
+  }
+
+  private static Observation script(String host, String id, int recipients) {
+    return Arrival.of(key(host, id))
+        .by(Arrival.program(2001))
+        .directory("/home/shop/www")
+        .to(recipients)
+        .entered();
+  }
+
+  private static Witness log(String host) {
+    return Arrival.log(host, T.plusSeconds(1));
+  }
+
+  @Test
+  void aMessageCountsOnceForScriptAccountResellerAndHost() {
+    take(T, script("web1", "A1", 3));
+    take(T, new Observation.Ended(log("web1"), key("web1", "A1")));
+    for (MeterKey each :
+        List.of(
+            new MeterKey(Kind.SCRIPT, "web1:/home/shop/www"),
+            SHOP,
+            new MeterKey(Kind.RESELLER, "dealer"),
+            new MeterKey(Kind.HOST, "web1"))) {
+      assertThat(value(each, Measure.MESSAGES)).isEqualTo(1);
+      assertThat(value(each, Measure.RECIPIENTS)).isEqualTo(3);
+    }
+    assertThat(all).hasSize(1);
+  }
+
+  @Test
+  void aLoginCountsWithItsDomainAndWhereItCameFrom() {
+    take(
+        T,
+        Arrival.of(key("mail1", "B1"))
+            .by(Arrival.client("198.51.100.7", "ann@shop.example"))
+            .from("ann@shop.example")
+            .to(2)
+            .entered());
+    MeterKey login = new MeterKey(Kind.LOGIN, "ann@shop.example");
+    assertThat(value(login, Measure.RECIPIENTS)).isEqualTo(2);
+    assertThat(value(login, Measure.NETWORKS)).isEqualTo(1);
+    assertThat(value(login, Measure.COUNTRIES)).isEqualTo(1);
+    assertThat(value(new MeterKey(Kind.DOMAIN, "shop.example"), Measure.MESSAGES)).isEqualTo(1);
+  }
+
+  /// The log of the server behind is read first: the message waits for what web1 says of it.
+  @Test
+  void whatComesFromAHostOfOursWaitsForThatHostsWord() {
+    Observation behind =
+        Arrival.of(key("mail1", "B1")).by(Arrival.client(WEB1)).from("a@web1").to(3).entered();
+    take(T, behind, Handling.last(log("mail1"), key("mail1", "B1"), Result.FAILED));
+    assertThat(all).isEmpty();
+    take(T.plusSeconds(3), script("web1", "A1", 3), handedOver());
+    pass(T.plusSeconds(60));
+    assertThat(value(SHOP, Measure.MESSAGES)).isEqualTo(1);
+    assertThat(value(SHOP, Measure.FAILED)).isEqualTo(1);
+    assertThat(value(SHOP, Measure.TAKEN)).as("handing it on delivers nothing").isZero();
+    assertThat(value(new MeterKey(Kind.HOST, "mail1"), Measure.MESSAGES)).isZero();
+  }
+
+  private static Observation handedOver() {
+    return Handling.givenTo(log("web1"), key("web1", "A1"), "mail1", MAIL1, "B1");
+  }
+
+  @Test
+  void whereThatHostSaysNothingItCountsAllTheSame() {
+    take(T, Arrival.of(key("mail1", "B1")).by(Arrival.client(WEB1)).to(3).entered());
+    pass(T.plus(Accounting.SETTLING));
+    assertThat(value(new MeterKey(Kind.HOST, "mail1"), Measure.RECIPIENTS)).isEqualTo(3);
+  }
+
+  @Test
+  void whatTurnsOutToBeAForwardIsTakenBack() {
+    take(T, script("web1", "A1", 3));
+    take(T, new Observation.Begot(log("web1"), key("web1", "P1"), "A1", Kinship.FORWARD));
+    assertThat(value(SHOP, Measure.MESSAGES)).isZero();
+    assertThat(value(SHOP, Measure.RECIPIENTS)).isZero();
+    assertThat(value(SHOP, Measure.OCTETS)).isZero();
+  }
+
+  @Test
+  void whatWasHandledBeforeItWasSeenToComeCountsOnceItIs() {
+    take(T, Handling.last(log("web1"), key("web1", "A1"), Result.DELIVERED));
+    assertThat(all).isEmpty();
+    take(T, script("web1", "A1", 3));
+    assertThat(value(SHOP, Measure.MESSAGES)).isEqualTo(1);
+  }
+
+  @Test
+  void whatNobodyHereAuthoredDoesNotCount() {
+    take(T, Arrival.of(key("web1", "A1")).by(Arrival.program(0)).entered());
+    take(T, Arrival.of(key("web1", "A2")).by(null).from("").entered());
+    pass(T.plusSeconds(60));
+    assertThat(all).isEmpty();
+  }
+
+  /// A sender's word fills nobody's meters.
+  @Test
+  void whatIsClaimedCountsForItsHostOnly() {
+    take(
+        T,
+        Arrival.of(key("web1", "A1")).by(Arrival.program(4711)).from("ann@shop.example").entered());
+    assertThat(value(SHOP, Measure.MESSAGES)).isZero();
+    assertThat(value(new MeterKey(Kind.HOST, "web1"), Measure.MESSAGES)).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasToldBeforeARestartIsNotCountedAgain() {
+    passages.take(script("web1", "A1", 3));
+    Passages.Changes changes = passages.changes();
+    Accounting next = new Accounting(hosts, _ -> Optional.empty(), 2);
+    changes.updated().forEach(it -> next.resume(it, attributor.attribute(it)));
+    passages.take(Handling.last(log("web1"), key("web1", "A1"), Result.FAILED));
+    next.take(passages.changes(), attributor::attribute, T);
+    assertThat(next.counted(T)).hasSize(1).allMatch(Metered.Answered.class::isInstance);
+    // Nor is one of which nothing is remembered.
+    Accounting forgetful = new Accounting(hosts, _ -> Optional.empty(), 2);
+    forgetful.take(changes, attributor::attribute, T);
+    assertThat(forgetful.counted(T)).isEmpty();
+  }
+
+  @Test
+  void loginsOfAccountsCountAndNoOthers() {
+    loggedIn("ann@shop.example", true);
+    loggedIn("Ann+shop.example", false);
+    loggedIn("nobody@else.example", false);
+    MeterKey login = new MeterKey(Kind.LOGIN, "ann@shop.example");
+    assertThat(value(login, Measure.LOGINS)).isEqualTo(2);
+    assertThat(value(login, Measure.WRONG_LOGINS)).isEqualTo(2);
+    assertThat(meters.size(Kind.LOGIN)).isEqualTo(1);
+  }
+
+  private void loggedIn(String login, boolean succeeded) {
+    accounting.loggedIn(
+        new Observation.LoggedIn(
+            log("mail1"),
+            "imap",
+            Optional.of(login),
+            IpAddress.parse("198.51.100.7"),
+            succeeded,
+            2),
+        book);
+    pass(T);
+  }
+}
