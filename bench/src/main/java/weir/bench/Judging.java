@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import weir.net.IpAddress;
 import weir.rules.Compiled;
-import weir.rules.Rules;
+import weir.rules.MailRules;
 import weir.verdict.CheckResult;
 import weir.verdict.Connection;
 import weir.verdict.Evidence;
@@ -106,8 +106,8 @@ public class Judging {
   private List<Rule> compiled() {
     List<Rule> all = new ArrayList<>();
     for (int i = 0; i < rules; i++) {
-      Compiled rule =
-          Rules.compile(
+      Compiled<Rule> rule =
+          MailRules.compile(
               "rule-" + i,
               "network(client, '10." + i + ".0.0/16') && helo.endsWith('.example.net')",
               Optional.of(Stage.RCPT),
@@ -116,8 +116,9 @@ public class Judging {
               "");
       all.add(
           switch (rule) {
-            case Compiled.Ready(var ready, var _, var _) -> ready;
-            case Compiled.Mistake mistake -> throw new IllegalStateException(mistake.toString());
+            case Compiled.Ready<Rule>(var ready, var _, var _) -> ready;
+            case Compiled.Mistake<Rule> mistake ->
+                throw new IllegalStateException(mistake.toString());
           });
     }
     return all;

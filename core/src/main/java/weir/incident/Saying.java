@@ -1,18 +1,14 @@
 package weir.incident;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import weir.meter.Measure;
+import java.util.OptionalLong;
+import weir.meter.Figure;
 import weir.meter.Reading;
-import weir.meter.Window;
 
 /// A sentence with numbers in it: `{recipients_1h} recipients in an hour`.
 public final class Saying {
-  private static final Map<String, Part.Value> NUMBERS = numbers();
-
   private final List<Part> parts;
 
   private Saying(List<Part> parts) {
@@ -22,17 +18,7 @@ public final class Saying {
   private sealed interface Part {
     record Text(String text) implements Part {}
 
-    record Value(Measure measure, Window window) implements Part {}
-  }
-
-  private static Map<String, Part.Value> numbers() {
-    Map<String, Part.Value> all = new HashMap<>();
-    for (Measure measure : Measure.values()) {
-      for (Window window : Window.values()) {
-        all.put(measure.word() + "_" + window.word(), new Part.Value(measure, window));
-      }
-    }
-    return all;
+    record Filled(Figure figure) implements Part {}
   }
 
   /// @return empty where something in braces is no number that a meter has, or a brace is left open
@@ -41,12 +27,13 @@ public final class Saying {
     int from = 0;
     for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', from)) {
       int close = text.indexOf('}', open);
-      Part.Value number = close < 0 ? null : NUMBERS.get(text.substring(open + 1, close));
-      if (number == null) {
+      Optional<Figure> figure =
+          close < 0 ? Optional.empty() : Figure.named(text.substring(open + 1, close));
+      if (figure.isEmpty()) {
         return Optional.empty();
       }
       parts.add(new Part.Text(text.substring(from, open)));
-      parts.add(number);
+      parts.add(new Part.Filled(figure.get()));
       from = close + 1;
     }
     parts.add(new Part.Text(text.substring(from)));
@@ -58,10 +45,13 @@ public final class Saying {
     for (Part part : parts) {
       switch (part) {
         case Part.Text(String text) -> said.append(text);
-        case Part.Value(Measure measure, Window window) ->
-            said.append(reading.value(measure, window));
+        case Part.Filled(Figure figure) -> said.append(number(figure.of(reading)));
       }
     }
     return said.toString();
+  }
+
+  private static String number(OptionalLong value) {
+    return value.isPresent() ? String.valueOf(value.getAsLong()) : "unknown";
   }
 }

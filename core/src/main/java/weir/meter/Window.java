@@ -5,26 +5,33 @@ import java.time.Duration;
 /// How far back a meter looks. The windows slide: what was counted in the window of the clock
 /// before this one counts as far as the sliding window still covers that.
 public enum Window {
-  MINUTE(Duration.ofMinutes(1), "1m"),
-  TEN_MINUTES(Duration.ofMinutes(10), "10m"),
-  HOUR(Duration.ofHours(1), "1h"),
-  DAY(Duration.ofDays(1), "1d");
+  MINUTE(Duration.ofMinutes(1), "1m", "a minute"),
+  TEN_MINUTES(Duration.ofMinutes(10), "10m", "10 minutes"),
+  HOUR(Duration.ofHours(1), "1h", "an hour"),
+  DAY(Duration.ofDays(1), "1d", "a day");
 
   private final Duration length;
   private final String word;
+  private final String words;
 
-  Window(Duration length, String word) {
+  Window(Duration length, String word, String words) {
     this.length = length;
     this.word = word;
+    this.words = words;
   }
 
   public Duration length() {
     return length;
   }
 
-  /// As settings and people write it.
+  /// As rules write it.
   public String word() {
     return word;
+  }
+
+  /// For people.
+  public String words() {
+    return words;
   }
 
   long millis() {

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import weir.meter.Kind;
 import weir.meter.Measure;
+import weir.meter.MeterKey;
 import weir.meter.Metered;
 import weir.meter.Meters;
 import weir.meter.Nest;
@@ -94,5 +95,12 @@ class DetectorTest {
     assertThat(Saying.read("{recipients_1h}, {networks_1d}!")).isPresent();
     assertThat(Saying.read("{recipients_2h}")).isEmpty();
     assertThat(Saying.read("{recipients_1h")).isEmpty();
+  }
+
+  @Test
+  void aSentenceSaysWhatIsNotKnown() {
+    Saying saying = Saying.read("{recipients_1h} recipients, usual are {usual_1h}").orElseThrow();
+    assertThat(saying.about(meters.read(new MeterKey(Kind.ACCOUNT, "shop"), T)))
+        .isEqualTo("0 recipients, usual are unknown");
   }
 }

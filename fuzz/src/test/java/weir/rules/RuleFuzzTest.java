@@ -13,6 +13,7 @@ import weir.verdict.Facts;
 import weir.verdict.Meaning;
 import weir.verdict.OpenConnections;
 import weir.verdict.Role;
+import weir.verdict.Rule;
 import weir.verdict.WhenUnknown;
 
 /// The text of a rule's condition, read and asked about a client of whom only the address is known.
@@ -38,8 +39,8 @@ final class RuleFuzzTest {
       return;
     }
     String source = new String(octets, UTF_8);
-    Compiled compiled =
-        Rules.compile(
+    Compiled<Rule> compiled =
+        MailRules.compile(
             "a-rule",
             source,
             Optional.empty(),
@@ -47,11 +48,11 @@ final class RuleFuzzTest {
             WhenUnknown.OPEN,
             "");
     switch (compiled) {
-      case Compiled.Ready(var rule, var mentions, var _) -> {
+      case Compiled.Ready<Rule>(var rule, var _, var mentions) -> {
         rule.holds(FACTS, List.of());
         mentions.forEach(each -> assertThat(each.offset()).isBetween(0, source.length()));
       }
-      case Compiled.Mistake(int offset, var reason) -> {
+      case Compiled.Mistake<Rule>(int offset, var reason) -> {
         assertThat(offset).isBetween(0, source.length());
         assertThat(reason).isNotBlank();
       }

@@ -8,8 +8,8 @@ import weir.check.Check;
 import weir.check.Scheduled;
 import weir.inspect.Rulebook;
 import weir.policy.Policies;
+import weir.rules.MailRules;
 import weir.rules.RuleCounts;
-import weir.rules.Rules;
 import weir.verdict.Rule;
 
 /// What the rules and checks of a configuration cost since it was read, and which host rules won.
@@ -21,12 +21,12 @@ record Costs(Rulebook book) {
     List<Rule> rules = book.policies().named(Policies.DEFAULT).rules();
     double all = 0;
     for (Rule rule : rules) {
-      all += Rules.counts(rule).map(Costs::time).orElse(0.0);
+      all += MailRules.counts(rule).map(Costs::time).orElse(0.0);
     }
     List<Status.RuleCost> costs = new ArrayList<>();
     for (Rule rule : rules) {
       double whole = all;
-      Rules.counts(rule)
+      MailRules.counts(rule)
           .ifPresent(counts ->
               costs.add(
                   new Status.RuleCost(

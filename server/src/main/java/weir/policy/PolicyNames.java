@@ -16,6 +16,7 @@ import weir.config.KeyPath;
 import weir.config.Problems;
 import weir.rules.Compiled;
 import weir.verdict.FindingKind;
+import weir.verdict.Rule;
 import weir.verdict.Stage;
 import weir.verdict.WhenUnknown;
 
@@ -24,6 +25,12 @@ public final class PolicyNames {
   private static final String RELAY_DENIED = "relay-denied";
   private static final String NOT_REVERSE_NAME = "helo-not-reverse-name";
   private static final String ON_ALLOW_LIST = "on-allow-list";
+
+  /// What a condition calls what checks have found, and the client's name.
+  private static final String FINDINGS = "findings";
+
+  private static final String CLIENT_NAME = "client_name";
+
   private static final KeyPath POLICIES = KeyPath.of("policies");
 
   private final CheckSettings checks;
@@ -153,15 +160,16 @@ public final class PolicyNames {
       return;
     }
     switch (OwnRules.compile(name, rule, exemptible)) {
-      case Compiled.Ready ready -> {
+      case Compiled.Ready<Rule> ready -> {
         ready.mentions().stream()
-            .map(Compiled.Mention::finding)
+            .filter(mention -> mention.list().equals(FINDINGS))
+            .map(Compiled.Mention::word)
             .forEach(finding -> finding(when, finding));
-        if (ready.ofClientName()) {
+        if (ready.names().contains(CLIENT_NAME)) {
           clientName(when, ready.rule().stage());
         }
       }
-      case Compiled.Mistake mistake -> problems.add(when, OwnRules.words(mistake, rule.when()));
+      case Compiled.Mistake<Rule> mistake -> problems.add(when, mistake.words(rule.when()));
     }
   }
 

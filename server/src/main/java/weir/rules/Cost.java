@@ -21,13 +21,17 @@ final class Cost {
 
   private static final long TOO_MANY = Integer.MAX_VALUE;
 
-  private Cost() {}
+  private final Language<? extends Term> language;
 
-  static long of(CelExpr part) {
+  Cost(Language<? extends Term> language) {
+    this.language = language;
+  }
+
+  long of(CelExpr part) {
     return switch (part.getKind()) {
       case NOT_SET, CONSTANT, IDENT -> 1;
       case SELECT -> 1 + of(part.select().operand());
-      case LIST -> 1 + part.list().elements().stream().mapToLong(Cost::of).sum();
+      case LIST -> 1 + part.list().elements().stream().mapToLong(this::of).sum();
       case STRUCT -> TOO_MANY;
       case MAP ->
           1
@@ -39,8 +43,8 @@ final class Cost {
     };
   }
 
-  private static long call(CelCall call) {
-    long parts = call.target().map(Cost::of).orElse(0L);
+  private long call(CelCall call) {
+    long parts = call.target().map(this::of).orElse(0L);
     for (CelExpr argument : call.args()) {
       parts += of(argument);
     }
@@ -48,17 +52,17 @@ final class Cost {
     return 1 + parts + (call.function().equals("@in") ? length(call.args().getLast()) : 0);
   }
 
-  private static long repeated(CelComprehension loop) {
+  private long repeated(CelComprehension loop) {
     long once = of(loop.iterRange()) + of(loop.accuInit()) + of(loop.result());
     long round = of(loop.loopCondition()) + of(loop.loopStep());
     return Math.min(TOO_MANY, once + length(loop.iterRange()) * round);
   }
 
-  private static long elements(String list) {
-    return Variable.named(list).map(Variable::elements).orElse(OptionalInt.empty()).orElse(UNTOLD);
+  private long elements(String list) {
+    return language.term(list).map(Term::elements).orElse(OptionalInt.empty()).orElse(UNTOLD);
   }
 
-  private static long length(CelExpr list) {
+  private long length(CelExpr list) {
     return switch (list.getKind()) {
       case LIST -> list.list().elements().size();
       case MAP -> list.map().entries().size();

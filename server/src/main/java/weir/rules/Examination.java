@@ -9,7 +9,7 @@ import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,33 +17,41 @@ import weir.rules.Literals.Objection;
 
 /// Goes once through a condition whose types are right: which facts it needs, and whether what is
 /// written in it as text can be read as what it is used for.
-final class Examination {
+///
+/// @param <T> what the condition speaks of
+final class Examination<T extends Term> {
   private final CelAbstractSyntaxTree condition;
   private final Place place;
   private final Literals literals = new Literals();
-  private final Map<Variable, Integer> variables = new EnumMap<>(Variable.class);
+  private final Language<T> language;
+  private final Map<T, Integer> terms = new LinkedHashMap<>();
   private final List<Compiled.Mention> mentions = new ArrayList<>();
-  private Optional<Compiled.Mistake> mistake = Optional.empty();
+  private Optional<Wrong> mistake = Optional.empty();
 
-  private Examination(CelAbstractSyntaxTree condition, Place place) {
+  /// What is wrong, and where.
+  record Wrong(int offset, String reason) {}
+
+  private Examination(CelAbstractSyntaxTree condition, Place place, Language<T> language) {
     this.condition = condition;
     this.place = place;
+    this.language = language;
   }
 
-  static Examination of(CelAbstractSyntaxTree condition, Place place) {
-    Examination examination = new Examination(condition, place);
+  static <T extends Term> Examination<T> of(
+      CelAbstractSyntaxTree condition, Place place, Language<T> language) {
+    Examination<T> examination = new Examination<>(condition, place, language);
     examination.visit(condition.getExpr());
     return examination;
   }
 
   /// The first one, if any.
-  Optional<Compiled.Mistake> mistake() {
+  Optional<Wrong> mistake() {
     return mistake;
   }
 
   /// What the condition speaks of, and where it does so first.
-  Map<Variable, Integer> variables() {
-    return variables;
+  Map<T, Integer> terms() {
+    return terms;
   }
 
   List<Compiled.Mention> mentions() {
@@ -58,8 +66,9 @@ final class Examination {
     switch (part.getKind()) {
       case NOT_SET, CONSTANT, STRUCT -> {}
       case IDENT ->
-          Variable.named(part.ident().name())
-              .ifPresent(variable -> variables.putIfAbsent(variable, place.of(part)));
+          language
+              .term(part.ident().name())
+              .ifPresent(term -> terms.putIfAbsent(term, place.of(part)));
       case SELECT -> visit(part.select().operand());
       case LIST -> {
         ofOneType(part, !part.list().elements().isEmpty());
@@ -84,7 +93,7 @@ final class Examination {
   }
 
   private void comprehension(CelExpr part, CelComprehension loop) {
-    if (Variable.named(loop.iterVar()).isPresent()) {
+    if (language.term(loop.iterVar()).isPresent()) {
       wrong(place.of(part), "'" + loop.iterVar() + "' is the name of a fact already");
     }
     List.of(loop.iterRange(), loop.accuInit(), loop.loopCondition(), loop.loopStep(), loop.result())
@@ -114,10 +123,10 @@ final class Examination {
   }
 
   private void mention(CelExpr sought, CelExpr list) {
-    if (isText(sought)
-        && list.getKind() == Kind.IDENT
-        && list.ident().name().equals(Variable.FINDINGS.word())) {
-      mentions.add(new Compiled.Mention(sought.constant().stringValue(), place.within(sought, 0)));
+    if (isText(sought) && list.getKind() == Kind.IDENT) {
+      mentions.add(
+          new Compiled.Mention(
+              list.ident().name(), sought.constant().stringValue(), place.within(sought, 0)));
     }
   }
 
@@ -146,7 +155,7 @@ final class Examination {
 
   private void wrong(int offset, String reason) {
     if (mistake.isEmpty() || offset < mistake.get().offset()) {
-      mistake = Optional.of(new Compiled.Mistake(offset, reason));
+      mistake = Optional.of(new Wrong(offset, reason));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
@@ -14,13 +15,19 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelStandardFunctions;
 import dev.cel.runtime.Program;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The Common Expression Language as conditions are written in it: without what has no type until
-/// it runs, with our pattern engine in the place of its own.
-final class Language {
+/// it runs, with our pattern engine in the place of its own, and with the words of one use. The
+/// functions are the same for all uses.
+///
+/// @param <T> what its conditions speak of
+final class Language<T extends Term> {
 
   /// Characters of one condition.
   static final int LONGEST = 4_000;
@@ -40,8 +47,6 @@ final class Language {
           .enableHeterogeneousNumericComparisons(true)
           .build();
 
-  static final CelCompiler COMPILER = compiler();
-
   private static final CelRuntime RUNTIME =
       CelRuntimeFactory.plannerRuntimeBuilder()
           .setOptions(OPTIONS)
@@ -53,9 +58,15 @@ final class Language {
                   .build())
           .build();
 
-  private Language() {}
+  private final Map<String, T> terms = new LinkedHashMap<>();
+  private final CelCompiler compiler;
 
-  private static CelCompiler compiler() {
+  Language(Collection<T> all) {
+    all.forEach(term -> terms.put(term.word(), term));
+    this.compiler = compiler(all);
+  }
+
+  private static CelCompiler compiler(Collection<? extends Term> terms) {
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
@@ -74,17 +85,22 @@ final class Language {
                     .build())
             .addFunctionDeclarations(MailFunctions.DECLARED)
             .setResultType(SimpleType.BOOL);
-    for (Variable variable : Variable.values()) {
-      builder.addVar(variable.word(), variable.type());
-    }
+    terms.forEach(term -> builder.addVar(term.word(), term.type()));
     return builder.build();
   }
 
-  /// What a condition may name: facts and functions.
-  static List<String> names() {
+  CelValidationResult check(String condition) {
+    return compiler.compile(condition);
+  }
+
+  Optional<T> term(String word) {
+    return Optional.ofNullable(terms.get(word));
+  }
+
+  /// What a condition may name: terms and functions.
+  List<String> names() {
     return Stream.concat(
-            Arrays.stream(Variable.values()).map(Variable::word),
-            MailFunctions.DECLARED.stream().map(CelFunctionDecl::name))
+            terms.keySet().stream(), MailFunctions.DECLARED.stream().map(CelFunctionDecl::name))
         .toList();
   }
 

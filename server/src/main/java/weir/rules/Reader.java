@@ -6,102 +6,86 @@ import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.runtime.CelEvaluationException;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import weir.config.Nearest;
-import weir.verdict.FindingKind;
-import weir.verdict.Meaning;
-import weir.verdict.Stage;
-import weir.verdict.WhenUnknown;
 
-/// Reads a condition: syntax, types, what is written in it, facts and their stage, cost.
-final class Reader {
+/// Reads a condition: syntax, types, what is written in it, cost.
+final class Reader<T extends Term> {
 
   private static final String UNDECLARED = "undeclared reference to '";
 
-  private Reader() {}
+  private final Language<T> language;
 
-  static Compiled read(
-      FindingKind kind,
-      String source,
-      Optional<Stage> at,
-      Meaning meaning,
-      WhenUnknown whenUnknown) {
+  Reader(Language<T> language) {
+    this.language = language;
+  }
+
+  /// What was read.
+  ///
+  /// @param terms what it speaks of, and where it does so first
+  record Found<T extends Term>(
+      Question<T> question, Map<T, Integer> terms, List<Compiled.Mention> mentions) {}
+
+  /// Makes a rule of a condition without mistakes.
+  interface Maker<T extends Term, R> {
+    Compiled<R> make(Found<T> found);
+  }
+
+  <R> Compiled<R> read(String source, Maker<T, R> maker) {
     if (source.length() > Language.LONGEST) {
-      return new Compiled.Mistake(
+      return new Compiled.Mistake<>(
           Language.LONGEST, "a condition has at most " + Language.LONGEST + " characters");
     }
-    CelValidationResult checked = Language.COMPILER.compile(source);
+    CelValidationResult checked = language.check(source);
     Place place = new Place(source, checked.getSource());
     Optional<CelIssue> issue = checked.getErrors().stream().min(Comparator.comparingInt(place::of));
     if (issue.isPresent()) {
-      return new Compiled.Mistake(place.of(issue.get()), words(issue.get().getMessage()));
+      return new Compiled.Mistake<>(place.of(issue.get()), words(issue.get().getMessage()));
     }
     try {
       CelAbstractSyntaxTree condition = checked.getAst();
-      Examination examination = Examination.of(condition, place);
-      Optional<Compiled.Mistake> mistake =
+      Examination<T> examination = Examination.of(condition, place, language);
+      Optional<Compiled.Mistake<R>> mistake =
           examination
               .mistake()
-              .or(() -> tooEarly(examination.variables(), at))
+              .map(it -> new Compiled.Mistake<R>(it.offset(), it.reason()))
               .or(() -> tooDear(condition));
-      if (mistake.isPresent()) {
-        return mistake.get();
-      }
-      return new Compiled.Ready(
-          new CelRule(
-              kind,
-              at.orElseGet(() -> first(examination.variables())),
-              source,
-              meaning,
-              whenUnknown,
-              Language.program(condition, examination.literals()),
-              examination.variables().keySet().stream().anyMatch(Variable::isOfRecipient),
-              new RuleCounts(System::nanoTime)),
-          examination.mentions(),
-          examination.variables().containsKey(Variable.CLIENT_NAME));
+      return mistake.isPresent() ? mistake.get() : maker.make(found(condition, examination));
     } catch (CelValidationException | CelEvaluationException unforeseen) {
-      return new Compiled.Mistake(0, words(String.valueOf(unforeseen.getMessage())));
+      return new Compiled.Mistake<>(0, words(String.valueOf(unforeseen.getMessage())));
     }
   }
 
-  private static Optional<Compiled.Mistake> tooEarly(
-      Map<Variable, Integer> variables, Optional<Stage> at) {
-    return variables.entrySet().stream()
-        .filter(used -> at.isPresent() && !used.getKey().stage().reachedAt(at.get()))
-        .min(Map.Entry.comparingByValue())
-        .map(used ->
-            new Compiled.Mistake(
-                used.getValue(),
-                "%s is not known before stage %s"
-                    .formatted(used.getKey().word(), used.getKey().stage().word())));
+  private static <T extends Term> Found<T> found(
+      CelAbstractSyntaxTree condition, Examination<T> examination) throws CelEvaluationException {
+    Map<String, T> byWord = new HashMap<>();
+    examination.terms().keySet().forEach(term -> byWord.put(term.word(), term));
+    return new Found<>(
+        new Question<>(Language.program(condition, examination.literals()), byWord),
+        examination.terms(),
+        examination.mentions());
   }
 
-  private static String likely(String name) {
-    return Nearest.to(name, Language.names())
+  private String likely(String name) {
+    return Nearest.to(name, language.names())
         .map("; did you mean %s?"::formatted)
         .orElse("; no fact and no function has that name");
   }
 
-  private static Optional<Compiled.Mistake> tooDear(CelAbstractSyntaxTree condition) {
-    long cost = Cost.of(condition.getExpr());
+  private <R> Optional<Compiled.Mistake<R>> tooDear(CelAbstractSyntaxTree condition) {
+    long cost = new Cost(language).of(condition.getExpr());
     return cost <= Cost.LIMIT
         ? Optional.empty()
         : Optional.of(
-            new Compiled.Mistake(
+            new Compiled.Mistake<>(
                 0, "it may take %d steps, at most %d are allowed".formatted(cost, Cost.LIMIT)));
   }
 
-  private static Stage first(Map<Variable, Integer> variables) {
-    return variables.keySet().stream()
-        .map(Variable::stage)
-        .filter(stage -> !stage.reachedAt(Stage.RCPT))
-        .max(Comparator.naturalOrder())
-        .orElse(Stage.RCPT);
-  }
-
   /// The library's sentence without the inner names of operators, and without its grammar.
-  private static String words(String sentence) {
+  private String words(String sentence) {
     String plain = sentence.replace(" (in container '')", "");
     if (SyntaxWords.isOne(plain)) {
       return SyntaxWords.plain(plain);

@@ -16,7 +16,7 @@ class LoadingTest {
   @Test
   void theLanguageIsLoadedByTheFirstRuleAndNotBefore() throws Exception {
     try (Watching loader = new Watching()) {
-      Class<?> rules = Class.forName("weir.rules.Rules", true, loader);
+      Class<?> rules = Class.forName("weir.rules.MailRules", true, loader);
       assertThat(loader.ofTheLanguage).isEmpty();
 
       Class<?> meaning = loader.loadClass("weir.verdict.Meaning");

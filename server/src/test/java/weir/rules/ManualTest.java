@@ -15,7 +15,7 @@ class ManualTest {
   @Test
   void theManualNamesEveryFactAndTheStageThatKnowsIt() throws IOException {
     List<String> lines = Files.readAllLines(PAGE);
-    for (Variable each : Variable.values()) {
+    for (MailFact each : MailFact.values()) {
       assertThat(lines)
           .anySatisfy(line ->
               assertThat(line)

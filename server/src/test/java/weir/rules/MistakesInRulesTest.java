@@ -84,7 +84,7 @@ class MistakesInRulesTest {
   @Test
   void aNameThatIsNoFindingIdIsAMistake() {
     assertThat(
-            Rules.compile(
+            MailRules.compile(
                 "Own Rule", "true", Optional.empty(), Sessions.REJECT, WhenUnknown.OPEN, ""))
         .isInstanceOf(Compiled.Mistake.class);
   }

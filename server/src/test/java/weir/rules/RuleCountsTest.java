@@ -25,7 +25,7 @@ class RuleCountsTest {
     rule.holds(ASKED, List.of());
     rule.holds(CONNECTED, List.of());
 
-    RuleCounts counts = Rules.counts(rule).orElseThrow();
+    RuleCounts counts = MailRules.counts(rule).orElseThrow();
     assertThat(counts.calls()).isEqualTo(3);
     assertThat(counts.matches()).isEqualTo(2);
     assertThat(counts.unknown()).isEqualTo(1);
@@ -40,7 +40,7 @@ class RuleCountsTest {
             Optional.empty(), recipient("ann", "ours.example"), recipient("ben", "ours.example")),
         List.of());
 
-    assertThat(Rules.counts(rule).orElseThrow().calls()).isEqualTo(1);
+    assertThat(MailRules.counts(rule).orElseThrow().calls()).isEqualTo(1);
   }
 
   @Test

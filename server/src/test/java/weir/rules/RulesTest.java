@@ -9,6 +9,7 @@ import static weir.rules.Sessions.REJECT;
 import static weir.rules.Sessions.compiled;
 import static weir.rules.Sessions.finding;
 import static weir.rules.Sessions.holds;
+import static weir.rules.Sessions.ready;
 import static weir.rules.Sessions.received;
 import static weir.rules.Sessions.recipient;
 import static weir.rules.Sessions.rule;
@@ -214,19 +215,15 @@ class RulesTest {
 
   @Test
   void aRuleCanBeAskedEarlierOrLaterWhereItsFactsAllowIt() {
-    assertThat(at("helo == 'x'", Stage.HELO))
-        .isInstanceOfSatisfying(
-            Compiled.Ready.class, ready -> assertThat(ready.rule().stage()).isEqualTo(Stage.HELO));
+    assertThat(ready(at("helo == 'x'", Stage.HELO)).rule().stage()).isEqualTo(Stage.HELO);
     assertThat(at("role == 'mx' && helo == 'x'", Stage.CONNECT))
-        .isEqualTo(new Compiled.Mistake(16, "helo is not known before stage helo"));
-    assertThat(at("'x' in findings", Stage.MESSAGE))
-        .isInstanceOfSatisfying(
-            Compiled.Ready.class,
-            ready -> assertThat(ready.rule().stage()).isEqualTo(Stage.MESSAGE));
+        .isEqualTo(new Compiled.Mistake<>(16, "helo is not known before stage helo"));
+    assertThat(ready(at("'x' in findings", Stage.MESSAGE)).rule().stage()).isEqualTo(Stage.MESSAGE);
   }
 
-  private static Compiled at(String condition, Stage stage) {
-    return Rules.compile("own-rule", condition, Optional.of(stage), REJECT, WhenUnknown.OPEN, "");
+  private static Compiled<Rule> at(String condition, Stage stage) {
+    return MailRules.compile(
+        "own-rule", condition, Optional.of(stage), REJECT, WhenUnknown.OPEN, "");
   }
 
   @Test
@@ -256,28 +253,20 @@ class RulesTest {
 
   @Test
   void aRuleKnowsItsSourceItsSentenceAndItsName() {
-    assertThat(compiled("role == 'mx'"))
-        .isInstanceOfSatisfying(
-            Compiled.Ready.class,
-            ready -> {
-              assertThat(ready.rule().source()).isEqualTo("role == 'mx'");
-              assertThat(ready.rule().kind().id()).isEqualTo("own-rule");
-              assertThat(ready.rule().kind().remedy()).isEqualTo("Not from there");
-              assertThat(ready.rule().kind().exemptible()).isTrue();
-            });
+    Rule known = ready(compiled("role == 'mx'")).rule();
+    assertThat(known.source()).isEqualTo("role == 'mx'");
+    assertThat(known.kind().id()).isEqualTo("own-rule");
+    assertThat(known.kind().remedy()).isEqualTo("Not from there");
+    assertThat(known.kind().exemptible()).isTrue();
     assertThat(rule("role == 'mx'").kind().remedy()).contains("postmaster");
   }
 
   @Test
   void theFindingsThatARuleLooksForAreTold() {
-    assertThat(compiled("'no-reverse-name' in findings || !('typo' in findings)"))
-        .isInstanceOfSatisfying(
-            Compiled.Ready.class,
-            ready ->
-                assertThat(ready.mentions())
-                    .containsExactly(
-                        new Compiled.Mention("no-reverse-name", 1),
-                        new Compiled.Mention("typo", 36)));
+    assertThat(ready(compiled("'no-reverse-name' in findings || !('typo' in findings)")).mentions())
+        .containsExactly(
+            new Compiled.Mention("findings", "no-reverse-name", 1),
+            new Compiled.Mention("findings", "typo", 36));
   }
 
   @Test

@@ -81,8 +81,8 @@ final class Sessions {
     return new Finding(FindingKind.of(id, "Seen", "Change it", "7.1"), subject, "No", List.of());
   }
 
-  static Compiled compiled(String condition) {
-    return Rules.compile(
+  static Compiled<Rule> compiled(String condition) {
+    return MailRules.compile(
         "own-rule", condition, Optional.empty(), REJECT, WhenUnknown.OPEN, "Not from there");
   }
 
@@ -91,11 +91,15 @@ final class Sessions {
   }
 
   static Rule rule(String condition, Meaning meaning) {
-    Compiled compiled =
-        Rules.compile("own-rule", condition, Optional.empty(), meaning, WhenUnknown.OPEN, "");
+    Compiled<Rule> compiled =
+        MailRules.compile("own-rule", condition, Optional.empty(), meaning, WhenUnknown.OPEN, "");
+    return ready(compiled).rule();
+  }
+
+  static Compiled.Ready<Rule> ready(Compiled<Rule> compiled) {
     return switch (compiled) {
-      case Compiled.Ready(var rule, var _, var _) -> rule;
-      case Compiled.Mistake mistake -> throw new AssertionError(condition + ": " + mistake);
+      case Compiled.Ready<Rule> ready -> ready;
+      case Compiled.Mistake<Rule> mistake -> throw new AssertionError(mistake.toString());
     };
   }
 

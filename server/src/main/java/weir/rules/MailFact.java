@@ -30,7 +30,7 @@ import weir.verdict.Stage;
 /// Names of hosts and addresses of people are in lower case, so that nobody evades a rule by a
 /// capital letter. Something known to be none is the empty string: the null sender, no login, no
 /// subject. Something not known is no value at all.
-enum Variable {
+enum MailFact implements Term {
   CLIENT("client", MailFunctions.ADDRESS, Stage.CONNECT),
   CLIENT_NAME("client_name", SimpleType.STRING, Stage.CONNECT),
   CLIENT_PORT("client_port", SimpleType.INT, Stage.CONNECT),
@@ -78,17 +78,19 @@ enum Variable {
   private final CelType type;
   private final Stage stage;
 
-  Variable(String word, CelType type, Stage stage) {
+  MailFact(String word, CelType type, Stage stage) {
     this.word = word;
     this.type = type;
     this.stage = stage;
   }
 
-  String word() {
+  @Override
+  public String word() {
     return word;
   }
 
-  CelType type() {
+  @Override
+  public CelType type() {
     return type;
   }
 
@@ -101,17 +103,8 @@ enum Variable {
     return this == RECIPIENT || this == RECIPIENT_DOMAIN || this == DESTINATION;
   }
 
-  static Optional<Variable> named(String name) {
-    for (Variable each : values()) {
-      if (each.word.equals(name)) {
-        return Optional.of(each);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /// The most elements that a list of it has; empty where it is none.
-  OptionalInt elements() {
+  @Override
+  public OptionalInt elements() {
     if (this == FINDINGS) {
       return OptionalInt.of(Cost.FINDINGS);
     }
@@ -162,7 +155,7 @@ enum Variable {
       case RECEIVED -> facts.message().map(message -> (long) message.received());
       case EIGHT_BIT -> facts.message().map(Message::eightBit);
       case SUBJECT -> facts.message().map(message -> message.subject().orElse(""));
-      case AUTHORS -> authors(facts, Variable::address);
+      case AUTHORS -> authors(facts, MailFact::address);
       case AUTHOR_DOMAINS -> authors(facts, Path::domainName);
     };
   }

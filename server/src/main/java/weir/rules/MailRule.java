@@ -1,11 +1,6 @@
 package weir.rules;
 
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelVariableResolver;
-import dev.cel.runtime.Program;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import weir.verdict.Facts;
 import weir.verdict.Finding;
 import weir.verdict.FindingKind;
@@ -19,19 +14,16 @@ import weir.verdict.WhenUnknown;
 ///
 /// @param ofRecipient whether the condition speaks of the recipient
 /// @param counts one call for a judgement, whatever the number of recipients
-record CelRule(
+record MailRule(
     FindingKind kind,
     Stage stage,
     String source,
     Meaning meaning,
     WhenUnknown whenUnknown,
-    Program program,
+    Question<MailFact> question,
     boolean ofRecipient,
     RuleCounts counts)
     implements Rule {
-
-  /// Characters of the library's words that are repeated in a cause.
-  private static final int CAUSE = 200;
 
   @Override
   public Held holds(Facts facts, List<Finding> findings) {
@@ -74,49 +66,7 @@ record CelRule(
   }
 
   private Held ofOne(Facts facts, List<Finding> findings) {
-    Known known = new Known(facts, findings);
-    try {
-      return Boolean.TRUE.equals(program.eval(known)) ? new Held.Yes() : new Held.No();
-    } catch (CelEvaluationException | RuntimeException failed) {
-      return new Held.Unknown(known.missing().orElseGet(() -> cause(failed)));
-    }
-  }
-
-  private static String cause(Exception failed) {
-    String said = String.valueOf(failed.getMessage());
-    char[] shown = said.substring(0, Math.min(CAUSE, said.length())).toCharArray();
-    for (int i = 0; i < shown.length; i++) {
-      // It may repeat what the client said.
-      if (Character.isISOControl(shown[i])) {
-        shown[i] = ' ';
-      }
-    }
-    return "the condition cannot be evaluated: " + new String(shown);
-  }
-
-  /// Gives the facts that are asked for, and remembers the first one that was not there.
-  private static final class Known implements CelVariableResolver {
-    private final Facts facts;
-    private final List<Finding> findings;
-    private @Nullable String missing;
-
-    Known(Facts facts, List<Finding> findings) {
-      this.facts = facts;
-      this.findings = findings;
-    }
-
-    @Override
-    public Optional<Object> find(String name) {
-      Optional<Object> value =
-          Variable.named(name).flatMap(variable -> variable.value(facts, findings));
-      if (value.isEmpty() && missing == null) {
-        missing = name;
-      }
-      return value;
-    }
-
-    Optional<String> missing() {
-      return Optional.ofNullable(missing).map(name -> name + " is not known");
-    }
+    return question.ask(
+        fact -> fact.value(facts, findings), new Held.Yes(), new Held.No(), Held.Unknown::new);
   }
 }
