@@ -143,6 +143,11 @@ public final class LogHistory {
     reading.expire(latest);
   }
 
+  /// Files that were read.
+  int files() {
+    return files;
+  }
+
   /// How much was read, and understood.
   public Coverage coverage() {
     return tally.coverage(form, files == 1 ? "1 file" : files + " files");
