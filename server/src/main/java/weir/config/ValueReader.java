@@ -36,6 +36,8 @@ final class ValueReader {
       case Kind.Truth _ -> toml instanceof Boolean ? Optional.of(toml) : wrong(kind, toml, spot);
       case Kind.Whole(boolean wide) -> whole(wide, kind, toml, spot);
       case Kind.Fraction _ -> fraction(kind, toml, spot);
+      case Kind.Value(var type) when type.type().isInstance(toml) && !(toml instanceof String) ->
+          Optional.of(toml); // TOML has dates of its own.
       case Kind.Value(var type) ->
           toml instanceof String text ? value(type, text, spot) : wrong(kind, toml, spot);
       case Kind.FilePath _ ->
