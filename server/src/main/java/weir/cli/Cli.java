@@ -11,6 +11,7 @@ import weir.agent.doctor.ThisMachine;
 import weir.cli.command.CommandGroup;
 import weir.cli.command.Installation;
 import weir.cli.command.Subcommand;
+import weir.cli.limits.LimitsCommand;
 import weir.cli.output.Shown;
 import weir.config.Unreadable;
 
@@ -43,6 +44,7 @@ public final class Cli extends CommandGroup {
     line.addSubcommand(new ReplayCommand(installation));
     line.addSubcommand(new AccountCommand(installation));
     line.addSubcommand(new TraceCommand(installation));
+    line.addSubcommand(LimitsCommand.line(installation));
     line.addSubcommand(accounts(installation));
     line.addSubcommand(complaints(installation));
     line.addSubcommand(new AllowCommand(installation));

@@ -15,20 +15,27 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.account.AccountBook;
-import weir.agent.logs.Coverage;
 import weir.agent.logs.LogHistory;
+import weir.agent.logs.LogsTogether;
 import weir.cli.command.ConfigurationOption;
 import weir.cli.command.Installation;
 import weir.cli.command.Subcommand;
+import weir.cli.limits.RulesOption;
+import weir.cli.limits.TrialPage;
 import weir.cli.output.Json;
 import weir.cli.output.Shown;
 import weir.cli.output.Times;
 import weir.directory.AccountDirectory;
+import weir.incident.Rule;
+import weir.incident.Rung;
+import weir.meter.Kind;
 import weir.observation.Origin;
 import weir.passages.Sender;
 import weir.passages.Senders;
 import weir.sources.LogForms;
 import weir.sources.Replay;
+import weir.trial.Caught;
+import weir.trial.RuleTried;
 
 /// `weir replay LOG...`: who sent what, by old logs.
 @Command(
@@ -42,14 +49,16 @@ import weir.sources.Replay;
     sortOptions = false,
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
-      "0:somebody sent",
+      "0:somebody sent; with --rules, also where no rule would have raised an alarm",
       "1:nobody sent anything, or a file could not be read or is no log of a mail server that is understood",
-      "2:the command was not understood"
+      "2:the command was not understood",
+      "78:the file of rules has mistakes, printed as file:line:column: key: reason"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  weir replay /var/log/mail.log --since 30d",
       "  weir replay /var/log/exim4/mainlog --host web1 --limit 50",
+      "  weir replay /var/log/mail.log /srv/web1/mail.log --rules default",
       "  weir replay /var/log/maillog --json | jq '.senders[].identity'"
     })
 final class ReplayCommand extends Subcommand {
@@ -82,10 +91,12 @@ final class ReplayCommand extends Subcommand {
           "Of times without one, as Europe/Berlin (default: what the configuration says of the log, or else this host's).")
   private Optional<String> zone = Optional.empty();
 
+  @Mixin private final RulesOption rules = new RulesOption();
+
   @Option(
       names = {"-n", "--limit"},
       paramLabel = "COUNT",
-      description = "Senders at most (default: ${DEFAULT-VALUE}).")
+      description = "Senders at most, with --rules of each rule (default: ${DEFAULT-VALUE}).")
   private int limit = 25;
 
   @Option(names = "--json", description = "Print everything as one JSON object.")
@@ -106,6 +117,7 @@ final class ReplayCommand extends Subcommand {
   /// @param inbound messages that strangers brought, which are not among the others
   /// @param senders those with most recipients
   /// @param others those who are not told apart, where there are too many
+  /// @param rules what became of them; empty where none was to be asked
   record Found(
       String read,
       long lines,
@@ -116,7 +128,32 @@ final class ReplayCommand extends Subcommand {
       int attributed,
       int inbound,
       List<Sender> senders,
-      Optional<Senders.Others> others) {}
+      Optional<Senders.Others> others,
+      Optional<List<Tried>> rules) {}
+
+  /// What became of a rule, for scripts.
+  record Tried(
+      String name,
+      Kind of,
+      boolean acts,
+      Rung upTo,
+      long alarms,
+      long freed,
+      long senders,
+      List<Caught> caught) {
+    static Tried of(RuleTried tried) {
+      Rule rule = tried.limit().rule();
+      return new Tried(
+          rule.id(),
+          rule.of(),
+          rule.acts(),
+          rule.upTo(),
+          tried.alarms(),
+          tried.freed(),
+          tried.senders(),
+          tried.caught());
+    }
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -136,17 +173,25 @@ final class ReplayCommand extends Subcommand {
         isAllThere = false;
       }
     }
-    List<Path> files = LogHistory.files(logs);
-    if (files.isEmpty()) {
+    if (LogHistory.files(logs).isEmpty()) {
       return NOT;
     }
-    Grounds grounds = grounds(meant);
-    LogHistory history = new LogHistory(grounds.forms().other(), grounds.forms()::of);
-    for (Path file : files) {
-      history.read(file, from, grounds.replay()::take);
+    RulesOption.Outcome asked = rules.read();
+    if (asked instanceof RulesOption.Outcome.Unusable(var why)) {
+      why.forEach(this::complain);
+      return BAD_CONFIGURATION;
     }
+    Grounds grounds = grounds(meant);
+    boolean isTrial = asked instanceof RulesOption.Outcome.Read;
+    if (asked instanceof RulesOption.Outcome.Read(var limits)) {
+      grounds.replay().ask(limits);
+    }
+    LogsTogether together = new LogsTogether(grounds.forms().other(), grounds.forms()::of);
+    together.read(logs, from, grounds.replay()::take);
     Senders senders = grounds.replay().end();
-    int status = print(found(history.coverage(), senders), history);
+    Optional<List<RuleTried>> tried =
+        isTrial ? Optional.of(grounds.replay().tried()) : Optional.empty();
+    int status = print(found(together, senders, tried), tried, together);
     return isAllThere ? status : NOT;
   }
 
@@ -173,7 +218,7 @@ final class ReplayCommand extends Subcommand {
     }
   }
 
-  private Found found(Coverage read, Senders senders) {
+  private Found found(LogsTogether read, Senders senders, Optional<List<RuleTried>> tried) {
     return new Found(
         read.reads(),
         read.lines(),
@@ -184,13 +229,13 @@ final class ReplayCommand extends Subcommand {
         senders.attributed(),
         senders.apart().getOrDefault(Origin.INBOUND, 0),
         senders.most(Math.max(1, limit)),
-        senders.others());
+        senders.others(),
+        tried.map(all -> all.stream().map(Tried::of).toList()));
   }
 
-  private int print(Found found, LogHistory history) {
-    history.unreadable().forEach(each -> complain("not read to its end: " + Shown.text(each)));
-    history
-        .notUnderstood()
+  private int print(Found found, Optional<List<RuleTried>> tried, LogsTogether read) {
+    read.unreadable().forEach(each -> complain("not read to its end: " + Shown.text(each)));
+    read.notUnderstood()
         .forEach(each ->
             complain(
                 "%s is no log of a mail server that is understood: of its %,d lines %,d are"
@@ -201,11 +246,14 @@ final class ReplayCommand extends Subcommand {
     } else if (found.senders().isEmpty()) {
       ReplayPage.samples(found).forEach(commandLine().getErr()::println);
       complain("nobody sent anything in %,d lines of %s".formatted(found.lines(), found.read()));
+    } else if (tried.isPresent()) {
+      new ReplayPage(out(), style()).head(found);
+      new TrialPage(out(), style(), Math.max(1, limit)).print(tried.get());
     } else {
       new ReplayPage(out(), style()).print(found);
     }
     out().flush();
-    boolean isAllRead = history.unreadable().isEmpty() && history.notUnderstood().isEmpty();
+    boolean isAllRead = read.unreadable().isEmpty() && read.notUnderstood().isEmpty();
     return isAllRead && !found.senders().isEmpty() ? OK : NOT;
   }
 }

@@ -15,6 +15,13 @@ record ReplayPage(PrintWriter out, Style style) {
   private static final int SAMPLES = 3;
 
   void print(ReplayCommand.Found found) {
+    head(found);
+    out.println();
+    senders(found);
+  }
+
+  /// What was read, and how much of it is somebody's.
+  void head(ReplayCommand.Found found) {
     out.println(
         "%,d lines of %s read: %,d messages to %,d recipients, %d %% of them a customer's"
             .formatted(
@@ -29,7 +36,9 @@ record ReplayPage(PrintWriter out, Style style) {
               .formatted(found.inbound()));
     }
     samples(found).forEach(out::println);
-    out.println();
+  }
+
+  private void senders(ReplayCommand.Found found) {
     Table table =
         new Table(
             "",

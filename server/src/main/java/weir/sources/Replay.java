@@ -2,8 +2,10 @@ package weir.sources;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,7 @@ import weir.attribution.Attribution;
 import weir.attribution.Attributor;
 import weir.attribution.DoorOrigins;
 import weir.attribution.Words;
+import weir.limits.Limits;
 import weir.observation.HostAddresses;
 import weir.observation.Observation;
 import weir.observation.Origins;
@@ -21,6 +24,8 @@ import weir.observation.Passage;
 import weir.observation.Passages;
 import weir.passages.Laid;
 import weir.passages.Senders;
+import weir.trial.LogTrial;
+import weir.trial.RuleTried;
 
 /// Adds up who sent what by what old logs tell. Bounded: what has been quiet for long is added up
 /// and forgotten.
@@ -34,14 +39,19 @@ public final class Replay {
   private static final Duration LONGEST = Duration.ofDays(6);
 
   private final Attributor attributor;
+  private final AccountBook book;
+  private final HostAddresses hosts;
   private final Passages passages;
   private final Senders senders = new Senders();
   private final Map<Long, Passage> open = new LinkedHashMap<>();
+  private Optional<LogTrial> trial = Optional.empty();
   private Instant newest = Instant.MIN;
   private int taken;
 
-  private Replay(Attributor attributor, Origins origins, HostAddresses hosts) {
-    this.attributor = attributor;
+  private Replay(AccountBook book, HostAddresses hosts, Origins origins) {
+    this.attributor = new Attributor(book, hosts);
+    this.book = book;
+    this.hosts = hosts;
     this.passages = new Passages(hosts, origins, MOST, 1);
   }
 
@@ -51,21 +61,35 @@ public final class Replay {
   /// @param deliveryUsers users of the system that only delivery agents run as
   public static Replay by(AccountBook book, Set<String> listUsers, Set<String> deliveryUsers) {
     HostAddresses hosts = (address, at) -> book.hostAt(address, at).map(Host::name);
-    return new Replay(
-        new Attributor(book, hosts),
-        DoorOrigins.by(book, listUsers).deliveredBy(deliveryUsers),
-        hosts);
+    return new Replay(book, hosts, DoorOrigins.by(book, listUsers).deliveredBy(deliveryUsers));
+  }
+
+  /// Has the rules of these limits asked about what is counted, too: before anything is taken.
+  public void ask(Limits limits) {
+    trial = Optional.of(new LogTrial(limits, hosts, book));
   }
 
   /// Takes what a line told.
   public void take(Observation seen) {
+    Instant at = seen.witness().at();
+    if (at.isAfter(newest)) {
+      goOn(at);
+    }
     passages.take(seen);
-    if (seen.witness().at().isAfter(newest)) {
-      newest = seen.witness().at();
+    if (seen instanceof Observation.LoggedIn login) {
+      trial.ifPresent(it -> it.take(login));
     }
     if (++taken % TIDY_EVERY == 0) {
       tidy();
     }
+  }
+
+  /// Rules are asked once a second of the logs' time: within one the order of lines says little.
+  private void goOn(Instant at) {
+    if (trial.isPresent() && newest.isBefore(at.truncatedTo(ChronoUnit.SECONDS))) {
+      collect();
+    }
+    newest = at;
   }
 
   private void tidy() {
@@ -84,6 +108,7 @@ public final class Replay {
   /// The ones that changed last come last.
   private void collect() {
     Passages.Changes changes = passages.changes();
+    trial.ifPresent(it -> it.take(changes, attributor::attribute, newest));
     changes.dissolved().forEach(open::remove);
     for (Passage each : changes.updated()) {
       open.remove(each.id());
@@ -109,5 +134,10 @@ public final class Replay {
     open.values().forEach(this::add);
     open.clear();
     return senders;
+  }
+
+  /// What became of each rule, once all is read; empty where none was to be asked.
+  public List<RuleTried> tried() {
+    return trial.map(LogTrial::end).orElseGet(List::of);
   }
 }
