@@ -14,18 +14,17 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.threads.FewThreads;
 
 /// The server's end: takes requests and answers them, a few at a time.
 public final class ControlSocket implements AutoCloseable {
@@ -48,14 +47,7 @@ public final class ControlSocket implements AutoCloseable {
   private final @Nullable Object file;
   private final ServerSocketChannel channel;
   private final Commands commands;
-  private final ThreadPoolExecutor threads =
-      new ThreadPoolExecutor(
-          THREADS,
-          THREADS,
-          1,
-          TimeUnit.MINUTES,
-          new ArrayBlockingQueue<>(WAITING),
-          Thread.ofPlatform().daemon().name("weir-control-", 0).factory());
+  private final FewThreads threads = new FewThreads("weir-control", THREADS, WAITING);
   private final ScheduledExecutorService deadlines =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("weir-control-deadlines").factory());
@@ -66,7 +58,6 @@ public final class ControlSocket implements AutoCloseable {
     this.channel = channel;
     this.commands = commands;
     this.file = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-    threads.allowCoreThreadTimeOut(true);
   }
 
   /// Opens the socket in the state folder; one that another server left behind, or still has, is

@@ -5,38 +5,28 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.threads.FewThreads;
 
-/// A few platform threads that wait for the disk. They end by themselves when there is nothing to
-/// do for half a minute.
+/// A few platform threads that wait for the disk.
 public final class DiskThreads implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DiskThreads.class);
-  private static final int IDLE_SECONDS = 30;
   private static final Duration LAST_WRITES = Duration.ofSeconds(10);
+  private static final Duration ENDLESS = Duration.ofNanos(Long.MAX_VALUE);
 
   private final String name;
-  private final ThreadPoolExecutor threads;
+  private final FewThreads threads;
 
   /// @param name of the threads, to which a number is added
   /// @param waiting work beyond what is done at once; more is refused
   public DiskThreads(String name, int atOnce, int waiting) {
     this.name = name;
-    this.threads =
-        new ThreadPoolExecutor(
-            atOnce,
-            atOnce,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(waiting),
-            Thread.ofPlatform().name(name + "-", 1).daemon().factory());
-    threads.allowCoreThreadTimeOut(true);
+    this.threads = new FewThreads(name, atOnce, waiting);
   }
 
   /// How much work waits for its turn just now.
@@ -48,10 +38,42 @@ public final class DiskThreads implements AutoCloseable {
   ///
   /// @throws IOException also when too much waits already
   public <T> T run(Callable<T> work) throws IOException {
+    return result(begin(work), ENDLESS);
+  }
+
+  /// As [#run(Callable)], for `longest` at most: what has not begun by then never does. What has
+  /// goes on, since nobody can call back a thread that waits for the disk.
+  public <T> T run(Callable<T> work, Duration longest) throws IOException {
+    FutureTask<T> task = begin(work);
     try {
-      return threads.submit(work).get();
+      return result(task, longest);
+    } finally {
+      if (task.cancel(false)) {
+        threads.remove(task);
+      }
+    }
+  }
+
+  /// Has work done that must be done sometime, and waits for it for `longest` at most.
+  public void finish(Callable<?> work, Duration longest) throws IOException {
+    result(begin(work), longest);
+  }
+
+  private <T> FutureTask<T> begin(Callable<T> work) throws IOException {
+    FutureTask<T> task = new FutureTask<>(work);
+    try {
+      threads.execute(task);
+      return task;
     } catch (RejectedExecutionException e) {
-      throw new IOException("more wait for the disk than may wait", e);
+      throw new IOException("no turn at the disk: " + e.getMessage(), e);
+    }
+  }
+
+  private static <T> T result(FutureTask<T> task, Duration longest) throws IOException {
+    try {
+      return task.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("the disk took longer than " + longest, e);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
     } catch (InterruptedException e) {

@@ -75,6 +75,7 @@ final class HopDelivery {
       case Handover.Refused(var where, var reply, var _) -> where + ": " + reply;
       case Handover.Failed(var cause, var _) -> cause;
       case Handover.NoRoom(var cause) -> cause;
+      case Handover.Busy(var cause) -> cause;
       case Handover.OurFault(var cause) -> cause;
       case Handover.ClientGone() -> "the client left before the commit";
     };
@@ -87,6 +88,7 @@ final class HopDelivery {
       case Handover.Refused _,
           Handover.Failed _,
           Handover.NoRoom _,
+          Handover.Busy _,
           Handover.OurFault _,
           Handover.ClientGone _ ->
           Optional.empty();
@@ -104,7 +106,7 @@ final class HopDelivery {
           refused(copy, where, reply, recipients);
       case Handover.Failed(var _, var reached) ->
           reached ? OwnReplies.NOT_TAKEN : OwnReplies.UNREACHABLE;
-      case Handover.NoRoom(var _) -> OwnReplies.NO_ROOM;
+      case Handover.NoRoom(var _), Handover.Busy(var _) -> OwnReplies.NO_ROOM;
       case Handover.OurFault(var _) -> OwnReplies.OUR_FAULT;
       case Handover.ClientGone() -> OwnReplies.UNREACHABLE;
     };

@@ -70,6 +70,11 @@ public record Limits(
         @Default("1000")
         @Range(from = "1", to = "100000")
         int waitingForDisk,
+    @Doc(
+            "How long a session waits until a piece of its message is written to its file, or read from it; then 451 4.3.0.")
+        @Default("2m")
+        @Range(from = "1ms", to = "10m")
+        Duration diskTime,
     @Doc("How long sessions may go on after we were told to stop; then they are closed.")
         @Default("30s")
         Duration drainTime) {
@@ -85,7 +90,11 @@ public record Limits(
   /// The room for messages on their way.
   public Bodies.Room room() {
     return new Bodies.Room(
-        messageInMemory.bytes(), messagesInMemory.bytes(), messagesOnDisk.bytes(), waitingForDisk);
+        messageInMemory.bytes(),
+        messagesInMemory.bytes(),
+        messagesOnDisk.bytes(),
+        waitingForDisk,
+        diskTime);
   }
 
   /// Delayed sessions hold places that others need, so they have a part of all at most.

@@ -118,7 +118,12 @@ final class OnMessage {
 
   private Reply judged(Transaction transaction, Body body, boolean eightBit)
       throws IOException, InterruptedException {
-    Fields fields = Fields.of(body);
+    Fields fields;
+    try {
+      fields = Fields.of(body);
+    } catch (IOException e) {
+      return OwnReplies.NOT_WRITTEN; // what cannot be read back has not been kept
+    }
     transaction.received(body.size(), fields.heading(talk.facts().role()));
     if (!fields.whole()) {
       return Reply.of(552, "5.3.4", "The header is too large");

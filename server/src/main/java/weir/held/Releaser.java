@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -26,6 +26,7 @@ import weir.nexthop.Handing;
 import weir.nexthop.Handover;
 import weir.nexthop.NextHop;
 import weir.smtp.Reply;
+import weir.threads.FewThreads;
 
 /// Hands released messages on, and ends those whose time is over.
 ///
@@ -66,9 +67,8 @@ public final class Releaser implements AutoCloseable {
     this.journal = journal;
     this.clock = clock;
     this.hands =
-        Executors.newFixedThreadPool(
-            store.settings().releasesAtOnce(),
-            Thread.ofPlatform().daemon().name("held-release-", 1).factory());
+        new FewThreads(
+            "held-release", store.settings().releasesAtOnce(), store.settings().releasesAtOnce());
   }
 
   public void start() {
@@ -104,12 +104,21 @@ public final class Releaser implements AutoCloseable {
     woken.release();
   }
 
+  private void begin(HeldMessage message) {
+    try {
+      hands.execute(() -> release(message));
+    } catch (RejectedExecutionException e) {
+      underWay.remove(message.key());
+      throw e;
+    }
+  }
+
   private void look() throws IOException {
     int room = store.settings().releasesAtOnce() - underWay.size();
     if (room > 0) {
       for (HeldMessage each : store.due(underWay.size() + room)) {
         if (underWay.size() < store.settings().releasesAtOnce() && underWay.add(each.key())) {
-          hands.execute(() -> release(each));
+          begin(each);
         }
       }
     }
@@ -157,6 +166,7 @@ public final class Releaser implements AutoCloseable {
           refused(message, where + ": " + reply, reply, recipients);
       case Handover.Failed(var cause, var _) -> later(message, cause);
       case Handover.NoRoom(var cause) -> later(message, cause);
+      case Handover.Busy(var cause) -> later(message, cause);
       case Handover.OurFault(var cause) -> later(message, cause);
       case Handover.ClientGone() -> later(message, "not handed on");
     }

@@ -94,6 +94,8 @@ public final class ListWatch implements AutoCloseable {
         }
       } catch (InterruptedException _) {
         return;
+      } catch (OutOfMemoryError none) {
+        log.warn("lists are not tested now, no thread can be made: {}", none.toString());
       }
     }
   }

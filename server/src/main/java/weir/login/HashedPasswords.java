@@ -2,23 +2,22 @@ package weir.login;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import weir.login.LoginAnswer.Unavailable;
+import weir.threads.FewThreads;
 
 /// Passwords by their hashes in a file, a few hashed at a time.
 final class HashedPasswords implements PasswordSource {
 
   private final ProcessKey key;
   private final BiPredicate<PasswordHash, byte[]> hasher;
-  private final ThreadPoolExecutor hashing;
+  private final FewThreads hashing;
   private volatile PasswordFile file;
 
   /// @param hasher whether a password is the one of a hash: [PasswordHash#matches]
@@ -32,15 +31,7 @@ final class HashedPasswords implements PasswordSource {
     this.key = key;
     this.hasher = hasher;
     // Platform threads: a hash on a virtual one would hold its carrier, and with it other sessions.
-    this.hashing =
-        new ThreadPoolExecutor(
-            atOnce,
-            atOnce,
-            1,
-            TimeUnit.MINUTES,
-            new ArrayBlockingQueue<>(waiting),
-            Thread.ofPlatform().name("login-", 0).daemon().factory());
-    hashing.allowCoreThreadTimeOut(true);
+    this.hashing = new FewThreads("login", atOnce, waiting);
   }
 
   void use(PasswordFile newer) {

@@ -4,12 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +17,7 @@ import weir.asking.OneLine;
 import weir.lookup.Source.NoAnswer;
 import weir.routing.MapAnswer;
 import weir.routing.MapSource;
+import weir.threads.FewThreads;
 
 /// A map that is asked name by name, with what it said remembered.
 ///
@@ -26,7 +25,6 @@ import weir.routing.MapSource;
 /// last of a name that is there holds on for [LookupSettings#lastGood]; that a name is not there is
 /// never believed longer than [LookupSettings#rememberAbsent], for it leads to a 5xx.
 public final class Lookup implements MapSource, AutoCloseable {
-  private static final long SECONDS_UNUSED = 60;
 
   private final LookupSettings settings;
   private final Source source;
@@ -36,7 +34,7 @@ public final class Lookup implements MapSource, AutoCloseable {
   private final Cache<String, Kept> absent;
   private final ConcurrentHashMap<String, CompletableFuture<MapAnswer>> underWay =
       new ConcurrentHashMap<>();
-  private final ThreadPoolExecutor threads;
+  private final FewThreads threads;
   private final SourceTrouble trouble;
   private final AtomicInteger edition = new AtomicInteger();
 
@@ -52,15 +50,7 @@ public final class Lookup implements MapSource, AutoCloseable {
     this.found = memory(settings);
     this.absent = memory(settings);
     this.trouble = new SourceTrouble(settings.ask().name(), settings.pause(), nanoTime);
-    this.threads =
-        new ThreadPoolExecutor(
-            settings.atOnce(),
-            settings.atOnce(),
-            SECONDS_UNUSED,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(settings.waiting()),
-            Thread.ofPlatform().daemon().name("weir-lookup-", 0).factory());
-    threads.allowCoreThreadTimeOut(true);
+    this.threads = new FewThreads("weir-lookup", settings.atOnce(), settings.waiting());
   }
 
   /// Apart, so that guessing at addresses cannot push out those that exist.
@@ -161,12 +151,8 @@ public final class Lookup implements MapSource, AutoCloseable {
     long since = nanoTime.getAsLong();
     try {
       threads.execute(() -> finish(name, mine, look(name, since)));
-    } catch (RejectedExecutionException _) {
-      String cause =
-          threads.isShutdown()
-              ? "it was closed"
-              : "more than " + settings.waiting() + " questions wait";
-      finish(name, mine, failed(cause));
+    } catch (RejectedExecutionException e) {
+      finish(name, mine, failed(String.valueOf(e.getMessage())));
     }
     return mine;
   }

@@ -65,7 +65,8 @@ final class HttpDoor implements AutoCloseable {
         } else {
           client.close();
         }
-      } catch (IOException e) {
+      } catch (IOException | OutOfMemoryError e) {
+        // The latter where no thread can be made. Without this one nobody would ever be answered.
         if (!socket.isClosed()) {
           log.debug("a request for metrics was not accepted: {}", e.toString());
           LockSupport.parkNanos(AFTER_FAILURE.toNanos());

@@ -45,6 +45,10 @@ public sealed interface Handover {
   /// The disk that the hop writes to has no room (452 4.3.1), and nothing of the message.
   record NoRoom(String cause) implements Handover {}
 
+  /// More wait for the hop than may wait (452 4.3.1): our own load, and no word about the hop,
+  /// which has nothing of the message.
+  record Busy(String cause) implements Handover {}
+
   /// The hop rejects us, not the message: 451 4.3.5 to the client and an alarm for the operator.
   record OurFault(String cause) implements Handover {}
 

@@ -135,7 +135,7 @@ public sealed interface HopSettings {
       @Doc("The folder the mailboxes are in; made when it is missing.") Path root,
       @Doc("Messages written at the same time.") @Default("4") @Range(from = "1", to = "64")
           int writers,
-      @Doc("Messages that wait to be written; more are told to come again.")
+      @Doc("Messages that wait to be written; more are told 452 4.3.1, and the others go on.")
           @Default("256")
           @Range(from = "1", to = "10000")
           int waiting,

@@ -38,7 +38,19 @@ final class HopWatch {
   void add(HopConnection connection) {
     connections.add(connection);
     if (looking.compareAndSet(false, true)) {
+      start();
+    }
+  }
+
+  private void start() {
+    boolean started = false;
+    try {
       Thread.ofVirtual().name("hop-watch-" + name).start(this::run);
+      started = true;
+    } finally {
+      if (!started) {
+        looking.set(false); // no thread can be made: the next connection tries again
+      }
     }
   }
 

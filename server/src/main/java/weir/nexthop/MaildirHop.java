@@ -81,7 +81,8 @@ public final class MaildirHop implements NextHop {
       case Handover.Failed failed -> health.failed(failed.cause());
       case Handover.NoRoom(var cause) -> health.failed(cause);
       case Handover.Taken _ -> health.succeeded();
-      case Handover.TakenBySome _,
+      case Handover.Busy _,
+          Handover.TakenBySome _,
           Handover.Refused _,
           Handover.OurFault _,
           Handover.ClientGone _ -> {}
@@ -92,8 +93,8 @@ public final class MaildirHop implements NextHop {
   private Handover run(MaildirDelivery delivery) {
     try {
       return writers.commit(delivery::deliver, settings.writeTimeout());
-    } catch (RejectedExecutionException _) {
-      return new Handover.Failed("more messages wait to be written than may wait", true);
+    } catch (RejectedExecutionException e) {
+      return new Handover.Busy("messages to be written: " + e.getMessage());
     } catch (NotCommitted e) {
       return new Handover.Failed(e.getMessage(), true);
     }

@@ -53,6 +53,7 @@ public final class Restart {
     keys.put("limits.messages-in-memory", settings -> settings.limits().messagesInMemory());
     keys.put("limits.messages-on-disk", settings -> settings.limits().messagesOnDisk());
     keys.put("limits.waiting-for-disk", settings -> settings.limits().waitingForDisk());
+    keys.put("limits.disk-time", settings -> settings.limits().diskTime());
     keys.put("limits.drain-time", settings -> settings.limits().drainTime());
     keys.put("wire", Settings::wire);
     keys.put("call-forward", Settings::callForward);

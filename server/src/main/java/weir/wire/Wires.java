@@ -6,11 +6,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import weir.smtp.BufferPool;
+import weir.threads.FewThreads;
 
 /// Makes the wires of one process and owns what they share: the buffers, the watchdog, and the few
 /// platform threads that do the arithmetic of TLS handshakes (a virtual thread is not pre-empted,
@@ -29,7 +27,11 @@ public final class Wires implements AutoCloseable {
   private final WireSettings settings;
   private final Deadlines deadlines = new Deadlines();
   private final BufferPool buffers = new BufferPool(BUFFER, FREE_BUFFERS_AT_MOST);
-  private final ExecutorService handshakes = handshakePool();
+  private final ExecutorService handshakes =
+      new FewThreads(
+          "tls",
+          Math.max(2, Runtime.getRuntime().availableProcessors()),
+          HANDSHAKES_WAITING_AT_MOST);
 
   public Wires(WireSettings settings) {
     this.settings = settings;
@@ -83,7 +85,7 @@ public final class Wires implements AutoCloseable {
         return inTime;
       });
     } catch (RejectedExecutionException full) {
-      throw new TlsFailed("too many handshakes at once");
+      throw new TlsFailed("handshake: " + full.getMessage());
     }
   }
 
@@ -95,19 +97,5 @@ public final class Wires implements AutoCloseable {
     for (Runnable waiting : handshakes.shutdownNow()) {
       ((Future<?>) waiting).cancel(false);
     }
-  }
-
-  private static ExecutorService handshakePool() {
-    int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            30,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(HANDSHAKES_WAITING_AT_MOST),
-            Thread.ofPlatform().name("tls-", 0).daemon().factory());
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
   }
 }

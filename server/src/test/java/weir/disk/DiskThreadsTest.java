@@ -81,6 +81,44 @@ class DiskThreadsTest {
   }
 
   @Test
+  void workThatHadNoTurnInItsTimeNeverBeginsUnlessItHasToBeDone() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    AtomicBoolean calledOff = new AtomicBoolean(true);
+    Duration little = Duration.ofMillis(1);
+    try (DiskThreads threads = new DiskThreads("test", 1, 2)) {
+      assertThatThrownBy(() ->
+              threads.run(
+                  () -> {
+                    await(goOn);
+                    return "";
+                  },
+                  little))
+          .hasMessage("the disk took longer than PT0.001S");
+      assertThatThrownBy(() ->
+              threads.run(
+                  () -> {
+                    calledOff.set(false);
+                    return "";
+                  },
+                  little))
+          .hasMessage("the disk took longer than PT0.001S");
+      assertThat(threads.waiting()).as("it keeps nobody's place").isZero();
+      assertThatThrownBy(() ->
+              threads.finish(
+                  () -> {
+                    done.countDown();
+                    return "";
+                  },
+                  little))
+          .hasMessage("the disk took longer than PT0.001S");
+      goOn.countDown();
+      done.await();
+      assertThat(calledOff).isTrue();
+    }
+  }
+
+  @Test
   void invariant_06_moreThanMayWaitIsRefused() {
     CountDownLatch goOn = new CountDownLatch(1);
     CountDownLatch begun = new CountDownLatch(1);
@@ -100,7 +138,7 @@ class DiskThreadsTest {
       Thread.ofVirtual().start(fill);
       await(begun);
       Thread second = Thread.ofPlatform().start(fill);
-      Until.holds(() -> second.getState() == Thread.State.WAITING);
+      Until.holds(() -> second.getState() == Thread.State.TIMED_WAITING);
       assertThatThrownBy(() -> threads.commit(commit -> commit.begin(), LONG))
           .isInstanceOf(RejectedExecutionException.class);
       assertThatThrownBy(() -> threads.run(() -> "")).hasMessageContaining("than may wait");

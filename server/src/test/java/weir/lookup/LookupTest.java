@@ -267,7 +267,7 @@ class LookupTest {
       assertThat(answers).filteredOn(FOUND::equals).hasSize(5);
       assertThat(answers)
           .filteredOn(answer -> !answer.equals(FOUND))
-          .allMatch(answer -> cause(answer).equals("more than 3 questions wait"));
+          .allMatch(answer -> cause(answer).equals("more work waits than may wait"));
       assertThat(held.most).hasValue(2);
     }
   }

@@ -12,12 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.mail.Content;
+import weir.testkit.Until;
 
 class MaildirHopTest {
 
@@ -136,6 +139,36 @@ class MaildirHopTest {
       time.addAndGet(31_000_000_000L);
       assertThat(hop.troubleNow()).isEmpty();
       assertThat(hop.handOver(handing(BODY, "ann@example.com"))).isInstanceOf(Handover.Taken.class);
+    }
+  }
+
+  @Test
+  void aFullQueueOfOursIsNoFailureOfTheMailboxes() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    WatchedStore store =
+        new WatchedStore(0) {
+          @Override
+          public void prepare(Path mailbox) throws IOException {
+            begun.countDown();
+            await(goOn);
+            super.prepare(mailbox);
+          }
+        };
+    try (MaildirHop hop = hop(store, "writers = 1", "waiting = 1")) {
+      Callable<Handover> hand = () -> hop.handOver(handing(BODY, "ann@example.com"));
+      FutureTask<Handover> first = new FutureTask<>(hand);
+      FutureTask<Handover> second = new FutureTask<>(hand);
+      Thread.ofPlatform().start(first);
+      begun.await();
+      Thread waiting = Thread.ofPlatform().start(second);
+      Until.holds(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+
+      assertThat(hand.call()).isInstanceOf(Handover.Busy.class);
+      assertThat(hop.troubleNow()).as("who comes next is not turned away").isEmpty();
+      goOn.countDown();
+      assertThat(first.get()).isInstanceOf(Handover.Taken.class);
+      assertThat(second.get()).isInstanceOf(Handover.Taken.class);
     }
   }
 

@@ -27,6 +27,7 @@ final class Faults {
     ALL.put(
         "inodes-held", folder -> FullDisk.row(folder, Kill9.Kind.HELD, FullDisk.Shortage.INODES));
     ALL.put("quota-journal", JournalQuota::row);
+    ALL.put("threads", NoThreads::row);
     ALL.put("pause", Paused::row);
     ALL.put("reloads", ReloadStorm::row);
     ALL.put("hop", HopDown::row);

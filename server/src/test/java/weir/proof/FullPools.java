@@ -63,7 +63,7 @@ final class FullPools implements AutoCloseable {
   enum Pool {
     HASHES("235", "454 4.7.0"),
     FILES("250", "452 4.3.1"),
-    MAILBOXES("250", "451"),
+    MAILBOXES("250", "452 4.3.1"),
     HELD("250", "452 4.3.1"),
     LOOKUP("250", "451");
 

@@ -1,11 +1,18 @@
 package weir.gateway.bodies;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.disk.Commit;
 import weir.disk.DiskThreads;
+import weir.disk.NotCommitted;
 import weir.files.OwnerOnly;
 
 /// The room that messages take while they pass through: one budget of memory, then one of disk.
@@ -14,6 +21,7 @@ import weir.files.OwnerOnly;
 /// its carrier (decision 22). What lies in the folder and is not of this process was never
 /// acknowledged, and is deleted as soon as no other process uses it.
 public final class Bodies implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Bodies.class);
   private static final int FILE_THREADS = 2;
 
   /// One part in so many of the memory is for the buffers of messages that are in files.
@@ -25,9 +33,10 @@ public final class Bodies implements AutoCloseable {
       ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + "-";
   private final AtomicLong memoryUsed = new AtomicLong();
   private final AtomicLong diskUsed = new AtomicLong();
+  private final AtomicLong fileNumbers = new AtomicLong();
 
   /// What gives room back is never refused, so the bound is in [#write].
-  private final DiskThreads files = new DiskThreads("body-file", FILE_THREADS, Integer.MAX_VALUE);
+  private final DiskThreads files;
 
   /// How much there is, in octets.
   ///
@@ -35,11 +44,17 @@ public final class Bodies implements AutoCloseable {
   /// @param memory of all messages in memory, and of the buffers of those in files
   /// @param disk of all messages in files
   /// @param waiting sessions that wait for a turn at their files; beyond it nothing more is written
-  public record Room(long each, long memory, long disk, int waiting) {}
+  /// @param longest that a session waits for its file, its turn included
+  public record Room(long each, long memory, long disk, int waiting, Duration longest) {}
 
   public Bodies(Room room, Path folder) throws IOException {
+    this(room, folder, new DiskThreads("body-file", FILE_THREADS, Integer.MAX_VALUE));
+  }
+
+  Bodies(Room room, Path folder, DiskThreads files) throws IOException {
     this.room = room;
     this.folder = OwnerOnly.folder(folder);
+    this.files = files;
   }
 
   /// Deletes what processes before us have left. Not to be called while one of them still works.
@@ -102,25 +117,57 @@ public final class Bodies implements AutoCloseable {
     diskUsed.addAndGet(-bytes);
   }
 
-  /// Temporary files are for their owner only, as the JDK makes them.
-  Path newFile() throws IOException {
-    return Files.createTempFile(folder, prefix, ".body");
+  /// @throws Body.NoRoom when too many wait already
+  BodyFile newFile() throws IOException {
+    mayWait();
+    Path path = folder.resolve(prefix + fileNumbers.incrementAndGet() + ".body");
+    try {
+      return files.commit(commit -> make(path, commit), room.longest());
+    } catch (RejectedExecutionException | NotCommitted e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
-  /// Makes a file, or writes to one, where that may block.
+  private BodyFile make(Path path, Commit commit) {
+    try {
+      BodyFile made = BodyFile.make(this, path);
+      if (!commit.begin()) {
+        made.remove(); // nobody waits for it any more
+      }
+      return made;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Writes to a file, which may block.
   ///
   /// @throws Body.NoRoom when too many wait already
-  <T> T write(Callable<T> work) throws IOException {
+  void write(Callable<?> work) throws IOException {
+    mayWait();
+    files.run(work, room.longest());
+  }
+
+  private void mayWait() throws Body.NoRoom {
     if (files.waiting() >= room.waiting()) {
       throw new Body.NoRoom();
     }
-    return onDisk(work);
   }
 
-  /// Reads or deletes a file where that may block, behind all who wait. There are never more of
-  /// these than messages in files, since a session waits once.
-  <T> T onDisk(Callable<T> work) throws IOException {
-    return files.run(work);
+  /// Reads a file where that may block, behind all who wait. There are never more of these than
+  /// messages in files, since a session waits once.
+  <T> T read(Callable<T> work) throws IOException {
+    return files.run(work, room.longest());
+  }
+
+  /// Deletes a file sometime. What became of its message is settled by then, and does not hang on
+  /// this.
+  void discard(Callable<?> work) {
+    try {
+      files.finish(work, room.longest());
+    } catch (IOException e) {
+      log.warn("the file of a message that is gone is not deleted yet: {}", e.toString());
+    }
   }
 
   @Override

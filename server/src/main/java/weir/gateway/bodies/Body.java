@@ -5,11 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,10 +30,8 @@ public final class Body implements Content, MessageSink, AutoCloseable {
   private int last;
   private long size;
   private long inMemory;
-  private long inFile;
   private boolean dotLines;
-  private @Nullable Path file;
-  private @Nullable FileChannel channel;
+  private @Nullable BodyFile file;
   private @Nullable IOException failure;
 
   Body(Bodies room) {
@@ -109,11 +102,7 @@ public final class Body implements Content, MessageSink, AutoCloseable {
       throw new NoRoom();
     }
     inMemory += more;
-    Path made = room.write(room::newFile);
-    file = made;
-    channel =
-        room.onDisk(
-            () -> FileChannel.open(made, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    file = room.newFile();
     writeOut();
     pieces.clear();
     pieces.add(new byte[PIECE]);
@@ -122,21 +111,9 @@ public final class Body implements Content, MessageSink, AutoCloseable {
   }
 
   private void writeOut() throws IOException {
-    FileChannel to = Objects.requireNonNull(channel);
+    BodyFile to = Objects.requireNonNull(file);
     for (int i = 0; i < pieces.size(); i++) {
-      byte[] piece = pieces.get(i);
-      int length = i == pieces.size() - 1 ? last : piece.length;
-      if (!room.takeDisk(length)) {
-        throw new NoRoom();
-      }
-      inFile += length;
-      ByteBuffer bytes = ByteBuffer.wrap(piece, 0, length);
-      room.write(() -> {
-        while (bytes.hasRemaining()) {
-          to.write(bytes);
-        }
-        return bytes;
-      });
+      to.append(pieces.get(i), i == pieces.size() - 1 ? last : pieces.get(i).length);
     }
     last = 0;
   }
@@ -157,10 +134,11 @@ public final class Body implements Content, MessageSink, AutoCloseable {
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
-    if (file != null) {
+    BodyFile from = file;
+    if (from != null) {
       byte[] buffer = new byte[PIECE];
-      for (long at = 0; at < inFile; ) {
-        int n = readFile(at, buffer);
+      for (long at = 0; at < from.size(); ) {
+        int n = from.read(at, buffer);
         out.write(buffer, 0, n);
         at += n;
       }
@@ -170,24 +148,12 @@ public final class Body implements Content, MessageSink, AutoCloseable {
     }
   }
 
-  private int readFile(long at, byte[] buffer) throws IOException {
-    FileChannel from = Objects.requireNonNull(channel);
-    int n =
-        room.onDisk(() -> {
-          int want = (int) Math.min(buffer.length, inFile - at);
-          return from.read(ByteBuffer.wrap(buffer, 0, want), at);
-        });
-    if (n <= 0) {
-      throw new IOException("a message file is shorter than what was written to it");
-    }
-    return n;
-  }
-
   @Override
   public InputStream open() {
     List<InputStream> parts = new ArrayList<>();
-    if (file != null) {
-      parts.add(new FromFile());
+    BodyFile from = file;
+    if (from != null) {
+      parts.add(new FromFile(from));
     }
     for (int i = 0; i < pieces.size(); i++) {
       byte[] piece = pieces.get(i);
@@ -199,11 +165,16 @@ public final class Body implements Content, MessageSink, AutoCloseable {
   }
 
   /// Reads the part that is in the file.
-  private final class FromFile extends InputStream {
+  private static final class FromFile extends InputStream {
+    private final BodyFile file;
     private final byte[] buffer = new byte[PIECE];
     private long at;
     private int next;
     private int end;
+
+    FromFile(BodyFile file) {
+      this.file = file;
+    }
 
     @Override
     public int read() throws IOException {
@@ -225,10 +196,10 @@ public final class Body implements Content, MessageSink, AutoCloseable {
       if (next < end) {
         return true;
       }
-      if (at >= inFile) {
+      if (at >= file.size()) {
         return false;
       }
-      end = readFile(at, buffer);
+      end = file.read(at, buffer);
       next = 0;
       at += end;
       return true;
@@ -236,22 +207,14 @@ public final class Body implements Content, MessageSink, AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     room.giveMemory(inMemory);
     inMemory = 0;
     pieces.clear();
-    FileChannel open = channel;
-    Path made = file;
+    BodyFile made = file;
     if (made != null) {
       file = null;
-      channel = null;
-      room.giveDisk(inFile);
-      room.onDisk(() -> {
-        if (open != null) {
-          open.close();
-        }
-        return Files.deleteIfExists(made);
-      });
+      made.discard();
     }
   }
 }

@@ -2,8 +2,6 @@ package weir.gateway.bodies;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import weir.smtp.ChunkReader;
 import weir.smtp.LineReader;
 import weir.smtp.MessageLimits;
@@ -12,8 +10,6 @@ import weir.smtp.MessageRead;
 /// A message that comes in chunks (RFC 3030): what BDAT has brought so far. Belongs to its
 /// transaction, which may be given up between two of them.
 public final class Chunks {
-  private static final Logger log = LoggerFactory.getLogger(Chunks.class);
-
   private final Body body;
   private final ChunkReader reader;
   private final long began = System.nanoTime();
@@ -45,10 +41,6 @@ public final class Chunks {
 
   /// The transaction is over, and needs none of it.
   public void drop() {
-    try {
-      body.close();
-    } catch (IOException e) {
-      log.warn("a message in chunks could not be deleted: {}", e.toString());
-    }
+    body.close();
   }
 }
