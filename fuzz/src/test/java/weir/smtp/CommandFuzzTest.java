@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import weir.mail.MailParameters;
 import weir.mail.RcptParameters;
@@ -62,6 +63,9 @@ final class CommandFuzzTest {
     Command command = parser.parse(new LineRead.Line(line, 0, line.length), utf8);
     String text = new String(line, ISO_8859_1).replaceFirst("[ \t]+\\z", "");
     grammar(command, text, leniency.equals(Leniency.STRICT), everything);
+    if (everything) {
+      forwarded(command, text);
+    }
     roundTrip(command, everything, utf8);
     assertThat(command.toString())
         .as("controls")
@@ -91,6 +95,26 @@ final class CommandFuzzTest {
         };
     if (shape != null) {
       assertThat(text).matches(shape);
+    }
+  }
+
+  /// XCLIENT and XFORWARD are taken with the values that a second reader finds, or not at all.
+  private static void forwarded(Command command, String text) {
+    String argument = text.replaceFirst("^[^ ]*", "");
+    switch (command.verb()) {
+      case XCLIENT ->
+          assertThat(
+                  command instanceof Command.Xclient(var attributes)
+                      ? Optional.of(attributes)
+                      : Optional.empty())
+              .isEqualTo(ForwardedPairs.read(argument, ALL.xclient()));
+      case XFORWARD ->
+          assertThat(
+                  command instanceof Command.Xforward(var attributes)
+                      ? Optional.of(attributes)
+                      : Optional.empty())
+              .isEqualTo(ForwardedPairs.read(argument, ALL.xforward()));
+      default -> {}
     }
   }
 

@@ -30,7 +30,9 @@ final class ReplyFuzzTest {
         .isEqualTo(expected(stream).subList(0, replies.size()));
     for (Reply reply : replies) {
       passesOn(Reply.cleaned(reply));
-      offers(Extensions.parse(reply));
+      Extensions offered = Extensions.parse(reply);
+      assertThat(offered).isEqualTo(OfferedLines.read(reply));
+      offers(offered);
     }
   }
 
