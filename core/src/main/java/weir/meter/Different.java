@@ -25,6 +25,9 @@ final class Different {
   private int size;
   private byte @Nullable [] registers;
 
+  /// What the registers come to; below 0 where that must be reckoned again.
+  private long reckoned = -1;
+
   static Different copyOf(Different other) {
     Different copy = new Different();
     copy.hashes = other.hashes.clone();
@@ -33,18 +36,17 @@ final class Different {
     return copy;
   }
 
-  void add(String thing) {
-    add(hash(thing));
-  }
-
-  private void add(int hash) {
+  /// @param hash of a thing, by [#hash]
+  /// @return whether it may be a new one
+  boolean add(int hash) {
     if (registers != null) {
-      note(registers, hash);
-      return;
+      boolean isMore = note(registers, hash);
+      reckoned = isMore ? -1 : reckoned;
+      return isMore;
     }
     for (int i = 0; i < size; i++) {
       if (hashes[i] == hash) {
-        return;
+        return false;
       }
     }
     if (size == EXACT) {
@@ -54,12 +56,13 @@ final class Different {
       registers = many;
       hashes = new int[0];
       size = 0;
-      return;
+      return true;
     }
     if (size == hashes.length) {
       hashes = Arrays.copyOf(hashes, Math.min(EXACT, size * 2));
     }
     hashes[size++] = hash;
+    return true;
   }
 
   /// Adds all that the other has seen.
@@ -80,10 +83,17 @@ final class Different {
     registers = many;
     hashes = new int[0];
     size = 0;
+    reckoned = -1;
   }
 
   long count() {
-    return registers == null ? size : estimate(registers);
+    if (registers == null) {
+      return size;
+    }
+    if (reckoned < 0) {
+      reckoned = estimate(registers);
+    }
+    return reckoned;
   }
 
   private static long estimate(byte[] registers) {
@@ -98,16 +108,18 @@ final class Different {
         raw <= FEW && empty > 0 ? REGISTERS * Math.log((double) REGISTERS / empty) : raw);
   }
 
-  private static void note(byte[] registers, int hash) {
+  private static boolean note(byte[] registers, int hash) {
     int register = hash >>> (Integer.SIZE - REGISTER_BITS);
     int rank = Integer.numberOfLeadingZeros(hash << REGISTER_BITS | 1 << (REGISTER_BITS - 1)) + 1;
-    if (rank > registers[register]) {
-      registers[register] = (byte) rank;
+    if (rank <= registers[register]) {
+      return false;
     }
+    registers[register] = (byte) rank;
+    return true;
   }
 
   /// The hash of a string has too few bits where strings are alike.
-  private static int hash(String thing) {
+  static int hash(String thing) {
     long h = 0xcbf29ce484222325L;
     for (int i = 0; i < thing.length(); i++) {
       h = (h ^ thing.charAt(i)) * 0x100000001b3L;

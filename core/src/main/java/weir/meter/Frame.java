@@ -3,6 +3,7 @@ package weir.meter;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What a meter has counted over one window: in the window of the clock that holds now, and in the
@@ -16,6 +17,10 @@ final class Frame {
   private @Nullable Part now;
   private @Nullable Part before;
 
+  /// How many different things both have seen together, of each kind, as long as that is true:
+  /// below 0 where it must be reckoned again. Rules ask for it with each message.
+  private long @Nullable [] together;
+
   Frame(Window window, long now) {
     this.window = window;
     this.number = window.number(now);
@@ -27,6 +32,7 @@ final class Frame {
     if (next > number) {
       before = next == number + 1 ? now : null;
       now = null;
+      together = null;
       number = next;
     }
   }
@@ -39,10 +45,10 @@ final class Frame {
     }
   }
 
-  void see(Measure measure, String thing, long at) {
+  void see(Measure measure, int thing, long at) {
     Part part = part(at);
-    if (part != null) {
-      part.see(measure, thing);
+    if (part != null && part.see(measure, thing) && together != null) {
+      together[Part.index(measure)] = -1;
     }
   }
 
@@ -80,9 +86,21 @@ final class Frame {
     if (current == null) {
       return (long) (previous.count() * covered);
     }
-    Different both = Different.copyOf(current);
-    both.addAll(previous);
-    return current.count() + (long) (Math.max(0, both.count() - current.count()) * covered);
+    long both = together(Part.index(measure), current, previous);
+    return current.count() + (long) (Math.max(0, both - current.count()) * covered);
+  }
+
+  private long together(int index, Different current, Different previous) {
+    if (together == null) {
+      together = new long[Measure.SETS];
+      Arrays.fill(together, -1);
+    }
+    if (together[index] < 0) {
+      Different both = Different.copyOf(current);
+      both.addAll(previous);
+      together[index] = both.count();
+    }
+    return together[index];
   }
 
   boolean isEmpty() {

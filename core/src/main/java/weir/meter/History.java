@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// How many recipients a sender had in each hour of the last four weeks, and from that what is
 /// usual for it. It says nothing before it has seen [#SILENT].
@@ -26,6 +27,12 @@ final class History {
 
   /// Levels from one power of two to the next.
   private static final double LEVELS = 4;
+
+  /// Recipients of each level.
+  private static final long[] RECIPIENTS =
+      IntStream.rangeClosed(0, LEVEL_MASK)
+          .mapToLong(level -> Math.round(Math.pow(2, level / LEVELS)))
+          .toArray();
 
   /// The first hour of all, and the last one that was told.
   private int first = -1;
@@ -66,7 +73,7 @@ final class History {
   }
 
   private long recipients(int index) {
-    return Math.round(Math.pow(2, (hours[index] & LEVEL_MASK) / LEVELS));
+    return RECIPIENTS[hours[index] & LEVEL_MASK];
   }
 
   private static int level(long recipients) {

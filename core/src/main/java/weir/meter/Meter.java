@@ -17,6 +17,11 @@ final class Meter {
 
   private long ofHour;
 
+  /// What is usual, by the history up to the hour that is being added up.
+  private @Nullable Usual usual;
+
+  private int usualOf = -1;
+
   /// Of the last change.
   private long touched;
 
@@ -73,7 +78,8 @@ final class Meter {
     }
   }
 
-  void see(Measure measure, String thing, long at, long now) {
+  /// @param thing as [Different] knows it
+  void see(Measure measure, int thing, long at, long now) {
     roll(now);
     touched = Math.max(touched, now);
     for (Window window : Window.values()) {
@@ -107,9 +113,15 @@ final class Meter {
 
   private @Nullable Usual usual(long now) {
     int current = hour(now);
-    return history == null || !history.speaks(current)
-        ? null
-        : new Usual(history.usual(current), history.highHour(current), history.highDay(current));
+    if (usualOf != current) {
+      usualOf = current;
+      usual =
+          history == null || !history.speaks(current)
+              ? null
+              : new Usual(
+                  history.usual(current), history.highHour(current), history.highDay(current));
+    }
+    return usual;
   }
 
   boolean isQuiet(long since) {

@@ -6,12 +6,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
-import weir.mail.Domain;
-import weir.net.IpPrefix;
 
 /// The meters of all senders. Safe for use by many threads.
 ///
@@ -43,66 +39,11 @@ public final class Meters {
 
   /// Counts something for everybody whose it is.
   public synchronized void take(Metered seen, Instant now) {
+    Counting counting = Counting.of(seen);
     long millis = now.toEpochMilli();
     long at = Math.min(seen.at().toEpochMilli(), millis);
     for (MeterKey key : seen.nest().keys()) {
-      count(meter(key), seen, at, millis);
-    }
-  }
-
-  private static void count(Meter meter, Metered seen, long at, long now) {
-    switch (seen) {
-      case Metered.Sent sent -> {
-        meter.add(Measure.MESSAGES, 1, at, now);
-        meter.add(Measure.RECIPIENTS, sent.recipients(), at, now);
-        meter.add(Measure.OCTETS, sent.octets().orElse(0), at, now);
-        see(meter, Measure.SENDERS, sent.sender().map(it -> it.toLowerCase(Locale.ROOT)), at, now);
-        see(meter, Measure.SUBJECTS, sent.subject(), at, now);
-        see(meter, Measure.NETWORKS, sent.network().map(IpPrefix::toString), at, now);
-        see(meter, Measure.COUNTRIES, sent.country(), at, now);
-      }
-      case Metered.More more -> meter.add(Measure.RECIPIENTS, more.recipients(), at, now);
-      case Metered.TakenBack back -> {
-        meter.takeBack(Measure.MESSAGES, 1, at, now);
-        meter.takeBack(Measure.RECIPIENTS, back.recipients(), at, now);
-        meter.takeBack(Measure.OCTETS, back.octets().orElse(0), at, now);
-      }
-      case Metered.Answered answered -> answered(meter, answered, at, now);
-      case Metered.LoggedIn login -> {
-        meter.add(
-            login.succeeded() ? Measure.LOGINS : Measure.WRONG_LOGINS, login.times(), at, now);
-        if (login.succeeded()) {
-          see(meter, Measure.NETWORKS, login.network().map(IpPrefix::toString), at, now);
-          see(meter, Measure.COUNTRIES, login.country(), at, now);
-        }
-      }
-    }
-  }
-
-  private static void answered(Meter meter, Metered.Answered seen, long at, long now) {
-    Answer answer = seen.answer();
-    switch (answer.result()) {
-      case DELIVERED -> meter.add(Measure.TAKEN, 1, at, now);
-      case DEFERRED -> meter.add(Measure.DEFERRED, 1, at, now);
-      case FAILED -> meter.add(Measure.FAILED, 1, at, now);
-    }
-    meter.add(Measure.INVALID, answer.isInvalid() ? 1 : 0, at, now);
-    meter.add(Measure.BLOCKED, answer.isBlocked() ? 1 : 0, at, now);
-    String recipient = seen.recipient().toLowerCase(Locale.ROOT);
-    meter.see(Measure.DIFFERENT_RECIPIENTS, recipient, at, now);
-    see(meter, Measure.RECIPIENT_DOMAINS, domain(recipient), at, now);
-  }
-
-  private static Optional<String> domain(String address) {
-    int sign = address.lastIndexOf('@');
-    return sign < 0
-        ? Optional.empty()
-        : Domain.parse(address.substring(sign + 1)).map(Domain::name);
-  }
-
-  private static void see(Meter meter, Measure measure, Optional<String> thing, long at, long now) {
-    if (thing.isPresent()) {
-      meter.see(measure, thing.get(), at, now);
+      counting.count(meter(key), at, millis);
     }
   }
 

@@ -16,7 +16,8 @@ final class Part {
     sums[measure.place()] = Math.max(0, sums[measure.place()] + amount);
   }
 
-  void see(Measure measure, String thing) {
+  /// @return whether it may be a new one
+  boolean see(Measure measure, int thing) {
     if (sets == null) {
       sets = new @Nullable Different[Measure.SETS];
     }
@@ -25,7 +26,7 @@ final class Part {
       set = new Different();
       sets[index(measure)] = set;
     }
-    set.add(thing);
+    return set.add(thing);
   }
 
   long sum(Measure measure) {
@@ -40,7 +41,7 @@ final class Part {
     return sets == null && Arrays.stream(sums).allMatch(sum -> sum == 0);
   }
 
-  private static int index(Measure measure) {
+  static int index(Measure measure) {
     return measure.place() - Measure.SUMS;
   }
 

@@ -1,0 +1,95 @@
+package weir.meter;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import weir.mail.Domain;
+import weir.net.IpPrefix;
+
+/// What is to be counted of something, the same for each meter that counts it.
+///
+/// @param sums how much is added to each; below 0 it is taken back
+/// @param seen what is seen of each of which different things are counted, as [Different] knows it
+record Counting(Map<Measure, Long> sums, Map<Measure, Integer> seen) {
+
+  static Counting of(Metered what) {
+    Counting counting = new Counting(new EnumMap<>(Measure.class), new EnumMap<>(Measure.class));
+    switch (what) {
+      case Metered.Sent sent -> counting.sent(sent);
+      case Metered.More more -> counting.add(Measure.RECIPIENTS, more.recipients());
+      case Metered.TakenBack back -> counting.takenBack(back);
+      case Metered.Answered answered -> counting.answered(answered);
+      case Metered.LoggedIn login -> counting.loggedIn(login);
+    }
+    return counting;
+  }
+
+  private void sent(Metered.Sent sent) {
+    add(Measure.MESSAGES, 1);
+    add(Measure.RECIPIENTS, sent.recipients());
+    add(Measure.OCTETS, sent.octets().orElse(0));
+    see(Measure.SENDERS, sent.sender().map(it -> it.toLowerCase(Locale.ROOT)));
+    see(Measure.SUBJECTS, sent.subject());
+    see(Measure.NETWORKS, sent.network().map(IpPrefix::toString));
+    see(Measure.COUNTRIES, sent.country());
+  }
+
+  private void takenBack(Metered.TakenBack back) {
+    add(Measure.MESSAGES, -1);
+    add(Measure.RECIPIENTS, -back.recipients());
+    add(Measure.OCTETS, -back.octets().orElse(0));
+  }
+
+  private void answered(Metered.Answered answered) {
+    Answer answer = answered.answer();
+    add(
+        switch (answer.result()) {
+          case DELIVERED -> Measure.TAKEN;
+          case DEFERRED -> Measure.DEFERRED;
+          case FAILED -> Measure.FAILED;
+        },
+        1);
+    add(Measure.INVALID, answer.isInvalid() ? 1 : 0);
+    add(Measure.BLOCKED, answer.isBlocked() ? 1 : 0);
+    String recipient = answered.recipient().toLowerCase(Locale.ROOT);
+    see(Measure.DIFFERENT_RECIPIENTS, Optional.of(recipient));
+    see(Measure.RECIPIENT_DOMAINS, domain(recipient));
+  }
+
+  private void loggedIn(Metered.LoggedIn login) {
+    add(login.succeeded() ? Measure.LOGINS : Measure.WRONG_LOGINS, login.times());
+    if (login.succeeded()) {
+      see(Measure.NETWORKS, login.network().map(IpPrefix::toString));
+      see(Measure.COUNTRIES, login.country());
+    }
+  }
+
+  private static Optional<String> domain(String address) {
+    int sign = address.lastIndexOf('@');
+    return sign < 0
+        ? Optional.empty()
+        : Domain.parse(address.substring(sign + 1)).map(Domain::name);
+  }
+
+  private void add(Measure measure, long amount) {
+    sums.put(measure, amount);
+  }
+
+  private void see(Measure measure, Optional<String> thing) {
+    thing.ifPresent(it -> seen.put(measure, Different.hash(it)));
+  }
+
+  void count(Meter meter, long at, long now) {
+    sums.forEach((measure, amount) -> count(meter, measure, amount, at, now));
+    seen.forEach((measure, thing) -> meter.see(measure, thing, at, now));
+  }
+
+  private static void count(Meter meter, Measure measure, long amount, long at, long now) {
+    if (amount < 0) {
+      meter.takeBack(measure, -amount, at, now);
+    } else {
+      meter.add(measure, amount, at, now);
+    }
+  }
+}
