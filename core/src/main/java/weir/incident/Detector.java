@@ -7,6 +7,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import weir.account.Account;
+import weir.meter.Customer;
 import weir.meter.Kind;
 import weir.meter.MeterKey;
 import weir.meter.Meters;
@@ -27,13 +32,20 @@ public final class Detector {
 
   private final Map<Kind, List<Rule>> rules = new EnumMap<>(Kind.class);
   private final Meters meters;
+  private final Function<String, Optional<Account>> accounts;
   private final LinkedHashMap<Raised, Instant> lastHeld = new LinkedHashMap<>(16, 0.75f, true);
 
   private record Raised(String rule, MeterKey key) {}
 
   public Detector(List<Rule> rules, Meters meters) {
+    this(rules, meters, _ -> Optional.empty());
+  }
+
+  /// @param accounts by their ids
+  public Detector(List<Rule> rules, Meters meters, Function<String, Optional<Account>> accounts) {
     rules.forEach(rule -> this.rules.computeIfAbsent(rule.of(), _ -> new ArrayList<>()).add(rule));
     this.meters = meters;
+    this.accounts = accounts;
   }
 
   /// Whoever sends within one another, each by the rules for its kind.
@@ -44,7 +56,7 @@ public final class Detector {
     for (MeterKey key : nest.keys()) {
       List<Rule> asked = rules.getOrDefault(key.kind(), List.of());
       if (!asked.isEmpty()) {
-        Reading reading = meters.read(key, now);
+        Reading reading = meters.read(key, now).of(customer(key.kind(), nest, now));
         asked.stream()
             .filter(rule -> rule.when().holds(reading) instanceof Condition.Held.Yes)
             .filter(rule -> isNew(rule, key, now))
@@ -52,6 +64,24 @@ public final class Detector {
       }
     }
     return raised;
+  }
+
+  /// Nobody's whose many accounts are.
+  private Customer customer(Kind kind, Nest nest, Instant now) {
+    return switch (kind) {
+      case LOGIN, SCRIPT, DOMAIN, ACCOUNT ->
+          nest.account()
+              .flatMap(accounts)
+              .map(account -> new Customer(days(account, now), account.plan()))
+              .orElse(Customer.UNKNOWN);
+      case RESELLER, HOST -> Customer.UNKNOWN;
+    };
+  }
+
+  private static OptionalLong days(Account account, Instant now) {
+    return account.since().stream()
+        .mapToLong(since -> Math.max(0, Duration.between(since, now).toDays()))
+        .findFirst();
   }
 
   private boolean isNew(Rule rule, MeterKey key, Instant now) {

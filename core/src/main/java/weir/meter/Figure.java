@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 
 /// A number that a meter shows, by the word that rules and sentences have for it: what was counted,
-/// `recipients_1h`, and what is usual, `usual_1h`.
+/// `recipients_1h`, what is usual, `usual_1h`, and how old the account is.
 public sealed interface Figure {
 
   /// As rules write it.
@@ -55,6 +55,14 @@ public sealed interface Figure {
     }
   }
 
+  /// How long the sender's account has been a customer.
+  record OfAccount(String word, String words) implements Figure {
+    @Override
+    public OptionalLong of(Reading reading) {
+      return reading.customer().days();
+    }
+  }
+
   /// By their words.
   final class Known {
     private static final Map<String, Figure> BY_WORD = byWord();
@@ -78,6 +86,7 @@ public sealed interface Figure {
       add(
           all,
           new OfHistory("usual_any_1d", "recipients that are usual in any day", Usual::anyDay));
+      add(all, new OfAccount("account_age_days", "days since the account became a customer"));
       return all;
     }
 

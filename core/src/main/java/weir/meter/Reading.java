@@ -8,15 +8,31 @@ public final class Reading {
   private final MeterKey key;
   private final long[][] values;
   private final @Nullable Usual usual;
+  private final Customer customer;
 
   Reading(MeterKey key, long[][] values, @Nullable Usual usual) {
+    this(key, values, usual, Customer.UNKNOWN);
+  }
+
+  private Reading(MeterKey key, long[][] values, @Nullable Usual usual, Customer customer) {
     this.key = key;
     this.values = values;
     this.usual = usual;
+    this.customer = customer;
   }
 
   static Reading none(MeterKey key) {
     return new Reading(key, new long[Measure.values().length][Window.values().length], null);
+  }
+
+  /// The same, of a sender whose account is known.
+  public Reading of(Customer known) {
+    return new Reading(key, values, usual, known);
+  }
+
+  /// What is known of the account.
+  public Customer customer() {
+    return customer;
   }
 
   /// Whose meter it is.

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import weir.account.Account;
+import weir.meter.Customer;
 import weir.meter.Kind;
 import weir.meter.Measure;
 import weir.meter.MeterKey;
 import weir.meter.Metered;
 import weir.meter.Meters;
 import weir.meter.Nest;
+import weir.meter.Reading;
 import weir.meter.Window;
 
 class DetectorTest {
@@ -88,6 +93,35 @@ class DetectorTest {
             true,
             Rung.HOLD);
     assertThat(new Detector(List.of(unknown), meters).look(ANN, T)).isEmpty();
+  }
+
+  @Test
+  void aRuleHearsOfTheAccountWhoseSenderItIs() {
+    Account shop =
+        new Account(
+            "shop",
+            "Shop",
+            Optional.empty(),
+            Optional.of("small"),
+            Optional.of(T.minus(Duration.ofHours(47))),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false);
+    List<Reading> asked = new ArrayList<>();
+    Condition hears =
+        reading -> {
+          asked.add(reading);
+          return Condition.Held.NO;
+        };
+    List<Rule> rules =
+        Stream.of(Kind.LOGIN, Kind.ACCOUNT, Kind.HOST)
+            .map(of -> new Rule("any", of, hears, Saying.read("").orElseThrow(), false, Rung.HOLD))
+            .toList();
+    new Detector(rules, meters, id -> Optional.of(shop).filter(it -> it.id().equals(id)))
+        .look(ANN, T);
+    Customer small = new Customer(OptionalLong.of(1), Optional.of("small"));
+    assertThat(asked).extracting(Reading::customer).containsExactly(small, small, Customer.UNKNOWN);
   }
 
   @Test

@@ -28,8 +28,9 @@ record RuleTable(
     if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
       problems.add(at, "a rule needs a name in kebab-case, such as \"many-recipients\"");
     }
+    Kind kind = problems.isKnown(at.key("of")) ? of : Kind.ACCOUNT;
     if (problems.isKnown(at.key("when"))
-        && MeterRules.compile(when) instanceof Compiled.Mistake<Condition> mistake) {
+        && MeterRules.compile(kind, when) instanceof Compiled.Mistake<Condition> mistake) {
       problems.add(at.key("when"), mistake.words(when));
     }
     if (problems.isKnown(at.key("says"))) {
@@ -58,7 +59,7 @@ record RuleTable(
 
   /// To be asked once [#check] has found nothing.
   Limit limit(String name) {
-    return switch (MeterRules.compile(when)) {
+    return switch (MeterRules.compile(of, when)) {
       case Compiled.Ready<Condition>(var condition, var figures, _) ->
           new Limit(
               new Rule(

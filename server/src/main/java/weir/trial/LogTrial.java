@@ -24,7 +24,7 @@ public final class LogTrial {
   public LogTrial(Limits limits, HostAddresses hosts, Directory directory) {
     this.directory = directory;
     this.accounting = new Accounting(hosts, _ -> Optional.empty(), 0);
-    this.trial = new Trial(limits);
+    this.trial = new Trial(limits, directory::account);
   }
 
   /// What has changed of messages.

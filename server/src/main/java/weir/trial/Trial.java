@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import weir.account.Account;
 import weir.incident.Alarm;
 import weir.incident.Detector;
 import weir.incident.Rule;
@@ -42,9 +44,10 @@ public final class Trial {
   /// Alarms about a sender, of any rule.
   private final Map<MeterKey, List<Raised>> raised = new HashMap<>();
 
-  public Trial(Limits limits) {
+  /// @param accounts by their ids
+  public Trial(Limits limits, Function<String, Optional<Account>> accounts) {
     this.limits = limits;
-    this.detector = new Detector(limits.rules(), meters);
+    this.detector = new Detector(limits.rules(), meters, accounts);
     limits.limits().forEach(limit -> rules.put(limit.rule().id(), new OfRule(limit)));
   }
 

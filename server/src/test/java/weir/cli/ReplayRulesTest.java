@@ -136,6 +136,43 @@ class ReplayRulesTest {
   }
 
   @Test
+  void rulesAboutAccountsGoByTheDirectory() throws IOException {
+    Files.createDirectories(folder.resolve("directory"));
+    Files.writeString(folder.resolve("panel.csv"), "");
+    Files.writeString(
+        folder.resolve("directory.toml"),
+        "sources.panel = {type = \"csv\", file = \"panel.csv\"}\n");
+    Files.writeString(
+        folder.resolve("directory/panel.csv"),
+        """
+        weir-directory-1,2026-11-22T00:00:00Z
+        ann,Ann,,small,2026-11-20T00:00:00Z,,,,,,,,,,,,,,,,,
+        bob,Bob,,large,2026-11-20T00:00:00Z,,,,,,,,,,,,,,,,,
+        ann,,,,,,,,,,web1,2001,,,,,,,,,,
+        bob,,,,,,,,,,web2,2003,,,,,,,,,,
+        end
+        """);
+    Files.writeString(
+        folder.resolve("limits.toml"),
+        """
+        [rules.new-and-many]
+        of = "account"
+        when = "account_age_days < 7 && messages_1h >= 3"
+        says = "{account_age_days} days old"
+
+        [rules.small]
+        of = "script"
+        when = "plan == 'small' && messages_1h >= 3"
+        says = "too much for its plan"
+        """);
+    assertThat(run(file()).out())
+        .contains("new-and-many: 2 accounts, 3 alarms")
+        .containsPattern("(?m)^  ann +2026-11-22 08:02:00Z .* 2 days old$")
+        .containsPattern("(?m)^  bob +2026-11-22 07:02:00Z .* 2 days old$")
+        .contains("small: 1 script, 1 alarm", "web1:uid 2001 (ann)");
+  }
+
+  @Test
   void aReadySetIsKnownByItsName() {
     assertThat(run("csf-style").out()).contains("script-alert: no alarm", "login-relay: no alarm");
   }

@@ -29,10 +29,10 @@ class ManualTest {
   }
 
   @Test
-  void everyFigureOfHistoryIsExplained() throws IOException {
+  void everyOtherFigureIsExplained() throws IOException {
     List<String> lines = Files.readAllLines(PAGE);
     Figure.all().stream()
-        .filter(Figure.OfHistory.class::isInstance)
+        .filter(figure -> !(figure instanceof Figure.Counted))
         .forEach(figure ->
             assertThat(lines).contains("| `" + figure.word() + "` | " + figure.words() + " |"));
   }

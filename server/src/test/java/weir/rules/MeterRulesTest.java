@@ -15,6 +15,7 @@ import weir.incident.Condition;
 import weir.incident.Condition.Held;
 import weir.maillog.LogEvent;
 import weir.meter.Answer;
+import weir.meter.Customer;
 import weir.meter.Kind;
 import weir.meter.Measure;
 import weir.meter.MeterKey;
@@ -89,6 +90,29 @@ class MeterRulesTest {
   }
 
   @Test
+  void aRuleCanSpeakOfTheAccount() {
+    Reading unknown = busy();
+    assertThat(rule("plan == 'small'").holds(unknown))
+        .isEqualTo(new Held.Unknown("plan is not known"));
+    assertThat(rule("account_age_days < 7").holds(unknown)).isInstanceOf(Held.Unknown.class);
+
+    Reading known = unknown.of(new Customer(OptionalLong.of(6), Optional.of("small")));
+    assertThat(rule("plan == 'small' && recipients_1h >= 30").holds(known)).isEqualTo(Held.YES);
+    assertThat(rule("account_age_days < 7").holds(known)).isEqualTo(Held.YES);
+    assertThat(rule("account_age_days < 6").holds(known)).isEqualTo(Held.NO);
+  }
+
+  @Test
+  void aHostHasNoAccountOfItsOwn() {
+    assertThat(MeterRules.compile(Kind.HOST, "messages_1h > 5 && plan == 'small'"))
+        .isEqualTo(new Compiled.Mistake<>(19, "plan is one account's, and a host has many"));
+    assertThat(MeterRules.compile(Kind.RESELLER, "account_age_days < 7"))
+        .isInstanceOf(Compiled.Mistake.class);
+    assertThat(MeterRules.compile(Kind.LOGIN, "account_age_days < 7"))
+        .isInstanceOf(Compiled.Ready.class);
+  }
+
+  @Test
   void everyMeasureOfEveryWindowHasAName() {
     for (Measure measure : Measure.values()) {
       for (Window window : Window.values()) {
@@ -112,7 +136,7 @@ class MeterRulesTest {
           messages_1h >                  | 13 | the condition is not finished
           """)
   void aMistakeIsFoundWhenTheRuleIsRead(String condition, int offset, String reason) {
-    assertThat(MeterRules.compile(condition))
+    assertThat(MeterRules.compile(Kind.ACCOUNT, condition))
         .isInstanceOfSatisfying(
             Compiled.Mistake.class,
             mistake -> {
@@ -124,7 +148,9 @@ class MeterRulesTest {
   @Test
   void aRuleThatMayTakeTooManyStepsIsRefused() {
     String list = "[" + "1,".repeat(99) + "1]";
-    assertThat(MeterRules.compile(list + ".all(a, " + list + ".all(b, a + b > messages_1h))"))
+    assertThat(
+            MeterRules.compile(
+                Kind.ACCOUNT, list + ".all(a, " + list + ".all(b, a + b > messages_1h))"))
         .isInstanceOfSatisfying(
             Compiled.Mistake.class,
             mistake -> assertThat(mistake.reason()).contains("at most " + Cost.LIMIT));
@@ -162,7 +188,7 @@ class MeterRulesTest {
   }
 
   private static Compiled.Ready<Condition> ready(String condition) {
-    return switch (MeterRules.compile(condition)) {
+    return switch (MeterRules.compile(Kind.ACCOUNT, condition)) {
       case Compiled.Ready<Condition> ready -> ready;
       case Compiled.Mistake<Condition> mistake -> throw new AssertionError(condition + mistake);
     };

@@ -36,7 +36,7 @@ class TrialTest {
 
   private static Trial trial(String text) {
     return switch (Limits.read(text, Path.of("l.toml"))) {
-      case Binding.Bound<Limits>(var limits, _) -> new Trial(limits);
+      case Binding.Bound<Limits>(var limits, _) -> new Trial(limits, _ -> Optional.empty());
       case Binding.Refused<Limits>(var mistakes) -> throw new AssertionError(mistakes.toString());
     };
   }
