@@ -11,10 +11,21 @@ import weir.net.IpPrefix;
 ///
 /// @param sums how much is added to each; below 0 it is taken back
 /// @param seen what is seen of each of which different things are counted, as [Different] knows it
-record Counting(Map<Measure, Long> sums, Map<Measure, Integer> seen) {
+/// @param places where a login is
+/// @param messages that are sent
+record Counting(
+    Map<Measure, Long> sums,
+    Map<Measure, Integer> seen,
+    Map<Measure, Integer> places,
+    int messages) {
 
   static Counting of(Metered what) {
-    Counting counting = new Counting(new EnumMap<>(Measure.class), new EnumMap<>(Measure.class));
+    Counting counting =
+        new Counting(
+            new EnumMap<>(Measure.class),
+            new EnumMap<>(Measure.class),
+            new EnumMap<>(Measure.class),
+            what instanceof Metered.Sent ? 1 : 0);
     switch (what) {
       case Metered.Sent sent -> counting.sent(sent);
       case Metered.More more -> counting.add(Measure.RECIPIENTS, more.recipients());
@@ -31,8 +42,7 @@ record Counting(Map<Measure, Long> sums, Map<Measure, Integer> seen) {
     add(Measure.OCTETS, sent.octets().orElse(0));
     see(Measure.SENDERS, sent.sender().map(it -> it.toLowerCase(Locale.ROOT)));
     see(Measure.SUBJECTS, sent.subject());
-    see(Measure.NETWORKS, sent.network().map(IpPrefix::toString));
-    see(Measure.COUNTRIES, sent.country());
+    from(sent.network(), sent.country());
   }
 
   private void takenBack(Metered.TakenBack back) {
@@ -60,8 +70,21 @@ record Counting(Map<Measure, Long> sums, Map<Measure, Integer> seen) {
   private void loggedIn(Metered.LoggedIn login) {
     add(login.succeeded() ? Measure.LOGINS : Measure.WRONG_LOGINS, login.times());
     if (login.succeeded()) {
-      see(Measure.NETWORKS, login.network().map(IpPrefix::toString));
-      see(Measure.COUNTRIES, login.country());
+      from(login.network(), login.country());
+    }
+  }
+
+  private void from(Optional<IpPrefix> network, Optional<String> country) {
+    see(Measure.NETWORKS, network.map(IpPrefix::toString));
+    see(Measure.COUNTRIES, country);
+    copy(Measure.NETWORKS, Measure.FROM_NEW_NETWORK);
+    copy(Measure.COUNTRIES, Measure.FROM_NEW_COUNTRY);
+  }
+
+  private void copy(Measure of, Measure place) {
+    Integer hash = seen.get(of);
+    if (hash != null) {
+      places.put(place, hash);
     }
   }
 
@@ -80,9 +103,12 @@ record Counting(Map<Measure, Long> sums, Map<Measure, Integer> seen) {
     thing.ifPresent(it -> seen.put(measure, Different.hash(it)));
   }
 
-  void count(Meter meter, long at, long now) {
+  void count(Kind kind, Meter meter, long at, long now) {
     sums.forEach((measure, amount) -> count(meter, measure, amount, at, now));
     seen.forEach((measure, thing) -> meter.see(measure, thing, at, now));
+    if (kind == Kind.LOGIN) {
+      places.forEach((measure, place) -> meter.place(measure, place, messages, at, now));
+    }
   }
 
   private static void count(Meter meter, Measure measure, long amount, long at, long now) {

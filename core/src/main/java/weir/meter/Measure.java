@@ -12,6 +12,9 @@ public enum Measure {
   DEFERRED("deferred", "attempts that are to be made again"),
   WRONG_LOGINS("wrong_logins", "logins that failed"),
   LOGINS("logins", "logins that succeeded"),
+  FROM_NEW_NETWORK("from_new_network", "messages of a login from networks where it was not before"),
+  FROM_NEW_COUNTRY(
+      "from_new_country", "messages of a login from countries where it was not before"),
   DIFFERENT_RECIPIENTS("different_recipients", "different addresses that were sent to"),
   RECIPIENT_DOMAINS("recipient_domains", "different domains that were sent to"),
   NETWORKS("networks", "different networks from which somebody logged in or sent (/24, /64)"),

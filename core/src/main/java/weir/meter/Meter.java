@@ -11,6 +11,8 @@ final class Meter {
 
   private final @Nullable Frame[] frames = new @Nullable Frame[Window.values().length];
   private @Nullable History history;
+  private @Nullable Places networks;
+  private @Nullable Places countries;
 
   /// The hour that is being added up for the history.
   private int hour;
@@ -26,7 +28,7 @@ final class Meter {
   private long touched;
 
   /// Lets time pass up to now.
-  private void roll(long now) {
+  void roll(long now) {
     for (Window window : Window.values()) {
       Frame frame = frames[window.place()];
       if (frame != null) {
@@ -87,6 +89,24 @@ final class Meter {
     }
   }
 
+  /// Whoever it is was somewhere.
+  ///
+  /// @param measure [Measure#FROM_NEW_NETWORK] or [Measure#FROM_NEW_COUNTRY], which it adds to
+  /// @param messages that were sent from there
+  void place(Measure measure, int place, int messages, long at, long now) {
+    Places places;
+    if (measure == Measure.FROM_NEW_NETWORK) {
+      networks = networks == null ? new Places() : networks;
+      places = networks;
+    } else {
+      countries = countries == null ? new Places() : countries;
+      places = countries;
+    }
+    if (places.isNew(place, hour(at))) {
+      add(measure, messages, at, now);
+    }
+  }
+
   private Frame frame(Window window, long now) {
     Frame frame = frames[window.place()];
     if (frame == null) {
@@ -136,11 +156,20 @@ final class Meter {
     if (history != null) {
       history.write(out);
     }
+    write(networks, out);
+    write(countries, out);
     for (Frame frame : frames) {
       out.writeBoolean(frame != null);
       if (frame != null) {
         frame.write(out);
       }
+    }
+  }
+
+  private static void write(@Nullable Places places, DataOutput out) throws IOException {
+    out.writeBoolean(places != null);
+    if (places != null) {
+      places.write(out);
     }
   }
 
@@ -152,6 +181,8 @@ final class Meter {
     if (in.readBoolean()) {
       meter.history = History.read(in);
     }
+    meter.networks = in.readBoolean() ? Places.read(in) : null;
+    meter.countries = in.readBoolean() ? Places.read(in) : null;
     for (Window window : Window.values()) {
       if (in.readBoolean()) {
         meter.frames[window.place()] = Frame.read(window, in);

@@ -43,7 +43,7 @@ public final class Meters {
     long millis = now.toEpochMilli();
     long at = Math.min(seen.at().toEpochMilli(), millis);
     for (MeterKey key : seen.nest().keys()) {
-      counting.count(meter(key), at, millis);
+      counting.count(key.kind(), meter(key), at, millis);
     }
   }
 
@@ -76,6 +76,12 @@ public final class Meters {
   /// Meters that had to go for others, since the start.
   public synchronized long evicted() {
     return evicted;
+  }
+
+  /// Lets go what no window covers any more. A meter does so itself when something is counted; of
+  /// those that are quiet somebody must do it.
+  public synchronized void settle(Instant now) {
+    meters.values().forEach(all -> all.values().forEach(it -> it.roll(now.toEpochMilli())));
   }
 
   /// Forgets meters that nothing was counted for since a time.

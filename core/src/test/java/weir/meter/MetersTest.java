@@ -180,6 +180,18 @@ class MetersTest {
   }
 
   @Test
+  void whoIsQuietKeepsNoWindows() throws IOException {
+    send(T, 1);
+    int busy = written().length;
+    meters.settle(T.plus(Duration.ofHours(1)));
+    assertThat(value(LOGIN, Measure.MESSAGES, Window.DAY, T.plus(Duration.ofHours(1))))
+        .isEqualTo(1);
+    meters.settle(T.plus(Duration.ofDays(2)));
+    assertThat(written().length).isLessThan(busy / 2);
+    assertThat(meters.size(Kind.LOGIN)).isEqualTo(1);
+  }
+
+  @Test
   void areReadAsTheyWereWritten() throws IOException {
     whatIsUsualIsSaidAfterTwoWeeks();
     Instant now = T.plus(Duration.ofDays(21)).plus(Duration.ofHours(10));
@@ -216,6 +228,32 @@ class MetersTest {
     ByteArrayOutputStream octets = new ByteArrayOutputStream();
     meters.write(new DataOutputStream(octets));
     return octets.toByteArray();
+  }
+
+  @Test
+  void aLoginsMessagesFromWhereItNeverWasAreCountedApart() {
+    sendFrom(T, "192.0.2.0/24", "AA");
+    Instant later = T.plus(History.SILENT);
+    sendFrom(later, "192.0.2.0/24", "AA");
+    sendFrom(later, "198.51.100.0/24", "AA");
+    sendFrom(later, "203.0.113.0/24", "BB");
+    assertThat(value(LOGIN, Measure.FROM_NEW_NETWORK, Window.HOUR, later)).isEqualTo(2);
+    assertThat(value(LOGIN, Measure.FROM_NEW_COUNTRY, Window.HOUR, later)).isEqualTo(1);
+    assertThat(value(ACCOUNT, Measure.FROM_NEW_NETWORK, Window.HOUR, later)).isZero();
+  }
+
+  private void sendFrom(Instant at, String network, String country) {
+    Metered.Sent sent =
+        new Metered.Sent(
+            at,
+            ANN,
+            1,
+            OptionalLong.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            IpPrefix.parse(network),
+            Optional.of(country));
+    meters.take(sent, at);
   }
 
   @Test
