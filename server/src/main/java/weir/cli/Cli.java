@@ -13,6 +13,7 @@ import weir.cli.command.Installation;
 import weir.cli.command.Subcommand;
 import weir.cli.limits.LimitsCommand;
 import weir.cli.output.Shown;
+import weir.cli.queue.QueueCommand;
 import weir.config.Unreadable;
 
 /// The command line: all commands but those that are a server themselves, which the program adds.
@@ -57,7 +58,7 @@ public final class Cli extends CommandGroup {
             .addSubcommand(new ListsTest(installation))
             .addSubcommand(new ListsCatalogue()));
     line.addSubcommand(held(installation));
-    line.addSubcommand(queue(installation));
+    line.addSubcommand(QueueCommand.line(installation));
     line.addSubcommand(config(installation));
     line.addSubcommand(imports(installation));
     line.addSubcommand(new DoctorCommand(new ThisMachine()));
@@ -90,18 +91,6 @@ public final class Cli extends CommandGroup {
         .addSubcommand(new HeldShow(installation))
         .addSubcommand(new HeldRelease(installation))
         .addSubcommand(new HeldDelete(installation));
-  }
-
-  private static CommandLine queue(Installation installation) {
-    return new CommandLine(new QueueCommand())
-        .addSubcommand(new QueueList(installation))
-        .addSubcommand(new QueueSearch(installation))
-        .addSubcommand(new QueueShow(installation))
-        .addSubcommand(new QueueTop(installation))
-        .addSubcommand(new QueueHold(installation))
-        .addSubcommand(new QueueRelease(installation))
-        .addSubcommand(new QueueDelete(installation))
-        .addSubcommand(new QueueUndo(installation));
   }
 
   private static CommandLine config(Installation installation) {

@@ -54,29 +54,29 @@ import weir.tracekeys.KeyFile;
 ///
 /// @param next the next hop that is found, whatever its name
 /// @param typed what the operator types
-record Here(Path folder, Answer explained, List<Mistake> found, HopFound next, String typed)
+public record Here(Path folder, Answer explained, List<Mistake> found, HopFound next, String typed)
     implements Installation {
-  static final Instant NOW = Instant.parse("2026-11-25T09:00:00Z");
+  public static final Instant NOW = Instant.parse("2026-11-25T09:00:00Z");
 
-  static Here in(Path folder) {
+  public static Here in(Path folder) {
     return new Here(folder, new Answer.Failed("nobody asks"), List.of());
   }
 
-  Here(Path folder, Answer explained, List<Mistake> found) {
+  public Here(Path folder, Answer explained, List<Mistake> found) {
     this(folder, explained, found, new HopFound.Not("there is none"), "");
   }
 
   /// What a command printed, and how it ended.
-  record Ran(int status, String out, String err) {}
+  public record Ran(int status, String out, String err) {}
 
-  Ran run(String... arguments) {
+  public Ran run(String... arguments) {
     return run(this, arguments);
   }
 
   /// Runs a command where one question of the program's is answered otherwise.
   ///
   /// @param method of [Installation]
-  Ran runBut(String method, Callable<?> answer, String... arguments) {
+  public Ran runBut(String method, Callable<?> answer, String... arguments) {
     Installation other =
         (Installation)
             Proxy.newProxyInstance(

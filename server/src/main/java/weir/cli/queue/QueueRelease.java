@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.queue;
 
 import picocli.CommandLine.Command;
 import weir.agent.queue.Act;

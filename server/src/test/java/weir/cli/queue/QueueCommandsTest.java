@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.agent.queue.Acts;
 import weir.api.Answer;
+import weir.cli.Here;
 import weir.cli.Here.Ran;
 import weir.cli.command.Installation;
 import weir.journal.Entry;

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.queue;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
