@@ -11,6 +11,7 @@ import weir.agent.doctor.ThisMachine;
 import weir.cli.command.CommandGroup;
 import weir.cli.command.Installation;
 import weir.cli.command.Subcommand;
+import weir.cli.held.HeldCommand;
 import weir.cli.limits.LimitsCommand;
 import weir.cli.output.Shown;
 import weir.cli.queue.QueueCommand;
@@ -57,7 +58,7 @@ public final class Cli extends CommandGroup {
         new CommandLine(new ListsCommand(installation))
             .addSubcommand(new ListsTest(installation))
             .addSubcommand(new ListsCatalogue()));
-    line.addSubcommand(held(installation));
+    line.addSubcommand(HeldCommand.line(installation));
     line.addSubcommand(QueueCommand.line(installation));
     line.addSubcommand(config(installation));
     line.addSubcommand(imports(installation));
@@ -83,14 +84,6 @@ public final class Cli extends CommandGroup {
         .addSubcommand(new ComplaintsSettle(installation))
         .addSubcommand(new ComplaintsReopen(installation))
         .addSubcommand(new ComplaintsTake(installation));
-  }
-
-  private static CommandLine held(Installation installation) {
-    return new CommandLine(new HeldCommand())
-        .addSubcommand(new HeldList(installation))
-        .addSubcommand(new HeldShow(installation))
-        .addSubcommand(new HeldRelease(installation))
-        .addSubcommand(new HeldDelete(installation));
   }
 
   private static CommandLine config(Installation installation) {

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.held;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.held;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +16,7 @@ import weir.api.Answer;
 import weir.api.ControlSocket;
 import weir.api.HeldLine;
 import weir.api.Request;
+import weir.cli.Here;
 import weir.cli.output.ShownMessage;
 
 /// A held message on a terminal.
