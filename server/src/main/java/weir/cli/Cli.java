@@ -11,6 +11,7 @@ import weir.agent.doctor.ThisMachine;
 import weir.cli.command.CommandGroup;
 import weir.cli.command.Installation;
 import weir.cli.command.Subcommand;
+import weir.cli.complaints.ComplaintsCommand;
 import weir.cli.held.HeldCommand;
 import weir.cli.limits.LimitsCommand;
 import weir.cli.output.Shown;
@@ -48,7 +49,7 @@ public final class Cli extends CommandGroup {
     line.addSubcommand(new TraceCommand(installation));
     line.addSubcommand(LimitsCommand.line(installation));
     line.addSubcommand(accounts(installation));
-    line.addSubcommand(complaints(installation));
+    line.addSubcommand(ComplaintsCommand.line(installation));
     line.addSubcommand(new AllowCommand(installation));
     line.addSubcommand(new BlockCommand(installation));
     line.addSubcommand(
@@ -76,14 +77,6 @@ public final class Cli extends CommandGroup {
     return new CommandLine(new AccountsCommand(installation))
         .addSubcommand(new AccountsCheck(installation))
         .addSubcommand(new AccountsAccept(installation));
-  }
-
-  private static CommandLine complaints(Installation installation) {
-    return new CommandLine(new ComplaintsCommand(installation))
-        .addSubcommand(new ComplaintsShow(installation))
-        .addSubcommand(new ComplaintsSettle(installation))
-        .addSubcommand(new ComplaintsReopen(installation))
-        .addSubcommand(new ComplaintsTake(installation));
   }
 
   private static CommandLine config(Installation installation) {

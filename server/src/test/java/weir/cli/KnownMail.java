@@ -26,7 +26,7 @@ import weir.passages.Laid;
 import weir.passages.PassageStore;
 
 /// Four messages of the same script on web1, a minute apart, each sent on by mail1.
-final class KnownMail {
+public final class KnownMail {
   static final Instant AT = Instant.parse("2026-11-25T07:00:00Z");
 
   /// The topmost field of the first, by the complainant's server.
@@ -45,7 +45,7 @@ final class KnownMail {
 
   private KnownMail() {}
 
-  static void keep(Path folder) throws SQLException {
+  public static void keep(Path folder) throws SQLException {
     Passages passages =
         new Passages(
             (address, at) -> TracedCustomers.DIRECTORY.hostAt(address, at).map(Host::name),
@@ -72,7 +72,7 @@ final class KnownMail {
   }
 
   /// Another account's with the Message-ID of the first.
-  static void another(Path folder) throws SQLException {
+  public static void another(Path folder) throws SQLException {
     Passages passages = new Passages((_, _) -> Optional.empty(), _ -> Origin.AUTHORED, 100, 100);
     QueueKey key = new QueueKey("mail1", "C0", AT.plusSeconds(3));
     Entrance.Client client =

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.complaints;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -50,7 +50,7 @@ import weir.net.IpAddress;
       "  weir complaints --since 7d --json | jq -r .source",
       "  weir complaints show 17"
     })
-final class ComplaintsCommand extends Subcommand {
+public final class ComplaintsCommand extends Subcommand {
   private static final int ADDRESS = 40;
   private static final int SUBJECT = 40;
 
@@ -98,6 +98,15 @@ final class ComplaintsCommand extends Subcommand {
 
   ComplaintsCommand(Installation installation) {
     this.installation = installation;
+  }
+
+  /// With the commands in it.
+  public static CommandLine line(Installation installation) {
+    return new CommandLine(new ComplaintsCommand(installation))
+        .addSubcommand(new ComplaintsShow(installation))
+        .addSubcommand(new ComplaintsSettle(installation))
+        .addSubcommand(new ComplaintsReopen(installation))
+        .addSubcommand(new ComplaintsTake(installation));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.complaints;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

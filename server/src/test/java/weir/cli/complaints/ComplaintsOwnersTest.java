@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.complaints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.cli.Here;
+import weir.cli.KnownMail;
 
 /// Whose a complaint is, as `weir complaints take` finds out.
 class ComplaintsOwnersTest {
