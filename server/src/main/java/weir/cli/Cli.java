@@ -13,6 +13,7 @@ import weir.cli.command.Installation;
 import weir.cli.command.Subcommand;
 import weir.cli.complaints.ComplaintsCommand;
 import weir.cli.held.HeldCommand;
+import weir.cli.imports.ImportCommand;
 import weir.cli.limits.LimitsCommand;
 import weir.cli.output.Shown;
 import weir.cli.queue.QueueCommand;
@@ -62,7 +63,7 @@ public final class Cli extends CommandGroup {
     line.addSubcommand(HeldCommand.line(installation));
     line.addSubcommand(QueueCommand.line(installation));
     line.addSubcommand(config(installation));
-    line.addSubcommand(imports(installation));
+    line.addSubcommand(ImportCommand.line(installation));
     line.addSubcommand(new DoctorCommand(new ThisMachine()));
     line.addSubcommand(new ProbeCommand(installation));
     line.addSubcommand(new ReloadCommand(installation));
@@ -85,19 +86,6 @@ public final class Cli extends CommandGroup {
         .addSubcommand(new ConfigReference(installation))
         .addSubcommand(new ConfigExample(installation))
         .addSubcommand(new ConfigSchema(installation));
-  }
-
-  private static CommandLine imports(Installation installation) {
-    return new CommandLine(new ImportCommand())
-        .addSubcommand(new ImportQmail(installation))
-        .addSubcommand(new ImportSpamcontrol(installation))
-        .addSubcommand(new ImportQregex(installation))
-        .addSubcommand(new ImportTcprules(installation))
-        .addSubcommand(new ImportHostsAccess(installation))
-        .addSubcommand(new ImportPostfix(installation))
-        .addSubcommand(
-            new CommandLine(new ImportRblsmtpd(installation))
-                .setUnmatchedOptionsArePositionalParams(true));
   }
 
   /// What holds for all commands, those added later included: call it last.

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import weir.cli.output.Warnings;
 import weir.imports.Draft;
 import weir.imports.RblsmtpdImport;
 
-class WarningsTest {
+class ImportPageTest {
   private static String printed(List<String> warnings) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
