@@ -12,6 +12,7 @@ import weir.cli.command.CommandGroup;
 import weir.cli.command.Installation;
 import weir.cli.command.Subcommand;
 import weir.cli.complaints.ComplaintsCommand;
+import weir.cli.config.ConfigCommand;
 import weir.cli.held.HeldCommand;
 import weir.cli.imports.ImportCommand;
 import weir.cli.limits.LimitsCommand;
@@ -62,7 +63,7 @@ public final class Cli extends CommandGroup {
             .addSubcommand(new ListsCatalogue()));
     line.addSubcommand(HeldCommand.line(installation));
     line.addSubcommand(QueueCommand.line(installation));
-    line.addSubcommand(config(installation));
+    line.addSubcommand(ConfigCommand.line(installation));
     line.addSubcommand(ImportCommand.line(installation));
     line.addSubcommand(new DoctorCommand(new ThisMachine()));
     line.addSubcommand(new ProbeCommand(installation));
@@ -78,14 +79,6 @@ public final class Cli extends CommandGroup {
     return new CommandLine(new AccountsCommand(installation))
         .addSubcommand(new AccountsCheck(installation))
         .addSubcommand(new AccountsAccept(installation));
-  }
-
-  private static CommandLine config(Installation installation) {
-    return new CommandLine(new ConfigCommand())
-        .addSubcommand(new ConfigCheck(installation))
-        .addSubcommand(new ConfigReference(installation))
-        .addSubcommand(new ConfigExample(installation))
-        .addSubcommand(new ConfigSchema(installation));
   }
 
   /// What holds for all commands, those added later included: call it last.

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.config;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

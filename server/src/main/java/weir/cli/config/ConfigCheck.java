@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.config;
 
 import java.nio.file.Path;
 import java.util.List;
