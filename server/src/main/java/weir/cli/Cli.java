@@ -8,6 +8,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import weir.agent.doctor.ThisMachine;
+import weir.cli.accounts.AccountCommand;
+import weir.cli.accounts.AccountsCommand;
+import weir.cli.accounts.ReplayCommand;
+import weir.cli.accounts.WhoCommand;
 import weir.cli.command.CommandGroup;
 import weir.cli.command.Installation;
 import weir.cli.command.Subcommand;
@@ -50,7 +54,7 @@ public final class Cli extends CommandGroup {
     line.addSubcommand(new AccountCommand(installation));
     line.addSubcommand(new TraceCommand(installation));
     line.addSubcommand(LimitsCommand.line(installation));
-    line.addSubcommand(accounts(installation));
+    line.addSubcommand(AccountsCommand.line(installation));
     line.addSubcommand(ComplaintsCommand.line(installation));
     line.addSubcommand(new AllowCommand(installation));
     line.addSubcommand(new BlockCommand(installation));
@@ -73,12 +77,6 @@ public final class Cli extends CommandGroup {
     line.addSubcommand(new Completion());
     line.addSubcommand(new CommandPages());
     return line;
-  }
-
-  private static CommandLine accounts(Installation installation) {
-    return new CommandLine(new AccountsCommand(installation))
-        .addSubcommand(new AccountsCheck(installation))
-        .addSubcommand(new AccountsAccept(installation));
   }
 
   /// What holds for all commands, those added later included: call it last.

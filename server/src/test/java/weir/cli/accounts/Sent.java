@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.accounts;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import weir.attribution.Confidence;
+import weir.cli.Here;
 import weir.maillog.Entrance;
 import weir.maillog.LogEvent;
 import weir.observation.Arrival;

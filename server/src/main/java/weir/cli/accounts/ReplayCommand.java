@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.accounts;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ import weir.trial.RuleTried;
       "  weir replay /var/log/mail.log /srv/web1/mail.log --rules default",
       "  weir replay /var/log/maillog --json | jq '.senders[].identity'"
     })
-final class ReplayCommand extends Subcommand {
+public final class ReplayCommand extends Subcommand {
   @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
 
   @Parameters(
@@ -104,7 +104,7 @@ final class ReplayCommand extends Subcommand {
 
   private final Installation installation;
 
-  ReplayCommand(Installation installation) {
+  public ReplayCommand(Installation installation) {
     this.installation = installation;
   }
 

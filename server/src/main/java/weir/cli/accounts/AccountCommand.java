@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.accounts;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -40,7 +40,7 @@ import weir.passages.PassageSearch;
       "  weir account shop --identities 500",
       "  weir account shop --since 30d --json"
     })
-final class AccountCommand extends Subcommand {
+public final class AccountCommand extends Subcommand {
   /// Messages of an account that are looked at, the newest.
   private static final int MOST = 100_000;
 
@@ -86,7 +86,7 @@ final class AccountCommand extends Subcommand {
   /// @param has the first of these, what it still has first
   record Told(Account directory, int identities, List<Has> has) {}
 
-  AccountCommand(Installation installation) {
+  public AccountCommand(Installation installation) {
     this.installation = installation;
   }
 

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.cli.Here;
 
 class AccountCommandTest {
   @TempDir private Path folder;

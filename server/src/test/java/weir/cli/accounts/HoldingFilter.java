@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.accounts;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.accounts;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +17,7 @@ import weir.account.Tenure;
 import weir.agent.queue.Spool;
 import weir.attribution.Attributor;
 import weir.attribution.DoorOrigins;
+import weir.cli.Here;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;

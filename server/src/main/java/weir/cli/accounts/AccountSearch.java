@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.accounts;
 
 import java.util.Locale;
 import java.util.Optional;

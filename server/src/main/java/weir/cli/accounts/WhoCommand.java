@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.accounts;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -48,7 +48,7 @@ import weir.passages.Senders;
       "  weir who web1 --last 1h",
       "  weir who --json | jq '.senders[0].sender.account'"
     })
-final class WhoCommand extends Subcommand {
+public final class WhoCommand extends Subcommand {
   /// What is usual is the mean of so much time.
   static final Duration USUAL = Duration.ofDays(14);
 
@@ -77,7 +77,7 @@ final class WhoCommand extends Subcommand {
 
   private final Installation installation;
 
-  WhoCommand(Installation installation) {
+  public WhoCommand(Installation installation) {
     this.installation = installation;
   }
 

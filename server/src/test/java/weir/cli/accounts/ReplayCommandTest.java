@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.cli.Here;
 
 class ReplayCommandTest {
   @TempDir private Path folder;

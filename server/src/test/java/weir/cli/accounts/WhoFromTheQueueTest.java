@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

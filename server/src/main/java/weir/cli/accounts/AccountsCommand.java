@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.accounts;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,7 +51,7 @@ import weir.cli.output.Times;
       "  weir accounts /home/shop/www/mail.php --host web1",
       "  weir accounts --json | jq '.accounts[].id'"
     })
-final class AccountsCommand extends Subcommand {
+public final class AccountsCommand extends Subcommand {
   /// Identities of an account that are shown; --json has more, `weir account` all.
   private static final int IDENTITIES = 3;
 
@@ -81,6 +82,13 @@ final class AccountsCommand extends Subcommand {
 
   AccountsCommand(Installation installation) {
     this.installation = installation;
+  }
+
+  /// With the commands in it.
+  public static CommandLine line(Installation installation) {
+    return new CommandLine(new AccountsCommand(installation))
+        .addSubcommand(new AccountsCheck(installation))
+        .addSubcommand(new AccountsAccept(installation));
   }
 
   /// @param identities how many it has and had

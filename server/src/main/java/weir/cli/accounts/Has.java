@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.accounts;
 
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.cli.Here;
 import weir.observation.Origin;
 
 class WhoCommandTest {
