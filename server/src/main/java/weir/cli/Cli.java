@@ -22,6 +22,7 @@ import weir.cli.imports.ImportCommand;
 import weir.cli.limits.LimitsCommand;
 import weir.cli.output.Shown;
 import weir.cli.queue.QueueCommand;
+import weir.cli.trace.TraceCommand;
 import weir.config.Unreadable;
 
 /// The command line: all commands but those that are a server themselves, which the program adds.

@@ -27,17 +27,17 @@ import weir.passages.PassageStore;
 
 /// Four messages of the same script on web1, a minute apart, each sent on by mail1.
 public final class KnownMail {
-  static final Instant AT = Instant.parse("2026-11-25T07:00:00Z");
+  public static final Instant AT = Instant.parse("2026-11-25T07:00:00Z");
 
   /// The topmost field of the first, by the complainant's server.
-  static final String HANDED_OVER =
+  public static final String HANDED_OVER =
       """
       Received: from mail1.provider.example (mail1.provider.example [45.51.100.1])
        by mx.reporter.example (Postfix) with ESMTP id 4F1; Wed, 25 Nov 2026 07:00:09 +0000
       """;
 
   /// The field of mail1 below it.
-  static final String OURS =
+  public static final String OURS =
       """
       Received: from web1.provider.example (web1.provider.example [45.51.100.11])
        by mail1.provider.example (Postfix) with ESMTP id B0; Wed, 25 Nov 2026 07:00:02 +0000

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.attribution.Confidence;
+import weir.cli.Here;
 import weir.maillog.Entrance;
 import weir.observation.Arrival;
 import weir.observation.Observation;

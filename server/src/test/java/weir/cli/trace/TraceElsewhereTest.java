@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.cli.Here;
+import weir.cli.KnownMail;
 
 /// What `weir trace` and `weir complaints take` say where no host of ours is shown to have handed
 /// the message over.

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static weir.cli.KnownMail.HANDED_OVER;
@@ -18,6 +18,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.cli.Here;
+import weir.cli.KnownMail;
 
 /// `weir trace` where the logs of the mail servers lie on this host.
 class TraceLogLinesTest {

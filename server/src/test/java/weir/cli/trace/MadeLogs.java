@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.trace;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import weir.attribution.Confidence;
+import weir.cli.Here;
 import weir.maillog.Entrance;
 import weir.net.IpAddress;
 import weir.observation.Arrival;

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.trace;
 
 import java.io.IOException;
 import java.nio.file.Path;

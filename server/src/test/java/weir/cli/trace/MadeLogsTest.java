@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.cli.Here;
 
 /// Complaints where the logs of the mail servers have been read, of which it is known who sent what
 /// they are about. The manual has the table.

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.account.Directory;
+import weir.cli.Here;
 import weir.journal.Entry;
 import weir.net.IpAddress;
 import weir.segments.JournalSettings;

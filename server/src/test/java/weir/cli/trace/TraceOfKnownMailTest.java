@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static weir.cli.KnownMail.HANDED_OVER;
@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.cli.Here;
+import weir.cli.KnownMail;
 
 /// `weir trace` where the logs of the mail servers have been read.
 class TraceOfKnownMailTest {

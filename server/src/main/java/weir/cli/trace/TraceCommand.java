@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.trace;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +44,7 @@ import weir.net.IpAddress;
       "  weir trace - < pasted-header.txt",
       "  weir trace --from-host mail1 /var/spool/qmail/mess/7/1234567"
     })
-final class TraceCommand extends Subcommand {
+public final class TraceCommand extends Subcommand {
   /// Names that are listed.
   private static final int HOSTS = 10;
 
@@ -93,7 +93,7 @@ final class TraceCommand extends Subcommand {
 
   private final Installation installation;
 
-  TraceCommand(Installation installation) {
+  public TraceCommand(Installation installation) {
     this.installation = installation;
   }
 
