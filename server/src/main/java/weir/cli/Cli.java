@@ -19,6 +19,9 @@ import weir.cli.complaints.ComplaintsCommand;
 import weir.cli.config.ConfigCommand;
 import weir.cli.held.HeldCommand;
 import weir.cli.imports.ImportCommand;
+import weir.cli.journal.ExplainCommand;
+import weir.cli.journal.JournalCommand;
+import weir.cli.journal.WhyCommand;
 import weir.cli.limits.LimitsCommand;
 import weir.cli.output.Shown;
 import weir.cli.queue.QueueCommand;
@@ -44,9 +47,9 @@ public final class Cli extends CommandGroup {
   /// The commands for this installation.
   public static CommandLine line(Installation installation) {
     CommandLine line = new CommandLine(new Cli());
-    line.addSubcommand(new Why(installation));
+    line.addSubcommand(new WhyCommand(installation));
     line.addSubcommand(new JournalCommand(installation));
-    line.addSubcommand(new Explain(installation));
+    line.addSubcommand(new ExplainCommand(installation));
     line.addSubcommand(new StatusCommand(installation));
     line.addSubcommand(new TopCommand(installation));
     line.addSubcommand(new WhoCommand(installation));

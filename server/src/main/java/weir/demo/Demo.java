@@ -5,8 +5,10 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import weir.cli.Brief;
-import weir.cli.PastedId;
+import weir.cli.journal.Brief;
+import weir.cli.journal.PastedId;
+import weir.cli.output.Shown;
+import weir.cli.output.Style;
 import weir.journal.Entry;
 import weir.segments.JournalSearch;
 import weir.segments.Query;
@@ -19,13 +21,15 @@ public final class Demo {
 
   private final Place place;
   private final PrintWriter out;
+  private final Style style;
   private final Brief brief;
 
   /// @param colours whether the terminal wants them
   public Demo(Place place, PrintWriter out, boolean colours) {
     this.place = place;
     this.out = out;
-    this.brief = new Brief(colours);
+    this.style = new Style(colours);
+    this.brief = new Brief(style);
   }
 
   /// Plays all scenes.
@@ -43,7 +47,7 @@ public final class Demo {
   }
 
   private boolean play(int number, Scene scene, LetIn letIn) throws InterruptedException {
-    out.println(brief.bold("%2d. %s".formatted(number, scene.title())));
+    out.println(style.bold("%2d. %s".formatted(number, scene.title())));
     out.println("    " + scene.lesson());
     letIn.of(scene.from()).ifPresent(otherwise -> out.println("    " + otherwise));
     Conversation talk = null;
@@ -94,7 +98,7 @@ public final class Demo {
       String line = spoken.get(i);
       boolean goOn = i < spoken.size() - 1 && (line.startsWith("< 2") || line.startsWith("< 3"));
       if (!goOn) {
-        out.println("    " + Brief.shown(line, WIDTH));
+        out.println("    " + Shown.cut(line, WIDTH));
       }
     }
   }

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.cli.Here;
 import weir.describe.PolicyVersions;
 import weir.describe.PolicyVersions.PolicyVersion;
 import weir.describe.PolicyVersions.Said;

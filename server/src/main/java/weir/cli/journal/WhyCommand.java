@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.journal;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,7 +41,7 @@ import weir.segments.Query;
       "  weir why '550 5.7.1 Listed in list.example [7h2kq0m5n9xbd]'",
       "  weir why - < bounce.txt"
     })
-final class Why extends Subcommand {
+public final class WhyCommand extends Subcommand {
   // The journal is written every 250 ms.
   private static final int WRITTEN_BY_NOW_MILLIS = 400;
   private static final int MOST = 200;
@@ -59,7 +59,7 @@ final class Why extends Subcommand {
 
   private final Installation installation;
 
-  Why(Installation installation) {
+  public WhyCommand(Installation installation) {
     this.installation = installation;
   }
 

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.journal;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -52,7 +52,7 @@ import weir.net.IpAddress;
       "  weir explain --client 127.0.0.2 --from '<>' --to postmaster@example.com",
       "  weir explain --client 192.0.2.7 --from me@example.net --to ann@example.com --message mail.eml"
     })
-final class Explain extends Subcommand {
+public final class ExplainCommand extends Subcommand {
   @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
 
   @Option(
@@ -103,7 +103,7 @@ final class Explain extends Subcommand {
 
   private final Installation installation;
 
-  Explain(Installation installation) {
+  public ExplainCommand(Installation installation) {
     this.installation = installation;
   }
 
@@ -133,7 +133,7 @@ final class Explain extends Subcommand {
             listener,
             helo,
             bare(sender),
-            recipients.stream().map(Explain::bare).toList(),
+            recipients.stream().map(ExplainCommand::bare).toList(),
             login,
             Optional.empty(),
             content);

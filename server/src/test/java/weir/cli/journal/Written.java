@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import weir.cli.Here;
 import weir.journal.Entry;
 import weir.net.IpAddress;
 import weir.segments.JournalSettings;

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.journal;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -47,7 +47,7 @@ import weir.segments.Query;
       "  weir journal --sender '<>' --recipient example.com",
       "  weir journal --policies"
     })
-final class JournalCommand extends Subcommand {
+public final class JournalCommand extends Subcommand {
   @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
 
   @Option(
@@ -109,7 +109,7 @@ final class JournalCommand extends Subcommand {
 
   private final Installation installation;
 
-  JournalCommand(Installation installation) {
+  public JournalCommand(Installation installation) {
     this.installation = installation;
   }
 

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.journal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +18,8 @@ public final class Brief {
 
   private final Style style;
 
-  /// @param colours whether the terminal wants them
-  public Brief(boolean colours) {
-    this.style = new Style(colours);
+  public Brief(Style style) {
+    this.style = style;
   }
 
   /// Lines to print.
@@ -31,15 +30,6 @@ public final class Brief {
       case Entry.Act it -> List.of(Shown.text(it.what()));
       case Entry.Gap it -> List.of(Shown.text(it.cause()));
     };
-  }
-
-  public String bold(String text) {
-    return style.bold(text);
-  }
-
-  /// A line from outside, safe for a terminal, at most so many characters.
-  public static String shown(String foreign, int width) {
-    return Shown.cut(foreign, width);
   }
 
   private static boolean refused(Entry.Transaction it) {

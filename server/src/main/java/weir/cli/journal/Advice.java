@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.journal;
 
 import java.util.ArrayList;
 import java.util.List;

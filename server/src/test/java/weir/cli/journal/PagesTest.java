@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import weir.cli.Here;
 
 /// What people read, letter by letter: the pages lie beside this test as files.
 class PagesTest {
@@ -103,14 +104,6 @@ class PagesTest {
 
     assertThat(ran.status()).isEqualTo(2);
     assertThat(ran.err()).contains("\"yesteryear\" is no time such as 1h, 7d, 08:30");
-  }
-
-  @Test
-  void withoutAServerItIsSaidWhereOneWasLookedFor() {
-    Here.Ran ran = Here.in(folder).run("status");
-
-    assertThat(ran.status()).isEqualTo(69);
-    assertThat(ran.err()).contains("no server runs", "control.sock", "the test's configuration");
   }
 
   private static String approved(String name) throws IOException {

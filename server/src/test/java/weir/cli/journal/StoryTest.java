@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
