@@ -22,6 +22,9 @@ import weir.cli.imports.ImportCommand;
 import weir.cli.journal.ExplainCommand;
 import weir.cli.journal.JournalCommand;
 import weir.cli.journal.WhyCommand;
+import weir.cli.leases.AllowCommand;
+import weir.cli.leases.BlockCommand;
+import weir.cli.leases.LeasesCommand;
 import weir.cli.limits.LimitsCommand;
 import weir.cli.output.Shown;
 import weir.cli.queue.QueueCommand;
@@ -62,13 +65,8 @@ public final class Cli extends CommandGroup {
     line.addSubcommand(ComplaintsCommand.line(installation));
     line.addSubcommand(new AllowCommand(installation));
     line.addSubcommand(new BlockCommand(installation));
-    line.addSubcommand(
-        new CommandLine(new LeasesCommand(installation))
-            .addSubcommand(new LeasesLift(installation)));
-    line.addSubcommand(
-        new CommandLine(new ListsCommand(installation))
-            .addSubcommand(new ListsTest(installation))
-            .addSubcommand(new ListsCatalogue()));
+    line.addSubcommand(LeasesCommand.line(installation));
+    line.addSubcommand(ListsCommand.line(installation));
     line.addSubcommand(HeldCommand.line(installation));
     line.addSubcommand(QueueCommand.line(installation));
     line.addSubcommand(ConfigCommand.line(installation));

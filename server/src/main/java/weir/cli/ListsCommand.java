@@ -3,6 +3,7 @@ package weir.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import weir.api.Answer;
@@ -36,6 +37,13 @@ final class ListsCommand extends ServerCommand {
 
   ListsCommand(Installation installation) {
     super(installation);
+  }
+
+  /// With the commands in it.
+  public static CommandLine line(Installation installation) {
+    return new CommandLine(new ListsCommand(installation))
+        .addSubcommand(new ListsTest(installation))
+        .addSubcommand(new ListsCatalogue());
   }
 
   @Override

@@ -1,8 +1,9 @@
-package weir.cli;
+package weir.cli.leases;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import weir.api.Answer;
@@ -24,7 +25,7 @@ import weir.cli.output.Times;
     exitCodeList = {"0:listed", "69:no server runs there"},
     footerHeading = "%nExamples:%n",
     footer = {"  weir leases", "  weir leases lift 192.0.2.7"})
-final class LeasesCommand extends ServerCommand {
+public final class LeasesCommand extends ServerCommand {
   private static final int REASON = 60;
 
   @Option(names = "--json", description = "One JSON object a line.")
@@ -32,6 +33,12 @@ final class LeasesCommand extends ServerCommand {
 
   LeasesCommand(Installation installation) {
     super(installation);
+  }
+
+  /// With the commands in it.
+  public static CommandLine line(Installation installation) {
+    return new CommandLine(new LeasesCommand(installation))
+        .addSubcommand(new LeasesLift(installation));
   }
 
   @Override

@@ -1,14 +1,14 @@
-package weir.cli;
+package weir.cli.leases;
 
 import picocli.CommandLine.Command;
 import weir.api.Request;
 import weir.cli.command.Installation;
 
-/// `weir allow`: acts at once, and ends by itself.
+/// `weir block`: acts at once, and ends by itself.
 @Command(
-    name = "allow",
+    name = "block",
     description = {
-      "Let a client or sender in for a time, whatever checks find. Framing, relaying, sizes and limits stay as they are.",
+      "Keep a client or sender out for a time. Postmaster can still be reached, so that somebody can ask why.",
       "",
       "It acts at once and ends by itself; `weir leases` lists what holds, `weir leases lift` ends it before its time."
     },
@@ -18,16 +18,16 @@ import weir.cli.command.Installation;
     exitCodeList = {"0:it holds", "1:it was not understood, and why", "69:no server runs there"},
     footerHeading = "%nExamples:%n",
     footer = {
-      "  weir allow 192.0.2.7 --for 7d --reason \"moves its mail server, ticket 4711\"",
-      "  weir allow partner.example --for 30d --reason \"their list entry is an error\""
+      "  weir block 192.0.2.0/24 --for 12h --reason \"floods us\"",
+      "  weir block ann@partner.example --for 7d --reason \"stolen account, they know\""
     })
-final class AllowCommand extends LeaseCommand {
-  AllowCommand(Installation installation) {
-    super(installation, "let in");
+public final class BlockCommand extends LeaseCommand {
+  public BlockCommand(Installation installation) {
+    super(installation, "kept out");
   }
 
   @Override
   Request request(LeaseOptions wanted) {
-    return new Request.Allow(wanted.target(), wanted.life(), wanted.reason());
+    return new Request.Block(wanted.target(), wanted.life(), wanted.reason());
   }
 }
