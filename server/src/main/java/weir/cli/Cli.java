@@ -26,6 +26,7 @@ import weir.cli.leases.AllowCommand;
 import weir.cli.leases.BlockCommand;
 import weir.cli.leases.LeasesCommand;
 import weir.cli.limits.LimitsCommand;
+import weir.cli.lists.ListsCommand;
 import weir.cli.output.Shown;
 import weir.cli.queue.QueueCommand;
 import weir.cli.trace.TraceCommand;

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.lists;
 
 import java.io.IOException;
 import picocli.CommandLine.Command;

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.lists;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +31,7 @@ import weir.cli.output.Times;
     exitCodeList = {"0:shown", "1:shown, and a list is taken out", "69:no server runs there"},
     footerHeading = "%nExamples:%n",
     footer = {"  weir lists", "  weir lists test bl.example.org", "  weir lists catalogue"})
-final class ListsCommand extends ServerCommand {
+public final class ListsCommand extends ServerCommand {
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean json;
 

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.lists;
 
 import java.util.List;
 import java.util.Locale;

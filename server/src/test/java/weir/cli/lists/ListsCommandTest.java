@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.lists;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import weir.api.Answer;
+import weir.cli.Here;
 
 /// What `weir lists` shows.
 class ListsCommandTest {
