@@ -29,6 +29,11 @@ import weir.cli.limits.LimitsCommand;
 import weir.cli.lists.ListsCommand;
 import weir.cli.output.Shown;
 import weir.cli.queue.QueueCommand;
+import weir.cli.server.ReloadCommand;
+import weir.cli.server.SourcesCommand;
+import weir.cli.server.StatusCommand;
+import weir.cli.server.StopCommand;
+import weir.cli.server.TopCommand;
 import weir.cli.trace.TraceCommand;
 import weir.config.Unreadable;
 

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.api.Top;
+import weir.cli.Here;
 import weir.cli.output.Style;
 
 class TopPageTest {

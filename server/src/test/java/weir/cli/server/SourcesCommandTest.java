@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import weir.api.Answer;
 import weir.api.ComplaintSource;
 import weir.api.SourceLine;
+import weir.cli.Here;
 
 class SourcesCommandTest {
   @TempDir private Path folder;

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.server;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import weir.cli.output.Json;
       "  weir top --once",
       "  weir top --json | jq '.sessions[] | select(.waiting)'"
     })
-final class TopCommand extends ServerCommand {
+public final class TopCommand extends ServerCommand {
   /// Clears the screen and goes to its upper left corner.
   private static final String CLEAR = "\u001b[H\u001b[2J";
 
@@ -54,7 +54,7 @@ final class TopCommand extends ServerCommand {
 
   private boolean again;
 
-  TopCommand(Installation installation) {
+  public TopCommand(Installation installation) {
     super(installation);
   }
 

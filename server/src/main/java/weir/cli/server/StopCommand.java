@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.server;
 
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -17,8 +17,8 @@ import weir.cli.output.Shown;
     sortOptions = false,
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:it stops", "69:no server runs there"})
-final class StopCommand extends ServerCommand {
-  StopCommand(Installation installation) {
+public final class StopCommand extends ServerCommand {
+  public StopCommand(Installation installation) {
     super(installation);
   }
 

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.server;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -34,14 +34,14 @@ import weir.cli.output.Times;
     exitCodeList = {"0:shown", "1:shown, and one of them is not read", "69:no server runs there"},
     footerHeading = "%nExamples:%n",
     footer = {"  weir sources", "  weir sources --json | jq 'select(.gaps > 0)'"})
-final class SourcesCommand extends ServerCommand {
+public final class SourcesCommand extends ServerCommand {
   private static final int SAMPLES = 3;
   private static final int SAMPLE = 140;
 
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean json;
 
-  SourcesCommand(Installation installation) {
+  public SourcesCommand(Installation installation) {
     super(installation);
   }
 

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.server;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.server;
 
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -21,11 +21,11 @@ import weir.cli.output.Json;
     exitCodeList = {"0:told", "69:no server runs there"},
     footerHeading = "%nExamples:%n",
     footer = {"  weir status", "  weir status --json | jq .traffic.delivered"})
-final class StatusCommand extends ServerCommand {
+public final class StatusCommand extends ServerCommand {
   @Option(names = "--json", description = "Print everything as one JSON object.")
   private boolean json;
 
-  StatusCommand(Installation installation) {
+  public StatusCommand(Installation installation) {
     super(installation);
   }
 

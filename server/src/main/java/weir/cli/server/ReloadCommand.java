@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.server;
 
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -23,8 +23,8 @@ import weir.cli.command.ServerCommand;
       "69:no server runs there",
       "78:the configuration has mistakes, the former one stays in use"
     })
-final class ReloadCommand extends ServerCommand {
-  ReloadCommand(Installation installation) {
+public final class ReloadCommand extends ServerCommand {
+  public ReloadCommand(Installation installation) {
     super(installation);
   }
 
