@@ -17,6 +17,7 @@ import weir.cli.command.Installation;
 import weir.cli.command.Subcommand;
 import weir.cli.complaints.ComplaintsCommand;
 import weir.cli.config.ConfigCommand;
+import weir.cli.doctor.DoctorCommand;
 import weir.cli.held.HeldCommand;
 import weir.cli.imports.ImportCommand;
 import weir.cli.journal.ExplainCommand;

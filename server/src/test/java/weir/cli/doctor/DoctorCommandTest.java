@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import weir.agent.doctor.Machine;
+import weir.cli.Here;
 
 class DoctorCommandTest {
   private static final Map<String, String> STOCK =

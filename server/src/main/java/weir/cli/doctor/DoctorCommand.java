@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.doctor;
 
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ import weir.cli.output.Json;
       "  weir doctor --postfix /etc/postfix-out",
       "  weir doctor --json | jq -r 'select(.verdict == \"needed\") | .what'"
     })
-final class DoctorCommand extends Subcommand {
+public final class DoctorCommand extends Subcommand {
   private static final int UNCLEAR = 3;
 
   @Option(
@@ -75,7 +75,7 @@ final class DoctorCommand extends Subcommand {
 
   private final Machine machine;
 
-  DoctorCommand(Machine machine) {
+  public DoctorCommand(Machine machine) {
     this.machine = machine;
   }
 
