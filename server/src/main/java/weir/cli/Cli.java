@@ -29,6 +29,7 @@ import weir.cli.leases.LeasesCommand;
 import weir.cli.limits.LimitsCommand;
 import weir.cli.lists.ListsCommand;
 import weir.cli.output.Shown;
+import weir.cli.probe.ProbeCommand;
 import weir.cli.queue.QueueCommand;
 import weir.cli.server.ReloadCommand;
 import weir.cli.server.SourcesCommand;

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.probe;
 
 import java.io.PrintWriter;
 import weir.cli.output.Shown;

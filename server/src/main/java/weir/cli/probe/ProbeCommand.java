@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.probe;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -45,7 +45,7 @@ import weir.probe.Variant;
       "  weir probe postfix --recipient postmaster@example.com",
       "  weir probe postfix --recipient probe@example.com --all --yes --json"
     })
-final class ProbeCommand extends Subcommand {
+public final class ProbeCommand extends Subcommand {
   private static final int FOOLED = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -81,7 +81,7 @@ final class ProbeCommand extends Subcommand {
 
   private final Installation installation;
 
-  ProbeCommand(Installation installation) {
+  public ProbeCommand(Installation installation) {
     this.installation = installation;
   }
 

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.api.Answer;
+import weir.cli.Here;
 import weir.cli.command.Installation;
 import weir.config.Binder;
 import weir.config.Binding;
