@@ -83,8 +83,8 @@ public final class Cli extends CommandGroup {
     line.addSubcommand(new ProbeCommand(installation));
     line.addSubcommand(new ReloadCommand(installation));
     line.addSubcommand(new StopCommand(installation));
-    line.addSubcommand(new Help());
-    line.addSubcommand(new Completion());
+    line.addSubcommand(new HelpCommand());
+    line.addSubcommand(new CompletionCommand());
     line.addSubcommand(new CommandPages());
     return line;
   }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import picocli.CommandLine;
 import weir.app.Hangup;
 import weir.cli.Cli;
-import weir.cli.PolicyCommand;
 
 /// The way in.
 public final class Main {

@@ -18,7 +18,7 @@ import weir.cli.command.Subcommand;
       "  weir completion bash > /etc/bash_completion.d/weir",
       "  source <(weir completion zsh)"
     })
-final class Completion extends Subcommand {
+final class CompletionCommand extends Subcommand {
   /// The shells there are scripts for.
   enum Shell {
     bash,

@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.main;
 
 import picocli.CommandLine.Command;
 import weir.cli.command.CommandGroup;
@@ -9,4 +9,4 @@ import weir.cli.command.CommandGroup;
     description = "Try the policy out with whole sessions, and tell people what it is.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
-public final class PolicyCommand extends CommandGroup {}
+final class PolicyCommand extends CommandGroup {}

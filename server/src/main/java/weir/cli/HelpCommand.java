@@ -18,7 +18,7 @@ import weir.cli.command.Subcommand;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {"  weir help why", "  weir help import qmail"})
-final class Help extends Subcommand {
+final class HelpCommand extends Subcommand {
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec self;
