@@ -1,5 +1,5 @@
-/// `weir lists`: how the DNS lists are that the running server asks, whether one answers as it should,
-/// and what is known of public ones.
+/// `weir lists`: how the DNS lists are that the running server asks, whether one answers as it
+/// should, and what is known of public ones.
 @NullMarked
 package weir.cli.lists;
 
