@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.cli.Here;
 
 class ReplayRulesTest {
   private static final String RULES =

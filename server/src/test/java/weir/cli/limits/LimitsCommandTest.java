@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.cli.Here;
 import weir.limits.ReadySet;
 
 class LimitsCommandTest {
