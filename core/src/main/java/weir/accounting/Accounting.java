@@ -221,6 +221,11 @@ public final class Accounting {
     }
   }
 
+  /// Number of the first message that was never told.
+  public long next() {
+    return newest + 1;
+  }
+
   /// What counts since this was asked last, in order.
   public List<Metered> counted(Instant now) {
     for (Iterator<Booked> all = waiting.values().iterator(); all.hasNext(); ) {

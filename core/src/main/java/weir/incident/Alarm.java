@@ -1,13 +1,20 @@
 package weir.incident;
 
 import java.time.Instant;
+import java.util.Optional;
 import weir.meter.Reading;
 
 /// A rule has begun to hold for a sender.
 ///
 /// @param reading what its meter showed then
+/// @param account whose the sender is; empty for a reseller, a host, and what is nobody's
 /// @param at when that was
-public record Alarm(Rule rule, Reading reading, Instant at) {
+public record Alarm(Rule rule, Reading reading, Optional<String> account, Instant at) {
+
+  /// As it is kept.
+  public Sign sign() {
+    return Sign.of(this);
+  }
 
   /// What was seen, for people.
   public String reason() {

@@ -60,10 +60,14 @@ public final class Detector {
         asked.stream()
             .filter(rule -> rule.when().holds(reading) instanceof Condition.Held.Yes)
             .filter(rule -> isNew(rule, key, now))
-            .forEach(rule -> raised.add(new Alarm(rule, reading, now)));
+            .forEach(rule -> raised.add(new Alarm(rule, reading, account(key, nest), now)));
       }
     }
     return raised;
+  }
+
+  private static Optional<String> account(MeterKey key, Nest nest) {
+    return key.kind().compareTo(Kind.ACCOUNT) <= 0 ? nest.account() : Optional.empty();
   }
 
   /// Nobody's whose many accounts are.

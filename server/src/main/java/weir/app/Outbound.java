@@ -23,6 +23,8 @@ import weir.attribution.Attributor;
 import weir.attribution.DoorOrigins;
 import weir.complaints.Doors;
 import weir.directory.AccountDirectory;
+import weir.incident.Rule;
+import weir.incidents.IncidentDesk;
 import weir.journal.Journal;
 import weir.net.IpAddress;
 import weir.nexthop.HopSettings;
@@ -40,6 +42,7 @@ import weir.traceback.Traceback;
 import weir.traceback.TracedOwners;
 import weir.tracing.TraceKeys;
 import weir.watch.GatewaySource;
+import weir.watch.Measuring;
 import weir.watch.Watch;
 
 /// The outbound half: what our customers send, whoever sees it. The gateway does without it: when
@@ -165,6 +168,7 @@ final class Outbound implements AutoCloseable {
                   hosts(),
                   this::origins,
                   this::attributor,
+                  Optional.of(measuring(folder)),
                   around.clock(),
                   age));
       watch = begun;
@@ -174,6 +178,20 @@ final class Outbound implements AutoCloseable {
       log.error("who sends what is not kept: {}: {}", folder, e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private Measuring measuring(Path folder) {
+    return new Measuring(
+        folder,
+        hosts(),
+        directory,
+        new SteadyTime(around.clock(), around.nanos()),
+        rules(),
+        parts.own(new IncidentDesk(folder, gateway, around.chance())));
+  }
+
+  private List<Rule> rules() {
+    return List.of();
   }
 
   private void listen(Watch begun, Path folder) {

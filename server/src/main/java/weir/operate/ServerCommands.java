@@ -17,6 +17,7 @@ import weir.api.Status;
 import weir.check.Tables;
 import weir.checks.Lease;
 import weir.complaints.ComplaintJournal;
+import weir.incidents.IncidentJournal;
 import weir.explain.StageWalk;
 import weir.journal.Entry;
 import weir.journal.Id;
@@ -193,12 +194,13 @@ public final class ServerCommands implements Commands {
       Path folder = inside.settings().folder();
       int count =
           new ActJournal(folder, inside.journal()).takeUp()
-              + new ComplaintJournal(folder, inside.journal()).takeUp();
+              + new ComplaintJournal(folder, inside.journal()).takeUp()
+              + new IncidentJournal(folder, inside.journal()).takeUp();
       return new Answer.Done(count + " acts taken up");
     } catch (IOException e) {
       return new Answer.Failed("what was done to the queue cannot be read: " + e.getMessage());
     } catch (SQLException e) {
-      return new Answer.Failed("what was done to complaints cannot be read: " + e.getMessage());
+      return new Answer.Failed("what was done to complaints and incidents cannot be read: " + e.getMessage());
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +114,22 @@ public final class PassageStore implements AutoCloseable {
                 + " AND at >= ? ORDER BY at DESC LIMIT ?",
             since.toEpochMilli(),
             most);
+  }
+
+  /// What somebody here wrote since a time, from a number on, in their order.
+  public List<Passage> authored(long from, Instant since, int most) throws SQLException {
+    List<Long> ids =
+        new PassageSearch(connection)
+            .ids(
+                "SELECT id FROM passage WHERE id >= ? AND at >= ? AND origin = 'AUTHORED'"
+                    + " ORDER BY id LIMIT ?",
+                from,
+                since.toEpochMilli(),
+                most);
+    return numbered(ids).stream()
+        .map(Laid::passage)
+        .sorted(Comparator.comparingLong(Passage::id))
+        .toList();
   }
 
   /// Those of these numbers that are kept.

@@ -64,6 +64,7 @@ public final class Watch implements Observations, AutoCloseable {
   private static final int FORGET_AT_ONCE = 5_000;
 
   private final PassageStore store;
+  private final Optional<Measuring> measuring;
   private final PassageSettings settings;
   private final HostAddresses hosts;
   private final Supplier<DoorOrigins> origins;
@@ -82,6 +83,7 @@ public final class Watch implements Observations, AutoCloseable {
 
   /// @param origins by the directory as it is now
   /// @param attributor by the directory as it is now
+  /// @param measuring counts what is taken, and is closed with this
   /// @param age the time by which old passages are forgotten
   /// @throws SQLException when what was on its way cannot be read
   public Watch(
@@ -90,10 +92,12 @@ public final class Watch implements Observations, AutoCloseable {
       HostAddresses hosts,
       Supplier<DoorOrigins> origins,
       Supplier<Attributor> attributor,
+      Optional<Measuring> measuring,
       InstantSource clock,
       InstantSource age)
       throws SQLException {
     this.store = store;
+    this.measuring = measuring;
     this.settings = settings;
     this.hosts = hosts;
     this.origins = origins;
@@ -196,21 +200,40 @@ public final class Watch implements Observations, AutoCloseable {
     if (news.isEmpty()) {
       return;
     }
-    List<WebmailLogin> logins = new ArrayList<>();
+    Attributor now = attributor.get();
+    beginToMeasure(now);
+    List<WebmailLogin> webmails = new ArrayList<>();
+    List<Observation.LoggedIn> logins = new ArrayList<>();
     for (Told each : news) {
       for (Observation seen : each.observations()) {
         noteLag(seen.witness().at());
         into.take(seen);
-        webmail.take(seen).ifPresent(logins::add);
+        webmail.take(seen).ifPresent(webmails::add);
+        if (seen instanceof Observation.LoggedIn login) {
+          logins.add(login);
+        }
       }
     }
-    keep(into.changes(), logins, source, news.getLast().mark());
+    Passages.Changes changes = into.changes();
+    keep(now, changes, webmails, source, news.getLast().mark());
+    measuring.ifPresent(it -> it.take(changes, logins, now::attribute));
     tidy(into);
   }
 
-  private void keep(Passages.Changes changes, List<WebmailLogin> logins, String source, long mark)
+  /// Not before the accounts are known, and so not before the first source tells something.
+  private void beginToMeasure(Attributor now) throws SQLException {
+    if (measuring.isPresent() && !measuring.get().isReady()) {
+      measuring.get().begin(store, SETTLED, now::attribute);
+    }
+  }
+
+  private void keep(
+      Attributor now,
+      Passages.Changes changes,
+      List<WebmailLogin> logins,
+      String source,
+      long mark)
       throws SQLException {
-    Attributor now = attributor.get();
     List<Laid> laid = changes.updated().stream().map(passage -> lay(now, passage)).toList();
     store.write(new PassageStore.News(laid, changes.dissolved(), logins, Map.of(source, mark)));
     told.put(source, mark);
@@ -286,6 +309,7 @@ public final class Watch implements Observations, AutoCloseable {
 
   @Override
   public synchronized void close() throws SQLException {
+    measuring.ifPresent(Measuring::close);
     store.close();
   }
 }

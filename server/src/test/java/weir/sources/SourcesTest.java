@@ -178,6 +178,7 @@ class SourcesTest {
             SourcesTest::hostAt,
             SourcesTest::doors,
             SourcesTest::byBook,
+            Optional.empty(),
             () -> NOW,
             () -> NOW)) {
       Observations taker =

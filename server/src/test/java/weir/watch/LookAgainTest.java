@@ -49,6 +49,7 @@ class LookAgainTest {
         (_, _) -> Optional.empty(),
         () -> DoorOrigins.by(book, Set.of("list")),
         () -> new Attributor(book, (_, _) -> Optional.empty()),
+        Optional.empty(),
         () -> NOW,
         () -> NOW);
   }

@@ -53,6 +53,7 @@ abstract class WatchInFolder {
         WatchInFolder::host,
         () -> DoorOrigins.by(book, Set.of("list")),
         () -> new Attributor(BOOK, WatchInFolder::host),
+        Optional.empty(),
         clock,
         clock);
   }

@@ -56,6 +56,7 @@ record QueueStand(Path folder) {
         (_, _) -> Optional.empty(),
         QueueStand::origins,
         QueueStand::attributor,
+        Optional.empty(),
         CLOCK,
         CLOCK);
   }

@@ -1,0 +1,185 @@
+package weir.watch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.account.Directory;
+import weir.accounting.Accounting;
+import weir.attribution.Attribution;
+import weir.incident.Alarm;
+import weir.incident.Detector;
+import weir.incident.Rule;
+import weir.meter.Metered;
+import weir.meter.Meters;
+import weir.observation.HostAddresses;
+import weir.observation.Observation;
+import weir.observation.Passage;
+import weir.observation.Passages;
+import weir.passages.PassageStore;
+
+/// Counts what was seen, and asks the rules about whoever it was. Not thread-safe, but for
+/// [#meters].
+///
+/// What is counted outlives a restart: in a file that is written from time to time, and, for what
+/// came after that, in the passages themselves. Without the file all is counted anew from the
+/// passages of the last weeks, so that what is usual for an account is known at once.
+public final class Measuring implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Measuring.class);
+
+  /// Meters of each kind.
+  public static final int MOST = 1_000_000;
+
+  private static final Duration WRITE_EVERY = Duration.ofMinutes(5);
+
+  /// Meters are forgotten that nothing was counted for so long; so long is history.
+  private static final Duration KEPT = Duration.ofDays(28);
+
+  /// Passages that are counted anew at a time.
+  private static final int PIECE = 2_000;
+
+  private final MeterFile file;
+  private final HostAddresses hosts;
+  private final Directory directory;
+  private final InstantSource steady;
+  private final Consumer<Alarm> alarms;
+  private final Meters meters = new Meters(MOST);
+  private Detector detector;
+  private @Nullable Accounting books;
+  private Instant written;
+
+  /// @param folder of the server
+  /// @param directory as it is now
+  /// @param steady a clock that only runs forward
+  /// @param alarms takes what rules see; it is not to fail
+  public Measuring(
+      Path folder,
+      HostAddresses hosts,
+      Directory directory,
+      InstantSource steady,
+      List<Rule> rules,
+      Consumer<Alarm> alarms) {
+    this.file = new MeterFile(folder);
+    this.hosts = hosts;
+    this.directory = directory;
+    this.steady = steady;
+    this.alarms = alarms;
+    this.detector = new Detector(rules, meters);
+    this.written = steady.instant();
+  }
+
+  /// What every sender's meter shows.
+  public Meters meters() {
+    return meters;
+  }
+
+  /// Asks other rules from now on. What holds already is told once more.
+  public synchronized void use(List<Rule> rules) {
+    detector = new Detector(rules, meters);
+  }
+
+  /// Whether it has taken up what was counted before.
+  synchronized boolean isReady() {
+    return books != null;
+  }
+
+  /// Takes up what was counted before.
+  ///
+  /// @param lately how long ago another source may still tell of what is over
+  /// @throws SQLException when the passages cannot be read; nothing is ready then
+  synchronized void begin(
+      PassageStore store, Duration lately, Function<Passage, Attribution> attributed)
+      throws SQLException {
+    long first = Math.min(read(), store.next()); // A new file of passages begins at 1.
+    Accounting fresh = new Accounting(hosts, _ -> Optional.empty(), first);
+    for (Passage passage : store.open(lately)) {
+      if (passage.id() < first) {
+        fresh.resume(passage, attributed.apply(passage));
+      }
+    }
+    Instant since = steady.instant().minus(KEPT);
+    long from = first;
+    List<Passage> piece = store.authored(from, since, PIECE);
+    while (!piece.isEmpty()) {
+      for (Passage each : piece) {
+        again(fresh, each, attributed);
+        from = Math.max(from, each.id() + 1);
+      }
+      piece = store.authored(from, since, PIECE);
+    }
+    books = fresh;
+  }
+
+  /// @return number of the first passage that is not counted in the file
+  private long read() {
+    try {
+      return file.read(meters);
+    } catch (IOException | RuntimeException e) {
+      log.warn("meters begin anew, from what is kept of messages: {}", e.getMessage());
+      return 1;
+    }
+  }
+
+  /// It was known then, and nobody is told of it now.
+  private void again(
+      Accounting fresh, Passage passage, Function<Passage, Attribution> attributed) {
+    Instant then = passage.since();
+    fresh.take(new Passages.Changes(List.of(passage), List.of(), List.of()), attributed, then);
+    fresh
+        .counted(then.plus(Accounting.SETTLING))
+        .forEach(counted -> meters.take(counted, then));
+  }
+
+  /// Counts what has changed, and asks the rules.
+  synchronized void take(
+      Passages.Changes changes,
+      List<Observation.LoggedIn> logins,
+      Function<Passage, Attribution> attributed) {
+    if (books == null) {
+      return;
+    }
+    Instant now = steady.instant();
+    books.take(changes, attributed, now);
+    for (Observation.LoggedIn each : logins) {
+      books.loggedIn(each, directory);
+    }
+    for (Metered counted : books.counted(now)) {
+      meters.take(counted, now);
+      detector.look(counted.nest(), now).forEach(alarms);
+    }
+    if (written.plus(WRITE_EVERY).isBefore(now)) {
+      write(now);
+    }
+  }
+
+  private void write(Instant now) {
+    written = now;
+    meters.forget(now.minus(KEPT));
+    if (books != null) {
+      try {
+        file.write(meters, books.next());
+      } catch (IOException e) {
+        log.warn("meters are not written: {}", e.getMessage());
+      }
+    }
+  }
+
+  /// What waits is counted now, and all is written.
+  @Override
+  public synchronized void close() {
+    if (books != null) {
+      Instant now = steady.instant();
+      books.counted(Instant.MAX).forEach(counted -> meters.take(counted, now));
+      write(now);
+    }
+  }
+}
