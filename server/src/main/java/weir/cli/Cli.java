@@ -20,6 +20,8 @@ import weir.cli.config.ConfigCommand;
 import weir.cli.doctor.DoctorCommand;
 import weir.cli.held.HeldCommand;
 import weir.cli.imports.ImportCommand;
+import weir.cli.incidents.IncidentCommand;
+import weir.cli.incidents.IncidentsCommand;
 import weir.cli.journal.ExplainCommand;
 import weir.cli.journal.JournalCommand;
 import weir.cli.journal.WhyCommand;
@@ -71,6 +73,8 @@ public final class Cli extends CommandGroup {
     line.addSubcommand(LimitsCommand.line(installation));
     line.addSubcommand(AccountsCommand.line(installation));
     line.addSubcommand(ComplaintsCommand.line(installation));
+    line.addSubcommand(new IncidentsCommand(installation));
+    line.addSubcommand(new IncidentCommand(installation));
     line.addSubcommand(new AllowCommand(installation));
     line.addSubcommand(new BlockCommand(installation));
     line.addSubcommand(LeasesCommand.line(installation));

@@ -1,0 +1,165 @@
+package weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.incident.Alarm;
+import weir.incident.Condition;
+import weir.incident.Rule;
+import weir.incident.Rung;
+import weir.incident.Saying;
+import weir.incidents.IncidentStore;
+import weir.meter.Kind;
+import weir.meter.MeterKey;
+import weir.meter.Metered;
+import weir.meter.Meters;
+import weir.meter.Nest;
+
+class IncidentCommandTest {
+  private static final String ID = "0123456789abc";
+  private static final Instant BEGAN = Here.NOW.minus(Duration.ofMinutes(5));
+
+  @TempDir private Path folder;
+
+  private void raise(Nest nest, Kind kind, String id) throws SQLException {
+    Meters meters = new Meters(10);
+    for (int i = 0; i < 40; i++) {
+      meters.take(
+          new Metered.Sent(
+              BEGAN,
+              nest,
+              3,
+              OptionalLong.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()),
+          BEGAN);
+    }
+    MeterKey key =
+        nest.keys().stream().filter(it -> it.kind() == kind).findFirst().orElseThrow();
+    Rule rule =
+        new Rule(
+            "many-recipients",
+            kind,
+            _ -> Condition.Held.YES,
+            Saying.read("{recipients_1h} recipients in an hour").orElseThrow(),
+            false,
+            Rung.THROTTLE);
+    try (IncidentStore store = IncidentStore.open(folder)) {
+      store.take(new Alarm(rule, meters.read(key, BEGAN), nest.account(), BEGAN), () -> id);
+    }
+  }
+
+  private void raise() throws SQLException {
+    raise(Nest.ofScript("web1:uid 2001", "shop", "web1"), Kind.SCRIPT, ID);
+  }
+
+  private Here.Ran run(String... words) {
+    return Here.in(folder).run(words);
+  }
+
+  @Test
+  void isReadAtThreeInTheMorning() throws SQLException {
+    new Sent().uid("shop", 2001, Duration.ofMinutes(3), 2).keep(folder);
+    raise();
+    Here.Ran ran = run("incident", ID.toUpperCase());
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out())
+        .isEqualToNormalizingNewlines(
+            """
+            shop (script web1:uid 2001): 120 recipients in an hour, at 2026-11-25 08:55:00Z (5 min ago)
+            Until then it had sent 40 messages to 120 recipients in an hour, 40 to 120 in a day.
+            Since then: 2 messages to 6 recipients. In your queues now: 2 recipients.
+
+            Incident  0123456789abc, open
+            Sent by   uid 2001 on web1, local program: 2 messages to 6 recipients, 50 % bounced, strong
+                      subject 100 %: Offer # \\u001b[#mred
+
+            Seen
+            AT                    RULE             OF                    WHAT
+            2026-11-25 08:55:00Z  many-recipients  script web1:uid 2001  120 recipients in an hour
+
+            Latest of its messages
+            CAME                  HOST  ID  SENDER          RECIPIENTS  SUBJECT
+            2026-11-25 08:57:00Z  web1  A2  a@shop.example  3           Offer 2 \\u001b[31mred
+            2026-11-25 08:57:00Z  web1  A1  a@shop.example  3           Offer 1 \\u001b[31mred
+
+            Next
+              weir account shop
+              weir queue hold --account shop   shows first what it would hold
+              weir incident 0123456789abc --acknowledge
+              weir incident 0123456789abc --resolve CAUSE --note TEXT
+            """);
+  }
+
+  @Test
+  void isListedUntilItIsResolved() throws SQLException {
+    raise();
+    assertThat(run("incidents").out())
+        .isEqualToNormalizingNewlines(
+            """
+            ID             STATE  BEGAN                 WHO                          BEFORE  AT IT  FIRST SEEN
+            0123456789abc  open   2026-11-25 08:55:00Z  shop (script web1:uid 2001)  120     -      120 recipients in an hour
+
+            BEFORE: recipients of the day until it was seen. Next: weir incident ID
+            """);
+    assertThat(run("incidents", "--json").out()).contains("\"account\":\"shop\"", "\"rule\":");
+    assertThat(run("incident", ID, "--resolve", "customer-error", "--note", "told him").out())
+        .contains("0123456789abc: resolved: customer error");
+    assertThat(run("incidents").status()).isEqualTo(1);
+    assertThat(run("incidents", "--all").out()).contains("resolved: customer error");
+    assertThat(run("incident", ID).out())
+        .contains("resolved customer error by ", ": told him\n", "--reopen");
+  }
+
+  @Test
+  void isHandledStepByStep() throws SQLException {
+    raise();
+    assertThat(run("incident", ID, "--acknowledge").out()).contains("acknowledged");
+    assertThat(run("incident", ID, "--assign", "eve").status()).isZero();
+    assertThat(run("incident", ID, "--ticket", "RT#7").status()).isZero();
+    assertThat(run("incident", ID, "--note", "called").status()).isZero();
+    assertThat(run("incident", ID, "--contain").out()).contains("contained");
+    assertThat(run("incident", ID).out()).contains("At it     eve", "Ticket    RT#7", ": called\n");
+    assertThat(run("incident", ID, "--reopen").err()).contains("is contained");
+  }
+
+  @Test
+  void whatDoesNotFitIsSaid() throws SQLException {
+    assertThat(run("incidents").err()).contains("no rule has seen anything yet");
+    assertThat(run("incident", ID).status()).isEqualTo(1);
+    raise();
+    assertThat(run("incident", "none").err()).contains("there is no incident none");
+    assertThat(run("incident", "none", "--note", "x").status()).isEqualTo(1);
+    assertThat(run("incident", ID, "--acknowledge", "--contain").status()).isEqualTo(2);
+    assertThat(run("incident", ID, "--resolve", "bad").err()).contains("customer-error");
+    assertThat(run("incident", ID, "--assign", "eve", "--note", "x").status()).isEqualTo(2);
+  }
+
+  /// What is nobody's has no messages of an account to show.
+  @Test
+  void ofAHostTheNextStepIsWho() throws SQLException {
+    raise(
+        new Nest(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("web1")),
+        Kind.HOST,
+        ID);
+    assertThat(run("incident", ID).out())
+        .startsWith("host web1: 120 recipients in an hour")
+        .contains("  weir who web1\n")
+        .doesNotContain("Since then");
+  }
+}
