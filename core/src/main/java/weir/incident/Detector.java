@@ -43,9 +43,15 @@ public final class Detector {
 
   /// @param accounts by their ids
   public Detector(List<Rule> rules, Meters meters, Function<String, Optional<Account>> accounts) {
-    rules.forEach(rule -> this.rules.computeIfAbsent(rule.of(), _ -> new ArrayList<>()).add(rule));
     this.meters = meters;
     this.accounts = accounts;
+    ask(rules);
+  }
+
+  /// Asks these rules from now on. What one of the same id has raised stays raised.
+  public void ask(List<Rule> wanted) {
+    rules.clear();
+    wanted.forEach(rule -> rules.computeIfAbsent(rule.of(), _ -> new ArrayList<>()).add(rule));
   }
 
   /// Whoever sends within one another, each by the rules for its kind.

@@ -83,6 +83,16 @@ class DetectorTest {
   }
 
   @Test
+  void otherRulesAreAskedAndWhatIsRaisedStaysRaised() {
+    send(T, 11);
+    detector.ask(
+        List.of(
+            rule("few", Kind.LOGIN, 5, "{recipients_1h}"),
+            rule("fewer", Kind.LOGIN, 5, "{recipients_1h}")));
+    assertThat(send(T, 200)).containsExactly("fewer: login ann@shop.example: 211");
+  }
+
+  @Test
   void whatCannotBeToldAccusesNobody() {
     Rule unknown =
         new Rule(

@@ -22,9 +22,11 @@ import weir.api.Status;
 import weir.attribution.Attributor;
 import weir.attribution.DoorOrigins;
 import weir.complaints.Doors;
+import weir.config.Binding;
 import weir.directory.AccountDirectory;
-import weir.incident.Rule;
 import weir.incidents.IncidentDesk;
+import weir.limits.Limits;
+import weir.limits.OutboundSettings;
 import weir.journal.Journal;
 import weir.net.IpAddress;
 import weir.nexthop.HopSettings;
@@ -58,6 +60,7 @@ final class Outbound implements AutoCloseable {
   private final Supplier<TraceKeys> keys;
   private final Parts parts = new Parts();
   private volatile @Nullable Watch watch;
+  private volatile @Nullable Measuring measuring;
   private volatile @Nullable Sources sources;
   private volatile @Nullable Doors doors;
   private volatile Optional<String> trouble = Optional.empty();
@@ -100,6 +103,10 @@ final class Outbound implements AutoCloseable {
   /// Takes over what of other settings needs no restart.
   void use(Settings wanted) {
     directory.use(wanted.directory(), wanted.hosts());
+    Measuring now = measuring;
+    if (now != null) {
+      now.use(limits(wanted.outbound()));
+    }
   }
 
   /// How it stands.
@@ -181,17 +188,28 @@ final class Outbound implements AutoCloseable {
   }
 
   private Measuring measuring(Path folder) {
-    return new Measuring(
-        folder,
-        hosts(),
-        directory,
-        new SteadyTime(around.clock(), around.nanos()),
-        rules(),
-        parts.own(new IncidentDesk(folder, gateway, around.chance())));
+    Measuring begun =
+        new Measuring(
+            folder,
+            hosts(),
+            directory,
+            new SteadyTime(around.clock(), around.nanos()),
+            limits(settings.outbound()),
+            parts.own(new IncidentDesk(folder, gateway, around.chance())));
+    measuring = begun;
+    return begun;
   }
 
-  private List<Rule> rules() {
-    return List.of();
+  /// The file was read without a mistake when the settings were; one that has changed since then is
+  /// of no use before it can be read again.
+  private static Limits limits(OutboundSettings outbound) {
+    return switch (outbound.read()) {
+      case Binding.Bound<Limits>(var limits, _) -> limits;
+      case Binding.Refused<Limits>(var mistakes) -> {
+        mistakes.forEach(each -> log.error("no rules about senders are asked: {}", each));
+        yield new Limits(List.of(), List.of());
+      }
+    };
   }
 
   private void listen(Watch begun, Path folder) {

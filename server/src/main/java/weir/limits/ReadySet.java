@@ -52,9 +52,14 @@ public enum ReadySet {
     }
   }
 
+  /// The file, read.
+  Binding<Limits> read() {
+    return Limits.read(text(), Path.of(word() + ".toml"));
+  }
+
   /// What the file says.
   public Limits limits() {
-    return switch (Limits.read(text(), Path.of(word() + ".toml"))) {
+    return switch (read()) {
       case Binding.Bound<Limits>(var limits, _) -> limits;
       case Binding.Refused<Limits>(var mistakes) ->
           throw new IllegalStateException(name() + ": " + mistakes);

@@ -17,6 +17,7 @@ import weir.tls.TlsFiles;
 ///
 /// @param recipients lists of recipients, by the keys that name them
 /// @param mapNames what the map may name
+/// @param limits rules about senders
 /// @param folders folders that we write to, by the keys that name them
 public record Named(
     Optional<TlsFiles> tls,
@@ -25,11 +26,13 @@ public record Named(
     Optional<Path> map,
     MapNames mapNames,
     Optional<LookupSettings> lookup,
+    Optional<Path> limits,
     Map<String, Path> folders) {
   static final KeyPath TLS = KeyPath.of("tls");
   static final KeyPath PASSWORDS = KeyPath.of("login", "passwords");
   static final KeyPath LOOKUP = KeyPath.of("lookup", "ask", "url");
   static final KeyPath MAP = KeyPath.of("routing", "map");
+  static final KeyPath LIMITS = KeyPath.of("outbound", "limits");
   private static final KeyPath FOLDER = KeyPath.of("folder");
   private static final KeyPath JOURNAL = KeyPath.of("journal", "folder");
 
@@ -66,6 +69,7 @@ public record Named(
         settings.routing().map(),
         settings.mapNames(),
         settings.lookup(),
+        settings.outbound().limits(),
         folders);
   }
 
@@ -99,6 +103,7 @@ public record Named(
         file.path(MAP),
         mapNames(file),
         Optional.empty(),
+        file.path(LIMITS),
         folders);
   }
 }

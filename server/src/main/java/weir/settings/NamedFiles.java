@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import weir.config.Binding;
 import weir.config.KeyPath;
 import weir.config.Mistake;
 import weir.config.Positions;
 import weir.config.Unreadable;
+import weir.limits.Limits;
 import weir.login.PasswordFile;
 import weir.lookup.Lookup;
 import weir.routing.RoutingMap;
@@ -34,6 +36,7 @@ final class NamedFiles {
     named.recipients().forEach((key, file) -> lines(new KeyPath(key), file));
     map();
     named.lookup().flatMap(Lookup::mistake).ifPresent(why -> add(Named.LOOKUP, why));
+    limits();
     named.folders().forEach((key, folder) -> folder(new KeyPath(key), folder));
     return List.copyOf(mistakes);
   }
@@ -68,6 +71,14 @@ final class NamedFiles {
             RoutingMap.read(lines(Named.MAP, file), named.mapNames())
                 .mistakes()
                 .forEach(each -> add(Named.MAP, file + ":" + each.line() + ": " + each.reason())));
+  }
+
+  private void limits() {
+    if (named.limits().isPresent()
+        && Limits.read(named.limits().get())
+            instanceof Binding.Refused<Limits>(List<Mistake> found)) {
+      found.forEach(each -> add(Named.LIMITS, each.toString()));
+    }
   }
 
   private List<String> lines(KeyPath key, Path file) {

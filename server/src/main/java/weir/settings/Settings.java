@@ -19,6 +19,7 @@ import weir.gateway.Limits;
 import weir.gateway.ListenerSettings;
 import weir.gateway.header.MarkingSettings;
 import weir.held.HeldSettings;
+import weir.limits.OutboundSettings;
 import weir.lists.ListsSettings;
 import weir.login.LoginSettings;
 import weir.lookup.LookupSettings;
@@ -82,6 +83,7 @@ public record Settings(
         Map<String, WatchedQueueSettings> watchedQueues,
     @Doc("Where complaints are taken from, each with a name.")
         Map<String, ComplaintSettings> complaints,
+    OutboundSettings outbound,
     QueueSettings queue,
     @Doc("Whose a login, a uid, a site or a network is.") DirectorySettings directory,
     @Doc("The provider's own machines, each by its name.") Map<String, HostSettings> hosts,

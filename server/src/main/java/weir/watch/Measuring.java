@@ -18,9 +18,10 @@ import weir.accounting.Accounting;
 import weir.attribution.Attribution;
 import weir.incident.Alarm;
 import weir.incident.Detector;
-import weir.incident.Rule;
+import weir.limits.Limits;
 import weir.meter.Metered;
 import weir.meter.Meters;
+import weir.meter.Nest;
 import weir.observation.HostAddresses;
 import weir.observation.Observation;
 import weir.observation.Passage;
@@ -53,7 +54,8 @@ public final class Measuring implements AutoCloseable {
   private final InstantSource steady;
   private final Consumer<Alarm> alarms;
   private final Meters meters = new Meters(MOST);
-  private Detector detector;
+  private Limits limits;
+  private final Detector detector;
   private @Nullable Accounting books;
   private Instant written;
 
@@ -66,14 +68,15 @@ public final class Measuring implements AutoCloseable {
       HostAddresses hosts,
       Directory directory,
       InstantSource steady,
-      List<Rule> rules,
+      Limits limits,
       Consumer<Alarm> alarms) {
     this.file = new MeterFile(folder);
     this.hosts = hosts;
     this.directory = directory;
     this.steady = steady;
     this.alarms = alarms;
-    this.detector = new Detector(rules, meters);
+    this.limits = limits;
+    this.detector = new Detector(limits.rules(), meters);
     this.written = steady.instant();
   }
 
@@ -82,9 +85,10 @@ public final class Measuring implements AutoCloseable {
     return meters;
   }
 
-  /// Asks other rules from now on. What holds already is told once more.
-  public synchronized void use(List<Rule> rules) {
-    detector = new Detector(rules, meters);
+  /// Asks other rules from now on, and heeds other exemptions.
+  public synchronized void use(Limits wanted) {
+    limits = wanted;
+    detector.ask(wanted.rules());
   }
 
   /// Whether it has taken up what was counted before.
@@ -154,11 +158,18 @@ public final class Measuring implements AutoCloseable {
     }
     for (Metered counted : books.counted(now)) {
       meters.take(counted, now);
-      detector.look(counted.nest(), now).forEach(alarms);
+      detector.look(counted.nest(), now).stream()
+          .filter(alarm -> isMeant(alarm, counted.nest()))
+          .forEach(alarms);
     }
     if (written.plus(WRITE_EVERY).isBefore(now)) {
       write(now);
     }
+  }
+
+  private boolean isMeant(Alarm alarm, Nest nest) {
+    return limits.exemptions().stream()
+        .noneMatch(it -> it.frees(alarm.rule(), alarm.reading().key(), nest, alarm.at()));
   }
 
   private void write(Instant now) {

@@ -26,6 +26,8 @@ import weir.incident.Condition;
 import weir.incident.Rule;
 import weir.incident.Rung;
 import weir.incident.Saying;
+import weir.limits.Limit;
+import weir.limits.Limits;
 import weir.meter.Kind;
 import weir.meter.Measure;
 import weir.meter.MeterKey;
@@ -49,6 +51,9 @@ class MeasuringTest {
           false,
           Rung.NOTIFY);
 
+  private static final Limits LIMITS =
+      new Limits(List.of(new Limit(MANY, "", "", List.of())), List.of());
+
   @TempDir private Path folder;
 
   private final AccountBook book =
@@ -62,7 +67,7 @@ class MeasuringTest {
 
   private Measuring measuring() {
     return new Measuring(
-        folder, (_, _) -> Optional.empty(), book, () -> now, List.of(MANY), alarms::add);
+        folder, (_, _) -> Optional.empty(), book, () -> now, LIMITS, alarms::add);
   }
 
   private Watch watch(Measuring measuring) throws SQLException {
