@@ -67,8 +67,7 @@ public final class IncidentDesk implements Consumer<Alarm>, AutoCloseable {
       details.put("sender", incident.about().toString());
       details.put("rule", alarm.rule().id());
       details.put("reason", alarm.reason());
-      journal.add(
-          new Entry.Act(Id.next(chance), alarm.at(), "incident-opened", "weir", details));
+      journal.add(new Entry.Act(Id.next(chance), alarm.at(), "incident-opened", "weir", details));
     }
   }
 

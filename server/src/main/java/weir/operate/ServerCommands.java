@@ -17,8 +17,8 @@ import weir.api.Status;
 import weir.check.Tables;
 import weir.checks.Lease;
 import weir.complaints.ComplaintJournal;
-import weir.incidents.IncidentJournal;
 import weir.explain.StageWalk;
+import weir.incidents.IncidentJournal;
 import weir.journal.Entry;
 import weir.journal.Id;
 import weir.net.IpPrefix;
@@ -200,7 +200,8 @@ public final class ServerCommands implements Commands {
     } catch (IOException e) {
       return new Answer.Failed("what was done to the queue cannot be read: " + e.getMessage());
     } catch (SQLException e) {
-      return new Answer.Failed("what was done to complaints and incidents cannot be read: " + e.getMessage());
+      return new Answer.Failed(
+          "what was done to complaints and incidents cannot be read: " + e.getMessage());
     }
   }
 

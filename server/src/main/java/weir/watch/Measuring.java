@@ -134,13 +134,10 @@ public final class Measuring implements AutoCloseable {
   }
 
   /// It was known then, and nobody is told of it now.
-  private void again(
-      Accounting fresh, Passage passage, Function<Passage, Attribution> attributed) {
+  private void again(Accounting fresh, Passage passage, Function<Passage, Attribution> attributed) {
     Instant then = passage.since();
     fresh.take(new Passages.Changes(List.of(passage), List.of(), List.of()), attributed, then);
-    fresh
-        .counted(then.plus(Accounting.SETTLING))
-        .forEach(counted -> meters.take(counted, then));
+    fresh.counted(then.plus(Accounting.SETTLING)).forEach(counted -> meters.take(counted, then));
   }
 
   /// Counts what has changed, and asks the rules.

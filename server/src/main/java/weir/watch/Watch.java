@@ -228,11 +228,7 @@ public final class Watch implements Observations, AutoCloseable {
   }
 
   private void keep(
-      Attributor now,
-      Passages.Changes changes,
-      List<WebmailLogin> logins,
-      String source,
-      long mark)
+      Attributor now, Passages.Changes changes, List<WebmailLogin> logins, String source, long mark)
       throws SQLException {
     List<Laid> laid = changes.updated().stream().map(passage -> lay(now, passage)).toList();
     store.write(new PassageStore.News(laid, changes.dissolved(), logins, Map.of(source, mark)));

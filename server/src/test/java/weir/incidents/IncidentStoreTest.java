@@ -32,10 +32,8 @@ import weir.meter.Nest;
 
 class IncidentStoreTest {
   private static final Instant T = Instant.parse("2026-11-30T12:00:00Z");
-  private static final Nest ANN =
-      Nest.ofLogin("ann@shop.example", "shop.example", "shop", "mail1");
-  private static final Nest BEN =
-      Nest.ofLogin("ben@shop.example", "shop.example", "shop", "mail1");
+  private static final Nest ANN = Nest.ofLogin("ann@shop.example", "shop.example", "shop", "mail1");
+  private static final Nest BEN = Nest.ofLogin("ben@shop.example", "shop.example", "shop", "mail1");
 
   @TempDir private Path folder;
 
@@ -70,8 +68,7 @@ class IncidentStoreTest {
               Optional.empty()),
           at);
     }
-    MeterKey key =
-        nest.keys().stream().filter(it -> it.kind() == kind).findFirst().orElseThrow();
+    MeterKey key = nest.keys().stream().filter(it -> it.kind() == kind).findFirst().orElseThrow();
     Rule rule =
         new Rule(
             "many-recipients",

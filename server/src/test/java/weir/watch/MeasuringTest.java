@@ -66,8 +66,7 @@ class MeasuringTest {
   private long mark;
 
   private Measuring measuring() {
-    return new Measuring(
-        folder, (_, _) -> Optional.empty(), book, () -> now, LIMITS, alarms::add);
+    return new Measuring(folder, (_, _) -> Optional.empty(), book, () -> now, LIMITS, alarms::add);
   }
 
   private Watch watch(Measuring measuring) throws SQLException {
@@ -107,10 +106,12 @@ class MeasuringTest {
       send(watch, 60);
       assertThat(alarms).isEmpty();
       send(watch, 60);
-      assertThat(alarms).singleElement().satisfies(it -> {
-        assertThat(it.reason()).isEqualTo("120 recipients in an hour");
-        assertThat(it.account()).contains("shop");
-      });
+      assertThat(alarms)
+          .singleElement()
+          .satisfies(it -> {
+            assertThat(it.reason()).isEqualTo("120 recipients in an hour");
+            assertThat(it.account()).contains("shop");
+          });
     }
   }
 

@@ -9,10 +9,10 @@ import weir.cli.output.Shown;
 import weir.cli.output.Times;
 
 /// What the directory says of an account, in one line for people.
-final class AccountLine {
+public final class AccountLine {
   private AccountLine() {}
 
-  static String of(Account account, Instant now) {
+  public static String of(Account account, Instant now) {
     List<String> words = new ArrayList<>();
     words.add(Shown.text(account.name()));
     words.add(account.plan().map(plan -> "plan " + Shown.text(plan)).orElse("no plan"));

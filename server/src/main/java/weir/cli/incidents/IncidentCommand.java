@@ -176,7 +176,9 @@ public final class IncidentCommand extends Subcommand {
         complain("incident %s is %s".formatted(act.incident(), IncidentPage.state(before.get())));
         return NOT;
       }
-      out().println("%s %s: %s".formatted(act.id(), act.incident(), IncidentPage.state(after.get())));
+      out()
+          .println(
+              "%s %s: %s".formatted(act.id(), act.incident(), IncidentPage.state(after.get())));
     } catch (SQLException e) {
       throw new IOException("incidents cannot be written: " + e.getMessage(), e);
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import weir.account.Account;
+import weir.cli.accounts.AccountLine;
 import weir.cli.output.Shown;
 import weir.cli.output.Style;
 import weir.cli.output.Table;
@@ -51,7 +52,7 @@ record IncidentPage(PrintWriter out, Style style, Instant now) {
     left(incident, sent);
     out.println();
     told("Incident", incident.id() + ", " + state(incident));
-    account.ifPresent(it -> told("Account", words(it)));
+    account.ifPresent(it -> told("Account", AccountLine.of(it, now)));
     incident.assignee().ifPresent(name -> told("At it", Shown.text(name)));
     incident.ticket().ifPresent(number -> told("Ticket", Shown.text(number)));
     senders(sent);
@@ -62,8 +63,7 @@ record IncidentPage(PrintWriter out, Style style, Instant now) {
   }
 
   private void sentence(Incident incident, List<Sign> signs) {
-    String seen =
-        signs.isEmpty() ? "something was seen" : Shown.text(signs.getFirst().reason());
+    String seen = signs.isEmpty() ? "something was seen" : Shown.text(signs.getFirst().reason());
     out.println(
         style.bold(
             "%s: %s, at %s (%s ago)"
@@ -101,17 +101,6 @@ record IncidentPage(PrintWriter out, Style style, Instant now) {
     }
   }
 
-  private static String words(Account account) {
-    StringBuilder words = new StringBuilder(Shown.text(account.id()));
-    if (!account.name().equals(account.id())) {
-      words.append(", ").append(Shown.text(account.name()));
-    }
-    account.plan().ifPresent(plan -> words.append(", plan ").append(Shown.text(plan)));
-    account.reseller().ifPresent(name -> words.append(", sold by ").append(Shown.text(name)));
-    account.contact().ifPresent(at -> words.append(", contact ").append(Shown.text(at)));
-    return words + (account.isProtected() ? ", protected" : "");
-  }
-
   private void senders(List<Laid> sent) {
     Senders all = new Senders();
     sent.forEach(all::add);
@@ -133,9 +122,7 @@ record IncidentPage(PrintWriter out, Style style, Instant now) {
       sender
           .subject()
           .ifPresent(subject ->
-              under(
-                  "subject %d %%: %s"
-                      .formatted(sender.alike(), Shown.cut(subject, SUBJECT))));
+              under("subject %d %%: %s".formatted(sender.alike(), Shown.cut(subject, SUBJECT))));
       if (!sender.networks().isEmpty()) {
         under(
             "from "
@@ -206,7 +193,8 @@ record IncidentPage(PrintWriter out, Style style, Instant now) {
         .map(Shown::text)
         .ifPresent(account -> {
           out.println("  weir account " + account);
-          out.println("  weir queue hold --account " + account + "   shows first what it would hold");
+          out.println(
+              "  weir queue hold --account " + account + "   shows first what it would hold");
         });
     if (incident.account().isEmpty() && incident.about().kind() == Kind.HOST) {
       out.println("  weir who " + Shown.text(incident.about().name()));

@@ -24,7 +24,7 @@ import weir.passages.Laid;
 import weir.passages.PassageStore;
 
 /// Mail that accounts sent before [Here#NOW], as a server keeps it.
-final class Sent {
+public final class Sent {
   private final List<Laid> all = new ArrayList<>();
   private Origin origin = Origin.AUTHORED;
   private @Nullable String directory;
@@ -32,7 +32,7 @@ final class Sent {
   private int number;
 
   /// So many messages of three recipients each, of which one is delivered, one failed, one waits.
-  Sent login(String account, String login, String client, Duration ago, int messages) {
+  public Sent login(String account, String login, String client, Duration ago, int messages) {
     Entrance by = Arrival.client(client, login);
     for (int i = 0; i < messages; i++) {
       add(account, "login " + login, by, Confidence.CERTAIN, ago);
@@ -58,7 +58,7 @@ final class Sent {
     return this;
   }
 
-  Sent uid(String account, long uid, Duration ago, int messages) {
+  public Sent uid(String account, long uid, Duration ago, int messages) {
     Entrance by = Arrival.program(uid);
     for (int i = 0; i < messages; i++) {
       add(account, "uid " + uid + " on web1", by, Confidence.STRONG, ago);
@@ -95,7 +95,7 @@ final class Sent {
             Optional.empty()));
   }
 
-  void keep(Path folder) throws SQLException {
+  public void keep(Path folder) throws SQLException {
     try (PassageStore store = PassageStore.open(folder, InstantSource.fixed(Here.NOW))) {
       store.write(new PassageStore.News(all, List.of(), List.of(), Map.of()));
     }

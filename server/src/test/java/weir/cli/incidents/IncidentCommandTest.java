@@ -1,4 +1,4 @@
-package weir.cli;
+package weir.cli.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.cli.Here;
+import weir.cli.accounts.Sent;
 import weir.incident.Alarm;
 import weir.incident.Condition;
 import weir.incident.Rule;
@@ -43,8 +45,7 @@ class IncidentCommandTest {
               Optional.empty()),
           BEGAN);
     }
-    MeterKey key =
-        nest.keys().stream().filter(it -> it.kind() == kind).findFirst().orElseThrow();
+    MeterKey key = nest.keys().stream().filter(it -> it.kind() == kind).findFirst().orElseThrow();
     Rule rule =
         new Rule(
             "many-recipients",
