@@ -76,7 +76,7 @@ public final class Measuring implements AutoCloseable {
     this.steady = steady;
     this.alarms = alarms;
     this.limits = limits;
-    this.detector = new Detector(limits.rules(), meters);
+    this.detector = new Detector(limits.rules(), meters, directory::account);
     this.written = steady.instant();
   }
 
