@@ -12,7 +12,7 @@ import weir.config.Binding;
 
 /// A file of limits that comes with Weir, to start from and to compare with.
 public enum ReadySet {
-  DEFAULT("Weir's own: against what is usual for each account, and against hard signs"),
+  DEFAULT("Weir's own: where logins are used from, recipients who do not exist, and what is usual"),
   SPAMGUARD("in the style of SpamGuard: 40, 100 and 300 messages a sender in ten minutes"),
   CSF_STYLE("in the style of csf: 100 messages an hour for each script folder and login"),
   CPANEL_STYLE("in the style of cPanel: 200 and 500 recipients an hour for each domain"),

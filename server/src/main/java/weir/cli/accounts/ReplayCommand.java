@@ -248,7 +248,7 @@ public final class ReplayCommand extends Subcommand {
       complain("nobody sent anything in %,d lines of %s".formatted(found.lines(), found.read()));
     } else if (tried.isPresent()) {
       new ReplayPage(out(), style()).head(found);
-      new TrialPage(out(), style(), Math.max(1, limit)).print(tried.get());
+      new TrialPage(out(), style(), Math.max(1, limit)).print(tried.get(), found.attributed() > 0);
     } else {
       new ReplayPage(out(), style()).print(found);
     }

@@ -3,11 +3,13 @@ package weir.cli.limits;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import weir.cli.output.Json;
 import weir.cli.output.Shown;
 import weir.cli.output.Style;
 import weir.cli.output.Table;
 import weir.cli.output.Times;
+import weir.meter.Kind;
 import weir.trial.Caught;
 import weir.trial.RuleTried;
 
@@ -16,21 +18,56 @@ import weir.trial.RuleTried;
 /// @param limit senders of each rule that are shown
 public record TrialPage(PrintWriter out, Style style, int limit) {
 
-  public void print(List<RuleTried> tried) {
-    tried.forEach(this::rule);
-    if (tried.stream().anyMatch(rule -> rule.senders() > 0)) {
+  /// @param hasAccounts whether anything was an account's
+  public void print(List<RuleTried> tried, boolean hasAccounts) {
+    List<RuleTried> telling = tried.stream().filter(TrialPage::tells).toList();
+    List<RuleTried> silent = tried.stream().filter(rule -> !tells(rule)).toList();
+    telling.forEach(this::rule);
+    if (!telling.isEmpty()) {
       out.println();
       out.println(
           "MESSAGES and RECIPIENTS: of the day until the first alarm. LATER: recipients of the day after it, whom a response could have spared.");
+    }
+    if (!silent.isEmpty()) {
+      out.println();
+      out.println("No alarm by " + names(silent) + ".");
+    }
+    blind(tried, hasAccounts);
+  }
+
+  private static boolean tells(RuleTried rule) {
+    return rule.senders() > 0 || rule.freed() > 0;
+  }
+
+  private static String names(List<RuleTried> rules) {
+    return rules.stream().map(rule -> rule.limit().rule().id()).collect(Collectors.joining(", "));
+  }
+
+  /// What keeps rules from seeing what they look for.
+  private void blind(List<RuleTried> tried, boolean hasAccounts) {
+    List<RuleTried> ofHistory = tried.stream().filter(rule -> rule.limit().needsHistory()).toList();
+    List<RuleTried> ofAccounts =
+        tried.stream().filter(rule -> rule.limit().rule().of() == Kind.ACCOUNT).toList();
+    if (!ofHistory.isEmpty()) {
+      out.println();
+      out.println(
+          "What is usual for a sender is known after two weeks of its mail. Until then it is asked for in vain by "
+              + names(ofHistory)
+              + ".");
+    }
+    if (!hasAccounts && !ofAccounts.isEmpty()) {
+      out.println();
+      out.println(
+          style.doubtful(
+              "No message is known to be an account's, so that nothing is seen by "
+                  + names(ofAccounts)
+                  + ": see directory.md."));
     }
   }
 
   private void rule(RuleTried rule) {
     out.println();
     out.println(style.bold(rule.limit().rule().id()) + ": " + summary(rule));
-    if (rule.limit().needsHistory()) {
-      out.println("  It needs to know what is usual, and is silent about a sender for two weeks.");
-    }
     if (rule.caught().isEmpty()) {
       return;
     }

@@ -92,11 +92,19 @@ class ReplayRulesTest {
               web1:uid 2001 (nobody's)  2026-11-22 08:02:00Z  3         6           4      1       3 messages in an hour
               web2:uid 2003 (nobody's)  2026-11-22 07:02:00Z  3         6           10     2       3 messages in an hour
 
-            usual: no alarm
-              It needs to know what is usual, and is silent about a sender for two weeks.
-
             MESSAGES and RECIPIENTS: of the day until the first alarm. LATER: recipients of the day after it, whom a response could have spared.
+
+            No alarm by usual.
+
+            What is usual for a sender is known after two weeks of its mail. Until then it is asked for in vain by usual.
             """);
+  }
+
+  @Test
+  void thatNobodysMailIsNoAccountsIsSaid() throws IOException {
+    Files.writeString(folder.resolve("limits.toml"), RULES.replaceFirst("script", "account"));
+    assertThat(run(file()).out())
+        .contains("No message is known to be an account's, so that nothing is seen by many");
   }
 
   @Test
@@ -175,7 +183,7 @@ class ReplayRulesTest {
 
   @Test
   void aReadySetIsKnownByItsName() {
-    assertThat(run("csf-style").out()).contains("script-alert: no alarm", "login-relay: no alarm");
+    assertThat(run("csf-style").out()).contains("No alarm by script-alert, login-relay.");
   }
 
   @Test

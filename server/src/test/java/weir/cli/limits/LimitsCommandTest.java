@@ -110,7 +110,7 @@ class LimitsCommandTest {
   void theReadySetsAreListed() {
     Here.Ran ran = Here.in(folder).run("limits", "list");
     for (ReadySet set : ReadySet.values()) {
-      assertThat(ran.out()).containsPattern("(?m)^" + set.word() + " +\\d ");
+      assertThat(ran.out()).containsPattern("(?m)^" + set.word() + " +\\d+ ");
     }
     assertThat(Here.in(folder).run("limits", "list", "--json").out())
         .contains("{\"name\":\"csf-style\",\"rules\":2,");
