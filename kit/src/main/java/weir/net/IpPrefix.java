@@ -87,6 +87,39 @@ public record IpPrefix(IpAddress first, int bits) implements Comparable<IpPrefix
     return length;
   }
 
+  /// The fewest networks that hold every address from the first to the last, and no other.
+  ///
+  /// @throws IllegalArgumentException when they are of two families, or the last comes first
+  public static List<IpPrefix> covering(IpAddress first, IpAddress last) {
+    if (first.isV4() != last.isV4() || first.compareTo(last) > 0) {
+      throw new IllegalArgumentException("no addresses are from " + first + " to " + last);
+    }
+    List<IpPrefix> all = new ArrayList<>();
+    IpAddress next = first;
+    while (true) {
+      IpPrefix widest = widest(next, last);
+      all.add(widest);
+      IpAddress end = widest.last();
+      if (end.equals(last)) {
+        return all;
+      }
+      next = new IpAddress(end.low() == -1 ? end.high() + 1 : end.high(), end.low() + 1);
+    }
+  }
+
+  /// That begins with the one address and does not go beyond the other.
+  private static IpPrefix widest(IpAddress first, IpAddress last) {
+    IpPrefix widest = of(first);
+    while (widest.bits > 0 && masked(first, widest.bits - 1).equals(first)) {
+      IpPrefix wider = around(first, widest.bits - 1);
+      if (wider.isV4() != widest.isV4() || wider.last().compareTo(last) > 0) {
+        break;
+      }
+      widest = wider;
+    }
+    return widest;
+  }
+
   public boolean contains(IpAddress address) {
     return isV4() == address.isV4()
         && (address.high() & mask(bits)) == first.high()

@@ -108,4 +108,26 @@ class IpPrefixTest {
   private static IpPrefix v4(Random random, int length) {
     return IpPrefix.around(IpAddress.ofV4(random.nextInt(1 << 12) << 20), 96 + length);
   }
+
+  @Test
+  void aRangeIsTheFewestNetworks() {
+    assertThat(covering("192.0.2.0", "192.0.2.255")).isEqualTo("[192.0.2.0/24]");
+    assertThat(covering("192.0.2.1", "192.0.2.6"))
+        .isEqualTo("[192.0.2.1/32, 192.0.2.2/31, 192.0.2.4/31, 192.0.2.6/32]");
+    assertThat(covering("0.0.0.0", "255.255.255.255")).isEqualTo("[0.0.0.0/0]");
+    assertThat(covering("2001:db8::", "2001:db8:1:ffff:ffff:ffff:ffff:ffff"))
+        .isEqualTo("[2001:db8::/47]");
+    assertThat(covering("2001:db8::ffff:ffff:ffff:ffff", "2001:db8:0:1::"))
+        .isEqualTo("[2001:db8::ffff:ffff:ffff:ffff/128, 2001:db8:0:1::/128]");
+    assertThatThrownBy(() -> covering("192.0.2.2", "192.0.2.1"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> covering("192.0.2.2", "2001:db8::"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static String covering(String first, String last) {
+    return IpPrefix.covering(
+            IpAddress.parse(first).orElseThrow(), IpAddress.parse(last).orElseThrow())
+        .toString();
+  }
 }

@@ -26,6 +26,7 @@ import weir.config.Binding;
 import weir.directory.AccountDirectory;
 import weir.incidents.IncidentDesk;
 import weir.journal.Journal;
+import weir.limits.Countries;
 import weir.limits.Limits;
 import weir.limits.OutboundSettings;
 import weir.net.IpAddress;
@@ -105,7 +106,7 @@ final class Outbound implements AutoCloseable {
     directory.use(wanted.directory(), wanted.hosts());
     Measuring now = measuring;
     if (now != null) {
-      now.use(limits(wanted.outbound()));
+      now.use(limits(wanted.outbound()), countries(wanted.outbound()));
     }
   }
 
@@ -195,6 +196,7 @@ final class Outbound implements AutoCloseable {
             directory,
             new SteadyTime(around.clock(), around.nanos()),
             limits(settings.outbound()),
+            countries(settings.outbound()),
             parts.own(new IncidentDesk(folder, gateway, around.chance())));
     measuring = begun;
     return begun;
@@ -208,6 +210,16 @@ final class Outbound implements AutoCloseable {
       case Binding.Refused<Limits>(var mistakes) -> {
         mistakes.forEach(each -> log.error("no rules about senders are asked: {}", each));
         yield new Limits(List.of(), List.of());
+      }
+    };
+  }
+
+  private static Countries countries(OutboundSettings outbound) {
+    return switch (outbound.readCountries()) {
+      case Countries.Reading.Good(var countries) -> countries;
+      case Countries.Reading.Bad(var reason) -> {
+        log.error("no countries are known: {}", reason);
+        yield Countries.NONE;
       }
     };
   }

@@ -12,7 +12,18 @@ public record OutboundSettings(
     @Doc(
             "Rules about senders, and their exemptions: a file as weir limits show default prints it. Weir's own rules when not set.")
         @MustRead
-        Optional<Path> limits) {
+        Optional<Path> limits,
+    @Doc(
+            "Which network is in which country: lines of NETWORK,COUNTRY or FIRST,LAST,COUNTRY. Rules that speak of countries need it.")
+        @MustRead
+        Optional<Path> countries) {
+
+  /// The table of countries as it is now; one without any where none is set.
+  public Countries.Reading readCountries() {
+    return countries
+        .map(Countries::read)
+        .orElseGet(() -> new Countries.Reading.Good(Countries.NONE));
+  }
 
   /// The rules and exemptions as they are now.
   public Binding<Limits> read() {

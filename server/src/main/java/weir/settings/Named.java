@@ -18,6 +18,7 @@ import weir.tls.TlsFiles;
 /// @param recipients lists of recipients, by the keys that name them
 /// @param mapNames what the map may name
 /// @param limits rules about senders
+/// @param countries which network is in which country
 /// @param folders folders that we write to, by the keys that name them
 public record Named(
     Optional<TlsFiles> tls,
@@ -27,12 +28,14 @@ public record Named(
     MapNames mapNames,
     Optional<LookupSettings> lookup,
     Optional<Path> limits,
+    Optional<Path> countries,
     Map<String, Path> folders) {
   static final KeyPath TLS = KeyPath.of("tls");
   static final KeyPath PASSWORDS = KeyPath.of("login", "passwords");
   static final KeyPath LOOKUP = KeyPath.of("lookup", "ask", "url");
   static final KeyPath MAP = KeyPath.of("routing", "map");
   static final KeyPath LIMITS = KeyPath.of("outbound", "limits");
+  static final KeyPath COUNTRIES = KeyPath.of("outbound", "countries");
   private static final KeyPath FOLDER = KeyPath.of("folder");
   private static final KeyPath JOURNAL = KeyPath.of("journal", "folder");
 
@@ -70,6 +73,7 @@ public record Named(
         settings.mapNames(),
         settings.lookup(),
         settings.outbound().limits(),
+        settings.outbound().countries(),
         folders);
   }
 
@@ -104,6 +108,7 @@ public record Named(
         mapNames(file),
         Optional.empty(),
         file.path(LIMITS),
+        file.path(COUNTRIES),
         folders);
   }
 }

@@ -10,6 +10,7 @@ import weir.config.KeyPath;
 import weir.config.Mistake;
 import weir.config.Positions;
 import weir.config.Unreadable;
+import weir.limits.Countries;
 import weir.limits.Limits;
 import weir.login.PasswordFile;
 import weir.lookup.Lookup;
@@ -37,6 +38,7 @@ final class NamedFiles {
     map();
     named.lookup().flatMap(Lookup::mistake).ifPresent(why -> add(Named.LOOKUP, why));
     limits();
+    countries();
     named.folders().forEach((key, folder) -> folder(new KeyPath(key), folder));
     return List.copyOf(mistakes);
   }
@@ -78,6 +80,13 @@ final class NamedFiles {
         && Limits.read(named.limits().get())
             instanceof Binding.Refused<Limits>(List<Mistake> found)) {
       found.forEach(each -> add(Named.LIMITS, each.toString()));
+    }
+  }
+
+  private void countries() {
+    if (named.countries().isPresent()
+        && Countries.read(named.countries().get()) instanceof Countries.Reading.Bad(var reason)) {
+      add(Named.COUNTRIES, reason);
     }
   }
 

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import weir.accounting.Accounting;
 import weir.attribution.Attribution;
 import weir.incident.Alarm;
 import weir.incident.Detector;
+import weir.limits.Countries;
 import weir.limits.Limits;
 import weir.meter.Metered;
 import weir.meter.Meters;
@@ -54,6 +54,7 @@ public final class Measuring implements AutoCloseable {
   private final InstantSource steady;
   private final Consumer<Alarm> alarms;
   private final Meters meters = new Meters(MOST);
+  private volatile Countries countries;
   private Limits limits;
   private final Detector detector;
   private @Nullable Accounting books;
@@ -69,6 +70,7 @@ public final class Measuring implements AutoCloseable {
       Directory directory,
       InstantSource steady,
       Limits limits,
+      Countries countries,
       Consumer<Alarm> alarms) {
     this.file = new MeterFile(folder);
     this.hosts = hosts;
@@ -76,6 +78,7 @@ public final class Measuring implements AutoCloseable {
     this.steady = steady;
     this.alarms = alarms;
     this.limits = limits;
+    this.countries = countries;
     this.detector = new Detector(limits.rules(), meters, directory::account);
     this.written = steady.instant();
   }
@@ -85,9 +88,10 @@ public final class Measuring implements AutoCloseable {
     return meters;
   }
 
-  /// Asks other rules from now on, and heeds other exemptions.
-  public synchronized void use(Limits wanted) {
+  /// Asks other rules from now on, and heeds other exemptions and another table of countries.
+  public synchronized void use(Limits wanted, Countries table) {
     limits = wanted;
+    countries = table;
     detector.ask(wanted.rules());
   }
 
@@ -104,7 +108,7 @@ public final class Measuring implements AutoCloseable {
       PassageStore store, Duration lately, Function<Passage, Attribution> attributed)
       throws SQLException {
     long first = Math.min(read(), store.next()); // A new file of passages begins at 1.
-    Accounting fresh = new Accounting(hosts, _ -> Optional.empty(), first);
+    Accounting fresh = new Accounting(hosts, address -> countries.of(address), first);
     for (Passage passage : store.open(lately)) {
       if (passage.id() < first) {
         fresh.resume(passage, attributed.apply(passage));

@@ -26,6 +26,7 @@ import weir.incident.Condition;
 import weir.incident.Rule;
 import weir.incident.Rung;
 import weir.incident.Saying;
+import weir.limits.Countries;
 import weir.limits.Limit;
 import weir.limits.Limits;
 import weir.meter.Kind;
@@ -66,7 +67,8 @@ class MeasuringTest {
   private long mark;
 
   private Measuring measuring() {
-    return new Measuring(folder, (_, _) -> Optional.empty(), book, () -> now, LIMITS, alarms::add);
+    return new Measuring(
+        folder, (_, _) -> Optional.empty(), book, () -> now, LIMITS, Countries.NONE, alarms::add);
   }
 
   private Watch watch(Measuring measuring) throws SQLException {
