@@ -26,7 +26,7 @@ public final class LogHistory {
   private final Tally tally = new Tally();
   private final Map<LogForm, LineReading> readings = new HashMap<>();
   private final Piece piece = new Piece();
-  private final Set<FileHead> known = new HashSet<>();
+  private final Set<FileHead> known;
   private final List<String> unreadable = new ArrayList<>();
   private final List<NotUnderstood> notUnderstood = new ArrayList<>();
   private int files;
@@ -44,8 +44,14 @@ public final class LogHistory {
   /// @param form that is told as theirs
   /// @param forms what the lines of each file are, the same one for files of the same log
   public LogHistory(LogForm form, Function<Path, LogForm> forms) {
+    this(form, forms, new HashSet<>());
+  }
+
+  /// @param known beginnings of files that are not to be read again
+  LogHistory(LogForm form, Function<Path, LogForm> forms, Set<FileHead> known) {
     this.form = form;
     this.forms = forms;
+    this.known = known;
   }
 
   /// Whether a file is a log or what that was rotated into, by its place and name.

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -58,10 +59,11 @@ public final class LogsTogether {
   private List<LogStrand> strands(List<Path> logs) throws IOException {
     List<LogStrand> strands = new ArrayList<>();
     Set<Path> known = new HashSet<>();
+    Set<FileHead> heads = ConcurrentHashMap.newKeySet(); // One file may be there twice, as a copy.
     for (Path log : logs) {
       List<Path> files = LogHistory.files(List.of(log)).stream().filter(known::add).toList();
       if (!files.isEmpty()) {
-        LogHistory history = new LogHistory(form, forms);
+        LogHistory history = new LogHistory(form, forms, heads);
         histories.add(history);
         strands.add(new LogStrand(history, files));
       }

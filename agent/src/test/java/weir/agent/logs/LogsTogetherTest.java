@@ -76,6 +76,16 @@ class LogsTogetherTest {
   }
 
   @Test
+  void aCopyInAnotherFolderIsNotReadAgain() throws IOException {
+    Path log = log("mail.log", "mail1", 0, 1, 10);
+    Path copy = Files.copy(log, Files.createDirectory(folder.resolve("copies")).resolve("old.log"));
+    LogsTogether together = new LogsTogether(FORM, _ -> FORM);
+
+    assertThat(read(together, log, copy)).hasSize(10);
+    assertThat(together.reads()).isEqualTo("1 file");
+  }
+
+  @Test
   void whatWasNotUnderstoodIsToldOfAll() throws IOException {
     Path web = log("web.log", "web1", 0, 1, 1);
     Path other = Files.writeString(folder.resolve("other.log"), "no log\nneither\n");
