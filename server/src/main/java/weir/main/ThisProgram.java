@@ -31,6 +31,7 @@ import weir.config.TomlFile;
 import weir.config.Values;
 import weir.directory.AccountDirectory;
 import weir.dns.Resolver;
+import weir.limits.OutboundSettings;
 import weir.log.Logging;
 import weir.queues.QueueDesk;
 import weir.queues.QueueOwners;
@@ -220,6 +221,11 @@ final class ThisProgram implements Installation {
       throws IOException {
     Settings settings = usable(named);
     return new LogForms(settings.logs(), settings.hostName().name(), host, zone);
+  }
+
+  @Override
+  public OutboundSettings outbound(Optional<Path> named) throws IOException {
+    return usable(named).outbound();
   }
 
   private Settings usable(Optional<Path> named) throws IOException {

@@ -16,6 +16,7 @@ import weir.attribution.Attribution;
 import weir.attribution.Attributor;
 import weir.attribution.DoorOrigins;
 import weir.attribution.Words;
+import weir.limits.Countries;
 import weir.limits.Limits;
 import weir.observation.HostAddresses;
 import weir.observation.Observation;
@@ -65,8 +66,10 @@ public final class Replay {
   }
 
   /// Has the rules of these limits asked about what is counted, too: before anything is taken.
-  public void ask(Limits limits) {
-    trial = Optional.of(new LogTrial(limits, hosts, book));
+  ///
+  /// @param countries in which addresses are
+  public void ask(Limits limits, Countries countries) {
+    trial = Optional.of(new LogTrial(limits, countries, hosts, book));
   }
 
   /// Takes what a line told.

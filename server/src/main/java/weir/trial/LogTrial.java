@@ -2,11 +2,11 @@ package weir.trial;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import weir.account.Directory;
 import weir.accounting.Accounting;
 import weir.attribution.Attribution;
+import weir.limits.Countries;
 import weir.limits.Limits;
 import weir.observation.HostAddresses;
 import weir.observation.Observation;
@@ -20,10 +20,11 @@ public final class LogTrial {
   private final Trial trial;
   private Instant newest = Instant.MIN;
 
+  /// @param countries in which addresses are
   /// @param directory whose what was
-  public LogTrial(Limits limits, HostAddresses hosts, Directory directory) {
+  public LogTrial(Limits limits, Countries countries, HostAddresses hosts, Directory directory) {
     this.directory = directory;
-    this.accounting = new Accounting(hosts, _ -> Optional.empty(), 0);
+    this.accounting = new Accounting(hosts, countries::of, 0);
     this.trial = new Trial(limits, directory::account);
   }
 

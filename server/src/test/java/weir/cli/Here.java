@@ -40,6 +40,7 @@ import weir.directory.AccountDirectory;
 import weir.directory.DirectorySettings;
 import weir.directory.HostSettings;
 import weir.dns.Resolver;
+import weir.limits.OutboundSettings;
 import weir.queues.QueueDesk;
 import weir.queues.QueueOwners;
 import weir.queues.QueueSettings;
@@ -249,6 +250,12 @@ public record Here(Path folder, Answer explained, List<Mistake> found, HopFound 
           new LogForms(Map.of("mail", settings), "mail1", host, zone);
       case Binding.Refused<LogSettings>(var mistakes) -> throw new IOException(mistakes.toString());
     };
+  }
+
+  @Override
+  public OutboundSettings outbound(Optional<Path> configuration) {
+    Path countries = folder.resolve("countries.csv");
+    return new OutboundSettings(Optional.empty(), Optional.of(countries).filter(Files::exists));
   }
 
   @Override

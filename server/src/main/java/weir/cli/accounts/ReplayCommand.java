@@ -28,6 +28,7 @@ import weir.cli.output.Times;
 import weir.directory.AccountDirectory;
 import weir.incident.Rule;
 import weir.incident.Rung;
+import weir.limits.Countries;
 import weir.meter.Kind;
 import weir.observation.Origin;
 import weir.passages.Sender;
@@ -184,7 +185,7 @@ public final class ReplayCommand extends Subcommand {
     Grounds grounds = grounds(meant);
     boolean isTrial = asked instanceof RulesOption.Outcome.Read;
     if (asked instanceof RulesOption.Outcome.Read(var limits)) {
-      grounds.replay().ask(limits);
+      grounds.replay().ask(limits, countries());
     }
     LogsTogether together = new LogsTogether(grounds.forms().other(), grounds.forms()::of);
     together.read(logs, from, grounds.replay()::take);
@@ -193,6 +194,24 @@ public final class ReplayCommand extends Subcommand {
         isTrial ? Optional.of(grounds.replay().tried()) : Optional.empty();
     int status = print(found(together, senders, tried), tried, together);
     return isAllThere ? status : NOT;
+  }
+
+  /// Without a table, or a configuration, none is known.
+  private Countries countries() throws IOException {
+    try {
+      return switch (installation.outbound(configuration.file()).readCountries()) {
+        case Countries.Reading.Good(var countries) -> countries;
+        case Countries.Reading.Bad(var reason) -> {
+          complain("no countries are known: " + Shown.text(reason));
+          yield Countries.NONE;
+        }
+      };
+    } catch (IOException e) {
+      if (configuration.file().isPresent()) {
+        throw e;
+      }
+      return Countries.NONE; // That the configuration is of no use is said already.
+    }
   }
 
   /// What logs are read by.

@@ -16,6 +16,7 @@ import weir.config.Mistake;
 import weir.config.Reference;
 import weir.directory.AccountDirectory;
 import weir.dns.Resolver;
+import weir.limits.OutboundSettings;
 import weir.probe.Probe;
 import weir.queues.QueueDesk;
 import weir.queues.QueueOwners;
@@ -84,6 +85,11 @@ public interface Installation {
   /// @throws IOException with a sentence for the operator when the configuration is of no use
   LogForms logs(Optional<Path> configuration, Optional<String> host, Optional<ZoneId> zone)
       throws IOException;
+
+  /// What is asked about senders, by the configuration that is meant.
+  ///
+  /// @throws IOException with a sentence for the operator when the configuration is of no use
+  OutboundSettings outbound(Optional<Path> configuration) throws IOException;
 
   /// What is written about the settings.
   Reference reference();

@@ -182,6 +182,37 @@ class ReplayRulesTest {
   }
 
   @Test
+  void countriesAreThoseOfTheOperatorsTable() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 4; i++) {
+      text.append(
+          """
+          Nov 22 08:0%1$d:00 mx1 postfix/smtpd[9]: ABCDE0000%1$d: client=unknown[198.51.100.%2$d], sasl_method=PLAIN, sasl_username=anna@shop.example
+          Nov 22 08:0%1$d:01 mx1 postfix/qmgr[3]: ABCDE0000%1$d: from=<anna@shop.example>, size=99, nrcpt=1 (queue active)
+          Nov 22 08:0%1$d:02 mx1 postfix/qmgr[3]: ABCDE0000%1$d: removed
+          """
+              .formatted(i, i % 2 == 0 ? 1 : 200));
+    }
+    Files.writeString(web1, text);
+    Files.setLastModifiedTime(web1, FileTime.from(Instant.parse("2026-11-23T00:00:00Z")));
+    Files.writeString(
+        folder.resolve("limits.toml"),
+        """
+        [rules.two-countries]
+        of = "login"
+        when = "countries_1h >= 2"
+        says = "{countries_1h} countries"
+        """);
+    assertThat(run(file()).out()).contains("No alarm by two-countries.");
+    Files.writeString(
+        folder.resolve("countries.csv"), "198.51.100.0/25,DE\n198.51.100.128/25,FR\n");
+    assertThat(run(file()).out())
+        .containsPattern("anna@shop.example .*2026-11-22 08:01:01Z .* 2 countries");
+    Files.writeString(folder.resolve("countries.csv"), "nonsense,DE\n");
+    assertThat(run(file()).err()).contains("no countries are known: ");
+  }
+
+  @Test
   void aReadySetIsKnownByItsName() {
     assertThat(run("csf-style").out()).contains("No alarm by script-alert, login-relay.");
   }
