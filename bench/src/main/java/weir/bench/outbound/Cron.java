@@ -1,8 +1,8 @@
 package weir.bench.outbound;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// A program that writes to its owner each time it has run. Some owners are no more; some days the
 /// program runs wild.
@@ -20,7 +20,7 @@ final class Cron implements Habit {
   Cron(Source source, Mix.Table table, RandomGenerator random) {
     this.source = source;
     owners =
-        java.util.stream.Stream.generate(() -> Addresses.stranger(random))
+        Stream.generate(() -> Addresses.stranger(random))
             .limit(table.range("owners").count(random))
             .toList();
     everyMinutes = table.range("every-minutes").spread(random);
@@ -49,8 +49,6 @@ final class Cron implements Habit {
   }
 
   private void post(long at, Out out) {
-    out.post(
-        new Post(
-            at, source, source.address(), "cron", Optional.empty(), owners, fates, Post.HONEST));
+    out.post(Post.ofScript(at, source, source.address(), "cron", owners, fates));
   }
 }

@@ -1,7 +1,6 @@
 package weir.bench.outbound;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// A form on a site: what is filled in goes to the owner, and at some sites a copy to the address
@@ -55,7 +54,6 @@ final class Form implements Habit {
   }
 
   private void post(long at, String sender, String subject, String to, Fates fates, Out out) {
-    out.post(
-        new Post(at, source, sender, subject, Optional.empty(), List.of(to), fates, Post.HONEST));
+    out.post(Post.ofScript(at, source, sender, subject, List.of(to), fates));
   }
 }

@@ -17,4 +17,10 @@ record Post(
     Fates fates,
     int attack) {
   static final int HONEST = -1;
+
+  /// One that a customer's script sends.
+  static Post ofScript(
+      long at, Source source, String sender, String subject, List<String> recipients, Fates fates) {
+    return new Post(at, source, sender, subject, Optional.empty(), recipients, fates, HONEST);
+  }
 }

@@ -22,7 +22,7 @@ record RuleSet(String name, List<Rule> rules) {
     return new RuleSet(ready.word(), acting(ready.word(), ready.limits().rules()));
   }
 
-  static List<Rule> acting(String name, List<Rule> rules) {
+  private static List<Rule> acting(String name, List<Rule> rules) {
     return rules.stream()
         .filter(rule -> rule.upTo() != Rung.NOTIFY)
         .map(rule ->

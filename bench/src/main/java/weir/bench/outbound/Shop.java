@@ -62,15 +62,6 @@ final class Shop implements Habit {
   }
 
   private void post(long at, String subject, String to, Fates fates, Out out) {
-    out.post(
-        new Post(
-            at,
-            source,
-            source.address(),
-            subject,
-            Optional.empty(),
-            List.of(to),
-            fates,
-            Post.HONEST));
+    out.post(Post.ofScript(at, source, source.address(), subject, List.of(to), fates));
   }
 }
