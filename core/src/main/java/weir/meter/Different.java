@@ -129,6 +129,11 @@ final class Different {
     return (int) (h ^ (h >>> 31));
   }
 
+  /// Memory that it takes, about.
+  int octets() {
+    return 40 + 4 * hashes.length + (registers == null ? 0 : REGISTERS);
+  }
+
   void write(DataOutput out) throws IOException {
     if (registers != null) {
       out.writeByte(EXACT + 1);

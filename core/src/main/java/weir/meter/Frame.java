@@ -107,6 +107,14 @@ final class Frame {
     return (now == null || now.isEmpty()) && (before == null || before.isEmpty());
   }
 
+  /// Memory that it takes, about.
+  int octets() {
+    return 40
+        + (together == null ? 0 : 16 + Long.BYTES * Measure.SETS)
+        + (now == null ? 0 : now.octets())
+        + (before == null ? 0 : before.octets());
+  }
+
   void write(DataOutput out) throws IOException {
     out.writeLong(number);
     out.writeByte((now == null ? 0 : 1) | (before == null ? 0 : 2));

@@ -129,6 +129,11 @@ final class History {
     return days[days.length - 2];
   }
 
+  /// Memory that it takes, about.
+  int octets() {
+    return 40 + Short.BYTES * hours.length;
+  }
+
   void write(DataOutput out) throws IOException {
     out.writeInt(first);
     out.writeInt(last);

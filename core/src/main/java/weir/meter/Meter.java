@@ -27,6 +27,9 @@ final class Meter {
   /// Of the last change.
   private long touched;
 
+  /// What [MeterTable] has reckoned for it.
+  int reckoned;
+
   /// Lets time pass up to now.
   void roll(long now) {
     for (Window window : Window.values()) {
@@ -146,6 +149,18 @@ final class Meter {
 
   boolean isQuiet(long since) {
     return touched < since;
+  }
+
+  /// Memory that it takes, about, with its name's place in a table.
+  int octets() {
+    int octets = 160 + (usual == null ? 0 : 32);
+    for (Frame frame : frames) {
+      octets += frame == null ? 0 : frame.octets();
+    }
+    return octets
+        + (history == null ? 0 : history.octets())
+        + (networks == null ? 0 : networks.octets())
+        + (countries == null ? 0 : countries.octets());
   }
 
   void write(DataOutput out) throws IOException {

@@ -5,14 +5,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SequencedMap;
 
 /// The meters of all senders. Safe for use by many threads.
 ///
-/// Each kind has a bound of its own, so that who makes up programs or sender's domains by the
-/// thousand pushes no account out. At the bound the meter that has been quiet for the longest goes.
+/// Each kind has bounds of its own, of number and of memory, so that who makes up programs by the
+/// thousand pushes no account out. At a bound the meter that has been quiet for the longest goes.
 ///
 /// **Time.** What is counted carries when it was, by the clock of the host that saw it; each call
 /// says what time it is now, by a clock that only runs forward. What comes late counts in the
@@ -21,20 +19,38 @@ public final class Meters {
   private static final int FORMAT = 1;
 
   private final int most;
-  private final Map<Kind, SequencedMap<String, Meter>> meters = new EnumMap<>(Kind.class);
-  private long evicted;
+  private final long room;
+  private Map<Kind, MeterTable> tables = new EnumMap<>(Kind.class);
 
+  /// Within a number only.
+  ///
   /// @param most meters of each kind
   public Meters(int most) {
+    this(most, Long.MAX_VALUE);
+  }
+
+  /// @param most meters of each kind
+  /// @param room octets of memory for all, about
+  public Meters(int most, long room) {
     this.most = most;
+    this.room = room;
   }
 
-  private SequencedMap<String, Meter> of(Kind kind) {
-    return meters.computeIfAbsent(kind, _ -> byUse());
+  private MeterTable of(Kind kind) {
+    return of(tables, kind);
   }
 
-  private static SequencedMap<String, Meter> byUse() {
-    return new LinkedHashMap<>(16, 0.75f, true);
+  private MeterTable of(Map<Kind, MeterTable> all, Kind kind) {
+    return all.computeIfAbsent(kind, _ -> new MeterTable(most, (long) (room * share(kind))));
+  }
+
+  /// Of the room. There are fewer of the wider ones.
+  private static double share(Kind kind) {
+    return switch (kind) {
+      case LOGIN, SCRIPT, ACCOUNT -> 1 / 4.0;
+      case DOMAIN -> 1 / 8.0;
+      case RESELLER, HOST -> 1 / 16.0;
+    };
   }
 
   /// Counts something for everybody whose it is.
@@ -43,28 +59,16 @@ public final class Meters {
     long millis = now.toEpochMilli();
     long at = Math.min(seen.at().toEpochMilli(), millis);
     for (MeterKey key : seen.nest().keys()) {
-      counting.count(key.kind(), meter(key), at, millis);
+      MeterTable table = of(key.kind());
+      Meter meter = table.of(key.name());
+      counting.count(key.kind(), meter, at, millis);
+      table.changed(key.name(), meter, millis);
     }
-  }
-
-  private Meter meter(MeterKey key) {
-    SequencedMap<String, Meter> all = of(key.kind());
-    Meter known = all.get(key.name());
-    if (known != null) {
-      return known;
-    }
-    if (all.size() >= most) {
-      all.pollFirstEntry();
-      evicted++;
-    }
-    Meter begun = new Meter();
-    all.put(key.name(), begun);
-    return begun;
   }
 
   /// What a meter shows; of one that nobody knows, nothing.
   public synchronized Reading read(MeterKey key, Instant now) {
-    Meter known = of(key.kind()).get(key.name());
+    Meter known = of(key.kind()).known(key.name());
     return known == null ? Reading.none(key) : known.read(key, now.toEpochMilli());
   }
 
@@ -73,31 +77,32 @@ public final class Meters {
     return of(kind).size();
   }
 
+  /// Memory that they take, about.
+  public synchronized long octets() {
+    return tables.values().stream().mapToLong(MeterTable::octets).sum();
+  }
+
   /// Meters that had to go for others, since the start.
   public synchronized long evicted() {
-    return evicted;
+    return tables.values().stream().mapToLong(MeterTable::evicted).sum();
   }
 
   /// Lets go what no window covers any more. A meter does so itself when something is counted; of
   /// those that are quiet somebody must do it.
   public synchronized void settle(Instant now) {
-    meters.values().forEach(all -> all.values().forEach(it -> it.roll(now.toEpochMilli())));
+    tables.values().forEach(table -> table.settle(now.toEpochMilli()));
   }
 
   /// Forgets meters that nothing was counted for since a time.
   public synchronized void forget(Instant since) {
-    meters.values().forEach(all -> all.values().removeIf(it -> it.isQuiet(since.toEpochMilli())));
+    tables.values().forEach(table -> table.forget(since.toEpochMilli()));
   }
 
   /// Writes all down, to be read by [#read(DataInput)].
   public synchronized void write(DataOutput out) throws IOException {
     out.writeInt(FORMAT);
     for (Kind kind : Kind.values()) {
-      out.writeInt(of(kind).size());
-      for (Map.Entry<String, Meter> each : of(kind).entrySet()) {
-        out.writeUTF(each.getKey());
-        each.getValue().write(out);
-      }
+      of(kind).write(out);
     }
   }
 
@@ -108,14 +113,10 @@ public final class Meters {
     if (in.readInt() != FORMAT) {
       throw new IOException("meters of another format");
     }
-    Map<Kind, SequencedMap<String, Meter>> read = new EnumMap<>(Kind.class);
+    Map<Kind, MeterTable> read = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
-      SequencedMap<String, Meter> all = byUse();
-      for (int left = in.readInt(); left > 0; left--) {
-        all.put(in.readUTF(), Meter.read(in));
-      }
-      read.put(kind, all);
+      of(read, kind).read(in);
     }
-    meters.putAll(read);
+    tables = read;
   }
 }

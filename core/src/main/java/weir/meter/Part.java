@@ -45,6 +45,18 @@ final class Part {
     return measure.place() - Measure.SUMS;
   }
 
+  /// Memory that it takes, about.
+  int octets() {
+    int octets = 24 + Long.BYTES * sums.length;
+    if (sets != null) {
+      octets += 8 + 4 * sets.length;
+      for (Different set : sets) {
+        octets += set == null ? 0 : set.octets();
+      }
+    }
+    return octets;
+  }
+
   void write(DataOutput out) throws IOException {
     for (long sum : sums) {
       out.writeLong(sum);

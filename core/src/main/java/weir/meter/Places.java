@@ -73,6 +73,11 @@ final class Places {
     return shortest;
   }
 
+  /// Memory that it takes, about.
+  int octets() {
+    return 80 + 3 * Integer.BYTES * hashes.length;
+  }
+
   void write(DataOutput out) throws IOException {
     out.writeInt(begun);
     out.writeByte(size);

@@ -170,6 +170,26 @@ class MetersTest {
         .isEqualTo(2);
   }
 
+  /// Half a megabyte for a thousand accounts that are busy, and then for those that are quiet.
+  @Test
+  void memoryIsBoundedAndWhoIsQuietTakesLittleOfIt() {
+    Meters small = new Meters(100_000, 2_000_000);
+    for (int i = 0; i < 1_000; i++) {
+      small.take(sent(T, Nest.ofLogin("l", "d", "account" + i, "h"), 1), T);
+    }
+    assertThat(small.octets()).isLessThan(2_000_000);
+    int busy = small.size(Kind.ACCOUNT);
+    assertThat(busy).isBetween(100, 900);
+    assertThat(small.evicted()).isEqualTo(1_000 - busy);
+    Instant now = T;
+    for (int i = 0; i < 1_000; i++) {
+      now = now.plus(Duration.ofHours(1));
+      small.take(sent(now, Nest.ofLogin("l", "d", "other" + i, "h"), 1), now);
+    }
+    assertThat(small.size(Kind.ACCOUNT)).isGreaterThan(busy);
+    assertThat(small.octets()).isLessThan(2_000_000);
+  }
+
   @Test
   void whoeverWasQuietForLongIsForgotten() {
     send(T, 1);

@@ -33,11 +33,14 @@ public final class Trial {
   /// Of each kind.
   private static final int METERS = 200_000;
 
+  /// Of the heap, one part in so many is for meters.
+  private static final int SHARE = 3;
+
   /// How long what a sender still sends counts as what came later.
   private static final Duration LATER = Duration.ofDays(1);
 
   private final Limits limits;
-  private final Meters meters = new Meters(METERS);
+  private final Meters meters = new Meters(METERS, Runtime.getRuntime().maxMemory() / SHARE);
   private final Detector detector;
   private final Map<String, OfRule> rules = new LinkedHashMap<>();
 

@@ -33,12 +33,15 @@ import weir.passages.PassageStore;
 ///
 /// What is counted outlives a restart: in a file that is written from time to time, and, for what
 /// came after that, in the passages themselves. Without the file all is counted anew from the
-/// passages of the last weeks, so that what is usual for an account is known at once.
+/// latest passages, of four weeks at most, so that what is usual for an account is known at once.
 public final class Measuring implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Measuring.class);
 
   /// Meters of each kind.
   public static final int MOST = 1_000_000;
+
+  /// Of the heap, one part in so many is for meters.
+  private static final int SHARE = 6;
 
   private static final Duration WRITE_EVERY = Duration.ofMinutes(5);
 
@@ -48,17 +51,21 @@ public final class Measuring implements AutoCloseable {
   /// Passages that are counted anew at a time.
   private static final int PIECE = 2_000;
 
+  /// Passages that are counted anew at all, the latest: sources wait meanwhile, some seconds.
+  private static final long MOST_ANEW = 300_000;
+
   private final MeterFile file;
   private final HostAddresses hosts;
   private final Directory directory;
   private final InstantSource steady;
   private final Consumer<Alarm> alarms;
-  private final Meters meters = new Meters(MOST);
+  private final Meters meters = new Meters(MOST, Runtime.getRuntime().maxMemory() / SHARE);
   private volatile Countries countries;
   private Limits limits;
   private final Detector detector;
   private @Nullable Accounting books;
   private Instant written;
+  private volatile boolean isStopping;
 
   /// @param folder of the server
   /// @param directory as it is now
@@ -115,9 +122,12 @@ public final class Measuring implements AutoCloseable {
       }
     }
     Instant since = steady.instant().minus(KEPT);
-    long from = first;
+    long from = Math.max(first, store.next() - MOST_ANEW);
     List<Passage> piece = store.authored(from, since, PIECE);
     while (!piece.isEmpty()) {
+      if (isStopping) {
+        throw new SQLException("the server stops before all is counted that came before");
+      }
       for (Passage each : piece) {
         again(fresh, each, attributed);
         from = Math.max(from, each.id() + 1);
@@ -183,6 +193,11 @@ public final class Measuring implements AutoCloseable {
         log.warn("meters are not written: {}", e.getMessage());
       }
     }
+  }
+
+  /// Has [#begin] end at once.
+  void stop() {
+    isStopping = true;
   }
 
   /// What waits is counted now, and all is written.

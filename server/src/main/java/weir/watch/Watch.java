@@ -304,7 +304,12 @@ public final class Watch implements Observations, AutoCloseable {
   }
 
   @Override
-  public synchronized void close() throws SQLException {
+  public void close() throws SQLException {
+    measuring.ifPresent(Measuring::stop); // It may be at its beginning, which takes seconds.
+    end();
+  }
+
+  private synchronized void end() throws SQLException {
     measuring.ifPresent(Measuring::close);
     store.close();
   }
