@@ -10,7 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import weir.account.Directory;
 import weir.attribution.Attribution;
 import weir.meter.Answer;
@@ -63,8 +65,12 @@ public final class Accounting {
 
   /// A message.
   private static final class Booked {
-    final Passage passage;
+    final Instant at;
+    final OptionalLong octets;
     final Nest nest;
+
+    /// Only until it is counted: there are many, and a passage is large.
+    @Nullable Passage passage;
 
     /// When it is counted, at the latest.
     final Instant due;
@@ -74,6 +80,8 @@ public final class Accounting {
     final List<Observation.Handled> said = new ArrayList<>();
 
     Booked(Passage passage, Nest nest, Instant due) {
+      this.at = passage.since();
+      this.octets = passage.first().octets();
       this.passage = passage;
       this.nest = nest;
       this.due = due;
@@ -85,6 +93,7 @@ public final class Accounting {
     if (passage.origin() == Origin.AUTHORED) {
       Booked booked = new Booked(passage, Nests.of(passage, found), Instant.EPOCH);
       booked.isCounted = true;
+      booked.passage = null;
       booked.recipients = passage.first().recipients();
       books.put(passage.id(), booked);
     } else {
@@ -159,10 +168,14 @@ public final class Accounting {
   }
 
   private void goOn(Booked known, Passage passage) {
+    if (!known.isCounted) {
+      known.passage = passage;
+      return;
+    }
     int more = passage.first().recipients() - known.recipients;
-    if (known.isCounted && more > 0) {
+    if (more > 0) {
       known.recipients += more;
-      counted.add(new Metered.More(passage.since(), known.nest, more));
+      counted.add(new Metered.More(known.at, known.nest, more));
     }
   }
 
@@ -180,9 +193,7 @@ public final class Accounting {
     waiting.remove(id);
     Booked known = books.remove(id);
     if (known != null && known.isCounted) {
-      counted.add(
-          new Metered.TakenBack(
-              known.passage.since(), known.nest, known.recipients, known.passage.first().octets()));
+      counted.add(new Metered.TakenBack(known.at, known.nest, known.recipients, known.octets));
     }
   }
 
@@ -242,13 +253,18 @@ public final class Accounting {
   }
 
   private void count(Booked booked) {
-    Leg first = booked.passage.first();
+    Passage passage = booked.passage;
+    if (passage == null) {
+      return;
+    }
+    Leg first = passage.first();
+    booked.passage = null;
     booked.isCounted = true;
     booked.recipients = first.recipients();
     Optional<IpAddress> client = first.client().filter(it -> booked.nest.login().isPresent());
     counted.add(
         new Metered.Sent(
-            booked.passage.since(),
+            booked.at,
             booked.nest,
             booked.recipients,
             first.octets(),

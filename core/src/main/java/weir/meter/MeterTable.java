@@ -12,16 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// The meters of one kind, in the order of their last use, within bounds of number and memory. Not
 /// thread-safe; [Meters] guards it.
 final class MeterTable {
-  /// How often all are looked at for what no window covers any more, in milliseconds, where memory
-  /// is short: it may be enough, and nobody has to go.
-  private static final long SETTLE_EVERY = 60_000;
-
   private final int most;
   private final long room;
   private final SequencedMap<String, Meter> meters = new LinkedHashMap<>(16, 0.75f, true);
   private long octets;
   private long evicted;
-  private long settled = Long.MIN_VALUE / 2;
+
+  /// Changes since all were looked at for what no window covers any more.
+  private int unsettled;
 
   /// @param room octets of all meters together
   MeterTable(int most, long room) {
@@ -57,7 +55,9 @@ final class MeterTable {
     int before = meter.reckoned;
     meter.reckoned = meter.octets() + 2 * name.length();
     octets += meter.reckoned - before;
-    if (octets > room && now - settled > SETTLE_EVERY) {
+    unsettled++;
+    // It may be enough, and nobody has to go; not more often than it costs as much as the changes.
+    if (octets > room && unsettled > meters.size()) {
       settle(now);
     }
     while (octets > room && meters.size() > 1) {
@@ -73,7 +73,7 @@ final class MeterTable {
   /// Lets go what no window covers any more. A meter does so itself when something is counted; of
   /// those that are quiet somebody must do it.
   void settle(long now) {
-    settled = now;
+    unsettled = 0;
     octets = 0;
     for (Map.Entry<String, Meter> each : meters.entrySet()) {
       Meter meter = each.getValue();

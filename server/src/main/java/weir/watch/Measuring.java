@@ -185,6 +185,7 @@ public final class Measuring implements AutoCloseable {
 
   private void write(Instant now) {
     written = now;
+    meters.settle(now);
     meters.forget(now.minus(KEPT));
     if (books != null) {
       try {
