@@ -23,6 +23,7 @@ class RestartTest {
           "directory",
           "hosts",
           "queue",
+          "outbound",
           "hops",
           "domains",
           "routing",
