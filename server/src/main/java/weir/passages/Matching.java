@@ -59,12 +59,20 @@ public final class Matching {
       return Candidates.of(
           laid(fitting), mentioned, "several messages had these ids in our queues");
     }
+    if (fitting.isEmpty() && !named.isEmpty()) {
+      return Candidates.of(laid(named), mentioned, differs(named.getFirst(), mentioned));
+    }
     return fitting.size() == 1
         ? Candidates.of(
             laid(fitting),
             mentioned,
             "it had this id in our queue; when is not told, and ids come again")
         : byTime(mentioned);
+  }
+
+  private static String differs(Named named, Mentioned mentioned) {
+    return "it had this id in our queue, and is not this message: "
+        + Contradiction.of(named.laid(), mentioned).orElse("something differs");
   }
 
   private static List<Laid> laid(List<Named> all) {

@@ -131,6 +131,18 @@ class MatchingTest {
             });
   }
 
+  /// Among many that left then, too.
+  @Test
+  void whatHadTheIdAndDiffersIsACandidateAndWhyItIsNoMoreIsSaid() throws SQLException {
+    message("mail1", "A1", "", "Order 17", "shop", NOW);
+    message("mail1", "A2", "", "Order 18", "shop", NOW);
+    keep();
+    assertCandidates(
+        find(queued("mail1", "A1", NOW), "", "Cheap pills", "mail1", NOW),
+        1,
+        "it had this id in our queue, and is not this message: our logs have it with another subject");
+  }
+
   /// The log says `mail1`, the header and the settings say `mail1.example.net`, and both are one.
   @Test
   void aHostIsTheSameByAnyOfItsNames() throws SQLException {
