@@ -58,6 +58,9 @@ public final class Exim {
         group = nogroup
       """;
 
+  /// A daemon that does not listen after so long never will.
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final PeerHost host;
   private final int port;
 
@@ -92,8 +95,22 @@ public final class Exim {
   }
 
   /// Starts it again after [#stop].
+  ///
+  /// The command ends when the daemon has its port, and before it listens there; it says in its log
+  /// when it does.
   public void start() {
+    int before = starts();
     host.run("exim4", "-bd", "-q1m").orFail();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (starts() == before) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("it does not listen: " + log());
+      }
+    }
+  }
+
+  private int starts() {
+    return log().split("daemon started", -1).length - 1;
   }
 
   /// Ends it.
