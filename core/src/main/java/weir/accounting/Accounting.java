@@ -69,13 +69,12 @@ public final class Accounting {
     final OptionalLong octets;
     final Nest nest;
 
-    /// Only until it is counted: there are many, and a passage is large.
+    /// Until it is counted, and no longer: there are many, and a passage is large.
     @Nullable Passage passage;
 
     /// When it is counted, at the latest.
     final Instant due;
 
-    boolean isCounted;
     int recipients;
     final List<Observation.Handled> said = new ArrayList<>();
 
@@ -86,13 +85,16 @@ public final class Accounting {
       this.nest = nest;
       this.due = due;
     }
+
+    boolean isCounted() {
+      return passage == null;
+    }
   }
 
   /// A message that was told before this process began.
   public void resume(Passage passage, Attribution found) {
     if (passage.origin() == Origin.AUTHORED) {
       Booked booked = new Booked(passage, Nests.of(passage, found), Instant.EPOCH);
-      booked.isCounted = true;
       booked.passage = null;
       booked.recipients = passage.first().recipients();
       books.put(passage.id(), booked);
@@ -168,7 +170,7 @@ public final class Accounting {
   }
 
   private void goOn(Booked known, Passage passage) {
-    if (!known.isCounted) {
+    if (!known.isCounted()) {
       known.passage = passage;
       return;
     }
@@ -192,7 +194,7 @@ public final class Accounting {
   private void forget(long id) {
     waiting.remove(id);
     Booked known = books.remove(id);
-    if (known != null && known.isCounted) {
+    if (known != null && known.isCounted()) {
       counted.add(new Metered.TakenBack(known.at, known.nest, known.recipients, known.octets));
     }
   }
@@ -202,7 +204,7 @@ public final class Accounting {
     if (known == null) {
       return;
     }
-    if (known.isCounted) {
+    if (known.isCounted()) {
       counted.add(answered(known, seen));
     } else if (known.said.size() < MOST_WAITING) {
       known.said.add(seen);
@@ -259,7 +261,6 @@ public final class Accounting {
     }
     Leg first = passage.first();
     booked.passage = null;
-    booked.isCounted = true;
     booked.recipients = first.recipients();
     Optional<IpAddress> client = first.client().filter(it -> booked.nest.login().isPresent());
     counted.add(

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +57,7 @@ final class Outbound implements AutoCloseable {
   private final InstantSource age;
   private final GatewaySource gateway;
   private final AccountDirectory directory;
+  private final Set<String> written;
   private final Supplier<TraceKeys> keys;
   private final Parts parts = new Parts();
   private volatile @Nullable Watch watch;
@@ -85,6 +85,7 @@ final class Outbound implements AutoCloseable {
             addresses(settings.hops()),
             // Only in a log or queue there is what would be taken for ours without it.
             !settings.logs().isEmpty() || !settings.watchedQueues().isEmpty());
+    this.written = HostsAsWritten.names(settings);
     this.directory =
         parts.own(
             AccountDirectory.unread(
@@ -294,9 +295,6 @@ final class Outbound implements AutoCloseable {
   }
 
   private HostAddresses hosts() {
-    Set<String> written = new LinkedHashSet<>(Set.of(settings.hostName().name()));
-    settings.logs().values().forEach(each -> each.host().ifPresent(written::add));
-    settings.watchedQueues().values().forEach(each -> each.host().ifPresent(written::add));
     return new HostsAsWritten(directory, written);
   }
 

@@ -103,10 +103,20 @@ public final class IncidentStore implements AutoCloseable {
   }
 
   private void sign(String incident, Sign sign) throws SQLException {
-    if (signs(incident).size() < MOST_SIGNS) {
+    if (numberOfSigns(incident) < MOST_SIGNS) {
       try (PreparedStatement insert = connection.prepareStatement(IncidentRow.INSERT_SIGN)) {
         IncidentRow.bind(insert, incident, sign);
         insert.executeUpdate();
+      }
+    }
+  }
+
+  private int numberOfSigns(String incident) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT count(*) FROM sign WHERE incident = ?")) {
+      query.setString(1, incident);
+      try (ResultSet rows = query.executeQuery()) {
+        return rows.next() ? rows.getInt(1) : 0;
       }
     }
   }

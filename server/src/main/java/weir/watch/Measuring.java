@@ -28,8 +28,7 @@ import weir.observation.Passage;
 import weir.observation.Passages;
 import weir.passages.PassageStore;
 
-/// Counts what was seen, and asks the rules about whoever it was. Not thread-safe, but for
-/// [#meters].
+/// Counts what was seen, and asks the rules about whoever it was. Safe for use by many threads.
 ///
 /// What is counted outlives a restart: in a file that is written from time to time, and, for what
 /// came after that, in the passages themselves. Without the file all is counted anew from the

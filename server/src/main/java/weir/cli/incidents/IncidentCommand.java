@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -143,7 +142,7 @@ public final class IncidentCommand extends Subcommand {
   /// What the account sent from the day before it began.
   private List<Laid> sent(Incident incident) throws IOException {
     if (incident.account().isEmpty()) {
-      return new ArrayList<>();
+      return List.of();
     }
     Instant since = incident.began().minus(IncidentPage.BEFORE);
     Path folder = installation.whereabouts(configuration.file()).folder();
