@@ -9,25 +9,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weir.incident.Alarm;
 import weir.incident.Cause;
-import weir.incident.Condition;
 import weir.incident.Incident;
-import weir.incident.Rule;
-import weir.incident.Rung;
-import weir.incident.Saying;
 import weir.incident.Sign;
 import weir.incident.State;
 import weir.journal.Entry;
 import weir.meter.Kind;
 import weir.meter.MeterKey;
-import weir.meter.Metered;
-import weir.meter.Meters;
 import weir.meter.Nest;
 
 class IncidentStoreTest {
@@ -52,37 +44,8 @@ class IncidentStoreTest {
     store.close();
   }
 
-  /// A sender of four messages to five recipients each.
-  private static Alarm alarm(Kind kind, Nest nest, Instant at) {
-    Meters meters = new Meters(10);
-    for (int i = 0; i < 4; i++) {
-      meters.take(
-          new Metered.Sent(
-              at,
-              nest,
-              5,
-              OptionalLong.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty()),
-          at);
-    }
-    MeterKey key = nest.keys().stream().filter(it -> it.kind() == kind).findFirst().orElseThrow();
-    Rule rule =
-        new Rule(
-            "many-recipients",
-            kind,
-            _ -> Condition.Held.YES,
-            Saying.read("{recipients_1h} recipients in an hour").orElseThrow(),
-            false,
-            Rung.THROTTLE);
-    Optional<String> account = kind == Kind.HOST ? Optional.empty() : nest.account();
-    return new Alarm(rule, meters.read(key, at), account, at);
-  }
-
   private IncidentStore.Taken take(Kind kind, Nest nest, Instant at) throws SQLException {
-    return store.take(alarm(kind, nest, at), () -> "incident" + next++);
+    return store.take(MadeAlarm.of(kind, nest, at, 4, 5), () -> "incident" + next++);
   }
 
   private Optional<Incident> act(String incident, IncidentAct.What what, String note)

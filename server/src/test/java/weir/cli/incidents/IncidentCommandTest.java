@@ -7,21 +7,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.cli.Here;
 import weir.cli.accounts.Sent;
-import weir.incident.Alarm;
-import weir.incident.Condition;
-import weir.incident.Rule;
-import weir.incident.Rung;
-import weir.incident.Saying;
 import weir.incidents.IncidentStore;
+import weir.incidents.MadeAlarm;
 import weir.meter.Kind;
-import weir.meter.MeterKey;
-import weir.meter.Metered;
-import weir.meter.Meters;
 import weir.meter.Nest;
 
 class IncidentCommandTest {
@@ -31,31 +23,8 @@ class IncidentCommandTest {
   @TempDir private Path folder;
 
   private void raise(Nest nest, Kind kind, String id) throws SQLException {
-    Meters meters = new Meters(10);
-    for (int i = 0; i < 40; i++) {
-      meters.take(
-          new Metered.Sent(
-              BEGAN,
-              nest,
-              3,
-              OptionalLong.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty()),
-          BEGAN);
-    }
-    MeterKey key = nest.keys().stream().filter(it -> it.kind() == kind).findFirst().orElseThrow();
-    Rule rule =
-        new Rule(
-            "many-recipients",
-            kind,
-            _ -> Condition.Held.YES,
-            Saying.read("{recipients_1h} recipients in an hour").orElseThrow(),
-            false,
-            Rung.THROTTLE);
     try (IncidentStore store = IncidentStore.open(folder)) {
-      store.take(new Alarm(rule, meters.read(key, BEGAN), nest.account(), BEGAN), () -> id);
+      store.take(MadeAlarm.of(kind, nest, BEGAN, 40, 3), () -> id);
     }
   }
 
