@@ -21,7 +21,8 @@ public record Tenure(Identity identity, String account, Instant from, Instant to
     return new Tenure(identity, account, Instant.MIN, Instant.MAX);
   }
 
-  boolean includes(Instant at) {
+  /// Whether it was theirs at a time.
+  public boolean includes(Instant at) {
     return !at.isBefore(from) && at.isBefore(to);
   }
 

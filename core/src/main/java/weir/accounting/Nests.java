@@ -23,11 +23,16 @@ final class Nests {
     Leg first = passage.first();
     String host = first.key().host();
     if (found.confidence() == Confidence.CLAIMED) {
-      return nest(Optional.empty(), Optional.empty(), Optional.empty(), host);
+      return nest(Optional.empty(), Optional.empty(), Optional.empty(), host, Confidence.CLAIMED);
     }
     Optional<String> login =
         found.identity().flatMap(it -> it instanceof Identity.Login name ? name(name) : none());
-    return nest(login, login.isPresent() ? none() : script(first, found), found.account(), host);
+    return nest(
+        login,
+        login.isPresent() ? none() : script(first, found),
+        found.account(),
+        host,
+        found.confidence());
   }
 
   /// Whose login it is; nobody's where no account has it: who guesses logins makes up as many as he
@@ -39,18 +44,23 @@ final class Nests {
             instanceof Ownership.Owned(Account account, _))) {
       return Nest.NONE;
     }
-    return nest(name(login.get()), none(), Optional.of(account), "");
+    return nest(name(login.get()), none(), Optional.of(account), "", Confidence.CERTAIN);
   }
 
   private static Nest nest(
-      Optional<String> login, Optional<String> script, Optional<Account> account, String host) {
+      Optional<String> login,
+      Optional<String> script,
+      Optional<Account> account,
+      String host,
+      Confidence confidence) {
     return new Nest(
         login,
         script,
         login.filter(it -> it.indexOf('@') > 0).map(it -> it.substring(it.lastIndexOf('@') + 1)),
         account.map(Account::id),
         account.flatMap(Account::reseller),
-        Optional.of(host).filter(it -> !it.isEmpty()));
+        Optional.of(host).filter(it -> !it.isEmpty()),
+        confidence);
   }
 
   private static Optional<String> name(Identity.Login login) {

@@ -2,14 +2,25 @@ package weir.incident;
 
 import java.time.Instant;
 import java.util.Optional;
+import weir.attribution.Confidence;
+import weir.meter.MeterKey;
 import weir.meter.Reading;
 
 /// A rule has begun to hold for a sender.
 ///
 /// @param reading what its meter showed then
 /// @param account whose the sender is; empty for a reseller, a host, and what is nobody's
+/// @param carrier the narrowest sender within it that carries the evidence: at least half of what
+///   the last hour's recipients were sent
+/// @param confidence how sure it is that they sent what was seen last
 /// @param at when that was
-public record Alarm(Rule rule, Reading reading, Optional<String> account, Instant at) {
+public record Alarm(
+    Rule rule,
+    Reading reading,
+    Optional<String> account,
+    MeterKey carrier,
+    Confidence confidence,
+    Instant at) {
 
   /// As it is kept.
   public Sign sign() {

@@ -13,10 +13,12 @@ import java.util.function.Function;
 import weir.account.Account;
 import weir.meter.Customer;
 import weir.meter.Kind;
+import weir.meter.Measure;
 import weir.meter.MeterKey;
 import weir.meter.Meters;
 import weir.meter.Nest;
 import weir.meter.Reading;
+import weir.meter.Window;
 
 /// Asks the rules about senders of whom something was counted. Not thread-safe.
 ///
@@ -66,10 +68,34 @@ public final class Detector {
         asked.stream()
             .filter(rule -> rule.when().holds(reading) instanceof Condition.Held.Yes)
             .filter(rule -> isNew(rule, key, now))
-            .forEach(rule -> raised.add(new Alarm(rule, reading, account(key, nest), now)));
+            .forEach(rule -> raised.add(alarm(rule, reading, nest, now)));
       }
     }
     return raised;
+  }
+
+  private Alarm alarm(Rule rule, Reading reading, Nest nest, Instant now) {
+    return new Alarm(
+        rule,
+        reading,
+        account(reading.key(), nest),
+        carrier(reading, nest, now),
+        nest.confidence(),
+        now);
+  }
+
+  private MeterKey carrier(Reading reading, Nest nest, Instant now) {
+    long all = reading.value(Measure.RECIPIENTS, Window.HOUR);
+    for (MeterKey key : nest.keys()) {
+      if (key.equals(reading.key())) {
+        break;
+      }
+      long part = meters.read(key, now).value(Measure.RECIPIENTS, Window.HOUR);
+      if (part > 0 && part * 2 >= all) {
+        return key;
+      }
+    }
+    return reading.key();
   }
 
   private static Optional<String> account(MeterKey key, Nest nest) {

@@ -3,6 +3,7 @@ package weir.meter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import weir.attribution.Confidence;
 
 /// Who sends, from the narrowest that is known to the widest: a login or a script within a domain,
 /// of an account, of a reseller, on a host.
@@ -13,13 +14,15 @@ import java.util.Optional;
 /// @param account its id
 /// @param reseller its name
 /// @param host the provider's own name
+/// @param confidence how sure it is that it was they
 public record Nest(
     Optional<String> login,
     Optional<String> script,
     Optional<String> domain,
     Optional<String> account,
     Optional<String> reseller,
-    Optional<String> host) {
+    Optional<String> host,
+    Confidence confidence) {
 
   /// Nothing is known.
   public static final Nest NONE =
@@ -29,9 +32,10 @@ public record Nest(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          Confidence.CLAIMED);
 
-  /// An account's login.
+  /// An account's login, which was checked.
   public static Nest ofLogin(String login, String domain, String account, String host) {
     return new Nest(
         Optional.of(login),
@@ -39,10 +43,11 @@ public record Nest(
         Optional.of(domain),
         Optional.of(account),
         Optional.empty(),
-        Optional.of(host));
+        Optional.of(host),
+        Confidence.CERTAIN);
   }
 
-  /// An account's script.
+  /// An account's script, which its host saw.
   public static Nest ofScript(String script, String account, String host) {
     return new Nest(
         Optional.empty(),
@@ -50,12 +55,13 @@ public record Nest(
         Optional.empty(),
         Optional.of(account),
         Optional.empty(),
-        Optional.of(host));
+        Optional.of(host),
+        Confidence.STRONG);
   }
 
   /// The same account, sold by somebody.
   public Nest soldBy(String name) {
-    return new Nest(login, script, domain, account, Optional.of(name), host);
+    return new Nest(login, script, domain, account, Optional.of(name), host, confidence);
   }
 
   /// All meters for which it counts, the narrowest first.

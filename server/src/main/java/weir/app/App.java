@@ -106,7 +106,7 @@ public final class App implements AutoCloseable {
       secrets = Secrets.open(settings, state, parts);
       wires = parts.own(new Wires(settings.wire()));
       Supplier<TraceKeys> keys = KeyFile.inUse(settings.trace(), settings.folder(), around.clock());
-      outbound = parts.own(new Outbound(settings, around, journal, keys, kept.retention()));
+      outbound = parts.own(new Outbound(settings, around, journal, keys, state, kept.retention()));
       gateway =
           new Gateway(
               settings.hostName(),

@@ -23,8 +23,10 @@ import weir.attribution.DoorOrigins;
 import weir.complaints.Doors;
 import weir.config.Binding;
 import weir.directory.AccountDirectory;
+import weir.incident.Rung;
 import weir.incidents.IncidentDesk;
 import weir.journal.Journal;
+import weir.leases.Enabled;
 import weir.limits.Countries;
 import weir.limits.Limits;
 import weir.limits.OutboundSettings;
@@ -35,9 +37,11 @@ import weir.observation.Observations;
 import weir.passages.OutgoingMail;
 import weir.passages.PassageStore;
 import weir.passages.Share;
+import weir.responder.Responder;
 import weir.settings.Settings;
 import weir.sources.Sources;
 import weir.sources.WrittenLogs;
+import weir.state.State;
 import weir.traceback.OwnHost;
 import weir.traceback.TraceGrounds;
 import weir.traceback.Traceback;
@@ -59,6 +63,9 @@ final class Outbound implements AutoCloseable {
   private final AccountDirectory directory;
   private final Set<String> written;
   private final Supplier<TraceKeys> keys;
+  private volatile OutboundSettings outbound;
+  private volatile Map<String, Rung> enabled = Map.of();
+  private final Responder responder;
   private final Parts parts = new Parts();
   private volatile @Nullable Watch watch;
   private volatile @Nullable Measuring measuring;
@@ -73,9 +80,11 @@ final class Outbound implements AutoCloseable {
       Surroundings around,
       Journal journal,
       Supplier<TraceKeys> keys,
+      State state,
       InstantSource age) {
     this.keys = keys;
     this.settings = settings;
+    this.outbound = settings.outbound();
     this.around = around;
     this.age = age;
     this.gateway =
@@ -90,6 +99,33 @@ final class Outbound implements AutoCloseable {
         parts.own(
             AccountDirectory.unread(
                 settings.folder(), settings.directory(), settings.hosts(), around.clock(), age));
+    this.responder = parts.own(responder(state));
+  }
+
+  private Responder responder(State state) {
+    return Responder.of(
+        settings.folder(),
+        settings.enforcement(),
+        settings.responses(),
+        state,
+        directory::book,
+        this::letAct,
+        gateway,
+        around.clock(),
+        around.chance());
+  }
+
+  /// Rules may do from now on what people said with `weir enable`.
+  private void letAct(List<Enabled> wanted) {
+    enabled = wanted.stream().collect(Collectors.toMap(Enabled::rule, Enabled::upTo));
+    Measuring now = measuring;
+    if (now != null) {
+      now.use(rules(outbound), countries(outbound));
+    }
+  }
+
+  private Limits rules(OutboundSettings wanted) {
+    return limits(wanted).enabling(enabled);
   }
 
   /// Where the gateway's entries go, so that they are seen here, too.
@@ -105,9 +141,10 @@ final class Outbound implements AutoCloseable {
   /// Takes over what of other settings needs no restart.
   void use(Settings wanted) {
     directory.use(wanted.directory(), wanted.hosts());
+    outbound = wanted.outbound();
     Measuring now = measuring;
     if (now != null) {
-      now.use(limits(wanted.outbound()), countries(wanted.outbound()));
+      now.use(rules(outbound), countries(outbound));
     }
   }
 
@@ -157,6 +194,7 @@ final class Outbound implements AutoCloseable {
     directory.afterEachChange(this::lookAgain);
     directory.start();
     begun.ifPresent(it -> listen(it, folder));
+    responder.start();
     doors =
         parts.own(
             Doors.open(
@@ -196,9 +234,10 @@ final class Outbound implements AutoCloseable {
             hosts(),
             directory,
             new SteadyTime(around.clock(), around.nanos()),
-            limits(settings.outbound()),
-            countries(settings.outbound()),
-            parts.own(new IncidentDesk(folder, gateway, around.chance())));
+            rules(outbound),
+            countries(outbound),
+            parts.own(
+                new IncidentDesk(folder, gateway, around.chance(), responder.desk()::respond)));
     measuring = begun;
     return begun;
   }

@@ -41,6 +41,13 @@ public final class Tables {
   /// first is a stranger again.
   public static final Table PROVEN_CLIENTS = new Table("proven-clients", 100_000, true);
 
+  /// What is done about customers' logins: by `login:NAME` or `domain:NAME`, the lease's id and the
+  /// response. The responder writes it anew after a start.
+  public static final Table RESPONSES = new Table("responses", 100_000, true);
+
+  /// Recipients of throttled senders within the hour.
+  public static final Table RESPONSE_RATE = new Table("response-rate", 100_000, true);
+
   /// All of them, for the enforcer and for whoever keeps what is durable.
   public static List<Table> all() {
     return List.of(
@@ -53,6 +60,8 @@ public final class Tables {
         OWN_SENDERS,
         PROVEN_CLIENTS,
         CONNECTIONS,
+        RESPONSES,
+        RESPONSE_RATE,
         GoodDays.TABLE,
         Samples.TABLE);
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,17 @@ public final class IncidentDesk implements Consumer<Alarm>, AutoCloseable {
   private final Path folder;
   private final Journal journal;
   private final RandomGenerator chance;
+  private final BiConsumer<Incident, Alarm> responses;
   private @Nullable IncidentStore store;
 
   /// @param folder of the server
-  public IncidentDesk(Path folder, Journal journal, RandomGenerator chance) {
+  /// @param responses hears of each alarm, with its incident
+  public IncidentDesk(
+      Path folder, Journal journal, RandomGenerator chance, BiConsumer<Incident, Alarm> responses) {
     this.folder = folder;
     this.journal = journal;
     this.chance = chance;
+    this.responses = responses;
   }
 
   /// What cannot be kept stands in the log as a whole; the file is opened anew for the next one.
@@ -40,6 +45,7 @@ public final class IncidentDesk implements Consumer<Alarm>, AutoCloseable {
       store = open;
       IncidentStore.Taken taken = open.take(alarm, () -> Id.next(chance));
       tell(taken, alarm);
+      responses.accept(taken.incident(), alarm);
     } catch (SQLException e) {
       log.error(
           "{}: {}: {}; it is not kept: {}",

@@ -3,6 +3,7 @@ package weir.limits;
 import java.util.Comparator;
 import java.util.List;
 import weir.incident.Rule;
+import weir.incident.Rung;
 import weir.meter.Figure;
 
 /// A rule, with what was written of it.
@@ -18,5 +19,11 @@ public record Limit(Rule rule, String when, String says, List<Figure> figures) {
   /// Whether what it says hangs on what is usual for a sender, which needs two weeks of history.
   public boolean needsHistory() {
     return figures.stream().anyMatch(Figure.OfHistory.class::isInstance);
+  }
+
+  /// The same, that acts and may lead to so much.
+  Limit acting(Rung upTo) {
+    return new Limit(
+        new Rule(rule.id(), rule.of(), rule.when(), rule.says(), true, upTo), when, says, figures);
   }
 }

@@ -14,6 +14,7 @@ import weir.config.ValueType;
 import weir.config.Values;
 import weir.incident.Exemption;
 import weir.incident.Rule;
+import weir.incident.Rung;
 
 /// Rules and exemptions as a file has them, in its order.
 public record Limits(List<Limit> limits, List<Exemption> exemptions) {
@@ -29,6 +30,20 @@ public record Limits(List<Limit> limits, List<Exemption> exemptions) {
   /// The rules, to be asked.
   public List<Rule> rules() {
     return limits.stream().map(Limit::rule).toList();
+  }
+
+  /// The same, with rules that may go further than their file says.
+  ///
+  /// @param upTo how far, by the ids of rules
+  public Limits enabling(Map<String, Rung> upTo) {
+    return new Limits(
+        limits.stream()
+            .map(limit ->
+                upTo.containsKey(limit.rule().id())
+                    ? limit.acting(upTo.get(limit.rule().id()))
+                    : limit)
+            .toList(),
+        exemptions);
   }
 
   /// Reads a file.

@@ -183,7 +183,10 @@ final class ThisProgram implements Installation {
   @Override
   public QueueDesk queue(Optional<Path> named) throws IOException {
     return new QueueDesk(
-        usable(named).queue(), whereabouts(named).folder(), new SystemPrograms(), clock());
+        usable(named).queue(),
+        whereabouts(named).folder(),
+        new SystemPrograms(SystemPrograms.AT_MOST),
+        clock());
   }
 
   @Override

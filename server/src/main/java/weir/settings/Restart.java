@@ -47,6 +47,8 @@ public final class Restart {
     keys.put("logs", Settings::logs);
     keys.put("watched-queues", Settings::watchedQueues);
     keys.put("complaints", Settings::complaints);
+    keys.put("responses", Settings::responses);
+    keys.put("enforcement", Settings::enforcement);
     keys.put("trace", Settings::trace);
     keys.put("limits.delayed", settings -> settings.limits().delayed());
     keys.put("limits.message-in-memory", settings -> settings.limits().messageInMemory());

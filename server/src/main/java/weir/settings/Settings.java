@@ -15,6 +15,7 @@ import weir.config.KeyPath;
 import weir.config.Problems;
 import weir.directory.DirectorySettings;
 import weir.directory.HostSettings;
+import weir.enforcement.EnforcementSettings;
 import weir.gateway.Limits;
 import weir.gateway.ListenerSettings;
 import weir.gateway.header.MarkingSettings;
@@ -36,6 +37,7 @@ import weir.policy.RoleSettings;
 import weir.policy.RuleSettings;
 import weir.queues.QueueSettings;
 import weir.resolver.ResolverSettings;
+import weir.responder.ResponseSettings;
 import weir.routing.DomainSettings;
 import weir.routing.MapNames;
 import weir.routing.RoutingSettings;
@@ -84,6 +86,9 @@ public record Settings(
     @Doc("Where complaints are taken from, each with a name.")
         Map<String, ComplaintSettings> complaints,
     OutboundSettings outbound,
+    ResponseSettings responses,
+    @Doc("Places where responses take effect, each with a name.")
+        Map<String, EnforcementSettings> enforcement,
     QueueSettings queue,
     @Doc("Whose a login, a uid, a site or a network is.") DirectorySettings directory,
     @Doc("The provider's own machines, each by its name.") Map<String, HostSettings> hosts,

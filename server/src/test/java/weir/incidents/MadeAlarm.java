@@ -44,6 +44,6 @@ public final class MadeAlarm {
             false,
             Rung.THROTTLE);
     Optional<String> account = kind == Kind.HOST ? Optional.empty() : nest.account();
-    return new Alarm(rule, meters.read(key, at), account, at);
+    return new Alarm(rule, meters.read(key, at), account, key, nest.confidence(), at);
   }
 }

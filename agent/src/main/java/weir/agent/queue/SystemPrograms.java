@@ -13,9 +13,16 @@ import java.util.concurrent.TimeUnit;
 /// Programs of this host, each with a time limit.
 public final class SystemPrograms implements Programs {
   /// How long a program of a mail server may take for one batch of messages.
-  static final Duration AT_MOST = Duration.ofMinutes(5);
+  public static final Duration AT_MOST = Duration.ofMinutes(5);
 
   private static final int OUTPUT = 1024 * 1024;
+
+  private final Duration atMost;
+
+  /// @param atMost how long each may take
+  public SystemPrograms(Duration atMost) {
+    this.atMost = atMost;
+  }
 
   @Override
   public Ran run(List<String> command, String input) throws IOException, InterruptedException {
@@ -30,9 +37,9 @@ public final class SystemPrograms implements Programs {
               .redirectOutput(out.toFile())
               .start();
       try {
-        if (!process.waitFor(AT_MOST.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {
           throw new IOException(
-              "%s did not end within %d s".formatted(command.getFirst(), AT_MOST.toSeconds()));
+              "%s did not end within %d s".formatted(command.getFirst(), atMost.toSeconds()));
         }
       } finally {
         process.destroyForcibly();

@@ -1,6 +1,7 @@
 package weir.bench.outbound;
 
 import java.util.Optional;
+import weir.attribution.Confidence;
 import weir.meter.Nest;
 
 /// A login or a script of a customer.
@@ -24,7 +25,8 @@ record Source(Nest nest, String address, int host) {
             Optional.of(domain),
             Optional.of(account),
             reseller,
-            Optional.of(hostName(host)));
+            Optional.of(hostName(host)),
+            Confidence.STRONG);
     return new Source(nest, "www@" + domain, host);
   }
 
@@ -39,7 +41,8 @@ record Source(Nest nest, String address, int host) {
             nest.domain(),
             nest.account(),
             nest.reseller(),
-            nest.host());
+            nest.host(),
+            nest.confidence());
     return new Source(other, address, host);
   }
 

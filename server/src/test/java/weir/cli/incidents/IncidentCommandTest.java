@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.attribution.Confidence;
 import weir.cli.Here;
 import weir.cli.accounts.Sent;
 import weir.incidents.IncidentStore;
@@ -124,7 +125,8 @@ class IncidentCommandTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of("web1")),
+            Optional.of("web1"),
+            Confidence.STRONG),
         Kind.HOST,
         ID);
     assertThat(run("incident", ID).out())

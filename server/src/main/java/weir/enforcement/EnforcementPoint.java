@@ -1,0 +1,44 @@
+package weir.enforcement;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import weir.response.Found;
+import weir.response.Holding;
+import weir.response.Lease;
+import weir.response.Response;
+import weir.response.Target;
+
+/// A place where responses take effect: a gateway, a mail server, a panel, a host.
+///
+/// Nothing of it changes anything by itself. Whoever looked gets the steps that change it, and they
+/// can be carried out once more after they were interrupted, with the same result. One thread at a
+/// time asks it.
+public interface EnforcementPoint {
+
+  /// Its name in the settings.
+  String name();
+
+  /// Why a response to a target cannot be enforced here, for people; empty where it can.
+  Optional<String> cannot(Target target, Response response);
+
+  /// Whether nobody else has any business in what is kept here, so that what is missing was lost
+  /// and is put again. Elsewhere a person has taken it away, and that stands.
+  boolean isOursAlone();
+
+  /// What is there for a target. As long as anything of ours is left it is ours: what was taken by
+  /// half is taken again.
+  ///
+  /// @param held what we put there last, or were about to put or take, for a place that has no room
+  ///   for a mark
+  /// @throws IOException with a sentence for the operator when it cannot be told
+  Found look(Target target, Optional<Holding> held) throws IOException, InterruptedException;
+
+  /// What has to be done so that a lease takes effect.
+  ///
+  /// @param found what is there: nothing, or something of ours that this one takes the place of
+  List<Step> put(Lease lease, Found found) throws IOException, InterruptedException;
+
+  /// What has to be done so that it ends, and all is as it was.
+  List<Step> take(Target target, Holding held) throws IOException, InterruptedException;
+}

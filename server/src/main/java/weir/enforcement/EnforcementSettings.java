@@ -1,0 +1,13 @@
+package weir.enforcement;
+
+import weir.config.Doc;
+
+/// One table `[enforcement.NAME]`: a place where responses take effect.
+@Doc("A place where responses take effect.")
+public sealed interface EnforcementSettings {
+
+  /// Weir's own gateway.
+  @Doc(
+      "Weir's own gateway: what customers hand in here is throttled, held in `weir held`, or refused, and a denied login is refused at AUTH.")
+  record Gateway() implements EnforcementSettings {}
+}

@@ -1,0 +1,91 @@
+package weir.enforcement;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import weir.check.Tables;
+import weir.response.Found;
+import weir.response.Holding;
+import weir.response.Lease;
+import weir.response.Response;
+import weir.response.Target;
+import weir.state.State;
+
+/// Our own gateway: the check `responses` reads there what is written here, at the next command of
+/// a client.
+public final class GatewayPoint implements EnforcementPoint {
+  /// What is in force stands until it is taken; it is written again long before this is over.
+  static final Duration KEPT = Duration.ofDays(400);
+
+  private final String name;
+  private final State state;
+  private final InstantSource clock;
+
+  public GatewayPoint(String name, State state, InstantSource clock) {
+    this.name = name;
+    this.state = state;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /// What it can tell of who hands in mail is a login, and the domain of one.
+  @Override
+  public Optional<String> cannot(Target target, Response response) {
+    return switch (response) {
+      case Response.Throttle _, Response.Hold _, Response.DenyLogin _ ->
+          switch (target) {
+            case Target.Login _, Target.OfDomain _ -> Optional.empty();
+            case Target.LocalUser _, Target.Program _, Target.Sender _, Target.Customer _ ->
+                Optional.of("a gateway sees logins only");
+          };
+      case Response.Notify _, Response.Fence _, Response.Suspend _ ->
+          Optional.of("nothing that a gateway does");
+    };
+  }
+
+  @Override
+  public boolean isOursAlone() {
+    return true;
+  }
+
+  @Override
+  public Found look(Target target, Optional<Holding> held) {
+    return state
+        .get(Tables.RESPONSES, target.text(), clock.instant())
+        .flatMap(entry -> ours(entry.value()))
+        .orElse(Found.Nothing.PLAIN);
+  }
+
+  private static Optional<Found> ours(String value) {
+    int blank = value.indexOf(' ');
+    return blank < 0
+        ? Optional.empty()
+        : Response.read(value.substring(blank + 1))
+            .map(response -> new Found.Ours(value.substring(0, blank), response));
+  }
+
+  @Override
+  public List<Step> put(Lease lease, Found found) {
+    String value = lease.id() + " " + lease.response().text();
+    return List.of(
+        new Step.Act(
+            "in the gateway: %s %s".formatted(lease.target(), lease.response().text()),
+            () -> {
+              var now = clock.instant();
+              state.put(Tables.RESPONSES, lease.target().text(), value, now, now.plus(KEPT));
+            }));
+  }
+
+  @Override
+  public List<Step> take(Target target, Holding held) {
+    return List.of(
+        new Step.Act(
+            "in the gateway: %s as before".formatted(target),
+            () -> state.remove(Tables.RESPONSES, target.text())));
+  }
+}

@@ -1,0 +1,40 @@
+package weir.responder;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import weir.enforcement.EnforcementPoint;
+import weir.enforcement.EnforcementSettings;
+import weir.enforcement.GatewayPoint;
+import weir.state.State;
+
+/// The places of the settings, made.
+final class Points {
+  /// The gateway's name where no table of the settings has one.
+  static final String GATEWAY = "gateway";
+
+  private final State state;
+  private final InstantSource clock;
+
+  Points(State state, InstantSource clock) {
+    this.state = state;
+    this.clock = clock;
+  }
+
+  /// Our own gateway is one of them, whatever the settings say.
+  List<EnforcementPoint> of(Map<String, EnforcementSettings> settings) {
+    List<EnforcementPoint> points = new ArrayList<>();
+    if (settings.values().stream().noneMatch(EnforcementSettings.Gateway.class::isInstance)) {
+      points.add(new GatewayPoint(GATEWAY, state, clock));
+    }
+    settings.forEach((name, each) -> points.add(of(name, each)));
+    return points;
+  }
+
+  private EnforcementPoint of(String name, EnforcementSettings settings) {
+    return switch (settings) {
+      case EnforcementSettings.Gateway _ -> new GatewayPoint(name, state, clock);
+    };
+  }
+}

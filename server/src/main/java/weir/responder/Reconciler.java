@@ -1,0 +1,187 @@
+package weir.responder;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import weir.enforcement.EnforcementPoint;
+import weir.enforcement.Step;
+import weir.leases.Held;
+import weir.leases.LeaseStore;
+import weir.response.Desired;
+import weir.response.Found;
+import weir.response.Holding;
+import weir.response.Lease;
+import weir.response.Move;
+import weir.response.Target;
+
+/// Makes a place what the leases say: reads what is there, and changes only the difference. Each
+/// intent is on the disk before the act; whatever interrupts it, the next round goes on from what
+/// is there then.
+final class Reconciler {
+  private final EnforcementPoint point;
+  private final LeaseStore store;
+  private final Carrier carrier;
+  private final Told told;
+
+  /// Carries a step out.
+  @FunctionalInterface
+  interface Carrier {
+    void run(Step step) throws IOException, InterruptedException;
+  }
+
+  /// Hears what was done.
+  interface Told {
+    /// A lease has taken effect at a place.
+    void put(Lease lease, EnforcementPoint point, Target target) throws SQLException;
+
+    /// It has ended there.
+    void taken(Holding holding, EnforcementPoint point, Target target) throws SQLException;
+
+    /// Something is not as it was to be, and this was not said before.
+    void trouble(EnforcementPoint point, Target target, String words) throws SQLException;
+  }
+
+  Reconciler(EnforcementPoint point, LeaseStore store, Carrier carrier, Told told) {
+    this.point = point;
+    this.store = store;
+    this.carrier = carrier;
+    this.told = told;
+  }
+
+  /// What a place is to be: of the leases that it can enforce, as they are or by whom they are made
+  /// of, the strongest of each target.
+  static Map<Target, Lease> wanted(
+      EnforcementPoint point, Collection<Lease> leases, Function<Target, Set<Target>> within) {
+    Map<Target, Lease> wanted = new LinkedHashMap<>();
+    for (Lease lease : Desired.of(leases).values()) {
+      for (Target each : targets(point, lease, within)) {
+        wanted.merge(
+            each, lease, (one, other) -> one.response().isAtLeast(other.response()) ? one : other);
+      }
+    }
+    return wanted;
+  }
+
+  private static Set<Target> targets(
+      EnforcementPoint point, Lease lease, Function<Target, Set<Target>> within) {
+    if (point.cannot(lease.target(), lease.response()).isEmpty()) {
+      return Set.of(lease.target());
+    }
+    Set<Target> able = new LinkedHashSet<>(within.apply(lease.target()));
+    able.removeIf(each -> point.cannot(each, lease.response()).isPresent());
+    return able;
+  }
+
+  /// One round over all that is wanted there, and all that was put there.
+  ///
+  /// @return whether all is as it is to be
+  boolean round(Map<Target, Lease> wanted, Instant now) throws SQLException, InterruptedException {
+    Set<Target> all = new LinkedHashSet<>(wanted.keySet());
+    store.holdings().at(point.name()).forEach(held -> all.add(held.target()));
+    boolean isWell = true;
+    for (Target each : all) {
+      isWell &= settle(each, Optional.ofNullable(wanted.get(each)), now);
+    }
+    return isWell;
+  }
+
+  private boolean settle(Target target, Optional<Lease> wanted, Instant now)
+      throws SQLException, InterruptedException {
+    Optional<Held> held = store.holdings().find(point.name(), target);
+    try {
+      Found found = point.look(target, held.map(Held::holding));
+      Optional<String> last = held.filter(Held::isDone).map(it -> it.holding().lease());
+      switch (Move.of(wanted, found, last, point.isOursAlone())) {
+        case Move.Stay _ -> stay(target, found, held, now);
+        case Move.Put(var lease, _) -> put(target, lease, found, held, now);
+        case Move.Take(var ours) -> take(target, ours, held, now);
+        case Move.Tell(var words) -> {
+          if (wanted.isEmpty()) {
+            store.holdings().forget(point.name(), target);
+          }
+          tell(target, words, now);
+          return true;
+        }
+      }
+      store.holdings().well(point.name(), target.text());
+      return true;
+    } catch (IOException | RuntimeException e) {
+      tell(target, words(e), now);
+      return false;
+    }
+  }
+
+  private static String words(Exception e) {
+    return e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
+  }
+
+  private void tell(Target target, String words, Instant now) throws SQLException {
+    if (store.holdings().trouble(point.name(), target.text(), words, now)) {
+      told.trouble(point, target, words);
+    }
+  }
+
+  /// What was interrupted after it was done is done; what was taken is forgotten.
+  private void stay(Target target, Found found, Optional<Held> held, Instant now)
+      throws SQLException {
+    if (held.isEmpty() || held.get().isDone() && found instanceof Found.Ours) {
+      return;
+    }
+    if (found instanceof Found.Ours) {
+      write(target, held.get().holding(), Held.Doing.DONE, now);
+      Optional<Lease> lease = store.find(held.get().holding().lease());
+      if (lease.isPresent()) {
+        told.put(lease.get(), point, target);
+      }
+    } else {
+      store.holdings().forget(point.name(), target);
+      told.taken(held.get().holding(), point, target);
+    }
+  }
+
+  private void put(Target target, Lease lease, Found found, Optional<Held> held, Instant now)
+      throws SQLException, IOException, InterruptedException {
+    String former = former(found, held);
+    Lease aimed = lease.at(target);
+    Holding intent = new Holding(lease.id(), lease.response(), former);
+    write(target, intent, Held.Doing.PUTTING, now);
+    for (Step step : point.put(aimed, found)) {
+      carrier.run(step);
+    }
+    write(target, intent, Held.Doing.DONE, now);
+    told.put(lease, point, target);
+  }
+
+  /// What was written down before an interrupted act is how it was; what is there now may be half
+  /// changed.
+  private static String former(Found found, Optional<Held> held) {
+    Optional<String> kept =
+        held.filter(it -> !it.isDone() || found instanceof Found.Ours)
+            .map(it -> it.holding().former());
+    return kept.orElseGet(() -> found instanceof Found.Nothing(var words) ? words : "");
+  }
+
+  private void take(Target target, Found.Ours ours, Optional<Held> held, Instant now)
+      throws SQLException, IOException, InterruptedException {
+    Holding holding =
+        held.map(Held::holding).orElseGet(() -> new Holding(ours.lease(), ours.response(), ""));
+    write(target, holding, Held.Doing.TAKING, now);
+    for (Step step : point.take(target, holding)) {
+      carrier.run(step);
+    }
+    store.holdings().forget(point.name(), target);
+    told.taken(holding, point, target);
+  }
+
+  private void write(Target target, Holding holding, Held.Doing doing, Instant now)
+      throws SQLException {
+    store.holdings().write(new Held(point.name(), target, holding, doing, now));
+  }
+}

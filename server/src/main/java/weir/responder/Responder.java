@@ -1,0 +1,317 @@
+package weir.responder;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.account.AccountBook;
+import weir.agent.queue.SystemPrograms;
+import weir.asking.WebService;
+import weir.enforcement.EnforcementPoint;
+import weir.enforcement.EnforcementSettings;
+import weir.enforcement.StepRunner;
+import weir.journal.Id;
+import weir.journal.Journal;
+import weir.leases.Enabled;
+import weir.leases.LeaseAct;
+import weir.leases.LeaseJournal;
+import weir.leases.LeaseStore;
+import weir.response.Holding;
+import weir.response.Lease;
+import weir.response.Phase;
+import weir.response.Target;
+import weir.state.State;
+
+/// Keeps the world as the leases say: a thread of its own lets their phases pass, and goes over all
+/// places when a lease has changed, when something could not be done, and from time to time.
+public final class Responder implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Responder.class);
+
+  /// How soon a lease that a command wrote is seen.
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+  private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+
+  private final Path folder;
+  private final List<EnforcementPoint> points;
+  private final StepRunner runner;
+  private final Supplier<AccountBook> book;
+  private final ResponseSettings settings;
+  private final Consumer<List<Enabled>> rules;
+  private final Journal journal;
+  private final InstantSource clock;
+  private final RandomGenerator chance;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition wanted = lock.newCondition();
+  private final Map<String, Retry> retries = new LinkedHashMap<>();
+  private boolean isWanted;
+  private volatile boolean closing;
+  private @Nullable Thread thread;
+
+  /// When a place is tried again that could not be made what it is to be.
+  private record Retry(Instant at, Duration pause) {
+    Retry longer(Instant now) {
+      Duration next = pause.multipliedBy(2);
+      Duration bounded = next.compareTo(LONGEST_RETRY) < 0 ? next : LONGEST_RETRY;
+      return new Retry(now.plus(bounded), bounded);
+    }
+  }
+
+  /// @param folder of the server
+  /// @param points where responses take effect; each is one thread's only
+  /// @param book the accounts as they are now
+  /// @param rules hears what rules may do, at the start and after each change
+  public Responder(
+      Path folder,
+      List<EnforcementPoint> points,
+      StepRunner runner,
+      Supplier<AccountBook> book,
+      ResponseSettings settings,
+      Consumer<List<Enabled>> rules,
+      Journal journal,
+      InstantSource clock,
+      RandomGenerator chance) {
+    this.folder = folder;
+    this.points = List.copyOf(points);
+    this.runner = runner;
+    this.book = book;
+    this.settings = settings;
+    this.rules = rules;
+    this.journal = journal;
+    this.clock = clock;
+    this.chance = chance;
+  }
+
+  /// With the places of the settings.
+  ///
+  /// @param state of the gateway
+  public static Responder of(
+      Path folder,
+      Map<String, EnforcementSettings> places,
+      ResponseSettings settings,
+      State state,
+      Supplier<AccountBook> book,
+      Consumer<List<Enabled>> rules,
+      Journal journal,
+      InstantSource clock,
+      RandomGenerator chance) {
+    StepRunner runner =
+        new StepRunner(
+            new SystemPrograms(settings.deadline()), new WebService(settings.deadline()));
+    List<EnforcementPoint> points = new Points(state, clock).of(places);
+    return new Responder(folder, points, runner, book, settings, rules, journal, clock, chance);
+  }
+
+  /// Where alarms are answered.
+  public ResponseDesk desk() {
+    return new ResponseDesk(folder, book, settings, chance, this::wake);
+  }
+
+  /// Begins.
+  public void start() {
+    thread = Thread.ofPlatform().daemon().name("weir-responder").start(this::run);
+  }
+
+  /// Something has changed: it is looked at once.
+  public void wake() {
+    lock.lock();
+    try {
+      isWanted = true;
+      wanted.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!closing) {
+        try (LeaseStore store = LeaseStore.open(folder)) {
+          keep(store);
+        } catch (SQLException e) {
+          log.error("leases cannot be read, nothing is enforced anew: {}", e.getMessage());
+          await(LONGEST_RETRY.dividedBy(10));
+        }
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// What was interrupted is gone on with first: nothing is known of a place before it was looked
+  /// at once.
+  private void keep(LeaseStore store) throws SQLException, InterruptedException {
+    long seen = -1;
+    Instant checked = Instant.MIN;
+    while (!closing) {
+      Instant now = clock.instant();
+      boolean isChanged = pass(store, now);
+      long version = store.version();
+      boolean isDue = !checked.plus(settings.checkEvery()).isAfter(now);
+      if (isChanged || takeWanted() || version != seen || isDue) {
+        rules.accept(store.enabled());
+        round(store, points, now);
+        seen = store.version();
+        checked = now;
+      } else {
+        retry(store, now);
+      }
+      LeaseJournal.takeUp(store, journal);
+      await(LOOK_EVERY);
+    }
+  }
+
+  /// Lets phases pass whose time is over.
+  ///
+  /// @return whether any did
+  private boolean pass(LeaseStore store, Instant now) throws SQLException {
+    boolean isChanged = false;
+    for (Lease before : store.active()) {
+      Lease after = before.at(now);
+      if (after.phase() != before.phase()) {
+        store.change(after, act(now, "response-" + word(after.phase()), after, after.reason()));
+        log.info(
+            "lease {}: {}: {} is {}",
+            after.id(),
+            after.target(),
+            after.response(),
+            after.phase().words());
+        isChanged = true;
+      }
+    }
+    return isChanged;
+  }
+
+  private static String word(Phase phase) {
+    return phase.words().replace(' ', '-');
+  }
+
+  private void retry(LeaseStore store, Instant now) throws SQLException, InterruptedException {
+    List<EnforcementPoint> due = new ArrayList<>(points);
+    due.removeIf(point -> {
+      Retry retry = retries.get(point.name());
+      return retry == null || retry.at().isAfter(now);
+    });
+    if (!due.isEmpty()) {
+      round(store, due, now);
+    }
+  }
+
+  private void round(LeaseStore store, List<EnforcementPoint> some, Instant now)
+      throws SQLException, InterruptedException {
+    List<Lease> leases = store.active();
+    Aims aims = new Aims(book.get(), now);
+    for (EnforcementPoint point : some) {
+      Map<Target, Lease> wantedHere = Reconciler.wanted(point, leases, aims::within);
+      Reconciler reconciler = new Reconciler(point, store, runner::run, told(store));
+      if (reconciler.round(wantedHere, now)) {
+        retries.remove(point.name());
+      } else {
+        retries.merge(
+            point.name(),
+            new Retry(now.plus(FIRST_RETRY), FIRST_RETRY),
+            (before, _) -> before.longer(now));
+      }
+    }
+  }
+
+  private Reconciler.Told told(LeaseStore store) {
+    return new Reconciler.Told() {
+      @Override
+      public void put(Lease lease, EnforcementPoint point, Target target) throws SQLException {
+        String words = "%s at %s: %s".formatted(lease.response().text(), point.name(), target);
+        store.add(act(clock.instant(), "response-put", lease, words));
+        log.info("lease {}: {}", lease.id(), words);
+      }
+
+      @Override
+      public void taken(Holding holding, EnforcementPoint point, Target target)
+          throws SQLException {
+        String words = "%s at %s: %s".formatted(holding.response().text(), point.name(), target);
+        store.add(
+            new LeaseAct(
+                Id.next(chance),
+                clock.instant(),
+                "response-taken",
+                "weir",
+                Optional.of(holding.lease()),
+                words));
+        log.info("lease {} ends: {}", holding.lease(), words);
+      }
+
+      @Override
+      public void trouble(EnforcementPoint point, Target target, String words) throws SQLException {
+        log.warn("{}: {}: {}", point.name(), target, words);
+        store.add(
+            new LeaseAct(
+                Id.next(chance),
+                clock.instant(),
+                "response-trouble",
+                "weir",
+                Optional.empty(),
+                point.name() + ": " + target + ": " + words));
+      }
+    };
+  }
+
+  private LeaseAct act(Instant now, String what, Lease lease, String words) {
+    return new LeaseAct(Id.next(chance), now, what, "weir", Optional.of(lease.id()), words);
+  }
+
+  private boolean takeWanted() {
+    lock.lock();
+    try {
+      boolean was = isWanted;
+      isWanted = false;
+      return was;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void await(Duration time) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = time.toNanos();
+      while (!isWanted && !closing && left > 0) {
+        left = wanted.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A step that runs is given its time; what it leaves undone the next start goes on with.
+  @Override
+  public void close() {
+    closing = true;
+    wake();
+    Thread running = thread;
+    if (running != null) {
+      try {
+        if (!running.join(CLOSE_WAIT)) {
+          running.interrupt();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    runner.close();
+  }
+}

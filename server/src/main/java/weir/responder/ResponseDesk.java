@@ -1,0 +1,144 @@
+package weir.responder;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.account.AccountBook;
+import weir.incident.Alarm;
+import weir.incident.Incident;
+import weir.journal.Id;
+import weir.leases.LeaseAct;
+import weir.leases.LeaseStore;
+import weir.leases.Pause;
+import weir.response.Breaker;
+import weir.response.Lease;
+import weir.response.Plan;
+import weir.response.Planner;
+import weir.response.Suspect;
+import weir.response.Target;
+
+/// Says what follows from an alarm, and writes it down as a lease. Not thread-safe.
+public final class ResponseDesk {
+  private static final Logger log = LoggerFactory.getLogger(ResponseDesk.class);
+
+  /// The latest leases that the breaker and the planner look at.
+  private static final int LATEST = 1_000;
+
+  private final Path folder;
+  private final Supplier<AccountBook> book;
+  private final ResponseSettings settings;
+  private final RandomGenerator chance;
+  private final Runnable wake;
+
+  /// @param folder of the server
+  /// @param book the accounts as they are now
+  /// @param wake has what was written carried out at once
+  public ResponseDesk(
+      Path folder,
+      Supplier<AccountBook> book,
+      ResponseSettings settings,
+      RandomGenerator chance,
+      Runnable wake) {
+    this.folder = folder;
+    this.book = book;
+    this.settings = settings;
+    this.chance = chance;
+    this.wake = wake;
+  }
+
+  /// Does what may be done about an alarm.
+  public void respond(Incident incident, Alarm alarm) {
+    if (!alarm.rule().acts()) {
+      return;
+    }
+    try (LeaseStore store = LeaseStore.open(folder)) {
+      Instant now = alarm.at();
+      List<Lease> latest = store.since(now.minus(Planner.LONGEST_LIFE.multipliedBy(2)), LATEST);
+      Suspect suspect = suspect(alarm);
+      Optional<String> pause = store.pause().map(Pause::reason).map("all are paused: "::concat);
+      switch (Planner.plan(alarm, suspect, latest, pause)) {
+        case Plan.Refrain(var why) ->
+            log.info("incident {}: nothing is done: {}", incident.id(), why);
+        case Plan.Respond wanted -> begin(store, incident, alarm, wanted, latest, now);
+      }
+    } catch (SQLException e) {
+      log.error("incident {}: nothing is done: {}", incident.id(), e.getMessage());
+    }
+  }
+
+  private void begin(
+      LeaseStore store,
+      Incident incident,
+      Alarm alarm,
+      Plan.Respond wanted,
+      List<Lease> latest,
+      Instant now)
+      throws SQLException {
+    Optional<String> trips =
+        Breaker.trips(latest, alarm.rule().id(), book.get().numberOfAccounts(), now);
+    if (trips.isPresent()) {
+      pause(store, trips.get(), now);
+      return;
+    }
+    String id = Id.next(chance);
+    Lease lease =
+        store.begin(
+            Lease.begin(
+                id,
+                wanted.target(),
+                wanted.response(),
+                "weir",
+                Optional.of(alarm.rule().id()),
+                Optional.of(incident.id()),
+                wanted.why(),
+                now,
+                wanted.life()),
+            act(now, "response-begun", Optional.of(id), wanted.why()));
+    log.info(
+        "incident {}: lease {}: {}: {} until {}",
+        incident.id(),
+        lease.id(),
+        lease.target(),
+        lease.response(),
+        lease.until());
+    wake.run();
+  }
+
+  private void pause(LeaseStore store, String reason, Instant now) throws SQLException {
+    if (store.pause(
+        new Pause(now, "weir", reason), act(now, "responses-paused", Optional.empty(), reason))) {
+      log.error(
+          "all automatic responses are paused: {}; weir responses resume lets them go on", reason);
+    }
+  }
+
+  private LeaseAct act(Instant now, String what, Optional<String> lease, String words) {
+    return new LeaseAct(Id.next(chance), now, what, "weir", lease, words);
+  }
+
+  private Suspect suspect(Alarm alarm) {
+    Optional<Target> target = Target.of(alarm.carrier());
+    return new Suspect(
+        target,
+        alarm.confidence(),
+        alarm.account().flatMap(id -> book.get().account(id)),
+        target.filter(this::isOneOfUs).isPresent());
+  }
+
+  private boolean isOneOfUs(Target target) {
+    return settings.protects(target)
+        || target instanceof Target.LocalUser(_, var user) && isSystems(user);
+  }
+
+  private boolean isSystems(String user) {
+    return user.matches("[0-9]{1,9}")
+        ? Integer.parseInt(user) < settings.firstUid()
+        : user.equals("root");
+  }
+}
