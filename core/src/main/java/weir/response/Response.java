@@ -23,6 +23,11 @@ public sealed interface Response {
     public String word() {
       return "notify";
     }
+
+    @Override
+    public String toString() {
+      return word();
+    }
   }
 
   /// Takes no more than so many recipients in an hour; the others hear a temporary failure, so that
@@ -67,6 +72,11 @@ public sealed interface Response {
     public String word() {
       return "hold";
     }
+
+    @Override
+    public String toString() {
+      return word();
+    }
   }
 
   /// Lets it log in to hand in mail no more, ends its sessions, and holds its mail; it may still
@@ -81,6 +91,11 @@ public sealed interface Response {
     public String word() {
       return "deny-login";
     }
+
+    @Override
+    public String toString() {
+      return word();
+    }
   }
 
   /// Lets nothing of it reach a mail port of another host.
@@ -94,6 +109,11 @@ public sealed interface Response {
     public String word() {
       return "fence";
     }
+
+    @Override
+    public String toString() {
+      return word();
+    }
   }
 
   /// Shuts the whole account.
@@ -106,6 +126,11 @@ public sealed interface Response {
     @Override
     public String word() {
       return "suspend";
+    }
+
+    @Override
+    public String toString() {
+      return word();
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What the server answers. On the wire a JSON object whose `answer` says which.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "answer")
@@ -21,6 +22,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Answer.HeldMessages.class, name = "held-messages"),
   @JsonSubTypes.Type(value = Answer.HeldOctets.class, name = "held-octets"),
   @JsonSubTypes.Type(value = Answer.Sources.class, name = "sources"),
+  @JsonSubTypes.Type(value = Answer.Responded.class, name = "responded"),
   @JsonSubTypes.Type(value = Answer.Done.class, name = "done"),
   @JsonSubTypes.Type(value = Answer.Failed.class, name = "failed")
 })
@@ -37,6 +39,7 @@ public sealed interface Answer
         Answer.HeldMessages,
         Answer.HeldOctets,
         Answer.Sources,
+        Answer.Responded,
         Answer.Done,
         Answer.Failed {
 
@@ -134,6 +137,39 @@ public sealed interface Answer
     public Sources {
       complaints = List.copyOf(complaints);
       sources = List.copyOf(sources);
+    }
+  }
+
+  /// A response, and what is so where.
+  ///
+  /// @param lease its id; empty where it is only looked at
+  /// @param target whom it is aimed at, as it is written
+  /// @param response what it does, in words
+  /// @param until when its time is over
+  /// @param places all places where responses take effect
+  /// @param touched what else it touches, and what is worth knowing before
+  record Responded(
+      Optional<String> lease,
+      String target,
+      String response,
+      Instant until,
+      List<PlaceLine> places,
+      List<String> touched)
+      implements Answer {
+    public Responded {
+      places = List.copyOf(places);
+      touched = List.copyOf(touched);
+    }
+  }
+
+  /// What a response does at a place.
+  ///
+  /// @param place its name in the settings
+  /// @param state `would`, `cannot`, `in force`, `over` or `trouble`
+  /// @param words the steps of a preview, each a line; why it cannot; what went wrong
+  record PlaceLine(String place, String state, List<String> words) {
+    public PlaceLine {
+      words = List.copyOf(words);
     }
   }
 

@@ -26,6 +26,8 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Request.Held.Delete.class, name = "held-delete"),
   @JsonSubTypes.Type(value = Request.TellSources.class, name = "sources"),
   @JsonSubTypes.Type(value = Request.TakeUpActs.class, name = "take-up-acts"),
+  @JsonSubTypes.Type(value = Request.Respond.class, name = "respond"),
+  @JsonSubTypes.Type(value = Request.Undo.class, name = "undo"),
   @JsonSubTypes.Type(value = Request.AcceptAccounts.class, name = "accept-accounts"),
   @JsonSubTypes.Type(value = Request.Stop.class, name = "stop")
 })
@@ -110,6 +112,19 @@ public sealed interface Request {
   /// Writes into the journal what commands did to the mail server's queue; answered by
   /// [Answer.Done].
   record TakeUpActs() implements Request {}
+
+  /// Does something about a sender for a time; answered by [Answer.Responded].
+  ///
+  /// @param whom an incident's id, an account's, a login, or a target such as `user:web1:2001`
+  /// @param response its word, a throttle with its rate
+  /// @param preview only say what it would do
+  record Respond(String whom, String response, Duration life, String reason, boolean preview)
+      implements Request {}
+
+  /// Takes a response back; answered by [Answer.Responded].
+  ///
+  /// @param lease its id
+  record Undo(String lease, String reason) implements Request {}
 
   /// Takes over what sources of accounts say although it was refused; answered by [Answer.Done].
   ///

@@ -268,6 +268,7 @@ public final class App implements AutoCloseable {
         outbound::sources,
         outbound::complaints,
         outbound.directory(),
+        outbound.responses(),
         kept.retention()::trouble,
         around.clock(),
         started);

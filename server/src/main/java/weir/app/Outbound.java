@@ -37,6 +37,7 @@ import weir.observation.Observations;
 import weir.passages.OutgoingMail;
 import weir.passages.PassageStore;
 import weir.passages.Share;
+import weir.responder.ByHand;
 import weir.responder.Responder;
 import weir.settings.Settings;
 import weir.sources.Sources;
@@ -136,6 +137,11 @@ final class Outbound implements AutoCloseable {
   /// Whose an identity is.
   AccountDirectory directory() {
     return directory;
+  }
+
+  /// What people do about senders.
+  ByHand responses() {
+    return responder.byHand();
   }
 
   /// Takes over what of other settings needs no restart.

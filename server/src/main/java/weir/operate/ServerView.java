@@ -19,6 +19,7 @@ import weir.journal.Journal;
 import weir.lists.ListWatch;
 import weir.lists.Lists;
 import weir.lookup.Lookup;
+import weir.responder.ByHand;
 import weir.settings.Settings;
 import weir.state.State;
 
@@ -42,6 +43,7 @@ public record ServerView(
     Supplier<List<SourceLine>> sources,
     Supplier<List<ComplaintSource>> complaints,
     AccountDirectory directory,
+    ByHand responses,
     Supplier<Optional<String>> ageTrouble,
     InstantSource clock,
     Instant started) {}

@@ -118,7 +118,8 @@ final class Reconciler {
     }
   }
 
-  private static String words(Exception e) {
+  /// What went wrong, for people.
+  static String words(Exception e) {
     return e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
   }
 

@@ -30,10 +30,8 @@ import weir.leases.Enabled;
 import weir.leases.LeaseAct;
 import weir.leases.LeaseJournal;
 import weir.leases.LeaseStore;
-import weir.response.Holding;
 import weir.response.Lease;
 import weir.response.Phase;
-import weir.response.Target;
 import weir.state.State;
 
 /// Keeps the world as the leases say: a thread of its own lets their phases pass, and goes over all
@@ -49,7 +47,7 @@ public final class Responder implements AutoCloseable {
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
   private final Path folder;
-  private final List<EnforcementPoint> points;
+  private final Rounds rounds;
   private final StepRunner runner;
   private final Supplier<AccountBook> book;
   private final ResponseSettings settings;
@@ -88,7 +86,7 @@ public final class Responder implements AutoCloseable {
       InstantSource clock,
       RandomGenerator chance) {
     this.folder = folder;
-    this.points = List.copyOf(points);
+    this.rounds = new Rounds(points, runner, book, clock, chance);
     this.runner = runner;
     this.book = book;
     this.settings = settings;
@@ -121,6 +119,11 @@ public final class Responder implements AutoCloseable {
   /// Where alarms are answered.
   public ResponseDesk desk() {
     return new ResponseDesk(folder, book, settings, chance, this::wake);
+  }
+
+  /// What people do.
+  public ByHand byHand() {
+    return new ByHand(folder, rounds, book, settings, clock, chance);
   }
 
   /// Begins.
@@ -166,7 +169,7 @@ public final class Responder implements AutoCloseable {
       boolean isDue = !checked.plus(settings.checkEvery()).isAfter(now);
       if (isChanged || takeWanted() || version != seen || isDue) {
         rules.accept(store.enabled());
-        round(store, points, now);
+        round(store, rounds.points(), now);
         seen = store.version();
         checked = now;
       } else {
@@ -203,7 +206,7 @@ public final class Responder implements AutoCloseable {
   }
 
   private void retry(LeaseStore store, Instant now) throws SQLException, InterruptedException {
-    List<EnforcementPoint> due = new ArrayList<>(points);
+    List<EnforcementPoint> due = new ArrayList<>(rounds.points());
     due.removeIf(point -> {
       Retry retry = retries.get(point.name());
       return retry == null || retry.at().isAfter(now);
@@ -215,59 +218,17 @@ public final class Responder implements AutoCloseable {
 
   private void round(LeaseStore store, List<EnforcementPoint> some, Instant now)
       throws SQLException, InterruptedException {
-    List<Lease> leases = store.active();
-    Aims aims = new Aims(book.get(), now);
+    List<EnforcementPoint> left = rounds.over(store, some);
     for (EnforcementPoint point : some) {
-      Map<Target, Lease> wantedHere = Reconciler.wanted(point, leases, aims::within);
-      Reconciler reconciler = new Reconciler(point, store, runner::run, told(store));
-      if (reconciler.round(wantedHere, now)) {
-        retries.remove(point.name());
-      } else {
+      if (left.contains(point)) {
         retries.merge(
             point.name(),
             new Retry(now.plus(FIRST_RETRY), FIRST_RETRY),
             (before, _) -> before.longer(now));
+      } else {
+        retries.remove(point.name());
       }
     }
-  }
-
-  private Reconciler.Told told(LeaseStore store) {
-    return new Reconciler.Told() {
-      @Override
-      public void put(Lease lease, EnforcementPoint point, Target target) throws SQLException {
-        String words = "%s at %s: %s".formatted(lease.response().text(), point.name(), target);
-        store.add(act(clock.instant(), "response-put", lease, words));
-        log.info("lease {}: {}", lease.id(), words);
-      }
-
-      @Override
-      public void taken(Holding holding, EnforcementPoint point, Target target)
-          throws SQLException {
-        String words = "%s at %s: %s".formatted(holding.response().text(), point.name(), target);
-        store.add(
-            new LeaseAct(
-                Id.next(chance),
-                clock.instant(),
-                "response-taken",
-                "weir",
-                Optional.of(holding.lease()),
-                words));
-        log.info("lease {} ends: {}", holding.lease(), words);
-      }
-
-      @Override
-      public void trouble(EnforcementPoint point, Target target, String words) throws SQLException {
-        log.warn("{}: {}: {}", point.name(), target, words);
-        store.add(
-            new LeaseAct(
-                Id.next(chance),
-                clock.instant(),
-                "response-trouble",
-                "weir",
-                Optional.empty(),
-                point.name() + ": " + target + ": " + words));
-      }
-    };
   }
 
   private LeaseAct act(Instant now, String what, Lease lease, String words) {

@@ -128,17 +128,6 @@ public final class ResponseDesk {
         target,
         alarm.confidence(),
         alarm.account().flatMap(id -> book.get().account(id)),
-        target.filter(this::isOneOfUs).isPresent());
-  }
-
-  private boolean isOneOfUs(Target target) {
-    return settings.protects(target)
-        || target instanceof Target.LocalUser(_, var user) && isSystems(user);
-  }
-
-  private boolean isSystems(String user) {
-    return user.matches("[0-9]{1,9}")
-        ? Integer.parseInt(user) < settings.firstUid()
-        : user.equals("root");
+        target.filter(it -> settings.protects(it) || settings.isSystems(it)).isPresent());
   }
 }

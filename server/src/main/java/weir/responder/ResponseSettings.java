@@ -40,6 +40,12 @@ public record ResponseSettings(
     return protect.stream().anyMatch(each -> Target.read(each).filter(target::equals).isPresent());
   }
 
+  /// Whether a target is a system user, which nobody touches.
+  boolean isSystems(Target target) {
+    return target instanceof Target.LocalUser(_, var user)
+        && (user.matches("[0-9]{1,9}") ? Integer.parseInt(user) < firstUid : user.equals("root"));
+  }
+
   @Override
   public void check(Problems problems) {
     List<String> wrong = new ArrayList<>(protect);

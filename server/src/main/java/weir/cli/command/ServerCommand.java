@@ -22,11 +22,16 @@ public abstract class ServerCommand extends Subcommand {
     return installation;
   }
 
+  /// Where things are.
+  protected Installation.Whereabouts whereabouts() throws IOException {
+    return installation.whereabouts(configuration.file());
+  }
+
   /// Asks the server, and tells why that failed.
   ///
   /// @return the exit status
   protected int ask(Request request) throws IOException {
-    Installation.Whereabouts here = installation.whereabouts(configuration.file());
+    Installation.Whereabouts here = whereabouts();
     Answer answer;
     try {
       answer = new ControlClient(here.folder()).ask(request);

@@ -1,11 +1,8 @@
 package weir.cli.leases;
 
 import java.time.Duration;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
-import weir.config.Durations;
 
 /// Whom `allow` and `block` are about, for how long, and why.
 final class LeaseOptions {
@@ -19,7 +16,7 @@ final class LeaseOptions {
       names = "--for",
       required = true,
       paramLabel = "TIME",
-      converter = Life.class,
+      converter = LeaseLife.class,
       description = "How long: 30m, 12h, 7d; 400d at most.")
   private Duration life = Duration.ZERO;
 
@@ -40,17 +37,5 @@ final class LeaseOptions {
 
   String reason() {
     return reason;
-  }
-
-  /// `7d` and the like.
-  static final class Life implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      try {
-        return Durations.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package weir.cli.leases;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
@@ -14,17 +15,22 @@ import weir.cli.output.Json;
 import weir.cli.output.Shown;
 import weir.cli.output.Table;
 import weir.cli.output.Times;
+import weir.leases.Held;
+import weir.leases.LeaseStore;
+import weir.response.Lease;
 
-/// `weir leases`: what `allow` and `block` said and what still holds.
+/// `weir leases`: everything that holds for a time.
 @Command(
     name = "leases",
-    description = "List what `weir allow` and `weir block` said and what still holds.",
+    description = {
+      "List everything that holds for a time: responses to senders of ours, by rules and by `weir respond`; and what `weir allow` and `weir block` said."
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false,
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:listed", "69:no server runs there"},
     footerHeading = "%nExamples:%n",
-    footer = {"  weir leases", "  weir leases lift 192.0.2.7"})
+    footer = {"  weir leases", "  weir undo 4fz8k2m1x9qbt", "  weir leases lift 192.0.2.7"})
 public final class LeasesCommand extends ServerCommand {
   private static final int REASON = 60;
 
@@ -41,9 +47,35 @@ public final class LeasesCommand extends ServerCommand {
         .addSubcommand(new LeasesLift(installation));
   }
 
+  /// A response as JSON.
+  record Told(Lease lease, List<String> places) {}
+
+  /// Responses are in a file, and are told without a server, too.
   @Override
   public Integer call() throws IOException {
+    new LeaseFolder(whereabouts().folder()).look(this::responses);
+    out().flush();
     return ask(new Request.TellLeases());
+  }
+
+  private int responses(LeaseStore store) throws SQLException {
+    List<Lease> active = store.active();
+    if (json) {
+      List<Held> held = store.holdings().all();
+      active.forEach(lease -> out().println(Json.line(new Told(lease, places(lease, held)))));
+    } else if (!active.isEmpty() || !store.holdings().troubles().isEmpty()) {
+      new LeasedPage(out(), style(), installation().clock().instant()).print(store);
+      out().println();
+    }
+    return active.size();
+  }
+
+  private static List<String> places(Lease lease, List<Held> held) {
+    return held.stream()
+        .filter(it -> it.holding().lease().equals(lease.id()) && it.isDone())
+        .map(Held::point)
+        .distinct()
+        .toList();
   }
 
   @Override

@@ -1,0 +1,18 @@
+package weir.cli.leases;
+
+import java.time.Duration;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+import weir.config.Durations;
+
+/// How long something holds: `7d` and the like.
+public final class LeaseLife implements ITypeConverter<Duration> {
+  @Override
+  public Duration convert(String text) {
+    try {
+      return Durations.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package weir.cli.responses;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import weir.cli.command.CommandUser;
+import weir.cli.command.ConfigurationOption;
+import weir.cli.command.Installation;
+import weir.cli.command.Subcommand;
+import weir.cli.leases.LeaseFolder;
+import weir.cli.output.Shown;
+import weir.journal.Id;
+import weir.leases.LeaseAct;
+
+/// `weir disable`: a rule does what its file says again, and no more.
+@Command(
+    name = "disable",
+    description =
+        "Take back what `weir enable` said of a rule: it does again what its file says, and no more. What it did already stays in force; `weir undo` takes that back.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:done", "1:nothing was said of it"},
+    footerHeading = "%nExamples:%n",
+    footer = "  weir disable many-invalid-recipients")
+public final class DisableCommand extends Subcommand {
+  @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
+
+  @Parameters(paramLabel = "RULE", description = "As `weir responses` names it.")
+  private String rule = "";
+
+  private final Installation installation;
+
+  public DisableCommand(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    LeaseFolder leases = new LeaseFolder(installation.whereabouts(configuration.file()).folder());
+    LeaseAct act =
+        new LeaseAct(
+            Id.next(new SecureRandom()),
+            installation.clock().instant(),
+            "rule-disabled",
+            CommandUser.name(),
+            Optional.empty(),
+            rule);
+    if (!leases.change(store -> store.disable(rule, act))) {
+      complain("nothing was said of " + Shown.text(rule) + "; weir responses shows what may act");
+      return NOT;
+    }
+    out().println("%s does again what its file says.".formatted(Shown.text(rule)));
+    return OK;
+  }
+}

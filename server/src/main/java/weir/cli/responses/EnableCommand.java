@@ -1,0 +1,122 @@
+package weir.cli.responses;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import weir.cli.command.CommandUser;
+import weir.cli.command.ConfigurationOption;
+import weir.cli.command.Installation;
+import weir.cli.command.Subcommand;
+import weir.cli.leases.LeaseFolder;
+import weir.cli.output.Shown;
+import weir.config.Binding;
+import weir.config.Mistake;
+import weir.config.Nearest;
+import weir.incident.Rule;
+import weir.incident.Rung;
+import weir.journal.Id;
+import weir.leases.Enabled;
+import weir.leases.LeaseAct;
+import weir.limits.Limits;
+import weir.response.Response;
+
+/// `weir enable`: lets a rule act.
+@Command(
+    name = "enable",
+    description = {
+      "Let a rule of [outbound] act by itself, up to a response. As shipped every rule observes and tells you.",
+      "",
+      "Suspension is never automatic, whatever is said here. `weir disable` takes it back; `weir responses` shows what may act."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:it may act; a running server knows it within a second",
+      "1:no rule has that name",
+      "2:the command was not understood"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  weir enable many-invalid-recipients --up-to throttle",
+      "  weir enable login-from-many-networks --up-to deny-login"
+    })
+public final class EnableCommand extends Subcommand {
+  @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
+
+  @Parameters(paramLabel = "RULE", description = "As `weir limits show default` names it.")
+  private String rule = "";
+
+  @Option(
+      names = "--up-to",
+      required = true,
+      paramLabel = "RESPONSE",
+      description = "The hardest response: notify, throttle, hold, deny-login or fence.")
+  private String upTo = "";
+
+  private final Installation installation;
+
+  public EnableCommand(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<Rung> rung = Response.read(upTo).map(Response::rung).filter(it -> it != Rung.SUSPEND);
+    if (rung.isEmpty()) {
+      complain(
+          upTo.equals("suspend")
+              ? "suspension is never automatic: weir respond does it by hand"
+              : "\"%s\" is not one of notify, throttle, hold, deny-login, fence"
+                  .formatted(Shown.text(upTo)));
+      return ExitCode.USAGE;
+    }
+    List<String> rules = rules();
+    if (!rules.contains(rule)) {
+      complain(
+          "no rule is called %s%s"
+              .formatted(
+                  Shown.text(rule),
+                  Nearest.to(rule, rules).map("; did you mean %s?"::formatted).orElse("")));
+      return NOT;
+    }
+    enable(rung.get());
+    out().println("%s may act by itself, up to %s.".formatted(rule, upTo));
+    return OK;
+  }
+
+  /// The names of the rules that the server asks.
+  private List<String> rules() throws IOException {
+    return switch (installation.outbound(configuration.file()).read()) {
+      case Binding.Bound<Limits>(var limits, _) -> limits.rules().stream().map(Rule::id).toList();
+      case Binding.Refused<Limits>(var mistakes) ->
+          throw new IOException(
+              mistakes.stream().map(Mistake::toString).findFirst().orElse("no rules"));
+    };
+  }
+
+  private void enable(Rung rung) throws IOException {
+    Instant now = installation.clock().instant();
+    String user = CommandUser.name();
+    LeaseAct act =
+        new LeaseAct(
+            Id.next(new SecureRandom()),
+            now,
+            "rule-enabled",
+            user,
+            Optional.empty(),
+            rule + " up to " + Response.of(rung).word());
+    new LeaseFolder(installation.whereabouts(configuration.file()).folder())
+        .change(store -> {
+          store.enable(new Enabled(rule, rung, user, now), act);
+          return rule;
+        });
+  }
+}

@@ -1,0 +1,274 @@
+package weir.responder;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.account.Account;
+import weir.account.AccountBook;
+import weir.enforcement.EnforcementPoint;
+import weir.incident.Incident;
+import weir.incident.Rung;
+import weir.incidents.IncidentStore;
+import weir.journal.Id;
+import weir.leases.Held;
+import weir.leases.LeaseAct;
+import weir.leases.LeaseStore;
+import weir.response.Lease;
+import weir.response.Planner;
+import weir.response.Response;
+import weir.response.Target;
+
+/// What people do about senders. Safe for use by many threads.
+public final class ByHand {
+  private static final Logger log = LoggerFactory.getLogger(ByHand.class);
+
+  /// What a person may do for at most, so that nothing is forgotten for years.
+  static final Duration LONGEST = Duration.ofDays(400);
+
+  /// Neighbours that are named.
+  private static final int NAMED = 10;
+
+  private final Path folder;
+  private final Rounds rounds;
+  private final Supplier<AccountBook> book;
+  private final ResponseSettings settings;
+  private final InstantSource clock;
+  private final RandomGenerator chance;
+
+  ByHand(
+      Path folder,
+      Rounds rounds,
+      Supplier<AccountBook> book,
+      ResponseSettings settings,
+      InstantSource clock,
+      RandomGenerator chance) {
+    this.folder = folder;
+    this.rounds = rounds;
+    this.book = book;
+    this.settings = settings;
+    this.clock = clock;
+    this.chance = chance;
+  }
+
+  /// A lease and what is so where.
+  ///
+  /// @param touched what else it touches, and what is worth knowing before
+  public record Done(Lease lease, List<Place> places, List<String> touched) {}
+
+  /// What a response would do, without doing it.
+  ///
+  /// @throws IllegalArgumentException with a sentence for the operator
+  public Done preview(String whom, String response, Duration life)
+      throws SQLException, InterruptedException {
+    Lease lease = wanted(whom, response, life, "?", "a preview");
+    return new Done(lease, rounds.preview(lease), touched(lease.target()));
+  }
+
+  /// Does it at once, and tells how far that went.
+  ///
+  /// @param by who wants it
+  /// @throws IllegalArgumentException with a sentence for the operator
+  public Done respond(String whom, String response, Duration life, String reason, String by)
+      throws SQLException, InterruptedException {
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException("the reason is empty; your colleagues will ask for it");
+    }
+    Lease lease = wanted(whom, response, life, by, reason);
+    List<String> touched = touched(lease.target());
+    try (LeaseStore store = LeaseStore.open(folder)) {
+      Lease begun = store.begin(lease, act("response-begun", lease.id(), by, reason));
+      rounds.over(store, rounds.points());
+      return new Done(begun, places(store, begun), touched);
+    }
+  }
+
+  /// Takes a response back.
+  ///
+  /// @param id of the lease
+  /// @param by who wants that
+  /// @throws IllegalArgumentException with a sentence for the operator
+  public Done undo(String id, String reason, String by) throws SQLException, InterruptedException {
+    try (LeaseStore store = LeaseStore.open(folder)) {
+      Optional<Lease> before = store.find(id);
+      List<String> held =
+          store.holdings().all().stream()
+              .filter(it -> it.holding().lease().equals(id))
+              .map(Held::point)
+              .distinct()
+              .toList();
+      Optional<Lease> undone = store.undo(id, act("response-undone", id, by, reason));
+      if (undone.isEmpty()) {
+        throw new IllegalArgumentException(
+            before.isEmpty() ? "there is no lease " + id : "lease " + id + " is over already");
+      }
+      rounds.over(store, rounds.points());
+      return new Done(undone.get(), taken(store, undone.get(), held), List.of());
+    }
+  }
+
+  private LeaseAct act(String what, String lease, String by, String words) {
+    return new LeaseAct(Id.next(chance), clock.instant(), what, by, Optional.of(lease), words);
+  }
+
+  private Lease wanted(String whom, String response, Duration life, String by, String reason)
+      throws SQLException {
+    Whom.Meant meant = new Whom(book.get(), this::incident).read(whom);
+    Response wanted =
+        Response.read(response)
+            .orElseThrow(() ->
+                new IllegalArgumentException("\"" + response + "\" is no response; " + WORDS));
+    Target target = meant.target();
+    if (!Planner.fitting(target).contains(wanted.rung())) {
+      throw new IllegalArgumentException(
+          "%s cannot be aimed at %s; what fits is %s"
+              .formatted(
+                  wanted.word(),
+                  target,
+                  words(Planner.fitting(target).stream().sorted().map(Response::of))));
+    }
+    if (settings.isSystems(target)) {
+      throw new IllegalArgumentException(target + " is the system's own, which is never touched");
+    }
+    if (!life.isPositive() || life.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "a response holds for more than no time, and for %d days at most"
+              .formatted(LONGEST.toDays()));
+    }
+    return Lease.begin(
+        Id.next(chance),
+        target,
+        wanted,
+        by,
+        Optional.empty(),
+        meant.incident(),
+        reason,
+        clock.instant(),
+        life);
+  }
+
+  private static final String WORDS = words(Stream.of(Rung.values()).map(Response::of));
+
+  private static String words(Stream<Response> responses) {
+    return responses.map(Response::word).collect(Collectors.joining(", "));
+  }
+
+  /// The file may be missing: then there never was an incident.
+  private Optional<Incident> incident(String id) {
+    try {
+      if (!IncidentStore.isThere(folder)) {
+        return Optional.empty();
+      }
+      try (IncidentStore store = IncidentStore.look(folder)) {
+        return store.find(id.toLowerCase(Locale.ROOT));
+      }
+    } catch (SQLException | IOException e) {
+      log.warn("incidents cannot be read: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /// What a person should know before.
+  private List<String> touched(Target target) {
+    List<String> words = new ArrayList<>();
+    Aims aims = rounds.aims();
+    Optional<Account> account = aims.account(target).flatMap(id -> book.get().account(id));
+    if (account.isEmpty()) {
+      words.add("nobody's: the directory does not know whose " + target + " is");
+    } else {
+      words.add("of account " + account.get().id() + ", " + account.get().name());
+      if (account.get().isProtected()) {
+        words.add("the account is protected: no rule would do this by itself");
+      }
+    }
+    List<Target> within = List.copyOf(aims.within(target));
+    if (!within.isEmpty()) {
+      words.add("made of " + named(within));
+    }
+    List<Target> neighbours = aims.neighbours(target);
+    if (!(target instanceof Target.Customer) && !neighbours.isEmpty()) {
+      words.add("not touched of the same account: " + named(neighbours));
+    }
+    return words;
+  }
+
+  private static String named(List<Target> targets) {
+    String named =
+        targets.stream().limit(NAMED).map(Target::text).collect(Collectors.joining(", "));
+    return targets.size() > NAMED
+        ? named + " and %,d more".formatted(targets.size() - NAMED)
+        : named;
+  }
+
+  /// Where a lease is enforced, and where it cannot be or is not yet.
+  private List<Place> places(LeaseStore store, Lease lease) throws SQLException {
+    List<Place> places = new ArrayList<>();
+    for (EnforcementPoint point : rounds.points()) {
+      List<String> there =
+          store.holdings().at(point.name()).stream()
+              .filter(it -> it.holding().lease().equals(lease.id()) && it.isDone())
+              .map(it -> it.target().text())
+              .toList();
+      List<String> troubles = troubles(store, point, lease);
+      if (!troubles.isEmpty()) {
+        places.add(new Place(point.name(), Place.State.TROUBLE, troubles));
+      }
+      if (!there.isEmpty()) {
+        places.add(new Place(point.name(), Place.State.IN_FORCE, there));
+      } else if (troubles.isEmpty()) {
+        String why =
+            point
+                .cannot(lease.target(), lease.response())
+                .orElse("a stronger lease is there, or it knows none of it");
+        places.add(new Place(point.name(), Place.State.CANNOT, List.of(why)));
+      }
+    }
+    return places;
+  }
+
+  private List<Place> taken(LeaseStore store, Lease lease, List<String> points)
+      throws SQLException {
+    List<Place> places = new ArrayList<>();
+    for (String name : points) {
+      List<String> left =
+          store.holdings().at(name).stream()
+              .filter(it -> it.holding().lease().equals(lease.id()))
+              .map(it -> it.target().text())
+              .toList();
+      places.add(
+          left.isEmpty()
+              ? new Place(name, Place.State.OVER, List.of())
+              : new Place(
+                  name,
+                  Place.State.TROUBLE,
+                  store.holdings().troubles().stream()
+                      .filter(it -> it.point().equals(name) && left.contains(it.target()))
+                      .map(it -> it.target() + ": " + it.words())
+                      .toList()));
+    }
+    return places;
+  }
+
+  private List<String> troubles(LeaseStore store, EnforcementPoint point, Lease lease)
+      throws SQLException {
+    List<String> aimed =
+        Reconciler.wanted(point, List.of(lease), rounds.aims()::within).keySet().stream()
+            .map(Target::text)
+            .toList();
+    return store.holdings().troubles().stream()
+        .filter(it -> it.point().equals(point.name()) && aimed.contains(it.target()))
+        .map(it -> it.target() + ": " + it.words())
+        .toList();
+  }
+}
