@@ -76,6 +76,7 @@ public record Status(
   /// @param refused messages that ended with 5xx
   /// @param deferred messages that ended with 4xx
   /// @param failures sessions that ended by a defect of ours
+  /// @param loginsLocked logins with the right password that a response has locked
   /// @param unauthorisedNaming XCLIENT from hosts that may not name clients, and connections of
   ///   load balancers whose PROXY header cannot be read
   public record Traffic(
@@ -88,6 +89,7 @@ public record Status(
       long failures,
       long logins,
       long loginsDenied,
+      long loginsLocked,
       long unauthorisedNaming) {}
 
   /// @param calls judgements that asked the rule

@@ -94,6 +94,7 @@ public final class SiteBuilder implements AutoCloseable {
         settings.limits(),
         settings.routing().relayFrom(),
         settings.marking(),
+        settings.checks().responses().locked(state, clock),
         settings.page());
   }
 

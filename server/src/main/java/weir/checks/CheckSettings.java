@@ -41,6 +41,8 @@ public record CheckSettings(
     @Doc("Your lists of senders.") SenderListsSettings senderLists,
     @Doc("Whether the sender belongs to the login.") SenderLoginSettings senderLogin,
     @Doc("Whether the From field belongs to the login.") FromLoginSettings fromLogin,
+    @Doc("Logins that are locked or held.") ResponsesSettings responses,
+    @Doc("Logins that may send little.") ResponseRateSettings responseRate,
     @Doc("Whether the sender's domain can get mail.") SenderDomainSettings senderDomain,
     @Doc("Bounces.") NullSenderSettings nullSender,
     @Doc("Mail through us to others.") RelaySettings relay,

@@ -82,6 +82,10 @@ public final class Checks {
               CheckSettings::fromLogin,
               (_, with) -> new FromLoginCheck(with.loginAddresses())),
           line(
+              ResponsesCheck.TYPE,
+              CheckSettings::responses,
+              (_, with) -> new ResponsesCheck(with.state(), with.clock())),
+          line(
               NameListsCheck.TYPE,
               CheckSettings::nameLists,
               (own, with) -> new NameListsCheck(own, with.names, with.sources)),
@@ -122,6 +126,10 @@ public final class Checks {
               ThrottleCheck.TYPE,
               CheckSettings::throttle,
               (own, with) -> new ThrottleCheck(own, with.state(), with.clock())),
+          line(
+              ResponseRateCheck.TYPE,
+              CheckSettings::responseRate,
+              (_, with) -> new ResponseRateCheck(with.state(), with.clock())),
           line(
               ReceivedListsCheck.TYPE,
               CheckSettings::receivedLists,

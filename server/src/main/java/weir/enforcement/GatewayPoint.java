@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import weir.check.ResponsesInForce;
+import weir.check.ResponsesInForce.InForce;
 import weir.check.Tables;
 import weir.response.Found;
 import weir.response.Holding;
@@ -55,23 +57,15 @@ public final class GatewayPoint implements EnforcementPoint {
 
   @Override
   public Found look(Target target, Optional<Holding> held) {
-    return state
-        .get(Tables.RESPONSES, target.text(), clock.instant())
-        .flatMap(entry -> ours(entry.value()))
+    return new ResponsesInForce(state, clock)
+        .find(target)
+        .<Found>map(each -> new Found.Ours(each.lease(), each.response()))
         .orElse(Found.Nothing.PLAIN);
-  }
-
-  private static Optional<Found> ours(String value) {
-    int blank = value.indexOf(' ');
-    return blank < 0
-        ? Optional.empty()
-        : Response.read(value.substring(blank + 1))
-            .map(response -> new Found.Ours(value.substring(0, blank), response));
   }
 
   @Override
   public List<Step> put(Lease lease, Found found) {
-    String value = lease.id() + " " + lease.response().text();
+    String value = new InForce(lease.target(), lease.id(), lease.response()).value();
     return List.of(
         new Step.Act(
             "in the gateway: %s %s".formatted(lease.target(), lease.response().text()),

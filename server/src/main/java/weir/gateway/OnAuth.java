@@ -20,6 +20,11 @@ final class OnAuth {
   private static final Duration CHECK_TIME = Duration.ofSeconds(20);
   private static final Reply ACCEPTED = Reply.of(235, "2.7.0", "Welcome");
   private static final Reply DENIED = Reply.of(535, "5.7.8", "User name or password is wrong");
+  private static final Reply LOCKED =
+      Reply.of(
+          535,
+          "5.7.8",
+          "Your login is locked for sending, please ask your provider why; you can still read mail");
   private static final Reply UNKNOWN_MECHANISM =
       Reply.of(504, "5.5.4", "PLAIN and LOGIN are the mechanisms here");
   private static final Reply CANCELLED = Reply.of(501, "5.7.0", "Cancelled as you wished");
@@ -89,6 +94,11 @@ final class OnAuth {
             .orElseThrow()
             .check(attempt(user, password), now, now.plus(CHECK_TIME));
     return switch (answer) {
+      // Only who knows the password learns that a login is locked.
+      case LoginAnswer.Accepted(var login) when talk.site().lockedLogins().test(login) -> {
+        talk.gateway.counts().loginsLocked.increment();
+        yield Answer.idle(LOCKED);
+      }
       case LoginAnswer.Accepted(var login) -> {
         talk.facts(talk.facts().withLogin(new Login(login, mechanism)));
         talk.gateway.counts().logins.increment();

@@ -3,6 +3,7 @@ package weir.gateway;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import weir.gateway.header.MarkingSettings;
 import weir.inspect.Rulebook;
 import weir.net.IpAddress;
@@ -17,6 +18,8 @@ import weir.verdict.Role;
 /// one it began with.
 ///
 /// @param relayFrom our own hosts, which may send anywhere
+/// @param lockedLogins says of a login, as its client wrote it, whether it is told at AUTH that it
+///   may hand in nothing
 /// @param page address of the page that explains refusals, told in them where set
 public record Site(
     Rulebook rules,
@@ -25,6 +28,7 @@ public record Site(
     Limits limits,
     List<IpPrefix> relayFrom,
     MarkingSettings marking,
+    Predicate<String> lockedLogins,
     Optional<String> page) {
 
   public Site {

@@ -9,7 +9,7 @@ import weir.net.IpPrefix;
 ///
 /// @param sender an address or a domain; empty text for the null sender
 /// @param recipient an address or a domain
-/// @param finding the id of a finding, or of what decided
+/// @param finding the id of a finding, `id/subject` where it has one, or of what decided
 /// @param since received at that time or later
 /// @param limit rows at most, the newest
 public record HeldQuery(

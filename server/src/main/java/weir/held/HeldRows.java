@@ -136,11 +136,17 @@ final class HeldRows {
     }
   }
 
-  /// Ids with a blank around each, so that one can be looked for.
+  /// Ids with a blank around each, so that one can be looked for; with its subject behind a slash
+  /// as well.
   private static String findings(Why why) {
     Set<String> ids = new LinkedHashSet<>();
     ids.add(why.by());
-    why.found().forEach(found -> ids.add(found.id()));
+    for (Why.Found found : why.found()) {
+      ids.add(found.id());
+      if (!found.subject().isEmpty() && found.subject().indexOf(' ') < 0) {
+        ids.add(found.id() + "/" + found.subject());
+      }
+    }
     return ids.stream().collect(Collectors.joining(" ", " ", " "));
   }
 

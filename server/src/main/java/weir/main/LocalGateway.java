@@ -17,6 +17,8 @@ import java.util.function.UnaryOperator;
 import weir.app.App;
 import weir.app.StartFailure;
 import weir.app.Surroundings;
+import weir.check.ResponsesInForce;
+import weir.check.Tables;
 import weir.checks.Lease;
 import weir.dns.Zone;
 import weir.held.HeldMessage;
@@ -30,12 +32,17 @@ import weir.rehearsal.HeldMessageWords;
 import weir.rehearsal.MemoryJournal;
 import weir.rehearsal.Partner;
 import weir.rehearsal.ZoneResolver;
+import weir.response.Response;
+import weir.response.Target;
 import weir.settings.Configuration;
 
 /// A whole gateway in this process, with names, clock, chance, state and journal of the
 /// rehearsal's.
 public final class LocalGateway implements Partner {
   private static final long SEED = 20260301;
+
+  /// The id of every lease of a dialog.
+  private static final String LEASE = "1ease0fad1a10";
 
   /// A sound sender: `mail.example.net`, at the address that clients have unless they say.
   private static final String USUAL_NAMES =
@@ -118,11 +125,17 @@ public final class LocalGateway implements Partner {
     return header.getBytes(US_ASCII);
   }
 
-  /// `allow TARGET for TIME` and `block TARGET for TIME`, as the command line writes them.
+  /// `allow TARGET for TIME` and `block TARGET for TIME`, as the command line writes them, and
+  /// `respond TARGET RESPONSE` and `undo TARGET`, as the gateway has them once they are carried
+  /// out.
   @Override
   public void operator(List<String> words) throws IOException {
     if (words.getFirst().equals("release") || words.getFirst().equals("delete")) {
       held(words.getFirst(), words.getLast());
+      return;
+    }
+    if (words.getFirst().equals("respond") || words.getFirst().equals("undo")) {
+      respond(words);
       return;
     }
     if (words.size() != 4 || !words.get(2).equals("for")) {
@@ -133,6 +146,21 @@ public final class LocalGateway implements Partner {
     Instant now = clock.instant();
     Duration life = Duration.parse("P" + words.get(3).toUpperCase(Locale.ROOT));
     state.put(lease.table(), lease.key(), lease.value(), now, now.plus(life));
+  }
+
+  private void respond(List<String> words) throws IOException {
+    Target target =
+        Target.read(words.get(1)).orElseThrow(() -> new IOException("no target: " + words.get(1)));
+    if (words.getFirst().equals("undo")) {
+      state.remove(Tables.RESPONSES, target.text());
+      return;
+    }
+    String said = String.join(" ", words.subList(2, words.size()));
+    Response response =
+        Response.read(said).orElseThrow(() -> new IOException("no response: " + said));
+    Instant now = clock.instant();
+    String value = new ResponsesInForce.InForce(target, LEASE, response).value();
+    state.put(Tables.RESPONSES, target.text(), value, now, now.plus(Duration.ofDays(1)));
   }
 
   /// `release ID` and `delete ID`.

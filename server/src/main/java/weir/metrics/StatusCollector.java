@@ -70,6 +70,7 @@ record StatusCollector(Supplier<Status> status) implements MultiCollector {
     MetricList.Labelled logins = to.counters("weir_logins", "Logins by their result.", "result");
     logins.add("accepted", traffic.logins());
     logins.add("denied", traffic.loginsDenied());
+    logins.add("locked", traffic.loginsLocked());
     to.counter(
         "weir_unauthorised_naming",
         "XCLIENT from hosts that may not name clients, and connections of load balancers whose PROXY header cannot be read.",

@@ -151,6 +151,7 @@ public record StatusReport(ServerView inside, String configuration) {
         counts.failures.sum(),
         counts.logins.sum(),
         counts.loginsDenied.sum(),
+        counts.loginsLocked.sum(),
         counts.unauthorisedNaming.sum());
   }
 

@@ -128,7 +128,7 @@ class ControlProtocolTest {
         Duration.ofHours(1),
         List.of(new Status.Door("mx", "127.0.0.1:25", "mx", 3)),
         new Status.Sessions(3, 1, 0, 100, 200),
-        new Status.Traffic(1, 2, 10, 3, 4, 5, 6, 7, 8, 9),
+        new Status.Traffic(1, 2, 10, 3, 4, 5, 6, 7, 8, 11, 9),
         Map.of("on-block-list", 5L),
         List.of(new Status.RuleCost("no-orders", 32, 3, 1, 4.5, 0.25)),
         List.of(new Status.CheckCost("dnsbl", 4, Duration.ofNanos(26_000), 6.5)),

@@ -25,7 +25,7 @@ final class RunningServer {
         Duration.ofMinutes(1),
         List.of(),
         new Status.Sessions(0, 0, 0, 100, 0),
-        new Status.Traffic(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        new Status.Traffic(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
         Map.of(),
         List.of(),
         List.of(),

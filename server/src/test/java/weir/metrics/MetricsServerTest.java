@@ -46,7 +46,7 @@ class MetricsServerTest {
         Duration.ofMinutes(1),
         List.of(new Status.Door("mx", "127.0.0.1:25", "mx", 3)),
         new Status.Sessions(3, 1, 0, 100, 200),
-        new Status.Traffic(11, 7, 2, 3_000, 4, 5, 0, 2, 1, 0),
+        new Status.Traffic(11, 7, 2, 3_000, 4, 5, 0, 2, 1, 0, 0),
         Map.of("on-block-list", 5L),
         List.of(new Status.RuleCost("no-orders", 32, 3, 1, 4.5, 1)),
         List.of(new Status.CheckCost("dnsbl", 4, Duration.ofMillis(6), 1_500)),

@@ -69,7 +69,8 @@ final class HeldList extends ServerCommand {
   @Option(
       names = "--finding",
       paramLabel = "ID",
-      description = "With this finding, whatever became of it.")
+      description =
+          "With this finding, whatever became of it, such as held-by-response, or held-by-response/LEASE for one lease.")
   private Optional<String> finding = Optional.empty();
 
   @Option(

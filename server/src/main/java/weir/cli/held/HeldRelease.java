@@ -30,7 +30,8 @@ import weir.cli.output.Shown;
     footerHeading = "%nExamples:%n",
     footer = {
       "  weir held release 7h2kq0m5n9xbd",
-      "  weir held list --sender partner.example --json | jq -r .id | xargs weir held release"
+      "  weir held list --sender partner.example --json | jq -r .id | xargs weir held release",
+      "  weir held list --finding held-by-response/4f0kq7m5n9xbd --limit 10000 --json | jq -r .id | xargs weir held release"
     })
 final class HeldRelease extends ServerCommand {
   @Parameters(

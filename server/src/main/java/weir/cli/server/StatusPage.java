@@ -89,9 +89,16 @@ record StatusPage(PrintWriter out, Style style) {
                 traffic.refused(),
                 traffic.deferred()));
     line("connections", "%,d since the start".formatted(traffic.connections()));
-    if (traffic.logins() + traffic.loginsDenied() > 0) {
+    if (traffic.logins() + traffic.loginsDenied() + traffic.loginsLocked() > 0) {
       line(
-          "logins", "%,d accepted, %,d denied".formatted(traffic.logins(), traffic.loginsDenied()));
+          "logins",
+          "%,d accepted, %,d denied%s"
+              .formatted(
+                  traffic.logins(),
+                  traffic.loginsDenied(),
+                  traffic.loginsLocked() == 0
+                      ? ""
+                      : ", %,d locked".formatted(traffic.loginsLocked())));
     }
     if (traffic.failures() > 0) {
       line(

@@ -31,6 +31,9 @@ public final class GatewayCounts {
   /// Logins that were denied.
   public final LongAdder loginsDenied = new LongAdder();
 
+  /// Logins with the right password that a response has locked.
+  public final LongAdder loginsLocked = new LongAdder();
+
   /// XCLIENT from hosts that may not name clients, and connections of load balancers whose PROXY
   /// header cannot be read.
   public final LongAdder unauthorisedNaming = new LongAdder();

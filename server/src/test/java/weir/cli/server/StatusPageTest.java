@@ -33,7 +33,7 @@ class StatusPageTest {
             Duration.ofMinutes(1),
             List.of(new Status.Door("mx", "127.0.0.1:25", "mx", 3)),
             new Status.Sessions(3, 1, 0, 100, 200),
-            new Status.Traffic(11, 7, 2, 3_000, 4, 5, 0, 2, 1, 0),
+            new Status.Traffic(11, 7, 2, 3_000, 4, 5, 0, 2, 1, 0, 0),
             Map.of(),
             List.of(
                 new Status.RuleCost("cheap", 1_600, 3, 0, 2, 0.25),
