@@ -5,12 +5,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import weir.attribution.Confidence;
 import weir.incident.Alarm;
 import weir.incident.Rung;
 
 /// Says what should follow from an alarm: the hardest response that its rule may lead to, that fits
-/// its target, and for which it is sure enough whose the mail is. A pure function.
+/// its target, that can be enforced, and for which it is sure enough whose the mail is. A pure
+/// function.
 ///
 /// Suspension is never automatic: it needs a person, whatever a rule allows.
 public final class Planner {
@@ -30,8 +32,13 @@ public final class Planner {
 
   /// @param leases of the same target and its account, also those that are over
   /// @param pause why no automatic response may carry itself out now; empty where they may
+  /// @param canBeEnforced whether any place can do it to its target
   public static Plan plan(
-      Alarm alarm, Suspect suspect, Collection<Lease> leases, Optional<String> pause) {
+      Alarm alarm,
+      Suspect suspect,
+      Collection<Lease> leases,
+      Optional<String> pause,
+      BiPredicate<Target, Response> canBeEnforced) {
     Optional<String> not = forbidden(alarm, suspect).or(() -> pause);
     if (not.isPresent()) {
       return new Plan.Refrain(not.get());
@@ -40,14 +47,15 @@ public final class Planner {
     for (Rung rung : FROM_THE_HARDEST) {
       if (rung.compareTo(alarm.rule().upTo()) <= 0
           && fitting(target).contains(rung)
-          && suspect.confidence().compareTo(needed(rung)) >= 0) {
+          && suspect.confidence().compareTo(needed(rung)) >= 0
+          && canBeEnforced.test(target, Response.of(rung))) {
         return respond(alarm, target, Response.of(rung), leases);
       }
     }
     return new Plan.Refrain(
-        "%s is known by %s evidence only, which bears no response up to %s"
+        "up to %s nothing fits %s that its %s evidence bears and that a place can enforce"
             .formatted(
-                target, suspect.confidence().word(), Response.of(alarm.rule().upTo()).word()));
+                Response.of(alarm.rule().upTo()).word(), target, suspect.confidence().word()));
   }
 
   private static Optional<String> forbidden(Alarm alarm, Suspect suspect) {

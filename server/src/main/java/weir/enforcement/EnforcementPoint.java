@@ -39,6 +39,7 @@ public interface EnforcementPoint {
   /// @param found what is there: nothing, or something of ours that this one takes the place of
   List<Step> put(Lease lease, Found found) throws IOException, InterruptedException;
 
-  /// What has to be done so that it ends, and all is as it was.
+  /// What has to be done so that it ends, and all is as it was. It may be asked of what was put by
+  /// half, or not at all: then the same steps restore what there is to restore.
   List<Step> take(Target target, Holding held) throws IOException, InterruptedException;
 }

@@ -141,6 +141,9 @@ public final class ByHand {
     if (settings.isSystems(target)) {
       throw new IllegalArgumentException(target + " is the system's own, which is never touched");
     }
+    if (!(wanted instanceof Response.Notify) && !rounds.canEnforce(target, wanted)) {
+      throw new IllegalArgumentException(nowhere(target, wanted));
+    }
     if (!life.isPositive() || life.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
           "a response holds for more than no time, and for %d days at most"
@@ -156,6 +159,21 @@ public final class ByHand {
         reason,
         clock.instant(),
         life);
+  }
+
+  private String nowhere(Target target, Response response) {
+    return "no place can %s %s: %s"
+        .formatted(
+            response.word(),
+            target,
+            rounds.points().stream()
+                .map(point ->
+                    point.name()
+                        + ": "
+                        + point
+                            .cannot(target, response)
+                            .orElse("it knows none of its logins and users"))
+                .collect(Collectors.joining("; ")));
   }
 
   private static final String WORDS = words(Stream.of(Rung.values()).map(Response::of));

@@ -98,10 +98,21 @@ final class Reconciler {
     try {
       Found found = point.look(target, held.map(Held::holding));
       Optional<String> last = held.filter(Held::isDone).map(it -> it.holding().lease());
+      if (wanted.isEmpty()
+          && found instanceof Found.Nothing
+          && held.filter(this::isHalfPut).isPresent()) {
+        take(target, held.get().holding(), now);
+        return true;
+      }
       switch (Move.of(wanted, found, last, point.isOursAlone())) {
         case Move.Stay _ -> stay(target, found, held, now);
         case Move.Put(var lease, _) -> put(target, lease, found, held, now);
-        case Move.Take(var ours) -> take(target, ours, held, now);
+        case Move.Take(var ours) ->
+            take(
+                target,
+                held.map(Held::holding)
+                    .orElseGet(() -> new Holding(ours.lease(), ours.response(), "")),
+                now);
         case Move.Tell(var words) -> {
           if (wanted.isEmpty()) {
             store.holdings().forget(point.name(), target);
@@ -116,6 +127,11 @@ final class Reconciler {
       tell(target, words(e), now);
       return false;
     }
+  }
+
+  /// What was begun may be there without its mark.
+  private boolean isHalfPut(Held held) {
+    return held.doing() == Held.Doing.PUTTING;
   }
 
   /// What went wrong, for people.
@@ -169,10 +185,8 @@ final class Reconciler {
     return kept.orElseGet(() -> found instanceof Found.Nothing(var words) ? words : "");
   }
 
-  private void take(Target target, Found.Ours ours, Optional<Held> held, Instant now)
+  private void take(Target target, Holding holding, Instant now)
       throws SQLException, IOException, InterruptedException {
-    Holding holding =
-        held.map(Held::holding).orElseGet(() -> new Holding(ours.lease(), ours.response(), ""));
     write(target, holding, Held.Doing.TAKING, now);
     for (Step step : point.take(target, holding)) {
       carrier.run(step);

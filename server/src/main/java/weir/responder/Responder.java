@@ -118,7 +118,7 @@ public final class Responder implements AutoCloseable {
 
   /// Where alarms are answered.
   public ResponseDesk desk() {
-    return new ResponseDesk(folder, book, settings, chance, this::wake);
+    return new ResponseDesk(folder, book, settings, rounds::canEnforce, chance, this::wake);
   }
 
   /// What people do.

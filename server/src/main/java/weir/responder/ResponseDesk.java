@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ import weir.response.Breaker;
 import weir.response.Lease;
 import weir.response.Plan;
 import weir.response.Planner;
+import weir.response.Response;
 import weir.response.Suspect;
 import weir.response.Target;
 
@@ -33,21 +35,25 @@ public final class ResponseDesk {
   private final Path folder;
   private final Supplier<AccountBook> book;
   private final ResponseSettings settings;
+  private final BiPredicate<Target, Response> canBeEnforced;
   private final RandomGenerator chance;
   private final Runnable wake;
 
   /// @param folder of the server
   /// @param book the accounts as they are now
+  /// @param canBeEnforced whether any place can do it to its target
   /// @param wake has what was written carried out at once
   public ResponseDesk(
       Path folder,
       Supplier<AccountBook> book,
       ResponseSettings settings,
+      BiPredicate<Target, Response> canBeEnforced,
       RandomGenerator chance,
       Runnable wake) {
     this.folder = folder;
     this.book = book;
     this.settings = settings;
+    this.canBeEnforced = canBeEnforced;
     this.chance = chance;
     this.wake = wake;
   }
@@ -62,7 +68,7 @@ public final class ResponseDesk {
       List<Lease> latest = store.since(now.minus(Planner.LONGEST_LIFE.multipliedBy(2)), LATEST);
       Suspect suspect = suspect(alarm);
       Optional<String> pause = store.pause().map(Pause::reason).map("all are paused: "::concat);
-      switch (Planner.plan(alarm, suspect, latest, pause)) {
+      switch (Planner.plan(alarm, suspect, latest, pause, canBeEnforced)) {
         case Plan.Refrain(var why) ->
             log.info("incident {}: nothing is done: {}", incident.id(), why);
         case Plan.Respond wanted -> begin(store, incident, alarm, wanted, latest, now);

@@ -111,6 +111,18 @@ final class Rounds {
     return "no place of [enforcement] can " + response.word() + " it";
   }
 
+  /// Whether any place can do it to a target, or to whom it is made of.
+  boolean canEnforce(Target target, Response response) {
+    Aims aims = aims();
+    return points.stream().anyMatch(point -> canEnforce(point, target, response, aims));
+  }
+
+  private static boolean canEnforce(
+      EnforcementPoint point, Target target, Response response, Aims aims) {
+    return point.cannot(target, response).isEmpty()
+        || aims.within(target).stream().anyMatch(it -> point.cannot(it, response).isEmpty());
+  }
+
   /// What a lease would do, place by place, without doing it.
   List<Place> preview(Lease lease) throws InterruptedException {
     one.lockInterruptibly();
