@@ -24,11 +24,13 @@ import weir.cli.command.Installation;
 import weir.cli.command.Subcommand;
 import weir.cli.output.Json;
 import weir.cli.output.Shown;
+import weir.config.Binding;
 import weir.incident.Incident;
 import weir.incident.Sign;
 import weir.incidents.IncidentAct;
 import weir.incidents.IncidentStore;
 import weir.journal.Id;
+import weir.limits.Limits;
 import weir.passages.Laid;
 import weir.passages.OutgoingMail;
 
@@ -38,7 +40,9 @@ import weir.passages.OutgoingMail;
     description = {
       "Show an incident: what was seen, what has left, what lies in the queues, and the next commands to type.",
       "",
-      "With one of the options below, say how far you are with it. Who said so and when is kept with it, and in the journal."
+      "With one of the options below, say how far you are with it. Who said so and when is kept with it, and in the journal.",
+      "",
+      "--resolve false-positive takes back all that was done because of it, proposes an exemption of the file of limits, and saves what was sent as a scenario."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -53,7 +57,8 @@ import weir.passages.OutgoingMail;
       "  weir incident 4fz8k2m1x9qbt",
       "  weir incident 4fz8k2m1x9qbt --acknowledge",
       "  weir incident 4fz8k2m1x9qbt --assign eve",
-      "  weir incident 4fz8k2m1x9qbt --resolve compromised --note \"new password, customer told\""
+      "  weir incident 4fz8k2m1x9qbt --resolve compromised --note \"new password, customer told\"",
+      "  weir incident 4fz8k2m1x9qbt --resolve false-positive --note \"their yearly letter\""
     })
 public final class IncidentCommand extends Subcommand {
   /// Characters of a note that are kept.
@@ -182,6 +187,43 @@ public final class IncidentCommand extends Subcommand {
       throw new IOException("incidents cannot be written: " + e.getMessage(), e);
     }
     ActsJournal.tell(this, folder);
+    if (act.what() == IncidentAct.What.FALSE_POSITIVE) {
+      makeGood(folder, act);
+    }
     return OK;
+  }
+
+  private void makeGood(Path folder, IncidentAct act) throws IOException {
+    FalsePositive amends = new FalsePositive(folder, out());
+    amends.release(act);
+    Optional<Limits> limits = limits();
+    if (limits.isEmpty()) {
+      return;
+    }
+    try (IncidentStore store = IncidentStore.look(folder)) {
+      Optional<Incident> incident = store.find(act.incident());
+      if (incident.isPresent()) {
+        List<Sign> signs = store.signs(act.incident());
+        amends.propose(incident.get(), signs, act, limits.get(), sent(incident.get()));
+      }
+    } catch (SQLException e) {
+      throw new IOException("the incident cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /// What was done is taken back, whatever is wrong with the rules.
+  private Optional<Limits> limits() {
+    try {
+      return switch (installation.outbound(configuration.file()).read()) {
+        case Binding.Bound<Limits>(var limits, _) -> Optional.of(limits);
+        case Binding.Refused<Limits>(var mistakes) -> {
+          complain("no exemption is proposed: " + mistakes.getFirst());
+          yield Optional.empty();
+        }
+      };
+    } catch (IOException e) {
+      complain("no exemption is proposed: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 }

@@ -2,6 +2,7 @@ package weir.cli.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,8 +15,14 @@ import weir.cli.Here;
 import weir.cli.accounts.Sent;
 import weir.incidents.IncidentStore;
 import weir.incidents.MadeAlarm;
+import weir.leases.LeaseAct;
+import weir.leases.LeaseStore;
 import weir.meter.Kind;
 import weir.meter.Nest;
+import weir.response.Lease;
+import weir.response.Phase;
+import weir.response.Response;
+import weir.response.Target;
 
 class IncidentCommandTest {
   private static final String ID = "0123456789abc";
@@ -101,6 +108,44 @@ class IncidentCommandTest {
     assertThat(run("incident", ID, "--contain").out()).contains("contained");
     assertThat(run("incident", ID).out()).contains("At it     eve", "Ticket    RT#7", ": called\n");
     assertThat(run("incident", ID, "--reopen").err()).contains("is contained");
+  }
+
+  @Test
+  void aFalsePositiveIsTakenBackWithAllThatFollowedFromIt() throws SQLException, IOException {
+    new Sent().uid("shop", 2001, Duration.ofMinutes(6), 2).keep(folder);
+    raise();
+    Target.LocalUser user = new Target.LocalUser("web1", "2001");
+    try (LeaseStore store = LeaseStore.open(folder)) {
+      store.begin(
+          Lease.begin(
+              "aaaaaaaaaaaaa",
+              user,
+              new Response.Hold(),
+              "weir",
+              Optional.of("many-recipients"),
+              Optional.of(ID),
+              "120 recipients in an hour",
+              BEGAN,
+              Duration.ofHours(2)),
+          new LeaseAct("act", BEGAN, "response-begun", "weir", Optional.empty(), ""));
+    }
+    Here.Ran ran = run("incident", ID, "--resolve", "false-positive", "--note", "their letter");
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out())
+        .contains(
+            "released: lease aaaaaaaaaaaaa: user:web1:2001: ",
+            "[exemptions.incident-0123456789abc]",
+            "script = \"web1:uid 2001\"",
+            "rules = [\"many-recipients\"]",
+            "reason = \"their letter\"",
+            "until = 2026-12-25");
+    try (LeaseStore store = LeaseStore.look(folder)) {
+      assertThat(store.find("aaaaaaaaaaaaa").orElseThrow().phase()).isEqualTo(Phase.ENDED);
+    }
+    assertThat(folder.resolve("scenarios/incident-0123456789abc.scenario"))
+        .content()
+        .startsWith("# Incident 0123456789abc was a false positive")
+        .contains("user     web1:2001 of shop", "sent     web1:2001 1 to 3");
   }
 
   @Test
