@@ -77,6 +77,7 @@ public final class LeaseStore implements AutoCloseable {
         () -> {
           Optional<Lease> same =
               active().stream()
+                  .filter(Lease::isEnforced)
                   .filter(it -> it.target().equals(wanted.target()))
                   .filter(it -> it.response().equals(wanted.response()))
                   .findFirst();

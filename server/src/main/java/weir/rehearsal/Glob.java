@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 
 /// What a line must look like: `*` is any text, `{name}` a text without blanks and brackets that is
 /// the same wherever the dialog says `{name}`.
-record Glob(String text) {
+public record Glob(String text) {
   private static final Pattern SPECIAL = Pattern.compile("\\*|\\{([a-z]+)}");
 
   /// Whether the line as a whole looks like this.
   ///
   /// @param known what names stand for; a name met for the first time is added
-  boolean matches(String line, Map<String, String> known) {
+  public boolean matches(String line, Map<String, String> known) {
     List<String> names = new ArrayList<>();
     Matcher matcher = regex(known, names).matcher(line);
     if (!matcher.matches()) {

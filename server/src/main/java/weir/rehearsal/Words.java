@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The small things that stand in the lines of a dialog file. What is wrong is an
+/// The small things that stand in the lines of a dialog or scenario file. What is wrong is an
 /// IllegalArgumentException with a sentence.
-final class Words {
+public final class Words {
   private static final Pattern TIMES = Pattern.compile("(\".*\")\\s+times\\s+(\\d{1,6})");
   private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
   private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
@@ -68,7 +68,7 @@ final class Words {
   }
 
   /// Words between blanks; within quotes blanks belong to the word.
-  static List<String> split(String text) {
+  public static List<String> split(String text) {
     List<String> words = new ArrayList<>();
     Matcher word = WORD.matcher(text);
     while (word.find()) {
@@ -78,7 +78,7 @@ final class Words {
   }
 
   /// `5m`, `2h`, `10s`.
-  static Duration time(String text) {
+  public static Duration time(String text) {
     Matcher time = TIME.matcher(text);
     if (!time.matches()) {
       throw new IllegalArgumentException("a time is expected, such as 5m or 2h: " + text);

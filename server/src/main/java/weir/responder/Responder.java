@@ -180,6 +180,15 @@ public final class Responder implements AutoCloseable {
     }
   }
 
+  /// One look at everything in the calling thread, for whoever plays it without a thread.
+  void look(LeaseStore store) throws SQLException, InterruptedException {
+    Instant now = clock.instant();
+    pass(store, now);
+    rules.accept(store.enabled());
+    round(store, rounds.points(), now);
+    LeaseJournal.takeUp(store, journal);
+  }
+
   /// Lets phases pass whose time is over.
   ///
   /// @return whether any did

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.incidents.IncidentStore;
+import weir.leases.LeaseStore;
 import weir.report.FeedbackType;
 
 class IntakeTest {
@@ -185,6 +187,33 @@ class IntakeTest {
               .isEqualTo(new Whose.Unlooked("a defect of ours: java.lang.StackOverflowError"));
         });
     assertThat(take(ARF, deep)).as("it is kept").isEmpty();
+  }
+
+  @Test
+  void hostile_102_a_flood_of_complaints_is_kept_once_and_stops_nobody()
+      throws IOException, SQLException {
+    int[] asked = new int[1];
+    Owners unverified =
+        _ -> {
+          asked[0]++;
+          return new Whose.Candidates(3, "the address of the recipient was taken out");
+        };
+    for (int i = 0; i < 300; i++) {
+      take(ARF, unverified);
+    }
+    assertThat(store.list(new ComplaintQuery(Instant.EPOCH, true, 1_000))).hasSize(1);
+    assertThat(asked[0]).as("look-ups").isEqualTo(1);
+
+    for (int i = 0; i < 300; i++) {
+      take(ARF + i, unverified);
+    }
+    assertThat(store.list(new ComplaintQuery(Instant.EPOCH, true, 1_000)))
+        .hasSize(301)
+        .allSatisfy(line -> assertThat(line.state()).isEqualTo(ComplaintState.of(line.whose())))
+        .noneMatch(line -> line.whose() instanceof Whose.Verified);
+    // Complaints are read by people: no meter, no rule and no response hears of them.
+    assertThat(IncidentStore.isThere(folder)).isFalse();
+    assertThat(LeaseStore.isThere(folder)).isFalse();
   }
 
   private List<KeptComplaint> take(String message, Owners owners) throws IOException, SQLException {
