@@ -139,15 +139,23 @@ final class Kinds {
     }
     if (type.isSealed()) {
       Map<String, Kind.Table> cases = new LinkedHashMap<>();
-      for (Class<?> one : type.getPermittedSubclasses()) {
-        if (!one.isRecord()) {
-          throw unfit(one);
-        }
-        cases.put(Text.kebab(one.getSimpleName()), tableOfCase(one));
-      }
+      addCases(type, cases);
       return new Kind.Choice(type, cases);
     }
     throw unfit(type);
+  }
+
+  /// A sealed interface within one is a group of its cases, and no word of the file.
+  private void addCases(Class<?> type, Map<String, Kind.Table> cases) {
+    for (Class<?> one : type.getPermittedSubclasses()) {
+      if (one.isSealed()) {
+        addCases(one, cases);
+      } else if (one.isRecord()) {
+        cases.put(Text.kebab(one.getSimpleName()), tableOfCase(one));
+      } else {
+        throw unfit(one);
+      }
+    }
   }
 
   private Kind.Table tableOfCase(Class<?> type) {

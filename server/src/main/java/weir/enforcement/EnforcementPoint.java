@@ -34,6 +34,16 @@ public interface EnforcementPoint {
   /// @throws IOException with a sentence for the operator when it cannot be told
   Found look(Target target, Optional<Holding> held) throws IOException, InterruptedException;
 
+  /// As [#look(Target, Optional)], for a place that takes what it cannot tell apart for ours only
+  /// where it may be left over from something that was interrupted.
+  ///
+  /// @param isDone whether what was put there last was put to its end, and was not about to be
+  ///   taken
+  default Found look(Target target, Optional<Holding> held, boolean isDone)
+      throws IOException, InterruptedException {
+    return look(target, held);
+  }
+
   /// What has to be done so that a lease takes effect.
   ///
   /// @param found what is there: nothing, or something of ours that this one takes the place of

@@ -68,7 +68,7 @@ public final class StepRunner implements AutoCloseable {
             .method(call.method(), HttpRequest.BodyPublishers.ofString(call.body()));
     call.headers().forEach(request::header);
     call.authorization().read().ifPresent(value -> request.header("Authorization", value));
-    HttpResponse<String> answer = web.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = web.send(request.build(), Answers.text());
     if (answer.statusCode() / 100 != 2) {
       throw new IOException(
           "%s: status %d: %s".formatted(call.words(), answer.statusCode(), said(answer.body())));

@@ -4,9 +4,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import weir.enforcement.CommandPoint;
 import weir.enforcement.EnforcementPoint;
 import weir.enforcement.EnforcementSettings;
 import weir.enforcement.GatewayPoint;
+import weir.enforcement.HttpPoint;
+import weir.enforcement.OwnSettings;
+import weir.enforcement.PanelSettings;
+import weir.enforcement.StepRunner;
+import weir.enforcement.panels.Panels;
 import weir.state.State;
 
 /// The places of the settings, made.
@@ -16,10 +22,13 @@ final class Points {
 
   private final State state;
   private final InstantSource clock;
+  private final StepRunner runner;
 
-  Points(State state, InstantSource clock) {
+  /// @param runner asks what is there
+  Points(State state, InstantSource clock, StepRunner runner) {
     this.state = state;
     this.clock = clock;
+    this.runner = runner;
   }
 
   /// Our own gateway is one of them, whatever the settings say.
@@ -35,6 +44,9 @@ final class Points {
   private EnforcementPoint of(String name, EnforcementSettings settings) {
     return switch (settings) {
       case EnforcementSettings.Gateway _ -> new GatewayPoint(name, state, clock);
+      case OwnSettings.Command own -> new CommandPoint(name, own, runner.programs());
+      case OwnSettings.Http own -> new HttpPoint(name, own, runner.web());
+      case PanelSettings panel -> Panels.of(name, panel, runner.web());
     };
   }
 }

@@ -96,7 +96,8 @@ final class Reconciler {
       throws SQLException, InterruptedException {
     Optional<Held> held = store.holdings().find(point.name(), target);
     try {
-      Found found = point.look(target, held.map(Held::holding));
+      Found found =
+          point.look(target, held.map(Held::holding), held.filter(Held::isDone).isPresent());
       Optional<String> last = held.filter(Held::isDone).map(it -> it.holding().lease());
       if (wanted.isEmpty()
           && found instanceof Found.Nothing

@@ -112,7 +112,7 @@ public final class Responder implements AutoCloseable {
     StepRunner runner =
         new StepRunner(
             new SystemPrograms(settings.deadline()), new WebService(settings.deadline()));
-    List<EnforcementPoint> points = new Points(state, clock).of(places);
+    List<EnforcementPoint> points = new Points(state, clock, runner).of(places);
     return new Responder(folder, points, runner, book, settings, rules, journal, clock, chance);
   }
 

@@ -41,6 +41,9 @@ public final class SecretFiles {
         .map(ComplaintSettings.Imap.class::cast)
         .map(ComplaintSettings.Imap::passwordFile)
         .forEach(secret::add);
+    tables.enforcement().values().stream()
+        .flatMap(place -> place.secretFile().stream())
+        .forEach(secret::add);
     return secret.stream().distinct().filter(SecretFiles::othersRead).toList();
   }
 

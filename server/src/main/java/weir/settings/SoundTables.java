@@ -18,6 +18,7 @@ import weir.config.KeyPath;
 import weir.config.Mistake;
 import weir.config.Values;
 import weir.directory.DirectorySettings;
+import weir.enforcement.EnforcementSettings;
 import weir.gateway.ListenerSettings;
 import weir.login.LoginSettings;
 import weir.lookup.LookupSettings;
@@ -36,11 +37,12 @@ public record SoundTables(
     @Doc("The map that is asked.") Optional<LookupSettings> lookup,
     @Doc("Where accounts are read.") DirectorySettings directory,
     @Doc("Where complaints are taken from.") Map<String, ComplaintSettings> complaints,
+    @Doc("Where responses take effect.") Map<String, EnforcementSettings> enforcement,
     @Doc("The checks.") CheckSettings checks) {
   private static final String LISTENERS = "listeners";
 
   /// Tables whose entries stand for themselves: a mistake in one spoils no other.
-  private static final Set<String> OF_MANY = Set.of("hops", "checks", "complaints");
+  private static final Set<String> OF_MANY = Set.of("hops", "checks", "complaints", "enforcement");
 
   private static final Set<String> OF_ONE = Set.of("tls", "login", "lookup", "directory");
 
@@ -53,6 +55,7 @@ public record SoundTables(
         settings.lookup(),
         settings.directory(),
         settings.complaints(),
+        settings.enforcement(),
         settings.checks());
   }
 
