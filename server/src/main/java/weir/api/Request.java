@@ -28,6 +28,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Request.TakeUpActs.class, name = "take-up-acts"),
   @JsonSubTypes.Type(value = Request.Respond.class, name = "respond"),
   @JsonSubTypes.Type(value = Request.Undo.class, name = "undo"),
+  @JsonSubTypes.Type(value = Request.Repaired.class, name = "repaired"),
   @JsonSubTypes.Type(value = Request.AcceptAccounts.class, name = "accept-accounts"),
   @JsonSubTypes.Type(value = Request.Stop.class, name = "stop")
 })
@@ -125,6 +126,12 @@ public sealed interface Request {
   ///
   /// @param lease its id
   record Undo(String lease, String reason) implements Request {}
+
+  /// What led to responses is repaired; answered by [Answer.Done].
+  ///
+  /// @param whom as with [Respond]
+  /// @param passwordChanged the panel has a new password of this login: that releases it by itself
+  record Repaired(String whom, boolean passwordChanged, String note) implements Request {}
 
   /// Takes over what sources of accounts say although it was refused; answered by [Answer.Done].
   ///

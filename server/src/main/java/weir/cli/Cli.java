@@ -35,6 +35,7 @@ import weir.cli.probe.ProbeCommand;
 import weir.cli.queue.QueueCommand;
 import weir.cli.responses.DisableCommand;
 import weir.cli.responses.EnableCommand;
+import weir.cli.responses.RepairedCommand;
 import weir.cli.responses.RespondCommand;
 import weir.cli.responses.ResponsesCommand;
 import weir.cli.responses.UndoCommand;
@@ -82,6 +83,7 @@ public final class Cli extends CommandGroup {
     line.addSubcommand(new IncidentCommand(installation));
     line.addSubcommand(new RespondCommand(installation));
     line.addSubcommand(new UndoCommand(installation));
+    line.addSubcommand(new RepairedCommand(installation));
     line.addSubcommand(ResponsesCommand.line(installation));
     line.addSubcommand(new EnableCommand(installation));
     line.addSubcommand(new DisableCommand(installation));

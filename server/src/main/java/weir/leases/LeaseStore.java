@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import weir.incident.Rung;
 import weir.response.Lease;
 import weir.response.Phase;
@@ -20,6 +21,9 @@ import weir.sqlite.Rows;
 public final class LeaseStore implements AutoCloseable {
   /// The file's name in its folder.
   public static final String FILE = "leases.db";
+
+  /// Of an act: somebody tells that what led to a lease is repaired.
+  public static final String REPAIR = "repair-told";
 
   /// Leases that are kept after they ended; the oldest go.
   static final int MOST_ENDED = 50_000;
@@ -318,6 +322,17 @@ public final class LeaseStore implements AutoCloseable {
         "SELECT * FROM act WHERE lease = ? ORDER BY id LIMIT ?",
         lease,
         MOST);
+  }
+
+  /// Leases of which somebody has told that what led to them is repaired, by their ids.
+  public Set<String> repaired() throws SQLException {
+    return Set.copyOf(
+        Rows.list(
+            connection,
+            row -> row.getString("lease"),
+            "SELECT DISTINCT lease FROM act WHERE what = ? AND lease IN"
+                + " (SELECT id FROM lease WHERE phase <> 'ENDED')",
+            REPAIR));
   }
 
   /// What the journal does not have yet, the oldest first.

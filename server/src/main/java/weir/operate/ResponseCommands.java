@@ -40,6 +40,15 @@ final class ResponseCommands {
     }
   }
 
+  Answer repaired(Request.Repaired asked, String by) throws InterruptedException {
+    try {
+      return new Answer.Done(
+          byHand.repaired(asked.whom(), asked.passwordChanged(), asked.note(), by));
+    } catch (SQLException e) {
+      return failed(e);
+    }
+  }
+
   private static Answer failed(SQLException e) {
     return new Answer.Failed("leases cannot be written: " + e.getMessage());
   }

@@ -74,6 +74,7 @@ public final class ServerCommands implements Commands {
         case Request.Held held -> new HeldCommands(inside).answer(held, by);
         case Request.TakeUpActs() -> takeUpActs();
         case Request.Respond asked -> new ResponseCommands(inside.responses()).respond(asked, by);
+        case Request.Repaired asked -> new ResponseCommands(inside.responses()).repaired(asked, by);
         case Request.Undo asked -> new ResponseCommands(inside.responses()).undo(asked, by);
         case Request.AcceptAccounts(var source) -> accept(source, by);
         case Request.Stop() -> stop(by);

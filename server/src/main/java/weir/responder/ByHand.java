@@ -118,6 +118,34 @@ public final class ByHand {
     }
   }
 
+  /// Somebody tells that what led to responses is repaired. A new password of a login, as the panel
+  /// tells it, releases what rules did to that login; everything else is for a person to release.
+  ///
+  /// @return what came of it, for people
+  /// @throws IllegalArgumentException with a sentence for the operator
+  public String repaired(String whom, boolean passwordChanged, String note, String by)
+      throws SQLException, InterruptedException {
+    Target target = new Whom(book.get(), this::incident).read(whom).target();
+    if (passwordChanged && !(target instanceof Target.Login)) {
+      throw new IllegalArgumentException("a password is a login's, and " + target + " is none");
+    }
+    try (LeaseStore store = LeaseStore.open(folder)) {
+      List<Lease> leases =
+          store.active().stream().filter(lease -> lease.target().equals(target)).toList();
+      int released = 0;
+      for (Lease lease : leases) {
+        store.add(act(LeaseStore.REPAIR, lease.id(), by, note));
+        if (passwordChanged && lease.isAutomatic()) {
+          store.undo(lease.id(), act("response-undone", lease.id(), by, "password changed"));
+          released++;
+        }
+      }
+      rounds.over(store, rounds.points());
+      return "%s: %d of %d responses are over; weir leases shows what a person has to decide"
+          .formatted(target, released, leases.size());
+    }
+  }
+
   private LeaseAct act(String what, String lease, String by, String words) {
     return new LeaseAct(Id.next(chance), clock.instant(), what, by, Optional.of(lease), words);
   }

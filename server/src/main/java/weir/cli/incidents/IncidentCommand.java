@@ -22,6 +22,7 @@ import weir.cli.command.CommandUser;
 import weir.cli.command.ConfigurationOption;
 import weir.cli.command.Installation;
 import weir.cli.command.Subcommand;
+import weir.cli.leases.LeaseFolder;
 import weir.cli.output.Json;
 import weir.cli.output.Shown;
 import weir.config.Binding;
@@ -33,6 +34,7 @@ import weir.journal.Id;
 import weir.limits.Limits;
 import weir.passages.Laid;
 import weir.passages.OutgoingMail;
+import weir.response.Lease;
 
 /// `weir incident`: one of them, or something that a person does to it.
 @Command(
@@ -86,7 +88,11 @@ public final class IncidentCommand extends Subcommand {
   private final Installation installation;
 
   /// As JSON.
-  record Told(@JsonUnwrapped Incident incident, List<Sign> signs, List<IncidentAct> acts) {}
+  record Told(
+      @JsonUnwrapped Incident incident,
+      List<Sign> signs,
+      List<IncidentAct> acts,
+      List<Lease> leases) {}
 
   public IncidentCommand(Installation installation) {
     this.installation = installation;
@@ -118,12 +124,13 @@ public final class IncidentCommand extends Subcommand {
     Incident incident = found.get();
     List<Sign> signs = store.signs(incident.id());
     List<IncidentAct> acts = store.acts(incident.id());
+    List<Lease> leases = leases(incident);
     if (json) {
-      out().println(Json.line(new Told(incident, signs, acts)));
+      out().println(Json.line(new Told(incident, signs, acts, leases)));
       return OK;
     }
     new IncidentPage(out(), style(), installation.clock().instant())
-        .print(incident, signs, acts, account(incident), sent(incident));
+        .print(incident, signs, acts, account(incident), sent(incident), leases);
     return OK;
   }
 
@@ -142,6 +149,11 @@ public final class IncidentCommand extends Subcommand {
       complain("accounts are not told: " + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private List<Lease> leases(Incident incident) throws IOException {
+    Path folder = installation.whereabouts(configuration.file()).folder();
+    return new LeaseFolder(folder).look(store -> store.ofIncident(incident.id())).orElse(List.of());
   }
 
   /// What the account sent from the day before it began.

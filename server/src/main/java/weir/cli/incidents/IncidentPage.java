@@ -22,6 +22,8 @@ import weir.observation.Origin;
 import weir.passages.Laid;
 import weir.passages.Sender;
 import weir.passages.Senders;
+import weir.response.Lease;
+import weir.response.Phase;
 
 /// An incident, to be read at three in the morning: first the sentence for the desk, last what to
 /// type next.
@@ -42,12 +44,14 @@ record IncidentPage(PrintWriter out, Style style, Instant now) {
   }
 
   /// @param sent what the account sent from [#BEFORE] it began, the newest first
+  /// @param leases what was done about it, the oldest first
   void print(
       Incident incident,
       List<Sign> signs,
       List<IncidentAct> acts,
       Optional<Account> account,
-      List<Laid> sent) {
+      List<Laid> sent,
+      List<Lease> leases) {
     sentence(incident, signs);
     left(incident, sent);
     out.println();
@@ -58,8 +62,9 @@ record IncidentPage(PrintWriter out, Style style, Instant now) {
     senders(sent);
     seen(signs);
     latest(sent);
+    responses(leases);
     done(acts);
-    next(incident);
+    next(incident, leases);
   }
 
   private void sentence(Incident incident, List<Sign> signs) {
@@ -169,6 +174,24 @@ record IncidentPage(PrintWriter out, Style style, Instant now) {
     table.print(out, style);
   }
 
+  private void responses(List<Lease> leases) {
+    if (leases.isEmpty()) {
+      return;
+    }
+    heading("Responses");
+    Table table = new Table("", "SINCE", "LEASE", "RESPONSE", "WHOM", "STATE", "BY");
+    for (Lease lease : leases) {
+      table.row(
+          Times.seconds(lease.since()),
+          lease.id(),
+          lease.response().text(),
+          Shown.text(lease.target().text()),
+          lease.phase().words(),
+          Shown.text(lease.rule().map(rule -> "rule " + rule).orElse(lease.by())));
+    }
+    table.print(out, style);
+  }
+
   private void done(List<IncidentAct> acts) {
     if (acts.isEmpty()) {
       return;
@@ -186,7 +209,7 @@ record IncidentPage(PrintWriter out, Style style, Instant now) {
     }
   }
 
-  private void next(Incident incident) {
+  private void next(Incident incident, List<Lease> leases) {
     heading("Next");
     incident
         .account()
@@ -198,6 +221,13 @@ record IncidentPage(PrintWriter out, Style style, Instant now) {
         });
     if (incident.account().isEmpty() && incident.about().kind() == Kind.HOST) {
       out.println("  weir who " + Shown.text(incident.about().name()));
+    }
+    leases.stream()
+        .filter(lease -> lease.phase() != Phase.ENDED)
+        .forEach(lease -> out.println("  weir undo " + lease.id()));
+    if (incident.isOpen() && leases.stream().noneMatch(Lease::isEnforced)) {
+      out.println(
+          "  weir respond %s hold --preview   shows what would be done".formatted(incident.id()));
     }
     if (incident.isOpen()) {
       out.println("  weir incident %s --acknowledge".formatted(incident.id()));

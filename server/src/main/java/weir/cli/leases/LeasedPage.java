@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import weir.cli.output.Shown;
 import weir.cli.output.Style;
@@ -24,12 +25,13 @@ public record LeasedPage(PrintWriter out, Style style, Instant now) {
     List<Held> held = store.holdings().all();
     Table table =
         new Table("", "LEASE", "RESPONSE", "WHOM", "STATE", "LEFT", "WHERE", "BY", "REASON");
+    Set<String> repaired = store.repaired();
     for (Lease lease : store.active()) {
       table.row(
           lease.id(),
           lease.response().text(),
           Shown.text(lease.target().text()),
-          lease.phase().words(),
+          lease.phase().words() + (repaired.contains(lease.id()) ? ", repaired" : ""),
           left(lease),
           where(lease, held),
           Shown.text(lease.rule().map(rule -> "rule " + rule).orElse(lease.by())),

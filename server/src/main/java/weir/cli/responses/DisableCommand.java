@@ -25,7 +25,7 @@ import weir.leases.LeaseAct;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "1:nothing was said of it"},
     footerHeading = "%nExamples:%n",
-    footer = "  weir disable many-invalid-recipients")
+    footer = "  weir disable many-invalid-of-login")
 public final class DisableCommand extends Subcommand {
   @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
 

@@ -45,8 +45,8 @@ import weir.response.Response;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  weir enable many-invalid-recipients --up-to throttle",
-      "  weir enable login-from-many-networks --up-to deny-login"
+      "  weir enable many-invalid-of-login --up-to throttle",
+      "  weir enable many-networks --up-to deny-login"
     })
 public final class EnableCommand extends Subcommand {
   @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
