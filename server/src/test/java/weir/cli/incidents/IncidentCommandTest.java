@@ -73,6 +73,7 @@ class IncidentCommandTest {
             Next
               weir account shop
               weir queue hold --account shop   shows first what it would hold
+              weir respond 0123456789abc hold --preview   shows what would be done
               weir incident 0123456789abc --acknowledge
               weir incident 0123456789abc --resolve CAUSE --note TEXT
             """);
