@@ -108,10 +108,15 @@ public final class Detector {
       case LOGIN, SCRIPT, DOMAIN, ACCOUNT ->
           nest.account()
               .flatMap(accounts)
-              .map(account -> new Customer(days(account, now), account.plan()))
+              .map(account -> customer(account, now))
               .orElse(Customer.UNKNOWN);
       case RESELLER, HOST -> Customer.UNKNOWN;
     };
+  }
+
+  /// What rules may want to know of an account.
+  public static Customer customer(Account account, Instant now) {
+    return new Customer(days(account, now), account.plan());
   }
 
   private static OptionalLong days(Account account, Instant now) {

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,10 @@ final class MeterTable {
         all.remove();
       }
     }
+  }
+
+  List<String> names() {
+    return List.copyOf(meters.keySet());
   }
 
   int size() {

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /// The meters of all senders. Safe for use by many threads.
@@ -70,6 +71,11 @@ public final class Meters {
   public synchronized Reading read(MeterKey key, Instant now) {
     Meter known = of(key.kind()).known(key.name());
     return known == null ? Reading.none(key) : known.read(key, now.toEpochMilli());
+  }
+
+  /// Whose meters of a kind there are, in no order.
+  public synchronized List<String> names(Kind kind) {
+    return of(kind).names();
   }
 
   /// Meters of a kind.

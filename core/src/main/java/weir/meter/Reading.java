@@ -30,6 +30,14 @@ public final class Reading {
     return new Reading(key, values, usual, known);
   }
 
+  /// The same, had something else been counted: what a condition would say then.
+  public Reading with(Measure measure, Window window, long value) {
+    long[][] other = values.clone();
+    other[measure.place()] = other[measure.place()].clone();
+    other[measure.place()][window.place()] = value;
+    return new Reading(key, other, usual, customer);
+  }
+
   /// What is known of the account.
   public Customer customer() {
     return customer;

@@ -23,6 +23,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Answer.HeldOctets.class, name = "held-octets"),
   @JsonSubTypes.Type(value = Answer.Sources.class, name = "sources"),
   @JsonSubTypes.Type(value = Answer.Responded.class, name = "responded"),
+  @JsonSubTypes.Type(value = AccountStanding.class, name = "standing"),
   @JsonSubTypes.Type(value = Answer.Done.class, name = "done"),
   @JsonSubTypes.Type(value = Answer.Failed.class, name = "failed")
 })
@@ -30,6 +31,7 @@ public sealed interface Answer
     permits Status,
         Top,
         Explanation,
+        AccountStanding,
         Answer.Reloaded,
         Answer.Mistaken,
         Answer.Leased,

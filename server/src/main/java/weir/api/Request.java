@@ -25,6 +25,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Request.Held.Release.class, name = "held-release"),
   @JsonSubTypes.Type(value = Request.Held.Delete.class, name = "held-delete"),
   @JsonSubTypes.Type(value = Request.TellSources.class, name = "sources"),
+  @JsonSubTypes.Type(value = Request.TellStanding.class, name = "standing"),
   @JsonSubTypes.Type(value = Request.TakeUpActs.class, name = "take-up-acts"),
   @JsonSubTypes.Type(value = Request.Respond.class, name = "respond"),
   @JsonSubTypes.Type(value = Request.Undo.class, name = "undo"),
@@ -71,6 +72,11 @@ public sealed interface Request {
 
   /// Answered by [Answer.Sources].
   record TellSources() implements Request {}
+
+  /// How an account stands to the rules; answered by [AccountStanding].
+  ///
+  /// @param account its id
+  record TellStanding(String account) implements Request {}
 
   /// About the store of held messages. A message is named by the id in its 250, which names all its
   /// copies, or as `ID/2` for one.

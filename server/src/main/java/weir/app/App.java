@@ -269,6 +269,7 @@ public final class App implements AutoCloseable {
         outbound::complaints,
         outbound.directory(),
         outbound.responses(),
+        outbound::standing,
         kept.retention()::trouble,
         around.clock(),
         started);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.account.Host;
+import weir.api.AccountStanding;
+import weir.api.Answer;
 import weir.api.ComplaintSource;
 import weir.api.SourceLine;
 import weir.api.Status;
@@ -42,6 +44,7 @@ import weir.responder.Responder;
 import weir.settings.Settings;
 import weir.sources.Sources;
 import weir.sources.WrittenLogs;
+import weir.standing.Standings;
 import weir.state.State;
 import weir.traceback.OwnHost;
 import weir.traceback.TraceGrounds;
@@ -137,6 +140,19 @@ final class Outbound implements AutoCloseable {
   /// Whose an identity is.
   AccountDirectory directory() {
     return directory;
+  }
+
+  /// How an account stands to the rules.
+  Answer standing(String account) {
+    Measuring now = measuring;
+    if (now == null) {
+      return new Answer.Failed("nothing is counted: " + trouble.orElse("the server begins"));
+    }
+    Optional<AccountStanding> found =
+        new Standings(now.meters(), now.limits(), directory.book(), now.now()).of(account);
+    return found.isPresent()
+        ? found.get()
+        : new Answer.Failed("the directory knows no account " + account);
   }
 
   /// What people do about senders.

@@ -71,6 +71,7 @@ public final class ServerCommands implements Commands {
         case Request.TestList(var zone) -> new ListWords(inside).test(zone);
         case Request.TellSources() ->
             new Answer.Sources(inside.sources().get(), inside.complaints().get());
+        case Request.TellStanding(var account) -> inside.standing().apply(account);
         case Request.Held held -> new HeldCommands(inside).answer(held, by);
         case Request.TakeUpActs() -> takeUpActs();
         case Request.Respond asked -> new ResponseCommands(inside.responses()).respond(asked, by);

@@ -5,8 +5,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import weir.api.Answer;
 import weir.api.ComplaintSource;
 import weir.api.SourceLine;
 import weir.api.Status;
@@ -26,6 +28,7 @@ import weir.state.State;
 /// What commands look at in a running server.
 ///
 /// @param listeners those that were started, by name
+/// @param standing how an account stands to the rules, by its id
 /// @param ageTrouble why less is deleted for its age than the clock says
 public record ServerView(
     Settings settings,
@@ -44,6 +47,7 @@ public record ServerView(
     Supplier<List<ComplaintSource>> complaints,
     AccountDirectory directory,
     ByHand responses,
+    Function<String, Answer> standing,
     Supplier<Optional<String>> ageTrouble,
     InstantSource clock,
     Instant started) {}

@@ -94,6 +94,16 @@ public final class Measuring implements AutoCloseable {
     return meters;
   }
 
+  /// The time by which they count.
+  public Instant now() {
+    return steady.instant();
+  }
+
+  /// The rules and exemptions that are asked.
+  public synchronized Limits limits() {
+    return limits;
+  }
+
   /// Asks other rules from now on, and heeds other exemptions and another table of countries.
   public synchronized void use(Limits wanted, Countries table) {
     limits = wanted;

@@ -6,13 +6,15 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import weir.files.Durable;
 import weir.meter.Meters;
 
 /// The file in which meters wait for the next start: a head, the meters, and a checksum of both.
-final class MeterFile {
+public final class MeterFile {
   static final String FILE = "meters.bin";
 
   /// "WeiM"
@@ -23,14 +25,21 @@ final class MeterFile {
   private final Path file;
 
   /// @param folder of the server
-  MeterFile(Path folder) {
+  public MeterFile(Path folder) {
     this.file = folder.resolve(FILE);
+  }
+
+  /// When it was written last; empty where there is none.
+  public Optional<Instant> written() throws IOException {
+    return Files.exists(file)
+        ? Optional.of(Files.getLastModifiedTime(file).toInstant())
+        : Optional.empty();
   }
 
   /// Replaces the file.
   ///
   /// @param next number of the first passage that is not counted in it
-  void write(Meters meters, long next) throws IOException {
+  public void write(Meters meters, long next) throws IOException {
     Durable.replace(
         file,
         out -> {
@@ -49,7 +58,7 @@ final class MeterFile {
   /// @return the number of the first passage that is not counted in it; 1 where there is no file
   /// @throws IOException when it cannot be read, is damaged or of another format; then nothing has
   ///   changed
-  long read(Meters meters) throws IOException {
+  public long read(Meters meters) throws IOException {
     if (!Files.exists(file)) {
       return 1;
     }

@@ -8,7 +8,8 @@ import weir.cli.command.Installation;
 /// `weir limits`: about files of limits.
 @Command(
     name = "limits",
-    description = "Check a file of limits, and show those that come with Weir.",
+    description =
+        "Check a file of limits, show those that come with Weir, and tell how an account stands to them.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class LimitsCommand extends CommandGroup {
@@ -16,6 +17,7 @@ public final class LimitsCommand extends CommandGroup {
   public static CommandLine line(Installation installation) {
     return new CommandLine(new LimitsCommand())
         .addSubcommand(new LimitsCheck(installation))
+        .addSubcommand(new LimitsExplain(installation))
         .addSubcommand(new LimitsList())
         .addSubcommand(new LimitsShow());
   }
