@@ -106,7 +106,16 @@ public final class App implements AutoCloseable {
       secrets = Secrets.open(settings, state, parts);
       wires = parts.own(new Wires(settings.wire()));
       Supplier<TraceKeys> keys = KeyFile.inUse(settings.trace(), settings.folder(), around.clock());
-      outbound = parts.own(new Outbound(settings, around, journal, keys, state, kept.retention()));
+      outbound =
+          parts.own(
+              new Outbound(
+                  settings,
+                  around,
+                  journal,
+                  keys,
+                  state,
+                  name -> Optional.ofNullable(site.get().hops().get(name)),
+                  kept.retention()));
       gateway =
           new Gateway(
               settings.hostName(),

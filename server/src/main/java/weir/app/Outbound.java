@@ -34,6 +34,9 @@ import weir.limits.Limits;
 import weir.limits.OutboundSettings;
 import weir.net.IpAddress;
 import weir.nexthop.HopSettings;
+import weir.nexthop.NextHop;
+import weir.notices.NoticeDesk;
+import weir.notices.Receivers;
 import weir.observation.HostAddresses;
 import weir.observation.Observations;
 import weir.passages.OutgoingMail;
@@ -69,6 +72,7 @@ final class Outbound implements AutoCloseable {
   private final Supplier<TraceKeys> keys;
   private volatile OutboundSettings outbound;
   private volatile Map<String, Rung> enabled = Map.of();
+  private final NoticeDesk notices;
   private final Responder responder;
   private final Parts parts = new Parts();
   private volatile @Nullable Watch watch;
@@ -78,6 +82,7 @@ final class Outbound implements AutoCloseable {
   private volatile Optional<String> trouble = Optional.empty();
 
   /// @param keys by which trace tokens are known
+  /// @param hops next hops as they are when asked
   /// @param age the time by which old passages are forgotten
   Outbound(
       Settings settings,
@@ -85,6 +90,7 @@ final class Outbound implements AutoCloseable {
       Journal journal,
       Supplier<TraceKeys> keys,
       State state,
+      Function<String, Optional<NextHop>> hops,
       InstantSource age) {
     this.keys = keys;
     this.settings = settings;
@@ -103,7 +109,12 @@ final class Outbound implements AutoCloseable {
         parts.own(
             AccountDirectory.unread(
                 settings.folder(), settings.directory(), settings.hosts(), around.clock(), age));
+    Receivers receivers =
+        parts.own(new Receivers(settings.hostName().name(), hops, around.clock()));
+    this.notices =
+        parts.own(receivers.desk(settings.folder(), settings.notices(), directory::book));
     this.responder = parts.own(responder(state));
+    responder.tell(notices);
   }
 
   private Responder responder(State state) {
@@ -216,6 +227,7 @@ final class Outbound implements AutoCloseable {
     directory.afterEachChange(this::lookAgain);
     directory.start();
     begun.ifPresent(it -> listen(it, folder));
+    notices.start();
     responder.start();
     doors =
         parts.own(
@@ -259,7 +271,8 @@ final class Outbound implements AutoCloseable {
             rules(outbound),
             countries(outbound),
             parts.own(
-                new IncidentDesk(folder, gateway, around.chance(), responder.desk()::respond)));
+                new IncidentDesk(folder, gateway, around.chance(), responder.desk()::respond)
+                    .telling(notices)));
     measuring = begun;
     return begun;
   }

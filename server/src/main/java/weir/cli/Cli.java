@@ -30,6 +30,7 @@ import weir.cli.leases.BlockCommand;
 import weir.cli.leases.LeasesCommand;
 import weir.cli.limits.LimitsCommand;
 import weir.cli.lists.ListsCommand;
+import weir.cli.notices.NoticesCommand;
 import weir.cli.output.Shown;
 import weir.cli.probe.ProbeCommand;
 import weir.cli.queue.QueueCommand;
@@ -87,6 +88,7 @@ public final class Cli extends CommandGroup {
     line.addSubcommand(ResponsesCommand.line(installation));
     line.addSubcommand(new EnableCommand(installation));
     line.addSubcommand(new DisableCommand(installation));
+    line.addSubcommand(NoticesCommand.line(installation));
     line.addSubcommand(new AllowCommand(installation));
     line.addSubcommand(new BlockCommand(installation));
     line.addSubcommand(LeasesCommand.line(installation));

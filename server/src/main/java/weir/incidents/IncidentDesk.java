@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -15,6 +16,10 @@ import weir.incident.Incident;
 import weir.journal.Entry;
 import weir.journal.Id;
 import weir.journal.Journal;
+import weir.notices.Notice;
+import weir.notices.NoticeEvent;
+import weir.notices.Notices;
+import weir.response.Target;
 
 /// Where alarms arrive: each is joined with the incident that it belongs to, and staff are told in
 /// the log and in the journal of each that is new. Not thread-safe.
@@ -25,6 +30,7 @@ public final class IncidentDesk implements Consumer<Alarm>, AutoCloseable {
   private final Journal journal;
   private final RandomGenerator chance;
   private final BiConsumer<Incident, Alarm> responses;
+  private Notices notices = Notices.NONE;
   private @Nullable IncidentStore store;
 
   /// @param folder of the server
@@ -35,6 +41,12 @@ public final class IncidentDesk implements Consumer<Alarm>, AutoCloseable {
     this.journal = journal;
     this.chance = chance;
     this.responses = responses;
+  }
+
+  /// Who hears of each incident that is new, from now on.
+  public IncidentDesk telling(Notices who) {
+    notices = who;
+    return this;
   }
 
   /// What cannot be kept stands in the log as a whole; the file is opened anew for the next one.
@@ -74,7 +86,23 @@ public final class IncidentDesk implements Consumer<Alarm>, AutoCloseable {
       details.put("rule", alarm.rule().id());
       details.put("reason", alarm.reason());
       journal.add(new Entry.Act(Id.next(chance), alarm.at(), "incident-opened", "weir", details));
+      notices.tell(notice(incident, alarm));
     }
+  }
+
+  private static Notice notice(Incident incident, Alarm alarm) {
+    return new Notice(
+        incident.id(),
+        alarm.at(),
+        NoticeEvent.INCIDENT_OPENED,
+        incident.account(),
+        Target.of(incident.about()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(incident.id()),
+        Optional.empty(),
+        "weir",
+        alarm.reason() + " (" + alarm.rule().id() + ")");
   }
 
   @Override

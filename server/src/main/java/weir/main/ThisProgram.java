@@ -231,6 +231,12 @@ final class ThisProgram implements Installation {
     return usable(named).outbound();
   }
 
+  @Override
+  public Told notices(Optional<Path> named) throws IOException {
+    Settings settings = usable(named);
+    return new Told(settings.hostName().name(), settings.notices());
+  }
+
   private Settings usable(Optional<Path> named) throws IOException {
     Logging.errorsOnly();
     return switch (source(named).readAlone()) {

@@ -30,6 +30,7 @@ import weir.leases.Enabled;
 import weir.leases.LeaseAct;
 import weir.leases.LeaseJournal;
 import weir.leases.LeaseStore;
+import weir.notices.Notices;
 import weir.response.Lease;
 import weir.response.Phase;
 import weir.state.State;
@@ -58,6 +59,7 @@ public final class Responder implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition wanted = lock.newCondition();
   private final Map<String, Retry> retries = new LinkedHashMap<>();
+  private Notices notices = Notices.NONE;
   private boolean isWanted;
   private volatile boolean closing;
   private @Nullable Thread thread;
@@ -114,6 +116,11 @@ public final class Responder implements AutoCloseable {
             new SystemPrograms(settings.deadline()), new WebService(settings.deadline()));
     List<EnforcementPoint> points = new Points(state, clock, runner).of(places);
     return new Responder(folder, points, runner, book, settings, rules, journal, clock, chance);
+  }
+
+  /// Who hears what is done about leases, from [#start] on.
+  public void tell(Notices who) {
+    notices = who;
   }
 
   /// Where alarms are answered.
@@ -175,7 +182,7 @@ public final class Responder implements AutoCloseable {
       } else {
         retry(store, now);
       }
-      LeaseJournal.takeUp(store, journal);
+      takeUp(store);
       await(LOOK_EVERY);
     }
   }
@@ -186,6 +193,12 @@ public final class Responder implements AutoCloseable {
     pass(store, now);
     rules.accept(store.enabled());
     round(store, rounds.points(), now);
+    takeUp(store);
+  }
+
+  /// People are told first: whatever comes in between, they are told twice rather than never.
+  private void takeUp(LeaseStore store) throws SQLException {
+    LeaseNotices.tell(store, target -> rounds.aims().account(target), notices);
     LeaseJournal.takeUp(store, journal);
   }
 

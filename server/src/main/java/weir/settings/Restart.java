@@ -49,6 +49,7 @@ public final class Restart {
     keys.put("complaints", Settings::complaints);
     keys.put("responses", Settings::responses);
     keys.put("enforcement", Settings::enforcement);
+    keys.put("notices", Settings::notices);
     keys.put("trace", Settings::trace);
     keys.put("limits.delayed", settings -> settings.limits().delayed());
     keys.put("limits.message-in-memory", settings -> settings.limits().messageInMemory());

@@ -44,6 +44,9 @@ public final class SecretFiles {
     tables.enforcement().values().stream()
         .flatMap(place -> place.secretFile().stream())
         .forEach(secret::add);
+    tables.notices().values().stream()
+        .flatMap(receiver -> receiver.secretFile().stream())
+        .forEach(secret::add);
     return secret.stream().distinct().filter(SecretFiles::othersRead).toList();
   }
 

@@ -27,6 +27,7 @@ import weir.lookup.LookupSettings;
 import weir.mail.Domain;
 import weir.nexthop.CallForwardSettings;
 import weir.nexthop.HopSettings;
+import weir.notices.NoticeSettings;
 import weir.passages.PassageSettings;
 import weir.policy.Policies;
 import weir.policy.PolicyNames;
@@ -89,6 +90,7 @@ public record Settings(
     ResponseSettings responses,
     @Doc("Places where responses take effect, each with a name.")
         Map<String, EnforcementSettings> enforcement,
+    @Doc("Who is told what happens, each with a name.") Map<String, NoticeSettings> notices,
     QueueSettings queue,
     @Doc("Whose a login, a uid, a site or a network is.") DirectorySettings directory,
     @Doc("The provider's own machines, each by its name.") Map<String, HostSettings> hosts,
@@ -117,6 +119,7 @@ public record Settings(
     listeners.forEach((name, listener) -> listener(LISTENERS.key(name), listener, problems));
     domains.forEach(
         (name, domain) -> domain(KeyPath.of("domains").key(name.name()), domain, problems));
+    notices.forEach((name, each) -> notice(KeyPath.of("notices").key(name), each, problems));
     routing
         .onwardHop()
         .ifPresent(hop -> hop(KeyPath.of("routing").key("onward-hop"), hop, problems));
@@ -187,6 +190,12 @@ public record Settings(
         && smtp.trustsUs()
         && smtp.identity() != HopSettings.Identity.XCLIENT
         && problems.isKnown(HOPS.key(hop).key("identity"));
+  }
+
+  private static void notice(KeyPath at, NoticeSettings notice, Problems problems) {
+    if (notice instanceof NoticeSettings.Mail mail) {
+      mail.hop().ifPresent(hop -> hop(at.key("hop"), hop, problems));
+    }
   }
 
   private static void hop(KeyPath at, String hop, Problems problems) {

@@ -23,6 +23,7 @@ import weir.gateway.ListenerSettings;
 import weir.login.LoginSettings;
 import weir.lookup.LookupSettings;
 import weir.nexthop.HopSettings;
+import weir.notices.NoticeSettings;
 import weir.tls.TlsFiles;
 
 /// What of a configuration there are warnings about: all of it, or what is left of one with
@@ -38,11 +39,13 @@ public record SoundTables(
     @Doc("Where accounts are read.") DirectorySettings directory,
     @Doc("Where complaints are taken from.") Map<String, ComplaintSettings> complaints,
     @Doc("Where responses take effect.") Map<String, EnforcementSettings> enforcement,
+    @Doc("Who is told what happens.") Map<String, NoticeSettings> notices,
     @Doc("The checks.") CheckSettings checks) {
   private static final String LISTENERS = "listeners";
 
   /// Tables whose entries stand for themselves: a mistake in one spoils no other.
-  private static final Set<String> OF_MANY = Set.of("hops", "checks", "complaints", "enforcement");
+  private static final Set<String> OF_MANY =
+      Set.of("hops", "checks", "complaints", "enforcement", "notices");
 
   private static final Set<String> OF_ONE = Set.of("tls", "login", "lookup", "directory");
 
@@ -56,6 +59,7 @@ public record SoundTables(
         settings.directory(),
         settings.complaints(),
         settings.enforcement(),
+        settings.notices(),
         settings.checks());
   }
 

@@ -259,6 +259,11 @@ public record Here(Path folder, Answer explained, List<Mistake> found, HopFound 
   }
 
   @Override
+  public Told notices(Optional<Path> configuration) {
+    return new Told("mx.example.net", Map.of());
+  }
+
+  @Override
   public Reference reference() {
     return Reference.of(JournalSettings.class, Values.standard());
   }

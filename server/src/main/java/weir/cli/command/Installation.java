@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import weir.api.Answer;
@@ -17,6 +18,7 @@ import weir.config.Reference;
 import weir.directory.AccountDirectory;
 import weir.dns.Resolver;
 import weir.limits.OutboundSettings;
+import weir.notices.NoticeSettings;
 import weir.probe.Probe;
 import weir.queues.QueueDesk;
 import weir.queues.QueueOwners;
@@ -90,6 +92,16 @@ public interface Installation {
   ///
   /// @throws IOException with a sentence for the operator when the configuration is of no use
   OutboundSettings outbound(Optional<Path> configuration) throws IOException;
+
+  /// Who is told what happens, by the configuration that is meant.
+  ///
+  /// @throws IOException with a sentence for the operator when the configuration is of no use
+  Told notices(Optional<Path> configuration) throws IOException;
+
+  /// Who is told what happens.
+  ///
+  /// @param host what we call ourselves
+  record Told(String host, Map<String, NoticeSettings> receivers) {}
 
   /// What is written about the settings.
   Reference reference();

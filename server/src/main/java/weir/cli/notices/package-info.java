@@ -1,0 +1,5 @@
+/// `weir notices`: what people are told.
+@NullMarked
+package weir.cli.notices;
+
+import org.jspecify.annotations.NullMarked;
