@@ -67,6 +67,16 @@ public record Host(
         .max(Comparator.comparingInt(IpPrefix::bits));
   }
 
+  /// The single addresses that it has at a time, those within its networks left out.
+  public List<IpAddress> addresses(Instant at) {
+    return addresses.stream()
+        .filter(each -> each.includes(at))
+        .map(Address::prefix)
+        .filter(prefix -> prefix.equals(IpPrefix.of(prefix.first())))
+        .map(IpPrefix::first)
+        .toList();
+  }
+
   /// Addresses that it had for a time.
   ///
   /// @param prefix one address, or a network that is all its own

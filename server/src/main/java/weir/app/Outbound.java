@@ -42,6 +42,7 @@ import weir.observation.Observations;
 import weir.passages.OutgoingMail;
 import weir.passages.PassageStore;
 import weir.passages.Share;
+import weir.queues.QueueSettings;
 import weir.responder.ByHand;
 import weir.responder.Responder;
 import weir.settings.Settings;
@@ -71,6 +72,7 @@ final class Outbound implements AutoCloseable {
   private final Set<String> written;
   private final Supplier<TraceKeys> keys;
   private volatile OutboundSettings outbound;
+  private volatile QueueSettings queue;
   private volatile Map<String, Rung> enabled = Map.of();
   private final NoticeDesk notices;
   private final Responder responder;
@@ -95,6 +97,7 @@ final class Outbound implements AutoCloseable {
     this.keys = keys;
     this.settings = settings;
     this.outbound = settings.outbound();
+    this.queue = settings.queue();
     this.around = around;
     this.age = age;
     this.gateway =
@@ -123,6 +126,7 @@ final class Outbound implements AutoCloseable {
         settings.enforcement(),
         settings.responses(),
         state,
+        OnThisHost.of(settings, () -> queue, directory, around),
         directory::book,
         this::letAct,
         gateway,
@@ -175,6 +179,7 @@ final class Outbound implements AutoCloseable {
   void use(Settings wanted) {
     directory.use(wanted.directory(), wanted.hosts());
     outbound = wanted.outbound();
+    queue = wanted.queue();
     Measuring now = measuring;
     if (now != null) {
       now.use(rules(outbound), countries(outbound));

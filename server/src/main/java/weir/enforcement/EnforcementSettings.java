@@ -1,7 +1,9 @@
 package weir.enforcement;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import weir.config.Default;
 import weir.config.Doc;
 
 /// One table `[enforcement.NAME]`: a place where responses take effect.
@@ -18,4 +20,46 @@ public sealed interface EnforcementSettings
   @Doc(
       "Weir's own gateway: what customers hand in here is throttled, held in `weir held`, or refused, and a denied login is refused at AUTH.")
   record Gateway() implements EnforcementSettings {}
+
+  /// An Exim of this host.
+  @Doc(
+      "An Exim of this host, which looks up in files of Weir's what is done about a login, a domain or a local user.")
+  record Exim(
+      @Doc("The folder of these files, which Weir may write into and Exim may read.")
+          @Default("/etc/exim4/weir")
+          Path folder,
+      @Doc("The host's name in the directory; `host-name` when not set.") Optional<String> host,
+      @Doc(
+              "Whether what lies in its queue already is held, too, when a hold begins, and let go when it ends. Needs what `weir queue hold` needs: to run as root, and `[queue]`.")
+          @Default("true")
+          boolean sweep)
+      implements EnforcementSettings {}
+
+  /// A qmail of this host.
+  @Doc(
+      "A qmail of this host: `badmailfrom`, the rules of its tcpserver, and a script in front of qmail-queue.")
+  record Qmail(
+      @Doc("The host's name in the directory; `host-name` when not set.") Optional<String> host,
+      @Doc("The file of senders that qmail-smtpd refuses.")
+          @Default("/var/qmail/control/badmailfrom")
+          Path badmailfrom,
+      @Doc("The file of Weir's own that the script in front of qmail-queue reads.")
+          @Default("/var/qmail/control/weir-users")
+          Path users,
+      @Doc(
+              "The rules of tcpserver as people write them, for users of other hosts that ident tells; these are not met when not set.")
+          Optional<Path> rules,
+      @Doc("What compiles these rules from its standard input, word by word.")
+          @Default("['tcprules', '/etc/tcp.smtp.cdb', '/etc/tcp.smtp.tmp']")
+          List<String> tcprules,
+      @Doc(
+              "Whether what lies of a local user in its queue already is set aside, too, when a hold or suspension begins. qmail-send is stopped for that, by `[queue]`.")
+          @Default("false")
+          boolean sweep)
+      implements EnforcementSettings {
+
+    public Qmail {
+      tcprules = List.copyOf(tcprules);
+    }
+  }
 }

@@ -2,6 +2,8 @@ package weir.enforcement;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,13 @@ public sealed interface Step {
   /// A file gets this content in place of the one it has, keeping its owner and permissions. A file
   /// that has it already is not touched.
   ///
+  /// @param charset in which it is written; ISO 8859-1 where a file is kept octet by octet
   /// @param change what that means, for people, such as `+ anna@example.net HOLD`
-  record Write(Path file, String content, String change) implements Step {
+  record Write(Path file, String content, Charset charset, String change) implements Step {
+    public Write(Path file, String content, String change) {
+      this(file, content, StandardCharsets.UTF_8, change);
+    }
+
     @Override
     public String words() {
       return "in " + file + ": " + change;

@@ -1,7 +1,5 @@
 package weir.enforcement;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -11,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import weir.agent.queue.Programs;
@@ -47,7 +46,8 @@ public final class StepRunner implements AutoCloseable {
   ///   be told
   public void run(Step step) throws IOException, InterruptedException {
     switch (step) {
-      case Step.Write(var file, var content, _) -> write(file, content);
+      case Step.Write(var file, var content, var charset, _) ->
+          write(file, content.getBytes(charset));
       case Step.Run program -> run(program);
       case Step.Call call -> call(call);
       case Step.Act(_, var doing) -> doing.run();
@@ -86,15 +86,17 @@ public final class StepRunner implements AutoCloseable {
 
   /// After a crash it is the one or the other, as a whole. A file that is not there yet is made for
   /// everybody to read: mail servers run under users of their own.
-  private static void write(Path file, String content) throws IOException {
+  private static void write(Path file, byte[] content) throws IOException {
     boolean isThere = Files.exists(file);
-    if (isThere && Files.readString(file).equals(content)) {
+    if (isThere
+        && Files.size(file) == content.length
+        && Arrays.equals(Files.readAllBytes(file), content)) {
       return;
     }
     Path fresh = file.resolveSibling(file.getFileName() + ".weir-new");
     Files.deleteIfExists(fresh);
     try (Writing writing = Writing.create(fresh)) {
-      writing.out().write(content.getBytes(UTF_8));
+      writing.out().write(content);
       writing.sync();
     }
     likeBefore(fresh, isThere ? file : null);

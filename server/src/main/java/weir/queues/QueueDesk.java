@@ -72,12 +72,18 @@ public final class QueueDesk {
     return new Acts(folder);
   }
 
-  /// Does things to the queue.
+  /// Does things to the queue, at the pace of the settings.
   public Deeds deeds() throws IOException {
+    return deeds(new Pace(settings.releasesAMinute(), time -> Thread.sleep(time)));
+  }
+
+  /// Does things to the queue.
+  ///
+  /// @param pace of what goes back into delivery
+  public Deeds deeds(Pace pace) throws IOException {
     Evidence evidence =
         new Evidence(
             folder.resolve(EVIDENCE), settings.keepEvidence(), settings.evidenceBytes().bytes());
-    Pace pace = new Pace(settings.releasesAMinute(), time -> Thread.sleep(time));
     return new Deeds(spool(), hand(), acts(), evidence, pace, clock);
   }
 

@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import weir.enforcement.CommandPoint;
+import java.util.Optional;
 import weir.enforcement.EnforcementPoint;
 import weir.enforcement.EnforcementSettings;
+import weir.enforcement.EximPoint;
 import weir.enforcement.GatewayPoint;
 import weir.enforcement.HttpPoint;
 import weir.enforcement.OwnSettings;
 import weir.enforcement.PanelSettings;
 import weir.enforcement.StepRunner;
 import weir.enforcement.panels.Panels;
+import weir.enforcement.QmailPoint;
+import weir.enforcement.ThisHost;
 import weir.state.State;
 
 /// The places of the settings, made.
@@ -23,12 +27,15 @@ final class Points {
   private final State state;
   private final InstantSource clock;
   private final StepRunner runner;
+  private final ThisHost here;
 
   /// @param runner asks what is there
-  Points(State state, InstantSource clock, StepRunner runner) {
+  /// @param here the host that we run on
+  Points(State state, InstantSource clock, StepRunner runner, ThisHost here) {
     this.state = state;
     this.clock = clock;
     this.runner = runner;
+    this.here = here;
   }
 
   /// Our own gateway is one of them, whatever the settings say.
@@ -47,6 +54,19 @@ final class Points {
       case OwnSettings.Command own -> new CommandPoint(name, own, runner.programs());
       case OwnSettings.Http own -> new HttpPoint(name, own, runner.web());
       case PanelSettings panel -> Panels.of(name, panel, runner.web());
+      case EnforcementSettings.Exim exim ->
+          new EximPoint(
+              name,
+              exim.folder(),
+              exim.host().orElse(here.name()),
+              exim.sweep() ? Optional.of(here.sweep()) : Optional.empty());
+      case EnforcementSettings.Qmail qmail ->
+          new QmailPoint(
+              name,
+              qmail,
+              qmail.host().orElse(here.name()),
+              here.addresses(),
+              qmail.sweep() ? Optional.of(here.sweep()) : Optional.empty());
     };
   }
 }

@@ -24,6 +24,7 @@ import weir.asking.WebService;
 import weir.enforcement.EnforcementPoint;
 import weir.enforcement.EnforcementSettings;
 import weir.enforcement.StepRunner;
+import weir.enforcement.ThisHost;
 import weir.journal.Id;
 import weir.journal.Journal;
 import weir.leases.Enabled;
@@ -101,11 +102,13 @@ public final class Responder implements AutoCloseable {
   /// With the places of the settings.
   ///
   /// @param state of the gateway
+  /// @param here the host that we run on
   public static Responder of(
       Path folder,
       Map<String, EnforcementSettings> places,
       ResponseSettings settings,
       State state,
+      ThisHost here,
       Supplier<AccountBook> book,
       Consumer<List<Enabled>> rules,
       Journal journal,
@@ -114,7 +117,7 @@ public final class Responder implements AutoCloseable {
     StepRunner runner =
         new StepRunner(
             new SystemPrograms(settings.deadline()), new WebService(settings.deadline()));
-    List<EnforcementPoint> points = new Points(state, clock, runner).of(places);
+    List<EnforcementPoint> points = new Points(state, clock, runner, here).of(places);
     return new Responder(folder, points, runner, book, settings, rules, journal, clock, chance);
   }
 

@@ -1,6 +1,7 @@
 package weir.agent.queue;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,6 +80,24 @@ public record Wanted(
         ALL.notAfter,
         ALL.notBefore,
         ALL.owned);
+  }
+
+  /// Messages that nobody holds yet, and of which somebody says that they are meant.
+  public static Wanted notHeld(Predicate<QueuedMessage> meant) {
+    return new Wanted(
+        ALL.ids,
+        ALL.texts,
+        false,
+        EnumSet.complementOf(EnumSet.of(QueueState.HELD)),
+        ALL.sender,
+        ALL.recipient,
+        ALL.login,
+        ALL.uid,
+        ALL.script,
+        ALL.client,
+        ALL.notAfter,
+        ALL.notBefore,
+        Optional.of(meant));
   }
 
   /// Whether it says anything: what matches everything is deleted only by whoever says so.

@@ -1,0 +1,107 @@
+package weir.enforcement;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.agent.queue.Act;
+import weir.agent.queue.Acts;
+import weir.agent.queue.Deeds;
+import weir.agent.queue.Found;
+import weir.agent.queue.Pace;
+import weir.agent.queue.Wanted;
+import weir.journal.Id;
+import weir.queues.QueueDesk;
+import weir.response.Target;
+
+/// What lay in the queue already when a hold begins is held once, and let go when the hold ends.
+/// Each sweep is an act of `weir queue`, found again by its selection, such as `lease
+/// 7fkq0zrt2m5xa: login:anna@example.net`. For one thread.
+public final class QueueSweep {
+  private static final Logger log = LoggerFactory.getLogger(QueueSweep.class);
+
+  /// Messages that are read and held at once.
+  private static final int AT_ONCE = 10_000;
+
+  private static final String WHO = "weir";
+
+  /// The mail server paces its deliveries itself, and other responses wait for the end of this one.
+  private static final Pace AT_ONCE_AGAIN = new Pace(60_000, _ -> {});
+
+  private final Supplier<QueueDesk> desk;
+  private final RandomGenerator chance;
+
+  /// @param desk of the queue, as the settings say now
+  /// @param chance for the ids of acts
+  public QueueSweep(Supplier<QueueDesk> desk, RandomGenerator chance) {
+    this.desk = desk;
+    this.chance = chance;
+  }
+
+  /// The step that holds what lies in the queue of a target. Carried out once more it holds what
+  /// was left.
+  public Step hold(String lease, Target target) {
+    return new Step.Act(
+        "in the queue: hold what %s has in it".formatted(target), () -> holdAll(lease, target));
+  }
+
+  /// The step that lets go what was held so and nobody has touched since.
+  public Step letGo(Target target) {
+    return new Step.Act(
+        "in the queue: let go what was held of %s when its hold began".formatted(target),
+        () -> letAllGo(target));
+  }
+
+  private static String selection(String lease, Target target) {
+    return "lease " + lease + ": " + target.text();
+  }
+
+  /// What is being delivered just now cannot be held, and may lie there again in a moment.
+  private void holdAll(String lease, Target target) throws IOException, InterruptedException {
+    Wanted wanted = Wanted.notHeld(HandedIn.by(target));
+    List<Found> found = desk.get().scan(wanted, AT_ONCE, _ -> {}).found();
+    while (!found.isEmpty()) {
+      Deeds.Order order =
+          new Deeds.Order(Id.next(chance), Act.Kind.HOLD, WHO, selection(lease, target));
+      Act act = desk.get().deeds().run(order, found, _ -> {});
+      log.info("lease {}: act {} in the queue: {}", lease, act.id(), act.counts());
+      if (!act.counts().containsKey(Act.Result.DONE)) {
+        throw new IOException(
+            "%,d messages of %s are being delivered just now".formatted(found.size(), target));
+      }
+      found = desk.get().scan(wanted, AT_ONCE, _ -> {}).found();
+    }
+  }
+
+  private void letAllGo(Target target) throws IOException, InterruptedException {
+    List<Act> all = desk.get().acts().all();
+    Set<String> undone = Acts.undone(all);
+    int left = 0;
+    for (Act act : all) {
+      if (isSweep(act, target) && !undone.contains(act.id())) {
+        Act undo =
+            desk.get()
+                .deeds(AT_ONCE_AGAIN)
+                .undo(
+                    new Deeds.Order(Id.next(chance), Act.Kind.UNDO, WHO, act.selection()),
+                    act,
+                    _ -> {});
+        log.info("act {} in the queue undoes {}: {}", undo.id(), act.id(), undo.counts());
+        left += undo.counts().getOrDefault(Act.Result.NOT_DONE, 0);
+      }
+    }
+    if (left > 0) {
+      throw new IOException("%,d messages of %s are still held".formatted(left, target));
+    }
+  }
+
+  private static boolean isSweep(Act act, Target target) {
+    return act.kind() == Act.Kind.HOLD
+        && act.by().equals(WHO)
+        && act.selection().startsWith("lease ")
+        && act.selection().endsWith(": " + target.text());
+  }
+}
