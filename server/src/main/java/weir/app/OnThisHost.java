@@ -1,5 +1,8 @@
 package weir.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,7 +30,17 @@ final class OnThisHost {
         () -> new QueueDesk(queue.get(), settings.folder(), forQueues, around.clock()),
         name -> addresses(directory, name, around.clock().instant()),
         settings.responses().firstUid(),
+        uid(),
         around.chance());
+  }
+
+  /// Where it cannot be told there is no Linux, and nobody's users either.
+  private static long uid() {
+    try {
+      return ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue();
+    } catch (IOException | UnsupportedOperationException _) {
+      return 0;
+    }
   }
 
   private static List<IpAddress> addresses(AccountDirectory directory, String name, Instant now) {

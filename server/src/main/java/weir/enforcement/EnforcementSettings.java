@@ -9,7 +9,12 @@ import weir.config.Doc;
 /// One table `[enforcement.NAME]`: a place where responses take effect.
 @Doc("A place where responses take effect.")
 public sealed interface EnforcementSettings
-    permits EnforcementSettings.Gateway, OwnSettings, PanelSettings {
+    permits EnforcementSettings.Gateway,
+        EnforcementSettings.Exim,
+        EnforcementSettings.Qmail,
+        EnforcementSettings.Linux,
+        OwnSettings,
+        PanelSettings {
 
   /// A file that holds a secret.
   default Optional<Path> secretFile() {
@@ -60,6 +65,43 @@ public sealed interface EnforcementSettings
 
     public Qmail {
       tcprules = List.copyOf(tcprules);
+    }
+  }
+
+  /// The users of this host.
+  @Doc(
+      "The users of this Linux host: a suspended one is locked (`usermod -L`) and has expired (`chage -E`).")
+  record Linux(
+      @Doc("The host's name in the directory; `host-name` when not set.") Optional<String> host,
+      @Doc(
+              "What is stopped besides: `sessions` are ended, the crontab (`cron`) is put aside, processes stand still (`freeze`).")
+          @Default("[]")
+          List<Also> also,
+      @Doc("Words in front of each program, such as `['sudo', '-n']` where Weir is not root.")
+          @Default("[]")
+          List<String> through,
+      @Doc("The folder of crontabs.") @Default("/var/spool/cron/crontabs") Path crontabs,
+      @Doc("Where crontabs are kept meanwhile; made when needed, for root alone.")
+          @Default("/var/lib/weir/suspended")
+          Path aside,
+      @Doc("The folder of the users' slices, in a cgroup file system of version 2.")
+          @Default("/sys/fs/cgroup/user.slice")
+          Path slices)
+      implements EnforcementSettings {
+
+    public Linux {
+      also = List.copyOf(also);
+      through = List.copyOf(through);
+    }
+
+    /// What is stopped beside the login, since a lock and a date end nothing that goes on already.
+    public enum Also {
+      /// Its sessions end, and do not come back.
+      SESSIONS,
+      /// Its crontab is put aside.
+      CRON,
+      /// Its processes stand still, where they are.
+      FREEZE
     }
   }
 }

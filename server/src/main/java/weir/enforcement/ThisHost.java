@@ -13,12 +13,14 @@ import weir.queues.QueueDesk;
 /// @param queue of its mail server, as the settings say now
 /// @param addresses of other hosts now, by their names in the directory
 /// @param firstUid users below it are the system's own
+/// @param ownUid that we run as
 /// @param chance for ids
 public record ThisHost(
     String name,
     Supplier<QueueDesk> queue,
     Function<String, List<IpAddress>> addresses,
     int firstUid,
+    long ownUid,
     RandomGenerator chance) {
 
   /// Sweeps its queue.

@@ -1,11 +1,12 @@
 package weir.responder;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import weir.enforcement.CommandPoint;
 import java.util.Optional;
+import weir.enforcement.CommandPoint;
 import weir.enforcement.EnforcementPoint;
 import weir.enforcement.EnforcementSettings;
 import weir.enforcement.EximPoint;
@@ -13,16 +14,19 @@ import weir.enforcement.GatewayPoint;
 import weir.enforcement.HttpPoint;
 import weir.enforcement.OwnSettings;
 import weir.enforcement.PanelSettings;
-import weir.enforcement.StepRunner;
-import weir.enforcement.panels.Panels;
 import weir.enforcement.QmailPoint;
+import weir.enforcement.StepRunner;
 import weir.enforcement.ThisHost;
+import weir.enforcement.linux.LinuxPoint;
+import weir.enforcement.panels.Panels;
 import weir.state.State;
 
 /// The places of the settings, made.
 final class Points {
   /// The gateway's name where no table of the settings has one.
   static final String GATEWAY = "gateway";
+
+  private static final Path PROC = Path.of("/proc");
 
   private final State state;
   private final InstantSource clock;
@@ -67,6 +71,15 @@ final class Points {
               qmail.host().orElse(here.name()),
               here.addresses(),
               qmail.sweep() ? Optional.of(here.sweep()) : Optional.empty());
+      case EnforcementSettings.Linux linux ->
+          new LinuxPoint(
+              name,
+              linux,
+              linux.host().orElse(here.name()),
+              new LinuxPoint.Guard(here.firstUid(), here.ownUid()),
+              runner.programs(),
+              PROC,
+              clock);
     };
   }
 }

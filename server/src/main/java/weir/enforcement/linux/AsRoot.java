@@ -1,0 +1,42 @@
+package weir.enforcement.linux;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import weir.agent.queue.Programs;
+import weir.enforcement.Step;
+
+/// The system's programs, by whatever makes them run as root.
+///
+/// @param through words in front of each, such as `sudo -n`; none where we are root
+record AsRoot(Programs programs, List<String> through) {
+  AsRoot {
+    through = List.copyOf(through);
+  }
+
+  private List<String> whole(List<String> words) {
+    List<String> whole = new ArrayList<>(through);
+    whole.addAll(words);
+    return whole;
+  }
+
+  /// The step that runs one.
+  Step step(String... words) {
+    return new Step.Run(whole(List.of(words)), "");
+  }
+
+  /// The step that writes a line into a file of the kernel's.
+  Step write(String line, String file) {
+    return new Step.Run(whole(List.of("tee", file)), line + "\n");
+  }
+
+  /// Runs one that asks something.
+  Programs.Ran ask(String... words) throws IOException, InterruptedException {
+    return programs.run(whole(List.of(words)), "");
+  }
+
+  /// Whether a file is there.
+  boolean isThere(String file) throws IOException, InterruptedException {
+    return ask("test", "-e", file).exit() == 0;
+  }
+}

@@ -1,0 +1,249 @@
+package weir.enforcement.linux;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import weir.agent.queue.Programs;
+import weir.enforcement.EnforcementPoint;
+import weir.enforcement.EnforcementSettings;
+import weir.enforcement.EnforcementSettings.Linux.Also;
+import weir.enforcement.Step;
+import weir.response.Found;
+import weir.response.Holding;
+import weir.response.Lease;
+import weir.response.Response;
+import weir.response.Target;
+
+/// The users of this host. A suspended one is locked and has expired, so that neither a password
+/// nor a key nor cron lets it in; where the settings say so, what it runs already stands still,
+/// too.
+///
+/// The system has no room for a mark: what was there before is written down, and what is now as we
+/// put it and was not so before is ours.
+public final class LinuxPoint implements EnforcementPoint {
+  private final String name;
+  private final EnforcementSettings.Linux settings;
+  private final String host;
+  private final InstantSource clock;
+  private final AsRoot root;
+  private final Users users;
+  private final Freezer freezer;
+  private final Crontab crontab;
+  private final Sessions sessions;
+
+  /// Who is never touched.
+  ///
+  /// @param firstUid users below it are the system's own
+  /// @param own the uid that we run as
+  public record Guard(int firstUid, long own) {}
+
+  /// @param host as the directory calls it
+  /// @param proc where the kernel shows its processes
+  public LinuxPoint(
+      String name,
+      EnforcementSettings.Linux settings,
+      String host,
+      Guard guard,
+      Programs programs,
+      Path proc,
+      InstantSource clock) {
+    this.name = name;
+    this.settings = settings;
+    this.host = host;
+    this.clock = clock;
+    this.root = new AsRoot(programs, settings.through());
+    this.users = new Users(root, guard.firstUid(), guard.own());
+    this.freezer = new Freezer(root, new Processes(proc), settings.slices().toString());
+    this.crontab = new Crontab(root, settings.crontabs().toString(), settings.aside().toString());
+    this.sessions = new Sessions(root);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean isOursAlone() {
+    return false;
+  }
+
+  @Override
+  public Optional<String> cannot(Target target, Response response) {
+    if (!(target instanceof Target.LocalUser(var where, var user))) {
+      return Optional.of("a host knows its users only");
+    }
+    if (!where.equals(host)) {
+      return Optional.of("this is " + host + ", and the user is of " + where);
+    }
+    return switch (response) {
+      case Response.Suspend _ -> guarded(user);
+      case Response.Throttle _, Response.Hold _ ->
+          Optional.of("what a user sends is throttled and held at its mail server");
+      case Response.Fence _ -> Optional.of("nothing on this host keeps a user from port 25 yet");
+      case Response.Notify _, Response.DenyLogin _ -> Optional.of("nothing that a host does");
+    };
+  }
+
+  /// One that is given by its name is looked at before anything is done.
+  private Optional<String> guarded(String user) {
+    if (user.equals("root")) {
+      return Optional.of(users.guarded(0));
+    }
+    return user.matches("[0-9]{1,18}")
+        ? Optional.of(users.guarded(Long.parseLong(user))).filter(why -> !why.isEmpty())
+        : Optional.empty();
+  }
+
+  private LinuxUser user(Target target) throws IOException, InterruptedException {
+    if (target instanceof Target.LocalUser(_, var user)) {
+      return users.find(user);
+    }
+    throw new IllegalArgumentException(target.kind());
+  }
+
+  private boolean also(Also what) {
+    return settings.also().contains(what);
+  }
+
+  @Override
+  public Found look(Target target, Optional<Holding> held)
+      throws IOException, InterruptedException {
+    LinuxUser user = user(target);
+    if (held.isPresent()) {
+      Optional<Found> ours = ours(user, held.get());
+      if (ours.isPresent()) {
+        return ours.get();
+      }
+    }
+    return hasExpired(user)
+        ? new Found.Foreign("user %s has expired on %s already".formatted(user.name(), date(user)))
+        : new Found.Nothing(former(user).text());
+  }
+
+  private Optional<Found> ours(LinuxUser user, Holding held)
+      throws IOException, InterruptedException {
+    Former former = Former.read(held.former());
+    boolean isLocked = user.isLockedSince(former);
+    boolean isExpired = user.isExpiredSince(former);
+    boolean isMore =
+        also(Also.CRON) && crontab.isToPutBack(user)
+            || also(Also.FREEZE) && freezer.isFrozenSince(user, former);
+    if (!isLocked && !isExpired && !isMore) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Found.Ours(
+            held.lease(), isHalf(user, former) ? new Response.Notify() : held.response()));
+  }
+
+  /// We lock first and unlock last: a lock without our date is ours by half, and a date without our
+  /// lock, or another date, is as somebody else wanted it.
+  private boolean isHalf(LinuxUser user, Former former) throws IOException, InterruptedException {
+    return !user.isExpiredSince(former) && user.expiry().equals(former.expiry())
+        || also(Also.CRON) && crontab.isToDo(user)
+        || also(Also.FREEZE) && !freezer.isStill(user);
+  }
+
+  private Former former(LinuxUser user) throws IOException, InterruptedException {
+    return new Former(
+        user.lock(),
+        user.expiry(),
+        also(Also.SESSIONS) && sessions.isLingering(user),
+        also(Also.FREEZE) && freezer.isFrozen(user),
+        also(Also.FREEZE) ? freezer.stopped(user) : List.of());
+  }
+
+  private boolean hasExpired(LinuxUser user) {
+    return user.expiry().matches("[0-9]{1,9}") && !date(user).isAfter(today());
+  }
+
+  private static LocalDate date(LinuxUser user) {
+    return LocalDate.ofEpochDay(Long.parseLong(user.expiry()));
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  @Override
+  public List<Step> put(Lease lease, Found found) throws IOException, InterruptedException {
+    LinuxUser user = user(lease.target());
+    List<Step> steps = new ArrayList<>();
+    if (user.lock() != Former.Lock.LOCKED) {
+      steps.add(root.step("usermod", "-L", user.name()));
+    }
+    if (!user.expiry().equals(LinuxUser.EXPIRED)) {
+      steps.add(root.step("chage", "-E", LinuxUser.EXPIRED, user.name()));
+    }
+    if (also(Also.CRON)) {
+      steps.addAll(crontab.putAside(user));
+    }
+    if (also(Also.SESSIONS)) {
+      steps.addAll(sessions.end(user));
+    }
+    if (also(Also.FREEZE)) {
+      steps.addAll(freezer.freeze(user));
+    }
+    return steps;
+  }
+
+  @Override
+  public List<Step> take(Target target, Holding held) throws IOException, InterruptedException {
+    LinuxUser user = user(target);
+    Former former = Former.read(held.former());
+    List<Step> steps = new ArrayList<>();
+    if (also(Also.FREEZE)) {
+      steps.addAll(freezer.thaw(user, former));
+    }
+    if (also(Also.SESSIONS)) {
+      steps.addAll(sessions.letLinger(user, former));
+    }
+    if (also(Also.CRON)) {
+      steps.addAll(crontab.putBack(user));
+    }
+    if (user.isExpiredSince(former)) {
+      String before = former.expiry().isEmpty() ? "-1" : former.expiry();
+      steps.add(root.step("chage", "-E", before, user.name()));
+    }
+    if (user.isLockedSince(former)) {
+      steps.add(
+          former.lock() == Former.Lock.EMPTY
+              ? root.step("usermod", "-p", "", user.name())
+              : root.step("usermod", "-U", user.name()));
+    }
+    left(user, former).ifPresent(steps::add);
+    return steps;
+  }
+
+  /// What somebody else has set meanwhile stays, and people are told.
+  private Optional<Step> left(LinuxUser user, Former former)
+      throws IOException, InterruptedException {
+    List<String> left = new ArrayList<>();
+    if (!user.isExpiredSince(former) && !user.expiry().equals(former.expiry())) {
+      left.add("the date on which it expires");
+    }
+    if (!user.isLockedSince(former) && user.lock() != former.lock()) {
+      left.add("its password");
+    }
+    if (also(Also.CRON) && crontab.isReplaced(user)) {
+      left.add("its crontab, and the old one is in " + settings.aside());
+    }
+    String words =
+        "of user %s somebody else has changed %s; that stays"
+            .formatted(user.name(), String.join(", ", left));
+    return left.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Step.Act(
+                words,
+                () -> {
+                  throw new IOException(words);
+                }));
+  }
+}
