@@ -33,7 +33,8 @@ final class CommandReceiver implements Receiver {
   @Override
   public void send(Digest digest, Optional<Account> account)
       throws IOException, InterruptedException {
-    Programs.Ran ran = programs.run(settings.program(), NoticeJson.of(host, digest) + "\n");
+    Programs.Ran ran =
+        programs.run(settings.program(), NoticeJson.of(host, digest, words -> words) + "\n");
     if (ran.exit() != 0) {
       throw new IOException(
           "%s ended with %d: %s"

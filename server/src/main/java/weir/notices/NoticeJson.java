@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 import weir.response.Response;
 import weir.response.Target;
@@ -16,22 +17,23 @@ final class NoticeJson {
   private NoticeJson() {}
 
   /// @param host what we call ourselves
-  static String of(String host, Digest digest) {
+  /// @param words what people's words go through
+  static String of(String host, Digest digest, UnaryOperator<String> words) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", digest.notices().getFirst().id());
     json.put("host", host);
-    json.put("title", digest.title());
+    json.put("title", words.apply(digest.title()));
     Map<String, Integer> counts = new LinkedHashMap<>();
     digest.counts().forEach((event, count) -> counts.put(event.word(), count));
     json.put("counts", counts);
     json.put("lost", digest.lost());
     List<Map<String, Object>> notices = new ArrayList<>();
-    digest.shown().forEach(each -> notices.add(of(each)));
+    digest.shown().forEach(each -> notices.add(of(each, words)));
     json.put("notices", notices);
     return JSON.writeValueAsString(json);
   }
 
-  private static Map<String, Object> of(Notice notice) {
+  private static Map<String, Object> of(Notice notice, UnaryOperator<String> words) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", notice.id());
     json.put("at", notice.at().toString());
@@ -43,7 +45,7 @@ final class NoticeJson {
     put(json, "incident", notice.incident());
     put(json, "until", notice.until().map(Object::toString));
     json.put("by", notice.by());
-    json.put("words", notice.words());
+    json.put("words", words.apply(notice.words()));
     return json;
   }
 

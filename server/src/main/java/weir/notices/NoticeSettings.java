@@ -97,7 +97,7 @@ public sealed interface NoticeSettings {
       @Doc("Its address.") String url,
       @Doc("File whose first line is the key of the signature.") @MustRead Path keyFile,
       @Doc(
-              "Whether the address may be an internal one: of this host, a private or a link-local network.")
+              "Whether the address may be an internal one (of this host, a private or a link-local network), and what is told may have internal addresses in it.")
           @Default("false")
           boolean internal)
       implements NoticeSettings, Checked {

@@ -24,9 +24,6 @@ final class WebhookReceiver implements Receiver {
 
   private static final String ALGORITHM = "HmacSHA256";
 
-  /// 100.64.0.0/10 (RFC 6598).
-  private static final int CARRIER_FIRST = 100;
-
   private final String name;
   private final NoticeSettings.Webhook settings;
   private final String host;
@@ -65,7 +62,8 @@ final class WebhookReceiver implements Receiver {
     if (!settings.internal()) {
       refuseInternal(address.getHost());
     }
-    String body = NoticeJson.of(host, digest);
+    String body =
+        NoticeJson.of(host, digest, settings.internal() ? text -> text : InternalAddresses::hidden);
     String key = SecretFile.firstLine(settings.keyFile());
     if (key.isEmpty()) {
       throw new IOException("there is no key in " + settings.keyFile());
@@ -97,24 +95,10 @@ final class WebhookReceiver implements Receiver {
   /// reach. The client looks the name up once more, within the time for which the JDK remembers.
   private static void refuseInternal(String name) throws UnknownHostException, IOException {
     for (InetAddress each : InetAddress.getAllByName(name)) {
-      if (isInternal(each)) {
+      if (InternalAddresses.isInternal(each)) {
         throw new IOException(
             name + " is the internal address " + each.getHostAddress() + "; `internal` permits it");
       }
     }
-  }
-
-  static boolean isInternal(InetAddress address) {
-    byte[] octets = address.getAddress();
-    boolean isUniqueLocal = octets.length == 16 && (octets[0] & 0xfe) == 0xfc;
-    boolean isCarriers =
-        octets.length == 4 && octets[0] == CARRIER_FIRST && (octets[1] & 0xc0) == 0x40;
-    return address.isAnyLocalAddress()
-        || address.isLoopbackAddress()
-        || address.isLinkLocalAddress()
-        || address.isSiteLocalAddress()
-        || address.isMulticastAddress()
-        || isUniqueLocal
-        || isCarriers;
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.account.Account;
 import weir.agent.queue.SystemPrograms;
@@ -288,13 +289,13 @@ class ReceiversTest {
         "::ffff:127.0.0.1"
       })
   void internalAddressesAreKnown(String address) throws Exception {
-    assertThat(WebhookReceiver.isInternal(InetAddress.getByName(address))).isTrue();
+    assertThat(InternalAddresses.isInternal(InetAddress.getByName(address))).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"192.0.2.1", "100.128.0.1", "2001:db8::1"})
   void othersAreNot(String address) throws Exception {
-    assertThat(WebhookReceiver.isInternal(InetAddress.getByName(address))).isFalse();
+    assertThat(InternalAddresses.isInternal(InetAddress.getByName(address))).isFalse();
   }
 
   @Test
@@ -308,6 +309,40 @@ class ReceiversTest {
                 "type = \"webhook\"\nurl = \"http://hooks.example.com/\"\nkey-file = \"%s\"\n"
                     .formatted(Files.writeString(folder.resolve("key"), "k"))))
         .contains("http:// needs `internal`");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          GET https://10.1.2.3:2087/x: status 500 | GET https://(an internal address):2087/x: status 500
+          from 192.0.2.1 and 192.168.7.8, fd00::17. | from 192.0.2.1 and (an internal address), (an internal address).
+          at 03:02:01, 2001:db8::1, a::, 1.2.3 | at 03:02:01, 2001:db8::1, a::, 1.2.3
+          """)
+  void outsidersAreNotToldInternalAddresses(String words, String told) {
+    assertThat(InternalAddresses.hidden(words)).isEqualTo(told);
+  }
+
+  @Test
+  void aWebHookOutsideReadsNoInternalAddress() {
+    Notice trouble =
+        new Notice(
+            "1",
+            NoticeDeskTest.NOW,
+            NoticeEvent.TROUBLE,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "weir",
+            "panel at 10.1.2.3: no answer");
+    Digest digest = new Digest(List.of(trouble), 0, Optional.empty());
+    assertThat(NoticeJson.of("mx", digest, InternalAddresses::hidden))
+        .contains("panel at (an internal address): no answer");
+    assertThat(NoticeJson.of("mx", digest, words -> words)).contains("panel at 10.1.2.3");
   }
 
   @Test
