@@ -11,15 +11,30 @@ import weir.response.Target;
 import weir.state.State;
 import weir.state.StateUnavailable;
 
-/// What is done at our gateway about a login at this moment: what [Tables#RESPONSES] has of it and
-/// of its domain. Safe for many threads.
+/// What is done at a place about a login at this moment: what [Tables#RESPONSES] has of it and of
+/// its domain. Safe for many threads.
 public final class ResponsesInForce {
   private final State state;
   private final InstantSource clock;
+  private final String place;
 
+  /// At our own gateway.
   public ResponsesInForce(State state, InstantSource clock) {
+    this(state, clock, "");
+  }
+
+  /// At another place that asks us.
+  ///
+  /// @param place its name
+  public ResponsesInForce(State state, InstantSource clock, String place) {
     this.state = state;
     this.clock = clock;
+    this.place = place.isEmpty() ? "" : place + " ";
+  }
+
+  /// The key of a target in the tables.
+  public String key(Target target) {
+    return place + target.text();
   }
 
   /// A response, and which lease wants it.
@@ -54,7 +69,7 @@ public final class ResponsesInForce {
       return Optional.empty();
     }
     return state
-        .get(Tables.RESPONSES, target.text(), clock.instant())
+        .get(Tables.RESPONSES, key(target), clock.instant())
         .flatMap(entry -> read(target, entry.value()));
   }
 

@@ -41,8 +41,9 @@ public final class Tables {
   /// first is a stranger again.
   public static final Table PROVEN_CLIENTS = new Table("proven-clients", 100_000, true);
 
-  /// What is done about customers' logins: by `login:NAME` or `domain:NAME`, the lease's id and the
-  /// response. The responder writes it anew after a start.
+  /// What is done about customers' logins: by `login:NAME` or `domain:NAME`, behind the name of
+  /// another place than our gateway, the lease's id and the response. The responder writes it anew
+  /// after a start.
   public static final Table RESPONSES = new Table("responses", 100_000, true);
 
   /// Recipients of throttled senders within the hour.

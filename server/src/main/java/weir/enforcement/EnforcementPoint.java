@@ -19,6 +19,13 @@ public interface EnforcementPoint {
   /// Its name in the settings.
   String name();
 
+  /// Begins to answer whoever asks it, before anything is put. What it cannot begin it says in the
+  /// log, and tries again when something is put.
+  default void open() {}
+
+  /// Answers nobody any more. What is in force there stays.
+  default void close() {}
+
   /// Why a response to a target cannot be enforced here, for people; empty where it can.
   Optional<String> cannot(Target target, Response response);
 

@@ -13,6 +13,7 @@ public sealed interface EnforcementSettings
         EnforcementSettings.Exim,
         EnforcementSettings.Qmail,
         EnforcementSettings.Linux,
+        MailSettings,
         OwnSettings,
         PanelSettings {
 

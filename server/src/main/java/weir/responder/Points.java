@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import weir.enforcement.CommandPoint;
+import weir.enforcement.DovecotPoint;
 import weir.enforcement.EnforcementPoint;
 import weir.enforcement.EnforcementSettings;
 import weir.enforcement.EximPoint;
 import weir.enforcement.GatewayPoint;
 import weir.enforcement.HttpPoint;
+import weir.enforcement.MailSettings;
 import weir.enforcement.OwnSettings;
 import weir.enforcement.PanelSettings;
+import weir.enforcement.PolicyTable;
+import weir.enforcement.PostfixPoint;
 import weir.enforcement.QmailPoint;
 import weir.enforcement.StepRunner;
 import weir.enforcement.ThisHost;
@@ -58,6 +62,15 @@ final class Points {
       case OwnSettings.Command own -> new CommandPoint(name, own, runner.programs());
       case OwnSettings.Http own -> new HttpPoint(name, own, runner.web());
       case PanelSettings panel -> Panels.of(name, panel, runner.web());
+      case MailSettings.Postfix postfix ->
+          new PostfixPoint(
+              name,
+              postfix,
+              runner.programs(),
+              postfix.host().orElse(here.name()),
+              postfix.sweep() ? Optional.of(here.sweep()) : Optional.empty(),
+              postfix.policy().map(at -> new PolicyTable(name, at, state, clock)));
+      case MailSettings.Dovecot dovecot -> new DovecotPoint(name, dovecot, runner.programs());
       case EnforcementSettings.Exim exim ->
           new EximPoint(
               name,

@@ -138,6 +138,7 @@ public final class Responder implements AutoCloseable {
 
   /// Begins.
   public void start() {
+    rounds.points().forEach(EnforcementPoint::open);
     thread = Thread.ofPlatform().daemon().name("weir-responder").start(this::run);
   }
 
@@ -298,6 +299,7 @@ public final class Responder implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+    rounds.points().forEach(EnforcementPoint::close);
     runner.close();
   }
 }
