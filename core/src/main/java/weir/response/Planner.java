@@ -129,13 +129,16 @@ public final class Planner {
     };
   }
 
-  /// What makes sense for whom: a login can be denied, a local user can be fenced.
+  /// What makes sense for whom: a login can be denied, a local user can be fenced, and what a panel
+  /// or a host has for itself can be suspended.
   public static Set<Rung> fitting(Target target) {
     return switch (target) {
       case Target.Login _ -> Set.of(Rung.NOTIFY, Rung.THROTTLE, Rung.HOLD, Rung.DENY_LOGIN);
-      case Target.LocalUser _ -> Set.of(Rung.NOTIFY, Rung.THROTTLE, Rung.HOLD, Rung.FENCE);
+      case Target.LocalUser _ ->
+          Set.of(Rung.NOTIFY, Rung.THROTTLE, Rung.HOLD, Rung.FENCE, Rung.SUSPEND);
       case Target.Program _, Target.Sender _ -> Set.of(Rung.NOTIFY, Rung.THROTTLE, Rung.HOLD);
-      case Target.OfDomain _ -> Set.of(Rung.NOTIFY, Rung.THROTTLE, Rung.HOLD, Rung.DENY_LOGIN);
+      case Target.OfDomain _ ->
+          Set.of(Rung.NOTIFY, Rung.THROTTLE, Rung.HOLD, Rung.DENY_LOGIN, Rung.SUSPEND);
       case Target.Customer _ ->
           Set.of(Rung.NOTIFY, Rung.THROTTLE, Rung.HOLD, Rung.DENY_LOGIN, Rung.FENCE, Rung.SUSPEND);
     };

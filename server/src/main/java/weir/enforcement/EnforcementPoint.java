@@ -29,6 +29,12 @@ public interface EnforcementPoint {
   /// Why a response to a target cannot be enforced here, for people; empty where it can.
   Optional<String> cannot(Target target, Response response);
 
+  /// The target by which something is kept here that has several names, so that it is not kept
+  /// twice.
+  default Target asKept(Target target) {
+    return target;
+  }
+
   /// Whether nobody else has any business in what is kept here, so that what is missing was lost
   /// and is put again. Elsewhere a person has taken it away, and that stands.
   boolean isOursAlone();

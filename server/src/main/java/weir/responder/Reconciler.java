@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import weir.enforcement.EnforcementPoint;
 import weir.enforcement.Step;
 import weir.leases.Held;
@@ -72,11 +73,11 @@ final class Reconciler {
   private static Set<Target> targets(
       EnforcementPoint point, Lease lease, Function<Target, Set<Target>> within) {
     if (point.cannot(lease.target(), lease.response()).isEmpty()) {
-      return Set.of(lease.target());
+      return Set.of(point.asKept(lease.target()));
     }
     Set<Target> able = new LinkedHashSet<>(within.apply(lease.target()));
     able.removeIf(each -> point.cannot(each, lease.response()).isPresent());
-    return able;
+    return able.stream().map(point::asKept).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /// One round over all that is wanted there, and all that was put there.

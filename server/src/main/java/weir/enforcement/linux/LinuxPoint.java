@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import weir.agent.queue.Programs;
 import weir.enforcement.EnforcementPoint;
 import weir.enforcement.EnforcementSettings;
@@ -90,6 +91,25 @@ public final class LinuxPoint implements EnforcementPoint {
     };
   }
 
+  /// A user has a name and a number, and a directory may have both.
+  @Override
+  public Target asKept(Target target) {
+    if (!(target instanceof Target.LocalUser(var where, var user))) {
+      return target;
+    }
+    try {
+      OptionalLong number = users.number(user);
+      return number.isPresent()
+          ? new Target.LocalUser(where, Long.toString(number.getAsLong()))
+          : target;
+    } catch (IOException _) {
+      return target; // whoever looks at it next is told why
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return target;
+    }
+  }
+
   /// One that is given by its name is looked at before anything is done.
   private Optional<String> guarded(String user) {
     if (user.equals("root")) {
@@ -107,6 +127,11 @@ public final class LinuxPoint implements EnforcementPoint {
     throw new IllegalArgumentException(target.kind());
   }
 
+  /// With a user goes all that was ever done to it.
+  private boolean isGone(Target target) throws IOException, InterruptedException {
+    return target instanceof Target.LocalUser(_, var user) && users.isGone(user);
+  }
+
   private boolean also(Also what) {
     return settings.also().contains(what);
   }
@@ -114,6 +139,9 @@ public final class LinuxPoint implements EnforcementPoint {
   @Override
   public Found look(Target target, Optional<Holding> held)
       throws IOException, InterruptedException {
+    if (held.isPresent() && isGone(target)) {
+      return Found.Nothing.PLAIN;
+    }
     LinuxUser user = user(target);
     if (held.isPresent()) {
       Optional<Found> ours = ours(user, held.get());
@@ -195,6 +223,9 @@ public final class LinuxPoint implements EnforcementPoint {
 
   @Override
   public List<Step> take(Target target, Holding held) throws IOException, InterruptedException {
+    if (isGone(target)) {
+      return List.of();
+    }
     LinuxUser user = user(target);
     Former former = Former.read(held.former());
     List<Step> steps = new ArrayList<>();

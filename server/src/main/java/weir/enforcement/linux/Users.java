@@ -1,6 +1,7 @@
 package weir.enforcement.linux;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 import weir.agent.queue.Programs;
 
 /// Asks the system for its users, and refuses those that are nobody's customers.
@@ -8,6 +9,9 @@ import weir.agent.queue.Programs;
 /// @param firstUid users below it are the system's own
 /// @param own the uid that we run as
 record Users(AsRoot root, int firstUid, long own) {
+  /// What getent ends with where a name is not in its table.
+  private static final int UNKNOWN = 2;
+
   private static final int NAME = 0;
   private static final int UID = 2;
   private static final int PASSWORD = 1;
@@ -23,6 +27,23 @@ record Users(AsRoot root, int firstUid, long own) {
       return "Weir itself runs as it";
     }
     return uid < firstUid ? "users below %,d are the system's own".formatted(firstUid) : "";
+  }
+
+  /// The number of a user; empty where there is none, and where it cannot be told.
+  OptionalLong number(String nameOrNumber) throws IOException, InterruptedException {
+    if (!nameOrNumber.matches(NAMES)) {
+      return OptionalLong.empty();
+    }
+    String[] fields = root.ask("getent", "passwd", nameOrNumber).output().split(":", -1);
+    return fields.length > UID && fields[UID].matches("[0-9]{1,18}")
+        ? OptionalLong.of(Long.parseLong(fields[UID]))
+        : OptionalLong.empty();
+  }
+
+  /// Whether it is certain that there is no such user.
+  boolean isGone(String nameOrNumber) throws IOException, InterruptedException {
+    return nameOrNumber.matches(NAMES)
+        && root.ask("getent", "passwd", nameOrNumber).exit() == UNKNOWN;
   }
 
   /// A user by its name or number.

@@ -230,6 +230,26 @@ class LinuxSuspendedTest {
   }
 
   @Test
+  void aNameAndANumberAreOneUser() throws Exception {
+    LinuxPoint point = point();
+    assertThat(point.asKept(new Target.LocalUser("web1", "bob"))).isEqualTo(BOB);
+    assertThat(point.asKept(BOB)).isEqualTo(BOB);
+    Target unknown = new Target.LocalUser("web1", "nobody-knows");
+    assertThat(point.asKept(unknown)).isEqualTo(unknown);
+  }
+
+  @Test
+  void withAUserGoesWhatWasDoneToIt() throws Exception {
+    open();
+    place.begin("l1", BOB, SUSPEND);
+    place.round();
+    host.run("userdel", "bob").orFail();
+    place.end(BOB);
+    assertThat(place.round()).isTrue();
+    assertThat(place.held(BOB)).isEmpty();
+  }
+
+  @Test
   void whoIsNotThereIsToldAndNothingElse() throws Exception {
     open();
     place.begin("l1", new Target.LocalUser("web1", "2999"), SUSPEND);
