@@ -5,12 +5,14 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.checkup.Checkup;
 import weir.check.Tables;
 import weir.config.Unreadable;
 import weir.dns.Resolver;
@@ -19,6 +21,7 @@ import weir.gateway.Census;
 import weir.gateway.Delays;
 import weir.gateway.Gateway;
 import weir.gateway.Listener;
+import weir.gateway.ListenerSettings;
 import weir.gateway.OpenFileLimit;
 import weir.gateway.Site;
 import weir.gateway.live.Busiest;
@@ -72,6 +75,7 @@ public final class App implements AutoCloseable {
   private final Secrets secrets;
   private final Wires wires;
   private final Outbound outbound;
+  private final Checkup checkup;
   private final Gateway gateway;
   private final Releaser releaser;
   private final PolicyHistory history;
@@ -116,6 +120,15 @@ public final class App implements AutoCloseable {
                   state,
                   name -> Optional.ofNullable(site.get().hops().get(name)),
                   kept.retention()));
+      checkup =
+          parts.own(
+              Checkups.of(
+                  settings,
+                  around,
+                  resolver,
+                  outbound.directory(),
+                  this::greeting,
+                  outbound.journal()));
       gateway =
           new Gateway(
               settings.hostName(),
@@ -191,6 +204,7 @@ public final class App implements AutoCloseable {
     history.inUse(settings, site.get());
     if (!beside) {
       outbound.start();
+      checkup.start();
     }
   }
 
@@ -198,6 +212,7 @@ public final class App implements AutoCloseable {
   void alone() {
     kept.alone();
     outbound.start();
+    checkup.start();
   }
 
   /// Takes over a new configuration, as a whole or not at all.
@@ -307,6 +322,23 @@ public final class App implements AutoCloseable {
   /// Where a listener listens, with the port the system chose where 0 was asked for.
   public Optional<InetSocketAddress> address(String listener) throws IOException {
     return listeners.address(listener);
+  }
+
+  /// Listeners that greet whoever connects, without TLS or a PROXY header first.
+  private List<InetSocketAddress> greeting() {
+    List<InetSocketAddress> greeting = new ArrayList<>();
+    settings
+        .listeners()
+        .forEach((name, each) -> {
+          if (each.tls() != ListenerSettings.Tls.IMPLICIT && each.proxyFrom().isEmpty()) {
+            try {
+              listeners.address(name).ifPresent(greeting::add);
+            } catch (IOException e) {
+              log.debug("listener {} is closed: {}", name, e.getMessage());
+            }
+          }
+        });
+    return greeting;
   }
 
   /// Waits until every next hop was tried once, so that what they offer is known.
