@@ -12,9 +12,9 @@ import java.util.OptionalDouble;
 
 /// What is usual of each vital of each server, and which is much worse. Not thread-safe.
 ///
-/// Usual is the median of the worst reading of each hour, over two weeks: a flood of some hours does
-/// not make itself usual. Before a day is known only the floor counts. What is worse is said once, at
-/// the second reading in a row, and again when it had been well for an hour.
+/// Usual is the median of the worst reading of each hour, over two weeks: a flood of some hours
+/// does not make itself usual. Before a day is known only the floor counts. What is worse is said
+/// once, at the second reading in a row, and again when it had been well for an hour.
 public final class Vitals {
   /// Hours of which the worst reading is kept.
   public static final int HOURS = 14 * 24;
@@ -83,8 +83,7 @@ public final class Vitals {
       if (histories.size() < MOST || histories.containsKey(key)) {
         History history = histories.computeIfAbsent(key, _ -> new History());
         long hour = hour(now);
-        Worse reading =
-            new Worse(each.host(), each.vital(), each.value(), history.usual(hour));
+        Worse reading = new Worse(each.host(), each.vital(), each.value(), history.usual(hour));
         history.add(hour, each.value());
         if (isNew(history, isWorse(reading), now)) {
           worse.add(reading);

@@ -45,8 +45,7 @@ final class Checkups {
             "the greeting of our listeners",
             new BannerGauge(here, greeting),
             "our addresses on block lists",
-            new ListedGauge(
-                resolver, () -> settings.checks().lists(), () -> addresses(directory)),
+            new ListedGauge(resolver, () -> settings.checks().lists(), () -> addresses(directory)),
             "complaints",
             new ComplaintGauge(folder, here)),
         desk,
@@ -58,10 +57,7 @@ final class Checkups {
     Map<String, List<IpAddress>> all = new LinkedHashMap<>();
     for (Host host : directory.book().hosts()) {
       List<IpAddress> own =
-          host.addresses().stream()
-              .map(Host.Address::prefix)
-              .flatMap(Checkups::single)
-              .toList();
+          host.addresses().stream().map(Host.Address::prefix).flatMap(Checkups::single).toList();
       if (!own.isEmpty()) {
         all.put(host.name(), own);
       }

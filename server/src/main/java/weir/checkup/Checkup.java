@@ -28,8 +28,9 @@ import weir.vitals.Taken;
 import weir.vitals.Vitals;
 import weir.vitals.Worse;
 
-/// Reads all gauges once a minute, on a thread of its own, and raises an alarm about a host of which
-/// something is much worse than usual. A gauge that fails is told once, and the others are read.
+/// Reads all gauges once a minute, on a thread of its own, and raises an alarm about a host of
+/// which something is much worse than usual. A gauge that fails is told once, and the others are
+/// read.
 public final class Checkup implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Checkup.class);
 

@@ -97,8 +97,8 @@ public final class ServerSigns {
     return Rows.list(
         connection,
         row -> new Taken(row.getString("host"), Vital.BACKSCATTER, row.getLong("number")),
-        "SELECT host, count(*) AS number FROM passage JOIN leg ON passage = id AND n = 0"
-            + " WHERE at >= ? AND origin = 'BOUNCE' GROUP BY host",
+        "SELECT host, count(*) AS number FROM passage JOIN leg ON leg.passage = passage.id AND n = 0"
+            + " WHERE passage.at >= ? AND origin = 'BOUNCE' GROUP BY host",
         now.minus(Duration.ofHours(1)).toEpochMilli());
   }
 }

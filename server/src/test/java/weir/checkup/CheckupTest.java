@@ -34,8 +34,7 @@ final class CheckupTest {
   @Test
   void whatIsMuchWorseIsAnAlarmAboutItsHost() throws Exception {
     try (Checkup checkup =
-        checkup(
-            Map.of("queues", _ -> List.of(new Taken("mail1", Vital.QUEUE_LENGTH, 4_312))))) {
+        checkup(Map.of("queues", _ -> List.of(new Taken("mail1", Vital.QUEUE_LENGTH, 4_312))))) {
       checkup.look();
       now = now.plusSeconds(60);
       checkup.look();

@@ -112,7 +112,8 @@ class LimitsExplainTest {
             "    then: responses up to hold",
             "  many-senders-of-login: does not hold\n"
                 + "    now: messages_10m 6, senders_10m 1\n");
-    assertThat(run("shop", "--json").out()).contains("\"is_running\":false", "\"would_hold_at\":[{");
+    assertThat(run("shop", "--json").out())
+        .contains("\"is_running\":false", "\"would_hold_at\":[{");
   }
 
   @Test
