@@ -29,9 +29,23 @@ public sealed interface MailSettings extends EnforcementSettings {
           Optional<Endpoint> policy,
       @Doc("What has Postfix read its tables anew, word by word.") @Default("['postfix', 'reload']")
           List<String> reload)
-      implements MailSettings {
+      implements MailSettings, Checked {
     public Postfix {
       reload = List.copyOf(reload);
+    }
+
+    @Override
+    public void check(Problems problems) {
+      if (reload.isEmpty() && problems.isKnown("reload")) {
+        problems.add("reload", "names no program");
+      }
+      if (policy.isPresent() && !isOwn(policy.get().host()) && problems.isKnown("policy")) {
+        problems.add("policy", "is not on this host's loopback: write it as 127.0.0.1:10040");
+      }
+    }
+
+    private static boolean isOwn(String host) {
+      return host.startsWith("127.") || host.equals("::1") || host.equals("localhost");
     }
   }
 

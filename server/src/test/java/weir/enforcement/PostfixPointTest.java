@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.agent.queue.Programs;
 import weir.check.Tables;
 import weir.config.Endpoint;
+import weir.config.SettingsCheck;
 import weir.responder.PlaceOfLeases;
 import weir.response.Response;
 import weir.response.Target;
@@ -221,6 +222,24 @@ class PostfixPointTest {
     assertThat(PostfixTables.pattern(new Target.Login("a.b+c@x.example")))
         .isEqualTo("/^a\\.b\\+c[@%+]x\\.example$/");
     assertThat(PostfixTables.pattern(new Target.Login("ann"))).isEqualTo("/^ann$/");
+  }
+
+  @Test
+  void settingsThatCannotWorkAreMistakes() {
+    assertThat(SettingsCheck.mistakes(MailSettings.Postfix.class, "policy = \"0.0.0.0:10040\""))
+        .singleElement()
+        .asString()
+        .contains("not on this host's loopback");
+    assertThat(SettingsCheck.mistakes(MailSettings.Postfix.class, "reload = []"))
+        .singleElement()
+        .asString()
+        .contains("names no program");
+    assertThat(SettingsCheck.mistakes(MailSettings.Dovecot.class, "services = [\"a/b\"]"))
+        .singleElement()
+        .asString()
+        .contains("names services");
+    assertThat(SettingsCheck.mistakes(MailSettings.Postfix.class, "policy = \"[::1]:10040\""))
+        .isEmpty();
   }
 
   @Test
