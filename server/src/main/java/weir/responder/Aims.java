@@ -2,8 +2,10 @@ package weir.responder;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,23 +18,50 @@ import weir.mail.Domain;
 import weir.response.Target;
 
 /// Whom a response has to be aimed at where a place does not know its target itself: an account by
-/// its logins and users, a script by the user that it runs as where nobody else has that user.
+/// its logins and users, a script by the user that it runs as where nobody else has that user, a
+/// user by the name of its number or the number of its name. Not thread-safe.
 final class Aims {
   private final AccountBook book;
   private final Instant now;
+  private final Map<String, List<Identity>> identities = new HashMap<>();
 
   Aims(AccountBook book, Instant now) {
     this.book = book;
     this.now = now;
   }
 
-  /// The targets within or beneath one, the target itself not among them.
+  /// The targets within or beneath one, or the same as it, the target itself not among them.
   Set<Target> within(Target target) {
     return switch (target) {
       case Target.Customer(var account) -> of(account, _ -> true);
       case Target.Program(var host, var path) -> users(host, path);
-      case Target.Login _, Target.LocalUser _, Target.OfDomain _, Target.Sender _ -> Set.of();
+      case Target.LocalUser user -> same(user);
+      case Target.Login _, Target.OfDomain _, Target.Sender _ -> Set.of();
     };
+  }
+
+  /// Logs and kernels tell a number, panels know a name. Which of them belong together is certain
+  /// where the account has one of each on that host.
+  private Set<Target> same(Target.LocalUser user) {
+    Optional<String> account = account(user);
+    if (account.isEmpty()) {
+      return Set.of();
+    }
+    Set<Target> all =
+        of(
+            account.get(),
+            it -> it instanceof Target.LocalUser other && other.host().equals(user.host()));
+    long numbers = all.stream().filter(Aims::isNumber).count();
+    if (all.size() != 2 || numbers != 1 || !all.contains(user)) {
+      return Set.of();
+    }
+    Set<Target> other = new LinkedHashSet<>(all);
+    other.remove(user);
+    return other;
+  }
+
+  private static boolean isNumber(Target target) {
+    return target instanceof Target.LocalUser(_, var user) && user.matches("[0-9]+");
   }
 
   private Set<Target> of(String account, Predicate<Target> wanted) {
@@ -47,8 +76,17 @@ final class Aims {
         : Set.of();
   }
 
+  /// Each account's are sought once: to find them, all of the book are looked at.
   private Stream<Identity> identities(String account) {
-    return book.of(account).stream().filter(tenure -> tenure.includes(now)).map(Tenure::identity);
+    return identities
+        .computeIfAbsent(
+            account,
+            id ->
+                book.of(id).stream()
+                    .filter(tenure -> tenure.includes(now))
+                    .map(Tenure::identity)
+                    .toList())
+        .stream();
   }
 
   private static Optional<Target> target(Identity identity) {
@@ -99,6 +137,7 @@ final class Aims {
   /// What else hands in mail under the same account, for people to weigh.
   List<Target> neighbours(Target target) {
     Collection<Target> all = account(target).map(id -> of(id, _ -> true)).orElse(Set.of());
-    return all.stream().filter(it -> !it.equals(target)).toList();
+    Set<Target> within = within(target);
+    return all.stream().filter(it -> !it.equals(target) && !within.contains(it)).toList();
   }
 }

@@ -240,7 +240,8 @@ public final class ByHand {
     }
     List<Target> within = List.copyOf(aims.within(target));
     if (!within.isEmpty()) {
-      words.add("made of " + named(within));
+      boolean isSame = target instanceof Target.LocalUser;
+      words.add((isSame ? "the same as " : "made of ") + named(within));
     }
     List<Target> neighbours = aims.neighbours(target);
     if (!(target instanceof Target.Customer) && !neighbours.isEmpty()) {
