@@ -118,6 +118,7 @@ public final class App implements AutoCloseable {
                   journal,
                   keys,
                   state,
+                  kept.held(),
                   name -> Optional.ofNullable(site.get().hops().get(name)),
                   kept.retention()));
       checkup =

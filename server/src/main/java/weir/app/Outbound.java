@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.account.Host;
+import weir.agent.queue.SystemPrograms;
 import weir.api.AccountStanding;
 import weir.api.Answer;
 import weir.api.ComplaintSource;
@@ -25,6 +27,12 @@ import weir.attribution.DoorOrigins;
 import weir.complaints.Doors;
 import weir.config.Binding;
 import weir.directory.AccountDirectory;
+import weir.evidence.EvidenceTaker;
+import weir.evidence.LocalSamples;
+import weir.evidence.Samples;
+import weir.held.HeldStore;
+import weir.incident.Alarm;
+import weir.incident.Incident;
 import weir.incident.Rung;
 import weir.incidents.IncidentDesk;
 import weir.journal.Journal;
@@ -42,9 +50,11 @@ import weir.observation.Observations;
 import weir.passages.OutgoingMail;
 import weir.passages.PassageStore;
 import weir.passages.Share;
+import weir.queues.QueueDesk;
 import weir.queues.QueueSettings;
 import weir.responder.ByHand;
 import weir.responder.Responder;
+import weir.responder.ResponseDesk;
 import weir.settings.Settings;
 import weir.sources.Sources;
 import weir.sources.WrittenLogs;
@@ -76,6 +86,7 @@ final class Outbound implements AutoCloseable {
   private volatile Map<String, Rung> enabled = Map.of();
   private final NoticeDesk notices;
   private final Responder responder;
+  private final EvidenceTaker evidence;
   private final Parts parts = new Parts();
   private volatile @Nullable Watch watch;
   private volatile @Nullable Measuring measuring;
@@ -92,8 +103,15 @@ final class Outbound implements AutoCloseable {
       Journal journal,
       Supplier<TraceKeys> keys,
       State state,
+      HeldStore held,
       Function<String, Optional<NextHop>> hops,
       InstantSource age) {
+    this.evidence =
+        new EvidenceTaker(
+            settings.folder(),
+            settings.evidence(),
+            samples(settings, around, held),
+            around.clock());
     this.keys = keys;
     this.settings = settings;
     this.outbound = settings.outbound();
@@ -118,6 +136,16 @@ final class Outbound implements AutoCloseable {
         parts.own(receivers.desk(settings.folder(), settings.notices(), directory::book));
     this.responder = parts.own(responder(state));
     responder.tell(notices);
+  }
+
+  private static Samples samples(Settings settings, Surroundings around, HeldStore held) {
+    QueueDesk queue =
+        new QueueDesk(
+            settings.queue(),
+            settings.folder(),
+            new SystemPrograms(settings.responses().deadline()),
+            around.clock());
+    return new LocalSamples(settings.hostName().name(), held, queue::spool);
   }
 
   private Responder responder(State state) {
@@ -234,6 +262,8 @@ final class Outbound implements AutoCloseable {
     begun.ifPresent(it -> listen(it, folder));
     notices.start();
     responder.start();
+    evidence.start();
+    parts.own(evidence);
     doors =
         parts.own(
             Doors.open(
@@ -276,10 +306,18 @@ final class Outbound implements AutoCloseable {
             rules(outbound),
             countries(outbound),
             parts.own(
-                new IncidentDesk(folder, gateway, around.chance(), responder.desk()::respond)
-                    .telling(notices)));
+                new IncidentDesk(folder, gateway, around.chance(), answers()).telling(notices)));
     measuring = begun;
     return begun;
+  }
+
+  /// What follows from an alarm: what may be done is done, and what is there to be seen is kept.
+  private BiConsumer<Incident, Alarm> answers() {
+    ResponseDesk desk = responder.desk();
+    return (incident, alarm) -> {
+      desk.respond(incident, alarm);
+      evidence.take(incident);
+    };
   }
 
   /// The file was read without a mistake when the settings were; one that has changed since then is

@@ -18,6 +18,7 @@ import weir.cli.command.Subcommand;
 import weir.cli.complaints.ComplaintsCommand;
 import weir.cli.config.ConfigCommand;
 import weir.cli.doctor.DoctorCommand;
+import weir.cli.evidence.EvidenceCommand;
 import weir.cli.held.HeldCommand;
 import weir.cli.imports.ImportCommand;
 import weir.cli.incidents.IncidentCommand;
@@ -77,6 +78,7 @@ public final class Cli extends CommandGroup {
     line.addSubcommand(new ReplayCommand(installation));
     line.addSubcommand(new AccountCommand(installation));
     line.addSubcommand(new TraceCommand(installation));
+    line.addSubcommand(EvidenceCommand.line(installation));
     line.addSubcommand(LimitsCommand.line(installation));
     line.addSubcommand(AccountsCommand.line(installation));
     line.addSubcommand(ComplaintsCommand.line(installation));

@@ -47,6 +47,7 @@ public final class Restart {
     keys.put("logs", Settings::logs);
     keys.put("watched-queues", Settings::watchedQueues);
     keys.put("complaints", Settings::complaints);
+    keys.put("evidence", Settings::evidence);
     keys.put("responses", Settings::responses);
     keys.put("enforcement", Settings::enforcement);
     keys.put("notices", Settings::notices);

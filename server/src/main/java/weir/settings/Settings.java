@@ -16,6 +16,7 @@ import weir.config.Problems;
 import weir.directory.DirectorySettings;
 import weir.directory.HostSettings;
 import weir.enforcement.EnforcementSettings;
+import weir.evidence.EvidenceSettings;
 import weir.gateway.Limits;
 import weir.gateway.ListenerSettings;
 import weir.gateway.header.MarkingSettings;
@@ -87,6 +88,7 @@ public record Settings(
     @Doc("Where complaints are taken from, each with a name.")
         Map<String, ComplaintSettings> complaints,
     OutboundSettings outbound,
+    EvidenceSettings evidence,
     ResponseSettings responses,
     @Doc("Places where responses take effect, each with a name.")
         Map<String, EnforcementSettings> enforcement,

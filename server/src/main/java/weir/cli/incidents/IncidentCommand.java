@@ -26,6 +26,7 @@ import weir.cli.leases.LeaseFolder;
 import weir.cli.output.Json;
 import weir.cli.output.Shown;
 import weir.config.Binding;
+import weir.evidence.Acted;
 import weir.incident.Incident;
 import weir.incident.Sign;
 import weir.incidents.IncidentAct;
@@ -130,7 +131,7 @@ public final class IncidentCommand extends Subcommand {
       return OK;
     }
     new IncidentPage(out(), style(), installation.clock().instant())
-        .print(incident, signs, acts, account(incident), sent(incident), leases);
+        .print(incident, signs, acts, account(incident), sent(incident), leases, acted(leases));
     return OK;
   }
 
@@ -154,6 +155,13 @@ public final class IncidentCommand extends Subcommand {
   private List<Lease> leases(Incident incident) throws IOException {
     Path folder = installation.whereabouts(configuration.file()).folder();
     return new LeaseFolder(folder).look(store -> store.ofIncident(incident.id())).orElse(List.of());
+  }
+
+  private Optional<Instant> acted(List<Lease> leases) throws IOException {
+    Path folder = installation.whereabouts(configuration.file()).folder();
+    return new LeaseFolder(folder)
+        .look(store -> Acted.first(store, leases))
+        .orElse(Optional.empty());
   }
 
   /// What the account sent from the day before it began.

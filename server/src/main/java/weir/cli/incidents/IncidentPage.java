@@ -13,6 +13,7 @@ import weir.cli.output.Shown;
 import weir.cli.output.Style;
 import weir.cli.output.Table;
 import weir.cli.output.Times;
+import weir.evidence.Leaked;
 import weir.incident.Incident;
 import weir.incident.Sign;
 import weir.incidents.IncidentAct;
@@ -45,15 +46,18 @@ record IncidentPage(PrintWriter out, Style style, Instant now) {
 
   /// @param sent what the account sent from [#BEFORE] it began, the newest first
   /// @param leases what was done about it, the oldest first
+  /// @param acted when the first of them took effect
   void print(
       Incident incident,
       List<Sign> signs,
       List<IncidentAct> acts,
       Optional<Account> account,
       List<Laid> sent,
-      List<Lease> leases) {
+      List<Lease> leases,
+      Optional<Instant> acted) {
     sentence(incident, signs);
     left(incident, sent);
+    acted.ifPresent(at -> until(incident, sent, at));
     out.println();
     told("Incident", incident.id() + ", " + state(incident));
     account.ifPresent(it -> told("Account", AccountLine.of(it, now)));
@@ -104,6 +108,16 @@ record IncidentPage(PrintWriter out, Style style, Instant now) {
                       .mapToLong(Leg::waiting)
                       .sum()));
     }
+  }
+
+  private void until(Incident incident, List<Laid> sent, Instant acted) {
+    Leaked leaked = Leaked.between(sent, incident.began(), acted);
+    out.println(
+        "Of these, %,d messages to %,d recipients left before the first response took effect, %s after it was seen."
+            .formatted(
+                leaked.messages(),
+                leaked.recipients(),
+                Times.length(Duration.between(incident.began(), acted))));
   }
 
   private void senders(List<Laid> sent) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.attribution.Confidence;
@@ -147,6 +148,23 @@ class IncidentCommandTest {
         .content()
         .startsWith("# Incident 0123456789abc was a false positive")
         .contains("user     web1:2001 of shop", "sent     web1:2001 1 to 3");
+  }
+
+  @Test
+  void itsEvidenceIsWrittenIntoOneFileThatIsThereOnlyOnce() throws SQLException, IOException {
+    Path file = folder.resolve("shop.zip");
+    assertThat(run("evidence", "export", ID, "--out", file.toString()).err())
+        .contains("there is no incident " + ID);
+    raise();
+    Here.Ran ran = run("evidence", "export", ID, "--out", file.toString());
+    assertThat(ran.out()).contains("0 pieces of evidence, recipients are left out");
+    assertThat(ran.status()).isZero();
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      assertThat(zip.getEntry("README.txt")).isNotNull();
+      assertThat(zip.getEntry("incident.txt")).isNotNull();
+    }
+    assertThat(run("evidence", "export", ID, "--out", file.toString()).err())
+        .contains("is there already");
   }
 
   @Test
