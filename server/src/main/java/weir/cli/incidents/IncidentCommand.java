@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.account.Account;
+import weir.campaigns.CampaignSearch;
 import weir.cli.command.ActsJournal;
 import weir.cli.command.CommandUser;
 import weir.cli.command.ConfigurationOption;
@@ -27,6 +28,7 @@ import weir.cli.output.Json;
 import weir.cli.output.Shown;
 import weir.config.Binding;
 import weir.evidence.Acted;
+import weir.incident.Campaign;
 import weir.incident.Incident;
 import weir.incident.Sign;
 import weir.incidents.IncidentAct;
@@ -132,6 +134,14 @@ public final class IncidentCommand extends Subcommand {
     }
     new IncidentPage(out(), style(), installation.clock().instant())
         .print(incident, signs, acts, account(incident), sent(incident), leases, acted(leases));
+    Path folder = installation.whereabouts(configuration.file()).folder();
+    for (Campaign each : new CampaignSearch(folder).since(store, incident.began())) {
+      if (each.holds(incident.id())) {
+        out().println();
+        out().println("Campaign  " + CampaignLine.of(each));
+        out().println("          weir incident " + each.leader() + " leads");
+      }
+    }
     return OK;
   }
 

@@ -2,6 +2,7 @@ package weir.cli.incidents;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import weir.campaigns.CampaignSearch;
 import weir.cli.command.ConfigurationOption;
 import weir.cli.command.Installation;
 import weir.cli.command.Subcommand;
@@ -17,6 +19,7 @@ import weir.cli.output.Json;
 import weir.cli.output.Shown;
 import weir.cli.output.Table;
 import weir.cli.output.Times;
+import weir.incident.Campaign;
 import weir.incident.Incident;
 import weir.incident.Sign;
 import weir.incidents.IncidentStore;
@@ -81,14 +84,15 @@ public final class IncidentsCommand extends Subcommand {
     }
     IncidentFolder incidents =
         new IncidentFolder(installation.whereabouts(configuration.file()).folder());
-    Optional<Integer> status = incidents.look(store -> list(store, from.get()));
+    Optional<Integer> status = incidents.look(store -> list(store, from.get(), incidents.folder()));
     if (status.isEmpty()) {
       complain(incidents.nothing());
     }
     return status.orElse(NOT);
   }
 
-  private int list(IncidentStore store, Instant from) throws SQLException {
+  private int list(IncidentStore store, Instant from, Path folder)
+      throws SQLException, IOException {
     List<Incident> found = store.list(from, !all, Math.max(1, limit));
     if (json) {
       for (Incident each : found) {
@@ -101,7 +105,21 @@ public final class IncidentsCommand extends Subcommand {
       return NOT;
     }
     print(store, found);
+    campaigns(new CampaignSearch(folder).since(store, from), found);
     return OK;
+  }
+
+  /// Those of which one that is listed is a part.
+  private void campaigns(List<Campaign> all, List<Incident> listed) {
+    List<Campaign> some =
+        all.stream()
+            .filter(each -> listed.stream().anyMatch(incident -> each.holds(incident.id())))
+            .toList();
+    if (!some.isEmpty()) {
+      out().println();
+      out().println(style().bold("Campaigns, the incident that leads first"));
+      some.forEach(each -> out().println("  " + CampaignLine.of(each)));
+    }
   }
 
   private void print(IncidentStore store, List<Incident> found) throws SQLException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,26 @@ class IncidentCommandTest {
     }
     assertThat(run("evidence", "export", ID, "--out", file.toString()).err())
         .contains("is there already");
+  }
+
+  @Test
+  void whatCameFromTheSameNetworksToTwoAccountsIsACampaign() throws SQLException {
+    Sent sent = new Sent();
+    for (String network : List.of("192.0.2", "198.51.100", "203.0.113")) {
+      sent.login("shop", "anna@shop.example", network + ".7", Duration.ofMinutes(6), 3);
+      sent.login("club", "carl@club.example", network + ".8", Duration.ofMinutes(6), 3);
+    }
+    sent.keep(folder);
+    Nest anna = Nest.ofLogin("anna@shop.example", "shop.example", "shop", "mail1");
+    Nest carl = Nest.ofLogin("carl@club.example", "club.example", "club", "mail1");
+    raise(anna, Kind.LOGIN, "0000000000aaa");
+    assertThat(run("incidents").out()).doesNotContain("Campaigns");
+    raise(carl, Kind.LOGIN, "0000000000bbb");
+    assertThat(run("incidents").out())
+        .contains(
+            "Campaigns, the incident that leads first\n  0000000000aaa, 0000000000bbb: 3 networks in common");
+    assertThat(run("incident", "0000000000bbb").out())
+        .contains("Campaign  0000000000aaa, 0000000000bbb", "weir incident 0000000000aaa leads");
   }
 
   @Test
