@@ -307,6 +307,7 @@ final class Outbound implements AutoCloseable {
             countries(outbound),
             parts.own(
                 new IncidentDesk(folder, gateway, around.chance(), answers()).telling(notices)));
+    begun.start();
     measuring = begun;
     return begun;
   }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,9 @@ public final class Measuring implements AutoCloseable {
   /// Of the heap, one part in so many is for meters.
   private static final int SHARE = 6;
 
+  /// How often it is looked whether what waits is to be counted.
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
   private static final Duration WRITE_EVERY = Duration.ofMinutes(5);
 
   /// Meters are forgotten that nothing was counted for so long; so long is history.
@@ -65,6 +70,7 @@ public final class Measuring implements AutoCloseable {
   private @Nullable Accounting books;
   private Instant written;
   private volatile boolean isStopping;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   /// @param folder of the server
   /// @param directory as it is now
@@ -176,7 +182,11 @@ public final class Measuring implements AutoCloseable {
     for (Observation.LoggedIn each : logins) {
       books.loggedIn(each, directory);
     }
-    for (Metered counted : books.counted(now)) {
+    count(books, now);
+  }
+
+  private void count(Accounting from, Instant now) {
+    for (Metered counted : from.counted(now)) {
       meters.take(counted, now);
       detector.look(counted.nest(), now).stream()
           .filter(alarm -> isMeant(alarm, counted.nest()))
@@ -185,6 +195,30 @@ public final class Measuring implements AutoCloseable {
     if (written.plus(WRITE_EVERY).isBefore(now)) {
       write(now);
     }
+  }
+
+  /// Counts what has waited for its time, although nothing came since.
+  synchronized void countWaiting() {
+    if (books != null) {
+      count(books, steady.instant());
+    }
+  }
+
+  /// Counts what waits on a thread of its own, too: a burst may be the last that is seen for a
+  /// while.
+  public void start() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("weir-measuring")
+        .start(() -> {
+          try {
+            while (!closed.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+              countWaiting();
+            }
+          } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
   private boolean isMeant(Alarm alarm, Nest nest) {
@@ -213,6 +247,7 @@ public final class Measuring implements AutoCloseable {
   /// What waits is counted now, and all is written.
   @Override
   public synchronized void close() {
+    closed.countDown();
     if (books != null) {
       Instant now = steady.instant();
       books.counted(Instant.MAX).forEach(counted -> meters.take(counted, now));

@@ -19,6 +19,7 @@ import weir.account.Account;
 import weir.account.AccountBook;
 import weir.account.Identity;
 import weir.account.Tenure;
+import weir.accounting.Accounting;
 import weir.attribution.Attributor;
 import weir.attribution.DoorOrigins;
 import weir.incident.Alarm;
@@ -35,6 +36,7 @@ import weir.meter.MeterKey;
 import weir.meter.Reading;
 import weir.meter.Window;
 import weir.observation.Arrival;
+import weir.observation.HostAddresses;
 import weir.observation.Observations.Told;
 import weir.passages.PassageSettings;
 import weir.passages.PassageStore;
@@ -60,7 +62,9 @@ class MeasuringTest {
   private final AccountBook book =
       AccountBook.of(
           List.of(Account.of("shop")),
-          List.of(Tenure.always(new Identity.LocalUser("web1", 2001), "shop")),
+          List.of(
+              Tenure.always(new Identity.LocalUser("web1", 2001), "shop"),
+              Tenure.always(Identity.Login.of("anna@shop.example"), "shop")),
           Map.of());
   private final List<Alarm> alarms = new ArrayList<>();
   private Instant now = T;
@@ -114,6 +118,29 @@ class MeasuringTest {
             assertThat(it.reason()).isEqualTo("120 recipients in an hour");
             assertThat(it.account()).contains("shop");
           });
+    }
+  }
+
+  /// What comes from a host of ours waits for what that host says of it.
+  @Test
+  void whatWaitsIsCountedAlthoughNothingCameSince() throws SQLException, IOException {
+    HostAddresses web1 = (address, _) -> Optional.of("web1");
+    Measuring measuring =
+        new Measuring(folder, web1, book, () -> now, LIMITS, Countries.NONE, alarms::add);
+    try (Watch watch = watch(measuring)) {
+      watch.take(
+          "log",
+          List.of(
+              new Told(
+                  1,
+                  List.of(
+                      Arrival.at("mail1", "A1", now)
+                          .by(Arrival.client("192.0.2.10", "anna@shop.example"))
+                          .to(120)
+                          .entered()))));
+      now = now.plus(Accounting.SETTLING);
+      measuring.countWaiting();
+      assertThat(alarms).hasSize(1);
     }
   }
 
