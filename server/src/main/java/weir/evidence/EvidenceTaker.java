@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +43,12 @@ public final class EvidenceTaker implements AutoCloseable {
   /// Incidents that wait; of further ones nothing is taken before their next alarm.
   private static final int WAITING = 200;
 
+  /// How long after it began or went on it is looked again: what a response holds comes later.
+  private static final List<Duration> AGAIN =
+      List.of(Duration.ofMinutes(1), Duration.ofMinutes(10));
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
   private final Path folder;
@@ -45,7 +56,10 @@ public final class EvidenceTaker implements AutoCloseable {
   private final Samples samples;
   private final InstantSource clock;
   private final BlockingQueue<Incident> waiting = new ArrayBlockingQueue<>(WAITING);
+  private final Queue<Due> again = new PriorityQueue<>(Comparator.comparing(Due::at));
   private @Nullable Thread thread;
+
+  private record Due(Instant at, Incident incident) {}
 
   /// @param folder of the server
   public EvidenceTaker(
@@ -72,15 +86,29 @@ public final class EvidenceTaker implements AutoCloseable {
   private void run() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        Incident incident = waiting.take();
-        try {
-          takeNow(incident);
-        } catch (SQLException | IOException | RuntimeException e) {
-          log.warn("incident {}: evidence is not taken: {}", incident.id(), e.getMessage());
+        Incident fresh = waiting.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        if (fresh != null) {
+          takeOrTell(fresh);
+          AGAIN.stream()
+              .filter(_ -> again.size() < WAITING)
+              .forEach(later -> again.add(new Due(clock.instant().plus(later), fresh)));
+        }
+        Due due = again.peek();
+        if (due != null && !due.at().isAfter(clock.instant())) {
+          again.remove();
+          takeOrTell(due.incident());
         }
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void takeOrTell(Incident incident) {
+    try {
+      takeNow(incident);
+    } catch (SQLException | IOException | RuntimeException e) {
+      log.warn("incident {}: evidence is not taken: {}", incident.id(), e.getMessage());
     }
   }
 

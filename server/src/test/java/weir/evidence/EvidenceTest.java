@@ -18,9 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import weir.cli.Here;
 import weir.cli.accounts.Sent;
@@ -30,6 +33,7 @@ import weir.incident.Sign;
 import weir.incident.State;
 import weir.meter.Kind;
 import weir.meter.MeterKey;
+import weir.rehearsal.HandClock;
 
 class EvidenceTest {
   private static final MeterKey ANNA = new MeterKey(Kind.LOGIN, "anna@shop.example");
@@ -135,6 +139,32 @@ class EvidenceTest {
     });
     assertThat(files.get("pieces.tsv")).contains(Piece.sha256(MESSAGE.getBytes(UTF_8)));
     assertThat(written(true)).isEqualTo(written(true));
+  }
+
+  @Test
+  @Timeout(60) // only a defect reaches it
+  void whatAResponseHoldsComesLaterAndIsTakenThen() throws Exception {
+    sent();
+    HandClock clock = new HandClock();
+    AtomicBoolean isHeld = new AtomicBoolean();
+    CountDownLatch looked = new CountDownLatch(1);
+    Samples later =
+        (leg, most) -> {
+          looked.countDown();
+          return isHeld.get() ? always(MESSAGE).of(leg, most) : Optional.empty();
+        };
+    try (EvidenceTaker taker =
+        new EvidenceTaker(folder, EvidenceSettings.standard(), later, clock)) {
+      taker.start();
+      taker.take(INCIDENT);
+      looked.await();
+      isHeld.set(true);
+      while (bundle(true).keySet().stream().noneMatch(it -> it.startsWith("samples/"))) {
+        clock.later(Duration.ofMinutes(1));
+        Thread.onSpinWait();
+      }
+    }
+    assertThat(sample(bundle(true))).isEqualTo(MESSAGE);
   }
 
   @Test
