@@ -56,6 +56,11 @@ public final class Detector {
     wanted.forEach(rule -> rules.computeIfAbsent(rule.of(), _ -> new ArrayList<>()).add(rule));
   }
 
+  /// What holds raises an alarm once more: what was done about it has ended, or more may be done.
+  public void raiseAgain() {
+    lastHeld.clear();
+  }
+
   /// Whoever sends within one another, each by the rules for its kind.
   ///
   /// @return what has begun to hold now

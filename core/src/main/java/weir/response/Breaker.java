@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Sees when so many automatic responses come together that the rules are more likely wrong than
 /// the customers: then none carries itself out before a person has looked.
@@ -29,10 +30,11 @@ public final class Breaker {
   /// Why no more automatic responses may follow; empty where they may.
   ///
   /// @param leases the latest ones, those of people among them
+  /// @param target of the one more
   /// @param rule that asks for one more
   /// @param accounts of the provider
   public static Optional<String> trips(
-      Collection<Lease> leases, String rule, int accounts, Instant now) {
+      Collection<Lease> leases, Target target, String rule, int accounts, Instant now) {
     List<Lease> automatic = leases.stream().filter(Lease::isAutomatic).toList();
     long lately = automatic.stream().filter(it -> it.since().isAfter(now.minus(WINDOW))).count();
     if (lately >= MOST) {
@@ -40,16 +42,17 @@ public final class Breaker {
           "more than %d automatic responses in %d minutes".formatted(MOST, WINDOW.toMinutes()));
     }
     long met =
-        automatic.stream()
-                .filter(it -> it.rule().filter(rule::equals).isPresent())
-                .filter(it -> it.since().isAfter(now.minus(HOUR)))
-                .map(Lease::target)
-                .distinct()
-                .count()
-            + 1;
+        Stream.concat(
+                automatic.stream()
+                    .filter(it -> it.rule().filter(rule::equals).isPresent())
+                    .filter(it -> it.since().isAfter(now.minus(HOUR)))
+                    .map(Lease::target),
+                Stream.of(target))
+            .distinct()
+            .count();
     return met > FEW && met * ONE_OF > accounts
         ? Optional.of(
-            "rule %s would have met %d of %,d accounts within an hour"
+            "rule %s would have met %d senders within an hour, at %,d accounts"
                 .formatted(rule, met, accounts))
         : Optional.empty();
   }

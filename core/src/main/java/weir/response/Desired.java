@@ -13,11 +13,12 @@ public final class Desired {
     Map<Target, Lease> strongest = new LinkedHashMap<>();
     leases.stream()
         .filter(Lease::isEnforced)
-        .forEach(lease ->
-            strongest.merge(
-                lease.target(),
-                lease,
-                (one, other) -> one.response().isAtLeast(other.response()) ? one : other));
+        .forEach(lease -> strongest.merge(lease.target(), lease, Desired::stronger));
     return strongest;
+  }
+
+  /// The stronger of two leases; of equals the first one.
+  public static Lease stronger(Lease one, Lease other) {
+    return one.response().isAtLeast(other.response()) ? one : other;
   }
 }

@@ -85,6 +85,21 @@ public record Lease(
     return in(Phase.ENDED, now);
   }
 
+  /// The same, but that somebody else wants it from now on.
+  public Lease takenOver(Lease other, Instant end) {
+    return new Lease(
+        id,
+        target,
+        response,
+        other.by,
+        other.rule,
+        other.incident.or(() -> incident),
+        other.reason,
+        since,
+        end,
+        Phase.ACTIVE);
+  }
+
   /// With a later end.
   public Lease until(Instant end) {
     return in(Phase.ACTIVE, end);

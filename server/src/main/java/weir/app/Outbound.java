@@ -55,6 +55,7 @@ import weir.queues.QueueSettings;
 import weir.responder.ByHand;
 import weir.responder.Responder;
 import weir.responder.ResponseDesk;
+import weir.responder.RulesAsked;
 import weir.settings.Settings;
 import weir.sources.Sources;
 import weir.sources.WrittenLogs;
@@ -156,18 +157,29 @@ final class Outbound implements AutoCloseable {
         state,
         OnThisHost.of(settings, () -> queue, directory, around),
         directory::book,
-        this::letAct,
+        new Rules(),
         gateway,
         around.clock(),
         around.chance());
   }
 
-  /// Rules may do from now on what people said with `weir enable`.
-  private void letAct(List<Enabled> wanted) {
-    enabled = wanted.stream().collect(Collectors.toMap(Enabled::rule, Enabled::upTo));
-    Measuring now = measuring;
-    if (now != null) {
-      now.use(rules(outbound), countries(outbound));
+  /// The rules that are asked about senders.
+  private final class Rules implements RulesAsked {
+    @Override
+    public void allow(List<Enabled> wanted) {
+      enabled = wanted.stream().collect(Collectors.toMap(Enabled::rule, Enabled::upTo));
+      Measuring now = measuring;
+      if (now != null) {
+        now.use(rules(outbound), countries(outbound));
+      }
+    }
+
+    @Override
+    public void askAgain() {
+      Measuring now = measuring;
+      if (now != null) {
+        now.raiseAgain();
+      }
     }
   }
 

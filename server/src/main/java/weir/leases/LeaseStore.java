@@ -28,6 +28,9 @@ public final class LeaseStore implements AutoCloseable {
   /// Leases that are kept after they ended; the oldest go.
   static final int MOST_ENDED = 50_000;
 
+  /// Acts that are kept once the journal has them; the oldest go.
+  static final int MOST_ACTS = 500_000;
+
   /// Leases or acts that are read at once.
   private static final int MOST = 10_000;
 
@@ -102,9 +105,12 @@ public final class LeaseStore implements AutoCloseable {
         });
   }
 
+  /// What a person wants is a person's from then on, whoever wanted it first.
   private static Lease joined(Lease before, Lease wanted) {
     Instant end = before.until().isAfter(wanted.until()) ? before.until() : wanted.until();
-    return before.until(end);
+    return before.isAutomatic() && !wanted.isAutomatic()
+        ? before.takenOver(wanted, end)
+        : before.until(end);
   }
 
   /// Writes a lease as it is now, with what made it so.
@@ -159,6 +165,10 @@ public final class LeaseStore implements AutoCloseable {
         "DELETE FROM lease WHERE id IN (SELECT id FROM lease WHERE phase = 'ENDED'"
             + " ORDER BY since DESC LIMIT -1 OFFSET ?)",
         MOST_ENDED);
+    Rows.change(
+        connection,
+        "DELETE FROM act WHERE journaled = 1 AND id <= (SELECT max(id) FROM act) - ?",
+        MOST_ACTS);
   }
 
   /// A lease by its id.
@@ -251,6 +261,16 @@ public final class LeaseStore implements AutoCloseable {
           }
           return changed > 0;
         });
+  }
+
+  /// When a person let automatic responses go on last.
+  public Optional<Instant> resumed() throws SQLException {
+    return Rows.list(
+            connection,
+            row -> Instant.ofEpochMilli(row.getLong("at")),
+            "SELECT at FROM act WHERE what = 'responses-resumed' ORDER BY id DESC LIMIT 1")
+        .stream()
+        .findFirst();
   }
 
   /// What rules may do that their file does not say.

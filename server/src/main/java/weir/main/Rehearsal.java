@@ -36,10 +36,22 @@ import weir.verdict.Role;
 /// Makes gateways of an operator's configuration, for dialogs: the policy is theirs, everything
 /// that reaches outside is not. Listeners are on loopback, every next hop is the rehearsal's,
 /// state, journal and messages are in memory or in a folder that is deleted, DNS is what the dialog
-/// says.
+/// says. Nobody's account is known, no log is read, and nothing is enforced anywhere.
 final class Rehearsal implements Partners, AutoCloseable {
   private static final String PASSWORD = "secret";
   private static final int CHEAP = 4;
+
+  /// Tables of what would ask, change or tell somebody outside.
+  private static final List<String> OUTSIDE =
+      List.of(
+          "metrics",
+          "lookup",
+          "logs",
+          "watched-queues",
+          "complaints",
+          "enforcement",
+          "notices",
+          "directory");
 
   private final Configuration configuration;
   private final Path base;
@@ -86,8 +98,7 @@ final class Rehearsal implements Partners, AutoCloseable {
   private void inside(Altered file, Path folder, int hopPort) {
     file.set(KeyPath.of("folder"), folder.toString());
     file.set(KeyPath.of("journal", "folder"), folder.resolve("journal").toString());
-    file.remove(KeyPath.of("metrics"));
-    file.remove(KeyPath.of("lookup"));
+    OUTSIDE.forEach(table -> file.remove(KeyPath.of(table)));
     for (String listener : file.names("listeners")) {
       KeyPath at = KeyPath.of("listeners", listener);
       file.set(at.key("address"), "127.0.0.1:0");

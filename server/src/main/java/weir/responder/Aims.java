@@ -71,9 +71,14 @@ final class Aims {
   }
 
   private Set<Target> users(String host, String path) {
-    return book.ownerOfPath(host, path, now) instanceof Ownership.Owned(var account, _)
-        ? of(account.id(), it -> it instanceof Target.LocalUser user && user.host().equals(host))
-        : Set.of();
+    if (!(book.ownerOfPath(host, path, now) instanceof Ownership.Owned(var account, _))) {
+      return Set.of();
+    }
+    Set<Target> all =
+        of(account.id(), it -> it instanceof Target.LocalUser user && user.host().equals(host));
+    // Of several nobody knows which one it is: the others' sites are not to be met with it.
+    long numbers = all.stream().filter(Aims::isNumber).count();
+    return Math.max(numbers, all.size() - numbers) == 1 ? all : Set.of();
   }
 
   /// Each account's are sought once: to find them, all of the book are looked at.

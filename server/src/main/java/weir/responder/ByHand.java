@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ import weir.journal.Id;
 import weir.leases.Held;
 import weir.leases.LeaseAct;
 import weir.leases.LeaseStore;
+import weir.observation.Leg;
+import weir.passages.Laid;
+import weir.passages.OutgoingMail;
 import weir.response.Lease;
 import weir.response.Planner;
 import weir.response.Response;
@@ -36,6 +40,12 @@ public final class ByHand {
 
   /// What a person may do for at most, so that nothing is forgotten for years.
   static final Duration LONGEST = Duration.ofDays(400);
+
+  /// Mail that waits in a queue came within this time.
+  private static final Duration IN_QUEUES = Duration.ofDays(5);
+
+  /// Messages of an account that are looked at for what waits.
+  private static final int MOST_LOOKED_AT = 20_000;
 
   /// Neighbours that are named.
   private static final int NAMED = 10;
@@ -234,6 +244,7 @@ public final class ByHand {
       words.add("nobody's: the directory does not know whose " + target + " is");
     } else {
       words.add("of account " + account.get().id() + ", " + account.get().name());
+      waiting(account.get().id()).ifPresent(words::add);
       if (account.get().isProtected()) {
         words.add("the account is protected: no rule would do this by itself");
       }
@@ -248,6 +259,25 @@ public final class ByHand {
       words.add("not touched of the same account: " + named(neighbours));
     }
     return words;
+  }
+
+  /// Of the whole account: what of it is the target's and what is honest nobody can tell before.
+  private Optional<String> waiting(String account) {
+    Instant since = clock.instant().minus(IN_QUEUES);
+    try {
+      Optional<List<Laid>> sent =
+          new OutgoingMail(folder).ask(search -> search.ofAccount(account, since, MOST_LOOKED_AT));
+      long recipients =
+          sent.orElse(List.of()).stream()
+              .flatMap(laid -> laid.passage().legs().stream())
+              .mapToLong(Leg::waiting)
+              .sum();
+      return Optional.of(
+              "mail of the account to %,d recipients waits in queues".formatted(recipients))
+          .filter(_ -> recipients > 0);
+    } catch (IOException e) {
+      return Optional.of("what of it waits in queues cannot be told: " + e.getMessage());
+    }
   }
 
   private static String named(List<Target> targets) {

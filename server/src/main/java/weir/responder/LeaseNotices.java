@@ -27,9 +27,7 @@ final class LeaseNotices {
       if (event.isPresent()) {
         Optional<Lease> lease =
             act.lease().isPresent() ? store.find(act.lease().get()) : Optional.empty();
-        if (lease.filter(it -> it.response() instanceof Response.Notify).isEmpty()) {
-          notices.tell(notice(act, event.get(), lease, owner));
-        }
+        notices.tell(notice(act, event.get(), lease, owner));
       }
     }
   }

@@ -15,6 +15,7 @@ import weir.enforcement.EnforcementPoint;
 import weir.enforcement.Step;
 import weir.leases.Held;
 import weir.leases.LeaseStore;
+import weir.leases.Trouble;
 import weir.response.Desired;
 import weir.response.Found;
 import weir.response.Holding;
@@ -26,6 +27,10 @@ import weir.response.Target;
 /// intent is on the disk before the act; whatever interrupts it, the next round goes on from what
 /// is there then.
 final class Reconciler {
+  /// After so many failures a round leaves a place alone until the next one: each may have taken
+  /// its whole deadline, and other places wait.
+  private static final int MOST_FAILURES = 3;
+
   private final EnforcementPoint point;
   private final LeaseStore store;
   private final Carrier carrier;
@@ -61,10 +66,12 @@ final class Reconciler {
   static Map<Target, Lease> wanted(
       EnforcementPoint point, Collection<Lease> leases, Function<Target, Set<Target>> within) {
     Map<Target, Lease> wanted = new LinkedHashMap<>();
-    for (Lease lease : Desired.of(leases).values()) {
-      for (Target each : targets(point, lease, within)) {
-        wanted.merge(
-            each, lease, (one, other) -> one.response().isAtLeast(other.response()) ? one : other);
+    // Of one target first what the place can do, then the strongest: a suspension beside a hold
+    // leaves
+    // the hold where nobody can suspend.
+    for (Lease lease : leases) {
+      if (lease.isEnforced()) {
+        targets(point, lease, within).forEach(each -> wanted.merge(each, lease, Desired::stronger));
       }
     }
     return wanted;
@@ -86,11 +93,26 @@ final class Reconciler {
   boolean round(Map<Target, Lease> wanted, Instant now) throws SQLException, InterruptedException {
     Set<Target> all = new LinkedHashSet<>(wanted.keySet());
     store.holdings().at(point.name()).forEach(held -> all.add(held.target()));
-    boolean isWell = true;
+    forgetTroubles(all);
+    int failed = 0;
     for (Target each : all) {
-      isWell &= settle(each, Optional.ofNullable(wanted.get(each)), now);
+      boolean isWell = settle(each, Optional.ofNullable(wanted.get(each)), now);
+      failed = isWell ? failed : failed + 1;
+      if (failed >= MOST_FAILURES) {
+        return false;
+      }
     }
-    return isWell;
+    return failed == 0;
+  }
+
+  /// What went wrong with a target of which nothing is wanted and nothing is there is over.
+  private void forgetTroubles(Set<Target> all) throws SQLException {
+    for (Trouble each : store.holdings().troubles()) {
+      boolean isOver = all.stream().map(Target::text).noneMatch(each.target()::equals);
+      if (each.point().equals(point.name()) && isOver) {
+        store.holdings().well(point.name(), each.target());
+      }
+    }
   }
 
   private boolean settle(Target target, Optional<Lease> wanted, Instant now)

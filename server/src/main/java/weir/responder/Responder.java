@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,7 @@ public final class Responder implements AutoCloseable {
   private final StepRunner runner;
   private final Supplier<AccountBook> book;
   private final ResponseSettings settings;
-  private final Consumer<List<Enabled>> rules;
+  private final RulesAsked rules;
   private final Journal journal;
   private final InstantSource clock;
   private final RandomGenerator chance;
@@ -61,6 +60,8 @@ public final class Responder implements AutoCloseable {
   private final Condition wanted = lock.newCondition();
   private final Map<String, Retry> retries = new LinkedHashMap<>();
   private Notices notices = Notices.NONE;
+  private List<Enabled> lastEnabled = List.of();
+  private boolean wasPaused;
   private boolean isWanted;
   private volatile boolean closing;
   private @Nullable Thread thread;
@@ -84,7 +85,7 @@ public final class Responder implements AutoCloseable {
       StepRunner runner,
       Supplier<AccountBook> book,
       ResponseSettings settings,
-      Consumer<List<Enabled>> rules,
+      RulesAsked rules,
       Journal journal,
       InstantSource clock,
       RandomGenerator chance) {
@@ -110,7 +111,7 @@ public final class Responder implements AutoCloseable {
       State state,
       ThisHost here,
       Supplier<AccountBook> book,
-      Consumer<List<Enabled>> rules,
+      RulesAsked rules,
       Journal journal,
       InstantSource clock,
       RandomGenerator chance) {
@@ -128,7 +129,7 @@ public final class Responder implements AutoCloseable {
 
   /// Where alarms are answered.
   public ResponseDesk desk() {
-    return new ResponseDesk(folder, book, settings, rounds::canEnforce, chance, this::wake);
+    return new ResponseDesk(folder, book, settings, rounds::canEnforce, clock, chance, this::wake);
   }
 
   /// What people do.
@@ -179,9 +180,10 @@ public final class Responder implements AutoCloseable {
       long version = store.version();
       boolean isDue = !checked.plus(settings.checkEvery()).isAfter(now);
       if (isChanged || takeWanted() || version != seen || isDue) {
-        rules.accept(store.enabled());
+        tellRules(store);
         round(store, rounds.points(), now);
-        seen = store.version();
+        // Not what it is after the round: what came meanwhile is for the next one.
+        seen = version;
         checked = now;
       } else {
         retry(store, now);
@@ -195,7 +197,7 @@ public final class Responder implements AutoCloseable {
   void look(LeaseStore store) throws SQLException, InterruptedException {
     Instant now = clock.instant();
     pass(store, now);
-    rules.accept(store.enabled());
+    tellRules(store);
     round(store, rounds.points(), now);
     takeUp(store);
   }
@@ -206,11 +208,24 @@ public final class Responder implements AutoCloseable {
     LeaseJournal.takeUp(store, journal);
   }
 
+  /// What rules may do now. Whoever is at it when more may be done about him is seen once more.
+  private void tellRules(LeaseStore store) throws SQLException {
+    List<Enabled> enabled = store.enabled();
+    boolean isPaused = store.pause().isPresent();
+    rules.allow(enabled);
+    if (!enabled.equals(lastEnabled) || wasPaused && !isPaused) {
+      rules.askAgain();
+    }
+    lastEnabled = enabled;
+    wasPaused = isPaused;
+  }
+
   /// Lets phases pass whose time is over.
   ///
   /// @return whether any did
   private boolean pass(LeaseStore store, Instant now) throws SQLException {
     boolean isChanged = false;
+    boolean isLetGo = false;
     for (Lease before : store.active()) {
       Lease after = before.at(now);
       if (after.phase() != before.phase()) {
@@ -222,7 +237,11 @@ public final class Responder implements AutoCloseable {
             after.response(),
             after.phase().words());
         isChanged = true;
+        isLetGo |= after.phase() == Phase.PROBATION;
       }
+    }
+    if (isLetGo) {
+      rules.askAgain(); // Who has never stopped is met again at his next message.
     }
     return isChanged;
   }

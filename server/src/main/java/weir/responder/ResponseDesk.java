@@ -3,7 +3,7 @@ package weir.responder;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
@@ -36,6 +36,7 @@ public final class ResponseDesk {
   private final Supplier<AccountBook> book;
   private final ResponseSettings settings;
   private final BiPredicate<Target, Response> canBeEnforced;
+  private final InstantSource clock;
   private final RandomGenerator chance;
   private final Runnable wake;
 
@@ -48,12 +49,14 @@ public final class ResponseDesk {
       Supplier<AccountBook> book,
       ResponseSettings settings,
       BiPredicate<Target, Response> canBeEnforced,
+      InstantSource clock,
       RandomGenerator chance,
       Runnable wake) {
     this.folder = folder;
     this.book = book;
     this.settings = settings;
     this.canBeEnforced = canBeEnforced;
+    this.clock = clock;
     this.chance = chance;
     this.wake = wake;
   }
@@ -64,14 +67,14 @@ public final class ResponseDesk {
       return;
     }
     try (LeaseStore store = LeaseStore.open(folder)) {
-      Instant now = alarm.at();
-      List<Lease> latest = store.since(now.minus(Planner.LONGEST_LIFE.multipliedBy(2)), LATEST);
+      // Not the alarm's: meters go by a time that only passes, leases by the clock on the wall.
+      Instant now = clock.instant();
       Suspect suspect = suspect(alarm);
       Optional<String> pause = store.pause().map(Pause::reason).map("all are paused: "::concat);
-      switch (Planner.plan(alarm, suspect, latest, pause, canBeEnforced)) {
+      switch (Planner.plan(alarm, suspect, store.active(), pause, canBeEnforced)) {
         case Plan.Refrain(var why) ->
             log.info("incident {}: nothing is done: {}", incident.id(), why);
-        case Plan.Respond wanted -> begin(store, incident, alarm, wanted, latest, now);
+        case Plan.Respond wanted -> begin(store, incident, alarm, wanted, now);
       }
     } catch (SQLException e) {
       log.error("incident {}: nothing is done: {}", incident.id(), e.getMessage());
@@ -79,15 +82,15 @@ public final class ResponseDesk {
   }
 
   private void begin(
-      LeaseStore store,
-      Incident incident,
-      Alarm alarm,
-      Plan.Respond wanted,
-      List<Lease> latest,
-      Instant now)
+      LeaseStore store, Incident incident, Alarm alarm, Plan.Respond wanted, Instant now)
       throws SQLException {
     Optional<String> trips =
-        Breaker.trips(latest, alarm.rule().id(), book.get().numberOfAccounts(), now);
+        Breaker.trips(
+            store.since(since(store, now), LATEST),
+            wanted.target(),
+            alarm.rule().id(),
+            book.get().numberOfAccounts(),
+            now);
     if (trips.isPresent()) {
       pause(store, trips.get(), now);
       return;
@@ -114,6 +117,12 @@ public final class ResponseDesk {
         lease.response(),
         lease.until());
     wake.run();
+  }
+
+  /// What came before a person let responses go on, he knew of.
+  private static Instant since(LeaseStore store, Instant now) throws SQLException {
+    Instant hour = now.minus(Breaker.HOUR);
+    return store.resumed().filter(hour::isBefore).orElse(hour);
   }
 
   private void pause(LeaseStore store, String reason, Instant now) throws SQLException {

@@ -22,6 +22,7 @@ import weir.enforcement.StepRunner;
 import weir.journal.Id;
 import weir.leases.LeaseAct;
 import weir.leases.LeaseStore;
+import weir.leases.Trouble;
 import weir.response.Desired;
 import weir.response.Found;
 import weir.response.Holding;
@@ -95,15 +96,25 @@ final class Rounds {
   /// A lease that no place can enforce is worth nothing, and people have to know.
   private void unenforced(LeaseStore store, List<Lease> leases, Set<String> enforced)
       throws SQLException {
+    Set<String> unenforced = new HashSet<>();
     for (Lease lease : Desired.of(leases).values()) {
-      if (lease.response() instanceof Response.Notify || enforced.contains(lease.id())) {
-        store.holdings().well(NOWHERE, lease.target().text());
-      } else if (store
-          .holdings()
-          .trouble(NOWHERE, lease.target().text(), nowhere(lease.response()), now())) {
-        log.warn("lease {}: {}: {}", lease.id(), lease.target(), nowhere(lease.response()));
-        store.add(act("response-trouble", Optional.of(lease.id()), nowhere(lease.response())));
+      if (!(lease.response() instanceof Response.Notify) && !enforced.contains(lease.id())) {
+        unenforced.add(lease.target().text());
+        tellUnenforced(store, lease);
       }
+    }
+    for (Trouble each : store.holdings().troubles()) {
+      if (each.point().equals(NOWHERE) && !unenforced.contains(each.target())) {
+        store.holdings().well(NOWHERE, each.target());
+      }
+    }
+  }
+
+  private void tellUnenforced(LeaseStore store, Lease lease) throws SQLException {
+    String words = nowhere(lease.response());
+    if (store.holdings().trouble(NOWHERE, lease.target().text(), words, now())) {
+      log.warn("lease {}: {}: {}", lease.id(), lease.target(), words);
+      store.add(act("response-trouble", Optional.of(lease.id()), words));
     }
   }
 

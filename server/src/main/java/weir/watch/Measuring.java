@@ -117,6 +117,11 @@ public final class Measuring implements AutoCloseable {
     detector.ask(wanted.rules());
   }
 
+  /// Rules that hold raise their alarms once more.
+  public synchronized void raiseAgain() {
+    detector.raiseAgain();
+  }
+
   /// Whether it has taken up what was counted before.
   synchronized boolean isReady() {
     return books != null;

@@ -73,6 +73,27 @@ final class LeaseStoreTest {
   }
 
   @Test
+  void whatAPersonWantsTooIsThePersonsFromThenOn() throws SQLException {
+    begin("1", new Response.Hold(), Duration.ofHours(2));
+    Lease byHand =
+        Lease.begin(
+            "2",
+            ANNA,
+            new Response.Hold(),
+            "eve",
+            Optional.empty(),
+            Optional.empty(),
+            "I say so",
+            NOW,
+            Duration.ofDays(7));
+    Lease now = store.begin(byHand, act("a2", "response-begun", "2"));
+    assertThat(now.id()).isEqualTo("1");
+    assertThat(now.isAutomatic()).isFalse();
+    assertThat(now.incident()).contains("incident");
+    assertThat(begin("3", new Response.Hold(), Duration.ofHours(1)).isAutomatic()).isFalse();
+  }
+
+  @Test
   void anotherResponseIsAnotherLease() throws SQLException {
     begin("1", new Response.Hold(), Duration.ofHours(2));
     begin("2", new Response.DenyLogin(), Duration.ofHours(2));

@@ -53,6 +53,9 @@ final class FakePoint implements EnforcementPoint {
 
   @Override
   public Optional<String> cannot(Target target, Response response) {
+    if (response instanceof Response.Suspend) {
+      return Optional.of("suspends nobody");
+    }
     return target instanceof Target.Login || target instanceof Target.LocalUser
         ? Optional.empty()
         : Optional.of("knows logins and users only");

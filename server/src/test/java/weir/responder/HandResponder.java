@@ -3,7 +3,6 @@ package weir.responder;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import weir.account.AccountBook;
 import weir.agent.queue.SystemPrograms;
@@ -13,7 +12,6 @@ import weir.enforcement.StepRunner;
 import weir.incident.Alarm;
 import weir.incident.Incident;
 import weir.journal.Journal;
-import weir.leases.Enabled;
 import weir.leases.LeaseStore;
 import weir.rehearsal.HandClock;
 
@@ -35,7 +33,7 @@ public final class HandResponder implements AutoCloseable {
       List<? extends EnforcementPoint> points,
       AccountBook book,
       ResponseSettings settings,
-      Consumer<List<Enabled>> rules,
+      RulesAsked rules,
       Journal journal,
       HandClock clock,
       RandomGenerator chance) {

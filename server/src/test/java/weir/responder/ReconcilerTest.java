@@ -99,7 +99,7 @@ final class ReconcilerTest {
   }
 
   @Test
-  void itIsDoneAndUndone() throws Exception {
+  void invariant_08_itIsDoneAndUndone() throws Exception {
     point.byHand(ANNA, "open but slow");
     round(HOLD);
     assertThat(point.lock(ANNA)).isEqualTo("hold");
@@ -111,7 +111,7 @@ final class ReconcilerTest {
   }
 
   @Test
-  void twiceIsOnce() throws Exception {
+  void invariant_08_twiceIsOnce() throws Exception {
     round(HOLD);
     round(HOLD);
     assertThat(point.done).containsExactly("lock hold", "mark 1");
@@ -129,6 +129,22 @@ final class ReconcilerTest {
     assertThat(point.lock(ANNA)).isEqualTo("hold");
     round();
     assertThat(point.lock(ANNA)).isEqualTo("open");
+  }
+
+  @Test
+  void whatIsStrongerElsewhereLeavesWhatAPlaceCanDo() throws Exception {
+    Lease suspended = lease("3", new Response.Suspend());
+    round(HOLD, suspended);
+    assertThat(point.lock(ANNA)).isEqualTo("hold");
+  }
+
+  @Test
+  void troublesEndWithTheirLease() throws Exception {
+    point.isDown = true;
+    round(HOLD);
+    assertThat(store.holdings().troubles()).hasSize(1);
+    round();
+    assertThat(store.holdings().troubles()).isEmpty();
   }
 
   /// Ends the process before or after a step.
@@ -198,7 +214,7 @@ final class ReconcilerTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void whatAPersonDidMeanwhileStays(boolean isOursAlone) throws Exception {
+  void invariant_08_whatAPersonDidMeanwhileStays(boolean isOursAlone) throws Exception {
     point = new FakePoint("fake", isOursAlone);
     round(HOLD);
     point.byHand(ANNA, "by hand");

@@ -36,6 +36,7 @@ import weir.meter.Nest;
 import weir.rehearsal.HandClock;
 import weir.rehearsal.MemoryJournal;
 import weir.responder.HandResponder;
+import weir.responder.RulesAsked;
 import weir.response.Lease;
 import weir.response.Response;
 import weir.response.Target;
@@ -70,7 +71,7 @@ final class ScenarioWorld implements AutoCloseable {
     if (responder == null) {
       responder =
           HandResponder.of(
-              folder, places, book, setup.responses(), this::letAct, journal, clock, chance);
+              folder, places, book, setup.responses(), new Rules(), journal, clock, chance);
     }
     return responder;
   }
@@ -83,10 +84,19 @@ final class ScenarioWorld implements AutoCloseable {
     return desk;
   }
 
-  private void letAct(List<Enabled> enabled) {
-    Map<String, Rung> upTo =
-        enabled.stream().collect(Collectors.toMap(Enabled::rule, Enabled::upTo));
-    detector.ask(limits.enabling(upTo).rules());
+  /// As a running server has them.
+  private final class Rules implements RulesAsked {
+    @Override
+    public void allow(List<Enabled> enabled) {
+      Map<String, Rung> upTo =
+          enabled.stream().collect(Collectors.toMap(Enabled::rule, Enabled::upTo));
+      detector.ask(limits.enabling(upTo).rules());
+    }
+
+    @Override
+    public void askAgain() {
+      detector.raiseAgain();
+    }
   }
 
   ScenarioSetup setup() {
