@@ -16,7 +16,7 @@ import javax.net.ssl.SSLSocket;
 import weir.tls.AnyCertificate;
 
 /// One client's connection, and what was said on it.
-final class Conversation implements AutoCloseable {
+public final class Conversation implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
   private static final int LONGEST_LINE = 4_096;
 
@@ -26,7 +26,7 @@ final class Conversation implements AutoCloseable {
   private final List<String> spoken = new ArrayList<>();
 
   /// @param from the address to come from; all of 127.0.0.0/8 is ours on Linux
-  Conversation(InetSocketAddress server, String from) throws IOException {
+  public Conversation(InetSocketAddress server, String from) throws IOException {
     socket = new Socket();
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
@@ -44,7 +44,7 @@ final class Conversation implements AutoCloseable {
   /// Reads one reply.
   ///
   /// @return its last line
-  String hear() throws IOException {
+  public String hear() throws IOException {
     String line = line();
     while (line.length() > 3 && line.charAt(3) == '-') {
       line = line();
@@ -54,13 +54,13 @@ final class Conversation implements AutoCloseable {
   }
 
   /// Says a line and hears the reply to it.
-  String say(String line) throws IOException {
+  public String say(String line) throws IOException {
     speak(line);
     return hear();
   }
 
   /// Says a line without waiting for a reply.
-  void speak(String line) throws IOException {
+  public void speak(String line) throws IOException {
     spoken.add("> " + line);
     out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
     out.flush();
@@ -69,7 +69,7 @@ final class Conversation implements AutoCloseable {
   /// Sends bytes as they are.
   ///
   /// @param shown what a reader of the conversation sees of them
-  String send(String bytes, String shown) throws IOException {
+  public String send(String bytes, String shown) throws IOException {
     spoken.add("> " + shown);
     out.write(bytes.getBytes(StandardCharsets.UTF_8));
     out.flush();
@@ -77,7 +77,7 @@ final class Conversation implements AutoCloseable {
   }
 
   /// Goes on under TLS. The example's certificate is made by itself, so nobody vouches for it.
-  void secure() throws IOException {
+  public void secure() throws IOException {
     secure(AnyCertificate.context());
   }
 

@@ -45,7 +45,8 @@ record Embedded(Path folder, String login, String password) {
     return resource("start.toml");
   }
 
-  private static String resource(String name) {
+  /// A text that belongs to the program.
+  static String resource(String name) {
     try (InputStream in = Embedded.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -57,6 +57,7 @@ public final class Main {
     CommandLine line = Cli.line(program);
     line.addSubcommand(serve(hangup, Optional.empty()));
     line.addSubcommand(new DemoCommand());
+    line.addSubcommand(new DrillCommand(program));
     line.addSubcommand(
         new CommandLine(new PolicyCommand())
             .addSubcommand(new PolicyDescribe(program))
