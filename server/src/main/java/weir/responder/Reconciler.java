@@ -2,6 +2,7 @@ package weir.responder;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,9 +28,9 @@ import weir.response.Target;
 /// intent is on the disk before the act; whatever interrupts it, the next round goes on from what
 /// is there then.
 final class Reconciler {
-  /// After so many failures a round leaves a place alone until the next one: each may have taken
-  /// its whole deadline, and other places wait.
-  private static final int MOST_FAILURES = 3;
+  /// A round in which something failed ends when it has taken so long: whatever comes next may take
+  /// its whole deadline, too, and other places wait.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final EnforcementPoint point;
   private final LeaseStore store;
@@ -94,15 +95,15 @@ final class Reconciler {
     Set<Target> all = new LinkedHashSet<>(wanted.keySet());
     store.holdings().at(point.name()).forEach(held -> all.add(held.target()));
     forgetTroubles(all);
-    int failed = 0;
+    boolean isWell = true;
+    long begun = System.nanoTime();
     for (Target each : all) {
-      boolean isWell = settle(each, Optional.ofNullable(wanted.get(each)), now);
-      failed = isWell ? failed : failed + 1;
-      if (failed >= MOST_FAILURES) {
+      isWell &= settle(each, Optional.ofNullable(wanted.get(each)), now);
+      if (!isWell && System.nanoTime() - begun > PATIENCE.toNanos()) {
         return false;
       }
     }
-    return failed == 0;
+    return isWell;
   }
 
   /// What went wrong with a target of which nothing is wanted and nothing is there is over.
