@@ -5,18 +5,21 @@ import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// A port of loopback that nobody has at the moment, by TCP and by UDP. Whoever wants it should
-/// hurry.
+/// A port of loopback that nobody has at the moment, by TCP and by UDP, and that nobody of this
+/// process was given before: who asks for two gets two. Whoever wants it should hurry.
 public final class FreePort {
   private static final int ATTEMPTS = 100;
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private FreePort() {}
 
   public static int any() {
     for (int i = 0; i < ATTEMPTS; i++) {
       int port = byTcp();
-      if (isFreeByUdp(port)) {
+      if (isFreeByUdp(port) && GIVEN.add(port)) {
         return port;
       }
     }
