@@ -112,7 +112,7 @@ class WalkTest {
 
     assertThat(explained.steps())
         .extracting(Explanation.Step::stage)
-        .containsExactly("connect", "helo", "mail", "rcpt", "message");
+        .containsExactly("connect", "helo", "mail", "rcpt", "data", "message");
     assertThat(explained.verdict()).isEqualTo("pass");
   }
 
