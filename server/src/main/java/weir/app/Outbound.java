@@ -25,7 +25,6 @@ import weir.api.Status;
 import weir.attribution.Attributor;
 import weir.attribution.DoorOrigins;
 import weir.complaints.Doors;
-import weir.config.Binding;
 import weir.directory.AccountDirectory;
 import weir.evidence.EvidenceTaker;
 import weir.evidence.LocalSamples;
@@ -33,13 +32,8 @@ import weir.evidence.Samples;
 import weir.held.HeldStore;
 import weir.incident.Alarm;
 import weir.incident.Incident;
-import weir.incident.Rung;
 import weir.incidents.IncidentDesk;
 import weir.journal.Journal;
-import weir.leases.Enabled;
-import weir.limits.Countries;
-import weir.limits.Limits;
-import weir.limits.OutboundSettings;
 import weir.net.IpAddress;
 import weir.nexthop.HopSettings;
 import weir.nexthop.NextHop;
@@ -55,7 +49,6 @@ import weir.queues.QueueSettings;
 import weir.responder.ByHand;
 import weir.responder.Responder;
 import weir.responder.ResponseDesk;
-import weir.responder.RulesAsked;
 import weir.settings.Settings;
 import weir.sources.Sources;
 import weir.sources.WrittenLogs;
@@ -82,9 +75,8 @@ final class Outbound implements AutoCloseable {
   private final AccountDirectory directory;
   private final Set<String> written;
   private final Supplier<TraceKeys> keys;
-  private volatile OutboundSettings outbound;
   private volatile QueueSettings queue;
-  private volatile Map<String, Rung> enabled = Map.of();
+  private final AskedRules rules = new AskedRules();
   private final NoticeDesk notices;
   private final Responder responder;
   private final EvidenceTaker evidence;
@@ -115,7 +107,6 @@ final class Outbound implements AutoCloseable {
             around.clock());
     this.keys = keys;
     this.settings = settings;
-    this.outbound = settings.outbound();
     this.queue = settings.queue();
     this.around = around;
     this.age = age;
@@ -157,34 +148,10 @@ final class Outbound implements AutoCloseable {
         state,
         OnThisHost.of(settings, () -> queue, directory, around),
         directory::book,
-        new Rules(),
+        rules,
         gateway,
         around.clock(),
         around.chance());
-  }
-
-  /// The rules that are asked about senders.
-  private final class Rules implements RulesAsked {
-    @Override
-    public void allow(List<Enabled> wanted) {
-      enabled = wanted.stream().collect(Collectors.toMap(Enabled::rule, Enabled::upTo));
-      Measuring now = measuring;
-      if (now != null) {
-        now.use(rules(outbound), countries(outbound));
-      }
-    }
-
-    @Override
-    public void askAgain() {
-      Measuring now = measuring;
-      if (now != null) {
-        now.raiseAgain();
-      }
-    }
-  }
-
-  private Limits rules(OutboundSettings wanted) {
-    return limits(wanted).enabling(enabled);
   }
 
   /// Where the gateway's entries go, so that they are seen here, too.
@@ -218,12 +185,8 @@ final class Outbound implements AutoCloseable {
   /// Takes over what of other settings needs no restart.
   void use(Settings wanted) {
     directory.use(wanted.directory(), wanted.hosts());
-    outbound = wanted.outbound();
     queue = wanted.queue();
-    Measuring now = measuring;
-    if (now != null) {
-      now.use(rules(outbound), countries(outbound));
-    }
+    rules.read(wanted.outbound());
   }
 
   /// How it stands.
@@ -309,17 +272,19 @@ final class Outbound implements AutoCloseable {
   }
 
   private Measuring measuring(Path folder) {
+    rules.read(settings.outbound());
     Measuring begun =
         new Measuring(
             folder,
             hosts(),
             directory,
             new SteadyTime(around.clock(), around.nanos()),
-            rules(outbound),
-            countries(outbound),
+            rules.limits(),
+            rules.countries(),
             parts.own(
                 new IncidentDesk(folder, gateway, around.chance(), answers()).telling(notices)));
     begun.start();
+    rules.askedBy(begun);
     measuring = begun;
     return begun;
   }
@@ -330,28 +295,6 @@ final class Outbound implements AutoCloseable {
     return (incident, alarm) -> {
       desk.respond(incident, alarm);
       evidence.take(incident);
-    };
-  }
-
-  /// The file was read without a mistake when the settings were; one that has changed since then is
-  /// of no use before it can be read again.
-  private static Limits limits(OutboundSettings outbound) {
-    return switch (outbound.read()) {
-      case Binding.Bound<Limits>(var limits, _) -> limits;
-      case Binding.Refused<Limits>(var mistakes) -> {
-        mistakes.forEach(each -> log.error("no rules about senders are asked: {}", each));
-        yield new Limits(List.of(), List.of());
-      }
-    };
-  }
-
-  private static Countries countries(OutboundSettings outbound) {
-    return switch (outbound.readCountries()) {
-      case Countries.Reading.Good(var countries) -> countries;
-      case Countries.Reading.Bad(var reason) -> {
-        log.error("no countries are known: {}", reason);
-        yield Countries.NONE;
-      }
     };
   }
 

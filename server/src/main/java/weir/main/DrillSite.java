@@ -49,6 +49,7 @@ final class DrillSite implements AutoCloseable {
   private static final int OTHERS = 1_000;
 
   private static final String PASSWORD = "drill";
+  private static final long POLL_MILLIS = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Parts parts = new Parts();
@@ -142,12 +143,26 @@ final class DrillSite implements AutoCloseable {
   }
 
   /// Waits until the accounts are known and rules may act.
-  void await() throws InterruptedException {
+  void await() throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (app.inside().directory().book().numberOfAccounts() == 0 && System.nanoTime() < end) {
-      Thread.sleep(20);
+    while (!isReady()) {
+      if (System.nanoTime() > end) {
+        throw new IOException("the drill's gateway does not begin to watch");
+      }
+      Thread.sleep(POLL_MILLIS);
     }
-    Thread.sleep(1_000); // The responder has looked at what rules may do by then.
+  }
+
+  /// What was let act is journaled just after the rules have heard of it.
+  private boolean isReady() throws IOException {
+    if (app.inside().directory().book().numberOfAccounts() == 0) {
+      return false;
+    }
+    try (LeaseStore store = LeaseStore.look(folder.resolve("var"))) {
+      return store.unjournaled().isEmpty();
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   Spammer spammer() throws IOException {

@@ -212,8 +212,11 @@ public final class Responder implements AutoCloseable {
   private void tellRules(LeaseStore store) throws SQLException {
     List<Enabled> enabled = store.enabled();
     boolean isPaused = store.pause().isPresent();
-    rules.allow(enabled);
-    if (!enabled.equals(lastEnabled) || wasPaused && !isPaused) {
+    boolean isChanged = !enabled.equals(lastEnabled);
+    if (isChanged) {
+      rules.allow(enabled);
+    }
+    if (isChanged || wasPaused && !isPaused) {
       rules.askAgain();
     }
     lastEnabled = enabled;
