@@ -1,7 +1,6 @@
 package weir.main;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +56,9 @@ final class DrillCommand extends Subcommand {
   private static final Duration ACT = Duration.ofSeconds(5);
 
   private static final long POLL_MILLIS = 10;
+
+  private static final String NOT_STOPPED =
+      "not: nothing that the rule may do can be done at a gateway, which sees logins only; a place of [enforcement] on the web server can";
 
   @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
 
@@ -147,53 +149,46 @@ final class DrillCommand extends Subcommand {
   }
 
   private int print(DrillKind kind, DrillSite site, Course course) throws IOException {
-    PrintWriter out = out();
     int all = kind.shots().size();
-    out.println(
-        style()
-            .bold(
-                "%s: %s. %,d messages, %s apart."
-                    .formatted(kind.word(), kind.story(), all, Times.length(kind.pace()))));
+    int left = site.left();
+    out()
+        .println(
+            style()
+                .bold(
+                    "%s: %s. %,d messages, %s apart."
+                        .formatted(kind.word(), kind.story(), all, Times.length(kind.pace()))));
     if (course.seen == null) {
-      out.println("Not seen by any rule. All " + site.left() + " messages left.");
+      out().println("Not seen by any rule. All " + left + " messages left.");
       return NOT;
     }
-    out.println(
-        "Seen     at message %,d, %s after the first: %s"
-            .formatted(
-                course.before,
-                Times.length(course.after),
-                course
-                    .seen
-                    .sign()
-                    .map(sign -> Shown.text(sign.reason()) + " (" + Shown.text(sign.rule()) + ")")
-                    .orElse("?")));
-    if (course.held.isPresent()) {
-      out.println(
-          "Stopped  %d ms later: %s for %s at the %s"
-              .formatted(
-                  course.acted.toMillis(),
-                  course.held.get().holding().response(),
-                  course.held.get().target(),
-                  course.held.get().point()));
-    } else {
-      out.println(
-          "Stopped  not: nothing that the rule may do can be done at a gateway, which sees logins only; a place of [enforcement] on the web server can");
-    }
-    out.println(
-        "Leaked   %,d messages before it was seen, %,d before it was stopped, %,d in all"
-            .formatted(
-                course.leftBefore,
-                course.held.isPresent() ? course.leftActed : site.left(),
-                site.left()));
-    out.println(
-        "Refused  %,d messages; held %,d".formatted(course.refused, held(site, all, course)));
+    told(
+        "Seen",
+        "at message %,d, %s after the first: %s"
+            .formatted(course.before, Times.length(course.after), sign(course.seen)));
+    told("Stopped", course.held.map(held -> stopped(held, course.acted)).orElse(NOT_STOPPED));
+    told(
+        "Leaked",
+        "%,d messages before it was seen, %,d before it was stopped, %,d in all"
+            .formatted(course.leftBefore, course.held.isPresent() ? course.leftActed : left, left));
+    told(
+        "Refused", "%,d messages; held %,d".formatted(course.refused, all - course.refused - left));
     later(site);
     return OK;
   }
 
-  private static int held(DrillSite site, int all, Course course) {
-    return all - course.refused - site.left();
+  private void told(String what, String words) {
+    out().println("%-8s %s".formatted(what, words));
+  }
+
+  private static String sign(DrillSite.Seen seen) {
+    return seen.sign()
+        .map(sign -> Shown.text(sign.reason()) + " (" + Shown.text(sign.rule()) + ")")
+        .orElse("?");
+  }
+
+  private static String stopped(Held held, Duration after) {
+    return "%d ms later: %s for %s at the %s"
+        .formatted(after.toMillis(), held.holding().response(), held.target(), held.point());
   }
 
   private void later(DrillSite site) throws IOException {

@@ -291,13 +291,14 @@ public final class ByHand {
   /// Where a lease is enforced, and where it cannot be or is not yet.
   private List<Place> places(LeaseStore store, Lease lease) throws SQLException {
     List<Place> places = new ArrayList<>();
+    Aims aims = rounds.aims();
     for (EnforcementPoint point : rounds.points()) {
       List<String> there =
           store.holdings().at(point.name()).stream()
               .filter(it -> it.holding().lease().equals(lease.id()) && it.isDone())
               .map(it -> it.target().text())
               .toList();
-      List<String> troubles = troubles(store, point, lease);
+      List<String> troubles = troubles(store, point, lease, aims);
       if (!troubles.isEmpty()) {
         places.add(new Place(point.name(), Place.State.TROUBLE, troubles));
       }
@@ -337,10 +338,10 @@ public final class ByHand {
     return places;
   }
 
-  private List<String> troubles(LeaseStore store, EnforcementPoint point, Lease lease)
-      throws SQLException {
+  private static List<String> troubles(
+      LeaseStore store, EnforcementPoint point, Lease lease, Aims aims) throws SQLException {
     List<String> aimed =
-        Reconciler.wanted(point, List.of(lease), rounds.aims()::within).keySet().stream()
+        Reconciler.wanted(point, List.of(lease), aims::within).keySet().stream()
             .map(Target::text)
             .toList();
     return store.holdings().troubles().stream()

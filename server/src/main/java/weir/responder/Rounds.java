@@ -139,8 +139,9 @@ final class Rounds {
     one.lockInterruptibly();
     try {
       List<Place> places = new ArrayList<>();
+      Aims aims = aims();
       for (EnforcementPoint point : points) {
-        Map<Target, Lease> wanted = Reconciler.wanted(point, List.of(lease), aims()::within);
+        Map<Target, Lease> wanted = Reconciler.wanted(point, List.of(lease), aims::within);
         if (wanted.isEmpty()) {
           String why =
               point

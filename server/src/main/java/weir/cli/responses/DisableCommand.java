@@ -1,18 +1,10 @@
 package weir.cli.responses;
 
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import weir.cli.command.CommandUser;
-import weir.cli.command.ConfigurationOption;
 import weir.cli.command.Installation;
-import weir.cli.command.Subcommand;
-import weir.cli.leases.LeaseFolder;
 import weir.cli.output.Shown;
-import weir.journal.Id;
 import weir.leases.LeaseAct;
 
 /// `weir disable`: a rule does what its file says again, and no more.
@@ -26,30 +18,18 @@ import weir.leases.LeaseAct;
     exitCodeList = {"0:done", "1:nothing was said of it"},
     footerHeading = "%nExamples:%n",
     footer = "  weir disable many-invalid-of-login")
-public final class DisableCommand extends Subcommand {
-  @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
-
+public final class DisableCommand extends LeaseFileCommand {
   @Parameters(paramLabel = "RULE", description = "As `weir responses` names it.")
   private String rule = "";
 
-  private final Installation installation;
-
   public DisableCommand(Installation installation) {
-    this.installation = installation;
+    super(installation);
   }
 
   @Override
   public Integer call() throws IOException {
-    LeaseFolder leases = new LeaseFolder(installation.whereabouts(configuration.file()).folder());
-    LeaseAct act =
-        new LeaseAct(
-            Id.next(new SecureRandom()),
-            installation.clock().instant(),
-            "rule-disabled",
-            CommandUser.name(),
-            Optional.empty(),
-            rule);
-    if (!leases.change(store -> store.disable(rule, act))) {
+    LeaseAct act = act("rule-disabled", rule);
+    if (!leases().change(store -> store.disable(rule, act))) {
       complain("nothing was said of " + Shown.text(rule) + "; weir responses shows what may act");
       return NOT;
     }

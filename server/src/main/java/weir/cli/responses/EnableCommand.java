@@ -1,27 +1,19 @@
 package weir.cli.responses;
 
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import weir.cli.command.CommandUser;
-import weir.cli.command.ConfigurationOption;
 import weir.cli.command.Installation;
-import weir.cli.command.Subcommand;
-import weir.cli.leases.LeaseFolder;
 import weir.cli.output.Shown;
 import weir.config.Binding;
 import weir.config.Mistake;
 import weir.config.Nearest;
 import weir.incident.Rule;
 import weir.incident.Rung;
-import weir.journal.Id;
 import weir.leases.Enabled;
 import weir.leases.LeaseAct;
 import weir.limits.Limits;
@@ -48,9 +40,7 @@ import weir.response.Response;
       "  weir enable many-invalid-of-login --up-to throttle",
       "  weir enable many-networks --up-to deny-login"
     })
-public final class EnableCommand extends Subcommand {
-  @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
-
+public final class EnableCommand extends LeaseFileCommand {
   @Parameters(paramLabel = "RULE", description = "As `weir limits show default` names it.")
   private String rule = "";
 
@@ -61,10 +51,8 @@ public final class EnableCommand extends Subcommand {
       description = "The hardest response: notify, throttle, hold, deny-login or fence.")
   private String upTo = "";
 
-  private final Installation installation;
-
   public EnableCommand(Installation installation) {
-    this.installation = installation;
+    super(installation);
   }
 
   @Override
@@ -94,7 +82,7 @@ public final class EnableCommand extends Subcommand {
 
   /// The names of the rules that the server asks.
   private List<String> rules() throws IOException {
-    return switch (installation.outbound(configuration.file()).read()) {
+    return switch (outbound().read()) {
       case Binding.Bound<Limits>(var limits, _) -> limits.rules().stream().map(Rule::id).toList();
       case Binding.Refused<Limits>(var mistakes) ->
           throw new IOException(
@@ -103,19 +91,11 @@ public final class EnableCommand extends Subcommand {
   }
 
   private void enable(Rung rung) throws IOException {
-    Instant now = installation.clock().instant();
-    String user = CommandUser.name();
-    LeaseAct act =
-        new LeaseAct(
-            Id.next(new SecureRandom()),
-            now,
-            "rule-enabled",
-            user,
-            Optional.empty(),
-            rule + " up to " + Response.of(rung).word());
-    new LeaseFolder(installation.whereabouts(configuration.file()).folder())
+    LeaseAct act = act("rule-enabled", rule + " up to " + Response.of(rung).word());
+    Enabled enabled = new Enabled(rule, rung, act.by(), act.at());
+    leases()
         .change(store -> {
-          store.enable(new Enabled(rule, rung, user, now), act);
+          store.enable(enabled, act);
           return rule;
         });
   }

@@ -6,11 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import weir.cli.command.ConfigurationOption;
 import weir.cli.command.Installation;
-import weir.cli.command.Subcommand;
-import weir.cli.leases.LeaseFolder;
 import weir.cli.leases.LeasedPage;
 import weir.cli.output.Shown;
 import weir.cli.output.Times;
@@ -37,13 +33,9 @@ import weir.response.Response;
       "  weir responses pause --reason \"looks wrong\"",
       "  weir responses resume"
     })
-public final class ResponsesCommand extends Subcommand {
-  @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
-
-  private final Installation installation;
-
+public final class ResponsesCommand extends LeaseFileCommand {
   ResponsesCommand(Installation installation) {
-    this.installation = installation;
+    super(installation);
   }
 
   /// With the commands in it.
@@ -55,8 +47,7 @@ public final class ResponsesCommand extends Subcommand {
 
   @Override
   public Integer call() throws IOException {
-    LeaseFolder leases = new LeaseFolder(installation.whereabouts(configuration.file()).folder());
-    Optional<Integer> status = leases.look(this::print);
+    Optional<Integer> status = leases().look(this::print);
     if (status.isEmpty()) {
       out().println("No response was ever wanted here, and no rule may act: weir enable lets one.");
     }
@@ -82,7 +73,7 @@ public final class ResponsesCommand extends Subcommand {
       out().println("Nothing is in force.");
     } else {
       out().println();
-      new LeasedPage(out(), style(), installation.clock().instant()).print(store);
+      new LeasedPage(out(), style(), installation().clock().instant()).print(store);
     }
     return pause.isPresent() ? NOT : OK;
   }
