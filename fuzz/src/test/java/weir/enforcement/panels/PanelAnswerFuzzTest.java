@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// What a panel answers: the first octet says whether it is taken for XML, JSON, a form or a reason.
+/// What a panel answers: the first octet says whether it is taken for XML, JSON, a form or a
+/// reason.
 final class PanelAnswerFuzzTest {
 
   @FuzzTest
