@@ -1,6 +1,7 @@
 package weir.bench.outbound.habits;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -15,6 +16,9 @@ final class HabitsOfCorpora {
   /// address in place of theirs.
   private static final List<String> WITH_SENDERS =
       List.of("enron-spam-raw", "ham-usrp-users", "ham-openbmc");
+
+  /// Of each message so much is read: its header.
+  private static final int HEADER = 32_768;
 
   private HabitsOfCorpora() {}
 
@@ -36,9 +40,10 @@ final class HabitsOfCorpora {
     Habits habits = new Habits();
     TarMessages.read(
         corpus.resolve("messages.tar.zst"),
+        HEADER,
         (name, head) -> {
           if (ham.contains(name)) {
-            Written.of(head).ifPresent(habits::add);
+            Written.of(new String(head, StandardCharsets.ISO_8859_1)).ifPresent(habits::add);
           }
         });
     return habits;

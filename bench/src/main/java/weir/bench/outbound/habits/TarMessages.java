@@ -10,31 +10,31 @@ import java.util.function.BiConsumer;
 
 /// The messages of an archive as the corpora have it, `messages.tar.zst`: names of at most 100
 /// characters and no links. The program `zstd` unpacks it.
-final class TarMessages {
+public final class TarMessages {
   private static final int BLOCK = 512;
   private static final int NAME = 100;
   private static final int SIZE_AT = 124;
   private static final int SIZE_DIGITS = 12;
 
-  /// Of each message so much is read: its header.
-  private static final int HEADER = 32_768;
-
   private TarMessages() {}
 
+  /// @param most octets of each message that are read
   /// @param taker of the name of each message and of how it begins
-  static void read(Path archive, BiConsumer<String, String> taker) throws IOException {
+  public static void read(Path archive, int most, BiConsumer<String, byte[]> taker)
+      throws IOException {
     Process zstd =
         new ProcessBuilder("zstd", "-dc", archive.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (InputStream in = zstd.getInputStream()) {
-      read(in, taker);
+      read(in, most, taker);
     } finally {
       zstd.destroy();
     }
   }
 
-  static void read(InputStream from, BiConsumer<String, String> taker) throws IOException {
+  static void read(InputStream from, int most, BiConsumer<String, byte[]> taker)
+      throws IOException {
     DataInputStream in = new DataInputStream(from);
     byte[] block = new byte[BLOCK];
     try {
@@ -42,10 +42,10 @@ final class TarMessages {
       while (block[0] != 0) {
         String name = text(block, 0, NAME);
         long size = Long.parseLong(text(block, SIZE_AT, SIZE_DIGITS), 8);
-        byte[] head = in.readNBytes((int) Math.min(HEADER, size));
+        byte[] head = in.readNBytes((int) Math.min(most, size));
         in.skipNBytes((size + BLOCK - 1) / BLOCK * BLOCK - head.length);
         if (size > 0) {
-          taker.accept(name, new String(head, StandardCharsets.ISO_8859_1));
+          taker.accept(name, head);
         }
         in.readFully(block);
       }
