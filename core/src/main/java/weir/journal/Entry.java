@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import weir.likeness.Likeness;
 import weir.net.IpAddress;
 import weir.verdict.Role;
 import weir.verdict.Stage;
@@ -48,17 +49,34 @@ public sealed interface Entry {
     }
   }
 
-  /// What a message's header says; all of it claims.
+  /// What a message says of itself; all of it claims.
   ///
   /// @param messageId of messages of our customers and of our own hosts, without angle brackets
   /// @param received value of the topmost Received field; of messages of our own hosts
-  record Heading(Optional<String> subject, Optional<String> messageId, Optional<String> received) {
+  /// @param likeness by what it is known again in other ones; of messages of our customers and of
+  ///   our own hosts
+  record Heading(
+      Optional<String> subject,
+      Optional<String> messageId,
+      Optional<String> received,
+      Likeness likeness) {
     /// Before the message came.
     public static final Heading NONE = of(Optional.empty());
+
+    /// Of which the text is not looked at.
+    public Heading(
+        Optional<String> subject, Optional<String> messageId, Optional<String> received) {
+      this(subject, messageId, received, Likeness.NONE);
+    }
 
     /// Of which only the subject is known.
     public static Heading of(Optional<String> subject) {
       return new Heading(subject, Optional.empty(), Optional.empty());
+    }
+
+    /// The same, with what its text shows.
+    public Heading with(Likeness seen) {
+      return new Heading(subject, messageId, received, seen);
     }
   }
 

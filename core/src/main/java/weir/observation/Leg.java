@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import weir.likeness.Likeness;
 import weir.maillog.Entrance;
 import weir.net.IpAddress;
 
@@ -25,6 +26,7 @@ import weir.net.IpAddress;
 /// @param directory where the program was started that handed it in; a claim
 /// @param script that made it, as the message says; a claim
 /// @param received the topmost Received field that it had when it came; a claim
+/// @param likeness by what it is known again in other ones; a claim
 /// @param onward what servers of ours called it that it went to, as they answered; the first of
 ///   them
 /// @param teller the source whose word the tally is; two that tell the same would count twice
@@ -46,6 +48,7 @@ public record Leg(
     Optional<String> directory,
     Optional<String> script,
     Optional<String> received,
+    Likeness likeness,
     List<Next> onward,
     Optional<String> teller,
     Tally tally,
@@ -88,6 +91,7 @@ public record Leg(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Likeness.NONE,
         List.of(),
         Optional.empty(),
         Tally.NONE,
@@ -138,6 +142,7 @@ public record Leg(
         first(surer, seen.directory(), directory),
         first(surer, seen.script(), script),
         first(surer, seen.received(), received),
+        likeness(surer, seen.likeness()),
         onward,
         teller,
         tally,
@@ -163,6 +168,12 @@ public record Leg(
   private static Optional<String> first(
       boolean surer, Optional<String> said, Optional<String> known) {
     return surer ? said.or(() -> known) : known.or(() -> said);
+  }
+
+  private Likeness likeness(boolean surer, Likeness said) {
+    Likeness first = surer ? said : likeness;
+    Likeness second = surer ? likeness : said;
+    return first.equals(Likeness.NONE) ? second : first;
   }
 
   /// A look into the queue has seen it there.
@@ -210,7 +221,7 @@ public record Leg(
   private Leg with(Link how, List<Next> nexts, Tally counts, Stay where, Instant at) {
     return new Leg(
         key, how, unheard, by, writer, sender, octets, announced, messageId, subject, alias,
-        directory, script, received, nexts, teller, counts, where, at);
+        directory, script, received, likeness, nexts, teller, counts, where, at);
   }
 
   private Leg at(Instant when) {
@@ -234,6 +245,7 @@ public record Leg(
         directory,
         script,
         received,
+        likeness,
         onward,
         teller,
         tally,
@@ -244,7 +256,7 @@ public record Leg(
   private Leg unheard(boolean is) {
     return new Leg(
         key, link, is, by, writer, sender, octets, announced, messageId, subject, alias, directory,
-        script, received, onward, teller, tally, stay, last);
+        script, received, likeness, onward, teller, tally, stay, last);
   }
 
   private Leg toldBy(String source) {
@@ -263,6 +275,7 @@ public record Leg(
         directory,
         script,
         received,
+        likeness,
         onward,
         Optional.of(source),
         tally,

@@ -3,6 +3,7 @@ package weir.observation;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import weir.likeness.Likeness;
 import weir.maillog.Entrance;
 import weir.maillog.LogEvent;
 import weir.net.IpAddress;
@@ -25,6 +26,8 @@ public sealed interface Observation {
   /// @param directory where the program was started that handed it in; a claim
   /// @param script that made it, as the message says; a claim
   /// @param received value of the topmost Received field that it had when it came; a claim
+  /// @param likeness by what it is known again in other ones; a claim; none where nobody has seen
+  ///   its text
   record Entered(
       Witness witness,
       QueueKey key,
@@ -37,8 +40,40 @@ public sealed interface Observation {
       Optional<String> alias,
       Optional<String> directory,
       Optional<String> script,
-      Optional<String> received)
-      implements Observation {}
+      Optional<String> received,
+      Likeness likeness)
+      implements Observation {
+
+    /// Of which nobody has seen the text.
+    public Entered(
+        Witness witness,
+        QueueKey key,
+        Optional<Entrance> by,
+        String sender,
+        OptionalLong octets,
+        OptionalInt recipients,
+        Optional<String> messageId,
+        Optional<String> subject,
+        Optional<String> alias,
+        Optional<String> directory,
+        Optional<String> script,
+        Optional<String> received) {
+      this(
+          witness,
+          key,
+          by,
+          sender,
+          octets,
+          recipients,
+          messageId,
+          subject,
+          alias,
+          directory,
+          script,
+          received,
+          Likeness.NONE);
+    }
+  }
 
   /// A message lies in a queue, as its own file tells. It may have been told of before, by a log or
   /// by an earlier look, and may be told of later.

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import weir.likeness.Likeness;
 import weir.maillog.Entrance;
 import weir.net.IpAddress;
 
@@ -22,6 +23,7 @@ public final class Arrival {
   private Optional<String> directory = Optional.empty();
   private Optional<String> script = Optional.empty();
   private Optional<String> received = Optional.empty();
+  private Likeness likeness = Likeness.NONE;
 
   private Arrival(QueueKey key) {
     this.key = key;
@@ -116,6 +118,11 @@ public final class Arrival {
     return this;
   }
 
+  public Arrival likeness(Likeness seen) {
+    likeness = seen;
+    return this;
+  }
+
   /// The server that has it tells that it came.
   public Observation.Entered entered() {
     return new Observation.Entered(
@@ -130,7 +137,8 @@ public final class Arrival {
         alias,
         directory,
         script,
-        received);
+        received,
+        likeness);
   }
 
   /// A look into the queue, at the witness's time, has found it there.

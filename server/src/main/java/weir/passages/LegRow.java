@@ -12,6 +12,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import weir.likeness.Likeness;
+import weir.likeness.Template;
 import weir.maillog.Entrance;
 import weir.net.IpAddress;
 import weir.observation.Leg;
@@ -26,7 +28,8 @@ final class LegRow {
       "INSERT OR REPLACE INTO leg(passage, n, host, id, alias, since, nanos, link, entrance, client,"
           + " port, client_name, helo, mechanism, login, uid, user, sender, octets, announced,"
           + " message_id, subject, directory, script, received, onward, teller, delivered, failed, deferrals, stay, last,"
-          + " writer, unheard) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+          + " writer, unheard, template, links)"
+          + " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
   private static final int NANOS_OF_MILLI = 1_000_000;
   private static final String CLIENT = "client";
@@ -50,6 +53,13 @@ final class LegRow {
     values.add(leg.tally().delivered()).add(leg.tally().failed()).add(leg.tally().deferrals());
     values.add(leg.stay().name()).add(leg.last().toEpochMilli()).add(leg.writer().name());
     values.add(leg.unheard());
+    likeness(values, leg.likeness());
+  }
+
+  private static void likeness(Values values, Likeness likeness) throws SQLException {
+    values.add(likeness.template().stream().mapToLong(Template::bits).findFirst());
+    List<String> links = likeness.links();
+    values.add(links.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", links)));
   }
 
   /// What milliseconds do not tell of a time.
@@ -88,11 +98,24 @@ final class LegRow {
         text(row, "directory"),
         text(row, "script"),
         text(row, "received"),
+        likeness(row),
         onward(row.getString("onward")),
         text(row, "teller"),
         new Tally(row.getInt("delivered"), row.getInt("failed"), row.getInt("deferrals")),
         Leg.Stay.valueOf(row.getString("stay")),
         Instant.ofEpochMilli(row.getLong("last")));
+  }
+
+  /// Names and addresses, which have no blanks.
+  private static Likeness likeness(ResultSet row) throws SQLException {
+    OptionalLong template = number(row, "template");
+    Optional<String> links = text(row, "links");
+    if (template.isEmpty() && links.isEmpty()) {
+      return Likeness.NONE;
+    }
+    return new Likeness(
+        template.isPresent() ? Optional.of(new Template(template.getAsLong())) : Optional.empty(),
+        links.map(all -> List.of(all.split(" ", -1))).orElse(List.of()));
   }
 
   private static Optional<Entrance> entrance(ResultSet row) throws SQLException {

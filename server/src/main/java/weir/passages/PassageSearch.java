@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -248,6 +249,13 @@ public final class PassageSearch implements AutoCloseable {
         return rows.next() ? rows.getLong(1) : 0;
       }
     }
+  }
+
+  /// Accounts that linked to a site before a time, in messages of their own; some of them.
+  ///
+  /// @param site as [weir.likeness.Likeness#links] has it
+  public Set<String> linkedBy(String site, Instant before, int limit) throws SQLException {
+    return new LinkedRows(connection).linkedBy(site, before, limit);
   }
 
   /// Identities that sent since a time and belong to nobody, those with most messages first.

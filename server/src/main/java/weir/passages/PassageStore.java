@@ -174,6 +174,7 @@ public final class PassageStore implements AutoCloseable {
         connection,
         () -> {
           put(news.changed());
+          new LinkedRows(connection).write(news.changed());
           delete(news.dissolved());
           new WebmailRows(connection).write(news.logins());
           new SourceMarks(connection).write(news.told());
@@ -242,6 +243,7 @@ public final class PassageStore implements AutoCloseable {
         () -> {
           delete(old);
           new WebmailRows(connection).deleteBefore(oldest);
+          new LinkedRows(connection).deleteBefore(oldest);
           return old;
         });
     return old.size();

@@ -4,12 +4,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import weir.sqlite.Database;
 
-/// The tables of passages, format 4, and what makes it of the earlier ones.
+/// The tables of passages, format 5, and what makes it of the earlier ones.
 final class PassageTables {
-  private static final int FORMAT = 4;
+  private static final int FORMAT = 5;
 
   /// "Weip", so that a file of somebody else is never taken for ours.
   private static final int APPLICATION = 0x57656970;
+
+  /// Which account linked to a site first and last.
+  private static final String LINKED =
+      "CREATE TABLE linked(site TEXT NOT NULL, account TEXT NOT NULL, first INTEGER NOT NULL,"
+          + " last INTEGER NOT NULL, PRIMARY KEY(site, account)) WITHOUT ROWID";
+
+  private static final String LINKED_BY_TIME = "CREATE INDEX linked_last ON linked(last)";
 
   private static final String[] TABLES = {
     // Times are in milliseconds; '' stands for nobody and nothing.
@@ -25,7 +32,8 @@ final class PassageTables {
     helo TEXT, mechanism TEXT, login TEXT, uid INTEGER, user TEXT, sender TEXT, octets INTEGER,
     announced INTEGER, message_id TEXT, subject TEXT, directory TEXT, script TEXT, received TEXT, onward TEXT NOT NULL, teller TEXT,
     delivered INTEGER NOT NULL, failed INTEGER NOT NULL, deferrals INTEGER NOT NULL, stay TEXT NOT NULL, last INTEGER NOT NULL,
-    writer TEXT NOT NULL, unheard INTEGER NOT NULL, PRIMARY KEY(passage, n)) WITHOUT ROWID\
+    writer TEXT NOT NULL, unheard INTEGER NOT NULL, template INTEGER, links TEXT,
+    PRIMARY KEY(passage, n)) WITHOUT ROWID\
     """,
     "CREATE INDEX passage_at ON passage(at)",
     "CREATE INDEX passage_account ON passage(account, at)",
@@ -39,6 +47,8 @@ final class PassageTables {
     PRIMARY KEY(login, at)) WITHOUT ROWID\
     """,
     "CREATE TABLE source(name TEXT PRIMARY KEY, told INTEGER NOT NULL) WITHOUT ROWID",
+    LINKED,
+    LINKED_BY_TIME,
   };
 
   /// In files that were made without it, too.
@@ -83,6 +93,15 @@ final class PassageTables {
     "ALTER TABLE leg ADD COLUMN script TEXT", "PRAGMA user_version = 4",
   };
 
+  /// By what messages are known again in others.
+  private static final String[] FIFTH = {
+    "ALTER TABLE leg ADD COLUMN template INTEGER",
+    "ALTER TABLE leg ADD COLUMN links TEXT",
+    LINKED,
+    LINKED_BY_TIME,
+    "PRAGMA user_version = 5",
+  };
+
   private PassageTables() {}
 
   static void prepare(Connection connection) throws SQLException {
@@ -109,6 +128,9 @@ final class PassageTables {
           }
           if (format(connection) == 3) {
             Database.run(connection, FOURTH);
+          }
+          if (format(connection) == 4) {
+            Database.run(connection, FIFTH);
           }
           return connection;
         });

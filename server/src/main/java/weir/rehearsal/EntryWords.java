@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import weir.journal.Entry;
+import weir.likeness.Likeness;
+import weir.likeness.Template;
 import weir.verdict.Verdict;
 
 /// Entries of the journal in the words of the dialog files.
@@ -36,6 +38,7 @@ final class EntryWords {
     }
     words.add("size=" + entry.size());
     entry.subject().ifPresent(subject -> words.add("subject=" + subject));
+    likeness(words, entry.heading().likeness());
     words.add("reply=" + entry.reply());
     judged(words, entry.judged());
     entry
@@ -46,6 +49,11 @@ final class EntryWords {
           hop.queueId().ifPresent(id -> words.add("queue-id=" + id));
         });
     return words;
+  }
+
+  private static void likeness(List<String> words, Likeness likeness) {
+    words.add("template=" + likeness.template().map(Template::toString).orElse("none"));
+    words.add("links=" + String.join(",", likeness.links()));
   }
 
   private static List<String> session(Entry.Session entry) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import weir.journal.Entry;
+import weir.likeness.Likeness;
+import weir.likeness.Template;
 import weir.net.IpAddress;
 import weir.verdict.Role;
 
@@ -44,23 +46,35 @@ final class EntryReader {
         recipients(json.path("recipients")),
         json.path("size").asLong(0),
         new Entry.Heading(
-            optional(json, "subject"), optional(json, "message-id"), optional(json, "received")),
+            optional(json, "subject"),
+            optional(json, "message-id"),
+            optional(json, "received"),
+            likeness(json)),
         Entry.End.valueOf(text(json, "end")),
         text(json, "reply"),
         verdicts.read(json),
         json.has("hop") ? Optional.of(hop(json.path("hop"))) : Optional.empty());
   }
 
+  private static Likeness likeness(JsonNode json) {
+    return new Likeness(
+        optional(json, "template").flatMap(Template::parse), texts(json.path("links")));
+  }
+
+  private static List<String> texts(JsonNode json) {
+    List<String> texts = new ArrayList<>();
+    json.forEach(each -> texts.add(each.asString()));
+    return texts;
+  }
+
   private Entry.Session session(JsonNode json) {
-    List<String> refusals = new ArrayList<>();
-    json.path("refusals").forEach(each -> refusals.add(each.asString()));
     return new Entry.Session(
         text(json, "id"),
         instant(json, "at"),
         duration(json, "took"),
         client(json.path("client")),
         text(json, "end"),
-        refusals,
+        texts(json.path("refusals")),
         verdicts.read(json));
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import weir.journal.Entry;
+import weir.likeness.Template;
 
 /// An entry as JSON. What is empty or zero is left out; times and durations are nanoseconds.
 ///
@@ -47,6 +48,8 @@ final class EntryWriter {
     text("subject", t.heading().subject());
     text("message-id", t.heading().messageId());
     text("received", t.heading().received());
+    text("template", t.heading().likeness().template().map(Template::toString));
+    texts("links", t.heading().likeness().links());
     json.writeStringProperty("end", t.outcome().name());
     text("reply", t.reply());
     verdicts.write(t.judged());

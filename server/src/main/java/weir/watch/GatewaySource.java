@@ -182,7 +182,8 @@ public final class GatewaySource implements Journal, AutoCloseable {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            message.heading().received()));
+            message.heading().received(),
+            message.heading().likeness()));
     message
         .hop()
         .ifPresent(hop ->

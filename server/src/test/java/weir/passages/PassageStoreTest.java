@@ -20,6 +20,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.attribution.Confidence;
+import weir.likeness.Likeness;
+import weir.likeness.Template;
 import weir.maillog.Entrance;
 import weir.maillog.LogEvent;
 import weir.net.IpAddress;
@@ -152,6 +154,9 @@ class PassageStoreTest {
     try (Connection other = Database.write(folder.resolve(PassageStore.FILE))) {
       Database.run(
           other,
+          "DROP TABLE linked",
+          "ALTER TABLE leg DROP COLUMN links",
+          "ALTER TABLE leg DROP COLUMN template",
           "ALTER TABLE leg DROP COLUMN script",
           "ALTER TABLE leg DROP COLUMN unheard",
           "PRAGMA user_version = 2");
@@ -164,6 +169,73 @@ class PassageStoreTest {
           .containsExactlyElementsOf(written.stream().map(Laid::passage).toList());
       store.write(new PassageStore.News(written, List.of(), List.of(), Map.of("log", 2L)));
       assertThat(store.told()).containsEntry("log", 2L);
+    }
+  }
+
+  private static void linking(Passages into, String id, Instant at, String... sites) {
+    into.take(
+        Arrival.at("web1", id, at)
+            .by(client())
+            .likeness(new Likeness(Optional.of(new Template(-7)), List.of(sites)))
+            .entered());
+  }
+
+  private void keep(PassageStore store, Passages passages) throws SQLException {
+    store.write(new PassageStore.News(all(passages), List.of(), List.of(), Map.of()));
+  }
+
+  @Test
+  void byWhatAMessageIsKnownAgainIsKept() throws SQLException {
+    Passages passages = passages(1);
+    linking(passages, "A1", NOW, "shop.example", "192.0.2.7");
+    linking(passages, "A2", NOW);
+    enter(passages, "A3", client(), NOW);
+    List<Laid> written = all(passages);
+    try (PassageStore store = PassageStore.open(folder, CLOCK)) {
+      store.write(new PassageStore.News(written, List.of(), List.of(), Map.of()));
+      assertThat(store.open(Duration.ZERO))
+          .containsExactlyElementsOf(written.stream().map(Laid::passage).toList())
+          .extracting(it -> it.first().likeness().links())
+          .containsExactly(List.of("shop.example", "192.0.2.7"), List.of(), List.of());
+    }
+  }
+
+  @Test
+  void whichAccountsLinkedToASiteIsKnownSinceTheFirstTimeAndForgottenAfterTheLast()
+      throws SQLException {
+    Passages passages = passages(1);
+    Instant then = NOW.minus(Duration.ofDays(30));
+    linking(passages, "A1", then, "shop.example", "once.example");
+    linking(passages, "A2", NOW, "shop.example");
+    try (PassageStore store = PassageStore.open(folder, CLOCK);
+        PassageSearch search = PassageSearch.open(folder)) {
+      keep(store, passages);
+      assertThat(search.linkedBy("shop.example", then.plusMillis(1), 5)).containsExactly("shop");
+      assertThat(search.linkedBy("shop.example", then, 5)).isEmpty();
+      assertThat(search.linkedBy("other.example", NOW, 5)).isEmpty();
+      store.forget(NOW, Duration.ofDays(20), 10);
+      assertThat(search.linkedBy("shop.example", NOW, 5)).containsExactly("shop");
+      assertThat(search.linkedBy("once.example", NOW, 5)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsAnAccountsByItsSendersWordOnlyIsNoLinkOfIts() throws SQLException {
+    Passages passages = passages(1);
+    linking(passages, "A1", NOW, "shop.example");
+    Passage passage = passages.changes().updated().getFirst();
+    Laid claimed =
+        new Laid(
+            passage,
+            Optional.of("shop"),
+            Optional.of("sender a@shop.example"),
+            "sender",
+            Confidence.CLAIMED,
+            Optional.empty());
+    try (PassageStore store = PassageStore.open(folder, CLOCK);
+        PassageSearch search = PassageSearch.open(folder)) {
+      store.write(new PassageStore.News(List.of(claimed), List.of(), List.of(), Map.of()));
+      assertThat(search.linkedBy("shop.example", NOW.plusSeconds(1), 5)).isEmpty();
     }
   }
 
@@ -259,6 +331,9 @@ class PassageStoreTest {
     try (Connection earlier = Database.write(folder.resolve(PassageStore.FILE))) {
       Database.run(
           earlier,
+          "DROP TABLE linked",
+          "ALTER TABLE leg DROP COLUMN links",
+          "ALTER TABLE leg DROP COLUMN template",
           "ALTER TABLE leg DROP COLUMN script",
           "ALTER TABLE leg DROP COLUMN unheard",
           "ALTER TABLE leg DROP COLUMN writer",

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import weir.journal.Entry;
+import weir.likeness.Likeness;
+import weir.likeness.Template;
 import weir.net.IpAddress;
 import weir.verdict.Effect;
 import weir.verdict.Evidence;
@@ -137,7 +139,8 @@ final class Entries {
             new Entry.RecipientLine("Bob@Example.com", 550, "550 5.7.1 no"),
             new Entry.RecipientLine("\"a\\\"b\"@example.org", 250, "250 2.1.5 ok")),
         9_999_999_999L,
-        Entry.Heading.of(Optional.of("half a pair: \ud83d, \u0000 and \"quotes\"")),
+        Entry.Heading.of(Optional.of("half a pair: \ud83d, \u0000 and \"quotes\""))
+            .with(new Likeness(Optional.of(new Template(-3)), List.of("a.example", "192.0.2.9"))),
         Entry.End.REFUSED,
         "550 5.7.1 Listed",
         List.of(passed(Stage.CONNECT), refused(), passed(Stage.MESSAGE)),

@@ -13,6 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import weir.journal.Entry;
+import weir.likeness.Likeness;
+import weir.likeness.Template;
 import weir.net.IpAddress;
 import weir.observation.Observation;
 import weir.observation.Observations;
@@ -35,6 +37,9 @@ class GatewaySourceTest {
     source.tell(observations, 41);
     return source;
   }
+
+  private static final Likeness LIKENESS =
+      new Likeness(Optional.of(new Template(5)), List.of("shop.example"));
 
   private static Entry.Transaction message(Role role, Entry.End end) {
     return new Entry.Transaction(
@@ -60,7 +65,8 @@ class GatewaySourceTest {
         new Entry.Heading(
             Optional.of("Hello"),
             Optional.of("m@web1"),
-            Optional.of("(qmail 900 invoked by uid 2001); 28 Nov 2026 21:59:58 -0000")),
+            Optional.of("(qmail 900 invoked by uid 2001); 28 Nov 2026 21:59:58 -0000"),
+            LIKENESS),
         end,
         "250 ok",
         List.of(),
@@ -86,6 +92,7 @@ class GatewaySourceTest {
                 assertThat(entered.recipients()).hasValue(2);
                 assertThat(entered.messageId()).contains("m@web1");
                 assertThat(entered.received()).get().asString().contains("uid 2001");
+                assertThat(entered.likeness()).isEqualTo(LIKENESS);
               });
       assertThat(first.observations().get(1))
           .isInstanceOfSatisfying(

@@ -15,6 +15,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 import weir.attribution.Step;
 import weir.journal.Entry;
+import weir.likeness.Likeness;
+import weir.likeness.Template;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
 import weir.verdict.Finding;
@@ -31,11 +33,13 @@ public final class Json {
               new SimpleModule()
                   .addSerializer(IpAddress.class, ToStringSerializer.instance)
                   .addSerializer(IpPrefix.class, ToStringSerializer.instance)
+                  .addSerializer(Template.class, ToStringSerializer.instance)
                   .addSerializer(new Seconds())
                   .addSerializer(new Words())
                   .addSerializer(new Outcomes()))
           .addMixIn(Finding.class, OfTheMoment.class)
           .addMixIn(Entry.Transaction.class, Flat.class)
+          .addMixIn(Entry.Heading.class, Level.class)
           .addMixIn(Step.class, Told.class)
           .build();
 
@@ -47,10 +51,16 @@ public final class Json {
   @JsonIgnoreProperties("field")
   private interface Told {}
 
-  /// What a header says stands beside the rest.
+  /// What a message says of itself stands beside the rest.
   interface Flat {
     @JsonUnwrapped
     Entry.Heading heading();
+  }
+
+  /// And so does what its text shows.
+  interface Level {
+    @JsonUnwrapped
+    Likeness likeness();
   }
 
   private Json() {}
