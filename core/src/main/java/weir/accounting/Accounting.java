@@ -272,7 +272,8 @@ public final class Accounting {
             first.sender().filter(it -> !it.isEmpty()),
             first.subject().map(SubjectShape::of),
             client.map(IpAddress::network),
-            client.flatMap(countries)));
+            client.flatMap(countries),
+            first.likeness().template()));
     booked.said.forEach(each -> counted.add(answered(booked, each)));
     booked.said.clear();
   }

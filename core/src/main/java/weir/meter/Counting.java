@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import weir.likeness.Template;
 import weir.mail.Domain;
 import weir.net.IpPrefix;
 
@@ -13,11 +14,13 @@ import weir.net.IpPrefix;
 /// @param seen what is seen of each of which different things are counted, as [Different] knows it
 /// @param places where a login is
 /// @param messages that are sent
+/// @param template of the one that is sent, where it is known
 record Counting(
     Map<Measure, Long> sums,
     Map<Measure, Integer> seen,
     Map<Measure, Integer> places,
-    int messages) {
+    int messages,
+    Optional<Template> template) {
 
   static Counting of(Metered what) {
     Counting counting =
@@ -25,7 +28,8 @@ record Counting(
             new EnumMap<>(Measure.class),
             new EnumMap<>(Measure.class),
             new EnumMap<>(Measure.class),
-            what instanceof Metered.Sent ? 1 : 0);
+            what instanceof Metered.Sent ? 1 : 0,
+            what instanceof Metered.Sent sent ? sent.template() : Optional.empty());
     switch (what) {
       case Metered.Sent sent -> counting.sent(sent);
       case Metered.More more -> counting.add(Measure.RECIPIENTS, more.recipients());
@@ -106,6 +110,7 @@ record Counting(
   void count(Kind kind, Meter meter, long at, long now) {
     sums.forEach((measure, amount) -> count(meter, measure, amount, at, now));
     seen.forEach((measure, thing) -> meter.see(measure, thing, at, now));
+    template.ifPresent(it -> meter.see(it, at, now));
     if (kind == Kind.LOGIN) {
       places.forEach((measure, place) -> meter.place(measure, place, messages, at, now));
     }

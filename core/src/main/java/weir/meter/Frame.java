@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import weir.likeness.Template;
 
 /// What a meter has counted over one window: in the window of the clock that holds now, and in the
 /// one before it.
@@ -52,6 +53,13 @@ final class Frame {
     }
   }
 
+  void see(Template template, long at) {
+    Part part = part(at);
+    if (part != null) {
+      part.see(template);
+    }
+  }
+
   private @Nullable Part part(long at) {
     long meant = window.number(at);
     if (meant >= number) {
@@ -68,6 +76,12 @@ final class Frame {
   /// To be asked after [#roll].
   long value(Measure measure, long millis) {
     double covered = window.number(millis) > number ? 0 : window.covered(millis);
+    if (measure == Measure.SAME_TEMPLATE) {
+      return Templates.most(
+          now == null ? null : now.templates(),
+          before == null ? null : before.templates(),
+          covered);
+    }
     return measure.isOfDifferent() ? different(measure, covered) : sum(measure, covered);
   }
 

@@ -20,10 +20,11 @@ public enum Measure {
   NETWORKS("networks", "different networks from which somebody logged in or sent (/24, /64)"),
   COUNTRIES("countries", "different countries of these networks, by the operator's table"),
   SENDERS("senders", "different sender addresses"),
-  SUBJECTS("subjects", "different shapes of subjects, digits apart");
+  SUBJECTS("subjects", "different shapes of subjects, digits apart"),
+  SAME_TEMPLATE("same_template", "messages with the template that most of them have");
 
   static final int SUMS = DIFFERENT_RECIPIENTS.place();
-  static final int SETS = values().length - SUMS;
+  static final int SETS = SAME_TEMPLATE.place() - SUMS;
 
   private final String word;
   private final String words;
@@ -45,7 +46,7 @@ public enum Measure {
 
   /// Whether different things are counted, each once.
   public boolean isOfDifferent() {
-    return compareTo(DIFFERENT_RECIPIENTS) >= 0;
+    return compareTo(DIFFERENT_RECIPIENTS) >= 0 && compareTo(SAME_TEMPLATE) < 0;
   }
 
   /// Its place in an array of all. The order is a part of what is written down: whoever changes it

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import weir.likeness.Template;
 
 /// All that is counted of one sender. Not thread-safe; [Meters] guards it.
 final class Meter {
@@ -89,6 +90,15 @@ final class Meter {
     touched = Math.max(touched, now);
     for (Window window : Window.values()) {
       frame(window, now).see(measure, thing, at);
+    }
+  }
+
+  /// One more message of a template.
+  void see(Template template, long at, long now) {
+    roll(now);
+    touched = Math.max(touched, now);
+    for (Window window : Window.values()) {
+      frame(window, now).see(template, at);
     }
   }
 

@@ -3,6 +3,7 @@ package weir.meter;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import weir.likeness.Template;
 import weir.net.IpPrefix;
 
 /// Something that meters count.
@@ -19,6 +20,7 @@ public sealed interface Metered {
   /// @param subject its shape, digits apart; a claim
   /// @param network from which it came
   /// @param country of that network
+  /// @param template of its text, where somebody has seen that; a claim
   record Sent(
       Instant at,
       Nest nest,
@@ -27,8 +29,23 @@ public sealed interface Metered {
       Optional<String> sender,
       Optional<String> subject,
       Optional<IpPrefix> network,
-      Optional<String> country)
-      implements Metered {}
+      Optional<String> country,
+      Optional<Template> template)
+      implements Metered {
+
+    /// Of which nobody has seen the text.
+    public Sent(
+        Instant at,
+        Nest nest,
+        int recipients,
+        OptionalLong octets,
+        Optional<String> sender,
+        Optional<String> subject,
+        Optional<IpPrefix> network,
+        Optional<String> country) {
+      this(at, nest, recipients, octets, sender, subject, network, country, Optional.empty());
+    }
+  }
 
   /// A message that was counted turned out to have more recipients than were known.
   record More(Instant at, Nest nest, int recipients) implements Metered {}

@@ -17,7 +17,10 @@ import java.util.Map;
 /// says what time it is now, by a clock that only runs forward. What comes late counts in the
 /// windows that still cover when it was; what is from the future is from now.
 public final class Meters {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /// Without templates; in all else the same.
+  private static final int FIRST_FORMAT = 1;
 
   private final int most;
   private final long room;
@@ -116,7 +119,8 @@ public final class Meters {
   ///
   /// @throws IOException when it is of another format, or damaged; then nothing has changed
   public synchronized void read(DataInput in) throws IOException {
-    if (in.readInt() != FORMAT) {
+    int format = in.readInt();
+    if (format != FORMAT && format != FIRST_FORMAT) {
       throw new IOException("meters of another format");
     }
     Map<Kind, MeterTable> read = new EnumMap<>(Kind.class);

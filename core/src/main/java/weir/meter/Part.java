@@ -5,11 +5,16 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import weir.likeness.Template;
 
 /// What was counted in one window of the clock.
 final class Part {
+  /// Behind those of the sets, the bit that says that templates follow; format 1 never has it.
+  private static final int TEMPLATES = 1 << 6;
+
   private final long[] sums = new long[Measure.SUMS];
   private @Nullable Different @Nullable [] sets;
+  private @Nullable Templates templates;
 
   /// @param amount below 0 to take back; a sum ends at 0
   void add(Measure measure, long amount) {
@@ -29,6 +34,16 @@ final class Part {
     return set.add(thing);
   }
 
+  /// One more message of a template.
+  void see(Template template) {
+    templates = templates == null ? new Templates() : templates;
+    templates.add(template);
+  }
+
+  @Nullable Templates templates() {
+    return templates;
+  }
+
   long sum(Measure measure) {
     return sums[measure.place()];
   }
@@ -38,7 +53,7 @@ final class Part {
   }
 
   boolean isEmpty() {
-    return sets == null && Arrays.stream(sums).allMatch(sum -> sum == 0);
+    return sets == null && templates == null && Arrays.stream(sums).allMatch(sum -> sum == 0);
   }
 
   static int index(Measure measure) {
@@ -47,7 +62,7 @@ final class Part {
 
   /// Memory that it takes, about.
   int octets() {
-    int octets = 24 + Long.BYTES * sums.length;
+    int octets = 24 + Long.BYTES * sums.length + (templates == null ? 0 : templates.octets());
     if (sets != null) {
       octets += 8 + 4 * sets.length;
       for (Different set : sets) {
@@ -61,7 +76,7 @@ final class Part {
     for (long sum : sums) {
       out.writeLong(sum);
     }
-    int present = 0;
+    int present = templates == null ? 0 : TEMPLATES;
     for (int i = 0; sets != null && i < sets.length; i++) {
       present |= sets[i] == null ? 0 : 1 << i;
     }
@@ -72,6 +87,9 @@ final class Part {
         set.write(out);
       }
     }
+    if (templates != null) {
+      templates.write(out);
+    }
   }
 
   static Part read(DataInput in) throws IOException {
@@ -80,13 +98,16 @@ final class Part {
       part.sums[i] = in.readLong();
     }
     int present = in.readUnsignedByte();
-    if (present != 0) {
+    if ((present & ~TEMPLATES) != 0) {
       part.sets = new @Nullable Different[Measure.SETS];
     }
     for (int i = 0; i < Measure.SETS; i++) {
       if (part.sets != null && (present & 1 << i) != 0) {
         part.sets[i] = Different.read(in);
       }
+    }
+    if ((present & TEMPLATES) != 0) {
+      part.templates = Templates.read(in);
     }
     return part;
   }

@@ -10,9 +10,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import weir.likeness.Template;
 import weir.maillog.LogEvent.Result;
 import weir.net.IpPrefix;
 
@@ -282,5 +285,97 @@ class MetersTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(new MeterKey(Kind.SCRIPT, "x".repeat(5_000)).name()).hasSize(MeterKey.LONGEST);
     assertThat(Nest.NONE.keys()).isEmpty();
+  }
+
+  private void write(Instant at, Nest nest, Template template) {
+    meters.take(
+        new Metered.Sent(
+            at,
+            nest,
+            1,
+            OptionalLong.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(template)),
+        at);
+  }
+
+  private long alike(Instant now) {
+    return meters.read(LOGIN, now).value(Measure.SAME_TEMPLATE, Window.HOUR);
+  }
+
+  /// One of a template, which differs from the others by a bit or two.
+  private static Template like(long bits, int number) {
+    return new Template(bits ^ 1L << number % 8);
+  }
+
+  @Test
+  void textsThatAreAlikeAreCountedAsOneTemplate() {
+    for (int i = 0; i < 9; i++) {
+      write(T, ANN, like(0x0f0f_0f0f_0f0f_0f0fL, i));
+      write(T, ANN, like(0x00ff_00ff_00ff_00ffL, i));
+    }
+    write(T, ANN, like(0x0f0f_0f0f_0f0f_0f0fL, 3));
+    send(T, 1);
+    assertThat(alike(T)).isEqualTo(10);
+  }
+
+  @Test
+  void whoWritesEachLetterAnewHasNoTemplateHoweverManyThereAre() {
+    Random random = new Random(7);
+    for (int i = 0; i < 1_000; i++) {
+      write(T, ANN, new Template(random.nextLong()));
+    }
+    assertThat(alike(T)).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void oneTemplateAmongManyOthersIsCountedTooLowByAFifthAtMost() {
+    Random random = new Random(7);
+    for (int i = 0; i < 500; i++) {
+      write(T, ANN, new Template(random.nextLong()));
+      write(T, ANN, like(0x1234_5678_9abc_def0L, i));
+    }
+    assertThat(alike(T)).isBetween(500L - 1_000 / 5, 500L);
+  }
+
+  @Test
+  void aTemplateLeavesItsWindowAsAllElse() {
+    Instant hour = T.truncatedTo(ChronoUnit.HOURS);
+    for (int i = 0; i < 8; i++) {
+      write(hour, ANN, like(5, i));
+    }
+    assertThat(alike(hour.plus(Duration.ofMinutes(90)))).isEqualTo(4);
+    write(hour.plus(Duration.ofMinutes(90)), ANN, like(5, 1));
+    assertThat(alike(hour.plus(Duration.ofMinutes(90)))).isEqualTo(5);
+    assertThat(alike(hour.plus(Duration.ofMinutes(120)))).isEqualTo(1);
+  }
+
+  @Test
+  void templatesAreWrittenAndReadAndMetersWithoutAreOfTheFormatBefore() throws IOException {
+    for (int i = 0; i < 7; i++) {
+      write(T, ANN, like(5, i));
+    }
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    meters.write(new DataOutputStream(written));
+    Meters read = new Meters(10);
+    read.read(new DataInputStream(new ByteArrayInputStream(written.toByteArray())));
+
+    assertThat(read.read(LOGIN, T).value(Measure.SAME_TEMPLATE, Window.DAY)).isEqualTo(7);
+
+    Meters plain = new Meters(10);
+    plain.take(sent(T, ANN, 3), T);
+    written.reset();
+    plain.write(new DataOutputStream(written));
+    byte[] before = written.toByteArray();
+    before[3] = 1;
+    read.read(new DataInputStream(new ByteArrayInputStream(before)));
+    assertThat(read.read(LOGIN, T).value(Measure.RECIPIENTS, Window.DAY)).isEqualTo(3);
+    assertThat(read.read(LOGIN, T).value(Measure.SAME_TEMPLATE, Window.DAY)).isZero();
+    before[3] = 3;
+    assertThatThrownBy(() -> read.read(new DataInputStream(new ByteArrayInputStream(before))))
+        .isInstanceOf(IOException.class);
   }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
+import weir.likeness.Template;
 import weir.maillog.LogEvent;
 import weir.meter.Answer;
 import weir.meter.Metered;
@@ -46,9 +48,16 @@ final class Sending {
               Optional.of("sender" + (sender + i % senders) + "@shop.example"),
               Optional.of("subject"),
               Optional.of(network(first + i % networks)),
-              country.isEmpty() ? Optional.empty() : Optional.of(country)));
+              country.isEmpty() ? Optional.empty() : Optional.of(country),
+              template(line.after("text"), i)));
       world.clock().later(each);
     }
+  }
+
+  /// Texts of one name are alike; none is the same as the one before.
+  private static Optional<Template> template(String text, int number) {
+    long bits = new Random(text.hashCode()).nextLong();
+    return text.isEmpty() ? Optional.empty() : Optional.of(new Template(bits ^ 1L << number % 6));
   }
 
   /// `answered anna@shop.example 7 invalid`: recipients of whom nothing was heard before.
