@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import weir.net.IpPrefix;
 
-/// Incidents of several accounts or hosts that are the doing of one: the same subject, or the same
-/// networks, within a day. The oldest leads.
+/// Incidents of several accounts or hosts that are the doing of one: the same subject, text or
+/// link, or the same networks, within a day. The oldest leads.
 ///
 /// One shared network joins nobody: an office, a telephone company and a proxy have many customers
 /// behind one address. A botnet's networks come back together.
@@ -19,7 +19,14 @@ import weir.net.IpPrefix;
 /// @param incidents the leader first, then as they began
 /// @param subjects shapes that more than one of them have
 /// @param networks that more than one of them have, where these joined them
-public record Campaign(List<Traits> incidents, Set<String> subjects, Set<IpPrefix> networks) {
+/// @param isOneText whether the texts of two of them are of one template
+/// @param links sites that more than one of them link to
+public record Campaign(
+    List<Traits> incidents,
+    Set<String> subjects,
+    Set<IpPrefix> networks,
+    boolean isOneText,
+    Set<String> links) {
   /// How long after its leader an incident can still begin.
   public static final Duration WITHIN = Duration.ofDays(1);
 
@@ -36,6 +43,7 @@ public record Campaign(List<Traits> incidents, Set<String> subjects, Set<IpPrefi
     incidents = List.copyOf(incidents);
     subjects = Set.copyOf(subjects);
     networks = Set.copyOf(networks);
+    links = Set.copyOf(links);
   }
 
   /// The incident that the others refer to.
@@ -73,13 +81,27 @@ public record Campaign(List<Traits> incidents, Set<String> subjects, Set<IpPrefi
   }
 
   private static boolean isAlike(Traits one, Traits other) {
-    return !subjects(one, other).isEmpty() || !networks(one, other).isEmpty();
+    return !subjects(one, other).isEmpty()
+        || !networks(one, other).isEmpty()
+        || isOneText(one, other)
+        || !links(one, other).isEmpty();
   }
 
   private static Set<String> subjects(Traits one, Traits other) {
     Set<String> common = new HashSet<>(one.subjects());
     common.retainAll(other.subjects());
     common.removeIf(subject -> subject.chars().filter(Character::isLetter).count() < LETTERS);
+    return common;
+  }
+
+  private static boolean isOneText(Traits one, Traits other) {
+    return one.templates().stream()
+        .anyMatch(its -> other.templates().stream().anyMatch(its::isLike));
+  }
+
+  private static Set<String> links(Traits one, Traits other) {
+    Set<String> common = new HashSet<>(one.links());
+    common.retainAll(other.links());
     return common;
   }
 
@@ -92,12 +114,16 @@ public record Campaign(List<Traits> incidents, Set<String> subjects, Set<IpPrefi
   private static Campaign made(List<Traits> group) {
     Set<String> subjects = new HashSet<>();
     Set<IpPrefix> networks = new HashSet<>();
+    Set<String> links = new HashSet<>();
+    boolean isOneText = false;
     for (int i = 0; i < group.size(); i++) {
       for (Traits before : group.subList(0, i)) {
         subjects.addAll(subjects(group.get(i), before));
         networks.addAll(networks(group.get(i), before));
+        links.addAll(links(group.get(i), before));
+        isOneText |= isOneText(group.get(i), before);
       }
     }
-    return new Campaign(group, subjects, networks);
+    return new Campaign(group, subjects, networks, isOneText, links);
   }
 }

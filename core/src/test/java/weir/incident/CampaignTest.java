@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import weir.likeness.Template;
 import weir.net.IpPrefix;
 
 class CampaignTest {
@@ -97,5 +98,42 @@ class CampaignTest {
           assertThat(it.incidents()).hasSize(Campaign.MOST);
           assertThat(it.leader()).isEqualTo("i5");
         });
+  }
+
+  private static Traits seen(String id, Set<Template> templates, String... links) {
+    return new Traits(id, T, Set.of(), Set.of(), templates, Set.of(links));
+  }
+
+  @Test
+  void textsThatAreAlikeAreOneCampaign() {
+    Template one = new Template(0x0f0f_0f0f_0f0f_0f0fL);
+    Template near = new Template(one.bits() ^ 0xfff);
+    Template far = new Template(one.bits() ^ 0x1fff);
+    assertThat(Campaign.of(List.of(seen("a", Set.of(one)), seen("b", Set.of(near, far)))))
+        .singleElement()
+        .satisfies(it -> {
+          assertThat(it.isOneText()).isTrue();
+          assertThat(it.links()).isEmpty();
+        });
+    assertThat(Campaign.of(List.of(seen("a", Set.of(one)), seen("b", Set.of(far))))).isEmpty();
+  }
+
+  @Test
+  void oneSiteInCommonIsOneCampaign() {
+    assertThat(
+            Campaign.of(
+                List.of(
+                    seen("a", Set.of(), "evil.example", "a.example"),
+                    seen("b", Set.of(), "evil.example", "b.example"),
+                    seen("c", Set.of(), "c.example"))))
+        .singleElement()
+        .satisfies(it -> {
+          assertThat(it.isOneText()).isFalse();
+          assertThat(it.links()).containsExactly("evil.example");
+          assertThat(it.holds("c")).isFalse();
+        });
+    Traits common = seen("a", Set.of(), "evil.example", "google.example");
+    assertThat(common.without(Set.of("google.example", "other.example")).links())
+        .containsExactly("evil.example");
   }
 }

@@ -1,5 +1,7 @@
 package weir.cli.incidents;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import weir.cli.output.Shown;
 import weir.incident.Campaign;
@@ -24,10 +26,21 @@ final class CampaignLine {
   }
 
   private static String why(Campaign campaign) {
-    return campaign.subjects().stream()
+    List<String> why = new ArrayList<>();
+    campaign.subjects().stream()
         .sorted()
         .findFirst()
-        .map(subject -> "the same subject, " + Shown.cut(subject, SUBJECT))
-        .orElseGet(() -> "%,d networks in common".formatted(campaign.networks().size()));
+        .ifPresent(subject -> why.add("the same subject, " + Shown.cut(subject, SUBJECT)));
+    if (campaign.isOneText()) {
+      why.add("the same text");
+    }
+    campaign.links().stream()
+        .sorted()
+        .findFirst()
+        .ifPresent(site -> why.add("links to " + Shown.cut(site, SUBJECT)));
+    if (!campaign.networks().isEmpty()) {
+      why.add("%,d networks in common".formatted(campaign.networks().size()));
+    }
+    return String.join("; ", why);
   }
 }

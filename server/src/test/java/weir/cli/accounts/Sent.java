@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import weir.attribution.Confidence;
 import weir.cli.Here;
+import weir.likeness.Likeness;
 import weir.maillog.Entrance;
 import weir.maillog.LogEvent;
 import weir.observation.Arrival;
@@ -29,6 +30,7 @@ public final class Sent {
   private Origin origin = Origin.AUTHORED;
   private @Nullable String directory;
   private @Nullable String script;
+  private Likeness likeness = Likeness.NONE;
   private int number;
 
   /// So many messages of three recipients each, of which one is delivered, one failed, one waits.
@@ -49,6 +51,12 @@ public final class Sent {
   /// What is added from now on was handed in by a program that was started there.
   Sent startedIn(String folder) {
     directory = folder;
+    return this;
+  }
+
+  /// What is added from now on is known again by this.
+  public Sent likeness(Likeness seen) {
+    likeness = seen;
     return this;
   }
 
@@ -82,6 +90,7 @@ public final class Sent {
             .subject("Offer " + number + " \u001b[31mred")
             .directory(directory)
             .script(script)
+            .likeness(likeness)
             .entered());
     passages.take(Handling.last(witness, key, LogEvent.Result.DELIVERED));
     passages.take(Handling.last(witness, key, LogEvent.Result.FAILED));
