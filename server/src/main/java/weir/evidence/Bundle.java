@@ -84,15 +84,17 @@ public record Bundle(Path folder, boolean whole) {
     List<Piece> pieces = pieces(of.incident());
     Map<String, byte[]> files = new TreeMap<>();
     files.put("README.txt", (README + (whole ? NOT_REDACTED : REDACTED) + "\n").getBytes(UTF_8));
-    files.put("incident.txt", CaseText.incident(of, sent(of.incident())).getBytes(UTF_8));
+    List<Laid> sent = sent(of.incident());
+    Texts texts = Texts.of(folder, of.incident(), sent);
+    files.put("incident.txt", CaseText.incident(of, sent, texts).getBytes(UTF_8));
     files.put("signs.tsv", CaseText.signs(of.signs()).getBytes(UTF_8));
     files.put("acts.tsv", CaseText.acts(of.acts()).getBytes(UTF_8));
     files.put("responses.tsv", CaseText.leases(of.leases()).getBytes(UTF_8));
     files.put("pieces.tsv", CaseText.pieces(pieces).getBytes(UTF_8));
     Redaction redaction = new Redaction(own(of.incident()));
     for (Piece piece : pieces) {
-      boolean isMessage = piece.name().startsWith("samples/");
-      files.put(piece.name(), whole || !isMessage ? piece.octets() : redaction.of(piece.octets()));
+      files.put(
+          piece.name(), whole || !piece.isSample() ? piece.octets() : redaction.of(piece.octets()));
     }
     files.put("SHA256SUMS", sums(files).getBytes(UTF_8));
     try (ZipOutputStream zip = new ZipOutputStream(out)) {

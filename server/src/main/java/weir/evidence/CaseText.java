@@ -3,6 +3,7 @@ package weir.evidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import weir.incident.Cause;
 import weir.incident.Incident;
 import weir.incident.Sign;
@@ -15,7 +16,7 @@ import weir.response.Lease;
 final class CaseText {
   private CaseText() {}
 
-  static String incident(Bundle.Case of, List<Laid> sent) {
+  static String incident(Bundle.Case of, List<Laid> sent, Texts texts) {
     Incident incident = of.incident();
     Incident.Sent before = incident.before();
     return """
@@ -30,20 +31,21 @@ final class CaseText {
     Before it was seen:          %d messages to %d recipients in an hour, %d to %d in a day
     Until a response took effect: %s
     """
-        .formatted(
-            incident.id(),
-            SentTable.cell(incident.account().orElse("nobody's")),
-            SentTable.cell(incident.about().toString()),
-            incident.state().name().toLowerCase(Locale.ROOT),
-            incident.cause().map(Cause::words).map(": "::concat).orElse(""),
-            Bundle.time(incident.began()),
-            Bundle.time(incident.last()),
-            SentTable.cell(incident.ticket().orElse("-")),
-            before.messagesOfHour(),
-            before.recipientsOfHour(),
-            before.messagesOfDay(),
-            before.recipientsOfDay(),
-            of.acted().map(at -> leaked(sent, incident.began(), at)).orElse("none did"));
+            .formatted(
+                incident.id(),
+                SentTable.cell(incident.account().orElse("nobody's")),
+                SentTable.cell(incident.about().toString()),
+                incident.state().name().toLowerCase(Locale.ROOT),
+                incident.cause().map(Cause::words).map(": "::concat).orElse(""),
+                Bundle.time(incident.began()),
+                Bundle.time(incident.last()),
+                SentTable.cell(incident.ticket().orElse("-")),
+                before.messagesOfHour(),
+                before.recipientsOfHour(),
+                before.messagesOfDay(),
+                before.recipientsOfDay(),
+                of.acted().map(at -> leaked(sent, incident.began(), at)).orElse("none did"))
+        + texts.lines().stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 
   private static String leaked(List<Laid> sent, Instant began, Instant acted) {

@@ -152,7 +152,7 @@ public final class EvidenceTaker implements AutoCloseable {
       for (Leg leg : laid.passage().legs()) {
         if (leg.stay() != Leg.Stay.GONE) {
           String name = Piece.safe(leg.key().host()) + "-" + Piece.safe(leg.key().id());
-          lying.put("samples/" + name + ".eml", leg);
+          lying.put(Piece.SAMPLES + name + ".eml", leg);
         }
       }
     }

@@ -14,6 +14,13 @@ import java.util.HexFormat;
 /// @param octets not to be changed
 /// @param size of the whole of which these octets are the beginning
 record Piece(String incident, String name, Instant at, String by, byte[] octets, long size) {
+  /// The folder of samples in the bundle.
+  static final String SAMPLES = "samples/";
+
+  /// Whether it is the beginning of a message.
+  boolean isSample() {
+    return name.startsWith(SAMPLES);
+  }
 
   /// Of the octets that are kept.
   String sha256() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import weir.likeness.Template;
 import weir.maillog.Entrance;
 import weir.observation.Leg;
 import weir.passages.Laid;
@@ -32,7 +33,9 @@ final class SentTable {
           "script",
           "laid_at_the_door_of",
           "by",
-          "how_sure");
+          "how_sure",
+          "template",
+          "links");
 
   private SentTable() {}
 
@@ -68,7 +71,9 @@ final class SentTable {
             leg.script().orElse(""),
             laid.account().orElse(""),
             laid.method(),
-            laid.confidence().word())
+            laid.confidence().word(),
+            leg.likeness().template().map(Template::toString).orElse(""),
+            String.join(" ", leg.likeness().links()))
         .stream()
         .map(SentTable::cell)
         .collect(Collectors.joining("\t"));

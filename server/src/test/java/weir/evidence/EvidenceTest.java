@@ -31,6 +31,8 @@ import weir.config.ByteSize;
 import weir.incident.Incident;
 import weir.incident.Sign;
 import weir.incident.State;
+import weir.likeness.Likeness;
+import weir.likeness.Template;
 import weir.meter.Kind;
 import weir.meter.MeterKey;
 import weir.rehearsal.HandClock;
@@ -247,5 +249,50 @@ class EvidenceTest {
             })
         .takeNow(INCIDENT);
     assertThat(bundle(false)).containsKey("sent.tsv");
+  }
+
+  private List<String> lines() throws IOException {
+    return Texts.of(folder, INCIDENT, EvidenceTaker.sent(folder, INCIDENT)).lines();
+  }
+
+  private static Likeness likeness(long template, String... links) {
+    return new Likeness(Optional.of(new Template(template)), List.of(links));
+  }
+
+  @Test
+  void whatTextsHaveInCommonIsToldOfMessagesWhoseTextWasSeen() throws SQLException, IOException {
+    new Sent()
+        .likeness(likeness(1, "evil.example", "shop.example"))
+        .login("shop", "anna@shop.example", "192.0.2.7", Duration.ofMinutes(4), 3)
+        .likeness(likeness(3, "evil.example"))
+        .login("shop", "anna@shop.example", "192.0.2.7", Duration.ofMinutes(3), 1)
+        .likeness(likeness(-1))
+        .login("shop", "anna@shop.example", "192.0.2.7", Duration.ofMinutes(2), 1)
+        .likeness(Likeness.NONE)
+        .login("shop", "anna@shop.example", "192.0.2.7", Duration.ofMinutes(2), 7)
+        .keep(folder);
+    assertThat(lines())
+        .containsExactly(
+            "one template in 4 of 5 messages whose text was seen",
+            "links of 5 messages whose text was seen: evil.example (4), shop.example (3)");
+    taker(new EvidenceSettings(new ByteSize(1 << 20), 2, new ByteSize(16 << 10)), always(MESSAGE))
+        .takeNow(INCIDENT);
+    Map<String, String> files = bundle(true);
+    assertThat(files.get("incident.txt")).contains("evil.example (4), shop.example (3)");
+    assertThat(files.get("sent.tsv"))
+        .contains("how_sure\ttemplate\tlinks\n", "\t0000000000000001\tevil.example shop.example\n");
+  }
+
+  @Test
+  void whereNoTextWasSeenOnItsWayTheSamplesTellIt() throws SQLException, IOException {
+    sent();
+    assertThat(lines()).isEmpty();
+    String text =
+        "Subject: a\r\n\r\nDear Anna, please look at the new offer that waits for you today\r\n"
+            + "http://evil.example/x\r\n";
+    taker(new EvidenceSettings(new ByteSize(1 << 20), 2, new ByteSize(16 << 10)), always(text))
+        .takeNow(INCIDENT);
+    assertThat(lines())
+        .containsExactly("one template in 2 of 2 samples", "links of 2 samples: evil.example (2)");
   }
 }

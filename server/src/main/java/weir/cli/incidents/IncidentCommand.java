@@ -28,6 +28,7 @@ import weir.cli.output.Json;
 import weir.cli.output.Shown;
 import weir.config.Binding;
 import weir.evidence.Acted;
+import weir.evidence.Texts;
 import weir.incident.Campaign;
 import weir.incident.Incident;
 import weir.incident.Sign;
@@ -132,9 +133,18 @@ public final class IncidentCommand extends Subcommand {
       out().println(Json.line(new Told(incident, signs, acts, leases)));
       return OK;
     }
-    new IncidentPage(out(), style(), installation.clock().instant())
-        .print(incident, signs, acts, account(incident), sent(incident), leases, acted(leases));
     Path folder = installation.whereabouts(configuration.file()).folder();
+    List<Laid> sent = sent(incident);
+    new IncidentPage(out(), style(), installation.clock().instant())
+        .print(
+            incident,
+            signs,
+            acts,
+            account(incident),
+            sent,
+            Texts.of(folder, incident, sent),
+            leases,
+            acted(leases));
     for (Campaign each : new CampaignSearch(folder).since(store, incident.began())) {
       if (each.holds(incident.id())) {
         out().println();

@@ -14,6 +14,7 @@ import weir.cli.output.Style;
 import weir.cli.output.Table;
 import weir.cli.output.Times;
 import weir.evidence.Leaked;
+import weir.evidence.Texts;
 import weir.incident.Incident;
 import weir.incident.Sign;
 import weir.incidents.IncidentAct;
@@ -45,6 +46,7 @@ record IncidentPage(PrintWriter out, Style style, Instant now) {
   }
 
   /// @param sent what the account sent from [#BEFORE] it began, the newest first
+  /// @param texts what their texts have in common
   /// @param leases what was done about it, the oldest first
   /// @param acted when the first of them took effect
   void print(
@@ -53,6 +55,7 @@ record IncidentPage(PrintWriter out, Style style, Instant now) {
       List<IncidentAct> acts,
       Optional<Account> account,
       List<Laid> sent,
+      Texts texts,
       List<Lease> leases,
       Optional<Instant> acted) {
     sentence(incident, signs);
@@ -64,6 +67,7 @@ record IncidentPage(PrintWriter out, Style style, Instant now) {
     incident.assignee().ifPresent(name -> told("At it", Shown.text(name)));
     incident.ticket().ifPresent(number -> told("Ticket", Shown.text(number)));
     senders(sent);
+    texts.lines().forEach(line -> told("Texts", line));
     seen(signs);
     latest(sent);
     responses(leases);
