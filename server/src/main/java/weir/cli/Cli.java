@@ -17,6 +17,8 @@ import weir.cli.command.Installation;
 import weir.cli.command.Subcommand;
 import weir.cli.complaints.ComplaintsCommand;
 import weir.cli.config.ConfigCommand;
+import weir.cli.connections.ConnectionsCommand;
+import weir.cli.connections.OffendersCommand;
 import weir.cli.doctor.DoctorCommand;
 import weir.cli.evidence.EvidenceCommand;
 import weir.cli.held.HeldCommand;
@@ -100,6 +102,8 @@ public final class Cli extends CommandGroup {
     line.addSubcommand(ConfigCommand.line(installation));
     line.addSubcommand(ImportCommand.line(installation));
     line.addSubcommand(new DoctorCommand(new ThisMachine()));
+    line.addSubcommand(new ConnectionsCommand());
+    line.addSubcommand(new OffendersCommand());
     line.addSubcommand(new ProbeCommand(installation));
     line.addSubcommand(new ReloadCommand(installation));
     line.addSubcommand(new StopCommand(installation));

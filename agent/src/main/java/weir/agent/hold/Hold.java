@@ -1,0 +1,167 @@
+package weir.agent.hold;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import weir.agent.connections.Makers;
+import weir.agent.hold.Caught.By;
+import weir.agent.hold.Finder.Found;
+import weir.agent.kernel.PacketLogReader;
+import weir.agent.kernel.SocketTable;
+import weir.agent.process.Processes;
+import weir.netlink.PacketLog.Packet;
+import weir.socket.TcpSocket;
+
+/// Looks at who waits at the fence, in the network namespace of the thread that starts it: one
+/// thread reads packets and does nothing else, another looks at processes and ends the connections.
+public final class Hold implements AutoCloseable {
+  /// Packets that wait to be looked at; of further ones the process is not looked at, and [#unseen]
+  /// counts them.
+  public static final int MOST_WAITING = 10_000;
+
+  private static final Duration LISTENING = Duration.ofMillis(100);
+
+  private record Waiting(Packet packet, Instant at, long nanos) {}
+
+  private final PacketLogReader packets;
+  private final SocketTable sockets;
+  private final Callers callers;
+  private final Finder finder;
+  private final Consumer<Caught> told;
+  private final Clock clock;
+  private final Looks looks = new Looks();
+  private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final AtomicLong read = new AtomicLong();
+  private final AtomicLong unseen = new AtomicLong();
+  private volatile long lost;
+  private volatile boolean running = true;
+
+  private Hold(
+      PacketLogReader packets,
+      SocketTable sockets,
+      Callers callers,
+      Finder finder,
+      Consumer<Caught> told,
+      Clock clock) {
+    this.packets = packets;
+    this.sockets = sockets;
+    this.callers = callers;
+    this.finder = finder;
+    this.told = told;
+    this.clock = clock;
+  }
+
+  /// What is watched, and with what.
+  ///
+  /// @param group to which the fence logs
+  /// @param room octets for packets that were not read yet
+  public record Settings(int group, int room, Set<Integer> ports) {}
+
+  /// @param told of each packet, on a thread of ours: it must not wait
+  /// @throws IOException where the packets are not ours to read
+  public static Hold start(
+      Settings settings, Processes processes, Makers makers, Clock clock, Consumer<Caught> told)
+      throws IOException {
+    SocketTable sockets = SocketTable.open();
+    PacketLogReader packets;
+    try {
+      packets = PacketLogReader.open(settings.group(), settings.room());
+    } catch (IOException e) {
+      sockets.close();
+      throw e;
+    }
+    Callers callers = Callers.of(settings.ports());
+    Finder finder = new Finder(callers, processes, makers);
+    Hold hold = new Hold(packets, sockets, callers, finder, told, clock);
+    Thread.ofPlatform().name("weir-packets").daemon().start(hold::listen);
+    Thread.ofPlatform().name("weir-hold").daemon().start(hold::look);
+    return hold;
+  }
+
+  /// Why processes are looked for by their sockets; empty where the kernel says who connects.
+  public Optional<String> withoutCallers() {
+    return callers.without();
+  }
+
+  /// Packets that were read.
+  public long read() {
+    return read.get();
+  }
+
+  /// Packets that the kernel logged and that were not read, as far as those that were read tell.
+  /// The counters of the fence know the rest.
+  public long lost() {
+    return lost;
+  }
+
+  /// Packets whose process was not looked at because too many waited.
+  public long unseen() {
+    return unseen.get();
+  }
+
+  private void listen() {
+    try (packets) {
+      while (running) {
+        packets.read(LISTENING, this::came);
+        lost = packets.lost();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e); // the socket is ours, and open
+    }
+  }
+
+  private void came(Packet packet) {
+    read.incrementAndGet();
+    if (!waiting.offer(new Waiting(packet, clock.instant(), System.nanoTime()))) {
+      unseen.incrementAndGet();
+    }
+  }
+
+  private void look() {
+    try (sockets) {
+      while (running) {
+        Waiting next = waiting.poll(LISTENING.toMillis(), TimeUnit.MILLISECONDS);
+        if (next != null) {
+          told.accept(look(next));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new IllegalStateException(e); // the socket is ours, and open
+    }
+  }
+
+  private Caught look(Waiting next) throws IOException {
+    Packet packet = next.packet();
+    Found found = new Found(Optional.empty(), By.NOT_LOOKED);
+    if (looks.take(packet.uid().orElse(-1), next.nanos())) {
+      found =
+          sockets
+              .find(packet.from(), packet.fromPort(), packet.to(), packet.toPort())
+              .map(this::find)
+              .orElse(Found.NOBODY);
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - next.nanos());
+    sockets.destroy(packet.from(), packet.fromPort(), packet.to(), packet.toPort());
+    return new Caught(packet, next.at(), found.maker(), found.by(), took);
+  }
+
+  private Found find(TcpSocket socket) {
+    return finder.find(socket);
+  }
+
+  @Override
+  public void close() {
+    running = false;
+    callers.close();
+  }
+}

@@ -1,0 +1,225 @@
+package weir.agent.hold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.agent.connections.Makers;
+import weir.agent.hold.Caught.By;
+import weir.agent.kernel.PacketLogReader;
+import weir.agent.process.Processes;
+import weir.agent.process.Script;
+import weir.agent.process.ScriptFinder;
+import weir.testkit.Until;
+import weir.testkit.peers.OwnNetwork;
+
+/// Real scripts at a real fence, in networks of their own.
+final class HoldTest {
+  private static final int GROUP = 25;
+
+  /// What holds: counted, logged, dropped; refused where it comes again.
+  private static final String FENCE =
+      """
+      table inet hold {
+        counter denied { }
+        set held { type ipv4_addr . inet_service . ipv4_addr . inet_service; size 65535; flags dynamic,timeout; timeout 20s; }
+        chain output {
+          type filter hook output priority -5; policy accept;
+          oif "lo" accept
+          tcp dport { 25, 587 } goto refuse
+        }
+        chain refuse {
+          tcp flags & (fin|syn|rst|ack) != syn reject with tcp reset
+          ip saddr . tcp sport . ip daddr . tcp dport @held reject with tcp reset
+          counter name denied
+          meta nfproto ipv4 add @held { ip saddr . tcp sport . ip daddr . tcp dport }
+          log prefix "weir-l " group 25 snaplen 96 queue-threshold 1
+          drop
+        }
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void onlyWithFirewall() throws InterruptedException {
+    OwnNetwork.needsFirewall();
+  }
+
+  private final Processes processes = new Processes(Path.of("/proc"));
+  private final Queue<Caught> caught = new ConcurrentLinkedQueue<>();
+
+  private Makers makers() {
+    return new Makers(
+        processes, new ScriptFinder(processes, path -> path.startsWith(folder.toString())));
+  }
+
+  private Hold hold(int room) throws IOException, InterruptedException {
+    Path rules = folder.resolve("fence");
+    Files.writeString(rules, FENCE);
+    OwnNetwork.command("nft", "-f", rules.toString());
+    return Hold.start(
+        new Hold.Settings(GROUP, room, Set.of(25, 587)),
+        processes,
+        makers(),
+        Clock.systemUTC(),
+        caught::add);
+  }
+
+  @Test
+  void aScriptIsNamedWhileItWaitsAndItsConnectionEnds() throws Exception {
+    Path script = script();
+    List<Integer> status =
+        OwnNetwork.run(() -> {
+          try (Hold hold = hold(PacketLogReader.ROOM)) {
+            List<Process> sending =
+                List.of(
+                    as(2001, script, "203.0.113.9", 25), as(2002, script, "2001:db8:1::9", 587));
+            List<Integer> ended = new ArrayList<>();
+            for (Process each : sending) {
+              ended.add(each.waitFor());
+            }
+            Until.holds(() -> caught.size() == 2);
+            assertThat(hold.read()).isEqualTo(2);
+            assertThat(hold.lost()).isZero();
+            return ended;
+          }
+        });
+    assertThat(status).containsExactly(103, 103); // ECONNABORTED, as the script says it
+    assertThat(caught)
+        .allSatisfy(each -> {
+          assertThat(each.by()).isNotIn(By.NOBODY, By.NOT_LOOKED);
+          assertThat(each.maker().flatMap(maker -> maker.script()).map(Script::path))
+              .contains(script.toString());
+          assertThat(each.packet().isFirst()).isTrue();
+        });
+    assertThat(caught)
+        .extracting(each ->
+            each.packet().uid().orElse(-1)
+                + " "
+                + each.packet().to()
+                + " "
+                + each.packet().toPort())
+        .containsExactlyInAnyOrder("2001 203.0.113.9 25", "2002 2001:db8:1::9 587");
+  }
+
+  /// Each process lives for one connection; those of two others go on to be named.
+  @Test
+  void oneUserDoesNotUseUpTheLooksOfOthers() throws Exception {
+    Path script = script();
+    OwnNetwork.run(() -> {
+      try (Hold hold = hold(PacketLogReader.ROOM)) {
+        flood(2001, 500).waitFor();
+        List<Process> others =
+            List.of(as(2002, script, "203.0.113.9", 25), as(2003, script, "203.0.113.9", 25));
+        for (Process each : others) {
+          each.waitFor();
+        }
+        Until.holds(() -> caught.size() == 502);
+        assertThat(hold.read()).isEqualTo(502);
+      }
+      return null;
+    });
+    assertThat(
+            caught.stream().filter(each -> uid(each) == 2001 && each.by() == By.NOT_LOOKED).count())
+        .isGreaterThan(400);
+    for (long uid : new long[] {2002, 2003}) {
+      Caught other = caught.stream().filter(each -> uid(each) == uid).findFirst().orElseThrow();
+      assertThat(other.maker().flatMap(it -> it.script()).map(Script::path))
+          .contains(script.toString());
+    }
+  }
+
+  private static long uid(Caught each) {
+    return each.packet().uid().orElse(-1);
+  }
+
+  /// With room for few packets, and nobody who reads: what is missing is a number, and the fence
+  /// has counted all.
+  @Test
+  void aLossIsANumber() throws Exception {
+    long[] counted =
+        OwnNetwork.run(() -> {
+          Path rules = folder.resolve("fence");
+          Files.writeString(rules, FENCE);
+          OwnNetwork.command("nft", "-f", rules.toString());
+          try (PacketLogReader packets = PacketLogReader.open(GROUP, 4096)) {
+            flood(2001, 2000).waitFor();
+            long[] read = new long[1];
+            for (int i = 0; i < 200; i++) {
+              packets.read(java.time.Duration.ofMillis(20), _ -> read[0]++);
+            }
+            flood(2001, 1).waitFor(); // its number shows how many are missing
+            packets.read(java.time.Duration.ofSeconds(5), _ -> read[0]++);
+            return new long[] {read[0], packets.lost()};
+          }
+        });
+    assertThat(counted[1]).isPositive();
+    assertThat(counted[0] + counted[1]).isEqualTo(2001);
+  }
+
+  @Test
+  void aGroupThatSomebodyReadsIsRefused() throws Exception {
+    Optional<String> why =
+        OwnNetwork.run(() -> {
+          try (PacketLogReader first = PacketLogReader.open(GROUP, 4096)) {
+            try (PacketLogReader second = PacketLogReader.open(GROUP, 4096)) {
+              return Optional.empty();
+            } catch (IOException e) {
+              return Optional.of(String.valueOf(e.getMessage()));
+            }
+          }
+        });
+    assertThat(why).hasValueSatisfying(it -> assertThat(it).contains("not permitted"));
+  }
+
+  private Path script() throws IOException {
+    Path script = folder.resolve("mailer.pl");
+    Files.writeString(
+        script,
+        """
+        use Socket qw(:DEFAULT getaddrinfo);
+        my ($error, $to) = getaddrinfo($ARGV[0], $ARGV[1], { socktype => SOCK_STREAM });
+        socket(S, $to->{family}, SOCK_STREAM, 6);
+        connect(S, $to->{addr}) or exit($! + 0);
+        """);
+    for (Path each : List.of(folder, script)) {
+      Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    return script;
+  }
+
+  private static Process as(int uid, Path script, String to, int port) throws IOException {
+    return user(uid, "perl", script.toString(), to, Integer.toString(port));
+  }
+
+  /// Connections that wait for nothing, one after the other, of one process.
+  private static Process flood(int uid, int many) throws IOException {
+    String code =
+        "use Socket qw(:DEFAULT SOCK_NONBLOCK); my @all; for (1..%d) { socket(my $s, AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 6);"
+            + " connect($s, pack_sockaddr_in(25, inet_aton('203.0.113.77'))); close($s) }";
+    return user(uid, "perl", "-e", code.formatted(many));
+  }
+
+  private static Process user(int uid, String... line) throws IOException {
+    List<String> all =
+        new ArrayList<>(List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups"));
+    all.addAll(List.of(line));
+    return new ProcessBuilder(all)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+}

@@ -1,0 +1,126 @@
+package weir.agent.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import weir.socket.TcpSocket;
+import weir.testkit.Until;
+import weir.testkit.peers.OwnNetwork;
+
+/// A real program in a real kernel; each test opens connections in a network of its own, where
+/// nobody answers, and hears of no others: theirs are the only ones to these addresses.
+final class ConnectHookTest {
+  private static final Duration PATIENCE = Duration.ofMillis(100);
+
+  private static ConnectHook opened() {
+    try {
+      return ConnectHook.open(Set.of(25, 465, 587));
+    } catch (IOException e) {
+      return Assumptions.abort("this kernel, or who we are, allows no hook: " + e.getMessage());
+    }
+  }
+
+  @Test
+  void aConnectionIsToldBeforeItLeavesWithProcessUserAndSocket() throws Exception {
+    List<Connecting> told = new ArrayList<>();
+    List<TcpSocket> sockets =
+        OwnNetwork.run(() -> {
+          try (ConnectHook hook = opened();
+              SocketTable table = SocketTable.open();
+              SocketChannel v4 = connecting("198.51.100.201", 25);
+              SocketChannel v6 = connecting("2001:db8:2::25", 587);
+              SocketChannel other = connecting("198.51.100.201", 80)) {
+            Until.holds(() -> read(hook, told, "198.51.100.201", "2001:db8:2::25") == 2);
+            return table.to(Set.of(25, 587));
+          }
+        });
+    assertThat(told)
+        .extracting(each -> each.to() + " " + each.port())
+        .containsExactlyInAnyOrder("198.51.100.201 25", "2001:db8:2::25 587");
+    assertThat(told).allMatch(each -> each.pid() == ProcessHandle.current().pid());
+    assertThat(told).allMatch(each -> each.uid() == 0 && each.group() != 0);
+    assertThat(told).allMatch(each -> Math.abs(System.nanoTime() - each.nanos()) < 300e9);
+    assertThat(told)
+        .extracting(Connecting::cookie)
+        .containsExactlyInAnyOrderElementsOf(
+            sockets.stream().map(socket -> socket.cookie().orElseThrow()).toList());
+  }
+
+  @Test
+  void aProcessThatHasEndedIsStillToldWithTheUserItHad() throws Exception {
+    List<Connecting> told = new ArrayList<>();
+    OwnNetwork.run(() -> {
+      try (ConnectHook hook = opened()) {
+        Process short1 =
+            new ProcessBuilder(
+                    "setpriv",
+                    "--reuid=2001",
+                    "--regid=2001",
+                    "--clear-groups",
+                    "timeout",
+                    "0.05",
+                    "bash",
+                    "-c",
+                    "exec 3<>/dev/tcp/198.51.100.202/25")
+                .start();
+        short1.waitFor();
+        Until.holds(() -> read(hook, told, "198.51.100.202") == 1);
+      }
+      return null;
+    });
+    assertThat(told.getFirst().uid()).isEqualTo(2001);
+    assertThat(told.getFirst().name()).isEqualTo("bash");
+  }
+
+  /// Records go around the end of the memory many times.
+  @Test
+  void moreThanFitsAtOnceIsReadWhole() throws Exception {
+    int many = 3 * ConnectHook.ROOM / (Connecting.OCTETS + 8);
+    List<Connecting> told = new ArrayList<>();
+    OwnNetwork.run(() -> {
+      try (ConnectHook hook = opened()) {
+        for (int i = 0; i < many; i++) {
+          connecting("198.51.100.203", 25).close();
+          if (i % 1000 == 0) {
+            read(hook, told, "198.51.100.203");
+          }
+        }
+        Until.holds(() -> read(hook, told, "198.51.100.203") == many);
+      }
+      return null;
+    });
+    assertThat(told).extracting(Connecting::cookie).doesNotHaveDuplicates();
+  }
+
+  /// @return how many of these were told so far
+  private static int read(ConnectHook hook, List<Connecting> told, String... to) {
+    try {
+      hook.read(
+          PATIENCE,
+          each -> {
+            if (List.of(to).contains(each.to().toString())) {
+              told.add(each);
+            }
+          });
+      return told.size();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static SocketChannel connecting(String to, int port) throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    channel.configureBlocking(false);
+    channel.connect(new InetSocketAddress(InetAddress.getByName(to), port));
+    return channel;
+  }
+}
