@@ -3,9 +3,7 @@ package weir.complaints;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import weir.journal.Entry;
+import weir.acts.ActJournal;
 import weir.journal.Journal;
 
 /// Takes up into the journal what people did to complaints: commands do it without the server.
@@ -26,19 +24,8 @@ public final class ComplaintJournal {
     if (!Files.exists(folder.resolve(ComplaintStore.FILE))) {
       return 0;
     }
-    int count = 0;
     try (ComplaintStore store = ComplaintStore.open(folder)) {
-      for (ComplaintAct act : store.unjournaled()) {
-        Map<String, String> details = new LinkedHashMap<>();
-        details.put("complaint", Long.toString(act.complaint()));
-        if (!act.note().isEmpty()) {
-          details.put("note", act.note());
-        }
-        journal.add(new Entry.Act(act.id(), act.at(), act.what(), act.by(), details));
-        store.journaled(act);
-        count++;
-      }
+      return new ActJournal(journal, "complaint").takeUp(store.unjournaled(), store::journaled);
     }
-    return count;
   }
 }

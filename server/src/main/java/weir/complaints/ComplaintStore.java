@@ -159,7 +159,7 @@ public final class ComplaintStore implements AutoCloseable {
               return false;
             }
           }
-          ComplaintActs.insert(connection, act);
+          ComplaintAct.TABLE.insert(connection, act);
           return true;
         });
   }
@@ -173,16 +173,24 @@ public final class ComplaintStore implements AutoCloseable {
 
   /// What people did to a complaint, the oldest first.
   public List<ComplaintAct> acts(long complaint) throws SQLException {
-    return ComplaintActs.of(connection, complaint);
+    return ComplaintAct.TABLE.of(connection, Long.toString(complaint));
   }
 
   /// What the journal does not have yet, the oldest first.
   List<ComplaintAct> unjournaled() throws SQLException {
-    return ComplaintActs.unjournaled(connection);
+    return ComplaintAct.TABLE.unjournaled(connection);
   }
 
+  /// Nobody asks any more for what was done to a complaint that is forgotten.
   void journaled(ComplaintAct act) throws SQLException {
-    ComplaintActs.journaled(connection, act);
+    ComplaintAct.TABLE.journaled(connection, act);
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "DELETE FROM act WHERE name = ?"
+                + " AND NOT EXISTS (SELECT 1 FROM complaint WHERE complaint.id = act.complaint)")) {
+      delete.setString(1, act.id());
+      delete.executeUpdate();
+    }
   }
 
   /// The newest first.

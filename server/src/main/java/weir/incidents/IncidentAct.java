@@ -3,6 +3,8 @@ package weir.incidents;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import weir.acts.Act;
+import weir.acts.ActTable;
 import weir.incident.Cause;
 import weir.incident.State;
 
@@ -11,8 +13,23 @@ import weir.incident.State;
 /// @param id by which the journal knows it
 /// @param by who, as far as known
 /// @param note in that person's words, the assignee's name or the ticket's number; empty for none
-public record IncidentAct(
-    String id, String incident, Instant at, What what, String by, String note) {
+public record IncidentAct(String id, String incident, Instant at, What what, String by, String note)
+    implements Act {
+  static final ActTable<IncidentAct> TABLE =
+      new ActTable<>(
+          "incident",
+          (id, incident, at, word, by, note) ->
+              new IncidentAct(id, incident, at, What.of(word), by, note));
+
+  @Override
+  public String about() {
+    return incident;
+  }
+
+  @Override
+  public String word() {
+    return what.word();
+  }
 
   /// What can be done.
   public enum What {

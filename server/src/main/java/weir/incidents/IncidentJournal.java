@@ -3,9 +3,7 @@ package weir.incidents;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import weir.journal.Entry;
+import weir.acts.ActJournal;
 import weir.journal.Journal;
 
 /// Takes up into the journal what people did to incidents: commands do it without the server.
@@ -26,19 +24,8 @@ public final class IncidentJournal {
     if (!Files.exists(folder.resolve(IncidentStore.FILE))) {
       return 0;
     }
-    int count = 0;
     try (IncidentStore store = IncidentStore.open(folder)) {
-      for (IncidentAct act : store.unjournaled()) {
-        Map<String, String> details = new LinkedHashMap<>();
-        details.put("incident", act.incident());
-        if (!act.note().isEmpty()) {
-          details.put("note", act.note());
-        }
-        journal.add(new Entry.Act(act.id(), act.at(), act.what().word(), act.by(), details));
-        store.journaled(act);
-        count++;
-      }
+      return new ActJournal(journal, "incident").takeUp(store.unjournaled(), store::journaled);
     }
-    return count;
   }
 }

@@ -147,7 +147,7 @@ public final class IncidentStore implements AutoCloseable {
           }
           Incident now = after(before.get(), act);
           write(now);
-          IncidentActs.insert(connection, act);
+          IncidentAct.TABLE.insert(connection, act);
           return Optional.of(now);
         });
   }
@@ -206,16 +206,16 @@ public final class IncidentStore implements AutoCloseable {
 
   /// What people did, the oldest first.
   public List<IncidentAct> acts(String incident) throws SQLException {
-    return IncidentActs.of(connection, incident);
+    return IncidentAct.TABLE.of(connection, incident);
   }
 
   /// What the journal does not have yet, the oldest first.
   List<IncidentAct> unjournaled() throws SQLException {
-    return IncidentActs.unjournaled(connection);
+    return IncidentAct.TABLE.unjournaled(connection);
   }
 
   void journaled(IncidentAct act) throws SQLException {
-    IncidentActs.journaled(connection, act);
+    IncidentAct.TABLE.journaled(connection, act);
   }
 
   private List<Incident> incidents(String condition, Object... values) throws SQLException {
