@@ -109,7 +109,7 @@ public final class DovecotPoint implements EnforcementPoint {
 
   private Step write(Lease lease, Stage stage, String change) throws IOException {
     MarkedLines lines = MarkedLines.read(file);
-    Mark mark = new Mark(lease.id(), lease.response(), stage);
+    LineMark mark = new LineMark(lease.id(), lease.response(), stage);
     return lines.write(lines.with(lease.target(), mark, lines(lease.target())), change);
   }
 

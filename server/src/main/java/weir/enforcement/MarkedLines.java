@@ -30,7 +30,7 @@ final class MarkedLines {
   /// A line of ours.
   ///
   /// @param lines that the mail server reads; none where it is lifted
-  record Entry(Mark mark, List<String> lines) {
+  record Entry(LineMark mark, List<String> lines) {
     Entry {
       lines = List.copyOf(lines);
     }
@@ -79,8 +79,8 @@ final class MarkedLines {
     for (String line : block.lines().toList()) {
       if (line.startsWith(MARK)) {
         int split = line.indexOf(" for ");
-        Optional<Mark> mark =
-            split < 0 ? Optional.empty() : Mark.read(line.substring(MARK.length(), split));
+        Optional<LineMark> mark =
+            split < 0 ? Optional.empty() : LineMark.read(line.substring(MARK.length(), split));
         if (mark.isEmpty()) {
           throw new IOException("%s: \"%s\" is no mark of Weir's".formatted(file, line));
         }
@@ -110,7 +110,7 @@ final class MarkedLines {
   }
 
   /// The whole file with a line for a target, in place of the one that it has.
-  String with(Target target, Mark mark, List<String> lines) {
+  String with(Target target, LineMark mark, List<String> lines) {
     Map<String, Entry> all = new LinkedHashMap<>(ours);
     all.put(octets(target.text()), new Entry(mark, lines));
     return text(all);

@@ -17,11 +17,12 @@ record MarkedSteps(MarkedLines lines, Function<String, Optional<Step>> beside) {
 
   /// A line is put there, in place of one of ours that may be there.
   List<Step> put(Lease lease, List<String> wanted, String change) {
-    Mark begun = new Mark(lease.id(), lease.response(), Stage.BEGUN);
+    LineMark begun = new LineMark(lease.id(), lease.response(), Stage.BEGUN);
     String content = lines.with(lease.target(), begun, wanted);
     Step done =
         lines.write(
-            lines.with(lease.target(), new Mark(lease.id(), lease.response(), Stage.DONE), wanted),
+            lines.with(
+                lease.target(), new LineMark(lease.id(), lease.response(), Stage.DONE), wanted),
             change);
     return beside
         .apply(content)
@@ -31,7 +32,7 @@ record MarkedSteps(MarkedLines lines, Function<String, Optional<Step>> beside) {
 
   /// The line goes first, and what is beside it then.
   List<Step> take(Target target, Holding held, String change) {
-    Mark lifted = new Mark(held.lease(), held.response(), Stage.LIFTED);
+    LineMark lifted = new LineMark(held.lease(), held.response(), Stage.LIFTED);
     String content = lines.with(target, lifted, List.of());
     Step gone = lines.write(lines.without(target), change);
     return beside
@@ -41,16 +42,16 @@ record MarkedSteps(MarkedLines lines, Function<String, Optional<Step>> beside) {
   }
 
   /// What is there. A line of ours that somebody has changed is put right.
-  Optional<Found> find(Target target, Function<Mark, List<String>> wanted) {
+  Optional<Found> find(Target target, Function<LineMark, List<String>> wanted) {
     return lines
         .find(target)
         .map(entry -> {
-          Mark mark = entry.mark();
+          LineMark mark = entry.mark();
           boolean isAsWritten =
               mark.stage() == Stage.LIFTED || entry.lines().equals(wanted.apply(mark));
           return isAsWritten
               ? mark.found()
-              : new Mark(mark.lease(), mark.response(), Stage.BEGUN).found();
+              : new LineMark(mark.lease(), mark.response(), Stage.BEGUN).found();
         });
   }
 }

@@ -159,7 +159,7 @@ public final class PostfixPoint implements EnforcementPoint {
   }
 
   private boolean isAsWritten(Target target, MarkedLines.Entry entry) {
-    Mark mark = entry.mark();
+    LineMark mark = entry.mark();
     if (mark.stage() == Stage.LIFTED) {
       return true;
     }
@@ -215,7 +215,7 @@ public final class PostfixPoint implements EnforcementPoint {
       throws IOException {
     Target target = lease.target();
     MarkedLines file = MarkedLines.read(file(target));
-    Mark mark = new Mark(lease.id(), lease.response(), stage);
+    LineMark mark = new LineMark(lease.id(), lease.response(), stage);
     return file.write(file.with(target, mark, lines), change);
   }
 
@@ -231,7 +231,7 @@ public final class PostfixPoint implements EnforcementPoint {
             .filter(it -> it.lines().isEmpty() && it.mark().stage() == Stage.DONE)
             .isPresent();
     if (!isBare) {
-      Mark lifted = new Mark(held.lease(), held.response(), Stage.LIFTED);
+      LineMark lifted = new LineMark(held.lease(), held.response(), Stage.LIFTED);
       steps.add(file.write(file.with(target, lifted, List.of()), target + ": as before (begun)"));
     }
     if (!isUser(target)) {

@@ -25,7 +25,7 @@ public record Site(
     Rulebook rules,
     Routes routes,
     Map<String, NextHop> hops,
-    Limits limits,
+    DialogLimits limits,
     List<IpPrefix> relayFrom,
     MarkingSettings marking,
     Predicate<String> lockedLogins,

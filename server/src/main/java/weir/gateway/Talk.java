@@ -79,7 +79,7 @@ final class Talk {
     return site;
   }
 
-  Limits limits() {
+  DialogLimits limits() {
     return site.limits();
   }
 

@@ -17,7 +17,7 @@ import weir.directory.DirectorySettings;
 import weir.directory.HostSettings;
 import weir.enforcement.EnforcementSettings;
 import weir.evidence.EvidenceSettings;
-import weir.gateway.Limits;
+import weir.gateway.DialogLimits;
 import weir.gateway.ListenerSettings;
 import weir.gateway.header.MarkingSettings;
 import weir.held.HeldSettings;
@@ -96,7 +96,7 @@ public record Settings(
     QueueSettings queue,
     @Doc("Whose a login, a uid, a site or a network is.") DirectorySettings directory,
     @Doc("The provider's own machines, each by its name.") Map<String, HostSettings> hosts,
-    @Doc("Limits, each with what happens at it.") Limits limits,
+    @Doc("Limits, each with what happens at it.") DialogLimits limits,
     @Doc("Time limits of every connection.") WireSettings wire)
     implements Checked {
   private static final KeyPath LISTENERS = KeyPath.of("listeners");

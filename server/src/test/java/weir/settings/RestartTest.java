@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;
-import weir.gateway.Limits;
+import weir.gateway.DialogLimits;
 import weir.login.LoginSettings;
 
 /// No setting changes in silence: each is taken by a reload, or told to wait for a restart.
@@ -79,7 +79,7 @@ class RestartTest {
     assertThat(keys(Settings.class))
         .filteredOn(key -> !LIVE.contains(key) && !key.equals("limits"))
         .allSatisfy(key -> assertThat(Restart.WAITING).containsKey(key));
-    assertThat(keys(Limits.class))
+    assertThat(keys(DialogLimits.class))
         .filteredOn(key -> !LIVE_LIMITS.contains(key))
         .allSatisfy(key -> assertThat(Restart.WAITING).containsKey("limits." + key));
     assertThat(keys(LoginSettings.class))

@@ -61,6 +61,6 @@ final class PanelAnswerFuzzTest {
 
   /// A mark that is found is ours, written again as it stands there.
   private static void mark(String text) {
-    Mark.read(text).ifPresent(lease -> assertThat(text).contains(Mark.of(lease)));
+    PanelReason.read(text).ifPresent(lease -> assertThat(text).contains(PanelReason.of(lease)));
   }
 }

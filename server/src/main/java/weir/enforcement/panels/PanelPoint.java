@@ -113,7 +113,7 @@ final class PanelPoint implements EnforcementPoint {
     List<Sanction> standing = panel.standing(target);
     List<Step> steps = new ArrayList<>();
     if (standing.stream().noneMatch(it -> it.rung() == wanted)) {
-      steps.addAll(panel.enforce(target, wanted, Mark.of(lease.id())));
+      steps.addAll(panel.enforce(target, wanted, PanelReason.of(lease.id())));
     }
     if (found instanceof Found.Ours(var before, var response)) {
       standing.stream()

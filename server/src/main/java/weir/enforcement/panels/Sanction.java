@@ -18,7 +18,7 @@ record Sanction(Rung rung, Optional<String> reason) {
 
   /// The lease whose id its reason carries.
   Optional<String> lease() {
-    return reason.flatMap(Mark::read);
+    return reason.flatMap(PanelReason::read);
   }
 
   /// Whether somebody else said why.

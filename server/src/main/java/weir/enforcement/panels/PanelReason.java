@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 
 /// The reason that we give to panels. Resellers and customers may read it, so that it says no more
 /// than where staff find the rest.
-final class Mark {
+final class PanelReason {
   private static final Pattern MARK = Pattern.compile("Weir lease ([A-Za-z0-9]{1,40})\\b");
 
-  private Mark() {}
+  private PanelReason() {}
 
   static String of(String lease) {
     return "Weir lease " + lease;

@@ -10,7 +10,7 @@ import weir.gateway.bodies.Bodies;
 import weir.gateway.bodies.Body;
 
 /// Limits of the dialog, each with what happens at it.
-public record Limits(
+public record DialogLimits(
     @Told("Largest message, with its attachments")
         @Doc("Longest message in bytes; a longer one is refused with 552.")
         @Default("50MB")
@@ -78,7 +78,7 @@ public record Limits(
     @Doc("How long sessions may go on after we were told to stop; then they are closed.")
         @Default("30s")
         Duration drainTime) {
-  public Limits {
+  public DialogLimits {
     if (recipients < 100) {
       throw new IllegalArgumentException("recipients must be at least 100 (RFC 5321)");
     }

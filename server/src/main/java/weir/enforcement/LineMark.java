@@ -8,7 +8,7 @@ import weir.response.Response;
 /// What stands above a line of ours in a file of a mail server.
 ///
 /// @param lease for which the line is there
-record Mark(String lease, Response response, Stage stage) {
+record LineMark(String lease, Response response, Stage stage) {
   private static final int WORDS = 3;
 
   String text() {
@@ -16,7 +16,7 @@ record Mark(String lease, Response response, Stage stage) {
   }
 
   /// What [#text] wrote.
-  static Optional<Mark> read(String text) {
+  static Optional<LineMark> read(String text) {
     String[] words = text.split(" ", WORDS);
     if (words.length < WORDS) {
       return Optional.empty();
@@ -24,7 +24,7 @@ record Mark(String lease, Response response, Stage stage) {
     Optional<Stage> stage =
         Arrays.stream(Stage.values()).filter(it -> it.word().equals(words[1])).findFirst();
     return stage.flatMap(
-        it -> Response.read(words[2]).map(response -> new Mark(words[0], response, it)));
+        it -> Response.read(words[2]).map(response -> new LineMark(words[0], response, it)));
   }
 
   /// What is done by half is ours, and no more than a notice: so it is done once more, or taken.
