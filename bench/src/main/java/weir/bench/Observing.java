@@ -31,6 +31,8 @@ import weir.accounting.Accounting;
 import weir.attribution.Attributor;
 import weir.attribution.DoorOrigins;
 import weir.incident.Detector;
+import weir.likeness.Likeness;
+import weir.likeness.Template;
 import weir.limits.ReadySet;
 import weir.maillog.Entrance;
 import weir.maillog.LogEvent;
@@ -111,7 +113,7 @@ public class Observing {
     QueueKey key = new QueueKey(HOST, Long.toString(number++, Character.MAX_RADIX), now);
     int account = random.nextInt(ACCOUNTS);
     Witness log = new Witness("log", HOST, now, Writer.SERVER);
-    take(entered(log, key, account));
+    take(entered(log, key, account, random.nextLong()));
     take(
         new Observation.Handled(
             log,
@@ -127,7 +129,7 @@ public class Observing {
     return alarms;
   }
 
-  private static Observation entered(Witness log, QueueKey key, int account) {
+  private static Observation entered(Witness log, QueueKey key, int account, long template) {
     return new Observation.Entered(
         log,
         key,
@@ -146,7 +148,8 @@ public class Observing {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        new Likeness(Optional.of(new Template(template)), List.of("shop.example")));
   }
 
   private void take(Observation seen) {
