@@ -37,7 +37,7 @@ final class Templates {
   /// The nearest of those that are like it; below 0 where none is.
   private int indexOf(Template seen) {
     int nearest = -1;
-    int distance = Template.ALIKE + 1;
+    int distance = Template.ALIKE_OF_ONE + 1;
     for (int i = 0; i < pairs.length; i += PAIR) {
       int its = seen.distance(new Template(pairs[i]));
       if (its < distance) {

@@ -7,8 +7,9 @@ import java.util.Set;
 /// HTML as the text that is seen of it, and the links in it. One pass; what is broken is read as
 /// some reader would.
 ///
-/// Tags within a word do not part it, unless they begin a line or a cell. What is hidden by the
-/// common tricks of style is not seen; colours and sheets of style are not reckoned.
+/// Tags within a word do not part it, unless they begin a line or a cell: these are lines of the
+/// text. What is hidden by the common tricks of style is not seen; colours and sheets of style are
+/// not reckoned.
 final class HtmlText {
   /// Elements whose content is no text.
   private static final Set<String> UNREAD =
@@ -109,8 +110,14 @@ final class HtmlText {
     boolean isBlank = c <= ' ';
     if (!isBlank) {
       seen.appendCodePoint(c);
-    } else if (!seen.isEmpty() && seen.charAt(seen.length() - 1) != ' ') {
+    } else if (!seen.isEmpty() && seen.charAt(seen.length() - 1) > ' ') {
       seen.append(' ');
+    }
+  }
+
+  private void lineEnd() {
+    if (hidden.isEmpty() && !seen.isEmpty() && seen.charAt(seen.length() - 1) != '\n') {
+      seen.append('\n');
     }
   }
 
@@ -129,7 +136,7 @@ final class HtmlText {
     String name = html.substring(from, at).toLowerCase(Locale.ROOT);
     boolean hides = attributes(isEnd);
     if (!INLINE.contains(name)) {
-      text(' ');
+      lineEnd();
     }
     if (isEnd) {
       close(name);

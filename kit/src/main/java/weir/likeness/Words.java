@@ -32,28 +32,55 @@ final class Words {
   private static final Pattern BARE_LINK =
       Pattern.compile("(?:[\\p{L}\\p{N}-]{1,63}\\.){1,8}\\p{L}{2,24}/.*", Pattern.DOTALL);
 
+  /// Words of a line that counts. Shorter ones are salutations, names under a letter, buttons,
+  /// cells of tables, and what was put at the end to make each copy another one.
+  private static final int LINE = 5;
+
   private final Sites sites;
   private final List<String> words = new ArrayList<>();
+  private final List<String> ofLines = new ArrayList<>();
+
+  /// Where the line begins in all words.
+  private int line;
 
   private Words(Sites sites) {
     this.sites = sites;
   }
 
+  /// The words of the lines that count, where these have half of all words and enough to tell one
+  /// text from another; else all.
+  ///
   /// @param sites what links stand in the text is added to them
   static List<String> of(String text, Sites sites) {
     Words read = new Words(sites);
     String plain = plain(text);
     int from = -1;
     for (int i = 0; i <= plain.length() && read.words.size() < Likeness.WORDS; i++) {
-      boolean isBlank = i == plain.length() || plain.charAt(i) == ' ';
+      char c = i == plain.length() ? '\n' : plain.charAt(i);
+      boolean isBlank = c == ' ' || c == '\n';
       if (isBlank && from >= 0) {
         read.piece(plain.substring(from, i));
         from = -1;
       } else if (!isBlank && from < 0) {
         from = i;
       }
+      if (c == '\n') {
+        read.lineEnd();
+      }
     }
-    return read.words;
+    return read.chosen();
+  }
+
+  private void lineEnd() {
+    if (words.size() - line >= LINE) {
+      ofLines.addAll(words.subList(line, words.size()));
+    }
+    line = words.size();
+  }
+
+  private List<String> chosen() {
+    boolean areEnough = ofLines.size() * 2 >= words.size() && Template.suffice(ofLines);
+    return areEnough ? ofLines : words;
   }
 
   /// What has a width, decomposed, without accents, in lower case; a letter of another width or
@@ -65,7 +92,9 @@ final class Words {
     for (int i = 0; i < end; ) {
       int c = whole.codePointAt(i);
       i += Character.charCount(c);
-      if (c < ' ' || Character.isSpaceChar(c)) {
+      if (c == '\n') {
+        plain.append('\n');
+      } else if (c < ' ' || Character.isSpaceChar(c)) {
         plain.append(' ');
       } else if (c < ASCII || isSeen(c)) {
         plain.appendCodePoint(Character.toLowerCase(c));

@@ -13,7 +13,7 @@ final class HtmlTextTest {
   private String seen(String html) {
     StringBuilder seen = new StringBuilder();
     HtmlText.read(html, 1_000, seen, sites);
-    return seen.toString().strip();
+    return seen.toString().strip().replace('\n', '/');
   }
 
   @ParameterizedTest
@@ -21,9 +21,10 @@ final class HtmlTextTest {
       delimiter = '|',
       value = {
         "V<b></b>ia<!-- x -->gra | Viagra",
-        "<p>one</p><p>two</p> | one two",
-        "one<br>two | one two",
+        "<p>one</p><p>two</p> | one/two",
+        "one<br>two | one/two",
         "a &lt; b &amp;&#99;&#x44; &nosuch; | a < b &cD &nosuch;",
+        "one <td>two</td></tr> three | one /two/three",
         "<script>var a = '<p>no</p>';</script>yes | yes",
         "<STYLE>p{}</style >yes | yes",
         "1 < 2 <3 | 1 < 2 <3",
@@ -49,7 +50,7 @@ final class HtmlTextTest {
         "opacity:0",
       })
   void whatIsHiddenIsNotSeen(String style) {
-    assertThat(seen("a<div style=\"" + style + "\">b<div>c</div>d</div>e")).isEqualTo("a e");
+    assertThat(seen("a<div style=\"" + style + "\">b<div>c</div>d</div>e")).isEqualTo("a/e");
   }
 
   @ParameterizedTest
@@ -71,6 +72,11 @@ final class HtmlTextTest {
             + "<form action=\"https&#58;//three.example\"></form><img src='http://no.example/i.gif'>"
             + "<a href='#top'>4</a><a href='mailto:a@no.example'>5</a>");
     assertThat(sites.found()).containsExactly("one.example", "two.example", "three.example");
+  }
+
+  @Test
+  void lineEndsOfTheSourceAreBlanks() {
+    assertThat(seen("one\r\ntwo\n\n<p>three\nfour")).isEqualTo("one two /three four");
   }
 
   @Test

@@ -50,6 +50,14 @@ final class LikenessTest {
   }
 
   @Test
+  void shortLinesDoNotCountWhereTheRestIsEnough() {
+    String lines = "Dear Mr. Peter Schulze,\n" + TEXT + "\nabc def ghi\n";
+    assertThat(plain(lines)).isEqualTo(plain(TEXT));
+    String table = "bread 2 EUR\ncheese 3 EUR\nmilk and honey\nsome more wine\nred green blue\n";
+    assertThat(plain(table)).isNotEqualTo(plain(table + "black and white\n"));
+  }
+
+  @Test
   void anotherTextIsNotAlike() {
     String other =
         """
@@ -92,7 +100,7 @@ final class LikenessTest {
 
   @Test
   void ofHtmlAndTextTheHtmlIsSeen() {
-    String html = "<html><style>p {color: red}</style><p>" + TEXT + "</p>";
+    String html = "<html><style>p {color: red}</style><p>" + TEXT.replace("\n", "<br>\n") + "</p>";
     String both =
         "--x\nContent-Type: text/plain\n\nsome other words entirely, which no reader sees at all here\n"
             + "--x\nContent-Type: text/html; charset=utf-8\n\n"
@@ -165,5 +173,9 @@ final class LikenessTest {
     assertThat(one.distance(new Template(0xffL))).isEqualTo(1);
     assertThat(new Template(0).isLike(new Template((1L << Template.ALIKE) - 1))).isTrue();
     assertThat(new Template(0).isLike(new Template((1L << Template.ALIKE + 1) - 1))).isFalse();
+    assertThat(new Template(0).isLikeOfOne(new Template((1L << Template.ALIKE_OF_ONE) - 1)))
+        .isTrue();
+    assertThat(new Template(0).isLikeOfOne(new Template((1L << Template.ALIKE_OF_ONE + 1) - 1)))
+        .isFalse();
   }
 }

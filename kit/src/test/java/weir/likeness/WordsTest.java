@@ -36,6 +36,15 @@ final class WordsTest {
   }
 
   @Test
+  void linesOfLessThanFiveWordsAreLeftOutWhereTheOthersHaveHalfOfAll() {
+    String letter =
+        "Dear Anna,\nplease have a look at what we have found out about it\nYours\nPeter Meyer\n";
+    assertThat(Words.of(letter, sites))
+        .containsExactly("please have a look at what we have found out about it".split(" "));
+    assertThat(Words.of("one\ntwo\nthree four\nfive six seven eight nine", sites)).hasSize(9);
+  }
+
+  @Test
   void noMoreWordsAreReadThanTheBound() {
     assertThat(Words.of("a b ".repeat(Likeness.CHARACTERS), sites)).hasSize(Likeness.WORDS);
   }

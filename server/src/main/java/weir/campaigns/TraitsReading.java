@@ -66,8 +66,8 @@ final class TraitsReading {
     List<Template> all = legs.stream().flatMap(leg -> leg.likeness().template().stream()).toList();
     Set<Template> usual = new HashSet<>();
     for (Template each : all) {
-      boolean isNew = usual.stream().noneMatch(each::isLike);
-      if (isNew && isUsual(all.stream().filter(each::isLike).count(), legs)) {
+      boolean isNew = usual.stream().noneMatch(each::isLikeOfOne);
+      if (isNew && isUsual(all.stream().filter(each::isLikeOfOne).count(), legs)) {
         usual.add(each);
       }
     }

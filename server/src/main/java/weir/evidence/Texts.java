@@ -50,7 +50,7 @@ public record Texts(boolean areSamples, int seen, int alike, List<Linked> links)
     List<Template> templates = seen.stream().flatMap(it -> it.template().stream()).toList();
     long alike =
         templates.stream()
-            .mapToLong(one -> templates.stream().filter(one::isLike).count())
+            .mapToLong(one -> templates.stream().filter(one::isLikeOfOne).count())
             .max()
             .orElse(0);
     Map<String, Long> links =
