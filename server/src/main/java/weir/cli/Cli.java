@@ -21,6 +21,7 @@ import weir.cli.connections.ConnectionsCommand;
 import weir.cli.connections.OffendersCommand;
 import weir.cli.doctor.DoctorCommand;
 import weir.cli.evidence.EvidenceCommand;
+import weir.cli.fence.FenceCommand;
 import weir.cli.held.HeldCommand;
 import weir.cli.imports.ImportCommand;
 import weir.cli.incidents.IncidentCommand;
@@ -104,6 +105,7 @@ public final class Cli extends CommandGroup {
     line.addSubcommand(new DoctorCommand(new ThisMachine()));
     line.addSubcommand(new ConnectionsCommand());
     line.addSubcommand(new OffendersCommand());
+    line.addSubcommand(FenceCommand.line());
     line.addSubcommand(new ProbeCommand(installation));
     line.addSubcommand(new ReloadCommand(installation));
     line.addSubcommand(new StopCommand(installation));

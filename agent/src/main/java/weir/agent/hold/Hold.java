@@ -37,6 +37,7 @@ public final class Hold implements AutoCloseable {
   private final Finder finder;
   private final Consumer<Caught> told;
   private final Clock clock;
+  private final String let;
   private final Looks looks = new Looks();
   private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AtomicLong read = new AtomicLong();
@@ -50,20 +51,23 @@ public final class Hold implements AutoCloseable {
       Callers callers,
       Finder finder,
       Consumer<Caught> told,
-      Clock clock) {
+      Clock clock,
+      String let) {
     this.packets = packets;
     this.sockets = sockets;
     this.callers = callers;
     this.finder = finder;
     this.told = told;
     this.clock = clock;
+    this.let = let;
   }
 
   /// What is watched, and with what.
   ///
   /// @param group to which the fence logs
   /// @param room octets for packets that were not read yet
-  public record Settings(int group, int room, Set<Integer> ports) {}
+  /// @param let how the rule calls packets that it lets through: their connections are not ended
+  public record Settings(int group, int room, Set<Integer> ports, String let) {}
 
   /// @param told of each packet, on a thread of ours: it must not wait
   /// @throws IOException where the packets are not ours to read
@@ -80,7 +84,7 @@ public final class Hold implements AutoCloseable {
     }
     Callers callers = Callers.of(settings.ports());
     Finder finder = new Finder(callers, processes, makers);
-    Hold hold = new Hold(packets, sockets, callers, finder, told, clock);
+    Hold hold = new Hold(packets, sockets, callers, finder, told, clock, settings.let());
     Thread.ofPlatform().name("weir-packets").daemon().start(hold::listen);
     Thread.ofPlatform().name("weir-hold").daemon().start(hold::look);
     return hold;
@@ -151,7 +155,9 @@ public final class Hold implements AutoCloseable {
               .orElse(Found.NOBODY);
     }
     Duration took = Duration.ofNanos(System.nanoTime() - next.nanos());
-    sockets.destroy(packet.from(), packet.fromPort(), packet.to(), packet.toPort());
+    if (!packet.prefix().equals(let)) {
+      sockets.destroy(packet.from(), packet.fromPort(), packet.to(), packet.toPort());
+    }
     return new Caught(packet, next.at(), found.maker(), found.by(), took);
   }
 

@@ -8,8 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/// The names of a machine's users, by passwd(5).
+/// The names of a machine's users, by passwd(5), or of its groups, by group(5).
 public final class UserNames {
   private final Map<Long, String> names = new HashMap<>();
 
@@ -17,7 +18,8 @@ public final class UserNames {
 
   /// Without names where there is no such file; of two names of one user the first.
   ///
-  /// @param passwd `/etc/passwd`
+  /// @param passwd `/etc/passwd` or `/etc/group`: the name is their first field, the number the
+  ///   third
   public static UserNames read(Path passwd) {
     UserNames all = new UserNames();
     List<String> lines;
@@ -37,6 +39,14 @@ public final class UserNames {
 
   public Optional<String> name(long uid) {
     return Optional.ofNullable(names.get(uid));
+  }
+
+  /// The number of a name.
+  public OptionalLong number(String name) {
+    return names.entrySet().stream()
+        .filter(each -> each.getValue().equals(name))
+        .mapToLong(Map.Entry::getKey)
+        .findFirst();
   }
 
   /// For people: `shop (2001)`, or `uid 2001` where it has no name here.

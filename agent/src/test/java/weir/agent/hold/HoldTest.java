@@ -71,7 +71,7 @@ final class HoldTest {
     Files.writeString(rules, FENCE);
     OwnNetwork.command("nft", "-f", rules.toString());
     return Hold.start(
-        new Hold.Settings(GROUP, room, Set.of(25, 587)),
+        new Hold.Settings(GROUP, room, Set.of(25, 587), "let"),
         processes,
         makers(),
         Clock.systemUTC(),

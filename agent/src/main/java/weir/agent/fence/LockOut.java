@@ -1,0 +1,83 @@
+package weir.agent.fence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import weir.agent.process.HostProcess;
+import weir.agent.process.Processes;
+import weir.agent.process.UserNames;
+
+/// Whom a fence would cut off who must not be.
+public final class LockOut {
+  /// Programs of mail servers that deliver to others, as a process is called, and as whom they do.
+  private static final Map<String, String> DELIVERING =
+      new TreeMap<>(
+          Map.of(
+              "qmgr", "Postfix",
+              "exim4", "Exim",
+              "exim", "Exim",
+              "qmail-rspawn", "qmail",
+              "sendmail-mta", "Sendmail",
+              "opensmtpd", "OpenSMTPD"));
+
+  private final Processes processes;
+  private final UserNames users;
+
+  public LockOut(Processes processes, UserNames users) {
+    this.processes = processes;
+    this.users = users;
+  }
+
+  /// @param relaysOnly whether this host's mail server hands all its mail to permitted servers
+  public List<FenceFinding> of(Fence fence, boolean relaysOnly) {
+    List<FenceFinding> findings = new ArrayList<>();
+    if (fence.enforced().isEmpty()) {
+      return findings;
+    }
+    if (fence.permitted().isEmpty() && fence.exemptUsers().isEmpty()) {
+      findings.add(
+          new FenceFinding(
+              true,
+              "no server is permitted and no user is exempt: no mail would leave this host at all",
+              "name your mail servers under permit"));
+    }
+    if (!relaysOnly) {
+      mailServers(fence, findings);
+    }
+    if (!fence.exemptUsers().contains(0L)) {
+      findings.add(
+          new FenceFinding(
+              false,
+              "root is held like everybody else: jobs of root that connect to mail servers themselves"
+                  + " reach only the permitted ones",
+              "name root under exempt-users only if such a job must go on"));
+    }
+    return findings;
+  }
+
+  private void mailServers(Fence fence, List<FenceFinding> findings) {
+    Map<Long, String> found = new TreeMap<>();
+    for (long pid : processes.all()) {
+      processes
+          .read(pid)
+          .filter(process -> DELIVERING.containsKey(process.status().name()))
+          .ifPresent(process -> found.putIfAbsent(user(process), process.status().name()));
+    }
+    found.forEach((uid, name) -> {
+      if (!fence.exemptUsers().contains(uid)) {
+        findings.add(
+            new FenceFinding(
+                true,
+                "%s runs here as %s and would reach the permitted servers only"
+                    .formatted(DELIVERING.get(name), users.shown(uid)),
+                "name %s under exempt-users, or say relays-only = true if it hands all mail to them"
+                    .formatted(users.name(uid).orElse(Long.toString(uid)))));
+      }
+    });
+  }
+
+  private static long user(HostProcess process) {
+    return process.status().users().effective();
+  }
+}

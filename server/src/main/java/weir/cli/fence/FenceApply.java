@@ -1,0 +1,87 @@
+package weir.cli.fence;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import weir.agent.fence.Fence;
+import weir.agent.fence.FenceFinding;
+import weir.cli.output.Times;
+import weir.config.Durations;
+import weir.fence.FenceSettings;
+
+/// `weir fence apply`: puts the fence up, for a while.
+@Command(
+    name = "apply",
+    description = {
+      "Put the fence up, in one transaction. Unless it is confirmed in time, the kernel lets all through"
+          + " again, whatever became of this program, of your connection and of the network.",
+      "",
+      "What was counted, and who is blocked, stays when it is applied anew."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:it is up, and waits to be confirmed",
+      "1:something stands in its way, or it was not done; nothing has changed",
+      "78:mistakes in its settings"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  weir fence apply --observe",
+      "  weir fence apply --for 2m",
+      "  weir fence apply && weir fence confirm"
+    })
+final class FenceApply extends FenceSubcommand {
+  private static final Duration SHORTEST = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description = "In which it has to be confirmed, 5s to 1h (default: ${DEFAULT-VALUE}).")
+  private String time = "60s";
+
+  @Option(names = "--observe", description = "Count and tell at all ports, and hold nobody.")
+  private boolean observe;
+
+  @Option(
+      names = "--take-over",
+      description = "Go on although others have rules on these ports, which you turn off.")
+  private boolean takeOver;
+
+  @Option(names = "--behind", description = "Go on, and let rules of others stay as they are.")
+  private boolean behind;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Optional<FenceSettings> settings = settings();
+    if (settings.isEmpty()) {
+      return BAD_CONFIGURATION;
+    }
+    Duration deadMan = Durations.parse(time);
+    if (deadMan.compareTo(SHORTEST) < 0 || deadMan.compareTo(LONGEST) > 0) {
+      complain("--for is 5s to 1h, not " + time);
+      return NOT;
+    }
+    Fence asked = wanted(settings.get());
+    Fence fence = observe ? asked.observing() : asked;
+    List<FenceFinding> findings = findings(settings.get(), fence, behind || takeOver);
+    new FencePage(out(), style(), users()).findings(findings);
+    if (findings.stream().anyMatch(FenceFinding::stops)) {
+      complain("it was not put up; nothing has changed");
+      return NOT;
+    }
+    fencing(settings.get()).apply(fence, deadMan);
+    out()
+        .println(
+            "It is up until %s. Look whether mail still leaves, then: weir fence confirm"
+                .formatted(Times.seconds(Instant.now().plus(deadMan))));
+    out().flush();
+    return OK;
+  }
+}

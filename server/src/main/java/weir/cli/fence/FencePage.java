@@ -1,0 +1,149 @@
+package weir.cli.fence;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import weir.agent.fence.Fence;
+import weir.agent.fence.FenceFinding;
+import weir.agent.fence.Standing;
+import weir.agent.process.UserNames;
+import weir.cli.output.Filled;
+import weir.cli.output.Shown;
+import weir.cli.output.Style;
+import weir.cli.output.Table;
+
+/// The fence for a person.
+final class FencePage {
+  private static final int WIDTH = 100;
+  private static final int INDENT = 10;
+
+  /// Numbers below it are of the system's own users (login.defs: UID_MIN).
+  private static final long FIRST_CUSTOMER = 1000;
+
+  private final PrintWriter out;
+  private final Style style;
+  private final UserNames users;
+
+  FencePage(PrintWriter out, Style style, UserNames users) {
+    this.out = out;
+    this.style = style;
+    this.users = users;
+  }
+
+  void wanted(Fence fence, Path file) {
+    out.println(style.bold("Wanted, by " + file));
+    field("enforced", ports(fence.enforced()));
+    field("observed", ports(fence.observed()));
+    List<String> permitted =
+        fence.permitted().stream().map(each -> each.servers() + " port " + each.port()).toList();
+    field("permitted", permitted.isEmpty() ? "nobody" : String.join(", ", permitted));
+    field(
+        "exempt",
+        fence.exemptUsers().isEmpty() && fence.exemptGroups().isEmpty()
+            ? "nobody"
+            : String.join(", ", fence.exemptUsers().stream().map(users::shown).toList())
+                + groups(fence));
+    field("guests", fence.forwarded() ? "held, too" : "let through");
+    out.println();
+  }
+
+  private static String groups(Fence fence) {
+    return fence.exemptGroups().isEmpty() ? "" : " and groups " + ports(fence.exemptGroups());
+  }
+
+  private static String ports(Collection<?> numbers) {
+    return numbers.isEmpty()
+        ? "none"
+        : String.join(", ", numbers.stream().map(Object::toString).toList());
+  }
+
+  void standing(Optional<Standing> standing) {
+    if (standing.isEmpty()) {
+      out.println(style.bold("Now") + "\n  There is no fence on this host.");
+      out.println();
+      return;
+    }
+    Standing it = standing.get();
+    out.println(style.bold("Now"));
+    field("state", state(it));
+    field("enforced", ports(it.enforced()));
+    field("observed", ports(it.observed()));
+    field("allowed", it.allowed() + " connections to permitted servers");
+    field("denied", it.denied() + " held, " + it.again() + " of them came again and were refused");
+    field("seen", it.seen() + " at observed ports, let through");
+    if (it.unlogged() > 0) {
+      field(
+          "loud", it.unlogged() + " of the denied were counted and not told: too many of one user");
+    }
+    if (!it.blocked().isEmpty()) {
+      field("blocked", String.join(", ", it.blocked().stream().map(users::shown).toList()));
+    }
+    out.println();
+  }
+
+  private String state(Standing standing) {
+    if (!standing.isArmed()) {
+      return style.bad("it was not confirmed in time, and lets all through");
+    }
+    return standing
+        .timer()
+        .map(left -> style.doubtful("waits to be confirmed, " + left + " more"))
+        .orElseGet(() -> style.good(standing.enforced().isEmpty() ? "observes" : "holds"));
+  }
+
+  void drifted() {
+    out.println(
+        style.bad("Somebody else changed its rules since they were applied.")
+            + " weir fence apply puts them right.");
+    out.println();
+  }
+
+  void book(Standing standing) {
+    if (standing.book().isEmpty()) {
+      return;
+    }
+    Table table = new Table("", "USER", "PORT", "TRIES", "WERE", "IS PROBABLY");
+    standing.book().stream()
+        .sorted(Comparator.comparingLong(Standing.Count::packets).reversed())
+        .forEach(each ->
+            table.row(
+                users.shown(each.uid()),
+                Integer.toString(each.port()),
+                Long.toString(each.packets()),
+                each.held() ? "held" : "let through",
+                probably(each.uid())));
+    table.print(out, style);
+    out.println("Tries of the last eight days, but of permitted servers and exempt users.");
+  }
+
+  private static String probably(long uid) {
+    if (uid == 0) {
+      return "root: a job of yours, or a program that did not give its rights up";
+    }
+    return uid < FIRST_CUSTOMER
+        ? "a program of the system: exempt it if it is your mail server"
+        : "a customer";
+  }
+
+  void findings(List<FenceFinding> findings) {
+    for (FenceFinding finding : findings) {
+      String word = finding.stops() ? style.bad("stops") : style.doubtful("note");
+      out.print("  " + word + " ".repeat(INDENT - 2 - (finding.stops() ? 5 : 4)));
+      List<String> lines = Filled.lines(Shown.text(finding.what()), WIDTH - INDENT);
+      out.println(lines.getFirst());
+      lines.subList(1, lines.size()).forEach(line -> out.println(" ".repeat(INDENT) + line));
+      Filled.lines(Shown.text(finding.remedy()), WIDTH - INDENT)
+          .forEach(line -> out.println(" ".repeat(INDENT) + line));
+    }
+    if (!findings.isEmpty()) {
+      out.println();
+    }
+  }
+
+  private void field(String name, String value) {
+    out.println("  " + name + " ".repeat(Math.max(1, INDENT + 2 - name.length())) + value);
+  }
+}

@@ -1,0 +1,101 @@
+package weir.cli.fence;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import weir.agent.doctor.ThisMachine;
+import weir.agent.fence.Fence;
+import weir.agent.fence.FenceFinding;
+import weir.agent.fence.Fencing;
+import weir.agent.fence.ForeignRules;
+import weir.agent.fence.LockOut;
+import weir.agent.process.Processes;
+import weir.agent.process.UserNames;
+import weir.agent.queue.Programs;
+import weir.agent.queue.SystemPrograms;
+import weir.cli.command.Subcommand;
+import weir.config.Binder;
+import weir.config.Binding;
+import weir.config.Values;
+import weir.fence.FenceSettings;
+import weir.fence.Wanted;
+import weir.net.IpAddress;
+
+/// A command about the fence: its settings, and what it is made of.
+abstract class FenceSubcommand extends Subcommand {
+  /// How long a program that lists or changes rules may take.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description = "Its settings (default: ${DEFAULT-VALUE}).")
+  private Path file = Path.of("/etc/weir/fence.toml");
+
+  private final Programs programs = new SystemPrograms(PATIENCE);
+
+  /// The settings; empty where they have mistakes, which are told.
+  Optional<FenceSettings> settings() {
+    return switch (new Binder(Values.standard()).file(FenceSettings.class, file)) {
+      case Binding.Bound<FenceSettings>(var settings, _) -> Optional.of(settings);
+      case Binding.Refused<FenceSettings>(var mistakes) -> {
+        mistakes.forEach(mistake -> out().println(mistake)); // as weir config check prints them
+        yield Optional.empty();
+      }
+    };
+  }
+
+  Path file() {
+    return file;
+  }
+
+  UserNames users() {
+    return UserNames.read(Path.of("/etc/passwd"));
+  }
+
+  Fencing fencing(FenceSettings settings) {
+    return new Fencing(programs, settings.folder());
+  }
+
+  /// What the settings ask for, names looked up.
+  Fence wanted(FenceSettings settings) throws IOException {
+    UserNames groups = UserNames.read(Path.of("/etc/group"));
+    return new Wanted(
+            FenceSubcommand::addresses,
+            name -> number(users(), "user", name),
+            name -> number(groups, "group", name))
+        .of(settings);
+  }
+
+  private static long number(UserNames names, String kind, String name) throws IOException {
+    return names
+        .number(name)
+        .orElseThrow(() -> new IOException("this host has no " + kind + " " + name));
+  }
+
+  private static List<IpAddress> addresses(String name) throws IOException {
+    try {
+      return Arrays.stream(InetAddress.getAllByName(name)).map(IpAddress::of).toList();
+    } catch (UnknownHostException e) {
+      throw new IOException("no address of " + name + " could be found", e);
+    }
+  }
+
+  /// What stands in its way, and what should be known.
+  List<FenceFinding> findings(FenceSettings settings, Fence fence, boolean behind)
+      throws IOException, InterruptedException {
+    Processes processes = new Processes(Path.of("/proc"));
+    List<FenceFinding> findings =
+        new ArrayList<>(new LockOut(processes, users()).of(fence, settings.relaysOnly()));
+    findings.addAll(
+        new ForeignRules(programs, new ThisMachine()).of(fence, settings.behind() || behind));
+    return findings;
+  }
+}

@@ -1,0 +1,122 @@
+package weir.cli.fence;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import weir.agent.connections.Makers;
+import weir.agent.fence.Fence;
+import weir.agent.fence.Ruleset;
+import weir.agent.hold.Caught;
+import weir.agent.hold.Hold;
+import weir.agent.kernel.PacketLogReader;
+import weir.agent.process.HomeRoots;
+import weir.agent.process.Processes;
+import weir.agent.process.ScriptFinder;
+import weir.cli.output.Json;
+import weir.config.Durations;
+import weir.fence.FenceSettings;
+
+/// `weir fence watch`: names whoever the fence holds, while he waits.
+@Command(
+    name = "watch",
+    description = {
+      "Name whoever the fence holds, while he waits: user, script, process, who started it, where to; then"
+          + " end his connection. At ports that are only observed they are named and let through.",
+      "",
+      "One line for each connection; of a user with more than five in a second the further ones without his"
+          + " process."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:watched to the end",
+      "1:it could not be watched: no right to, or another program does",
+      "78:mistakes in its settings"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  weir fence watch", "  weir fence watch --for 1h --json >> caught.json"})
+final class FenceWatch extends FenceSubcommand {
+  /// Lines that wait to be printed; when nobody reads them, further ones are left out and counted.
+  private static final int MOST_LINES = 10_000;
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description = "How long to watch (default: until it is ended).")
+  private Optional<String> time = Optional.empty();
+
+  @Option(names = "--json", description = "Each connection as JSON, on one line.")
+  private boolean json;
+
+  private final BlockingQueue<Caught> caught = new ArrayBlockingQueue<>(MOST_LINES);
+  private final AtomicLong leftOut = new AtomicLong();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Optional<FenceSettings> settings = settings();
+    if (settings.isEmpty()) {
+      return BAD_CONFIGURATION;
+    }
+    Duration watching = time.map(Durations::parse).orElse(Duration.ofDays(3650));
+    try (Hold hold = start(settings.get())) {
+      if (!json) {
+        hold.withoutCallers()
+            .ifPresent(why -> complain("processes are looked for by their sockets: " + why));
+      }
+      print(watching);
+      ended(hold);
+    }
+    return OK;
+  }
+
+  private Hold start(FenceSettings settings) throws IOException {
+    TreeSet<Integer> ports = new TreeSet<>(settings.enforce());
+    ports.addAll(settings.observe());
+    Processes processes = new Processes(Path.of("/proc"));
+    Makers makers = new Makers(processes, new ScriptFinder(processes, HomeRoots.USUAL::hold));
+    return Hold.start(
+        new Hold.Settings(Fence.GROUP, PacketLogReader.ROOM, ports, Ruleset.OBSERVED),
+        processes,
+        makers,
+        Clock.systemUTC(),
+        each -> {
+          if (!caught.offer(each)) {
+            leftOut.incrementAndGet();
+          }
+        });
+  }
+
+  private void print(Duration watching) throws InterruptedException {
+    long end = System.nanoTime() + watching.toNanos();
+    while (System.nanoTime() < end && !Thread.interrupted()) {
+      Caught next =
+          caught.poll(
+              Math.max(1, Math.min(1_000_000_000L, end - System.nanoTime())), TimeUnit.NANOSECONDS);
+      if (next != null) {
+        out()
+            .println(json ? Json.line(CaughtLine.of(next, users())) : CaughtText.of(next, users()));
+        out().flush();
+      }
+    }
+  }
+
+  private void ended(Hold hold) {
+    if (!json) {
+      out()
+          .println(
+              "%d read, %d lost, %d without a look at their process because too many waited"
+                  .formatted(hold.read(), hold.lost(), hold.unseen() + leftOut.get()));
+    }
+    out().flush();
+  }
+}

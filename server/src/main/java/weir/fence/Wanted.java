@@ -1,0 +1,85 @@
+package weir.fence;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import weir.agent.fence.Fence;
+import weir.agent.fence.Fence.Permitted;
+import weir.net.IpAddress;
+import weir.net.IpPrefix;
+
+/// The fence that settings ask for: names of servers, users and groups are looked up now.
+public final class Wanted {
+
+  /// Looks up the addresses of a name, IPv4 and IPv6.
+  @FunctionalInterface
+  public interface Addresses {
+    /// @throws IOException with a sentence where it has none, or that could not be told
+    List<IpAddress> of(String name) throws IOException;
+  }
+
+  /// Looks up the number of a user or of a group.
+  @FunctionalInterface
+  public interface Numbers {
+    /// @throws IOException with a sentence where there is none
+    long of(String name) throws IOException;
+  }
+
+  private final Addresses addresses;
+  private final Numbers users;
+  private final Numbers groups;
+
+  public Wanted(Addresses addresses, Numbers users, Numbers groups) {
+    this.addresses = addresses;
+    this.users = users;
+    this.groups = groups;
+  }
+
+  /// @throws IOException with a sentence where a name could not be looked up: a fence without a
+  ///   server that is meant would cut mail off
+  public Fence of(FenceSettings settings) throws IOException {
+    SortedSet<Integer> ports = new TreeSet<>(settings.enforce());
+    ports.addAll(settings.observe());
+    return new Fence(
+        new TreeSet<>(settings.enforce()),
+        new TreeSet<>(settings.observe()),
+        permitted(settings.permit(), ports),
+        numbers(settings.exemptUsers(), users),
+        numbers(settings.exemptGroups(), groups),
+        settings.forwarded());
+  }
+
+  private List<Permitted> permitted(List<String> texts, SortedSet<Integer> ports)
+      throws IOException {
+    List<Permitted> all = new ArrayList<>();
+    for (String text : texts) {
+      PermittedText each =
+          PermittedText.parse(text).orElseThrow(() -> new IOException("no server: " + text));
+      for (IpPrefix servers : servers(each.server())) {
+        if (each.port().isPresent()) {
+          all.add(new Permitted(servers, each.port().getAsInt()));
+        } else {
+          ports.forEach(port -> all.add(new Permitted(servers, port)));
+        }
+      }
+    }
+    return all.stream().distinct().toList();
+  }
+
+  private List<IpPrefix> servers(String text) throws IOException {
+    var written = IpPrefix.parse(text);
+    return written.isPresent()
+        ? List.of(written.get())
+        : addresses.of(text).stream().map(IpPrefix::of).toList();
+  }
+
+  private static SortedSet<Long> numbers(List<String> names, Numbers by) throws IOException {
+    SortedSet<Long> all = new TreeSet<>();
+    for (String name : names) {
+      all.add(name.matches("\\d{1,10}") ? Long.parseLong(name) : by.of(name));
+    }
+    return all;
+  }
+}
