@@ -2,6 +2,7 @@ package weir.enforcement;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,10 @@ import weir.response.Target;
 /// An Exim of this host: lines in files that its ACLs look up at each message, so that nothing has
 /// to be reloaded. What is held lies in the named queue `weir-held`.
 public final class EximPoint implements EnforcementPoint {
+  private static final String LOGINS = "logins";
+  private static final String DOMAINS = "domains";
+  private static final String USERS = "users";
+
   private final String name;
   private final Path folder;
   private final String host;
@@ -71,9 +76,9 @@ public final class EximPoint implements EnforcementPoint {
   private Path file(Target target) {
     return folder.resolve(
         switch (target) {
-          case Target.Login _ -> "logins";
-          case Target.OfDomain _ -> "domains";
-          case Target.LocalUser _ -> "users";
+          case Target.Login _ -> LOGINS;
+          case Target.OfDomain _ -> DOMAINS;
+          case Target.LocalUser _ -> USERS;
           case Target.Program _, Target.Sender _, Target.Customer _ ->
               throw new IllegalArgumentException(target.kind());
         });
@@ -119,6 +124,14 @@ public final class EximPoint implements EnforcementPoint {
     };
   }
 
+  private List<Target> swept() throws IOException {
+    List<Target> all = new ArrayList<>();
+    for (String file : List.of(LOGINS, DOMAINS, USERS)) {
+      all.addAll(MarkedLines.read(folder.resolve(file)).targets(EximPoint::sweeps));
+    }
+    return all;
+  }
+
   @Override
   public List<Step> put(Lease lease, Found found) throws IOException {
     Target target = lease.target();
@@ -127,7 +140,8 @@ public final class EximPoint implements EnforcementPoint {
         sweep.flatMap(it ->
             sweeps(response)
                 ? Optional.of(it.hold(lease.id(), target))
-                : Optional.of(it.letGo(target)).filter(_ -> found instanceof Found.Ours));
+                : Optional.of(it.letGo(target, this::swept))
+                    .filter(_ -> found instanceof Found.Ours));
     return new MarkedSteps(MarkedLines.read(file(target)), _ -> queue)
         .put(
             lease,
@@ -139,7 +153,8 @@ public final class EximPoint implements EnforcementPoint {
   /// was held stays until somebody looks at it.
   @Override
   public List<Step> take(Target target, Holding held) throws IOException {
-    return new MarkedSteps(MarkedLines.read(file(target)), _ -> sweep.map(it -> it.letGo(target)))
+    return new MarkedSteps(
+            MarkedLines.read(file(target)), _ -> sweep.map(it -> it.letGo(target, this::swept)))
         .take(target, held, key(target) + ": as before");
   }
 }

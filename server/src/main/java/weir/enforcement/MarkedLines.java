@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import weir.response.Response;
 import weir.response.Target;
 
 /// A file of a mail server with lines of ours in it, between two comments. Every other line is kept
@@ -104,6 +106,15 @@ final class MarkedLines {
     return Optional.ofNullable(ours.get(octets(target.text())));
   }
 
+  /// For whom there is a line that has an effect, and is of a response that somebody means.
+  List<Target> targets(Predicate<Response> meant) {
+    return ours.entrySet().stream()
+        .filter(each -> each.getValue().mark().stage() != Stage.LIFTED)
+        .filter(each -> meant.test(each.getValue().mark().response()))
+        .flatMap(each -> Target.read(characters(each.getKey())).stream())
+        .toList();
+  }
+
   /// The lines that are not ours.
   List<String> others() {
     return others.lines().toList();
@@ -138,6 +149,10 @@ final class MarkedLines {
   /// The step that writes it.
   Step.Write write(String content, String change) {
     return new Step.Write(file, content, ISO_8859_1, change);
+  }
+
+  private static String characters(String octets) {
+    return new String(octets.getBytes(ISO_8859_1), UTF_8);
   }
 
   /// Characters as a file has them here.

@@ -178,6 +178,14 @@ public final class PostfixPoint implements EnforcementPoint {
     };
   }
 
+  private List<Target> swept() throws IOException {
+    List<Target> all = new ArrayList<>();
+    for (String file : List.of(LOGINS, USERS)) {
+      all.addAll(MarkedLines.read(folder.resolve(file)).targets(PostfixPoint::sweeps));
+    }
+    return all;
+  }
+
   @Override
   public List<Step> put(Lease lease, Found found) throws IOException, InterruptedException {
     Target target = lease.target();
@@ -200,8 +208,9 @@ public final class PostfixPoint implements EnforcementPoint {
       }
     }
     if (!isBare) {
-      sweep.ifPresent(
-          it -> steps.add(sweeps(response) ? it.hold(lease.id(), target) : it.letGo(target)));
+      sweep.ifPresent(it ->
+          steps.add(
+              sweeps(response) ? it.hold(lease.id(), target) : it.letGo(target, this::swept)));
     }
     steps.add(write(lease, Stage.DONE, lines, change));
     return steps;
@@ -241,7 +250,7 @@ public final class PostfixPoint implements EnforcementPoint {
       }
     }
     if (!isBare) {
-      sweep.ifPresent(it -> steps.add(it.letGo(target)));
+      sweep.ifPresent(it -> steps.add(it.letGo(target, this::swept)));
     }
     steps.add(gone);
     return steps;

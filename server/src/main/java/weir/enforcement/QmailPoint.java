@@ -215,7 +215,10 @@ public final class QmailPoint implements EnforcementPoint {
             content ->
                 place.isCompiled()
                     ? Optional.of(compile(content))
-                    : sweep(target).map(it -> it.letGo(target)))
+                    : sweep(target)
+                        .map(it ->
+                            it.letGo(
+                                target, () -> MarkedLines.read(place.file()).targets(_ -> true))))
         .take(
             target, held, "- " + String.join(" - ", octets(place.lines().apply(held.response()))));
   }

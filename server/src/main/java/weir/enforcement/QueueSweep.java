@@ -1,10 +1,13 @@
 package weir.enforcement;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.agent.queue.Act;
@@ -12,8 +15,10 @@ import weir.agent.queue.Acts;
 import weir.agent.queue.Deeds;
 import weir.agent.queue.Found;
 import weir.agent.queue.Pace;
+import weir.agent.queue.Programs;
 import weir.agent.queue.Wanted;
 import weir.journal.Id;
+import weir.queue.QueuedMessage;
 import weir.queues.QueueDesk;
 import weir.response.Target;
 
@@ -32,12 +37,15 @@ public final class QueueSweep {
   private static final Pace AT_ONCE_AGAIN = new Pace(60_000, _ -> {});
 
   private final Supplier<QueueDesk> desk;
+  private final HostNames names;
   private final RandomGenerator chance;
 
   /// @param desk of the queue, as the settings say now
+  /// @param programs of the queue's host
   /// @param chance for the ids of acts
-  public QueueSweep(Supplier<QueueDesk> desk, RandomGenerator chance) {
+  public QueueSweep(Supplier<QueueDesk> desk, Programs programs, RandomGenerator chance) {
     this.desk = desk;
+    this.names = new HostNames(programs);
     this.chance = chance;
   }
 
@@ -48,11 +56,20 @@ public final class QueueSweep {
         "in the queue: hold what %s has in it".formatted(target), () -> holdAll(lease, target));
   }
 
-  /// The step that lets go what was held so and nobody has touched since.
-  public Step letGo(Target target) {
+  /// The step that lets go what was held so and nobody has touched since. What another target that
+  /// is still held has handed in stays, and is let go with that one.
+  ///
+  /// @param held the targets that the place holds when the step is carried out
+  public Step letGo(Target target, Others held) {
     return new Step.Act(
         "in the queue: let go what was held of %s when its hold began".formatted(target),
-        () -> letAllGo(target));
+        () -> letAllGo(target, held));
+  }
+
+  /// Whom a place holds.
+  @FunctionalInterface
+  interface Others {
+    List<Target> now() throws IOException, InterruptedException;
   }
 
   private static String selection(String lease, Target target) {
@@ -61,7 +78,7 @@ public final class QueueSweep {
 
   /// What is being delivered just now cannot be held, and may lie there again in a moment.
   private void holdAll(String lease, Target target) throws IOException, InterruptedException {
-    Wanted wanted = Wanted.notHeld(HandedIn.by(target));
+    Wanted wanted = Wanted.notHeld(by(List.of(target)));
     List<Found> found = desk.get().scan(wanted, AT_ONCE, _ -> {}).found();
     while (!found.isEmpty()) {
       Deeds.Order order =
@@ -76,21 +93,21 @@ public final class QueueSweep {
     }
   }
 
-  private void letAllGo(Target target) throws IOException, InterruptedException {
+  private void letAllGo(Target target, Others held) throws IOException, InterruptedException {
+    List<Target> others = held.now().stream().filter(it -> !it.equals(target)).toList();
+    Predicate<QueuedMessage> its = by(List.of(target));
+    Predicate<QueuedMessage> theirs = by(others);
     List<Act> all = desk.get().acts().all();
     Set<String> undone = Acts.undone(all);
     int left = 0;
     for (Act act : all) {
-      if (isSweep(act, target) && !undone.contains(act.id())) {
-        Act undo =
-            desk.get()
-                .deeds(AT_ONCE_AGAIN)
-                .undo(
-                    new Deeds.Order(Id.next(chance), Act.Kind.UNDO, WHO, act.selection()),
-                    act,
-                    _ -> {});
-        log.info("act {} in the queue undoes {}: {}", undo.id(), act.id(), undo.counts());
-        left += undo.counts().getOrDefault(Act.Result.NOT_DONE, 0);
+      if (isSweep(act) && !undone.contains(act.id())) {
+        if (isOf(act, target)) {
+          left += undo(act, theirs);
+        } else if (others.stream().noneMatch(it -> isOf(act, it))) {
+          // Left over when its own hold ended, for the sake of this one.
+          left += undo(act, its.negate().or(theirs));
+        }
       }
     }
     if (left > 0) {
@@ -98,10 +115,44 @@ public final class QueueSweep {
     }
   }
 
-  private static boolean isSweep(Act act, Target target) {
+  /// @return how many were to be let go and could not be
+  private int undo(Act act, Predicate<QueuedMessage> stays)
+      throws IOException, InterruptedException {
+    Set<String> ids = act.messages().stream().map(Act.Target::id).collect(Collectors.toSet());
+    Set<String> staying =
+        desk.get().scan(Wanted.held(ids, stays), AT_ONCE, _ -> {}).found().stream()
+            .map(Found::id)
+            .collect(Collectors.toSet());
+    Act undo =
+        desk.get()
+            .deeds(AT_ONCE_AGAIN)
+            .undo(
+                new Deeds.Order(Id.next(chance), Act.Kind.UNDO, WHO, act.selection()),
+                act,
+                staying,
+                _ -> {});
+    log.info("act {} in the queue undoes {}: {}", undo.id(), act.id(), undo.counts());
+    return undo.counts().getOrDefault(Act.Result.NOT_DONE, 0);
+  }
+
+  private Predicate<QueuedMessage> by(Collection<Target> targets)
+      throws IOException, InterruptedException {
+    Predicate<QueuedMessage> any = _ -> false;
+    for (Target target : targets) {
+      for (Target name : names.of(target)) {
+        any = any.or(HandedIn.by(name));
+      }
+    }
+    return any;
+  }
+
+  private static boolean isSweep(Act act) {
     return act.kind() == Act.Kind.HOLD
         && act.by().equals(WHO)
-        && act.selection().startsWith("lease ")
-        && act.selection().endsWith(": " + target.text());
+        && act.selection().startsWith("lease ");
+  }
+
+  private static boolean isOf(Act act, Target target) {
+    return act.selection().endsWith(": " + target.text());
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import weir.agent.queue.Programs;
 import weir.net.IpAddress;
 import weir.queues.QueueDesk;
 
@@ -24,7 +25,9 @@ public record ThisHost(
     RandomGenerator chance) {
 
   /// Sweeps its queue.
-  public QueueSweep sweep() {
-    return new QueueSweep(queue, chance);
+  ///
+  /// @param programs of this host
+  public QueueSweep sweep(Programs programs) {
+    return new QueueSweep(queue, programs, chance);
   }
 }

@@ -68,7 +68,7 @@ final class Points {
               postfix,
               runner.programs(),
               postfix.host().orElse(here.name()),
-              postfix.sweep() ? Optional.of(here.sweep()) : Optional.empty(),
+              postfix.sweep() ? Optional.of(here.sweep(runner.programs())) : Optional.empty(),
               postfix.policy().map(at -> new PolicyTable(name, at, state, clock)));
       case MailSettings.Dovecot dovecot -> new DovecotPoint(name, dovecot, runner.programs());
       case EnforcementSettings.Exim exim ->
@@ -76,14 +76,14 @@ final class Points {
               name,
               exim.folder(),
               exim.host().orElse(here.name()),
-              exim.sweep() ? Optional.of(here.sweep()) : Optional.empty());
+              exim.sweep() ? Optional.of(here.sweep(runner.programs())) : Optional.empty());
       case EnforcementSettings.Qmail qmail ->
           new QmailPoint(
               name,
               qmail,
               qmail.host().orElse(here.name()),
               here.addresses(),
-              qmail.sweep() ? Optional.of(here.sweep()) : Optional.empty());
+              qmail.sweep() ? Optional.of(here.sweep(runner.programs())) : Optional.empty());
       case EnforcementSettings.Linux linux ->
           new LinuxPoint(
               name,

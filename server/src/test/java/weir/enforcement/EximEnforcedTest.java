@@ -81,7 +81,7 @@ class EximEnforcedTest {
             "exim",
             host.file("/etc/exim4/weir"),
             "web1",
-            Optional.of(new QueueSweep(() -> desk, new Random(1))));
+            Optional.of(new QueueSweep(() -> desk, new HostPrograms(host), new Random(1))));
     place = new PlaceOfLeases(folder, point, new HostPrograms(host));
   }
 
@@ -223,6 +223,45 @@ class EximEnforcedTest {
     assertThat(held()).isEqualTo(1);
     assertThat(runAsUser("x@example.org")).isZero();
     assertThat(List.of(usual(), held())).containsExactly(1, 1);
+  }
+
+  @Test
+  void whatAnotherLeaseHoldsStaysHeldUntilThatOneEnds() throws Exception {
+    Target domain = new Target.OfDomain("example.net");
+    try (Conversation open = anna()) {
+      send(open);
+    }
+    place.begin("l1", ANNA, new Response.Hold());
+    place.round();
+    place.begin("l2", domain, new Response.Hold());
+    place.round();
+    place.end(ANNA);
+    assertThat(place.round()).isTrue();
+    assertThat(List.of(usual(), held())).containsExactly(0, 1);
+    place.begin("l3", ANNA, new Response.Hold());
+    place.round();
+    place.end(domain);
+    assertThat(place.round()).isTrue();
+    assertThat(List.of(usual(), held())).containsExactly(0, 1);
+    place.end(ANNA);
+    assertThat(place.round()).isTrue();
+    assertThat(List.of(usual(), held())).containsExactly(1, 0);
+  }
+
+  @Test
+  void aUserThatIsHeldByItsNameStaysHeldWhenTheLeaseOfItsNumberEnds() throws Exception {
+    Target byName = new Target.LocalUser("web1", "u2001");
+    assertThat(runAsUser("x@example.org")).isZero();
+    place.begin("l1", USER, new Response.Hold());
+    place.round();
+    place.begin("l2", byName, new Response.Hold());
+    place.round();
+    place.end(USER);
+    assertThat(place.round()).isTrue();
+    assertThat(List.of(usual(), held())).containsExactly(0, 1);
+    place.end(byName);
+    assertThat(place.round()).isTrue();
+    assertThat(List.of(usual(), held())).containsExactly(1, 0);
   }
 
   @Test

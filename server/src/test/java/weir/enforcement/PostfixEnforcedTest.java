@@ -94,7 +94,7 @@ class PostfixEnforcedTest {
             host.file("/etc/postfix/weir"),
             new HostPrograms(host),
             "web1",
-            Optional.of(new QueueSweep(() -> desk, new Random(1))),
+            Optional.of(new QueueSweep(() -> desk, new HostPrograms(host), new Random(1))),
             Optional.of(
                 new PolicyTable("postfix", address, new MemoryState(), InstantSource.system())));
     point.open();
@@ -267,6 +267,24 @@ class PostfixEnforcedTest {
     assertThat(place.round()).isTrue();
     assertThat(submit()).isZero();
     awaitQueue(0, 3);
+  }
+
+  @Test
+  void aUserThatIsHeldByItsNameStaysHeldWhenTheLeaseOfItsNumberEnds() throws Exception {
+    Target byName = new Target.LocalUser("web1", "u2001");
+    assertThat(submit()).isZero();
+    awaitQueue(0, 1);
+    place.begin("l1", byName, new Response.Hold());
+    assertThat(place.round()).isTrue();
+    awaitQueue(1, 0);
+    place.begin("l2", USER, new Response.Hold());
+    place.round();
+    place.end(byName);
+    assertThat(place.round()).isTrue();
+    awaitQueue(1, 0);
+    place.end(USER);
+    assertThat(place.round()).isTrue();
+    awaitQueue(0, 1);
   }
 
   @Test

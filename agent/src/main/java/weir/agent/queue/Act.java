@@ -63,6 +63,8 @@ public record Act(
     WAS_HELD,
     /// The process ended while it was handed in; it may be in the queue, and is not tried again.
     UNSURE,
+    /// Something else still wants it held, so the undo left it as it is. It is tried again.
+    STAYS,
     /// The mail server did not do it: it was being delivered just now, or the server refused.
     NOT_DONE;
 

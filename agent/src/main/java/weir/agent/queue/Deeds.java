@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import weir.queue.QueueFile;
 import weir.queue.QueueFormat;
@@ -266,7 +267,22 @@ public final class Deeds {
     try (Closeable _ = acts.undoing(act.id())) {
       Map<String, Act.Result> before = acts.undone(act.id());
       return new Undoing(this, spool, hand, evidence, pace, before, send)
-          .undo(order, act, progress);
+          .undo(order, act, Set.of(), progress);
+    }
+  }
+
+  /// Undoes a hold but for some messages, which stay held: their result is [Act.Result#STAYS], and
+  /// a later undo comes to them again.
+  ///
+  /// @param staying their ids
+  public Act undo(Order order, Act act, Set<String> staying, IntConsumer progress)
+      throws IOException, InterruptedException {
+    if (act.kind() != Act.Kind.HOLD) {
+      throw new IllegalArgumentException("only a hold is undone in part, and not " + act.kind());
+    }
+    try (Closeable _ = acts.undoing(act.id())) {
+      return new Undoing(this, spool, hand, evidence, pace, acts.undone(act.id()), false)
+          .undo(order, act, staying, progress);
     }
   }
 }

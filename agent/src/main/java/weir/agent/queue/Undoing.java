@@ -56,7 +56,8 @@ final class Undoing {
   /// held, what it deleted is handed in again from the evidence, under a new id.
   ///
   /// @param order of kind [Act.Kind#UNDO]
-  Act undo(Deeds.Order order, Act act, IntConsumer progress)
+  /// @param staying ids of what a hold has held and is to go on being held
+  Act undo(Deeds.Order order, Act act, Set<String> staying, IntConsumer progress)
       throws IOException, InterruptedException {
     List<Found> messages = new ArrayList<>();
     for (Act.Target target : act.messages()) {
@@ -71,11 +72,21 @@ final class Undoing {
         messages,
         progress,
         switch (act.kind()) {
-          case HOLD -> deeds::release;
+          case HOLD -> (batch, written) -> release(batch, staying, written);
           case RELEASE -> deeds::hold;
           case DELETE -> (batch, written) -> restore(act, batch, written);
           case UNDO -> throw new IllegalArgumentException("an undo is not undone");
         });
+  }
+
+  private Map<String, Act.Result> release(
+      List<Found> messages, Set<String> staying, Deeds.Written written)
+      throws IOException, InterruptedException {
+    List<Found> loose = messages.stream().filter(it -> !staying.contains(it.id())).toList();
+    Map<String, Act.Result> results = new LinkedHashMap<>();
+    messages.forEach(it -> results.put(it.id(), Act.Result.STAYS));
+    results.putAll(deeds.release(loose, written));
+    return results;
   }
 
   /// What the act found as it was to be is left as it is.

@@ -82,6 +82,24 @@ public record Wanted(
         ALL.owned);
   }
 
+  /// Those of some messages that are held, and of which somebody says that they are meant.
+  public static Wanted held(Set<String> ids, Predicate<QueuedMessage> meant) {
+    return new Wanted(
+        ids,
+        ALL.texts,
+        false,
+        Set.of(QueueState.HELD),
+        ALL.sender,
+        ALL.recipient,
+        ALL.login,
+        ALL.uid,
+        ALL.script,
+        ALL.client,
+        ALL.notAfter,
+        ALL.notBefore,
+        Optional.of(meant));
+  }
+
   /// Messages that nobody holds yet, and of which somebody says that they are meant.
   public static Wanted notHeld(Predicate<QueuedMessage> meant) {
     return new Wanted(

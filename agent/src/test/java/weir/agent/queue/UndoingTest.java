@@ -131,6 +131,18 @@ class UndoingTest {
   }
 
   @Test
+  void whatIsToStayHeldIsLeftForALaterUndo() throws Exception {
+    Act held = run("a1", Act.Kind.HOLD);
+    Deeds.Order order = new Deeds.Order("a2", Act.Kind.UNDO, "root", "all");
+    Act undone = deeds().undo(order, held, Set.of("2"), _ -> {});
+    assertEquals(Map.of(Act.Result.DONE, 2, Act.Result.STAYS, 1), undone.counts());
+    assertEquals(QueueState.HELD, state("2"));
+    assertFalse(acts.isUndone("a1"));
+    assertEquals(Map.of(Act.Result.DONE, 1), undo("a3", held).counts());
+    assertTrue(acts.isUndone("a1"));
+  }
+
+  @Test
   void ofADeleteThoseThatWereNotHeldComeBackWithoutSend() throws Exception {
     run("a1", Act.Kind.HOLD, Set.of("1"));
     Act deleted = run("a2", Act.Kind.DELETE);

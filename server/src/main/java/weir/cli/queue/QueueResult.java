@@ -43,6 +43,7 @@ final class QueueResult {
               .formatted(act.undoes().orElse(act.id()), evidence(act, desk));
       case UNSURE ->
           "may be in the queue: they were handed in, and it is not known what came of it; not tried again";
+      case STAYS -> "stay held: another response that is in force holds them";
       case NOT_DONE -> "not done: being delivered just now, or the mail server refused";
     };
   }
@@ -78,6 +79,7 @@ final class QueueResult {
       case NOT_KEPT -> "not kept";
       case WAS_HELD -> "were held, not put back";
       case UNSURE -> "unsure";
+      case STAYS -> "stay held";
       case NOT_DONE -> "refused or busy";
     };
   }
