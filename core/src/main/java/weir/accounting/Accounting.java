@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import weir.account.Directory;
 import weir.attribution.Attribution;
+import weir.likeness.Template;
 import weir.meter.Answer;
 import weir.meter.Metered;
 import weir.meter.Nest;
@@ -76,6 +77,10 @@ public final class Accounting {
     final Instant due;
 
     int recipients;
+
+    /// Of its text, once that is counted.
+    @Nullable Template template;
+
     final List<Observation.Handled> said = new ArrayList<>();
 
     Booked(Passage passage, Nest nest, Instant due) {
@@ -97,6 +102,7 @@ public final class Accounting {
       Booked booked = new Booked(passage, Nests.of(passage, found), Instant.EPOCH);
       booked.passage = null;
       booked.recipients = passage.first().recipients();
+      booked.template = passage.likeness().template().orElse(null);
       books.put(passage.id(), booked);
     } else {
       passOver(passage.id());
@@ -179,6 +185,15 @@ public final class Accounting {
       known.recipients += more;
       counted.add(new Metered.More(known.at, known.nest, more));
     }
+    if (known.template == null) {
+      passage
+          .likeness()
+          .template()
+          .ifPresent(template -> {
+            known.template = template;
+            counted.add(new Metered.Seen(known.at, known.nest, template));
+          });
+    }
   }
 
   /// What the books say of the one belongs to the other.
@@ -195,7 +210,13 @@ public final class Accounting {
     waiting.remove(id);
     Booked known = books.remove(id);
     if (known != null && known.isCounted()) {
-      counted.add(new Metered.TakenBack(known.at, known.nest, known.recipients, known.octets));
+      counted.add(
+          new Metered.TakenBack(
+              known.at,
+              known.nest,
+              known.recipients,
+              known.octets,
+              Optional.ofNullable(known.template)));
     }
   }
 
@@ -262,6 +283,7 @@ public final class Accounting {
     Leg first = passage.first();
     booked.passage = null;
     booked.recipients = first.recipients();
+    booked.template = passage.likeness().template().orElse(null);
     Optional<IpAddress> client = first.client().filter(it -> booked.nest.login().isPresent());
     counted.add(
         new Metered.Sent(
@@ -273,7 +295,7 @@ public final class Accounting {
             first.subject().map(SubjectShape::of),
             client.map(IpAddress::network),
             client.flatMap(countries),
-            first.likeness().template()));
+            Optional.ofNullable(booked.template)));
     booked.said.forEach(each -> counted.add(answered(booked, each)));
     booked.said.clear();
   }

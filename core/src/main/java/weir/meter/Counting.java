@@ -14,13 +14,15 @@ import weir.net.IpPrefix;
 /// @param seen what is seen of each of which different things are counted, as [Different] knows it
 /// @param places where a login is
 /// @param messages that are sent
-/// @param template of the one that is sent, where it is known
+/// @param template of the text that is counted, or taken back, where it is known
+/// @param isTakenBack whether it is
 record Counting(
     Map<Measure, Long> sums,
     Map<Measure, Integer> seen,
     Map<Measure, Integer> places,
     int messages,
-    Optional<Template> template) {
+    Optional<Template> template,
+    boolean isTakenBack) {
 
   static Counting of(Metered what) {
     Counting counting =
@@ -29,15 +31,26 @@ record Counting(
             new EnumMap<>(Measure.class),
             new EnumMap<>(Measure.class),
             what instanceof Metered.Sent ? 1 : 0,
-            what instanceof Metered.Sent sent ? sent.template() : Optional.empty());
+            template(what),
+            what instanceof Metered.TakenBack);
     switch (what) {
       case Metered.Sent sent -> counting.sent(sent);
       case Metered.More more -> counting.add(Measure.RECIPIENTS, more.recipients());
       case Metered.TakenBack back -> counting.takenBack(back);
+      case Metered.Seen _ -> {}
       case Metered.Answered answered -> counting.answered(answered);
       case Metered.LoggedIn login -> counting.loggedIn(login);
     }
     return counting;
+  }
+
+  private static Optional<Template> template(Metered what) {
+    return switch (what) {
+      case Metered.Sent sent -> sent.template();
+      case Metered.Seen seen -> Optional.of(seen.template());
+      case Metered.TakenBack back -> back.template();
+      case Metered.More _, Metered.Answered _, Metered.LoggedIn _ -> Optional.empty();
+    };
   }
 
   private void sent(Metered.Sent sent) {
@@ -110,7 +123,13 @@ record Counting(
   void count(Kind kind, Meter meter, long at, long now) {
     sums.forEach((measure, amount) -> count(meter, measure, amount, at, now));
     seen.forEach((measure, thing) -> meter.see(measure, thing, at, now));
-    template.ifPresent(it -> meter.see(it, at, now));
+    template.ifPresent(it -> {
+      if (isTakenBack) {
+        meter.takeBack(it, at, now);
+      } else {
+        meter.see(it, at, now);
+      }
+    });
     if (kind == Kind.LOGIN) {
       places.forEach((measure, place) -> meter.place(measure, place, messages, at, now));
     }

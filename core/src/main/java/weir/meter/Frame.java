@@ -60,6 +60,14 @@ final class Frame {
     }
   }
 
+  void takeBack(Template template, long at) {
+    Part part = part(at);
+    Templates templates = part == null ? null : part.templates();
+    if (templates != null) {
+      templates.remove(template);
+    }
+  }
+
   private @Nullable Part part(long at) {
     long meant = window.number(at);
     if (meant >= number) {

@@ -84,6 +84,16 @@ final class Meter {
     }
   }
 
+  /// A message of a template that was counted by mistake.
+  void takeBack(Template template, long at, long now) {
+    roll(now);
+    for (Frame frame : frames) {
+      if (frame != null) {
+        frame.takeBack(template, at);
+      }
+    }
+  }
+
   /// @param thing as [Different] knows it
   void see(Measure measure, int thing, long at, long now) {
     roll(now);

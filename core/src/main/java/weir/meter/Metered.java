@@ -50,11 +50,19 @@ public sealed interface Metered {
   /// A message that was counted turned out to have more recipients than were known.
   record More(Instant at, Nest nest, int recipients) implements Metered {}
 
+  /// The text of a message that was counted has been seen.
+  ///
+  /// @param at when the message came
+  record Seen(Instant at, Nest nest, Template template) implements Metered {}
+
   /// A message that was counted is another one's part, or nobody here authored it.
   ///
   /// @param at when it came
   /// @param recipients that were counted
-  record TakenBack(Instant at, Nest nest, int recipients, OptionalLong octets) implements Metered {}
+  /// @param template that was counted
+  record TakenBack(
+      Instant at, Nest nest, int recipients, OptionalLong octets, Optional<Template> template)
+      implements Metered {}
 
   /// What became of one recipient of a message that was counted.
   ///

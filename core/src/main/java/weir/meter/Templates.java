@@ -34,6 +34,15 @@ final class Templates {
     }
   }
 
+  /// A message of a template was counted by mistake.
+  void remove(Template seen) {
+    int at = indexOf(seen);
+    if (at >= 0) {
+      pairs[at + 1]--;
+      keepSome();
+    }
+  }
+
   /// The nearest of those that are like it; below 0 where none is.
   private int indexOf(Template seen) {
     int nearest = -1;
@@ -49,11 +58,19 @@ final class Templates {
   }
 
   private void less() {
+    for (int i = 0; i < pairs.length; i += PAIR) {
+      pairs[i + 1]--;
+    }
+    keepSome();
+  }
+
+  /// Those that are counted at all.
+  private void keepSome() {
     int kept = 0;
     for (int i = 0; i < pairs.length; i += PAIR) {
-      if (pairs[i + 1] > 1) {
+      if (pairs[i + 1] > 0) {
         pairs[kept] = pairs[i];
-        pairs[kept + 1] = pairs[i + 1] - 1;
+        pairs[kept + 1] = pairs[i + 1];
         kept += PAIR;
       }
     }

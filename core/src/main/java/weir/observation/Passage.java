@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
+import weir.likeness.Likeness;
 
 /// One message on its way through our hosts, whoever saw it.
 ///
@@ -26,6 +27,15 @@ public record Passage(long id, List<Leg> legs, Origin origin, OptionalLong paren
   /// Where it is counted.
   public Leg first() {
     return legs.getFirst();
+  }
+
+  /// By what it is known again in others, by the first server that saw its text; a claim.
+  public Likeness likeness() {
+    return legs.stream()
+        .map(Leg::likeness)
+        .filter(likeness -> !likeness.equals(Likeness.NONE))
+        .findFirst()
+        .orElse(Likeness.NONE);
   }
 
   /// When it came to us.

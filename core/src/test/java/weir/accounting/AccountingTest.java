@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import weir.account.Account;
@@ -17,6 +18,8 @@ import weir.account.Identity;
 import weir.account.Tenure;
 import weir.attribution.Attributor;
 import weir.attribution.DoorOrigins;
+import weir.likeness.Likeness;
+import weir.likeness.Template;
 import weir.maillog.LogEvent.Kinship;
 import weir.maillog.LogEvent.Result;
 import weir.meter.Kind;
@@ -24,6 +27,7 @@ import weir.meter.Measure;
 import weir.meter.MeterKey;
 import weir.meter.Metered;
 import weir.meter.Meters;
+import weir.meter.Nest;
 import weir.meter.Window;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
@@ -237,5 +241,59 @@ class AccountingTest {
             2),
         book);
     pass(T);
+  }
+
+  private static Likeness text(long template) {
+    return new Likeness(Optional.of(new Template(template)), List.of());
+  }
+
+  @Test
+  void aTextThatIsSeenLaterCountsOnceAsOfWhenTheMessageCame() {
+    take(T, script("web1", "A1", 1));
+    pass(T.plusSeconds(20));
+    assertThat(value(SHOP, Measure.SAME_TEMPLATE)).isZero();
+    Observation lying =
+        Arrival.of(key("web1", "A1")).by(Arrival.program(2001)).likeness(text(5)).lying();
+    take(T.plusSeconds(90), lying);
+    take(
+        T.plusSeconds(95),
+        lying,
+        Handling.givenTo(log("web1"), key("web1", "A1"), "far", "203.0.113.9", "X"));
+    assertThat(value(SHOP, Measure.SAME_TEMPLATE)).isEqualTo(1);
+    assertThat(value(SHOP, Measure.MESSAGES)).isEqualTo(1);
+    assertThat(all)
+        .filteredOn(Metered.Seen.class::isInstance)
+        .singleElement()
+        .satisfies(it -> assertThat(it.at()).isEqualTo(T));
+  }
+
+  @Test
+  void theTextOfWhatIsTakenBackIsTakenBackToo() {
+    Nest ann = Nest.ofLogin("ann@shop.example", "shop.example", "shop", "mail1");
+    Template one = new Template(5);
+    meters.take(new Metered.Seen(T, ann, one), T);
+    meters.take(new Metered.Seen(T, ann, one), T);
+    meters.take(new Metered.TakenBack(T, ann, 1, OptionalLong.empty(), Optional.of(one)), T);
+    assertThat(value(SHOP, Measure.SAME_TEMPLATE)).isEqualTo(1);
+    meters.take(new Metered.TakenBack(T, ann, 1, OptionalLong.empty(), Optional.of(one)), T);
+    meters.take(new Metered.TakenBack(T, ann, 1, OptionalLong.empty(), Optional.of(one)), T);
+    assertThat(value(SHOP, Measure.SAME_TEMPLATE)).isZero();
+  }
+
+  @Test
+  void whatAServerFurtherOnSawOfTheTextCountsForWhoHandedItInFirst() {
+    take(
+        T,
+        script("web1", "A1", 1),
+        Handling.givenTo(log("web1"), key("web1", "A1"), "mail1", MAIL1, "B1"));
+    take(
+        T.plusSeconds(2),
+        Arrival.of(new QueueKey("mail1", "B1", T.plusSeconds(1)))
+            .by(Arrival.client(WEB1))
+            .likeness(text(5))
+            .entered());
+    pass(T.plusSeconds(30));
+    assertThat(value(SHOP, Measure.MESSAGES)).isEqualTo(1);
+    assertThat(value(SHOP, Measure.SAME_TEMPLATE)).isEqualTo(1);
   }
 }

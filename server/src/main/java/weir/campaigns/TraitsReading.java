@@ -17,6 +17,7 @@ import weir.meter.SubjectShape;
 import weir.net.IpPrefix;
 import weir.observation.Leg;
 import weir.observation.Origin;
+import weir.observation.Passage;
 import weir.passages.Laid;
 
 /// By what an incident is known again, from what its account sent.
@@ -29,32 +30,35 @@ final class TraitsReading {
   /// @param sent what its account sent until now, from some time before it began
   static Traits of(Incident incident, List<Laid> sent) {
     Instant end = incident.last().plus(CampaignSearch.BEFORE);
-    List<Leg> legs =
+    List<Passage> messages =
         sent.stream()
-            .filter(laid -> laid.passage().origin() == Origin.AUTHORED)
-            .filter(laid -> !laid.passage().since().isAfter(end))
-            .map(laid -> laid.passage().first())
+            .map(Laid::passage)
+            .filter(message -> message.origin() == Origin.AUTHORED)
+            .filter(message -> !message.since().isAfter(end))
             .toList();
     Set<IpPrefix> networks =
-        legs.stream().flatMap(leg -> network(leg).stream()).collect(Collectors.toSet());
+        messages.stream()
+            .flatMap(message -> network(message.first()).stream())
+            .collect(Collectors.toSet());
     return new Traits(
         incident.id(),
         incident.began(),
-        usual(legs, leg -> leg.subject().map(SubjectShape::of).stream().toList()),
+        usual(messages, it -> it.first().subject().map(SubjectShape::of).stream().toList()),
         networks,
-        templates(legs),
-        usual(legs, leg -> leg.likeness().links()));
+        templates(messages),
+        usual(messages, it -> it.likeness().links()));
   }
 
   /// What at least half of the messages have.
-  private static Set<String> usual(List<Leg> legs, Function<Leg, Collection<String>> whatItHas) {
+  private static Set<String> usual(
+      List<Passage> messages, Function<Passage, Collection<String>> whatItHas) {
     Map<String, Long> counts =
-        legs.stream()
-            .flatMap(leg -> whatItHas.apply(leg).stream())
+        messages.stream()
+            .flatMap(message -> whatItHas.apply(message).stream())
             .collect(Collectors.groupingBy(each -> each, Collectors.counting()));
     Set<String> usual = new HashSet<>();
     counts.forEach((each, count) -> {
-      if (isUsual(count, legs)) {
+      if (isUsual(count, messages)) {
         usual.add(each);
       }
     });
@@ -62,20 +66,21 @@ final class TraitsReading {
   }
 
   /// One of those that are like one another.
-  private static Set<Template> templates(List<Leg> legs) {
-    List<Template> all = legs.stream().flatMap(leg -> leg.likeness().template().stream()).toList();
+  private static Set<Template> templates(List<Passage> messages) {
+    List<Template> all =
+        messages.stream().flatMap(it -> it.likeness().template().stream()).toList();
     Set<Template> usual = new HashSet<>();
     for (Template each : all) {
       boolean isNew = usual.stream().noneMatch(each::isLikeOfOne);
-      if (isNew && isUsual(all.stream().filter(each::isLikeOfOne).count(), legs)) {
+      if (isNew && isUsual(all.stream().filter(each::isLikeOfOne).count(), messages)) {
         usual.add(each);
       }
     }
     return usual;
   }
 
-  private static boolean isUsual(long count, List<Leg> legs) {
-    return count >= FEW && count * 2 >= legs.size();
+  private static boolean isUsual(long count, List<Passage> messages) {
+    return count >= FEW && count * 2 >= messages.size();
   }
 
   private static Optional<IpPrefix> network(Leg leg) {

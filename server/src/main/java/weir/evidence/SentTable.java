@@ -72,8 +72,8 @@ final class SentTable {
             laid.account().orElse(""),
             laid.method(),
             laid.confidence().word(),
-            leg.likeness().template().map(Template::toString).orElse(""),
-            String.join(" ", leg.likeness().links()))
+            laid.passage().likeness().template().map(Template::toString).orElse(""),
+            String.join(" ", laid.passage().likeness().links()))
         .stream()
         .map(SentTable::cell)
         .collect(Collectors.joining("\t"));

@@ -40,7 +40,7 @@ public record Texts(boolean areSamples, int seen, int alike, List<Linked> links)
     List<Likeness> seen =
         sent.stream()
             .filter(CaseText::isAuthored)
-            .map(laid -> laid.passage().first().likeness())
+            .map(laid -> laid.passage().likeness())
             .filter(likeness -> !likeness.equals(Likeness.NONE))
             .toList();
     return seen.isEmpty() ? of(true, samples(folder, incident)) : of(false, seen);

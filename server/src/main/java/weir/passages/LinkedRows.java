@@ -46,7 +46,7 @@ final class LinkedRows {
 
   private static void bind(PreparedStatement put, Laid laid) throws SQLException {
     long at = laid.passage().since().toEpochMilli();
-    for (String site : laid.passage().first().likeness().links()) {
+    for (String site : laid.passage().likeness().links()) {
       put.setString(1, site);
       put.setString(2, laid.account().orElseThrow());
       put.setLong(3, at);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import weir.likeness.Likeness;
 import weir.mime.Entity;
 import weir.mime.Field;
 import weir.mime.MimeBounds;
@@ -16,13 +17,11 @@ import weir.queue.QueueRead;
 import weir.queue.QueuedMessage;
 
 /// What a message's file tells whoever looks. Who handed it in is what the server itself wrote
-/// down; Message-ID, subject and script are the message's own claims, and what else its header says
-/// is not read.
+/// down; Message-ID, subject, script and text are the message's own claims, and what else its
+/// header says is not read.
 final class LyingMessage {
-  /// Octets from which Message-ID, subject and script are read.
-  private static final int HEADER = 64 * 1024;
-
-  private static final MimeBounds BOUNDS = new MimeBounds(0, 1, HEADER, 500, 0);
+  /// Of the header that Message-ID, subject and script are read from.
+  private static final MimeBounds BOUNDS = new MimeBounds(0, 1, Likeness.OCTETS, 500, 0);
 
   /// Characters of either that are kept.
   private static final int CLAIM = 500;
@@ -36,10 +35,11 @@ final class LyingMessage {
     if (message.since().isEmpty() || message.sender().isEmpty()) {
       return Optional.empty();
     }
-    Entity header;
+    byte[] octets;
     try (InputStream in = whole.content().open()) {
-      header = Entity.read(in.readNBytes(HEADER), BOUNDS);
+      octets = in.readNBytes(Likeness.OCTETS);
     }
+    Entity header = Entity.read(octets, BOUNDS);
     return Optional.of(
         new Observation.Lying(
             new Observation.Entered(
@@ -54,7 +54,8 @@ final class LyingMessage {
                 Optional.empty(),
                 Optional.empty(),
                 QueueScan.scripts(header).stream().findFirst(),
-                Optional.empty())));
+                Optional.empty(),
+                Likeness.of(octets))));
   }
 
   private static Optional<String> claim(Entity header, String field) {

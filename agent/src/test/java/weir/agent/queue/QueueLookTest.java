@@ -83,7 +83,9 @@ class QueueLookTest {
         number,
         "anna@shop.example",
         "x@example.net",
-        QmailFiles.uid(2001, "Subject: cheap\nX-PHP-Originating-Script: 2001:mail.php\n\nx\n"));
+        QmailFiles.uid(
+            2001,
+            "Subject: cheap\nX-PHP-Originating-Script: 2001:mail.php\n\nhttp://www.cheap.example/x\n"));
     Files.setLastModifiedTime(files.path("mess", number), FileTime.from(came));
   }
 
@@ -113,6 +115,7 @@ class QueueLookTest {
               .contains(new Entrance.Program(OptionalLong.of(2001), Optional.empty()));
           assertThat(lying.seen().subject()).contains("cheap");
           assertThat(lying.seen().script()).contains("2001:mail.php");
+          assertThat(lying.seen().likeness().links()).containsExactly("cheap.example");
           assertThat(lying.seen().recipients()).hasValue(1);
         });
     assertThat(look.coverage().known()).isEqualTo(1);
