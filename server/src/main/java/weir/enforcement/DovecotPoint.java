@@ -73,11 +73,11 @@ public final class DovecotPoint implements EnforcementPoint {
   @Override
   public Found look(Target target, Optional<Holding> held) throws IOException {
     MarkedLines lines = MarkedLines.read(file);
-    Optional<MarkedLines.Entry> entry = lines.find(target);
-    if (entry.isPresent()) {
-      return isAsWritten(target, entry.get())
-          ? entry.get().mark().found()
-          : new Found.Ours(entry.get().mark().lease(), new Response.Notify());
+    Optional<Found> ours =
+        new MarkedSteps(lines, _ -> List.of())
+            .find(target, entry -> entry.lines().equals(lines(target)));
+    if (ours.isPresent()) {
+      return ours.get();
     }
     List<String> wanted = lines(target);
     return lines.others().stream().anyMatch(line -> wanted.stream().anyMatch(line::startsWith))
@@ -85,16 +85,17 @@ public final class DovecotPoint implements EnforcementPoint {
         : Found.Nothing.PLAIN;
   }
 
-  private boolean isAsWritten(Target target, MarkedLines.Entry entry) {
-    return entry.mark().stage() == Stage.LIFTED || entry.lines().equals(lines(target));
-  }
-
   @Override
   public List<Step> put(Lease lease, Found found) throws IOException, InterruptedException {
     mustBeAsked();
     Target target = lease.target();
+    return new MarkedSteps(MarkedLines.read(file), _ -> besides(target))
+        .put(lease, lines(target), target + ": denied");
+  }
+
+  /// What a login is kept from while Dovecot has not read the file yet.
+  private List<Step> besides(Target target) {
     List<Step> steps = new ArrayList<>();
-    steps.add(write(lease, Stage.BEGUN, target + ": denied (begun)"));
     steps.add(forget(target));
     if (settings.endSessions() && target instanceof Target.Login(var login)) {
       steps.add(
@@ -103,14 +104,7 @@ public final class DovecotPoint implements EnforcementPoint {
                   .formatted(ShellWords.of(List.of(login))),
               () -> endSessions(login)));
     }
-    steps.add(write(lease, Stage.DONE, target + ": denied"));
     return steps;
-  }
-
-  private Step write(Lease lease, Stage stage, String change) throws IOException {
-    MarkedLines lines = MarkedLines.read(file);
-    LineMark mark = new LineMark(lease.id(), lease.response(), stage);
-    return lines.write(lines.with(lease.target(), mark, lines(lease.target())), change);
   }
 
   /// What Dovecot remembers of logins it looks up no more; its answer where it remembers none is a
@@ -139,8 +133,8 @@ public final class DovecotPoint implements EnforcementPoint {
 
   @Override
   public List<Step> take(Target target, Holding held) throws IOException {
-    MarkedLines lines = MarkedLines.read(file);
-    return List.of(lines.write(lines.without(target), target + ": as before"), forget(target));
+    return new MarkedSteps(MarkedLines.read(file), _ -> List.of(forget(target)))
+        .take(target, held, target + ": as before");
   }
 
   /// A file that nobody asks would look like a response and be none.

@@ -98,8 +98,10 @@ public final class EximPoint implements EnforcementPoint {
   public Found look(Target target, Optional<Holding> held) throws IOException {
     MarkedLines lines = MarkedLines.read(file(target));
     Optional<Found> ours =
-        new MarkedSteps(lines, _ -> Optional.empty())
-            .find(target, mark -> List.of(line(target, mark.response())));
+        new MarkedSteps(lines, _ -> List.of())
+            .find(
+                target,
+                entry -> entry.lines().equals(List.of(line(target, entry.mark().response()))));
     if (ours.isPresent()) {
       return ours.get();
     }
@@ -142,7 +144,7 @@ public final class EximPoint implements EnforcementPoint {
                 ? Optional.of(it.hold(lease.id(), target))
                 : Optional.of(it.letGo(target, this::swept))
                     .filter(_ -> found instanceof Found.Ours));
-    return new MarkedSteps(MarkedLines.read(file(target)), _ -> queue)
+    return new MarkedSteps(MarkedLines.read(file(target)), _ -> queue.stream().toList())
         .put(
             lease,
             List.of(line(target, response)),
@@ -154,7 +156,8 @@ public final class EximPoint implements EnforcementPoint {
   @Override
   public List<Step> take(Target target, Holding held) throws IOException {
     return new MarkedSteps(
-            MarkedLines.read(file(target)), _ -> sweep.map(it -> it.letGo(target, this::swept)))
+            MarkedLines.read(file(target)),
+            _ -> sweep.map(it -> it.letGo(target, this::swept)).stream().toList())
         .take(target, held, key(target) + ": as before");
   }
 }

@@ -146,11 +146,10 @@ public final class PostfixPoint implements EnforcementPoint {
   @Override
   public Found look(Target target, Optional<Holding> held) throws IOException {
     MarkedLines lines = MarkedLines.read(file(target));
-    Optional<MarkedLines.Entry> entry = lines.find(target);
-    if (entry.isPresent()) {
-      return isAsWritten(target, entry.get())
-          ? entry.get().mark().found()
-          : new Found.Ours(entry.get().mark().lease(), new Response.Notify());
+    Optional<Found> ours =
+        new MarkedSteps(lines, _ -> List.of()).find(target, entry -> isAsWritten(target, entry));
+    if (ours.isPresent()) {
+      return ours.get();
     }
     return !isUser(target)
             && lines.others().stream().anyMatch(line -> PostfixTables.isAbout(line, target))
@@ -160,9 +159,6 @@ public final class PostfixPoint implements EnforcementPoint {
 
   private boolean isAsWritten(Target target, MarkedLines.Entry entry) {
     LineMark mark = entry.mark();
-    if (mark.stage() == Stage.LIFTED) {
-      return true;
-    }
     if (isUser(target)) {
       return entry.lines().size() == 1
           && entry.lines().getFirst().endsWith(" " + mark.response().word());
@@ -196,23 +192,27 @@ public final class PostfixPoint implements EnforcementPoint {
             : PostfixTables.lines(target, response, lease.id());
     mustBeAsked(target, response);
     boolean isBare = lines.isEmpty() && found instanceof Found.Nothing;
+    Optional<Step> told =
+        policy.filter(_ -> !isUser(target)).map(it -> it.put(target, lease.id(), response));
+    Optional<Step> queue =
+        sweep.map(
+            it -> sweeps(response) ? it.hold(lease.id(), target) : it.letGo(target, this::swept));
+    return new MarkedSteps(
+            MarkedLines.read(file(target)), _ -> besides(target, told, queue, isBare))
+        .put(lease, lines, change(target, response));
+  }
+
+  /// @param isBare nothing but the policy service is concerned
+  private List<Step> besides(
+      Target target, Optional<Step> told, Optional<Step> queue, boolean isBare) {
     List<Step> steps = new ArrayList<>();
-    String change = change(target, response);
+    told.ifPresent(steps::add);
     if (!isBare) {
-      steps.add(write(lease, Stage.BEGUN, lines, change + " (begun)"));
-    }
-    if (!isUser(target)) {
-      policy.ifPresent(table -> steps.add(table.put(target, lease.id(), response)));
-      if (!isBare) {
+      if (!isUser(target)) {
         steps.add(new Step.Run(settings.reload(), ""));
       }
+      queue.ifPresent(steps::add);
     }
-    if (!isBare) {
-      sweep.ifPresent(it ->
-          steps.add(
-              sweeps(response) ? it.hold(lease.id(), target) : it.letGo(target, this::swept)));
-    }
-    steps.add(write(lease, Stage.DONE, lines, change));
     return steps;
   }
 
@@ -220,40 +220,16 @@ public final class PostfixPoint implements EnforcementPoint {
     return "%s: %s".formatted(target, response.text());
   }
 
-  private Step write(Lease lease, Stage stage, List<String> lines, String change)
-      throws IOException {
-    Target target = lease.target();
-    MarkedLines file = MarkedLines.read(file(target));
-    LineMark mark = new LineMark(lease.id(), lease.response(), stage);
-    return file.write(file.with(target, mark, lines), change);
-  }
-
   /// A line goes first, so that mail goes on whatever becomes of the queue. What came while it was
   /// held stays until somebody looks at it.
   @Override
   public List<Step> take(Target target, Holding held) throws IOException {
     MarkedLines file = MarkedLines.read(file(target));
-    Step gone = file.write(file.without(target), target + ": as before");
-    List<Step> steps = new ArrayList<>();
-    boolean isBare =
-        file.find(target)
-            .filter(it -> it.lines().isEmpty() && it.mark().stage() == Stage.DONE)
-            .isPresent();
-    if (!isBare) {
-      LineMark lifted = new LineMark(held.lease(), held.response(), Stage.LIFTED);
-      steps.add(file.write(file.with(target, lifted, List.of()), target + ": as before (begun)"));
-    }
-    if (!isUser(target)) {
-      policy.ifPresent(table -> steps.add(table.take(target)));
-      if (!isBare) {
-        steps.add(new Step.Run(settings.reload(), ""));
-      }
-    }
-    if (!isBare) {
-      sweep.ifPresent(it -> steps.add(it.letGo(target, this::swept)));
-    }
-    steps.add(gone);
-    return steps;
+    boolean isBare = new MarkedSteps(file, _ -> List.of()).isBare(target);
+    Optional<Step> told = policy.filter(_ -> !isUser(target)).map(it -> it.take(target));
+    Optional<Step> queue = sweep.map(it -> it.letGo(target, this::swept));
+    return new MarkedSteps(file, _ -> besides(target, told, queue, isBare))
+        .take(target, held, target + ": as before");
   }
 
   /// The name of a local user, which is what Postfix knows.

@@ -176,8 +176,11 @@ public final class QmailPoint implements EnforcementPoint {
     Place place = place(target);
     MarkedLines lines = MarkedLines.read(place.file());
     Optional<Found> ours =
-        new MarkedSteps(lines, _ -> Optional.empty())
-            .find(target, mark -> octets(place.lines().apply(mark.response())));
+        new MarkedSteps(lines, _ -> List.of())
+            .find(
+                target,
+                entry ->
+                    entry.lines().equals(octets(place.lines().apply(entry.mark().response()))));
     if (ours.isPresent()) {
       return ours.get();
     }
@@ -202,8 +205,8 @@ public final class QmailPoint implements EnforcementPoint {
             MarkedLines.read(place.file()),
             content ->
                 place.isCompiled()
-                    ? Optional.of(compile(content))
-                    : sweep(target).map(it -> it.hold(lease.id(), target)))
+                    ? List.of(compile(content))
+                    : sweep(target).map(it -> it.hold(lease.id(), target)).stream().toList())
         .put(lease, wanted, "+ " + String.join(" + ", wanted));
   }
 
@@ -214,11 +217,13 @@ public final class QmailPoint implements EnforcementPoint {
             MarkedLines.read(place.file()),
             content ->
                 place.isCompiled()
-                    ? Optional.of(compile(content))
+                    ? List.of(compile(content))
                     : sweep(target)
                         .map(it ->
                             it.letGo(
-                                target, () -> MarkedLines.read(place.file()).targets(_ -> true))))
+                                target, () -> MarkedLines.read(place.file()).targets(_ -> true)))
+                        .stream()
+                        .toList())
         .take(
             target, held, "- " + String.join(" - ", octets(place.lines().apply(held.response()))));
   }

@@ -92,6 +92,21 @@ class DovecotPointTest {
   }
 
   @Test
+  void whatDovecotRemembersIsForgottenAlsoWhereTheEndWasInterrupted() throws Exception {
+    place.begin("l1", ANN, DENY);
+    place.round();
+    place.end(ANN);
+    place.interruptAfter(1);
+    assertThat(place.round()).isFalse();
+    assertThat(content()).doesNotContain("smtp/ann@example.com");
+    ran.clear();
+    assertThat(place.round()).isTrue();
+    assertThat(ran).containsExactly("doveadm auth cache flush ann@example.com");
+    assertThat(content()).isEmpty();
+    assertThat(place.held(ANN)).isEmpty();
+  }
+
+  @Test
   void linesOfSomebodyElseAreKeptAndOneAboutTheSameIsTold() throws Exception {
     Files.writeString(denied(), "imap/ann@example.com:\nsmtp/bob@example.com:x\n");
     Target bob = new Target.Login("bob@example.com");
