@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ import weir.response.Target;
 /// Leases at a panel whose answers are lost, and that people use as well.
 class PanelReconciledTest {
   private static final Target ANNA = new Target.LocalUser("web1", "anna");
+  private static final Target ACCOUNT = new Target.Customer("anna@web1");
   private static final Instant NOW = Instant.parse("2026-05-04T03:02:01Z");
   private static final Programs NONE =
       (_, _) -> {
@@ -47,6 +49,7 @@ class PanelReconciledTest {
   private PanelStandIn server;
   private StepRunner runner;
   private LeaseStore store;
+  private EnforcementPoint point;
   private Reconciler reconciler;
 
   @BeforeEach
@@ -67,11 +70,11 @@ class PanelReconciledTest {
     }
     Path token = Files.writeString(folder.resolve("token"), Whm.TOKEN + "\n");
     runner = new StepRunner(NONE, new WebService(deadline));
-    EnforcementPoint point =
+    point =
         Panels.of(
             "panel",
             new PanelSettings.Cpanel(
-                new PanelAccess(server.url(), token, Optional.empty()), "web1", "root"),
+                new PanelAccess(server.url(), token, Optional.of("{name}@web1")), "web1", "root"),
             runner.web());
     reconciler = new Reconciler(point, store, runner::run, hearing());
   }
@@ -164,6 +167,27 @@ class PanelReconciledTest {
     assertThat(changes()).containsExactly("suspendacct", "unsuspendacct");
     assertThat(told).last().isEqualTo("taken " + FRAUD.id());
     assertThat(store.holdings().all()).isEmpty();
+  }
+
+  private boolean wantAll(Lease... leases) throws SQLException, InterruptedException {
+    return reconciler.round(Reconciler.wanted(point, List.of(leases), _ -> Set.of()), NOW);
+  }
+
+  @Test
+  void anAccountAndItsUserAreOneAndStaySuspendedAsLongAsOneLeaseHolds() throws Exception {
+    Lease account = lease("account000001", new Response.Suspend()).at(ACCOUNT);
+    store.begin(
+        account, new LeaseAct(account.id(), NOW, "response-begun", "olga", Optional.empty(), ""));
+    assertThat(wantAll(FRAUD, account)).isTrue();
+    assertThat(wantAll(account)).isTrue();
+    assertThat(whm.inForce()).containsExactly("account");
+    assertThat(wantAll(FRAUD, account)).isTrue();
+    assertThat(wantAll(FRAUD)).isTrue();
+    assertThat(whm.inForce()).containsExactly("account");
+    assertThat(changes()).containsExactly("suspendacct");
+    assertThat(wantAll()).isTrue();
+    assertThat(whm.inForce()).isEmpty();
+    assertThat(told).noneMatch(it -> it.startsWith("trouble"));
   }
 
   @Test

@@ -34,6 +34,11 @@ final class CpanelPanel implements Panel {
   }
 
   @Override
+  public Target asKept(Target target) {
+    return PanelNames.asUser(settings.access(), settings.host(), target);
+  }
+
+  @Override
   public Optional<String> cannot(Target target, Response response) {
     if (user(target).isEmpty()) {
       return Optional.of("the panel has no name for it");

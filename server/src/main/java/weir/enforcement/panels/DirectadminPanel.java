@@ -39,6 +39,11 @@ final class DirectadminPanel implements Panel {
   }
 
   @Override
+  public Target asKept(Target target) {
+    return PanelNames.asUser(settings.access(), settings.host(), target);
+  }
+
+  @Override
   public Optional<String> cannot(Target target, Response response) {
     return PanelNames.onlySuspends(user(target), response);
   }

@@ -14,6 +14,12 @@ interface Panel {
   /// Why a response to a target cannot be enforced there, for people; empty where it can.
   Optional<String> cannot(Target target, Response response);
 
+  /// The target by which the panel keeps something that has several names here, such as a user that
+  /// is an account as well.
+  default Target asKept(Target target) {
+    return target;
+  }
+
   /// What is in force for a target.
   ///
   /// @throws IOException with a sentence for the operator when it cannot be told

@@ -1,5 +1,6 @@
 package weir.enforcement.panels;
 
+import java.util.Locale;
 import java.util.Optional;
 import weir.enforcement.PanelAccess;
 import weir.incident.Rung;
@@ -23,6 +24,21 @@ final class PanelNames {
           Target.Sender _ ->
           Optional.empty();
     };
+  }
+
+  /// A user of the panel's host, whether it is meant as such or as an account; anything else as it
+  /// is.
+  static Target asUser(PanelAccess access, String host, Target target) {
+    return user(access, host, target)
+        .<Target>map(name -> new Target.LocalUser(host, name))
+        .orElse(target);
+  }
+
+  /// A domain, whether it is meant as such or as an account; anything else as it is.
+  static Target asDomain(PanelAccess access, Target target) {
+    return domain(access, target)
+        .<Target>map(name -> new Target.OfDomain(name.toLowerCase(Locale.ROOT)))
+        .orElse(target);
   }
 
   /// A domain, or an account that has its name in its id.

@@ -40,6 +40,11 @@ final class PanelPoint implements EnforcementPoint {
   }
 
   @Override
+  public Target asKept(Target target) {
+    return panel.asKept(target);
+  }
+
+  @Override
   public boolean isOursAlone() {
     return false;
   }

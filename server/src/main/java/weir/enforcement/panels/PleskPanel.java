@@ -39,6 +39,11 @@ final class PleskPanel implements Panel {
   }
 
   @Override
+  public Target asKept(Target target) {
+    return PanelNames.asDomain(settings.access(), target);
+  }
+
+  @Override
   public Optional<String> cannot(Target target, Response response) {
     return PanelNames.onlySuspends(domain(target), response);
   }

@@ -33,6 +33,11 @@ final class VirtualminPanel implements Panel {
   }
 
   @Override
+  public Target asKept(Target target) {
+    return PanelNames.asDomain(settings.access(), target);
+  }
+
+  @Override
   public Optional<String> cannot(Target target, Response response) {
     return PanelNames.onlySuspends(domain(target), response);
   }
