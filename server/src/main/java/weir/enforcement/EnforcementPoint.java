@@ -62,6 +62,15 @@ public interface EnforcementPoint {
   /// @param found what is there: nothing, or something of ours that this one takes the place of
   List<Step> put(Lease lease, Found found) throws IOException, InterruptedException;
 
+  /// As [#put(Lease, Found)], for a place whose steps depend on what was written down about it.
+  ///
+  /// @param intent as it is written down: what it was before is what it was before the first of
+  ///   those that took each other's place
+  default List<Step> put(Lease lease, Found found, Holding intent)
+      throws IOException, InterruptedException {
+    return put(lease, found);
+  }
+
   /// What has to be done so that it ends, and all is as it was. It may be asked of what was put by
   /// half, or not at all: then the same steps restore what there is to restore.
   List<Step> take(Target target, Holding held) throws IOException, InterruptedException;

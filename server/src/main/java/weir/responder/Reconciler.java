@@ -190,15 +190,19 @@ final class Reconciler {
 
   private void put(Target target, Lease lease, Found found, Optional<Held> held, Instant now)
       throws SQLException, IOException, InterruptedException {
-    String former = former(found, held);
     Lease aimed = lease.at(target);
-    Holding intent = new Holding(lease.id(), lease.response(), former);
+    Holding intent = intent(lease, found, held);
     write(target, intent, Held.Doing.PUTTING, now);
-    for (Step step : point.put(aimed, found)) {
+    for (Step step : point.put(aimed, found, intent)) {
       carrier.run(step);
     }
     write(target, intent, Held.Doing.DONE, now);
     told.put(lease, point, target);
+  }
+
+  /// What is written down before it is put.
+  static Holding intent(Lease lease, Found found, Optional<Held> held) {
+    return new Holding(lease.id(), lease.response(), former(found, held));
   }
 
   /// What was written down before an interrupted act is how it was; what is there now may be half

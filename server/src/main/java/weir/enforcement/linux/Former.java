@@ -1,10 +1,14 @@
 package weir.enforcement.linux;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import weir.enforcement.EnforcementSettings.Linux.Also;
 
 /// How a user was before anything was done, which is what it is to be again.
 ///
@@ -13,8 +17,15 @@ import java.util.stream.Collectors;
 /// @param isLingering whether its services run without a session
 /// @param isFrozen whether its slice stood still already
 /// @param stopped processes that somebody else had stopped, see [Processes.Each#id]
+/// @param also what was to be stopped beside the login when it was put, whatever the settings say
+///   later
 record Former(
-    Lock lock, String expiry, boolean isLingering, boolean isFrozen, List<String> stopped) {
+    Lock lock,
+    String expiry,
+    boolean isLingering,
+    boolean isFrozen,
+    List<String> stopped,
+    Set<Also> also) {
   /// Of so many stopped processes it is written down that they were stopped before.
   static final int MOST_STOPPED = 1_000;
 
@@ -23,6 +34,7 @@ record Former(
 
   Former {
     stopped = List.copyOf(stopped);
+    also = Set.copyOf(also);
   }
 
   /// What is known of a password without reading it.
@@ -49,17 +61,20 @@ record Former(
   }
 
   String text() {
-    return "lock=%s expiry=%s linger=%s frozen=%s stopped=%s"
+    return "lock=%s expiry=%s linger=%s frozen=%s stopped=%s also=%s"
         .formatted(
             lock.word(),
             expiry,
             isLingering ? YES : NOT,
             isFrozen ? YES : NOT,
-            String.join(",", stopped));
+            String.join(",", stopped),
+            also.stream().map(Also::name).sorted().collect(Collectors.joining(",")));
   }
 
   /// What [#text] wrote. Of a text of another kind nothing is restored.
-  static Former read(String text) {
+  ///
+  /// @param unsaid what was stopped besides where the text does not say it
+  static Former read(String text, Collection<Also> unsaid) {
     Map<String, String> parts = new HashMap<>();
     for (String part : text.split(" ", -1)) {
       int equals = part.indexOf('=');
@@ -72,9 +87,13 @@ record Former(
         parts.getOrDefault("expiry", LinuxUser.EXPIRED),
         parts.getOrDefault("linger", NOT).equals(YES),
         parts.getOrDefault("frozen", YES).equals(YES),
-        Arrays.stream(parts.getOrDefault("stopped", "").split(","))
-            .filter(each -> !each.isEmpty())
-            .limit(MOST_STOPPED)
-            .collect(Collectors.toList()));
+        list(parts.getOrDefault("stopped", "")).limit(MOST_STOPPED).toList(),
+        parts.containsKey("also")
+            ? list(parts.getOrDefault("also", "")).map(Also::valueOf).collect(Collectors.toSet())
+            : Set.copyOf(unsaid));
+  }
+
+  private static Stream<String> list(String text) {
+    return Arrays.stream(text.split(",")).filter(each -> !each.isEmpty());
   }
 }

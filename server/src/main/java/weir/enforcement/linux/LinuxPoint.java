@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import weir.agent.queue.Programs;
 import weir.enforcement.EnforcementPoint;
 import weir.enforcement.EnforcementSettings;
@@ -132,8 +133,9 @@ public final class LinuxPoint implements EnforcementPoint {
     return target instanceof Target.LocalUser(_, var user) && users.isGone(user);
   }
 
-  private boolean also(Also what) {
-    return settings.also().contains(what);
+  /// What was written down when it was put.
+  private Former former(Holding held) {
+    return Former.read(held.former(), settings.also());
   }
 
   @Override
@@ -156,12 +158,12 @@ public final class LinuxPoint implements EnforcementPoint {
 
   private Optional<Found> ours(LinuxUser user, Holding held)
       throws IOException, InterruptedException {
-    Former former = Former.read(held.former());
+    Former former = former(held);
     boolean isLocked = user.isLockedSince(former);
     boolean isExpired = user.isExpiredSince(former);
     boolean isMore =
-        also(Also.CRON) && crontab.isToPutBack(user)
-            || also(Also.FREEZE) && freezer.isFrozenSince(user, former);
+        former.also().contains(Also.CRON) && crontab.isToPutBack(user)
+            || former.also().contains(Also.FREEZE) && freezer.isFrozenSince(user, former);
     if (!isLocked && !isExpired && !isMore) {
       return Optional.empty();
     }
@@ -174,17 +176,19 @@ public final class LinuxPoint implements EnforcementPoint {
   /// lock, or another date, is as somebody else wanted it.
   private boolean isHalf(LinuxUser user, Former former) throws IOException, InterruptedException {
     return !user.isExpiredSince(former) && user.expiry().equals(former.expiry())
-        || also(Also.CRON) && crontab.isToDo(user)
-        || also(Also.FREEZE) && !freezer.isStill(user);
+        || former.also().contains(Also.CRON) && crontab.isToDo(user)
+        || former.also().contains(Also.FREEZE) && !freezer.isStill(user);
   }
 
   private Former former(LinuxUser user) throws IOException, InterruptedException {
+    Set<Also> also = Set.copyOf(settings.also());
     return new Former(
         user.lock(),
         user.expiry(),
-        also(Also.SESSIONS) && sessions.isLingering(user),
-        also(Also.FREEZE) && freezer.isFrozen(user),
-        also(Also.FREEZE) ? freezer.stopped(user) : List.of());
+        also.contains(Also.SESSIONS) && sessions.isLingering(user),
+        also.contains(Also.FREEZE) && freezer.isFrozen(user),
+        also.contains(Also.FREEZE) ? freezer.stopped(user) : List.of(),
+        also);
   }
 
   private boolean hasExpired(LinuxUser user) {
@@ -201,6 +205,17 @@ public final class LinuxPoint implements EnforcementPoint {
 
   @Override
   public List<Step> put(Lease lease, Found found) throws IOException, InterruptedException {
+    return put(lease, Set.copyOf(settings.also()));
+  }
+
+  /// What is written down already is what will be undone, so no more than that is done.
+  @Override
+  public List<Step> put(Lease lease, Found found, Holding intent)
+      throws IOException, InterruptedException {
+    return put(lease, former(intent).also());
+  }
+
+  private List<Step> put(Lease lease, Set<Also> also) throws IOException, InterruptedException {
     LinuxUser user = user(lease.target());
     List<Step> steps = new ArrayList<>();
     if (user.lock() != Former.Lock.LOCKED) {
@@ -209,13 +224,13 @@ public final class LinuxPoint implements EnforcementPoint {
     if (!user.expiry().equals(LinuxUser.EXPIRED)) {
       steps.add(root.step("chage", "-E", LinuxUser.EXPIRED, user.name()));
     }
-    if (also(Also.CRON)) {
+    if (also.contains(Also.CRON)) {
       steps.addAll(crontab.putAside(user));
     }
-    if (also(Also.SESSIONS)) {
+    if (also.contains(Also.SESSIONS)) {
       steps.addAll(sessions.end(user));
     }
-    if (also(Also.FREEZE)) {
+    if (also.contains(Also.FREEZE)) {
       steps.addAll(freezer.freeze(user));
     }
     return steps;
@@ -227,15 +242,15 @@ public final class LinuxPoint implements EnforcementPoint {
       return List.of();
     }
     LinuxUser user = user(target);
-    Former former = Former.read(held.former());
+    Former former = former(held);
     List<Step> steps = new ArrayList<>();
-    if (also(Also.FREEZE)) {
+    if (former.also().contains(Also.FREEZE)) {
       steps.addAll(freezer.thaw(user, former));
     }
-    if (also(Also.SESSIONS)) {
+    if (former.also().contains(Also.SESSIONS)) {
       steps.addAll(sessions.letLinger(user, former));
     }
-    if (also(Also.CRON)) {
+    if (former.also().contains(Also.CRON)) {
       steps.addAll(crontab.putBack(user));
     }
     if (user.isExpiredSince(former)) {
@@ -262,7 +277,7 @@ public final class LinuxPoint implements EnforcementPoint {
     if (!user.isLockedSince(former) && user.lock() != former.lock()) {
       left.add("its password");
     }
-    if (also(Also.CRON) && crontab.isReplaced(user)) {
+    if (former.also().contains(Also.CRON) && crontab.isReplaced(user)) {
       left.add("its crontab, and the old one is in " + settings.aside());
     }
     String words =

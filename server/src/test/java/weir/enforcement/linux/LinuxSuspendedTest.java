@@ -282,6 +282,37 @@ class LinuxSuspendedTest {
   }
 
   @Test
+  void whatWasPutAsideComesBackWhateverTheSettingsSayThen() throws Exception {
+    host.run("mkdir", "-p", "/var/spool/cron/crontabs").orFail();
+    host.run("sh", "-c", "echo old > /var/spool/cron/crontabs/bob").orFail();
+    open(Also.CRON);
+    place.begin("l1", BOB, SUSPEND);
+    place.round();
+    place.close();
+    open();
+    place.begin("l1", BOB, SUSPEND);
+    assertThat(place.round()).isTrue();
+    assertThat(host.file("/var/spool/cron/crontabs/bob")).doesNotExist();
+    place.end(BOB);
+    assertThat(place.round()).isTrue();
+    assertThat(Files.readString(host.file("/var/spool/cron/crontabs/bob"))).isEqualTo("old\n");
+  }
+
+  @Test
+  void whatTheSettingsSayLaterIsDoneToNobodyWhoIsOutAlready() throws Exception {
+    host.run("mkdir", "-p", "/var/spool/cron/crontabs").orFail();
+    host.run("sh", "-c", "echo old > /var/spool/cron/crontabs/bob").orFail();
+    open();
+    place.begin("l1", BOB, SUSPEND);
+    place.round();
+    place.close();
+    open(Also.CRON);
+    place.begin("l2", BOB, SUSPEND);
+    assertThat(place.round()).isTrue();
+    assertThat(host.file("/var/spool/cron/crontabs/bob")).exists();
+  }
+
+  @Test
   void aNewCrontabStaysAndTheOldOneIsKept() throws Exception {
     host.run("mkdir", "-p", "/var/spool/cron/crontabs").orFail();
     host.run("sh", "-c", "echo old > /var/spool/cron/crontabs/bob").orFail();
