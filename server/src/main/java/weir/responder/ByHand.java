@@ -83,7 +83,9 @@ public final class ByHand {
   public Done preview(String whom, String response, Duration life)
       throws SQLException, InterruptedException {
     Lease lease = wanted(whom, response, life, "?", "a preview");
-    return new Done(lease, rounds.preview(lease), touched(lease.target()));
+    try (LeaseStore store = LeaseStore.open(folder)) {
+      return new Done(lease, rounds.preview(store, lease), touched(lease.target()));
+    }
   }
 
   /// Does it at once, and tells how far that went.

@@ -1,6 +1,5 @@
 package weir.responder;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,14 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.account.AccountBook;
 import weir.enforcement.EnforcementPoint;
-import weir.enforcement.Step;
 import weir.enforcement.StepRunner;
 import weir.journal.Id;
 import weir.leases.LeaseAct;
 import weir.leases.LeaseStore;
 import weir.leases.Trouble;
 import weir.response.Desired;
-import weir.response.Found;
 import weir.response.Holding;
 import weir.response.Lease;
 import weir.response.Response;
@@ -135,48 +132,12 @@ final class Rounds {
   }
 
   /// What a lease would do, place by place, without doing it.
-  List<Place> preview(Lease lease) throws InterruptedException {
+  List<Place> preview(LeaseStore store, Lease lease) throws SQLException, InterruptedException {
     one.lockInterruptibly();
     try {
-      List<Place> places = new ArrayList<>();
-      Aims aims = aims();
-      for (EnforcementPoint point : points) {
-        Map<Target, Lease> wanted = Reconciler.wanted(point, List.of(lease), aims::within);
-        if (wanted.isEmpty()) {
-          String why =
-              point
-                  .cannot(lease.target(), lease.response())
-                  .orElse("knows none of the logins and users of it");
-          places.add(new Place(point.name(), Place.State.CANNOT, List.of(why)));
-        } else {
-          places.add(preview(point, wanted));
-        }
-      }
-      return places;
+      return new Preview(store, aims()).of(lease, points);
     } finally {
       one.unlock();
-    }
-  }
-
-  private static Place preview(EnforcementPoint point, Map<Target, Lease> wanted)
-      throws InterruptedException {
-    List<String> words = new ArrayList<>();
-    try {
-      for (Map.Entry<Target, Lease> each : wanted.entrySet()) {
-        switch (point.look(each.getKey(), Optional.empty())) {
-          case Found.Foreign(var there) ->
-              words.add(each.getKey() + ": " + there + "; left as it is");
-          case Found.Nothing nothing ->
-              point.put(each.getValue().at(each.getKey()), nothing).stream()
-                  .map(Step::words)
-                  .forEach(words::add);
-          case Found.Ours ours ->
-              words.add(each.getKey() + ": lease " + ours.lease() + " is there");
-        }
-      }
-      return new Place(point.name(), Place.State.WOULD, words);
-    } catch (IOException | RuntimeException e) {
-      return new Place(point.name(), Place.State.TROUBLE, List.of(Reconciler.words(e)));
     }
   }
 
