@@ -85,7 +85,7 @@ public record Bundle(Path folder, boolean whole) {
     Map<String, byte[]> files = new TreeMap<>();
     files.put("README.txt", (README + (whole ? NOT_REDACTED : REDACTED) + "\n").getBytes(UTF_8));
     List<Laid> sent = sent(of.incident());
-    Texts texts = Texts.of(folder, of.incident(), sent);
+    SeenTexts texts = SeenTexts.of(folder, of.incident(), sent);
     files.put("incident.txt", CaseText.incident(of, sent, texts).getBytes(UTF_8));
     files.put("signs.tsv", CaseText.signs(of.signs()).getBytes(UTF_8));
     files.put("acts.tsv", CaseText.acts(of.acts()).getBytes(UTF_8));

@@ -16,7 +16,7 @@ import weir.response.Lease;
 final class CaseText {
   private CaseText() {}
 
-  static String incident(Bundle.Case of, List<Laid> sent, Texts texts) {
+  static String incident(Bundle.Case of, List<Laid> sent, SeenTexts texts) {
     Incident incident = of.incident();
     Incident.Sent before = incident.before();
     return """

@@ -252,7 +252,7 @@ class EvidenceTest {
   }
 
   private List<String> lines() throws IOException {
-    return Texts.of(folder, INCIDENT, EvidenceTaker.sent(folder, INCIDENT)).lines();
+    return SeenTexts.of(folder, INCIDENT, EvidenceTaker.sent(folder, INCIDENT)).lines();
   }
 
   private static Likeness likeness(long template, String... links) {

@@ -28,7 +28,7 @@ import weir.cli.output.Json;
 import weir.cli.output.Shown;
 import weir.config.Binding;
 import weir.evidence.Acted;
-import weir.evidence.Texts;
+import weir.evidence.SeenTexts;
 import weir.incident.Campaign;
 import weir.incident.Incident;
 import weir.incident.Sign;
@@ -142,7 +142,7 @@ public final class IncidentCommand extends Subcommand {
             acts,
             account(incident),
             sent,
-            Texts.of(folder, incident, sent),
+            SeenTexts.of(folder, incident, sent),
             leases,
             acted(leases));
     for (Campaign each : new CampaignSearch(folder).since(store, incident.began())) {

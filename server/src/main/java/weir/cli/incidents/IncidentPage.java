@@ -14,7 +14,7 @@ import weir.cli.output.Style;
 import weir.cli.output.Table;
 import weir.cli.output.Times;
 import weir.evidence.Leaked;
-import weir.evidence.Texts;
+import weir.evidence.SeenTexts;
 import weir.incident.Incident;
 import weir.incident.Sign;
 import weir.incidents.IncidentAct;
@@ -55,7 +55,7 @@ record IncidentPage(PrintWriter out, Style style, Instant now) {
       List<IncidentAct> acts,
       Optional<Account> account,
       List<Laid> sent,
-      Texts texts,
+      SeenTexts texts,
       List<Lease> leases,
       Optional<Instant> acted) {
     sentence(incident, signs);

@@ -21,11 +21,11 @@ import weir.passages.Laid;
 /// @param seen how many were seen
 /// @param alike how many of them have the template that most have
 /// @param links the sites that most of them link to, those first
-public record Texts(boolean areSamples, int seen, int alike, List<Linked> links) {
+public record SeenTexts(boolean areSamples, int seen, int alike, List<Linked> links) {
   /// Sites that are told.
   private static final int LINKS = 5;
 
-  public Texts {
+  public SeenTexts {
     links = List.copyOf(links);
   }
 
@@ -36,7 +36,7 @@ public record Texts(boolean areSamples, int seen, int alike, List<Linked> links)
   /// @param folder of the server, with the samples
   /// @param sent by the account of the incident
   /// @throws IOException when there are samples and they cannot be read
-  public static Texts of(Path folder, Incident incident, List<Laid> sent) throws IOException {
+  public static SeenTexts of(Path folder, Incident incident, List<Laid> sent) throws IOException {
     List<Likeness> seen =
         sent.stream()
             .filter(CaseText::isAuthored)
@@ -46,7 +46,7 @@ public record Texts(boolean areSamples, int seen, int alike, List<Linked> links)
     return seen.isEmpty() ? of(true, samples(folder, incident)) : of(false, seen);
   }
 
-  private static Texts of(boolean areSamples, List<Likeness> seen) {
+  private static SeenTexts of(boolean areSamples, List<Likeness> seen) {
     List<Template> templates = seen.stream().flatMap(it -> it.template().stream()).toList();
     long alike =
         templates.stream()
@@ -57,7 +57,7 @@ public record Texts(boolean areSamples, int seen, int alike, List<Linked> links)
         seen.stream()
             .flatMap(it -> it.links().stream())
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-    return new Texts(
+    return new SeenTexts(
         areSamples,
         seen.size(),
         (int) alike,
