@@ -13,6 +13,7 @@ public sealed interface EnforcementSettings
         EnforcementSettings.Exim,
         EnforcementSettings.Qmail,
         EnforcementSettings.Linux,
+        EnforcementSettings.Fence,
         MailSettings,
         OwnSettings,
         PanelSettings {
@@ -68,6 +69,13 @@ public sealed interface EnforcementSettings
       tcprules = List.copyOf(tcprules);
     }
   }
+
+  /// The fence of this host.
+  @Doc(
+      "The fence of this Linux host (`weir fence`): a fenced user reaches no mail server any more. Needs root.")
+  record Fence(
+      @Doc("The host's name in the directory; `host-name` when not set.") Optional<String> host)
+      implements EnforcementSettings {}
 
   /// The users of this host.
   @Doc(

@@ -11,6 +11,7 @@ import weir.enforcement.DovecotPoint;
 import weir.enforcement.EnforcementPoint;
 import weir.enforcement.EnforcementSettings;
 import weir.enforcement.EximPoint;
+import weir.enforcement.FencePoint;
 import weir.enforcement.GatewayPoint;
 import weir.enforcement.HttpPoint;
 import weir.enforcement.MailSettings;
@@ -31,6 +32,7 @@ final class Points {
   static final String GATEWAY = "gateway";
 
   private static final Path PROC = Path.of("/proc");
+  private static final Path PASSWD = Path.of("/etc/passwd");
 
   private final State state;
   private final InstantSource clock;
@@ -84,6 +86,13 @@ final class Points {
               qmail.host().orElse(here.name()),
               here.addresses(),
               qmail.sweep() ? Optional.of(here.sweep(runner.programs())) : Optional.empty());
+      case EnforcementSettings.Fence fence ->
+          new FencePoint(
+              name,
+              fence.host().orElse(here.name()),
+              new FencePoint.Guard(here.firstUid(), here.ownUid()),
+              runner.programs(),
+              PASSWD);
       case EnforcementSettings.Linux linux ->
           new LinuxPoint(
               name,

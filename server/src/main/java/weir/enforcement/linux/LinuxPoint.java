@@ -87,7 +87,9 @@ public final class LinuxPoint implements EnforcementPoint {
       case Response.Suspend _ -> guarded(user);
       case Response.Throttle _, Response.Hold _ ->
           Optional.of("what a user sends is throttled and held at its mail server");
-      case Response.Fence _ -> Optional.of("nothing on this host keeps a user from port 25 yet");
+      case Response.Fence _ ->
+          Optional.of(
+              "a user is kept from mail servers by the fence, a place of its own (type fence)");
       case Response.Notify _, Response.DenyLogin _ -> Optional.of("nothing that a host does");
     };
   }
