@@ -22,6 +22,7 @@ import weir.cli.connections.OffendersCommand;
 import weir.cli.doctor.DoctorCommand;
 import weir.cli.evidence.EvidenceCommand;
 import weir.cli.fence.FenceCommand;
+import weir.cli.fence.ProbeTargetCommand;
 import weir.cli.held.HeldCommand;
 import weir.cli.imports.ImportCommand;
 import weir.cli.incidents.IncidentCommand;
@@ -106,6 +107,7 @@ public final class Cli extends CommandGroup {
     line.addSubcommand(new ConnectionsCommand());
     line.addSubcommand(new OffendersCommand());
     line.addSubcommand(FenceCommand.line());
+    line.addSubcommand(new ProbeTargetCommand());
     line.addSubcommand(new ProbeCommand(installation));
     line.addSubcommand(new ReloadCommand(installation));
     line.addSubcommand(new StopCommand(installation));

@@ -35,6 +35,7 @@ final class Libc {
   private static final MethodHandle MMAP =
       call("mmap", JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
   private static final MethodHandle MUNMAP = call("munmap", JAVA_INT, ADDRESS, JAVA_LONG);
+  private static final MethodHandle SETFSUID = call("setfsuid", JAVA_INT, JAVA_INT);
   private static final MethodHandle SYSCONF = call("sysconf", JAVA_LONG, JAVA_INT);
   private static final MethodHandle SYSCALL =
       variadic("syscall", JAVA_LONG, 1, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG);
@@ -163,6 +164,16 @@ final class Libc {
       int _ = (int) MUNMAP.invokeExact(STATE.get(), memory, octets);
     } catch (Throwable e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /// Has this thread, and no other, open files and make sockets as a user. The call gives the
+  /// former one and never fails, so that it is made twice.
+  static void openFilesAs(long uid) throws Refused {
+    run("another user", state -> (int) SETFSUID.invokeExact(state, (int) uid));
+    long now = run("another user", state -> (int) SETFSUID.invokeExact(state, (int) uid));
+    if (now != uid) {
+      throw new Refused("sockets of another user", Refused.EPERM);
     }
   }
 

@@ -10,7 +10,8 @@ import weir.testkit.peers.OwnNetwork;
 /// A network with a far side: servers that listen at any address of 198.51.100.0/24 and
 /// 2001:db8:51::/64, at ports 25, 80 and 587, in another namespace.
 final class Far {
-  /// Answers each connection and ends; a program of its own, since it is in a namespace of its own.
+  /// Greets each connection as [ProbeTarget] does, and ends; a program of its own, since it is in a
+  /// namespace of its own.
   private static final String SERVERS =
       """
       use IO::Socket::IP; use IO::Select;
@@ -22,7 +23,7 @@ final class Far {
         }
       }
       $| = 1; print "ready\\n";
-      while (1) { for my $one ($all->can_read) { my $client = $one->accept; close $client if $client } }
+      while (1) { for my $one ($all->can_read) { my $client = $one->accept or next; print $client "220 weir probe-target\\r\\n"; close $client } }
       """;
 
   private Far() {}

@@ -22,6 +22,7 @@ public final class FenceCommand extends CommandGroup {
         .addSubcommand(new FencePlan())
         .addSubcommand(new FenceApply())
         .addSubcommand(new FenceConfirm())
+        .addSubcommand(new FenceVerify())
         .addSubcommand(new FenceStatus())
         .addSubcommand(new FenceWatch())
         .addSubcommand(new FenceRevert())

@@ -23,6 +23,9 @@ final class FencePage {
   /// Numbers below it are of the system's own users (login.defs: UID_MIN).
   private static final long FIRST_CUSTOMER = 1000;
 
+  /// Numbers above it are nobody in particular: `nobody`, users of the moment (login.defs: UID_MAX).
+  private static final long LAST_CUSTOMER = 60_000;
+
   private final PrintWriter out;
   private final Style style;
   private final UserNames users;
@@ -122,6 +125,9 @@ final class FencePage {
   private static String probably(long uid) {
     if (uid == 0) {
       return "root: a job of yours, or a program that did not give its rights up";
+    }
+    if (uid > LAST_CUSTOMER) {
+      return "a user that several share: look at the scripts";
     }
     return uid < FIRST_CUSTOMER
         ? "a program of the system: exempt it if it is your mail server"

@@ -80,7 +80,7 @@ abstract class FenceSubcommand extends Subcommand {
         .orElseThrow(() -> new IOException("this host has no " + kind + " " + name));
   }
 
-  private static List<IpAddress> addresses(String name) throws IOException {
+  static List<IpAddress> addresses(String name) throws IOException {
     try {
       return Arrays.stream(InetAddress.getAllByName(name)).map(IpAddress::of).toList();
     } catch (UnknownHostException e) {
