@@ -21,7 +21,6 @@ import weir.incidents.IncidentAct;
 import weir.limits.Limits;
 import weir.passages.Laid;
 import weir.response.Lease;
-import weir.response.Response;
 
 /// What follows when an incident was none: what was done is taken back, an exemption is proposed,
 /// and what was sent is saved as a scenario.
@@ -31,7 +30,8 @@ record FalsePositive(Path folder, PrintWriter out) {
   /// The folder of saved scenarios, within the server's.
   static final String SAVED = "scenarios";
 
-  /// Ends all leases of the incident; the running server restores what they changed.
+  /// Ends all leases of the incident; the running server restores what they changed. What was held
+  /// for them goes on.
   void release(IncidentAct act) throws IOException {
     try {
       List<Lease> ended =
@@ -44,25 +44,13 @@ record FalsePositive(Path folder, PrintWriter out) {
       if (ended.isEmpty()) {
         out.println("nothing was in force because of it");
       }
-      ended.stream().filter(FalsePositive::keptMail).forEach(this::tellKept);
+      KeptMail kept = new KeptMail(folder, out);
+      for (Lease each : ended) {
+        kept.release(each);
+      }
     } catch (SQLException e) {
       throw new IOException("its leases cannot be ended: " + e.getMessage(), e);
     }
-  }
-
-  private static boolean keptMail(Lease lease) {
-    return switch (lease.response()) {
-      case Response.Hold _, Response.DenyLogin _ -> true;
-      case Response.Notify _, Response.Throttle _, Response.Fence _, Response.Suspend _ -> false;
-    };
-  }
-
-  /// Who decides about mail that came in meanwhile is a person: some of it may be spam all the
-  /// same.
-  private void tellKept(Lease lease) {
-    out.println(
-        "what came in meanwhile is kept: weir held list --finding held-by-response/%s, weir queue list --state held"
-            .formatted(lease.id()));
   }
 
   /// Proposes an exemption, and saves the scenario.

@@ -7,11 +7,16 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.api.Answer;
+import weir.api.ControlSocket;
+import weir.api.HeldLine;
+import weir.api.Request;
 import weir.attribution.Confidence;
 import weir.cli.Here;
 import weir.cli.accounts.Sent;
@@ -149,6 +154,99 @@ class IncidentCommandTest {
         .content()
         .startsWith("# Incident 0123456789abc was a false positive")
         .contains("user     web1:2001 of shop", "sent     web1:2001 1 to 3");
+  }
+
+  private static HeldLine held(String id) {
+    return new HeldLine(
+        id,
+        1,
+        "held",
+        "shop",
+        "anna@shop.example",
+        List.of("ann@example.com"),
+        "192.0.2.1",
+        "mail.example.net",
+        Optional.empty(),
+        Optional.of("anna@shop.example"),
+        Here.NOW,
+        Here.NOW,
+        Optional.empty(),
+        100,
+        Optional.empty(),
+        "held-by-response/bbbbbbbbbbbbb",
+        "",
+        "quarantine",
+        "default@1",
+        0,
+        List.of(),
+        "back",
+        0,
+        Optional.empty(),
+        "");
+  }
+
+  private static Answer gateway(Request request, List<HeldLine> held, List<String> released) {
+    return switch (request) {
+      case Request.Held.List(var states, _, _, _, var finding, _, var limit) -> {
+        assertThat(states).containsExactly("held");
+        assertThat(finding).contains("held-by-response/bbbbbbbbbbbbb");
+        yield new Answer.HeldMessages(held.stream().limit(limit).toList());
+      }
+      case Request.Held.Release(var name) -> {
+        released.add(name);
+        held.removeIf(it -> name.equals(it.id() + "/1") && !it.id().equals("stubborn"));
+        yield name.startsWith("stubborn")
+            ? new Answer.Failed("it is not held")
+            : new Answer.HeldMessages(List.of());
+      }
+      default -> new Answer.Done("");
+    };
+  }
+
+  private void hold(String lease, Target target) throws SQLException {
+    try (LeaseStore store = LeaseStore.open(folder)) {
+      store.begin(
+          Lease.begin(
+              lease,
+              target,
+              new Response.Hold(),
+              "weir",
+              Optional.of("many-recipients"),
+              Optional.of(ID),
+              "120 recipients in an hour",
+              BEGAN,
+              Duration.ofHours(2)),
+          new LeaseAct("act" + lease, BEGAN, "response-begun", "weir", Optional.empty(), ""));
+    }
+  }
+
+  @Test
+  void whatWasHeldForAFalsePositiveGoesOnAndWhatCannotIsSaid() throws Exception {
+    raise();
+    hold("bbbbbbbbbbbbb", new Target.Login("anna@shop.example"));
+    List<HeldLine> held = new ArrayList<>(List.of(held("one"), held("two"), held("stubborn")));
+    List<String> released = new ArrayList<>();
+    try (ControlSocket server =
+        ControlSocket.open(folder, (request, _) -> gateway(request, held, released))) {
+      assertThat(server).isNotNull();
+      assertThat(run("incident", ID, "--resolve", "false-positive", "--note", "theirs").out())
+          .contains(
+              "handed on: 2 messages that the gateway held for it",
+              "weir held list --state held --finding held-by-response/bbbbbbbbbbbbb",
+              "weir queue release --state held --newer 2026-11-25T08:55 --login anna@shop.example");
+    }
+    assertThat(released).contains("one/1", "two/1");
+    assertThat(held).hasSize(1);
+  }
+
+  @Test
+  void withoutAServerItIsSaidHowToReleaseWhatIsHeld() throws Exception {
+    raise();
+    hold("bbbbbbbbbbbbb", new Target.LocalUser("web1", "2001"));
+    assertThat(run("incident", ID, "--resolve", "false-positive", "--note", "theirs").out())
+        .contains(
+            "weir held list --finding held-by-response/bbbbbbbbbbbbb --limit 10000 --json",
+            "weir queue release --state held --newer 2026-11-25T08:55 --uid 2001");
   }
 
   @Test
