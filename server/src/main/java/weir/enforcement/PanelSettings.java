@@ -19,12 +19,16 @@ public sealed interface PanelSettings extends EnforcementSettings {
 
   /// cPanel and WHM.
   @Doc(
-      "cPanel, by WHM's API (port 2087). `hold` holds what an account sends in Exim's queue, `deny-login` has it refused, `suspend` suspends the account with a reason that carries the lease's id. The secret is an API token that may use these functions and `accountsummary`.")
+      "cPanel, by WHM's API (port 2087). `hold` holds what an account sends in Exim's queue, `deny-login` has it refused, `suspend` suspends the account with a reason that carries the lease's id. The secret is an API token that may use these functions and `accountsummary`, and for mailboxes `getdomainowner` and `uapi_cpanel`.")
   record Cpanel(
       @SameTable PanelAccess access,
       @Doc("The host whose users are the panel's accounts, as hosts are named in the directory.")
           String host,
-      @Doc("The user of WHM whose token it is.") @Default("root") String user)
+      @Doc("The user of WHM whose token it is.") @Default("root") String user,
+      @Doc(
+              "Whether logins are mailboxes of this panel, so that `hold` and `deny-login` concern one of them alone. Where several panels administer mailboxes, it says of those of the others that it does not know them.")
+          @Default("false")
+          boolean mailboxes)
       implements PanelSettings {}
 
   /// Plesk.
@@ -64,7 +68,12 @@ public sealed interface PanelSettings extends EnforcementSettings {
   @Doc(
       "Virtualmin (port 10000). `suspend` disables a virtual server with a reason that carries the lease's id; the target is its domain. The secret is the password of the user.")
   record Virtualmin(
-      @SameTable PanelAccess access, @Doc("The user of Webmin.") @Default("root") String user)
+      @SameTable PanelAccess access,
+      @Doc("The user of Webmin.") @Default("root") String user,
+      @Doc(
+              "Whether logins are mailboxes of this panel, so that `deny-login` concerns one of them alone, which can then read its mail no more either.")
+          @Default("false")
+          boolean mailboxes)
       implements PanelSettings {}
 
   /// H-Sphere.

@@ -74,7 +74,10 @@ class PanelReconciledTest {
         Panels.of(
             "panel",
             new PanelSettings.Cpanel(
-                new PanelAccess(server.url(), token, Optional.of("{name}@web1")), "web1", "root"),
+                new PanelAccess(server.url(), token, Optional.of("{name}@web1")),
+                "web1",
+                "root",
+                false),
             runner.web());
     reconciler = new Reconciler(point, store, runner::run, hearing());
   }

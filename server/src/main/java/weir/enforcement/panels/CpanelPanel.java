@@ -14,10 +14,12 @@ import weir.response.Response;
 import weir.response.Target;
 
 /// cPanel and WHM: WHM API 1, in JSON. Whether something was done says `metadata.result`; the
-/// status is 200 in any case.
+/// status is 200 in any case. By the pages of api.docs.cpanel.net for `accountsummary`,
+/// `hold_outgoing_email`, `suspend_outgoing_email`, `suspendacct` and what undoes them.
 final class CpanelPanel implements Panel {
   private final PanelSettings.Cpanel settings;
   private final PanelLine line;
+  private final CpanelMailboxes mailboxes;
 
   CpanelPanel(PanelSettings.Cpanel settings, WebService web) {
     this.settings = settings;
@@ -27,6 +29,7 @@ final class CpanelPanel implements Panel {
             settings.access().secretFile(),
             Map.of("Authorization", token -> "whm " + settings.user() + ":" + token),
             token -> token);
+    this.mailboxes = new CpanelMailboxes(settings, line);
   }
 
   private Optional<String> user(Target target) {
@@ -40,6 +43,9 @@ final class CpanelPanel implements Panel {
 
   @Override
   public Optional<String> cannot(Target target, Response response) {
+    if (target instanceof Target.Login(var name)) {
+      return mailboxes.cannot(name, response);
+    }
     if (user(target).isEmpty()) {
       return Optional.of("the panel has no name for it");
     }
@@ -51,6 +57,9 @@ final class CpanelPanel implements Panel {
 
   @Override
   public List<Sanction> standing(Target target) throws IOException, InterruptedException {
+    if (target instanceof Target.Login(var name)) {
+      return mailboxes.standing(name);
+    }
     JsonNode answer = done(line.ask(request("accountsummary", target)));
     JsonNode account = answer.path("data").path("acct").path(0);
     if (!account.isObject()) {
@@ -70,9 +79,19 @@ final class CpanelPanel implements Panel {
     return standing;
   }
 
+  /// A mailbox of an account that is suspended may not send.
+  @Override
+  public Rung as(Target target, Rung rung) {
+    return target instanceof Target.Login && rung == Rung.SUSPEND ? Rung.DENY_LOGIN : rung;
+  }
+
   /// `disallowun` keeps a reseller from lifting what staff imposed.
   @Override
-  public List<Step> enforce(Target target, Rung rung, String mark) {
+  public List<Step> enforce(Target target, Rung rung, String mark)
+      throws IOException, InterruptedException {
+    if (target instanceof Target.Login(var name)) {
+      return mailboxes.enforce(name, rung);
+    }
     return switch (rung) {
       case HOLD -> List.of(step("hold_outgoing_email", target));
       case DENY_LOGIN -> List.of(step("suspend_outgoing_email", target));
@@ -82,7 +101,10 @@ final class CpanelPanel implements Panel {
   }
 
   @Override
-  public List<Step> release(Target target, Rung rung) {
+  public List<Step> release(Target target, Rung rung) throws IOException, InterruptedException {
+    if (target instanceof Target.Login(var name)) {
+      return mailboxes.release(name, rung);
+    }
     return switch (rung) {
       case HOLD -> List.of(step("release_outgoing_email", target));
       case DENY_LOGIN -> List.of(step("unsuspend_outgoing_email", target));
@@ -101,7 +123,7 @@ final class CpanelPanel implements Panel {
     return PanelRequest.get(settings.access().at("/json-api/" + function + "?" + query + rest));
   }
 
-  private static JsonNode done(String answer) throws IOException {
+  static JsonNode done(String answer) throws IOException {
     JsonNode read = PanelJson.read(answer);
     JsonNode metadata = read.path("metadata");
     if (!PanelJson.isTrue(metadata.path("result"))) {

@@ -25,14 +25,15 @@ interface Panel {
   /// @throws IOException with a sentence for the operator when it cannot be told
   List<Sanction> standing(Target target) throws IOException, InterruptedException;
 
-  /// What has to be done so that it is in force.
+  /// What has to be done so that it is in force. A panel may have to be asked for that, too.
   ///
   /// @param rung as [#as] says
   /// @param mark for the reason, where the panel keeps one
-  List<Step> enforce(Target target, Rung rung, String mark);
+  List<Step> enforce(Target target, Rung rung, String mark)
+      throws IOException, InterruptedException;
 
   /// What has to be done so that it is not.
-  List<Step> release(Target target, Rung rung);
+  List<Step> release(Target target, Rung rung) throws IOException, InterruptedException;
 
   /// What the panel has for a rung: the same, where it has each.
   default Rung as(Target target, Rung rung) {

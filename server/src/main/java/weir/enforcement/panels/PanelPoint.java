@@ -121,11 +121,13 @@ final class PanelPoint implements EnforcementPoint {
       steps.addAll(panel.enforce(target, wanted, PanelReason.of(lease.id())));
     }
     if (found instanceof Found.Ours(var before, var response)) {
-      standing.stream()
-          .filter(it -> it.rung() != wanted && !it.isForeign())
-          .filter(
-              it -> before.equals(INTERRUPTED) || it.rung() == panel.as(target, response.rung()))
-          .forEach(it -> steps.addAll(panel.release(target, it.rung())));
+      for (Sanction each : standing) {
+        boolean isReplaced =
+            before.equals(INTERRUPTED) || each.rung() == panel.as(target, response.rung());
+        if (each.rung() != wanted && !each.isForeign() && isReplaced) {
+          steps.addAll(panel.release(target, each.rung()));
+        }
+      }
     }
     return steps;
   }
@@ -135,8 +137,10 @@ final class PanelPoint implements EnforcementPoint {
     List<Sanction> ours =
         panel.standing(target).stream().filter(Predicate.not(Sanction::isForeign)).toList();
     Optional<Sanction> kept = of(target, ours, held.response().rung());
-    return kept.map(List::of).orElse(ours).stream()
-        .flatMap(it -> panel.release(target, it.rung()).stream())
-        .toList();
+    List<Step> steps = new ArrayList<>();
+    for (Sanction each : kept.map(List::of).orElse(ours)) {
+      steps.addAll(panel.release(target, each.rung()));
+    }
+    return steps;
   }
 }

@@ -108,7 +108,7 @@ class PanelsTest {
         Panels.of(
             "panel",
             new PanelSettings.Cpanel(
-                new PanelAccess(server.url(), secret, Optional.empty()), "web1", "root"),
+                new PanelAccess(server.url(), secret, Optional.empty()), "web1", "root", false),
             web);
     assertThat(suspendAndUndo(point, ANNA))
         .isEqualTo(
@@ -133,10 +133,65 @@ class PanelsTest {
   }
 
   @Test
+  void cpanelHoldsAndRefusesWhatOneMailboxSends() throws Exception {
+    Whm whm = new Whm();
+    Path secret = Files.writeString(folder.resolve("token"), Whm.TOKEN);
+    server = new PanelStandIn(whm::answer);
+    EnforcementPoint point =
+        Panels.of(
+            "panel",
+            new PanelSettings.Cpanel(
+                new PanelAccess(server.url(), secret, Optional.empty()), "web1", "root", true),
+            web);
+    Target carl = new Target.Login("carl@shop.example");
+    assertThat(point.cannot(carl, new Response.Throttle(9))).isPresent();
+    assertThat(point.cannot(new Target.Login("carl"), new Response.Hold())).isPresent();
+    assertThat(point.look(carl, Optional.empty())).isEqualTo(Found.Nothing.PLAIN);
+    assertThat(run(point.put(lease(carl, new Response.Hold()), Found.Nothing.PLAIN)))
+        .isEqualTo(
+            "GET %s/json-api/uapi_cpanel?api.version=1&cpanel.user=anna&cpanel.module=Email&cpanel.function=hold_outgoing&email=carl%%40shop.example\n"
+                .formatted(server.url()));
+    assertThat(whm.inForce()).containsExactly("carl hold");
+    run(
+        point.put(
+            lease(carl, SUSPEND), point.look(carl, Optional.of(holding(new Response.Hold())))));
+    assertThat(whm.inForce()).containsExactly("carl outgoing");
+    assertThat(point.look(carl, Optional.of(holding(SUSPEND))))
+        .isEqualTo(new Found.Ours("k3s9x2p4q7w1z", SUSPEND));
+    run(point.take(carl, holding(SUSPEND)));
+    assertThat(whm.inForce()).isEmpty();
+    assertThatThrownBy(() -> point.look(new Target.Login("dora@shop.example"), Optional.empty()))
+        .hasMessageContaining("the panel knows no mailbox dora@shop.example");
+    assertThatThrownBy(() -> point.look(new Target.Login("carl@other.example"), Optional.empty()))
+        .hasMessageContaining("the panel says: No owner.");
+  }
+
+  @Test
+  void whatUapiDidNotDoIsNoSuccess() throws Exception {
+    Path secret = Files.writeString(folder.resolve("token"), Whm.TOKEN);
+    Whm whm = new Whm();
+    server =
+        new PanelStandIn(asked ->
+            asked.field("cpanel.function").equals("hold_outgoing")
+                ? Reply.ok(
+                    "{\"data\":{\"uapi\":{\"status\":0,\"errors\":[\"The Send Mail role is disabled.\"]}},\"metadata\":{\"result\":1}}")
+                : whm.answer(asked));
+    EnforcementPoint point =
+        Panels.of(
+            "panel",
+            new PanelSettings.Cpanel(
+                new PanelAccess(server.url(), secret, Optional.empty()), "web1", "root", true),
+            web);
+    Target carl = new Target.Login("carl@shop.example");
+    assertThatThrownBy(() -> run(point.put(lease(carl, new Response.Hold()), Found.Nothing.PLAIN)))
+        .hasMessageContaining("the panel says: The Send Mail role is disabled.");
+  }
+
+  @Test
   void cpanelsAccountsAreKnownByTheirIds() throws Exception {
     PanelAccess access = access(Optional.of("{name}@web1"), _ -> Reply.ok(""));
     EnforcementPoint point =
-        Panels.of("panel", new PanelSettings.Cpanel(access, "web1", "root"), web);
+        Panels.of("panel", new PanelSettings.Cpanel(access, "web1", "root", false), web);
     assertThat(point.cannot(new Target.Customer("anna@web1"), SUSPEND)).isEmpty();
     assertThat(point.cannot(new Target.Customer("anna@web2"), SUSPEND)).isPresent();
     assertThat(point.cannot(new Target.Customer("@web1"), SUSPEND)).isPresent();
@@ -146,7 +201,7 @@ class PanelsTest {
   void aWrongTokenIsToldWithoutIt() throws Exception {
     PanelAccess access = access(Optional.empty(), new Whm()::answer);
     EnforcementPoint point =
-        Panels.of("panel", new PanelSettings.Cpanel(access, "web1", "root"), web);
+        Panels.of("panel", new PanelSettings.Cpanel(access, "web1", "root", false), web);
     assertThatThrownBy(() -> point.look(ANNA, Optional.empty()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("status 403")
@@ -160,7 +215,7 @@ class PanelsTest {
             Optional.empty(),
             _ -> Reply.ok("{\"metadata\":{\"result\":0,\"reason\":\"No such account\"}}"));
     EnforcementPoint point =
-        Panels.of("panel", new PanelSettings.Cpanel(access, "web1", "root"), web);
+        Panels.of("panel", new PanelSettings.Cpanel(access, "web1", "root", false), web);
     assertThatThrownBy(() -> point.look(ANNA, Optional.empty()))
         .isInstanceOf(IOException.class)
         .hasMessage("the panel says: No such account");
@@ -340,7 +395,7 @@ class PanelsTest {
         Panels.of(
             "panel",
             new PanelSettings.Virtualmin(
-                access(Optional.empty(), asked -> virtualmin(asked, why)), "root"),
+                access(Optional.empty(), asked -> virtualmin(asked, why)), "root", false),
             web);
     Target shop = new Target.OfDomain("shop.example");
     assertThat(suspendAndUndo(point, shop))
@@ -380,6 +435,41 @@ class PanelsTest {
       }
     }
     return Reply.ok("{\"status\":\"success\",\"output\":\"All done!\"}");
+  }
+
+  @Test
+  void virtualminLetsOneMailboxInNoMore() throws Exception {
+    AtomicReference<String> disabled = new AtomicReference<>("No");
+    PanelAccess access =
+        access(
+            Optional.empty(),
+            asked -> {
+              if (!asked.field("domain").equals("shop.example")
+                  || !asked.field("user").equals("carl")) {
+                return Reply.ok("{\"status\":\"failure\",\"error\":\"No user named x was found\"}");
+              }
+              if (asked.field("program").equals("modify-user")) {
+                disabled.set(asked.body().contains("&disable=") ? "Yes" : "No");
+                return Reply.ok("{\"status\":\"success\",\"output\":\"updated\"}");
+              }
+              return Reply.ok(
+                  "{\"status\":\"success\",\"data\":[{\"name\":\"carl\",\"values\":{\"disabled\":[\"%s\"],\"email_address\":[\"carl@shop.example\"]}}]}"
+                      .formatted(disabled));
+            });
+    EnforcementPoint point =
+        Panels.of("panel", new PanelSettings.Virtualmin(access, "root", true), web);
+    Target carl = new Target.Login("carl@shop.example");
+    assertThat(point.cannot(carl, new Response.Hold())).isPresent();
+    assertThat(point.cannot(new Target.Login("carl"), SUSPEND)).isPresent();
+    assertThat(suspendAndUndo(point, carl))
+        .isEqualTo(
+            """
+            POST %1$s/virtual-server/remote.cgi  program=modify-user&json=1&domain=shop.example&user=carl&disable=
+            POST %1$s/virtual-server/remote.cgi  program=modify-user&json=1&domain=shop.example&user=carl&enable=
+            """
+                .formatted(server.url()));
+    assertThatThrownBy(() -> point.look(new Target.Login("dora@shop.example"), Optional.empty()))
+        .hasMessageContaining("No user named");
   }
 
   @Test

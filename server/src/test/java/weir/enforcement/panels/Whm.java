@@ -17,6 +17,15 @@ public final class Whm {
       return new PanelStandIn.Reply(403, "{\"cpanelresult\":{\"error\":\"Access denied\"}}");
     }
     String function = asked.path().substring("/json-api/".length());
+    if (function.equals("getdomainowner")) {
+      return asked.field("domain").equals("shop.example")
+          ? PanelStandIn.Reply.ok(
+              "{\"data\":{\"user\":\"anna\"},\"metadata\":{\"version\":1,\"reason\":\"OK\",\"result\":1}}")
+          : failed(function, "No owner.");
+    }
+    if (function.equals("uapi_cpanel")) {
+      return uapi(asked);
+    }
     if (!asked.field("user").equals("anna")) {
       return failed(function, "Account does not exist.");
     }
@@ -42,6 +51,42 @@ public final class Whm {
     return PanelStandIn.Reply.ok(
         "{\"metadata\":{\"version\":1,\"reason\":\"OK\",\"result\":1,\"command\":\"%s\"}}"
             .formatted(function));
+  }
+
+  /// The mailbox `carl@shop.example`, of the account.
+  private PanelStandIn.Reply uapi(PanelStandIn.Asked asked) {
+    if (!asked.field("cpanel.user").equals("anna")
+        || !asked.field("cpanel.module").equals("Email")) {
+      return failed("uapi_cpanel", "Account does not exist.");
+    }
+    boolean isList = asked.field("cpanel.function").equals("list_pops_with_disk");
+    String wanted = isList ? "carl" : "carl@shop.example";
+    if (!asked.field("email").equals(wanted)) {
+      return uapi(isList ? 1 : 0, "[]", "[\"You do not have an email account.\"]");
+    }
+    switch (asked.field("cpanel.function")) {
+      case "list_pops_with_disk" -> {
+        return uapi(
+            1,
+            "[{\"email\":\"carl@shop.example\",\"login\":\"carl@shop.example\",\"suspended_outgoing\":%d,\"hold_outgoing\":%d}]"
+                .formatted(number("carl outgoing"), number("carl hold")),
+            "null");
+      }
+      case "hold_outgoing" -> in.add("carl hold");
+      case "release_outgoing" -> in.remove("carl hold");
+      case "suspend_outgoing" -> in.add("carl outgoing");
+      case "unsuspend_outgoing" -> in.remove("carl outgoing");
+      default -> {
+        return uapi(0, "null", "[\"Failed to load function.\"]");
+      }
+    }
+    return uapi(1, "1", "null");
+  }
+
+  private static PanelStandIn.Reply uapi(int status, String data, String errors) {
+    return PanelStandIn.Reply.ok(
+        "{\"data\":{\"uapi\":{\"status\":%d,\"data\":%s,\"errors\":%s,\"messages\":null}},\"metadata\":{\"version\":1,\"reason\":\"OK\",\"result\":1,\"command\":\"uapi_cpanel\"}}"
+            .formatted(status, data, errors));
   }
 
   private static PanelStandIn.Reply failed(String function, String why) {
@@ -78,7 +123,8 @@ public final class Whm {
     in.add("hold");
   }
 
-  /// `account`, `hold` and `outgoing` as far as they are in force.
+  /// `account`, `hold` and `outgoing`, and the last two behind `carl` for the mailbox, as far as
+  /// they are in force.
   public synchronized Set<String> inForce() {
     return Set.copyOf(in);
   }
