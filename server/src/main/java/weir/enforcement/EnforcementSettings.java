@@ -2,9 +2,12 @@ package weir.enforcement;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
+import weir.config.Problems;
 
 /// One table `[enforcement.NAME]`: a place where responses take effect.
 @Doc("A place where responses take effect.")
@@ -83,7 +86,7 @@ public sealed interface EnforcementSettings
   record Linux(
       @Doc("The host's name in the directory; `host-name` when not set.") Optional<String> host,
       @Doc(
-              "What is stopped besides: `sessions` are ended, the crontab (`cron`) is put aside, processes stand still (`freeze`).")
+              "What is stopped besides: web pages are turned off (`web`), the pool of PHP-FPM is taken out (`pool`), the crontab (`cron`) and jobs of at (`at`) are put aside, `sessions` are ended, processes stand still (`freeze`) or are ended for good (`kill`).")
           @Default("[]")
           List<Also> also,
       @Doc("Words in front of each program, such as `['sudo', '-n']` where Weir is not root.")
@@ -95,22 +98,74 @@ public sealed interface EnforcementSettings
           Path aside,
       @Doc("The folder of the users' slices, in a cgroup file system of version 2.")
           @Default("/sys/fs/cgroup/user.slice")
-          Path slices)
-      implements EnforcementSettings {
+          Path slices,
+      @Doc("The folder of at's jobs.") @Default("/var/spool/cron/atjobs") Path atJobs,
+      @Doc("The folder of PHP-FPM's pools, where `USER.conf` is that of a user.")
+          @Default("/etc/php/8.4/fpm/pool.d")
+          Path pools,
+      @Doc(
+              "What says whether PHP-FPM's configuration can be read, word by word. Where it cannot, the pool stays.")
+          @Default("['php-fpm8.4', '-t']")
+          List<String> poolTest,
+      @Doc("What has PHP-FPM read it anew, word by word.")
+          @Default("['systemctl', 'reload', 'php8.4-fpm']")
+          List<String> poolReload,
+      @Doc(
+              "The folder of files that turn web pages off; the virtual hosts of a user include `USER.conf` in it, which need not be there.")
+          @Default("/etc/nginx/weir")
+          Path vhosts,
+      @Doc("What such a file says, such as `Require all denied` for an Apache.")
+          @Default("return 503;")
+          String vhostText,
+      @Doc(
+              "What says whether the web server's configuration can be read, word by word. Where it cannot, the pages stay.")
+          @Default("['nginx', '-t']")
+          List<String> vhostTest,
+      @Doc("What has the web server read it anew, word by word.")
+          @Default("['systemctl', 'reload', 'nginx']")
+          List<String> vhostReload)
+      implements EnforcementSettings, Checked {
 
     public Linux {
+      poolTest = List.copyOf(poolTest);
+      poolReload = List.copyOf(poolReload);
+      vhostTest = List.copyOf(vhostTest);
+      vhostReload = List.copyOf(vhostReload);
       also = List.copyOf(also);
       through = List.copyOf(through);
     }
 
+    @Override
+    public void check(Problems problems) {
+      Map.of(
+              "pool-test", poolTest,
+              "pool-reload", poolReload,
+              "vhost-test", vhostTest,
+              "vhost-reload", vhostReload)
+          .forEach((key, words) -> {
+            if (problems.isKnown(key) && words.isEmpty()) {
+              problems.add(key, "must have at least the name of a program");
+            }
+          });
+    }
+
     /// What is stopped beside the login, since a lock and a date end nothing that goes on already.
+    /// It is stopped in this order.
     public enum Also {
-      /// Its sessions end, and do not come back.
-      SESSIONS,
+      /// Its web pages are turned off.
+      WEB,
+      /// Its pool of PHP-FPM is taken out.
+      POOL,
       /// Its crontab is put aside.
       CRON,
+      /// Its jobs of at are put aside.
+      AT,
+      /// Its sessions end, and do not come back.
+      SESSIONS,
       /// Its processes stand still, where they are.
-      FREEZE
+      FREEZE,
+      /// Its processes are ended, and nothing brings them back.
+      KILL
     }
   }
 }

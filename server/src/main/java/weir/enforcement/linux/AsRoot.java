@@ -25,9 +25,19 @@ record AsRoot(Programs programs, List<String> through) {
     return new Step.Run(whole(List.of(words)), "");
   }
 
-  /// The step that writes a line into a file of the kernel's.
+  /// The step that writes lines into a file in place of what it has, or of the kernel's.
   Step write(String line, String file) {
     return new Step.Run(whole(List.of("tee", file)), line + "\n");
+  }
+
+  /// The step that writes lines behind those that a file has.
+  Step append(String lines, String file) {
+    return new Step.Run(whole(List.of("tee", "-a", file)), lines + "\n");
+  }
+
+  /// A program as a person would type it.
+  String words(String... words) {
+    return new Step.Run(whole(List.of(words)), "").words();
   }
 
   /// Runs one that asks something.

@@ -12,7 +12,7 @@ import weir.enforcement.Step;
 /// all others by a signal.
 ///
 /// @param slices the folder of the users' slices, as the kernel has it under `cgroup.freeze`
-record Freezer(AsRoot root, Processes processes, String slices) {
+record Freezer(AsRoot root, Processes processes, String slices) implements Beside {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   /// A process that makes others faster than they are stopped is met this often.
@@ -50,14 +50,14 @@ record Freezer(AsRoot root, Processes processes, String slices) {
         .toList();
   }
 
-  /// Whether nothing of it runs.
-  boolean isStill(LinuxUser user) throws IOException, InterruptedException {
+  @Override
+  public boolean isToDo(LinuxUser user) throws IOException, InterruptedException {
     boolean isSlice = root.isThere(file(user));
-    return (!isSlice || isFrozen(user)) && outside(user).stream().allMatch(Processes.Each::isStill);
+    return isSlice && !isFrozen(user) || !outside(user).stream().allMatch(Processes.Each::isStill);
   }
 
-  /// Whether anything of it stands still that did not before.
-  boolean isFrozenSince(LinuxUser user, Former former) throws IOException, InterruptedException {
+  @Override
+  public boolean isToUndo(LinuxUser user, Former former) throws IOException, InterruptedException {
     return !former.isFrozen() && isFrozen(user) || !ours(user, former).isEmpty();
   }
 
@@ -68,7 +68,8 @@ record Freezer(AsRoot root, Processes processes, String slices) {
         .toList();
   }
 
-  List<Step> freeze(LinuxUser user) throws IOException, InterruptedException {
+  @Override
+  public List<Step> put(LinuxUser user) throws IOException, InterruptedException {
     List<Step> steps = new ArrayList<>();
     if (root.isThere(file(user))) {
       steps.add(root.write("1", file(user)));
@@ -96,7 +97,8 @@ record Freezer(AsRoot root, Processes processes, String slices) {
     throw new IOException("processes of user " + user.name() + " do not stop");
   }
 
-  List<Step> thaw(LinuxUser user, Former former) throws IOException, InterruptedException {
+  @Override
+  public List<Step> take(LinuxUser user, Former former) throws IOException, InterruptedException {
     List<Step> steps = new ArrayList<>();
     if (!former.isFrozen() && isFrozen(user)) {
       steps.add(root.write("0", file(user)));

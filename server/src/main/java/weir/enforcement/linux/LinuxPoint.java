@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -22,8 +24,8 @@ import weir.response.Response;
 import weir.response.Target;
 
 /// The users of this host. A suspended one is locked and has expired, so that neither a password
-/// nor a key nor cron lets it in; where the settings say so, what it runs already stands still,
-/// too.
+/// nor a key nor cron lets it in; where the settings say so, what it runs already stands still or
+/// ends, and its web pages are turned off.
 ///
 /// The system has no room for a mark: what was there before is written down, and what is now as we
 /// put it and was not so before is ours.
@@ -35,8 +37,8 @@ public final class LinuxPoint implements EnforcementPoint {
   private final AsRoot root;
   private final Users users;
   private final Freezer freezer;
-  private final Crontab crontab;
   private final Sessions sessions;
+  private final Map<Also, Beside> besides = new EnumMap<>(Also.class);
 
   /// Who is never touched.
   ///
@@ -60,9 +62,38 @@ public final class LinuxPoint implements EnforcementPoint {
     this.clock = clock;
     this.root = new AsRoot(programs, settings.through());
     this.users = new Users(root, guard.firstUid(), guard.own());
-    this.freezer = new Freezer(root, new Processes(proc), settings.slices().toString());
-    this.crontab = new Crontab(root, settings.crontabs().toString(), settings.aside().toString());
+    Processes processes = new Processes(proc);
+    this.freezer = new Freezer(root, processes, settings.slices().toString());
     this.sessions = new Sessions(root);
+    addBesides(processes);
+  }
+
+  private void addBesides(Processes processes) {
+    String aside = settings.aside().toString();
+    Service fpm = new Service(root, settings.poolTest(), settings.poolReload());
+    Service web = new Service(root, settings.vhostTest(), settings.vhostReload());
+    for (Also each : Also.values()) {
+      besides.put(
+          each,
+          switch (each) {
+            case WEB -> new WebPages(root, web, settings.vhosts().toString(), settings.vhostText());
+            case POOL -> new Pool(root, processes, fpm, settings.pools().toString());
+            case CRON -> new Crontab(root, settings.crontabs().toString(), aside);
+            case AT -> new AtJobs(root, settings.atJobs().toString(), aside + ".at");
+            case SESSIONS -> sessions;
+            case FREEZE -> freezer;
+            case KILL ->
+                new Killer(root, processes, settings.slices().toString(), aside + ".processes");
+          });
+    }
+  }
+
+  /// Some of them, in the order in which they are stopped.
+  private List<Beside> besides(Set<Also> also) {
+    return besides.entrySet().stream()
+        .filter(each -> also.contains(each.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   @Override
@@ -163,9 +194,10 @@ public final class LinuxPoint implements EnforcementPoint {
     Former former = former(held);
     boolean isLocked = user.isLockedSince(former);
     boolean isExpired = user.isExpiredSince(former);
-    boolean isMore =
-        former.also().contains(Also.CRON) && crontab.isToPutBack(user)
-            || former.also().contains(Also.FREEZE) && freezer.isFrozenSince(user, former);
+    boolean isMore = false;
+    for (Beside each : besides(former.also())) {
+      isMore |= each.isToUndo(user, former);
+    }
     if (!isLocked && !isExpired && !isMore) {
       return Optional.empty();
     }
@@ -177,9 +209,11 @@ public final class LinuxPoint implements EnforcementPoint {
   /// We lock first and unlock last: a lock without our date is ours by half, and a date without our
   /// lock, or another date, is as somebody else wanted it.
   private boolean isHalf(LinuxUser user, Former former) throws IOException, InterruptedException {
-    return !user.isExpiredSince(former) && user.expiry().equals(former.expiry())
-        || former.also().contains(Also.CRON) && crontab.isToDo(user)
-        || former.also().contains(Also.FREEZE) && !freezer.isStill(user);
+    boolean isHalf = !user.isExpiredSince(former) && user.expiry().equals(former.expiry());
+    for (Beside each : besides(former.also())) {
+      isHalf |= each.isToDo(user);
+    }
+    return isHalf;
   }
 
   private Former former(LinuxUser user) throws IOException, InterruptedException {
@@ -226,14 +260,8 @@ public final class LinuxPoint implements EnforcementPoint {
     if (!user.expiry().equals(LinuxUser.EXPIRED)) {
       steps.add(root.step("chage", "-E", LinuxUser.EXPIRED, user.name()));
     }
-    if (also.contains(Also.CRON)) {
-      steps.addAll(crontab.putAside(user));
-    }
-    if (also.contains(Also.SESSIONS)) {
-      steps.addAll(sessions.end(user));
-    }
-    if (also.contains(Also.FREEZE)) {
-      steps.addAll(freezer.freeze(user));
+    for (Beside each : besides(also)) {
+      steps.addAll(each.put(user));
     }
     return steps;
   }
@@ -246,14 +274,8 @@ public final class LinuxPoint implements EnforcementPoint {
     LinuxUser user = user(target);
     Former former = former(held);
     List<Step> steps = new ArrayList<>();
-    if (former.also().contains(Also.FREEZE)) {
-      steps.addAll(freezer.thaw(user, former));
-    }
-    if (former.also().contains(Also.SESSIONS)) {
-      steps.addAll(sessions.letLinger(user, former));
-    }
-    if (former.also().contains(Also.CRON)) {
-      steps.addAll(crontab.putBack(user));
+    for (Beside each : besides(former.also()).reversed()) {
+      steps.addAll(each.take(user, former));
     }
     if (user.isExpiredSince(former)) {
       String before = former.expiry().isEmpty() ? "-1" : former.expiry();
@@ -279,8 +301,8 @@ public final class LinuxPoint implements EnforcementPoint {
     if (!user.isLockedSince(former) && user.lock() != former.lock()) {
       left.add("its password");
     }
-    if (former.also().contains(Also.CRON) && crontab.isReplaced(user)) {
-      left.add("its crontab, and the old one is in " + settings.aside());
+    for (Beside each : besides(former.also())) {
+      each.left(user).ifPresent(left::add);
     }
     String words =
         "of user %s somebody else has changed %s; that stays"

@@ -3,6 +3,7 @@ package weir.enforcement.linux;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +21,15 @@ record Processes(Path proc) {
   /// Fields of `/proc/N/stat` behind the command's name, the first of which is the state.
   private static final int STARTED = 19;
 
+  /// Octets of a command line.
+  private static final int COMMAND = 500;
+
   /// One of them.
   ///
   /// @param started by which it is told from a later one of the same number
   /// @param cgroup of the second version, such as `/user.slice/user-2001.slice/session-1.scope`
-  record Each(long pid, char state, String started, String cgroup) {
+  /// @param name as it calls itself, 15 octets at most
+  record Each(long pid, char state, String started, String cgroup, String name) {
     String id() {
       return pid + ":" + started;
     }
@@ -32,6 +37,11 @@ record Processes(Path proc) {
     /// Stopped by a signal, or over.
     boolean isStill() {
       return state == 'T' || state == 'Z' || state == 'X';
+    }
+
+    /// Ended, and nobody has asked how.
+    boolean isOver() {
+      return state == 'Z' || state == 'X';
     }
 
     boolean isStopped() {
@@ -52,6 +62,15 @@ record Processes(Path proc) {
       read(folder, uid).ifPresent(found::add);
     }
     return found;
+  }
+
+  /// The beginning of its command line; empty where it is over.
+  String command(long pid) {
+    try (InputStream in = Files.newInputStream(proc.resolve(pid + "/cmdline"))) {
+      return new String(in.readNBytes(COMMAND), ISO_8859_1).replace('\0', ' ');
+    } catch (IOException _) {
+      return "";
+    }
   }
 
   private static boolean isNumber(String name) {
@@ -82,7 +101,8 @@ record Processes(Path proc) {
               Long.parseLong(String.valueOf(folder.getFileName())),
               fields[STATE].charAt(0),
               fields[STARTED],
-              cgroup));
+              cgroup,
+              stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'))));
     } catch (IOException _) {
       return Optional.empty();
     }

@@ -7,7 +7,7 @@ import weir.agent.queue.Programs;
 import weir.enforcement.Step;
 
 /// Ends a user's sessions, by systemd.
-record Sessions(AsRoot root) {
+record Sessions(AsRoot root) implements Beside {
   private static final String LINGER = "/var/lib/systemd/linger/";
 
   /// Whether its services run without a session.
@@ -15,7 +15,19 @@ record Sessions(AsRoot root) {
     return root.isThere(LINGER + user.name());
   }
 
-  List<Step> end(LinuxUser user) throws IOException, InterruptedException {
+  /// Whether it has any nobody asks: those that it had have ended.
+  @Override
+  public boolean isToDo(LinuxUser user) {
+    return false;
+  }
+
+  @Override
+  public boolean isToUndo(LinuxUser user, Former former) {
+    return false;
+  }
+
+  @Override
+  public List<Step> put(LinuxUser user) throws IOException, InterruptedException {
     List<Step> steps = new ArrayList<>();
     if (isLingering(user)) {
       steps.add(root.step("loginctl", "disable-linger", user.name()));
@@ -32,7 +44,8 @@ record Sessions(AsRoot root) {
     }
   }
 
-  List<Step> letLinger(LinuxUser user, Former former) throws IOException, InterruptedException {
+  @Override
+  public List<Step> take(LinuxUser user, Former former) throws IOException, InterruptedException {
     return former.isLingering() && !isLingering(user)
         ? List.of(root.step("loginctl", "enable-linger", user.name()))
         : List.of();

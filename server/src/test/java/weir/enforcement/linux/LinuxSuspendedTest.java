@@ -53,7 +53,15 @@ class LinuxSuspendedTest {
             List.of(),
             Path.of("/var/spool/cron/crontabs"),
             Path.of("/var/lib/weir/suspended"),
-            slices),
+            slices,
+            Path.of("/var/spool/cron/atjobs"),
+            Path.of("/etc/fpm"),
+            List.of("fpm-test"),
+            List.of("fpm-reload", "now"),
+            Path.of("/etc/vhosts"),
+            "return 503;",
+            List.of("web-test"),
+            List.of("web-reload")),
         "web1",
         new LinuxPoint.Guard(1000, 1999),
         new HostPrograms(host),
@@ -355,6 +363,183 @@ class LinuxSuspendedTest {
     assertThat(host.file("/var/lib/systemd/linger/bob")).exists();
   }
 
+  /// A program that writes down that it was run, and ends so.
+  private void standIn(String name, int exit) throws IOException {
+    Path file = host.file("/usr/bin/" + name);
+    Files.writeString(
+        file, "#!/bin/sh\necho \"%s $*\" >> /root/ran\nexit %d\n".formatted(name, exit));
+    host.run("chmod", "755", "/usr/bin/" + name).orFail();
+  }
+
+  private List<String> ran() throws IOException {
+    Path ran = host.file("/root/ran");
+    List<String> lines =
+        Files.exists(ran)
+            ? Files.readAllLines(ran).stream().map(String::strip).toList()
+            : List.of();
+    Files.deleteIfExists(ran);
+    return lines;
+  }
+
+  private void openPool() throws Exception {
+    host.run("mkdir", "-p", "/etc/fpm").orFail();
+    Files.writeString(host.file("/etc/fpm/bob.conf"), "[bob]\n");
+    host.run("chown", "bob", "/etc/fpm/bob.conf").orFail();
+    host.run("chmod", "640", "/etc/fpm/bob.conf").orFail();
+    standIn("fpm-test", 0);
+    standIn("fpm-reload", 0);
+    open(Also.POOL);
+  }
+
+  @Test
+  void thePoolIsTakenOutAndComesBackAsItWas() throws Exception {
+    openPool();
+    place.begin("l1", BOB, SUSPEND);
+    assertThat(place.round()).isTrue();
+    assertThat(host.file("/etc/fpm/bob.conf")).doesNotExist();
+    assertThat(place.steps())
+        .contains(
+            "mv -n -- /etc/fpm/bob.conf /etc/fpm/bob.conf.suspending",
+            "fpm-test || mv -n -- /etc/fpm/bob.conf.suspending /etc/fpm/bob.conf",
+            "fpm-reload now",
+            "mv -n -- /etc/fpm/bob.conf.suspending /etc/fpm/bob.conf.suspended");
+    assertThat(ran()).containsExactly("fpm-test", "fpm-reload now");
+    place.round();
+    assertThat(place.steps()).isEmpty();
+    place.end(BOB);
+    assertThat(place.round()).isTrue();
+    assertThat(ran()).containsExactly("fpm-test", "fpm-reload now");
+    assertThat(host.run("stat", "-c", "%U %a", "/etc/fpm/bob.conf").output())
+        .isEqualTo("bob 640\n");
+    assertThat(host.run("ls", "/etc/fpm").output()).isEqualTo("bob.conf\n");
+  }
+
+  @Test
+  void aPoolIsReloadedWhereverItWasInterrupted() throws Exception {
+    openPool();
+    place.begin("l1", BOB, SUSPEND);
+    for (int steps = 2; steps < 6; steps++) {
+      place.interruptAfter(steps > 3 ? steps - 3 : steps);
+      assertThat(place.round()).isFalse();
+    }
+    ran();
+    assertThat(place.round()).isTrue();
+    assertThat(ran()).containsExactly("fpm-test", "fpm-reload now");
+    place.end(BOB);
+    place.interruptAfter(3);
+    assertThat(place.round()).isFalse();
+    assertThat(ran()).containsExactly("fpm-test");
+    assertThat(place.round()).isTrue();
+    assertThat(ran()).containsExactly("fpm-test", "fpm-reload now");
+    assertThat(host.run("ls", "/etc/fpm").output()).isEqualTo("bob.conf\n");
+    assertThat(shadow()).isEqualTo("$6$salt$hash ");
+  }
+
+  @Test
+  void aPoolWithoutWhichFpmWouldNotStartStays() throws Exception {
+    openPool();
+    standIn("fpm-test", 78);
+    place.begin("l1", BOB, SUSPEND);
+    assertThat(place.round()).isFalse();
+    assertThat(host.run("ls", "/etc/fpm").output()).isEqualTo("bob.conf\n");
+    assertThat(ran()).containsExactly("fpm-test");
+    assertThat(place.told().getFirst())
+        .contains("fpm-test ended with 78, and what was changed is taken back");
+  }
+
+  @Test
+  void workersOfThePoolAreEndedAndNothingElse() throws Exception {
+    openPool();
+    host.run("cp", "/bin/sleep", "/usr/bin/php-fpm8.4").orFail();
+    run(1);
+    host.run("sh", "-c", "setsid setpriv --reuid 2001 php-fpm8.4 600 > /dev/null 2>&1 &").orFail();
+    Until.holds(() -> states().length() == 2);
+    place.begin("l1", BOB, SUSPEND);
+    assertThat(place.round()).isTrue();
+    Until.holds(() ->
+        host.run("ps", "-U", "2001", "-o", "state=,comm=")
+            .output()
+            .lines()
+            .noneMatch(it -> it.contains("php-fpm") && !it.startsWith("Z")));
+    assertThat(host.run("pgrep", "-U", "2001", "sleep").exit()).isZero();
+  }
+
+  @Test
+  void webPagesAreTurnedOffByAFileThatIsGoneAgainAfterwards() throws Exception {
+    host.run("mkdir", "-p", "/etc/vhosts").orFail();
+    standIn("web-test", 0);
+    standIn("web-reload", 0);
+    open(Also.WEB);
+    place.begin("l1", BOB, SUSPEND);
+    place.interruptAfter(4);
+    assertThat(place.round()).isFalse();
+    assertThat(ran()).containsExactly("web-test");
+    assertThat(place.round()).isTrue();
+    assertThat(ran()).containsExactly("web-test", "web-reload");
+    assertThat(Files.readString(host.file("/etc/vhosts/bob.conf")))
+        .isEqualTo("# Weir: done\nreturn 503;\n");
+    place.round();
+    assertThat(ran()).isEmpty();
+    place.end(BOB);
+    place.interruptAfter(1);
+    assertThat(place.round()).isFalse();
+    assertThat(place.round()).isTrue();
+    assertThat(ran()).containsExactly("web-test", "web-reload");
+    assertThat(host.file("/etc/vhosts/bob.conf")).doesNotExist();
+  }
+
+  @Test
+  void aFileThatSomebodyElseHasPutThereIsLeft() throws Exception {
+    host.run("mkdir", "-p", "/etc/vhosts").orFail();
+    Files.writeString(host.file("/etc/vhosts/bob.conf"), "return 402;\n");
+    open(Also.WEB);
+    place.begin("l1", BOB, SUSPEND);
+    assertThat(place.round()).isFalse();
+    assertThat(place.told().getFirst()).contains("/etc/vhosts/bob.conf is there already");
+    place.end(BOB);
+    assertThat(place.round()).isTrue();
+    assertThat(Files.readString(host.file("/etc/vhosts/bob.conf"))).isEqualTo("return 402;\n");
+    assertThat(shadow()).isEqualTo("$6$salt$hash ");
+  }
+
+  @Test
+  void jobsOfAtArePutAsideAndComeBackWithTheirOwner() throws Exception {
+    host.run("mkdir", "-p", "/var/spool/cron/atjobs").orFail();
+    for (String job : List.of("a0000101d3a4f0", "a0000201d3a4f0")) {
+      Files.writeString(host.file("/var/spool/cron/atjobs/" + job), "#!/bin/sh\n");
+      host.run("chmod", "700", "/var/spool/cron/atjobs/" + job).orFail();
+    }
+    host.run("chown", "bob", "/var/spool/cron/atjobs/a0000101d3a4f0").orFail();
+    open(Also.AT);
+    place.begin("l1", BOB, SUSPEND);
+    assertThat(place.round()).isTrue();
+    assertThat(host.run("ls", "/var/spool/cron/atjobs").output()).isEqualTo("a0000201d3a4f0\n");
+    place.round();
+    place.end(BOB);
+    assertThat(place.round()).isTrue();
+    assertThat(host.run("stat", "-c", "%U %a", "/var/spool/cron/atjobs/a0000101d3a4f0").output())
+        .isEqualTo("bob 700\n");
+  }
+
+  @Test
+  void processesAreEndedAndWhatTheyWereIsWrittenDownBefore() throws Exception {
+    run(3);
+    host.run("sh", "-c", "kill -STOP $(pgrep -U 2001 -o)").orFail();
+    open(Also.KILL);
+    place.begin("l1", BOB, SUSPEND);
+    assertThat(place.round()).isTrue();
+    assertThat(states().replace("Z", "")).isEmpty();
+    assertThat(Files.readAllLines(host.file("/var/lib/weir/suspended.processes/bob")))
+        .hasSize(3)
+        .allMatch(it -> it.contains(": sleep: sleep 600"));
+    run(1);
+    assertThat(place.round()).isTrue();
+    assertThat(states().replace("Z", "")).isEmpty();
+    place.end(BOB);
+    assertThat(place.round()).isTrue();
+    assertThat(shadow()).isEqualTo("$6$salt$hash ");
+  }
+
   private String states() {
     return host.run("ps", "-U", "2001", "-o", "state=").output().replaceAll("\\s", "");
   }
@@ -433,7 +618,8 @@ class LinuxSuspendedTest {
     Files.writeString(one.resolve("cgroup"), "1:name=x:/\n0::/user.slice/user-2001.slice/a\n");
     Files.createDirectory(proc.resolve("8"));
     assertThat(new Processes(proc).of(2001))
-        .containsExactly(new Processes.Each(7, 'T', "4711", "/user.slice/user-2001.slice/a"));
+        .containsExactly(
+            new Processes.Each(7, 'T', "4711", "/user.slice/user-2001.slice/a", "a) T b"));
     assertThat(new Processes(proc).of(2002)).isEmpty();
   }
 }
