@@ -42,9 +42,9 @@ record CpanelMailboxes(PanelSettings.Cpanel settings, PanelLine line) {
                 address,
                 "list_pops_with_disk",
                 "email",
-                address.substring(0, address.indexOf('@')),
+                PanelNames.userOf(address),
                 "domain",
-                domain(address),
+                PanelNames.domainOf(address),
                 "get_restrictions",
                 "1"));
     for (JsonNode each : done(answer).path("data")) {
@@ -99,21 +99,18 @@ record CpanelMailboxes(PanelSettings.Cpanel settings, PanelLine line) {
 
   /// The account whose domain it is, without which UAPI runs nothing.
   private String owner(String address) throws IOException, InterruptedException {
-    String query = PanelForm.of("api.version", "1", "domain", domain(address));
+    String query = PanelForm.of("api.version", "1", "domain", PanelNames.domainOf(address));
     JsonNode answer = CpanelPanel.done(line.ask(get("getdomainowner?" + query)));
     String user = answer.path("data").path("user").asString("");
     if (!user.matches("[a-z0-9_][a-z0-9._-]{0,63}") || user.equals("root")) {
-      throw new IOException("the panel knows nobody whose domain is " + domain(address));
+      throw new IOException(
+          "the panel knows nobody whose domain is " + PanelNames.domainOf(address));
     }
     return user;
   }
 
   private PanelRequest get(String functionAndQuery) {
     return PanelRequest.get(settings.access().at("/json-api/" + functionAndQuery));
-  }
-
-  private static String domain(String address) {
-    return address.substring(address.lastIndexOf('@') + 1);
   }
 
   private static JsonNode done(String answer) throws IOException {

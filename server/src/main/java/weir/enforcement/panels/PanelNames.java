@@ -51,6 +51,16 @@ final class PanelNames {
     };
   }
 
+  /// What stands in front of the @ of a mailbox's address.
+  static String userOf(String address) {
+    return address.substring(0, address.lastIndexOf('@'));
+  }
+
+  /// What stands behind it.
+  static String domainOf(String address) {
+    return address.substring(address.lastIndexOf('@') + 1);
+  }
+
   /// A number alone is a uid, which panels do not know; nobody is root.
   private static boolean isUserName(String name) {
     return name.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}")

@@ -69,14 +69,6 @@ final class VirtualminPanel implements Panel {
     return target instanceof Target.Login && rung == Rung.SUSPEND ? Rung.DENY_LOGIN : rung;
   }
 
-  private static String domain(String address) {
-    return address.substring(address.lastIndexOf('@') + 1);
-  }
-
-  private static String user(String address) {
-    return address.substring(0, address.lastIndexOf('@'));
-  }
-
   @Override
   public List<Sanction> standing(Target target) throws IOException, InterruptedException {
     if (target instanceof Target.Login(var name)) {
@@ -129,7 +121,8 @@ final class VirtualminPanel implements Panel {
   }
 
   private PanelRequest ofUser(String program, String address, String flag) {
-    return request(program, domain(address), "user", user(address), flag, "");
+    return request(
+        program, PanelNames.domainOf(address), "user", PanelNames.userOf(address), flag, "");
   }
 
   private PanelRequest request(String program, Target target, String... more) {
