@@ -2,6 +2,7 @@ package weir.enforcement;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -103,10 +104,12 @@ public final class QueueSweep {
     for (Act act : all) {
       if (isSweep(act) && !undone.contains(act.id())) {
         if (isOf(act, target)) {
-          left += undo(act, theirs);
-        } else if (others.stream().noneMatch(it -> isOf(act, it))) {
-          // Left over when its own hold ended, for the sake of this one.
-          left += undo(act, its.negate().or(theirs));
+          left += undo(act, others.isEmpty() ? Set.of() : held(act, theirs));
+        } else if (isLeftOver(act, all) && others.stream().noneMatch(it -> isOf(act, it))) {
+          Set<String> going = held(act, its.and(theirs.negate()));
+          Set<String> staying = new HashSet<>(ids(act));
+          staying.removeAll(going);
+          left += going.isEmpty() ? 0 : undo(act, staying);
         }
       }
     }
@@ -115,14 +118,31 @@ public final class QueueSweep {
     }
   }
 
-  /// @return how many were to be let go and could not be
-  private int undo(Act act, Predicate<QueuedMessage> stays)
+  /// Whether its own hold has ended, and some of its messages stayed for the sake of another one.
+  ///
+  /// @param all acts, the newest first
+  private static boolean isLeftOver(Act act, List<Act> all) {
+    return all.stream()
+        .filter(it -> it.undoes().filter(act.id()::equals).isPresent())
+        .findFirst()
+        .filter(it -> it.ended().isEmpty() || it.counts().containsKey(Act.Result.STAYS))
+        .isPresent();
+  }
+
+  private static Set<String> ids(Act act) {
+    return act.messages().stream().map(Act.Target::id).collect(Collectors.toSet());
+  }
+
+  /// Ids of its messages that are held now and are meant.
+  private Set<String> held(Act act, Predicate<QueuedMessage> meant)
       throws IOException, InterruptedException {
-    Set<String> ids = act.messages().stream().map(Act.Target::id).collect(Collectors.toSet());
-    Set<String> staying =
-        desk.get().scan(Wanted.held(ids, stays), AT_ONCE, _ -> {}).found().stream()
-            .map(Found::id)
-            .collect(Collectors.toSet());
+    return desk.get().scan(Wanted.held(ids(act), meant), AT_ONCE, _ -> {}).found().stream()
+        .map(Found::id)
+        .collect(Collectors.toSet());
+  }
+
+  /// @return how many were to be let go and could not be
+  private int undo(Act act, Set<String> staying) throws IOException, InterruptedException {
     Act undo =
         desk.get()
             .deeds(AT_ONCE_AGAIN)
