@@ -23,7 +23,8 @@ final class FencePage {
   /// Numbers below it are of the system's own users (login.defs: UID_MIN).
   private static final long FIRST_CUSTOMER = 1000;
 
-  /// Numbers above it are nobody in particular: `nobody`, users of the moment (login.defs: UID_MAX).
+  /// Numbers above it are nobody in particular: `nobody`, users of the moment (login.defs:
+  /// UID_MAX).
   private static final long LAST_CUSTOMER = 60_000;
 
   private final PrintWriter out;
