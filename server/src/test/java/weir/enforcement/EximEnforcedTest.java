@@ -249,6 +249,25 @@ class EximEnforcedTest {
   }
 
   @Test
+  void whatHasLeftTheQueueIsNotSoughtWhenOtherHoldsEnd() throws Exception {
+    Target bob = new Target.Login("bob@example.com");
+    try (Conversation open = anna()) {
+      send(open);
+    }
+    place.begin("l1", ANNA, new Response.Hold());
+    place.round();
+    host.run("find", "/var/spool/exim4/weir-held/input", "-type", "f", "-delete").orFail();
+    place.end(ANNA);
+    assertThat(place.round()).isTrue();
+    int acts = desk().acts().all().size();
+    place.begin("l2", bob, new Response.Hold());
+    place.round();
+    place.end(bob);
+    assertThat(place.round()).isTrue();
+    assertThat(desk().acts().all()).hasSize(acts);
+  }
+
+  @Test
   void aUserThatIsHeldByItsNameStaysHeldWhenTheLeaseOfItsNumberEnds() throws Exception {
     Target byName = new Target.LocalUser("web1", "u2001");
     assertThat(runAsUser("x@example.org")).isZero();
