@@ -18,8 +18,8 @@ import weir.net.IpAddress;
 import weir.net.IpPrefix;
 
 final class FenceSettingsTest {
-  private static final Wanted WANTED =
-      new Wanted(
+  private static final WantedFence WANTED =
+      new WantedFence(
           name -> {
             if (!name.equals("mx1.example.net")) {
               throw new IOException("no address of " + name);

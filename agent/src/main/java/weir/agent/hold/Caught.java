@@ -23,7 +23,7 @@ public record Caught(Packet packet, Instant at, Optional<Maker> maker, By by, Du
     SEARCH,
     /// It was not found: the connection was gone, or is in another network namespace.
     NOBODY,
-    /// Its user had used up his looks of this second.
+    /// Many waited, and its user had used up his looks of this second.
     NOT_LOOKED
   }
 }

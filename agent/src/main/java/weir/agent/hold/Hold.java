@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import weir.agent.connections.Makers;
 import weir.agent.hold.Caught.By;
-import weir.agent.hold.Finder.Found;
+import weir.agent.hold.ProcessFinder.Found;
 import weir.agent.kernel.PacketLogReader;
 import weir.agent.kernel.SocketTable;
 import weir.agent.process.Processes;
@@ -27,6 +27,10 @@ public final class Hold implements AutoCloseable {
   /// counts them.
   public static final int MOST_WAITING = 10_000;
 
+  /// While fewer than this wait, each process is looked at; with more, each user has his share of
+  /// looks, so that one cannot use up those of all others.
+  static final int BUSY = 200;
+
   private static final Duration LISTENING = Duration.ofMillis(100);
 
   private record Waiting(Packet packet, Instant at, long nanos) {}
@@ -34,7 +38,7 @@ public final class Hold implements AutoCloseable {
   private final PacketLogReader packets;
   private final SocketTable sockets;
   private final Callers callers;
-  private final Finder finder;
+  private final ProcessFinder finder;
   private final Consumer<Caught> told;
   private final Clock clock;
   private final String let;
@@ -49,7 +53,7 @@ public final class Hold implements AutoCloseable {
       PacketLogReader packets,
       SocketTable sockets,
       Callers callers,
-      Finder finder,
+      ProcessFinder finder,
       Consumer<Caught> told,
       Clock clock,
       String let) {
@@ -83,7 +87,7 @@ public final class Hold implements AutoCloseable {
       throw e;
     }
     Callers callers = Callers.of(settings.ports());
-    Finder finder = new Finder(callers, processes, makers);
+    ProcessFinder finder = new ProcessFinder(callers, processes, makers);
     Hold hold = new Hold(packets, sockets, callers, finder, told, clock, settings.let());
     Thread.ofPlatform().name("weir-packets").daemon().start(hold::listen);
     Thread.ofPlatform().name("weir-hold").daemon().start(hold::look);
@@ -147,7 +151,8 @@ public final class Hold implements AutoCloseable {
   private Caught look(Waiting next) throws IOException {
     Packet packet = next.packet();
     Found found = new Found(Optional.empty(), By.NOT_LOOKED);
-    if (looks.take(packet.uid().orElse(-1), next.nanos())) {
+    boolean share = looks.take(packet.uid().orElse(-1), next.nanos());
+    if (share || waiting.size() < BUSY) {
       found =
           sockets
               .find(packet.from(), packet.fromPort(), packet.to(), packet.toPort())

@@ -3,8 +3,8 @@ package weir.agent.hold;
 import java.util.HashMap;
 import java.util.Map;
 
-/// How many processes of a user are looked at within a second. A look costs far more than a
-/// connection, and one user must not use up those of all others.
+/// How many processes of a user are looked at within a second when many wait. A look costs far more
+/// than a connection, and one user must not use up those of all others.
 final class Looks {
   /// For each user and second. A script that goes on is seen again in the next one.
   static final int A_SECOND = 5;

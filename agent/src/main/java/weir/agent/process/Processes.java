@@ -25,9 +25,6 @@ public final class Processes {
   /// Open files that are looked at of one process.
   public static final int MOST_OPEN = 4_096;
 
-  /// Steps up from a process to those who started it.
-  public static final int MOST_PARENTS = 8;
-
   private final Path proc;
 
   /// @param proc `/proc`, or what looks like it
@@ -71,21 +68,6 @@ public final class Processes {
         .map(ProcessStart::ticks)
         .orElse(NONE)
         .equals(OptionalLong.of(process.startTicks()));
-  }
-
-  /// Those who started a process, nearest first; never one twice.
-  public List<HostProcess> parents(HostProcess of) {
-    List<HostProcess> parents = new ArrayList<>();
-    long next = of.status().parent();
-    while (next > 0 && parents.size() < MOST_PARENTS) {
-      Optional<HostProcess> parent = read(next);
-      if (parent.isEmpty()) {
-        break;
-      }
-      parents.add(parent.get());
-      next = parent.get().status().parent();
-    }
-    return parents;
   }
 
   /// What a process has open, as the links say: `socket:[12345]`, `/home/shop/x.php`.

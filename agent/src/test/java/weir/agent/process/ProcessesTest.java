@@ -25,7 +25,7 @@ final class ProcessesTest {
     assertThat(perl.folder()).contains("/home/shop");
     assertThat(perl.status().users().effective()).isEqualTo(2001);
     assertThat(perl.group().orElseThrow().user()).hasValue(2001);
-    assertThat(proc.processes().parents(perl))
+    assertThat(new Ancestry(proc.processes()).of(perl))
         .extracting(HostProcess::pid)
         .containsExactly(40L, 1L);
   }
@@ -61,7 +61,8 @@ final class ProcessesTest {
     MadeProc proc =
         new MadeProc(folder).with(5, 6, 1, "/bin/a", "/", "a").with(6, 5, 1, "/bin/b", "/", "b");
     Processes processes = proc.processes();
-    assertThat(processes.parents(processes.read(5).orElseThrow())).hasSize(Processes.MOST_PARENTS);
+    assertThat(new Ancestry(processes).of(processes.read(5).orElseThrow()))
+        .hasSize(Ancestry.MOST_PARENTS);
   }
 
   @Test

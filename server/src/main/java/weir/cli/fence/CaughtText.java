@@ -42,7 +42,7 @@ final class CaughtText {
 
   private static String nobody(Caught.By by) {
     return switch (by) {
-      case NOT_LOOKED -> "not looked at: more than five in this second";
+      case NOT_LOOKED -> "not looked at: too many waited";
       case NOBODY, CALLER, RECENT, SEARCH -> "its process was not found";
     };
   }

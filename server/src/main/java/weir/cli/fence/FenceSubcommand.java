@@ -25,7 +25,7 @@ import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;
 import weir.fence.FenceSettings;
-import weir.fence.Wanted;
+import weir.fence.WantedFence;
 import weir.net.IpAddress;
 
 /// A command about the fence: its settings, and what it is made of.
@@ -67,7 +67,7 @@ abstract class FenceSubcommand extends Subcommand {
   /// What the settings ask for, names looked up.
   Fence wanted(FenceSettings settings) throws IOException {
     UserNames groups = UserNames.read(Path.of("/etc/group"));
-    return new Wanted(
+    return new WantedFence(
             FenceSubcommand::addresses,
             name -> number(users(), "user", name),
             name -> number(groups, "group", name))

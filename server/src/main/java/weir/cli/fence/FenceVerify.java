@@ -11,10 +11,10 @@ import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import weir.agent.fence.Fence;
+import weir.agent.fence.FenceProbe;
 import weir.agent.fence.Fencing;
 import weir.agent.fence.Outcome;
 import weir.agent.fence.ProbeTarget;
-import weir.agent.fence.Probing;
 import weir.agent.fence.Standing;
 import weir.cli.output.Json;
 import weir.cli.output.Table;
@@ -87,7 +87,7 @@ final class FenceVerify extends FenceSubcommand {
     }
     Fence fence = wanted(settings.get());
     Fencing fencing = fencing(settings.get());
-    Probing probing = new Probing(uid.getAsLong(), (who, port) -> tries(fencing, who, port));
+    FenceProbe probing = new FenceProbe(uid.getAsLong(), (who, port) -> tries(fencing, who, port));
     List<Try> all = new ArrayList<>();
     for (IpAddress address : addresses(target)) {
       target(probing, fence, address, all);
@@ -110,7 +110,7 @@ final class FenceVerify extends FenceSubcommand {
   }
 
   /// Ports that are enforced must be shut; what becomes of the others is told.
-  private void target(Probing probing, Fence fence, IpAddress address, List<Try> all)
+  private void target(FenceProbe probing, Fence fence, IpAddress address, List<Try> all)
       throws IOException, InterruptedException {
     boolean answers = probing.target(address, control) == Outcome.OPEN;
     Set<Integer> ports = new TreeSet<>(fence.enforced());
@@ -132,7 +132,7 @@ final class FenceVerify extends FenceSubcommand {
     }
   }
 
-  private static void servers(Probing probing, Fence fence, List<Try> all)
+  private static void servers(FenceProbe probing, Fence fence, List<Try> all)
       throws InterruptedException {
     for (Fence.Permitted each : fence.permitted()) {
       boolean isOne = each.servers().length() == (each.isV4() ? 32 : 128);

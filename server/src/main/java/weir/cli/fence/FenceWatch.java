@@ -32,8 +32,8 @@ import weir.fence.FenceSettings;
       "Name whoever the fence holds, while he waits: user, script, process, who started it, where to; then"
           + " end his connection. At ports that are only observed they are named and let through.",
       "",
-      "One line for each connection; of a user with more than five in a second the further ones without his"
-          + " process."
+      "One line for each connection. When very many wait, each user has five looks a second, and the"
+          + " further ones are told without their process."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,

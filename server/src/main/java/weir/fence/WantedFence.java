@@ -11,7 +11,7 @@ import weir.net.IpAddress;
 import weir.net.IpPrefix;
 
 /// The fence that settings ask for: names of servers, users and groups are looked up now.
-public final class Wanted {
+public final class WantedFence {
 
   /// Looks up the addresses of a name, IPv4 and IPv6.
   @FunctionalInterface
@@ -31,7 +31,7 @@ public final class Wanted {
   private final Numbers users;
   private final Numbers groups;
 
-  public Wanted(Addresses addresses, Numbers users, Numbers groups) {
+  public WantedFence(Addresses addresses, Numbers users, Numbers groups) {
     this.addresses = addresses;
     this.users = users;
     this.groups = groups;

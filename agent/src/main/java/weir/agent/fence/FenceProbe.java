@@ -15,7 +15,7 @@ import weir.agent.kernel.AsUser;
 import weir.net.IpAddress;
 
 /// Tries connections as an ordinary user of this host would, and says what became of each.
-public final class Probing {
+public final class FenceProbe {
   /// How long a connection may take: longer than the second after which the fence refuses.
   private static final Duration CONNECT = Duration.ofSeconds(6);
 
@@ -35,7 +35,7 @@ public final class Probing {
   }
 
   /// @param uid as whom is tried: an ordinary user without mail of his own
-  public Probing(long uid, Book book) {
+  public FenceProbe(long uid, Book book) {
     this.uid = uid;
     this.book = book;
   }

@@ -16,7 +16,7 @@ import weir.socket.TcpSocket;
 
 /// Finds the process of a socket, in the order of what costs least. A process is only blamed where
 /// it is the caller by the kernel's number of the socket, or has the socket among its open files.
-final class Finder {
+final class ProcessFinder {
   /// Processes of one user that are remembered.
   private static final int RECENT = 8;
 
@@ -29,7 +29,7 @@ final class Finder {
   private final SocketOwners owners;
   private final Map<Long, Deque<Long>> recent = new HashMap<>();
 
-  Finder(Callers callers, Processes processes, Makers makers) {
+  ProcessFinder(Callers callers, Processes processes, Makers makers) {
     this.callers = callers;
     this.processes = processes;
     this.makers = makers;

@@ -20,20 +20,20 @@ import weir.testkit.peers.OwnNetwork;
 
 /// Real connections at the real nftables; on the far side each address greets as a probe's target
 /// does.
-final class ProbingTest {
+final class FenceProbeTest {
   private static final long NOBODY = 65534;
   private static final IpAddress V4 = IpAddress.parse("198.51.100.99").orElseThrow();
   private static final IpAddress V6 = IpAddress.parse("2001:db8:51::99").orElseThrow();
 
   @TempDir private Path folder;
   private Fencing fencing;
-  private Probing probing;
+  private FenceProbe probing;
 
   @BeforeEach
   void onlyWithFirewall() throws InterruptedException {
     OwnNetwork.needsFirewall();
     fencing = new Fencing(new SystemPrograms(Duration.ofMinutes(1)), folder.resolve("state"));
-    probing = new Probing(NOBODY, this::tries);
+    probing = new FenceProbe(NOBODY, this::tries);
   }
 
   private OptionalLong tries(long uid, int port) throws IOException, InterruptedException {

@@ -1,0 +1,167 @@
+package weir.bench.hold;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import weir.agent.connections.Makers;
+import weir.agent.fence.Fence;
+import weir.agent.fence.Fencing;
+import weir.agent.hold.Caught;
+import weir.agent.hold.Hold;
+import weir.agent.kernel.PacketLogReader;
+import weir.agent.process.Processes;
+import weir.agent.process.ScriptFinder;
+import weir.agent.queue.SystemPrograms;
+import weir.bench.hold.Polling.Seen;
+import weir.bench.hold.Spawner.Truth;
+
+/// Prints a table; how it is called stands in bench/hold.
+public final class HoldBench {
+  private static final int[] LIVES = {5, 50, 500};
+
+  private HoldBench() {}
+
+  public static void main(String[] arguments) throws Exception {
+    int rate = Integer.parseInt(arguments[0]);
+    int seconds = Integer.parseInt(arguments[1]);
+    network();
+    Path homes = Spawner.homes();
+    System.out.println("| life | how | seen | right user | right process | right folder |");
+    System.out.println("| --- | --- | --- | --- | --- | --- |");
+    round(rate, 3, 5, homes, false); // warm
+    for (int life : LIVES) {
+      round(rate, seconds, life, homes, true);
+    }
+  }
+
+  private static void network() throws Exception {
+    for (String line :
+        List.of(
+            "ip link set lo up",
+            "ip link add out type veth peer name nowhere",
+            "ip link set nowhere up",
+            "ip address add 192.0.2.10/24 dev out",
+            "ip link set out up",
+            "ip neighbour add 192.0.2.1 lladdr 02:00:00:00:00:01 dev out",
+            "ip route add default via 192.0.2.1")) {
+      if (new ProcessBuilder(line.split(" ")).inheritIO().start().waitFor() != 0) {
+        throw new IOException(line);
+      }
+    }
+  }
+
+  private static void round(int rate, int seconds, int life, Path homes, boolean told)
+      throws Exception {
+    Path state = Files.createTempDirectory("weir-fence");
+    Fencing fencing = new Fencing(new SystemPrograms(Duration.ofMinutes(1)), state);
+    fencing.revert();
+    fencing.apply(
+        new Fence(
+            new TreeSet<>(List.of(25)),
+            new TreeSet<>(),
+            List.of(),
+            new TreeSet<>(List.of(105L)),
+            new TreeSet<>(),
+            false),
+        Duration.ofMinutes(30));
+    Queue<Caught> caught = new ConcurrentLinkedQueue<>();
+    Map<Integer, Truth> truth;
+    long cpu;
+    long lost;
+    Map<Integer, Seen> often;
+    Map<Integer, Seen> seldom;
+    Processes processes = new Processes(Path.of("/proc"));
+    Makers makers = new Makers(processes, new ScriptFinder(processes, _ -> true));
+    try (Hold hold =
+            Hold.start(
+                new Hold.Settings(Fence.GROUP, PacketLogReader.ROOM, Set.of(25), "let"),
+                processes,
+                makers,
+                Clock.systemUTC(),
+                caught::add);
+        Polling each100 = new Polling(100);
+        Polling each1000 = new Polling(1_000)) {
+      long before = cpuOf("weir-");
+      truth = Spawner.run(rate, seconds, life, homes);
+      cpu = cpuOf("weir-") - before;
+      lost = hold.lost();
+      often = each100.seen();
+      seldom = each1000.seen();
+    }
+    if (!told) {
+      return;
+    }
+    Map<Integer, Seen> held = new HashMap<>();
+    List<Long> took = new ArrayList<>();
+    caught.forEach(each -> {
+      held.put(
+          each.packet().fromPort(),
+          new Seen(
+              each.packet().uid().orElse(-1),
+              each.maker().map(it -> it.process().pid()).orElse(-1L),
+              each.maker().flatMap(it -> it.process().folder()).orElse("")));
+      took.add(each.took().toNanos());
+    });
+    row(life, "looked at each second", truth, seldom);
+    row(life, "looked at every 100 ms", truth, often);
+    row(life, "held at the fence", truth, held);
+    Map<Caught.By, Integer> ways = new EnumMap<>(Caught.By.class);
+    caught.forEach(each -> ways.merge(each.by(), 1, Integer::sum));
+    took.sort(null);
+    System.out.printf(
+        "%d ms: %d processes, %d packets lost, fence counted %d; found by %s; from packet to decision p50 %.2f ms, p99 %.2f ms; %.0f %% of a processor%n",
+        life,
+        truth.size(),
+        lost,
+        fencing.standing().orElseThrow().denied(),
+        ways,
+        took.get(took.size() / 2) / 1e6,
+        took.get(took.size() * 99 / 100) / 1e6,
+        cpu / 1e7 / seconds);
+  }
+
+  /// CPU of the threads of that name, in nanoseconds.
+  private static long cpuOf(String name) {
+    var threads = ManagementFactory.getThreadMXBean();
+    long all = 0;
+    for (var info : threads.getThreadInfo(threads.getAllThreadIds())) {
+      if (info != null && info.getThreadName().startsWith(name)) {
+        all += Math.max(0, threads.getThreadCpuTime(info.getThreadId()));
+      }
+    }
+    return all;
+  }
+
+  private static void row(
+      int life, String how, Map<Integer, Truth> truth, Map<Integer, Seen> seen) {
+    long found = 0;
+    long user = 0;
+    long process = 0;
+    long folder = 0;
+    for (Map.Entry<Integer, Truth> each : truth.entrySet()) {
+      Seen it = seen.get(each.getKey());
+      if (it != null) {
+        found++;
+        user += it.uid() == each.getValue().uid() ? 1 : 0;
+        process += it.pid() == each.getValue().pid() ? 1 : 0;
+        folder += it.folder().equals(each.getValue().folder()) ? 1 : 0;
+      }
+    }
+    double all = truth.size() / 100.0;
+    System.out.printf(
+        "| %d ms | %s | %.1f %% | %.1f %% | %.1f %% | %.1f %% |%n",
+        life, how, found / all, user / all, process / all, folder / all);
+  }
+}
