@@ -25,7 +25,7 @@ final class Callers implements AutoCloseable {
   private final Map<Long, Long> pids = new LinkedHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition came = lock.newCondition();
-  private final String without;
+  private volatile String without;
   private volatile boolean running = true;
 
   private Callers(String without) {
@@ -55,7 +55,7 @@ final class Callers implements AutoCloseable {
         hook.read(LISTENING, this::add);
       }
     } catch (IOException e) {
-      throw new IllegalStateException(e); // poll(2) of a descriptor that is ours
+      without = String.valueOf(e.getMessage()); // from now on sockets tell
     }
   }
 

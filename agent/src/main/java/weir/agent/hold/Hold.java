@@ -47,6 +47,7 @@ public final class Hold implements AutoCloseable {
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong unseen = new AtomicLong();
   private volatile long lost;
+  private volatile Optional<IOException> failure = Optional.empty();
   private volatile boolean running = true;
 
   private Hold(
@@ -115,6 +116,11 @@ public final class Hold implements AutoCloseable {
     return unseen.get();
   }
 
+  /// Why it ended by itself; empty while it goes on.
+  public Optional<IOException> failure() {
+    return failure;
+  }
+
   private void listen() {
     try (packets) {
       while (running) {
@@ -122,7 +128,7 @@ public final class Hold implements AutoCloseable {
         lost = packets.lost();
       }
     } catch (IOException e) {
-      throw new IllegalStateException(e); // the socket is ours, and open
+      failure = Optional.of(e);
     }
   }
 
@@ -144,7 +150,7 @@ public final class Hold implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      throw new IllegalStateException(e); // the socket is ours, and open
+      failure = Optional.of(e);
     }
   }
 

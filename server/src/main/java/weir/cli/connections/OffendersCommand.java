@@ -11,10 +11,10 @@ import picocli.CommandLine.Option;
 import weir.agent.connections.Crowd;
 import weir.agent.connections.Offender;
 import weir.agent.connections.Offenders;
+import weir.cli.command.DurationText;
 import weir.cli.command.Subcommand;
 import weir.cli.output.Json;
 import weir.cli.output.Times;
-import weir.config.Durations;
 
 /// `weir offenders`: who on this host opens connections to mail servers, ranked.
 @Command(
@@ -45,8 +45,10 @@ public final class OffendersCommand extends Subcommand {
   @Option(
       names = "--for",
       paramLabel = "TIME",
+      converter = DurationText.class,
+      defaultValue = "20s",
       description = "How long to watch, one hour at most (default: ${DEFAULT-VALUE}).")
-  private String time = "20s";
+  private Duration watching = Duration.ZERO;
 
   @Option(
       names = {"-n", "--limit"},
@@ -61,7 +63,6 @@ public final class OffendersCommand extends Subcommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Duration watching = Durations.parse(time);
     if (!look.trouble().isEmpty() || watching.compareTo(LONGEST) > 0) {
       complain(look.trouble().isEmpty() ? "watches one hour at most" : look.trouble());
       return NOT;

@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import weir.agent.fence.Fence;
 import weir.agent.fence.FenceFinding;
+import weir.cli.command.DurationText;
 import weir.cli.output.Times;
-import weir.config.Durations;
 import weir.fence.FenceSettings;
 
 /// `weir fence apply`: puts the fence up, for a while.
@@ -43,8 +43,10 @@ final class FenceApply extends FenceSubcommand {
   @Option(
       names = "--for",
       paramLabel = "TIME",
+      converter = DurationText.class,
+      defaultValue = "60s",
       description = "In which it has to be confirmed, 5s to 1h (default: ${DEFAULT-VALUE}).")
-  private String time = "60s";
+  private Duration deadMan = Duration.ZERO;
 
   @Option(names = "--observe", description = "Count and tell at all ports, and hold nobody.")
   private boolean observe;
@@ -63,9 +65,8 @@ final class FenceApply extends FenceSubcommand {
     if (settings.isEmpty()) {
       return BAD_CONFIGURATION;
     }
-    Duration deadMan = Durations.parse(time);
     if (deadMan.compareTo(SHORTEST) < 0 || deadMan.compareTo(LONGEST) > 0) {
-      complain("--for is 5s to 1h, not " + time);
+      complain("--for is 5s to 1h, not " + Times.length(deadMan));
       return NOT;
     }
     Fence asked = wanted(settings.get());

@@ -21,8 +21,8 @@ import weir.agent.kernel.PacketLogReader;
 import weir.agent.process.HomeRoots;
 import weir.agent.process.Processes;
 import weir.agent.process.ScriptFinder;
+import weir.cli.command.DurationText;
 import weir.cli.output.Json;
-import weir.config.Durations;
 import weir.fence.FenceSettings;
 
 /// `weir fence watch`: names whoever the fence holds, while he waits.
@@ -49,11 +49,14 @@ final class FenceWatch extends FenceSubcommand {
   /// Lines that wait to be printed; when nobody reads them, further ones are left out and counted.
   private static final int MOST_LINES = 10_000;
 
+  private static final Duration FOR_EVER = Duration.ofDays(3_650);
+
   @Option(
       names = "--for",
       paramLabel = "TIME",
+      converter = DurationText.class,
       description = "How long to watch (default: until it is ended).")
-  private Optional<String> time = Optional.empty();
+  private Optional<Duration> time = Optional.empty();
 
   @Option(names = "--json", description = "Each connection as JSON, on one line.")
   private boolean json;
@@ -67,14 +70,17 @@ final class FenceWatch extends FenceSubcommand {
     if (settings.isEmpty()) {
       return BAD_CONFIGURATION;
     }
-    Duration watching = time.map(Durations::parse).orElse(Duration.ofDays(3650));
+    Duration watching = time.orElse(FOR_EVER);
     try (Hold hold = start(settings.get())) {
       if (!json) {
         hold.withoutCallers()
             .ifPresent(why -> complain("processes are looked for by their sockets: " + why));
       }
-      print(watching);
+      print(hold, watching);
       ended(hold);
+      if (hold.failure().isPresent()) {
+        throw hold.failure().get();
+      }
     }
     return OK;
   }
@@ -96,9 +102,9 @@ final class FenceWatch extends FenceSubcommand {
         });
   }
 
-  private void print(Duration watching) throws InterruptedException {
+  private void print(Hold hold, Duration watching) throws InterruptedException {
     long end = System.nanoTime() + watching.toNanos();
-    while (System.nanoTime() < end && !Thread.interrupted()) {
+    while (System.nanoTime() < end && hold.failure().isEmpty() && !Thread.interrupted()) {
       Caught next =
           caught.poll(
               Math.max(1, Math.min(1_000_000_000L, end - System.nanoTime())), TimeUnit.NANOSECONDS);

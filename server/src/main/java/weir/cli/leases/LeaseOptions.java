@@ -3,6 +3,7 @@ package weir.cli.leases;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import weir.cli.command.DurationText;
 
 /// Whom `allow` and `block` are about, for how long, and why.
 final class LeaseOptions {
@@ -16,7 +17,7 @@ final class LeaseOptions {
       names = "--for",
       required = true,
       paramLabel = "TIME",
-      converter = LeaseLife.class,
+      converter = DurationText.class,
       description = "How long: 30m, 12h, 7d; 400d at most.")
   private Duration life = Duration.ZERO;
 

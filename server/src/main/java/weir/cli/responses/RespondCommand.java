@@ -9,9 +9,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.api.Answer;
 import weir.api.Request;
+import weir.cli.command.DurationText;
 import weir.cli.command.Installation;
 import weir.cli.command.ServerCommand;
-import weir.cli.leases.LeaseLife;
 
 /// `weir respond`: does something about a sender, for a time.
 @Command(
@@ -62,7 +62,7 @@ public final class RespondCommand extends ServerCommand {
   @Option(
       names = "--for",
       paramLabel = "TIME",
-      converter = LeaseLife.class,
+      converter = DurationText.class,
       description =
           "How long: 30m, 12h, 7d (default: 2h). Throttle and hold end then; the others go on and ask for a decision.")
   private Duration life = Duration.ofHours(2);
