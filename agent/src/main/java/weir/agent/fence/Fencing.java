@@ -43,8 +43,8 @@ public final class Fencing {
   public void apply(Fence fence, Duration deadMan) throws IOException, InterruptedException {
     String text = Ruleset.of(fence, Optional.of(deadMan));
     nft.check(text);
-    write(APPLIED, Ruleset.of(fence, Optional.empty()));
     nft.run(text);
+    write(APPLIED, Ruleset.of(fence, Optional.empty())); // not before: what failed is never kept
     write(LISTED, listed().orElse(""));
   }
 
@@ -59,6 +59,9 @@ public final class Fencing {
     if (!standing.get().isArmed()) {
       throw new IOException(
           "it was not confirmed in time, and lets all through since; apply it again");
+    }
+    if (!Files.exists(folder.resolve(APPLIED))) {
+      throw new IOException("nothing was applied since it was last confirmed");
     }
     nft.run(
         """

@@ -18,7 +18,6 @@ import weir.agent.kernel.PacketLogReader;
 import weir.agent.kernel.SocketTable;
 import weir.agent.process.Processes;
 import weir.netlink.PacketLog.Packet;
-import weir.socket.TcpSocket;
 
 /// Looks at who waits at the fence, in the network namespace of the thread that starts it: one
 /// thread reads packets and does nothing else, another looks at processes and ends the connections.
@@ -162,7 +161,7 @@ public final class Hold implements AutoCloseable {
       found =
           sockets
               .find(packet.from(), packet.fromPort(), packet.to(), packet.toPort())
-              .map(this::find)
+              .map(finder::find)
               .orElse(Found.NOBODY);
     }
     Duration took = Duration.ofNanos(System.nanoTime() - next.nanos());
@@ -170,10 +169,6 @@ public final class Hold implements AutoCloseable {
       sockets.destroy(packet.from(), packet.fromPort(), packet.to(), packet.toPort());
     }
     return new Caught(packet, next.at(), found.maker(), found.by(), took);
-  }
-
-  private Found find(TcpSocket socket) {
-    return finder.find(socket);
   }
 
   @Override
