@@ -118,6 +118,7 @@ final class FencingTest {
       fencing.apply(PORT_25, LONG);
       fencing.confirm();
       assertThat(fencing.standing().orElseThrow().timer()).isEmpty();
+      assertThatThrownBy(fencing::confirm).hasMessageContaining("since it was last confirmed");
       OwnNetwork.command("nft", "flush", "ruleset"); // the machine starts anew
       assertThat(Far.connect(2001, "198.51.100.99", 25)).isEqualTo(OPENED);
       OwnNetwork.command("nft", "-f", fencing.bootFile().toString());
