@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import weir.account.Directory;
 import weir.account.Identity;
 import weir.account.Ownership;
@@ -23,14 +24,18 @@ import weir.received.Received;
 /// From how a message came in to the customer who sent it. It knows nothing of its own: the
 /// directory says whose an identity was then.
 public final class Attributor {
+  private static final int LONGEST_UID = 10;
+
   private final Directory directory;
   private final HostAddresses hosts;
   private final Entrances entrances;
+  private final MadeBy makers;
 
   public Attributor(Directory directory, HostAddresses hosts) {
     this.directory = directory;
     this.hosts = hosts;
     this.entrances = new Entrances(directory, hosts);
+    this.makers = new MadeBy(directory);
   }
 
   /// Whose a passage is: it is laid at the door by which it came in, and only where that tells
@@ -44,9 +49,12 @@ public final class Attributor {
             .orElseGet(() -> Attribution.nobody(List.of(unseen(passage))));
     return tellsSomebody(found)
         ? found
-        : byDirectory(passage, found)
+        : makers
+            .attribute(passage, found)
+            .or(() -> byDirectory(passage, found))
             .or(() -> byReceived(passage, found))
             .or(() -> byTenant(passage, found))
+            .or(() -> bySaidScript(passage, found))
             .or(() -> bySender(passage, found))
             .orElse(found);
   }
@@ -110,6 +118,41 @@ public final class Attributor {
     return address.isLoopback()
         ? Optional.of(leg.key().host())
         : hosts.hostAt(address, leg.key().since());
+  }
+
+  /// `X-PHP-Originating-Script` names the uid of the script's file, where PHP wrote the field;
+  /// whoever hands in a message can write it as well. It counts only where a host of ours handed
+  /// the message over.
+  private Optional<Attribution> bySaidScript(Passage passage, Attribution found) {
+    Leg first = passage.first();
+    OptionalLong uid = first.script().map(Attributor::uid).orElse(OptionalLong.empty());
+    Optional<String> from =
+        first.by().orElse(null) instanceof Entrance.Program
+            ? Optional.of(first.key().host())
+            : first.client().flatMap(address -> host(first, address));
+    if (uid.isEmpty() || from.isEmpty()) {
+      return Optional.empty();
+    }
+    Identity identity = new Identity.LocalUser(from.get(), uid.getAsLong());
+    Step step =
+        Step.open(
+            "it says that it was made by the script " + first.script().orElseThrow(),
+            Confidence.CLAIMED,
+            "PHP writes that into the header, and so can whoever sends",
+            "PHP's own log (mail.log) of " + from.get());
+    Ownership owner = directory.owner(identity, passage.since());
+    return next(found, identity, owner, Method.SCRIPT_FIELD, step);
+  }
+
+  /// `UID:FILE`.
+  private static OptionalLong uid(String script) {
+    int colon = script.indexOf(':');
+    String number = colon < 0 ? "" : script.substring(0, colon);
+    boolean isUid =
+        !number.isEmpty()
+            && number.length() <= LONGEST_UID
+            && number.chars().allMatch(c -> c >= '0' && c <= '9');
+    return isUid ? OptionalLong.of(Long.parseLong(number)) : OptionalLong.empty();
   }
 
   private Optional<Attribution> byTenant(Passage passage, Attribution found) {
@@ -185,7 +228,7 @@ public final class Attributor {
 
   /// What did not tell anybody stays among the steps, so that people see what was tried; it makes
   /// nothing less sure.
-  private static Optional<Attribution> next(
+  static Optional<Attribution> next(
       Attribution before, Identity identity, Ownership owner, Method method, Step step) {
     if (!(owner instanceof Ownership.Owned)) {
       return Optional.empty();

@@ -5,9 +5,12 @@ public enum Method {
   LOGIN("login"),
   TOKEN("our trace token"),
   LOCAL_USER("local user"),
+  SOCKET_OWNER("owner of the connection"),
   CLIENT_NETWORK("client network"),
   RECEIVED("Received field of a host of ours"),
+  SCRIPT("script"),
   DIRECTORY_OF_PROGRAM("directory of the program"),
+  SCRIPT_FIELD("script that the message names"),
   SENDER("sender address"),
   NOTHING("nothing");
 

@@ -53,30 +53,35 @@ public sealed interface Entry {
   ///
   /// @param messageId of messages of our customers and of our own hosts, without angle brackets
   /// @param received value of the topmost Received field; of messages of our own hosts
+  /// @param script value of the X-PHP-Originating-Script field; of messages of our own hosts
   /// @param likeness by what it is known again in other ones; of messages of our customers and of
   ///   our own hosts
   record Heading(
       Optional<String> subject,
       Optional<String> messageId,
       Optional<String> received,
+      Optional<String> script,
       Likeness likeness) {
     /// Before the message came.
     public static final Heading NONE = of(Optional.empty());
 
     /// Of which the text is not looked at.
     public Heading(
-        Optional<String> subject, Optional<String> messageId, Optional<String> received) {
-      this(subject, messageId, received, Likeness.NONE);
+        Optional<String> subject,
+        Optional<String> messageId,
+        Optional<String> received,
+        Optional<String> script) {
+      this(subject, messageId, received, script, Likeness.NONE);
     }
 
     /// Of which only the subject is known.
     public static Heading of(Optional<String> subject) {
-      return new Heading(subject, Optional.empty(), Optional.empty());
+      return new Heading(subject, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// The same, with what its text shows.
     public Heading with(Likeness seen) {
-      return new Heading(subject, messageId, received, seen);
+      return new Heading(subject, messageId, received, script, seen);
     }
   }
 

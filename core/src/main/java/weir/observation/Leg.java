@@ -25,6 +25,7 @@ import weir.net.IpAddress;
 /// @param alias another id of it
 /// @param directory where the program was started that handed it in; a claim
 /// @param script that made it, as the message says; a claim
+/// @param maker the program that handed it in, as somebody else than the server saw it
 /// @param received the topmost Received field that it had when it came; a claim
 /// @param likeness by what it is known again in other ones; a claim
 /// @param onward what servers of ours called it that it went to, as they answered; the first of
@@ -47,6 +48,7 @@ public record Leg(
     Optional<String> alias,
     Optional<String> directory,
     Optional<String> script,
+    Optional<Maker> maker,
     Optional<String> received,
     Likeness likeness,
     List<Next> onward,
@@ -85,6 +87,7 @@ public record Leg(
         Optional.empty(),
         OptionalLong.empty(),
         OptionalInt.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -141,6 +144,7 @@ public record Leg(
         first(surer, seen.alias(), alias),
         first(surer, seen.directory(), directory),
         first(surer, seen.script(), script),
+        maker,
         first(surer, seen.received(), received),
         likeness(surer, seen.likeness()),
         onward,
@@ -221,11 +225,42 @@ public record Leg(
   private Leg with(Link how, List<Next> nexts, Tally counts, Stay where, Instant at) {
     return new Leg(
         key, how, unheard, by, writer, sender, octets, announced, messageId, subject, alias,
-        directory, script, received, likeness, nexts, teller, counts, where, at);
+        directory, script, maker, received, likeness, nexts, teller, counts, where, at);
   }
 
   private Leg at(Instant when) {
     return with(link, onward, tally, stay, when);
+  }
+
+  /// It is known who handed it in.
+  Leg made(Maker program) {
+    return new Leg(
+        key,
+        link,
+        unheard,
+        by,
+        writer,
+        sender,
+        octets,
+        announced,
+        messageId,
+        subject,
+        alias,
+        directory,
+        script,
+        Optional.of(program),
+        received,
+        likeness,
+        onward,
+        teller,
+        tally,
+        stay,
+        last);
+  }
+
+  /// The script that made it, as somebody has seen, or else as the message says; a claim.
+  public Optional<String> saidScript() {
+    return maker.flatMap(Maker::script).or(() -> script);
   }
 
   /// The same, with its host called otherwise.
@@ -244,6 +279,7 @@ public record Leg(
         alias,
         directory,
         script,
+        maker,
         received,
         likeness,
         onward,
@@ -256,7 +292,7 @@ public record Leg(
   private Leg unheard(boolean is) {
     return new Leg(
         key, link, is, by, writer, sender, octets, announced, messageId, subject, alias, directory,
-        script, received, likeness, onward, teller, tally, stay, last);
+        script, maker, received, likeness, onward, teller, tally, stay, last);
   }
 
   private Leg toldBy(String source) {
@@ -274,6 +310,7 @@ public record Leg(
         alias,
         directory,
         script,
+        maker,
         received,
         likeness,
         onward,

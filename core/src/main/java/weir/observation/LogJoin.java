@@ -147,7 +147,20 @@ public final class LogJoin {
                   times));
       case LogEvent.Invocation it ->
           seen.add(new Observation.Invoked(witness, it.pid(), it.directory(), it.arguments()));
+      case LogEvent.ScriptMail it -> seen.add(mailed(it, witness));
     }
+  }
+
+  /// PHP writes as whoever the script runs as, into its own file as well.
+  private static Observation mailed(LogEvent.ScriptMail it, Witness witness) {
+    Writer most = witness.writer() == Writer.SERVER ? Writer.ANY_USER : witness.writer();
+    return new Observation.Mailed(
+        new Witness(witness.source(), witness.host(), witness.at(), most),
+        it.script(),
+        it.line(),
+        it.recipients(),
+        it.messageId(),
+        it.subject());
   }
 
   /// An id that is still open means another message now: the line that ended the first one is lost.

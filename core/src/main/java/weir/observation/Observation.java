@@ -1,5 +1,6 @@
 package weir.observation;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -161,5 +162,41 @@ public sealed interface Observation {
   /// @param directory in which it was started; a claim
   /// @param arguments a claim
   record Invoked(Witness witness, OptionalLong pid, String directory, String arguments)
+      implements Observation {}
+
+  /// A script of PHP's called `mail()`.
+  ///
+  /// @param script with its path; what runs from no file has another word there
+  /// @param line of the script
+  /// @param recipients a claim; a script may name more in its header fields
+  /// @param messageId a claim
+  /// @param subject a claim, undecoded
+  record Mailed(
+      Witness witness,
+      String script,
+      int line,
+      List<String> recipients,
+      Optional<String> messageId,
+      Optional<String> subject)
+      implements Observation {
+    public Mailed {
+      recipients = List.copyOf(recipients);
+    }
+  }
+
+  /// A process began a connection to a mail server that it may reach.
+  ///
+  /// @param from the address that it came from, as the mail server sees it
+  /// @param port at that address
+  /// @param uid of the process, by the kernel
+  /// @param script that the process runs, with its path
+  /// @param isMailServer it is this host's own mail server's, which tells itself whose it sends
+  record Connected(
+      Witness witness,
+      IpAddress from,
+      int port,
+      OptionalLong uid,
+      Optional<String> script,
+      boolean isMailServer)
       implements Observation {}
 }

@@ -48,6 +48,7 @@ public final class Passages {
   private final LetGo before;
   private final Onward onward;
   private final SameMessageId same;
+  private final MakerJoin makers = new MakerJoin();
   private final Set<Long> changed = new LinkedHashSet<>();
   private final List<Merged> merged = new ArrayList<>();
   private final List<Said> said = new ArrayList<>();
@@ -122,6 +123,8 @@ public final class Passages {
       case Observation.Held it -> stay(it.key(), it.witness(), Leg.Stay.HELD);
       case Observation.Released it -> stay(it.key(), it.witness(), Leg.Stay.QUEUED);
       case Observation.Ended it -> stay(it.key(), it.witness(), Leg.Stay.GONE);
+      case Observation.Mailed it -> makers.take(it).forEach(this::make);
+      case Observation.Connected it -> makers.take(it).forEach(this::make);
       case Observation.LoggedIn _, Observation.Refused _, Observation.Invoked _ -> {
         // About no message.
       }
@@ -171,10 +174,25 @@ public final class Passages {
       int index = passage.indexOf(name(seen.key()));
       Leg leg = passage.legs().get(index);
       put(entered(passage, index, leg.and(seen), seen));
+      make(leg.key());
       settle(leg.key());
     } else {
       begin(Leg.of(seen.key(), seen.witness().at()).and(seen), origin(seen));
+      make(seen.key());
       settle(seen.key());
+    }
+  }
+
+  /// Looks whether anybody has told who handed a message in.
+  private void make(QueueKey key) {
+    Optional<Passage> known = names.at(key);
+    if (known.isPresent()) {
+      Passage passage = known.get();
+      int index = passage.indexOf(name(key));
+      Leg leg = passage.legs().get(index);
+      if (leg.maker().isEmpty()) {
+        makers.of(leg).ifPresent(maker -> put(passage.with(index, leg.made(maker))));
+      }
     }
   }
 
@@ -184,6 +202,7 @@ public final class Passages {
     Optional<Passage> known = known(seen.key(), seen.witness(), true);
     if (known.isEmpty()) {
       begin(Leg.of(lying), origin(seen));
+      make(seen.key());
       settle(seen.key());
       return;
     }
@@ -237,6 +256,10 @@ public final class Passages {
       said.add(new Said(passage.id(), seen));
     }
     put(passage.with(index, next.map(leg::and).orElse(leg)));
+    seen.original().ifPresent(original -> makers.recipient(leg.key(), original));
+    if (makers.recipient(leg.key(), seen.recipient())) {
+      make(leg.key());
+    }
     next.ifPresent(to -> {
       expect(to, leg);
       names.all(new QueueName(to.host(), to.id())).forEach(after -> settle(after.first().key()));

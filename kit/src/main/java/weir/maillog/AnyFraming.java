@@ -15,6 +15,7 @@ public final class AnyFraming implements LogFraming {
   private final LogFraming dovecot;
   private final LogFraming multilog = new MultilogFraming("qmail");
   private final LogFraming roundcube = new RoundcubeFraming();
+  private final LogFraming php = new PhpMailFraming();
 
   /// @param zone in which times without an offset are meant
   public AnyFraming(ZoneId zone) {
@@ -33,7 +34,7 @@ public final class AnyFraming implements LogFraming {
       return multilog.read(line, latest);
     }
     if (first == '[') {
-      return roundcube.read(line, latest);
+      return roundcube.read(line, latest).or(() -> php.read(line, latest));
     }
     if (first >= '0' && first <= '9' && line.charAt(AFTER_DATE) == ' ') {
       return exim.read(line, latest);

@@ -1,7 +1,7 @@
 package weir.maillog;
 
-/// The grammars of all mail servers and of web mail, each for the lines of its own programs. What
-/// any other program writes into the same log says nothing.
+/// The grammars of all mail servers of web mail and of PHP, each for the lines of its own programs.
+/// What any other program writes into the same log says nothing.
 public final class AnyLog implements LogGrammar {
   private static final LogRead SILENT = new LogRead.Silent();
 
@@ -10,6 +10,7 @@ public final class AnyLog implements LogGrammar {
   private final LogGrammar qmail = new QmailLog();
   private final LogGrammar dovecot = new DovecotLog();
   private final LogGrammar roundcube = new RoundcubeLog();
+  private final LogGrammar php = new PhpMailLog();
 
   @Override
   public LogRead read(LogLine line) {
@@ -25,6 +26,9 @@ public final class AnyLog implements LogGrammar {
     }
     if (program.equals(RoundcubeLog.PROGRAM)) {
       return roundcube.read(line);
+    }
+    if (program.startsWith(PhpMailLog.PROGRAM)) { // php-fpm, php8.2
+      return php.read(line);
     }
     return program.startsWith("qmail") ? qmail.read(line) : SILENT;
   }

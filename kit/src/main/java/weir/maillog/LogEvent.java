@@ -187,4 +187,24 @@ public sealed interface LogEvent {
   /// @param directory in which it was started; a claim, since directories may have any name
   /// @param arguments of the program; a claim
   record Invocation(OptionalLong pid, String directory, String arguments) implements LogEvent {}
+
+  /// A script of PHP's called `mail()`. PHP writes it as whoever the script runs as, so that the
+  /// script could have written the line as well.
+  ///
+  /// @param script the file, with its path; what runs from no file has another word there
+  /// @param line in the file
+  /// @param recipients a claim; a script may name more in its header fields
+  /// @param messageId a claim, without angle brackets
+  /// @param subject a claim, undecoded
+  record ScriptMail(
+      String script,
+      int line,
+      List<String> recipients,
+      Optional<String> messageId,
+      Optional<String> subject)
+      implements LogEvent {
+    public ScriptMail {
+      recipients = List.copyOf(recipients);
+    }
+  }
 }

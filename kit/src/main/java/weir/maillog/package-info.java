@@ -1,4 +1,5 @@
-/// What the logs of mail servers say, line by line: Postfix, Exim, qmail and Dovecot.
+/// What the logs of mail servers say, line by line: Postfix, Exim, qmail and Dovecot; and what PHP
+/// says of the mail of scripts.
 ///
 /// A line is read in two steps. A [LogFraming] takes off what the logging system put around it
 /// (time, host, program), and a [LogGrammar] turns what the program said into [LogEvent]s, the same

@@ -68,7 +68,7 @@ final class SentTable {
             leg.messageId().orElse(""),
             leg.received().orElse(""),
             leg.directory().orElse(""),
-            leg.script().orElse(""),
+            leg.saidScript().orElse(""),
             laid.account().orElse(""),
             laid.method(),
             laid.confidence().word(),

@@ -18,6 +18,7 @@ import weir.maillog.Entrance;
 import weir.net.IpAddress;
 import weir.observation.Leg;
 import weir.observation.Link;
+import weir.observation.Maker;
 import weir.observation.QueueKey;
 import weir.observation.Tally;
 import weir.observation.Writer;
@@ -28,8 +29,9 @@ final class LegRow {
       "INSERT OR REPLACE INTO leg(passage, n, host, id, alias, since, nanos, link, entrance, client,"
           + " port, client_name, helo, mechanism, login, uid, user, sender, octets, announced,"
           + " message_id, subject, directory, script, received, onward, teller, delivered, failed, deferrals, stay, last,"
-          + " writer, unheard, template, links)"
-          + " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+          + " writer, unheard, template, links, maker, maker_host, maker_at, maker_uid, maker_script,"
+          + " maker_line, maker_writer)"
+          + " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
   private static final int NANOS_OF_MILLI = 1_000_000;
   private static final String CLIENT = "client";
@@ -54,6 +56,32 @@ final class LegRow {
     values.add(leg.stay().name()).add(leg.last().toEpochMilli()).add(leg.writer().name());
     values.add(leg.unheard());
     likeness(values, leg.likeness());
+    maker(values, leg.maker());
+  }
+
+  private static void maker(Values values, Optional<Maker> seen) throws SQLException {
+    if (seen.isEmpty()) {
+      values.nothing(7);
+      return;
+    }
+    Maker maker = seen.get();
+    values.add(maker.by().name()).add(maker.host()).add(maker.at().toEpochMilli());
+    values.add(maker.uid()).add(maker.script()).add(maker.line()).add(maker.writer().name());
+  }
+
+  private static Optional<Maker> maker(ResultSet row) throws SQLException {
+    Optional<String> by = text(row, "maker");
+    return by.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Maker(
+                Maker.By.valueOf(by.get()),
+                row.getString("maker_host"),
+                Instant.ofEpochMilli(row.getLong("maker_at")),
+                number(row, "maker_uid"),
+                text(row, "maker_script"),
+                small(row, "maker_line"),
+                Writer.valueOf(row.getString("maker_writer"))));
   }
 
   private static void likeness(Values values, Likeness likeness) throws SQLException {
@@ -97,6 +125,7 @@ final class LegRow {
         text(row, "alias"),
         text(row, "directory"),
         text(row, "script"),
+        maker(row),
         text(row, "received"),
         likeness(row),
         onward(row.getString("onward")),

@@ -4,9 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import weir.sqlite.Database;
 
-/// The tables of passages, format 5, and what makes it of the earlier ones.
+/// The tables of passages, format 6, and what makes it of the earlier ones.
 final class PassageTables {
-  private static final int FORMAT = 5;
+  private static final int FORMAT = 6;
 
   /// "Weip", so that a file of somebody else is never taken for ours.
   private static final int APPLICATION = 0x57656970;
@@ -30,7 +30,9 @@ final class PassageTables {
     id TEXT NOT NULL, alias TEXT, since INTEGER NOT NULL, nanos INTEGER NOT NULL,
     link TEXT NOT NULL, entrance TEXT NOT NULL, client TEXT, port INTEGER, client_name TEXT,
     helo TEXT, mechanism TEXT, login TEXT, uid INTEGER, user TEXT, sender TEXT, octets INTEGER,
-    announced INTEGER, message_id TEXT, subject TEXT, directory TEXT, script TEXT, received TEXT, onward TEXT NOT NULL, teller TEXT,
+    announced INTEGER, message_id TEXT, subject TEXT, directory TEXT, script TEXT,
+    maker TEXT, maker_host TEXT, maker_at INTEGER, maker_uid INTEGER, maker_script TEXT,
+    maker_line INTEGER, maker_writer TEXT, received TEXT, onward TEXT NOT NULL, teller TEXT,
     delivered INTEGER NOT NULL, failed INTEGER NOT NULL, deferrals INTEGER NOT NULL, stay TEXT NOT NULL, last INTEGER NOT NULL,
     writer TEXT NOT NULL, unheard INTEGER NOT NULL, template INTEGER, links TEXT,
     PRIMARY KEY(passage, n)) WITHOUT ROWID\
@@ -102,6 +104,18 @@ final class PassageTables {
     "PRAGMA user_version = 5",
   };
 
+  /// Which programs were seen to hand messages in.
+  private static final String[] SIXTH = {
+    "ALTER TABLE leg ADD COLUMN maker TEXT",
+    "ALTER TABLE leg ADD COLUMN maker_host TEXT",
+    "ALTER TABLE leg ADD COLUMN maker_at INTEGER",
+    "ALTER TABLE leg ADD COLUMN maker_uid INTEGER",
+    "ALTER TABLE leg ADD COLUMN maker_script TEXT",
+    "ALTER TABLE leg ADD COLUMN maker_line INTEGER",
+    "ALTER TABLE leg ADD COLUMN maker_writer TEXT",
+    "PRAGMA user_version = 6",
+  };
+
   private PassageTables() {}
 
   static void prepare(Connection connection) throws SQLException {
@@ -131,6 +145,9 @@ final class PassageTables {
           }
           if (format(connection) == 4) {
             Database.run(connection, FIFTH);
+          }
+          if (format(connection) == 5) {
+            Database.run(connection, SIXTH);
           }
           return connection;
         });

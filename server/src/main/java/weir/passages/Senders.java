@@ -17,6 +17,7 @@ import weir.meter.SubjectShape;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
 import weir.observation.Leg;
+import weir.observation.Maker;
 import weir.observation.Origin;
 
 /// Adds up who sent what. Authored messages count, at their first leg; what else came is numbered
@@ -98,9 +99,11 @@ public final class Senders {
         .subject()
         .map(SubjectShape::of)
         .ifPresent(shape -> note(sum.subjects, shape, MOST_SUBJECTS));
-    // The folder tells the mail server by the process; the script is the message's own word.
+    // Seen by somebody else; told by the mail server; the message's own word.
     first
-        .directory()
+        .maker()
+        .flatMap(Maker::script)
+        .or(first::directory)
         .or(first::script)
         .ifPresent(script -> note(sum.scripts, script, MOST_SCRIPTS));
     Instant came = laid.passage().since();

@@ -49,6 +49,7 @@ final class EntryReader {
             optional(json, "subject"),
             optional(json, "message-id"),
             optional(json, "received"),
+            optional(json, "script"),
             likeness(json)),
         Entry.End.valueOf(text(json, "end")),
         text(json, "reply"),

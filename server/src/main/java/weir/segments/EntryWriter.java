@@ -48,6 +48,7 @@ final class EntryWriter {
     text("subject", t.heading().subject());
     text("message-id", t.heading().messageId());
     text("received", t.heading().received());
+    text("script", t.heading().script());
     text("template", t.heading().likeness().template().map(Template::toString));
     texts("links", t.heading().likeness().links());
     json.writeStringProperty("end", t.outcome().name());

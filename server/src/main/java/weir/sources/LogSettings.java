@@ -18,6 +18,8 @@ import weir.maillog.LogFraming;
 import weir.maillog.LogGrammar;
 import weir.maillog.MultilogFraming;
 import weir.maillog.OwnFileFraming;
+import weir.maillog.PhpMailFraming;
+import weir.maillog.PhpMailLog;
 import weir.maillog.PostfixLog;
 import weir.maillog.QmailLog;
 import weir.maillog.RoundcubeFraming;
@@ -59,7 +61,9 @@ public record LogSettings(
     @Doc("Dovecot.")
     DOVECOT,
     @Doc("Roundcube's log of logins.")
-    ROUNDCUBE;
+    ROUNDCUBE,
+    @Doc("PHP's log of the mail of scripts (mail.log of php.ini).")
+    PHP;
 
     private LogGrammar grammar() {
       return switch (this) {
@@ -69,6 +73,7 @@ public record LogSettings(
         case QMAIL -> new QmailLog();
         case DOVECOT -> new DovecotLog();
         case ROUNDCUBE -> new RoundcubeLog();
+        case PHP -> new PhpMailLog();
       };
     }
   }
@@ -124,7 +129,11 @@ public record LogSettings(
       case ANY -> new AnyFraming(zone);
       case SYSLOG -> new SyslogFraming(zone);
       case OWN_FILE ->
-          server == Server.ROUNDCUBE ? new RoundcubeFraming() : new OwnFileFraming(zone, program);
+          switch (server) {
+            case ROUNDCUBE -> new RoundcubeFraming();
+            case PHP -> new PhpMailFraming();
+            case ANY, POSTFIX, EXIM, QMAIL, DOVECOT -> new OwnFileFraming(zone, program);
+          };
       case MULTILOG -> new MultilogFraming(program.isEmpty() ? "qmail" : program);
     };
   }

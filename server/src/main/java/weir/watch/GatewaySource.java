@@ -181,7 +181,7 @@ public final class GatewaySource implements Journal, AutoCloseable {
             message.heading().subject(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty(),
+            message.heading().script(),
             message.heading().received(),
             message.heading().likeness()));
     message

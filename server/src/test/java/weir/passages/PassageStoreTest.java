@@ -158,6 +158,13 @@ class PassageStoreTest {
           "ALTER TABLE leg DROP COLUMN links",
           "ALTER TABLE leg DROP COLUMN template",
           "ALTER TABLE leg DROP COLUMN script",
+          "ALTER TABLE leg DROP COLUMN maker",
+          "ALTER TABLE leg DROP COLUMN maker_host",
+          "ALTER TABLE leg DROP COLUMN maker_at",
+          "ALTER TABLE leg DROP COLUMN maker_uid",
+          "ALTER TABLE leg DROP COLUMN maker_script",
+          "ALTER TABLE leg DROP COLUMN maker_line",
+          "ALTER TABLE leg DROP COLUMN maker_writer",
           "ALTER TABLE leg DROP COLUMN unheard",
           "PRAGMA user_version = 2");
     }
@@ -169,6 +176,28 @@ class PassageStoreTest {
           .containsExactlyElementsOf(written.stream().map(Laid::passage).toList());
       store.write(new PassageStore.News(written, List.of(), List.of(), Map.of("log", 2L)));
       assertThat(store.told()).containsEntry("log", 2L);
+    }
+  }
+
+  @Test
+  void whoHandedAMessageInIsKept() throws SQLException {
+    Passages passages = passages(1);
+    passages.take(
+        new Observation.Mailed(
+            new Witness("php", "web1", NOW, Writer.ANY_USER),
+            "/home/shop/form.php",
+            12,
+            List.of(),
+            Optional.of("m1@web1"),
+            Optional.empty()));
+    passages.take(
+        Arrival.at("web1", "A1", NOW).by(Arrival.program(33)).messageId("m1@web1").entered());
+    List<Laid> written = all(passages);
+    assertThat(written.getFirst().passage().first().maker()).isPresent();
+    try (PassageStore store = PassageStore.open(folder, CLOCK)) {
+      store.write(new PassageStore.News(written, List.of(), List.of(), Map.of()));
+      assertThat(store.open(Duration.ZERO))
+          .containsExactlyElementsOf(written.stream().map(Laid::passage).toList());
     }
   }
 
@@ -335,6 +364,13 @@ class PassageStoreTest {
           "ALTER TABLE leg DROP COLUMN links",
           "ALTER TABLE leg DROP COLUMN template",
           "ALTER TABLE leg DROP COLUMN script",
+          "ALTER TABLE leg DROP COLUMN maker",
+          "ALTER TABLE leg DROP COLUMN maker_host",
+          "ALTER TABLE leg DROP COLUMN maker_at",
+          "ALTER TABLE leg DROP COLUMN maker_uid",
+          "ALTER TABLE leg DROP COLUMN maker_script",
+          "ALTER TABLE leg DROP COLUMN maker_line",
+          "ALTER TABLE leg DROP COLUMN maker_writer",
           "ALTER TABLE leg DROP COLUMN unheard",
           "ALTER TABLE leg DROP COLUMN writer",
           "PRAGMA user_version = 1");

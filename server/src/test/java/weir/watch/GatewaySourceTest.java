@@ -66,6 +66,7 @@ class GatewaySourceTest {
             Optional.of("Hello"),
             Optional.of("m@web1"),
             Optional.of("(qmail 900 invoked by uid 2001); 28 Nov 2026 21:59:58 -0000"),
+            Optional.of("2001:form.php"),
             LIKENESS),
         end,
         "250 ok",
@@ -92,6 +93,7 @@ class GatewaySourceTest {
                 assertThat(entered.recipients()).hasValue(2);
                 assertThat(entered.messageId()).contains("m@web1");
                 assertThat(entered.received()).get().asString().contains("uid 2001");
+                assertThat(entered.script()).contains("2001:form.php");
                 assertThat(entered.likeness()).isEqualTo(LIKENESS);
               });
       assertThat(first.observations().get(1))

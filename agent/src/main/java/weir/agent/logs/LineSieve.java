@@ -171,7 +171,7 @@ final class LineSieve {
       case LogEvent.Offspring it -> it.id().equals(id) || it.child().equals(id);
       case LogEvent.Refusal it -> it.id().filter(id::equals).isPresent();
       case LogEvent.OfMessage it -> it.id().equals(id);
-      case LogEvent.LoginAttempt _ -> false;
+      case LogEvent.LoginAttempt _, LogEvent.ScriptMail _ -> false;
     };
   }
 

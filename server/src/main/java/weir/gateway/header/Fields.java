@@ -18,6 +18,10 @@ public record Fields(HeaderList header) {
   private static final int SUBJECT_LIMIT = 200;
   private static final int ID_LIMIT = 250;
   private static final int RECEIVED_LIMIT = 500;
+  private static final int SCRIPT_LIMIT = 250;
+
+  /// PHP's, with `mail.add_x_header`: `UID:FILE`.
+  private static final String SCRIPT = "X-PHP-Originating-Script";
 
   public static Fields of(Content content) throws IOException {
     return new Fields(HeaderList.read(content, HeaderList.Bounds.USUAL));
@@ -49,7 +53,8 @@ public record Fields(HeaderList header) {
     return new Entry.Heading(
         subject(),
         role == Role.MX ? Optional.empty() : header.value("Message-ID", ID_LIMIT).map(Fields::bare),
-        role == Role.RELAY ? header.value("Received", RECEIVED_LIMIT) : Optional.empty());
+        role == Role.RELAY ? header.value("Received", RECEIVED_LIMIT) : Optional.empty(),
+        role == Role.RELAY ? header.value(SCRIPT, SCRIPT_LIMIT) : Optional.empty());
   }
 
   private static String bare(String id) {

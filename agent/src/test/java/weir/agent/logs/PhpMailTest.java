@@ -1,0 +1,117 @@
+package weir.agent.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.observation.Observation;
+import weir.observation.Writer;
+import weir.testkit.Until;
+
+/// What a real PHP writes of the mail of scripts.
+class PhpMailTest {
+  private static final String SCRIPT =
+      """
+      <?php
+      mail("shop@example.com", "Order", "body", "From: a@x.example\\r\\nMessage-ID: <m1@x.example>");
+      eval('mail("two@example.com", "Other", "body");');
+      """;
+
+  @TempDir private Path folder;
+
+  private Path script() throws IOException {
+    return Files.writeString(folder.resolve("form.php"), SCRIPT).toRealPath();
+  }
+
+  private List<Observation.Mailed> followed() throws IOException {
+    Rotating it = new Rotating(folder, "php-mail.log");
+    it.now = Instant.now().plus(Duration.ofHours(1));
+    it.read();
+    return it.seen.of(Observation.Mailed.class);
+  }
+
+  private static Process start(String... command) {
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      return Assumptions.abort("no " + command[0] + " here");
+    }
+  }
+
+  private void assertBothCalls(Path script) throws IOException {
+    List<Observation.Mailed> calls = followed();
+    assertThat(calls)
+        .hasSize(2)
+        .allSatisfy(call -> {
+          assertThat(call.script()).isEqualTo(script.toString());
+          assertThat(call.witness().writer()).isEqualTo(Writer.ANY_USER);
+          assertThat(call.witness().at()).isBetween(Instant.now().minusSeconds(60), Instant.now());
+        });
+    assertThat(calls).extracting(Observation.Mailed::line).containsExactly(2, 3);
+    assertThat(calls)
+        .extracting(Observation.Mailed::recipients)
+        .containsExactly(List.of("shop@example.com"), List.of("two@example.com"));
+    assertThat(calls.getFirst().messageId()).contains("m1@x.example");
+    assertThat(calls.getFirst().subject()).contains("Order");
+    assertThat(calls.getLast().messageId()).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void aScriptOnTheCommandLineIsToldWithItsPath() throws Exception {
+    Path script = script();
+    Process php =
+        start(
+            "php",
+            "-d",
+            "mail.log=" + folder.resolve("php-mail.log"),
+            "-d",
+            "sendmail_path=cat",
+            script.toString());
+    assertThat(php.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertBothCalls(script);
+  }
+
+  @Test
+  void aPoolThatItsAdministratorSetWritesItForItsScripts() throws Exception {
+    Path script = script();
+    Path socket = folder.resolve("pool.sock");
+    Path settings = folder.resolve("fpm.conf");
+    Files.writeString(
+        settings,
+        """
+        [global]
+        error_log = %1$s/error.log
+        daemonize = no
+        [www]
+        user = root
+        group = root
+        listen = %2$s
+        pm = static
+        pm.max_children = 1
+        php_admin_value[mail.log] = %1$s/php-mail.log
+        php_admin_value[sendmail_path] = /bin/cat
+        """
+            .formatted(folder, socket));
+    Process fpm = start("php-fpm8.2", "-R", "-n", "-y", settings.toString());
+    try {
+      Until.holds(() -> Files.exists(socket));
+      FastCgi.get(socket, script);
+      assertBothCalls(script);
+    } finally {
+      fpm.destroy();
+      fpm.waitFor(30, TimeUnit.SECONDS);
+    }
+  }
+}
