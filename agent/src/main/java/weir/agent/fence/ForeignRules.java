@@ -3,8 +3,10 @@ package weir.agent.fence;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import weir.agent.doctor.Machine;
@@ -19,6 +21,14 @@ public final class ForeignRules {
   private static final Pattern REDIRECT = Pattern.compile("\\b(redirect|dnat|REDIRECT|DNAT)\\b");
   private static final Pattern WORD = Pattern.compile("[^0-9]+");
 
+  /// What iptables-legacy holds nft does not show at all, and the rest it may show in other words.
+  private static final List<String> SAVES =
+      List.of("iptables-save", "ip6tables-save", "iptables-legacy-save", "ip6tables-legacy-save");
+
+  /// By which words in the ruleset others are known.
+  private static final Map<String, String> NEIGHBOURS =
+      new TreeMap<>(Map.of("firewalld", "firewalld", "ufw", "ufw", "DOCKER", "docker"));
+
   private final Programs programs;
   private final Machine machine;
 
@@ -28,16 +38,16 @@ public final class ForeignRules {
   }
 
   /// @param behind whether the operator says that they may stay
-  public List<FenceFinding> of(Fence fence, boolean behind)
-      throws IOException, InterruptedException {
+  public List<FenceFinding> of(Fence fence, boolean behind) throws InterruptedException {
     SortedSet<Integer> ports = new TreeSet<>(fence.enforced());
     ports.addAll(fence.observed());
     List<FenceFinding> findings = new ArrayList<>();
     boolean stops = !behind && !fence.enforced().isEmpty();
     csf(stops).ifPresent(findings::add);
     cpanel(stops).ifPresent(findings::add);
-    redirects(ports, stops, findings);
-    neighbours(findings);
+    String ruleset = said(List.of("nft", "-nn", "list", "ruleset"));
+    redirects(ruleset, ports, stops, findings);
+    neighbours(ruleset, findings);
     return findings;
   }
 
@@ -73,28 +83,30 @@ public final class ForeignRules {
         .findFirst();
   }
 
-  private void redirects(SortedSet<Integer> ports, boolean stops, List<FenceFinding> findings)
-      throws IOException, InterruptedException {
-    for (List<String> command :
-        List.of(
-            List.of("nft", "-nn", "list", "ruleset"),
-            List.of("iptables-save", "-t", "nat"),
-            List.of("ip6tables-save", "-t", "nat"),
-            List.of("iptables-legacy-save", "-t", "nat"),
-            List.of("ip6tables-legacy-save", "-t", "nat"))) {
-      said(command)
-          .lines()
-          .map(String::strip)
-          .filter(line -> REDIRECT.matcher(line).find() && names(line, ports))
-          .findFirst()
-          .filter(line -> findings.stream().noneMatch(it -> it.what().contains("redirect")))
-          .ifPresent(line ->
-              findings.add(
-                  new FenceFinding(
-                      stops,
-                      "a rule of somebody else redirects mail ports: " + line,
-                      "remove it (found by " + String.join(" ", command) + ")")));
+  private void redirects(
+      String ruleset, SortedSet<Integer> ports, boolean stops, List<FenceFinding> findings)
+      throws InterruptedException {
+    redirect("nft list ruleset", ruleset, ports, stops).ifPresent(findings::add);
+    for (String save : SAVES) {
+      if (findings.stream().noneMatch(it -> it.what().contains("redirect"))) {
+        List<String> command = List.of(save, "-t", "nat");
+        redirect(String.join(" ", command), said(command), ports, stops).ifPresent(findings::add);
+      }
     }
+  }
+
+  private static Optional<FenceFinding> redirect(
+      String by, String rules, SortedSet<Integer> ports, boolean stops) {
+    return rules
+        .lines()
+        .map(String::strip)
+        .filter(line -> REDIRECT.matcher(line).find() && names(line, ports))
+        .findFirst()
+        .map(line ->
+            new FenceFinding(
+                stops,
+                "a rule of somebody else redirects mail ports: " + line,
+                "remove it (found by " + by + ")"));
   }
 
   private String said(List<String> command) throws InterruptedException {
@@ -113,17 +125,12 @@ public final class ForeignRules {
             .anyMatch(word -> ports.contains(Integer.parseInt(word)));
   }
 
-  private void neighbours(List<FenceFinding> findings) throws InterruptedException {
-    String tables = said(List.of("nft", "list", "tables"));
-    if (tables.contains("firewalld")) {
-      findings.add(beside("firewalld"));
-    }
-    if (said(List.of("nft", "list", "ruleset")).contains("ufw")) {
-      findings.add(beside("ufw"));
-    }
-    if (said(List.of("nft", "list", "ruleset")).contains("DOCKER")) {
-      findings.add(beside("docker"));
-    }
+  private static void neighbours(String ruleset, List<FenceFinding> findings) {
+    NEIGHBOURS.forEach((mark, name) -> {
+      if (ruleset.contains(mark)) {
+        findings.add(beside(name));
+      }
+    });
   }
 
   private static FenceFinding beside(String name) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import weir.agent.connections.Crowd;
 import weir.agent.connections.Offender;
 import weir.agent.connections.Offenders;
+import weir.agent.process.UserNames;
 import weir.cli.command.DurationText;
 import weir.cli.command.Subcommand;
 import weir.cli.output.Json;
@@ -75,11 +76,12 @@ public final class OffendersCommand extends Subcommand {
     Optional<String> looked = look.watching(clock).watch(offenders, watching);
     List<Offender> ranked = offenders.ranked();
     List<Offender> shown = ranked.subList(0, Math.min(Math.max(1, limit), ranked.size()));
+    UserNames users = look.users();
     if (json) {
-      shown.forEach(each -> out().println(Json.line(OffenderLine.of(each, look.users()))));
+      shown.forEach(each -> out().println(Json.line(OffenderLine.of(each, users))));
     } else {
       List<Crowd> crowds = Crowd.all(look.processes(), look.roots());
-      new OffendersPage(out(), style(), look.users()).print(offenders, shown, crowds, looked);
+      new OffendersPage(out(), style(), users).print(offenders, shown, crowds, looked);
     }
     out().flush();
     return ranked.isEmpty() ? NOT : OK;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import weir.agent.fence.Fence;
@@ -60,24 +59,20 @@ final class FenceApply extends FenceSubcommand {
   private boolean behind;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    Optional<FenceSettings> settings = settings();
-    if (settings.isEmpty()) {
-      return BAD_CONFIGURATION;
-    }
+  int call(FenceSettings settings) throws IOException, InterruptedException {
     if (deadMan.compareTo(SHORTEST) < 0 || deadMan.compareTo(LONGEST) > 0) {
       complain("--for is 5s to 1h, not " + Times.length(deadMan));
       return NOT;
     }
-    Fence asked = wanted(settings.get());
+    Fence asked = wanted(settings);
     Fence fence = observe ? asked.observing() : asked;
-    List<FenceFinding> findings = findings(settings.get(), fence, behind || takeOver);
+    List<FenceFinding> findings = findings(settings, fence, behind || takeOver);
     new FencePage(out(), style(), users()).findings(findings);
     if (findings.stream().anyMatch(FenceFinding::stops)) {
       complain("it was not put up; nothing has changed");
       return NOT;
     }
-    fencing(settings.get()).apply(fence, deadMan);
+    fencing(settings).apply(fence, deadMan);
     out()
         .println(
             "It is up until %s. Look whether mail still leaves, then: weir fence confirm"

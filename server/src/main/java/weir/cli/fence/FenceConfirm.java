@@ -1,7 +1,6 @@
 package weir.cli.fence;
 
 import java.io.IOException;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import weir.agent.fence.Fencing;
 import weir.fence.FenceSettings;
@@ -20,12 +19,8 @@ import weir.fence.FenceSettings;
     })
 final class FenceConfirm extends FenceSubcommand {
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    Optional<FenceSettings> settings = settings();
-    if (settings.isEmpty()) {
-      return BAD_CONFIGURATION;
-    }
-    Fencing fencing = fencing(settings.get());
+  int call(FenceSettings settings) throws IOException, InterruptedException {
+    Fencing fencing = fencing(settings);
     fencing.confirm();
     out().println("It is kept. At the start of this host, load it: nft -f " + fencing.bootFile());
     out().flush();

@@ -34,7 +34,7 @@ final class FenceExport extends FenceSubcommand {
   private String to = "";
 
   @Override
-  public Integer call() throws IOException {
+  int call(FenceSettings settings) throws IOException {
     Optional<Dialect> dialect =
         Arrays.stream(Dialect.values()).filter(each -> each.word().equals(to)).findFirst();
     if (dialect.isEmpty()) {
@@ -42,11 +42,7 @@ final class FenceExport extends FenceSubcommand {
       complain("--to is one of " + String.join(", ", words));
       return NOT;
     }
-    Optional<FenceSettings> settings = settings();
-    if (settings.isEmpty()) {
-      return BAD_CONFIGURATION;
-    }
-    out().print(dialect.get().text(wanted(settings.get())));
+    out().print(dialect.get().text(wanted(settings)));
     out().flush();
     complain(
         "this is %s; %s"

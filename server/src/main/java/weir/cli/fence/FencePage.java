@@ -92,6 +92,9 @@ final class FencePage {
     if (!standing.isArmed()) {
       return style.bad("it was not confirmed in time, and lets all through");
     }
+    if (standing.isFormer()) {
+      return style.doubtful("holds as it was confirmed before: the last apply was not, in time");
+    }
     return standing
         .timer()
         .map(left -> style.doubtful("waits to be confirmed, " + left + " more"))

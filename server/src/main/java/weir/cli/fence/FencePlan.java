@@ -31,12 +31,8 @@ final class FencePlan extends FenceSubcommand {
   private boolean text;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    Optional<FenceSettings> settings = settings();
-    if (settings.isEmpty()) {
-      return BAD_CONFIGURATION;
-    }
-    Fence fence = wanted(settings.get());
+  int call(FenceSettings settings) throws IOException, InterruptedException {
+    Fence fence = wanted(settings);
     if (text) {
       out().print(Ruleset.of(fence, Optional.empty()));
       out().flush();
@@ -44,10 +40,10 @@ final class FencePlan extends FenceSubcommand {
     }
     FencePage page = new FencePage(out(), style(), users());
     page.wanted(fence, file());
-    page.standing(fencing(settings.get()).standing());
-    List<FenceFinding> findings = findings(settings.get(), fence, false);
+    page.standing(fencing(settings).standing());
+    List<FenceFinding> findings = findings(settings, fence, false);
     page.findings(findings);
-    fencing(settings.get()).check(fence);
+    fencing(settings).check(fence);
     out().println("This kernel and this nft take it. --text shows all of it.");
     out().flush();
     return findings.stream().anyMatch(FenceFinding::stops) ? NOT : OK;

@@ -1,7 +1,6 @@
 package weir.cli.fence;
 
 import java.io.IOException;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import weir.fence.FenceSettings;
 
@@ -17,12 +16,8 @@ import weir.fence.FenceSettings;
     exitCodeList = {"0:it is away", "1:there was none", "78:mistakes in its settings"})
 final class FenceRevert extends FenceSubcommand {
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    Optional<FenceSettings> settings = settings();
-    if (settings.isEmpty()) {
-      return BAD_CONFIGURATION;
-    }
-    boolean was = fencing(settings.get()).revert();
+  int call(FenceSettings settings) throws IOException, InterruptedException {
+    boolean was = fencing(settings).revert();
     out().println(was ? "It is away; all get through." : "There was no fence here.");
     out().flush();
     return was ? OK : NOT;

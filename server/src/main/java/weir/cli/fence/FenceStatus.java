@@ -30,12 +30,8 @@ final class FenceStatus extends FenceSubcommand {
   private boolean json;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    Optional<FenceSettings> settings = settings();
-    if (settings.isEmpty()) {
-      return BAD_CONFIGURATION;
-    }
-    Fencing fencing = fencing(settings.get());
+  int call(FenceSettings settings) throws IOException, InterruptedException {
+    Fencing fencing = fencing(settings);
     Optional<Standing> standing = fencing.standing();
     boolean drifted = fencing.hasDrifted().orElse(false);
     if (json) {
@@ -50,7 +46,8 @@ final class FenceStatus extends FenceSubcommand {
     }
     out().flush();
     boolean sound =
-        standing.filter(it -> it.isArmed() && it.timer().isEmpty()).isPresent() && !drifted;
+        standing.filter(it -> it.isArmed() && !it.isFormer() && it.timer().isEmpty()).isPresent()
+            && !drifted;
     return sound ? OK : NOT;
   }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 import weir.agent.doctor.ThisMachine;
 import weir.agent.fence.Fence;
@@ -41,16 +40,19 @@ abstract class FenceSubcommand extends Subcommand {
 
   private final Programs programs = new SystemPrograms(PATIENCE);
 
-  /// The settings; empty where they have mistakes, which are told.
-  Optional<FenceSettings> settings() {
+  @Override
+  public final Integer call() throws IOException, InterruptedException {
     return switch (new Binder(Values.standard()).file(FenceSettings.class, file)) {
-      case Binding.Bound<FenceSettings>(var settings, _) -> Optional.of(settings);
+      case Binding.Bound<FenceSettings>(var settings, _) -> call(settings);
       case Binding.Refused<FenceSettings>(var mistakes) -> {
         mistakes.forEach(mistake -> out().println(mistake)); // as weir config check prints them
-        yield Optional.empty();
+        yield BAD_CONFIGURATION;
       }
     };
   }
+
+  /// @return the exit status
+  abstract int call(FenceSettings settings) throws IOException, InterruptedException;
 
   Path file() {
     return file;

@@ -74,19 +74,15 @@ final class FenceVerify extends FenceSubcommand {
   private record Try(String to, int port, String wanted, String found, boolean good) {}
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    Optional<FenceSettings> settings = settings();
-    if (settings.isEmpty()) {
-      return BAD_CONFIGURATION;
-    }
+  int call(FenceSettings settings) throws IOException, InterruptedException {
     OptionalLong uid =
         as.matches("\\d{1,10}") ? OptionalLong.of(Long.parseLong(as)) : users().number(as);
     if (uid.isEmpty()) {
       complain("this host has no user " + as);
       return NOT;
     }
-    Fence fence = wanted(settings.get());
-    Fencing fencing = fencing(settings.get());
+    Fence fence = wanted(settings);
+    Fencing fencing = fencing(settings);
     FenceProbe probing = new FenceProbe(uid.getAsLong(), (who, port) -> tries(fencing, who, port));
     List<Try> all = new ArrayList<>();
     for (IpAddress address : addresses(target)) {
@@ -102,11 +98,7 @@ final class FenceVerify extends FenceSubcommand {
     Optional<Standing> standing = fencing.standing();
     return standing.isEmpty()
         ? OptionalLong.empty()
-        : OptionalLong.of(
-            standing.get().book().stream()
-                .filter(each -> each.uid() == uid && each.port() == port && each.held())
-                .mapToLong(Standing.Count::packets)
-                .sum());
+        : OptionalLong.of(standing.get().tries(uid, port));
   }
 
   /// Ports that are enforced must be shut; what becomes of the others is told.

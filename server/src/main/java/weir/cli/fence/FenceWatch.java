@@ -21,6 +21,7 @@ import weir.agent.kernel.PacketLogReader;
 import weir.agent.process.HomeRoots;
 import weir.agent.process.Processes;
 import weir.agent.process.ScriptFinder;
+import weir.agent.process.UserNames;
 import weir.cli.command.DurationText;
 import weir.cli.output.Json;
 import weir.fence.FenceSettings;
@@ -65,13 +66,9 @@ final class FenceWatch extends FenceSubcommand {
   private final AtomicLong leftOut = new AtomicLong();
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    Optional<FenceSettings> settings = settings();
-    if (settings.isEmpty()) {
-      return BAD_CONFIGURATION;
-    }
+  int call(FenceSettings settings) throws IOException, InterruptedException {
     Duration watching = time.orElse(FOR_EVER);
-    try (Hold hold = start(settings.get())) {
+    try (Hold hold = start(settings)) {
       if (!json) {
         hold.withoutCallers()
             .ifPresent(why -> complain("processes are looked for by their sockets: " + why));
@@ -103,14 +100,14 @@ final class FenceWatch extends FenceSubcommand {
   }
 
   private void print(Hold hold, Duration watching) throws InterruptedException {
+    UserNames users = users();
     long end = System.nanoTime() + watching.toNanos();
     while (System.nanoTime() < end && hold.failure().isEmpty() && !Thread.interrupted()) {
       Caught next =
           caught.poll(
               Math.max(1, Math.min(1_000_000_000L, end - System.nanoTime())), TimeUnit.NANOSECONDS);
       if (next != null) {
-        out()
-            .println(json ? Json.line(CaughtLine.of(next, users())) : CaughtText.of(next, users()));
+        out().println(json ? Json.line(CaughtLine.of(next, users)) : CaughtText.of(next, users));
         out().flush();
       }
     }
