@@ -3,9 +3,12 @@ package weir.fence;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import weir.agent.fence.Fence;
+import weir.agent.fence.Fence.Named;
 import weir.agent.fence.Fence.Permitted;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
@@ -42,37 +45,28 @@ public final class WantedFence {
   public Fence of(FenceSettings settings) throws IOException {
     SortedSet<Integer> ports = new TreeSet<>(settings.enforce());
     ports.addAll(settings.observe());
+    List<Permitted> written = new ArrayList<>();
+    List<Named> named = new ArrayList<>();
+    for (String text : settings.permit()) {
+      PermittedText each =
+          PermittedText.parse(text).orElseThrow(() -> new IOException("no server: " + text));
+      SortedSet<Integer> its =
+          each.port().isPresent() ? new TreeSet<>(Set.of(each.port().getAsInt())) : ports;
+      Optional<IpPrefix> servers = IpPrefix.parse(each.server());
+      if (servers.isPresent()) {
+        its.forEach(port -> written.add(new Permitted(servers.get(), port)));
+      } else {
+        named.add(new Named(each.server(), its, addresses.of(each.server())));
+      }
+    }
     return new Fence(
         new TreeSet<>(settings.enforce()),
         new TreeSet<>(settings.observe()),
-        permitted(settings.permit(), ports),
+        written.stream().distinct().toList(),
+        named,
         numbers(settings.exemptUsers(), users),
         numbers(settings.exemptGroups(), groups),
         settings.forwarded());
-  }
-
-  private List<Permitted> permitted(List<String> texts, SortedSet<Integer> ports)
-      throws IOException {
-    List<Permitted> all = new ArrayList<>();
-    for (String text : texts) {
-      PermittedText each =
-          PermittedText.parse(text).orElseThrow(() -> new IOException("no server: " + text));
-      for (IpPrefix servers : servers(each.server())) {
-        if (each.port().isPresent()) {
-          all.add(new Permitted(servers, each.port().getAsInt()));
-        } else {
-          ports.forEach(port -> all.add(new Permitted(servers, port)));
-        }
-      }
-    }
-    return all.stream().distinct().toList();
-  }
-
-  private List<IpPrefix> servers(String text) throws IOException {
-    var written = IpPrefix.parse(text);
-    return written.isPresent()
-        ? List.of(written.get())
-        : addresses.of(text).stream().map(IpPrefix::of).toList();
   }
 
   private static SortedSet<Long> numbers(List<String> names, Numbers by) throws IOException {

@@ -3,6 +3,7 @@ package weir.agent.fence;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
 
@@ -10,7 +11,8 @@ import weir.net.IpPrefix;
 ///
 /// @param enforced ports that only permitted servers are reached at
 /// @param observed ports at which the others are counted and told, and let through
-/// @param permitted mail servers
+/// @param written mail servers that are permitted by their address
+/// @param named those that are permitted by name
 /// @param exemptUsers numbers of users whom it does not hold: the mail server of this host, if it
 ///   delivers itself
 /// @param exemptGroups numbers of their groups
@@ -18,7 +20,8 @@ import weir.net.IpPrefix;
 public record Fence(
     SortedSet<Integer> enforced,
     SortedSet<Integer> observed,
-    List<Permitted> permitted,
+    List<Permitted> written,
+    List<Named> named,
     SortedSet<Long> exemptUsers,
     SortedSet<Long> exemptGroups,
     boolean forwarded) {
@@ -52,11 +55,32 @@ public record Fence(
     }
   }
 
+  /// Servers to which mail may go, by their name.
+  ///
+  /// @param name of them in DNS
+  /// @param ports of them
+  /// @param addresses that the name had when it was last looked up
+  public record Named(String name, SortedSet<Integer> ports, List<IpAddress> addresses) {
+    public Named {
+      ports = new TreeSet<>(ports);
+      ports.forEach(Fence::checkPort);
+      addresses = List.copyOf(addresses);
+    }
+
+    List<Permitted> permitted() {
+      return addresses.stream()
+          .map(IpPrefix::of)
+          .flatMap(each -> ports.stream().map(port -> new Permitted(each, port)))
+          .toList();
+    }
+  }
+
   /// @throws IllegalArgumentException for a port that is none, or is both enforced and observed
   public Fence {
     enforced = new TreeSet<>(enforced);
     observed = new TreeSet<>(observed);
-    permitted = List.copyOf(permitted);
+    written = List.copyOf(written);
+    named = List.copyOf(named);
     exemptUsers = new TreeSet<>(exemptUsers);
     exemptGroups = new TreeSet<>(exemptGroups);
     enforced.forEach(Fence::checkPort);
@@ -75,10 +99,34 @@ public record Fence(
     }
   }
 
+  /// One that permits by address only.
+  public Fence(
+      SortedSet<Integer> enforced,
+      SortedSet<Integer> observed,
+      List<Permitted> written,
+      SortedSet<Long> exemptUsers,
+      SortedSet<Long> exemptGroups,
+      boolean forwarded) {
+    this(enforced, observed, written, List.of(), exemptUsers, exemptGroups, forwarded);
+  }
+
+  /// All mail servers that are reached, by whatever they are permitted; each once.
+  public List<Permitted> permitted() {
+    return Stream.concat(
+            written.stream(), named.stream().flatMap(each -> each.permitted().stream()))
+        .distinct()
+        .toList();
+  }
+
+  /// The same with other addresses of its names.
+  Fence with(List<Named> names) {
+    return new Fence(enforced, observed, written, names, exemptUsers, exemptGroups, forwarded);
+  }
+
   /// The same, but that nothing is held: all ports are counted only.
   public Fence observing() {
     SortedSet<Integer> all = new TreeSet<>(observed);
     all.addAll(enforced);
-    return new Fence(new TreeSet<>(), all, permitted, exemptUsers, exemptGroups, forwarded);
+    return new Fence(new TreeSet<>(), all, written, named, exemptUsers, exemptGroups, forwarded);
   }
 }

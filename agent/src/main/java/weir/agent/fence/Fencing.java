@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import weir.agent.queue.Programs;
@@ -38,14 +37,15 @@ public final class Fencing {
     nft.check(Ruleset.of(fence, Optional.empty()));
   }
 
-  /// Puts it up, for that long: unless it is confirmed, the kernel lets all through after it,
-  /// whatever became of us.
+  /// Puts it up, for that long: unless it is confirmed, what was confirmed before holds again after
+  /// it, or all is let through where nothing was. The kernel does that, whatever became of us.
   public void apply(Fence fence, Duration deadMan) throws IOException, InterruptedException {
-    String text = Ruleset.of(fence, Optional.of(deadMan));
-    nft.check(text);
-    nft.run(text);
-    write(APPLIED, Ruleset.of(fence, Optional.empty())); // not before: what failed is never kept
-    write(LISTED, listed().orElse(""));
+    nft.check(Ruleset.of(fence, Optional.of(deadMan)));
+    try (FolderLock _ = FolderLock.take(folder)) {
+      nft.run(Ruleset.of(fence, Optional.of(deadMan), confirmed()));
+      write(APPLIED, Ruleset.of(fence, Optional.empty())); // not before: what failed is never kept
+      write(LISTED, listed());
+    }
   }
 
   /// Keeps what was applied, over restarts too: from now on [#bootFile] has it.
@@ -60,20 +60,22 @@ public final class Fencing {
       throw new IOException(
           "it was not confirmed in time, and lets all through since; apply it again");
     }
-    if (!Files.exists(folder.resolve(APPLIED))) {
-      throw new IOException("nothing was applied since it was last confirmed");
+    if (standing.get().isFormer()) {
+      throw new IOException(
+          "it was not confirmed in time, and the one before holds since; apply it again");
     }
-    nft.run(
-        """
-        delete element %1$s armed { tcp }
-        add element %1$s armed { tcp }
-        """
-            .formatted(Ruleset.TABLE));
-    Files.move(
-        folder.resolve(APPLIED),
-        bootFile(),
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
+    try (FolderLock _ = FolderLock.take(folder)) {
+      if (!Files.exists(folder.resolve(APPLIED))) {
+        throw new IOException("nothing was applied since it was last confirmed");
+      }
+      nft.run(Files.readString(folder.resolve(APPLIED), UTF_8)); // without the one before
+      Files.move(
+          folder.resolve(APPLIED),
+          bootFile(),
+          StandardCopyOption.REPLACE_EXISTING,
+          StandardCopyOption.ATOMIC_MOVE);
+      write(LISTED, listed());
+    }
   }
 
   /// What has to be loaded at the start of the machine (`nft -f`); there is none before the first
@@ -82,38 +84,62 @@ public final class Fencing {
     return folder.resolve(CONFIRMED);
   }
 
+  /// What is kept; empty where nothing was confirmed.
+  ///
+  /// @throws IOException where the file does not say it
+  public Optional<Fence> confirmed() throws IOException {
+    return Files.exists(bootFile())
+        ? Optional.of(FenceText.read(Files.readString(bootFile(), UTF_8)))
+        : Optional.empty();
+  }
+
   /// Takes it away, and what is loaded at the start of the machine.
   ///
   /// @return false where there was none
   public boolean revert() throws IOException, InterruptedException {
     boolean was = standing().isPresent();
-    if (was) {
-      nft.run("delete table " + Ruleset.TABLE + "\n");
+    if (!was && !Files.exists(folder)) {
+      return false;
     }
-    for (String file : new String[] {CONFIRMED, APPLIED, LISTED}) {
-      Files.deleteIfExists(folder.resolve(file));
+    try (FolderLock _ = FolderLock.take(folder)) {
+      for (String file : new String[] {CONFIRMED, APPLIED, LISTED}) {
+        Files.deleteIfExists(folder.resolve(file)); // first, so that nobody puts it back
+      }
+      if (was) {
+        nft.run("delete table " + Ruleset.TABLE + "\n");
+      }
     }
     return was;
   }
 
-  /// Whether somebody changed the rules since they were applied. Empty where that cannot be told:
-  /// nothing was applied from here.
+  /// Whether somebody changed the rules or the lists of the settings since they were applied. Empty
+  /// where that cannot be told: nothing was applied from here.
   public Optional<Boolean> hasDrifted() throws IOException, InterruptedException {
     Path known = folder.resolve(LISTED);
     if (!Files.exists(known)) {
       return Optional.empty();
     }
-    return Optional.of(!listed().orElse("").equals(Files.readString(known, UTF_8)));
+    return Optional.of(!listed().equals(Files.readString(known, UTF_8)));
   }
 
-  /// Rules, and what kind of sets there are, without what is in them and what was counted.
-  private Optional<String> listed() throws IOException, InterruptedException {
-    return nft.list("-s", "-t", "-nn", "list", "table", "inet", "weir");
+  /// Rules, what kind of sets there are, and what is in those of the settings for good; without
+  /// what was counted. Empty where there is no table.
+  private String listed() throws IOException, InterruptedException {
+    Optional<String> rules = nft.list("-s", "-t", "-nn", "list", "table", "inet", "weir");
+    if (rules.isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder(rules.get());
+    for (String set : Ruleset.SETTINGS) {
+      nft.list("-s", "-nn", "list", "set", "inet", "weir", set)
+          .ifPresent(
+              said -> text.append(set).append(' ').append(Listing.lasting(said)).append('\n'));
+    }
+    return text.toString();
   }
 
+  /// The folder is there: who writes has its lock.
   private void write(String name, String text) throws IOException {
-    Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
     Path part = folder.resolve(name + ".part");
     Files.writeString(part, text, UTF_8);
     Files.move(

@@ -30,11 +30,14 @@ final class Listing {
     book.addAll(listing.book("observed_by", false));
     String armed = listing.elements("armed");
     Matcher timer = TIMER.matcher(armed);
+    boolean former = armed.isBlank() && text.contains("goto kept_out");
+    String prefix = former ? "kept_" : "";
     return new Standing(
-        !armed.isBlank(),
+        !armed.isBlank() || former,
+        former,
         timer.find() ? Optional.of(withoutMilliseconds(timer.group(1))) : Optional.empty(),
-        listing.numbers("enforced").map(Long::intValue).toList(),
-        listing.numbers("observed").map(Long::intValue).toList(),
+        listing.numbers(prefix + "enforced").map(Long::intValue).toList(),
+        listing.numbers(prefix + "observed").map(Long::intValue).toList(),
         listing.counter("allowed"),
         listing.counter("denied"),
         listing.counter("again"),
@@ -67,6 +70,23 @@ final class Listing {
           elements < 0 ? "" : whole.substring(elements + "elements = {".length()));
       at = end;
     }
+  }
+
+  /// The elements of a set that stay, in an order of our own, each as nft writes it.
+  ///
+  /// @param text what nft lists of one set
+  static List<String> lasting(String text) {
+    int from = text.indexOf("elements = {");
+    if (from < 0) {
+      return List.of();
+    }
+    String all = text.substring(from + "elements = {".length(), text.indexOf('}', from));
+    return Pattern.compile(",")
+        .splitAsStream(all)
+        .map(String::strip)
+        .filter(each -> !each.isEmpty() && !each.contains(" timeout "))
+        .sorted()
+        .toList();
   }
 
   private String elements(String set) {

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 /// One transaction makes it out of whatever was there, so that no connection slips through between;
 /// what was counted stays counted, and who is blocked stays blocked. Sets and counters are made
 /// where they are missing, chains and the lists of the configuration are emptied and filled anew.
+/// Where a fence was confirmed before, the text has both [Generation]s: the element of `armed`
+/// leads to the new one, and when it runs out all that comes meets the former one.
 public final class Ruleset {
   /// The family and name of our table: nobody else writes to it, and we write to no other.
   public static final String TABLE = "inet weir";
@@ -29,42 +31,72 @@ public final class Ruleset {
   private static final String HELD = "20s";
 
   /// Connections of one user that are logged; further ones are refused and only counted.
-  private static final String LOUD = "limit rate over 100/second burst 200 packets";
+  static final String LOUD = "limit rate over 100/second burst 200 packets";
 
-  private static final List<String> CHAINS =
-      List.of("output", "forward", "local", "watched", "permitted", "refuse", "routed");
+  private static final List<String> CHAINS = List.of("output", "forward", "permitted", "refuse");
+
+  /// Sets that only settings fill: what else is found in them is somebody else's.
+  static final List<String> SETTINGS =
+      Stream.concat(Stream.of("armed"), Generation.NOW.sets().stream()).toList();
 
   private Ruleset() {}
 
   /// @param deadMan after which the fence lets all through unless it is confirmed; empty for good
   public static String of(Fence fence, Optional<Duration> deadMan) {
-    StringBuilder text = new StringBuilder();
-    text.append("add table ").append(TABLE).append('\n');
-    text.append("table ").append(TABLE).append(" {\n").append(SETS).append(chains()).append("}\n");
+    return of(fence, deadMan, Optional.empty());
+  }
+
+  /// @param former the one that was confirmed before, and holds again after that time
+  static String of(Fence fence, Optional<Duration> deadMan, Optional<Fence> former) {
+    StringBuilder text = new StringBuilder(FenceText.of(fence));
+    line(text, "add table " + TABLE);
+    text.append("table ").append(TABLE).append(" {\n").append(DECLARED);
+    EACH.forEach(each -> text.append(each.declared()));
+    text.append("}\n");
     CHAINS.forEach(chain -> line(text, "flush chain " + TABLE + " " + chain));
-    SETTINGS.forEach(set -> line(text, "flush set " + TABLE + " " + set));
-    elements(text, fence, deadMan);
-    text.append("table ").append(TABLE).append(" {\n").append(rules(fence)).append("}\n");
+    EACH.forEach(each -> {
+      each.chains().forEach(chain -> line(text, "flush chain " + TABLE + " " + chain));
+      each.sets().forEach(set -> line(text, "flush set " + TABLE + " " + set));
+    });
+    line(text, "flush set " + TABLE + " armed");
+    text.append(Generation.NOW.elements(fence));
+    String timer = deadMan.map(after -> " timeout " + after.toSeconds() + "s").orElse("");
+    text.append(element("add", "armed", List.of("tcp" + timer)));
+    text.append("table ").append(TABLE).append(" {\n");
+    text.append(PERMITTED).append(REFUSE).append(Generation.NOW.rules(fence));
+    former.ifPresent(it -> text.append(Generation.KEPT.rules(it)));
+    text.append(hooks(fence, former)).append("}\n");
+    former.ifPresentOrElse(
+        it -> text.append(Generation.KEPT.elements(it)), () -> without(text, Generation.KEPT));
     return text.toString();
+  }
+
+  private static final List<Generation> EACH = List.of(Generation.NOW, Generation.KEPT);
+
+  private static void without(StringBuilder text, Generation generation) {
+    generation.chains().forEach(chain -> line(text, "delete chain " + TABLE + " " + chain));
+    generation.sets().forEach(set -> line(text, "delete set " + TABLE + " " + set));
   }
 
   private static void line(StringBuilder text, String line) {
     text.append(line).append('\n');
   }
 
-  /// Lists of the configuration.
-  private static final List<String> SETTINGS =
-      List.of("armed", "enforced", "observed", "allow4", "allow6", "exempt_uid", "exempt_gid");
+  /// A line that adds or deletes elements; empty where there are none.
+  static String element(String verb, String set, Collection<?> elements) {
+    return elements.isEmpty()
+        ? ""
+        : "%s element %s %s { %s }\n"
+            .formatted(
+                verb,
+                TABLE,
+                set,
+                String.join(", ", elements.stream().map(Object::toString).toList()));
+  }
 
-  private static final String SETS =
+  private static final String DECLARED =
       """
         set armed { type inet_proto; flags timeout; }
-        set enforced { type inet_service; }
-        set observed { type inet_service; }
-        set allow4 { type ipv4_addr . inet_service; flags interval; }
-        set allow6 { type ipv6_addr . inet_service; flags interval; }
-        set exempt_uid { type uid; }
-        set exempt_gid { type gid; }
         set blocked_uid { type uid; flags timeout; }
         set denied_by { type uid . inet_service; size 65535; flags dynamic,timeout; timeout %1$s; counter; }
         set observed_by { type uid . inet_service; size 65535; flags dynamic,timeout; timeout %1$s; counter; }
@@ -77,93 +109,33 @@ public final class Ruleset {
         counter again { }
         counter unlogged { }
         counter seen { }
+        chain output { type filter hook output priority %3$d; policy accept; }
+        chain forward { type filter hook forward priority %3$d; policy accept; }
+        chain permitted { }
+        chain refuse { }
       """
-          .formatted(BOOK, HELD);
+          .formatted(BOOK, HELD, PRIORITY);
 
-  private static String chains() {
-    return """
-      chain output { type filter hook output priority %1$d; policy accept; }
-      chain forward { type filter hook forward priority %1$d; policy accept; }
-      chain local { }
-      chain watched { }
-      chain permitted { }
-      chain refuse { }
-      chain routed { }
-    """
-        .formatted(PRIORITY);
-  }
-
-  private static void elements(StringBuilder text, Fence fence, Optional<Duration> deadMan) {
-    add(text, "enforced", fence.enforced());
-    add(text, "observed", fence.observed());
-    add(text, "allow4", addresses(fence, true).toList());
-    add(text, "allow6", addresses(fence, false).toList());
-    add(text, "exempt_uid", fence.exemptUsers());
-    add(text, "exempt_gid", fence.exemptGroups());
-    String timer = deadMan.map(after -> " timeout " + after.toSeconds() + "s").orElse("");
-    add(text, "armed", List.of("tcp" + timer));
-  }
-
-  private static Stream<String> addresses(Fence fence, boolean v4) {
-    return fence.permitted().stream()
-        .filter(each -> each.isV4() == v4)
-        .map(Fence.Permitted::element)
-        .distinct();
-  }
-
-  private static void add(StringBuilder text, String set, Collection<?> elements) {
-    if (!elements.isEmpty()) {
-      String all = String.join(", ", elements.stream().map(Object::toString).toList());
-      line(text, "add element " + TABLE + " " + set + " { " + all + " }");
+  /// A connection within the host goes over `lo`, also to the host's own public address. Unless it
+  /// is armed, the former one holds, or all is let through and counted at observed ports as before.
+  private static String hooks(Fence fence, Optional<Fence> former) {
+    StringBuilder text = new StringBuilder("  chain output {\n");
+    line(text, "    oif \"lo\" accept");
+    line(text, "    meta l4proto @armed goto out");
+    line(text, former.isPresent() ? "    goto kept_out" : "    tcp dport @observed goto watched");
+    text.append("  }\n  chain forward {\n");
+    if (fence.forwarded()) {
+      line(text, "    meta l4proto @armed tcp dport @enforced goto routed");
     }
-  }
-
-  /// A connection within the host goes over `lo`, also to the host's own public address.
-  private static String rules(Fence fence) {
-    return OUTPUT + LOCAL + WATCHED + PERMITTED + REFUSE + (fence.forwarded() ? FORWARD : "");
+    if (former.isPresent() && former.get().forwarded()) {
+      line(text, "    meta l4proto @armed accept");
+      line(text, "    tcp dport @kept_enforced goto kept_routed");
+    }
+    return text.append("  }\n").toString();
   }
 
   private static final String FIRST = "tcp flags & (fin|syn|rst|ack) == syn";
   private static final String LATER = "tcp flags & (fin|syn|rst|ack) != syn";
-
-  private static final String OUTPUT =
-      """
-        chain output {
-          oif "lo" accept
-          meta l4proto @armed tcp dport @enforced goto local
-          tcp dport @observed goto watched
-        }
-      """;
-
-  private static final String LOCAL =
-      """
-        chain local {
-          meta skuid @blocked_uid goto refuse
-          meta skuid @exempt_uid accept
-          meta skgid @exempt_gid accept
-          ip daddr . tcp dport @allow4 goto permitted
-          ip6 daddr . tcp dport @allow6 goto permitted
-          goto refuse
-        }
-      """;
-
-  /// Blocked users are held here as well; of the others nothing is dropped.
-  private static final String WATCHED =
-      """
-        chain watched {
-          meta skuid @blocked_uid goto refuse
-          meta skuid @exempt_uid accept
-          meta skgid @exempt_gid accept
-          ip daddr . tcp dport @allow4 goto permitted
-          ip6 daddr . tcp dport @allow6 goto permitted
-          %s accept
-          counter name seen
-          update @observed_by { meta skuid . tcp dport }
-          update @loud { meta skuid %s } accept
-          log prefix "%s" group %d snaplen 96 queue-threshold 1
-        }
-      """
-          .formatted(LATER, LOUD, OBSERVED, Fence.GROUP);
 
   private static final String PERMITTED =
       """
@@ -192,23 +164,4 @@ public final class Ruleset {
         }
       """
           .formatted(LATER, LOUD, Fence.GROUP);
-
-  /// Of guests there is no user to hold; their operators are to see that it is a rule and not a
-  /// dead server.
-  private static final String FORWARD =
-      """
-        chain forward {
-          meta l4proto @armed tcp dport @enforced goto routed
-        }
-        chain routed {
-          ip daddr . tcp dport @allow4 goto permitted
-          ip6 daddr . tcp dport @allow6 goto permitted
-          %s reject with tcp reset
-          counter name denied
-          update @denied_from { iifname . tcp dport }
-          log prefix "weir-f " group %d snaplen 96 queue-threshold 1
-          reject with icmpx type admin-prohibited
-        }
-      """
-          .formatted(LATER, Fence.GROUP);
 }

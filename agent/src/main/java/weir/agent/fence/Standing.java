@@ -7,7 +7,9 @@ import java.util.Optional;
 ///
 /// @param timer what is left of the time in which it must be confirmed, as nft writes it (`42s`);
 ///   empty where nothing has to be
-/// @param isArmed whether anything is held: not any more when it was not confirmed in time
+/// @param isArmed whether anything is held: not any more when a first one was not confirmed in time
+/// @param isFormer whether the last one was not confirmed in time, and the one holds that was
+///   confirmed before; [#enforced] and [#observed] are of that one then
 /// @param enforced ports, as nft lists them
 /// @param observed ports
 /// @param allowed first packets to permitted servers
@@ -19,6 +21,7 @@ import java.util.Optional;
 /// @param blocked users who reach no mail server at all
 public record Standing(
     boolean isArmed,
+    boolean isFormer,
     Optional<String> timer,
     List<Integer> enforced,
     List<Integer> observed,
@@ -32,4 +35,12 @@ public record Standing(
 
   /// @param held whether the packets were dropped, or only seen
   public record Count(long uid, int port, boolean held, long packets) {}
+
+  /// How often a user was held at a port.
+  public long tries(long uid, int port) {
+    return book.stream()
+        .filter(each -> each.uid() == uid && each.port() == port && each.held())
+        .mapToLong(Count::packets)
+        .sum();
+  }
 }

@@ -40,11 +40,7 @@ final class FenceProbeTest {
     var standing = fencing.standing();
     return standing.isEmpty()
         ? OptionalLong.empty()
-        : OptionalLong.of(
-            standing.get().book().stream()
-                .filter(each -> each.uid() == uid && each.port() == port)
-                .mapToLong(Standing.Count::packets)
-                .sum());
+        : OptionalLong.of(standing.get().tries(uid, port));
   }
 
   private static Fence fence(long... exempt) {
