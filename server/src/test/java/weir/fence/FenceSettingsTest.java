@@ -65,7 +65,7 @@ final class FenceSettingsTest {
             exempt-groups = ["mail"]
             """);
     assertThat(fence.permitted())
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             new Permitted(IpPrefix.of("198.51.100.25"), 25),
             new Permitted(IpPrefix.of("2001:db8:51::25"), 25),
             new Permitted(IpPrefix.of("192.0.2.0/28"), 25),

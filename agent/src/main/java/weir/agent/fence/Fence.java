@@ -49,6 +49,10 @@ public record Fence(
       return servers + " . " + port;
     }
 
+    private boolean isWider(Permitted other) {
+      return port == other.port && !equals(other) && servers.contains(other.servers);
+    }
+
     /// Whether mail to this address and port may go.
     public boolean covers(IpAddress address, int to) {
       return to == port && servers.contains(address);
@@ -110,12 +114,14 @@ public record Fence(
     this(enforced, observed, written, List.of(), exemptUsers, exemptGroups, forwarded);
   }
 
-  /// All mail servers that are reached, by whatever they are permitted; each once.
+  /// All mail servers that are reached, by whatever they are permitted; none that a network among
+  /// them holds already, since the kernel refuses what overlaps.
   public List<Permitted> permitted() {
-    return Stream.concat(
-            written.stream(), named.stream().flatMap(each -> each.permitted().stream()))
-        .distinct()
-        .toList();
+    List<Permitted> all =
+        Stream.concat(written.stream(), named.stream().flatMap(each -> each.permitted().stream()))
+            .distinct()
+            .toList();
+    return all.stream().filter(each -> all.stream().noneMatch(it -> it.isWider(each))).toList();
   }
 
   /// The same with other addresses of its names.

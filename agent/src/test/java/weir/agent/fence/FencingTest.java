@@ -181,6 +181,26 @@ final class FencingTest {
   }
 
   @Test
+  void aNetworkAndAServerInItArePermittedTogether() throws Exception {
+    Far.run(() -> {
+      Permitted network = new Permitted(IpPrefix.of("198.51.100.0/28"), 25);
+      Permitted server = new Permitted(IpPrefix.of("198.51.100.2"), 25);
+      fencing.apply(
+          new Fence(
+              new TreeSet<>(List.of(25)),
+              new TreeSet<>(),
+              List.of(server, network),
+              new TreeSet<>(),
+              new TreeSet<>(),
+              true),
+          LONG);
+      assertThat(Far.connect(2001, "198.51.100.2", 25)).isEqualTo(OPENED);
+      assertThat(Far.connect(2001, "198.51.100.16", 25)).isEqualTo(REFUSED);
+      return null;
+    });
+  }
+
+  @Test
   void whatOthersAddToTheListsIsSeen() throws Exception {
     Far.run(() -> {
       fencing.apply(PORT_25, LONG);
