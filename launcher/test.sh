@@ -5,7 +5,8 @@
 #   every module's tests, the formatting, the coverage, whether the tests notice changes in the code that judges, the inputs
 #   kept for the fuzzer (../docs/fuzzing.md), and that the benchmarks compile.
 #   Of a part (-pl, -Dtest) the modules below it are built with it, and mutants are left out; a -Dtest that names no test fails.
-#   --with-peers, or CI=true, adds the tests with a real Postfix and others, in roots of their own (../testkit/peers/make-roots).
+#   --with-peers, or CI=true, adds the tests with a real Postfix and others, in roots of their own (../testkit/peers/make-roots), and, of
+#   the whole suite, installs, upgrades and removes the packages there (../testkit/peers/try-packages).
 #
 # All that was said is kept in server/target/test.log; on the screen are the tests, then the figures, then surefire's closing lines.
 
@@ -31,6 +32,7 @@ run_tests() {
   [ -z "$named" ] || grep -q '^\[[A-Z]*\] Tests run: [1-9]' "$log" || { say "no test has that name"; passed=; }
   [ -z "$passed" ] || [ $# -gt 0 ] || finish_build
   "$here/launcher/figures" "$log"
+  [ -z "$passed" ] || [ -z "$with_peers" ] || [ $# -gt 0 ] || try_packages || { say "the packages did not do as they should, see above"; exit 1; }
   [ -n "$passed" ] || { say "the tests did not pass; all that was said is in server/target/test.log"; exit 1; }
 }
 
@@ -40,6 +42,16 @@ make_peers() { # asked for by name, a missing root is an error; in CI it is told
   "$here/testkit/peers/make-roots" || no_peers
 }
 no_peers() { [ "$with_peers" = tried ] || exit 69; say "going on without real peers: their tests are shown as skipped"; }
+
+try_packages() { # of two versions; without a JDK for packages, or without root, that is told
+  printf '\npackages:\n'
+  [ "$(id -u)" = 0 ] || { echo "skipped: only root can install them in roots"; return 0; }
+  status=0
+  "$here/weir" ${install:+--install} package --quick --version 0.0.1 --version 0.0.2 2>&1 || status=$?
+  [ "$status" != 69 ] || { echo "skipped: none can be made here, see above"; return 0; }
+  [ "$status" = 0 ] || return 1
+  "$here/testkit/peers/try-packages" "$here/server/target/packages" 0.0.1 0.0.2
+}
 
 telling() { # of Maven's words those about tests and trouble
   grep --line-buffered -E '^\[INFO\] (Tests run:|BUILD |Building weir)|^\[(WARNING|ERROR)\]|^[^]>=[-]' || :

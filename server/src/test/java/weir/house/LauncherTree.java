@@ -38,6 +38,7 @@ final class LauncherTree {
             "test.sh",
             "fuzz.sh",
             "soak.sh",
+            "package.sh",
             "times.sh",
             "figures")) {
       copy("launcher/" + part);

@@ -8,44 +8,71 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import weir.testkit.peers.Ran;
 
-/// The systemd unit, as systemd's own tools see it; no systemd needs to run for that.
+/// The systemd units, as systemd's own tools see them; no systemd needs to run for that.
 class UnitTest {
-  /// Of 100, as `systemd-analyze security` counts exposure; a unit that hardens nothing has 96.
-  private static final int EXPOSURE = 18;
+  private static final String SERVER = "weir.service";
+  private static final String AGENT = "agent/weir-agent.service";
+  private static final String FENCE = "agent/weir-fence.service";
 
   @TempDir Path folder;
 
-  private Path unit;
-
   @BeforeEach
-  void putAProgramThatExistsIntoTheUnit() throws IOException {
+  void needsSystemdsTools() {
     assumeTrue(
         Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "systemd-analyze is not here");
-    String text = Files.readString(Path.of("../packaging/weir.service"));
-    unit = folder.resolve("weir.service");
-    Files.writeString(unit, text.replace("/usr/lib/weir/java/bin/java", "/bin/true"));
   }
 
-  @Test
-  void systemdHasNothingToSayAgainstTheUnit() throws Exception {
-    assertThat(analyze("verify", unit.toString()).output()).isEmpty();
+  @ParameterizedTest
+  @ValueSource(strings = {SERVER, AGENT, FENCE})
+  void systemdHasNothingToSayAgainstTheUnit(String name) throws Exception {
+    assertThat(analyze("verify", unit(name).toString()).output()).isEmpty();
   }
 
-  @Test
-  void systemdWouldSayWhenALineIsWrong() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {SERVER, AGENT})
+  void systemdWouldSayWhenALineIsWrong(String name) throws Exception {
+    Path unit = unit(name);
     Files.writeString(
         unit, Files.readString(unit).replace("Restart=on-failure", "Restart=perhaps"));
     assertThat(analyze("verify", unit.toString()).output()).contains("perhaps");
   }
 
-  @Test
-  void theUnitLeavesLittleExposed() throws Exception {
-    Ran security = analyze("security", "--offline=yes", "--threshold=" + EXPOSURE, unit.toString());
+  /// Of 100, as `systemd-analyze security` counts exposure; a unit that hardens nothing has 96. The
+  /// agent has to see all processes and to write to customers' files.
+  @ParameterizedTest
+  @CsvSource({SERVER + ", 18", AGENT + ", 44", FENCE + ", 24"})
+  void theUnitLeavesLittleExposed(String name, int exposure) throws Exception {
+    Ran security =
+        analyze("security", "--offline=yes", "--threshold=" + exposure, unit(name).toString());
     assertThat(security.exit()).as(security.output()).isZero();
+  }
+
+  /// Whatever happens to the service and the package, the table stays in the kernel.
+  @ParameterizedTest
+  @ValueSource(strings = FENCE)
+  void nothingOpensTheFenceWhenItsServiceStops(String name) throws IOException {
+    assertThat(Files.readString(Path.of("../packaging").resolve(name)))
+        .contains("RemainAfterExit=yes")
+        .doesNotContain("\nExecStop")
+        .doesNotContain("\nExecReload");
+  }
+
+  /// The unit, with programs that exist.
+  private Path unit(String name) throws IOException {
+    Path from = Path.of("../packaging").resolve(name);
+    Path unit = folder.resolve(String.valueOf(from.getFileName()));
+    return Files.writeString(
+        unit,
+        Files.readString(from)
+            .replace("/usr/lib/weir/java/bin/java", "/bin/true")
+            .replace("/usr/bin/weir ", "/bin/true ")
+            .replace("/usr/sbin/nft", "/bin/true"));
   }
 
   private static Ran analyze(String... arguments) throws IOException, InterruptedException {
