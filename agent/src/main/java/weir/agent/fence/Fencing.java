@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import weir.agent.queue.Programs;
 
@@ -75,6 +76,78 @@ public final class Fencing {
           StandardCopyOption.REPLACE_EXISTING,
           StandardCopyOption.ATOMIC_MOVE);
       write(LISTED, listed());
+    }
+  }
+
+  /// What became of a fence that was kept.
+  enum Found {
+    /// It is as it was applied; or none was confirmed.
+    AS_IT_WAS,
+    /// Its rules or lists had changed, and are as they were again.
+    CHANGED,
+    /// There was no table, and it is there again.
+    AWAY
+  }
+
+  /// Asks the kernel whether our table is there.
+  @FunctionalInterface
+  interface Presence {
+    boolean isThere() throws IOException;
+  }
+
+  /// Puts what was confirmed up again where somebody took it away or changed it.
+  ///
+  /// @param presence asked first: each millisecond without a table lets connections through
+  /// @param blocked users whom it blocked when it was last seen whole
+  /// @param up run when it is up again, before that is written down
+  Found restore(Presence presence, BlockedUsers blocked, Instant now, Runnable up)
+      throws IOException, InterruptedException {
+    try (FolderLock _ = FolderLock.take(folder)) {
+      Path known = folder.resolve(LISTED);
+      if (!Files.exists(bootFile()) || !Files.exists(known)) {
+        return Found.AS_IT_WAS;
+      }
+      boolean away = !presence.isThere();
+      if (!away && listed().equals(Files.readString(known, UTF_8))) {
+        return Found.AS_IT_WAS;
+      }
+      String text = Files.readString(bootFile(), UTF_8);
+      nft.run(away ? text + blocked.elements(now) : text);
+      up.run();
+      Files.deleteIfExists(folder.resolve(APPLIED));
+      write(LISTED, listed());
+      return away ? Found.AWAY : Found.CHANGED;
+    }
+  }
+
+  /// Users who reach no mail server at all.
+  BlockedUsers blocked(Instant now) throws IOException, InterruptedException {
+    return nft.list("-nn", "list", "set", "inet", "weir", BlockedUsers.SET)
+        .map(text -> BlockedUsers.read(text, now))
+        .orElse(BlockedUsers.NONE);
+  }
+
+  /// Changes addresses of the fence that is kept, in the kernel and on the disk, without another
+  /// word to the rules.
+  ///
+  /// @param was as it was when the change was made up
+  /// @param elements what nft is told
+  /// @return false where it is another by now, or a change of it waits to be confirmed
+  boolean change(Fence was, Fence is, String elements) throws IOException, InterruptedException {
+    try (FolderLock _ = FolderLock.take(folder)) {
+      Optional<Standing> standing = standing();
+      if (!confirmed().filter(was::equals).isPresent()
+          || standing.filter(it -> it.timer().isPresent()).isPresent()) {
+        return false;
+      }
+      if (standing.filter(Standing::isFormer).isPresent()) {
+        nft.run(Files.readString(bootFile(), UTF_8)); // what ran out is away, with its names
+        Files.deleteIfExists(folder.resolve(APPLIED));
+      }
+      nft.run(elements);
+      write(CONFIRMED, Ruleset.of(is, Optional.empty()));
+      write(LISTED, listed());
+      return true;
     }
   }
 

@@ -4,8 +4,10 @@
 /// A [Fence] is what is wanted, a [Ruleset] the text of it for nftables, in a table of its own that
 /// only ever drops and so stands beside the rules of others. A [Fencing] applies it in one
 /// transaction, armed by a timer in the kernel until somebody confirms it, reads back what there
-/// is, and takes it away. [LockOut] says whom it would cut off who must not be, [ForeignRules]
-/// which rules of others are in the way. `export` says the same for switches, routers and clouds.
+/// is, and takes it away. A [FenceWatcher] puts it up again when somebody else took it away, and
+/// [PermittedNames] follows servers that move. [LockOut] says whom it would cut off who must not
+/// be, [ForeignRules] which rules of others are in the way. `export` says the same for switches,
+/// routers and clouds.
 @NullMarked
 package weir.agent.fence;
 

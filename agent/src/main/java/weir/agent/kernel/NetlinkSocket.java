@@ -58,6 +58,13 @@ final class NetlinkSocket implements AutoCloseable {
     }
   }
 
+  /// Hears what the kernel tells to a group, besides answers.
+  void join(int group) throws Refused {
+    Libc.option(socket, SOL_NETLINK, ADD_MEMBERSHIP, group, name);
+  }
+
+  private static final int SOL_NETLINK = 270;
+  private static final int ADD_MEMBERSHIP = 1;
   private static final int SOL_SOCKET = 1;
   private static final int SO_RCVBUF = 8;
   private static final int SO_RCVBUFFORCE = 33;

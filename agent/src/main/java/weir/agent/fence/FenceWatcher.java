@@ -1,0 +1,153 @@
+package weir.agent.fence;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import weir.agent.kernel.RulesetListener;
+import weir.netlink.RulesetNews;
+
+/// Puts the fence that was confirmed up again when somebody takes it away or changes it, such as by
+/// `nft flush ruleset`, with the users whom it blocked; in the network namespace of the thread that
+/// starts it.
+///
+/// The kernel tells of each change. Once a second the number of the ruleset is looked at besides: a
+/// change that was not told of is found by it.
+public final class FenceWatcher implements AutoCloseable {
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  /// Between two times that it is put up: a program that removes it again and again shall not use
+  /// this host up.
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private final Fencing fencing;
+  private final RulesetListener listener;
+  private final Clock clock;
+  private final Consumer<Removal> told;
+  private final Thread thread;
+  private BlockedUsers blocked = BlockedUsers.NONE;
+  private long generation;
+
+  /// Whether what was told since the last end of a transaction is about our table.
+  private boolean touched;
+
+  private boolean heard;
+  private long upAgain;
+  private boolean due;
+  private Optional<String> by = Optional.empty();
+  private volatile Optional<IOException> failure = Optional.empty();
+  private volatile boolean running = true;
+
+  /// Somebody else took the fence away, or changed it.
+  ///
+  /// @param at when it was seen
+  /// @param whole whether the table was away; else rules or lists in it had changed
+  /// @param by the program that did it, such as `nft, process 4711`; empty where that is not known
+  /// @param open how long after it was seen the fence was up again: at least so long all got
+  ///   through
+  /// @param failure why it could not be put up again; empty where it was
+  public record Removal(
+      Instant at, boolean whole, Optional<String> by, Duration open, Optional<String> failure) {}
+
+  private FenceWatcher(
+      Fencing fencing, RulesetListener listener, Clock clock, Consumer<Removal> told) {
+    this.fencing = fencing;
+    this.listener = listener;
+    this.clock = clock;
+    this.told = told;
+    this.thread = Thread.ofPlatform().name("weir-fence-watch").daemon().unstarted(this::watch);
+  }
+
+  /// @param told of each removal, on a thread of ours: it must not wait
+  /// @throws IOException where the kernel does not tell us
+  public static FenceWatcher start(Fencing fencing, Clock clock, Consumer<Removal> told)
+      throws IOException, InterruptedException {
+    RulesetListener listener = RulesetListener.open();
+    FenceWatcher watcher = new FenceWatcher(fencing, listener, clock, told);
+    try {
+      watcher.generation = listener.generation();
+      watcher.look(); // what was taken away before is put up now
+    } catch (IOException | InterruptedException e) {
+      listener.close();
+      throw e;
+    }
+    watcher.thread.start();
+    return watcher;
+  }
+
+  /// Why it ended by itself; empty while it goes on.
+  public Optional<IOException> failure() {
+    return failure;
+  }
+
+  private void watch() {
+    try (listener) {
+      while (running) {
+        heard = false;
+        listener.read(LOOK_EVERY, this::hear);
+        if (!heard) {
+          long now = listener.generation();
+          due |= now != generation; // a change that was not told of
+          generation = now;
+        }
+        if (due) {
+          due = false;
+          look();
+          by = Optional.empty();
+        }
+      }
+    } catch (IOException e) {
+      failure = Optional.of(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void hear(RulesetNews news) {
+    heard = true;
+    switch (news) {
+      case RulesetNews.Touched(int family, String table, boolean _, boolean _) ->
+          touched |= family == RulesetNews.INET && table.equals("weir");
+      case RulesetNews.Done(long number, long pid, String program) -> {
+        generation = number;
+        if (touched) {
+          touched = false;
+          due = true;
+          by = pid == 0 ? Optional.empty() : Optional.of(program + ", process " + pid);
+        }
+      }
+    }
+  }
+
+  /// Our own changes are whole before it is looked: they have the lock.
+  private void look() throws InterruptedException {
+    Instant at = clock.instant();
+    long began = System.nanoTime();
+    Fencing.Found found = Fencing.Found.AWAY;
+    Optional<String> trouble = Optional.empty();
+    try {
+      found =
+          fencing.restore(
+              () -> listener.has("weir"), blocked, at, () -> upAgain = System.nanoTime());
+      if (found == Fencing.Found.AS_IT_WAS) {
+        blocked = fencing.blocked(at);
+        return;
+      }
+    } catch (IOException e) {
+      trouble = Optional.of(String.valueOf(e.getMessage()));
+      due = true; // once more
+    }
+    Duration open = Duration.ofNanos((trouble.isEmpty() ? upAgain : System.nanoTime()) - began);
+    told.accept(new Removal(at, found == Fencing.Found.AWAY, by, open, trouble));
+    Thread.sleep(trouble.isEmpty() ? PAUSE : LOOK_EVERY);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    running = false;
+    thread.interrupt();
+    thread.join();
+  }
+}
