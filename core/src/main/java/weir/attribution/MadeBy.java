@@ -5,6 +5,7 @@ import java.util.Optional;
 import weir.account.Directory;
 import weir.account.Identity;
 import weir.account.Ownership;
+import weir.observation.Leg;
 import weir.observation.Maker;
 import weir.observation.Passage;
 
@@ -16,56 +17,61 @@ record MadeBy(Directory directory) {
   static final Duration AT_ONCE = Duration.ofSeconds(2);
 
   Optional<Attribution> attribute(Passage passage, Attribution before) {
-    Optional<Maker> maker = passage.first().maker();
-    return maker
-        .flatMap(seen -> byUser(passage, seen, before))
-        .or(() -> maker.flatMap(seen -> byScript(passage, seen, before)));
+    Optional<Leg> leg = passage.made();
+    return leg.flatMap(made -> byUser(made, made.maker().orElseThrow(), before))
+        .or(() -> leg.flatMap(made -> byScript(made, made.maker().orElseThrow(), before)));
   }
 
-  private Optional<Attribution> byUser(Passage passage, Maker maker, Attribution before) {
+  private Optional<Attribution> byUser(Leg leg, Maker maker, Attribution before) {
     if (maker.uid().isEmpty()) {
       return Optional.empty();
     }
     Identity identity = new Identity.LocalUser(maker.host(), maker.uid().getAsLong());
-    Ownership owner = directory.owner(identity, passage.since());
-    Step step = step(passage, maker, "a process of uid " + maker.uid().getAsLong());
-    return Attributor.next(before, identity, owner, Method.SOCKET_OWNER, step);
+    Ownership owner = directory.owner(identity, leg.key().since());
+    Step step = step(leg, maker, "a process of uid " + maker.uid().getAsLong());
+    Method method = maker.by() == Maker.By.TOKEN ? Method.ORIGIN_TOKEN : Method.SOCKET_OWNER;
+    return Attributor.next(before, identity, owner, method, step);
   }
 
-  private Optional<Attribution> byScript(Passage passage, Maker maker, Attribution before) {
+  private Optional<Attribution> byScript(Leg leg, Maker maker, Attribution before) {
     return maker
         .script()
         .filter(path -> path.startsWith("/"))
         .flatMap(path -> {
           Identity identity = new Identity.Script(maker.host(), path);
-          Ownership owner = directory.ownerOfPath(maker.host(), path, passage.since());
-          Step step = step(passage, maker, "the script " + path);
+          Ownership owner = directory.ownerOfPath(maker.host(), path, leg.key().since());
+          Step step = step(leg, maker, "the script " + path);
           Step likely = Step.of(step.what(), Confidence.LIKELY.and(step.confidence()), step.why());
           return Attributor.next(before, identity, owner, Method.SCRIPT, likely);
         });
   }
 
-  private Step step(Passage passage, Maker maker, String who) {
+  private Step step(Leg leg, Maker maker, String who) {
     return switch (maker.by()) {
       case PHP_LOG ->
           Step.of(
-              maker.host()
-                  + ": handed in by "
-                  + who
-                  + maker.line().stream().mapToObj(n -> ", line " + n).findFirst().orElse(""),
+              maker.host() + ": handed in by " + who + line(maker),
               Confidence.LIKELY,
               "PHP wrote down a call of mail() that fits by time and recipient; the script could"
                   + " have written that line itself");
-      case SOCKET -> bySocket(passage, maker, who);
+      case SOCKET -> bySocket(leg, maker, who);
+      case TOKEN ->
+          Step.of(
+              maker.host() + ": handed to sendmail by " + who,
+              Confidence.CERTAIN,
+              "the message has the token that the agent on that host gave for it");
     };
   }
 
-  private Step bySocket(Passage passage, Maker maker, String who) {
+  private static String line(Maker maker) {
+    return maker.line().isPresent() ? ", line " + maker.line().getAsInt() : "";
+  }
+
+  private Step bySocket(Leg leg, Maker maker, String who) {
     String what = maker.host() + ": came by a connection of " + who;
-    Duration apart = Duration.between(maker.at(), passage.since()).abs();
+    Duration apart = Duration.between(maker.at(), leg.key().since()).abs();
     Confidence sure = apart.compareTo(AT_ONCE) <= 0 ? Confidence.STRONG : Confidence.LIKELY;
-    LogWord server =
-        LogWord.of(passage.first().writer(), directory.host(passage.first().key().host()));
+    LogWord server = LogWord.of(leg.writer(), directory.host(leg.key().host()));
     return server.doubt().isEmpty()
         ? Step.of(
             what, sure, "the kernel of that host told whose the connection from this port was")

@@ -4,6 +4,7 @@ package weir.attribution;
 public enum Method {
   LOGIN("login"),
   TOKEN("our trace token"),
+  ORIGIN_TOKEN("token of the host's agent"),
   LOCAL_USER("local user"),
   SOCKET_OWNER("owner of the connection"),
   CLIENT_NETWORK("client network"),

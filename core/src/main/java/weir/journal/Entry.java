@@ -54,6 +54,7 @@ public sealed interface Entry {
   /// @param messageId of messages of our customers and of our own hosts, without angle brackets
   /// @param received value of the topmost Received field; of messages of our own hosts
   /// @param script value of the X-PHP-Originating-Script field; of messages of our own hosts
+  /// @param origin the token that an agent of ours put in front; of messages of our own hosts
   /// @param likeness by what it is known again in other ones; of messages of our customers and of
   ///   our own hosts
   record Heading(
@@ -61,6 +62,7 @@ public sealed interface Entry {
       Optional<String> messageId,
       Optional<String> received,
       Optional<String> script,
+      Optional<String> origin,
       Likeness likeness) {
     /// Before the message came.
     public static final Heading NONE = of(Optional.empty());
@@ -70,18 +72,20 @@ public sealed interface Entry {
         Optional<String> subject,
         Optional<String> messageId,
         Optional<String> received,
-        Optional<String> script) {
-      this(subject, messageId, received, script, Likeness.NONE);
+        Optional<String> script,
+        Optional<String> origin) {
+      this(subject, messageId, received, script, origin, Likeness.NONE);
     }
 
     /// Of which only the subject is known.
     public static Heading of(Optional<String> subject) {
-      return new Heading(subject, Optional.empty(), Optional.empty(), Optional.empty());
+      return new Heading(
+          subject, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// The same, with what its text shows.
     public Heading with(Likeness seen) {
-      return new Heading(subject, messageId, received, script, seen);
+      return new Heading(subject, messageId, received, script, origin, seen);
     }
   }
 

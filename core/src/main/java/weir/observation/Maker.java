@@ -29,6 +29,8 @@ public record Maker(
     /// PHP, of each call of `mail()`.
     PHP_LOG,
     /// Our agent on the host, by the socket that the message came from.
-    SOCKET
+    SOCKET,
+    /// Our agent on the host, asked by sendmail; the message has the token that it gave.
+    TOKEN
   }
 }

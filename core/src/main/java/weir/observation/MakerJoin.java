@@ -17,9 +17,12 @@ import weir.maillog.Entrance;
 import weir.net.IpAddress;
 import weir.observation.Observation.Connected;
 import weir.observation.Observation.Mailed;
+import weir.observation.Observation.Submitted;
+import weir.observation.Observation.Vouched;
 
-/// Finds the program that made a message: by the connection that it came from, or by PHP's word of
-/// a call of `mail()`. Whichever is told first waits for the other.
+/// Finds the program that made a message: by the token that our agent gave it, by the connection
+/// that it came from, or by PHP's word of a call of `mail()`. Whichever is told first waits for the
+/// other.
 ///
 /// A connection is one process's, and so are all messages that come by it. A call makes one message
 /// and is used for one. Calls of different scripts that fit a message equally tell nothing of it.
@@ -45,6 +48,9 @@ final class MakerJoin {
   /// Connections that wait, and those that messages came from.
   static final int MOST_CONNECTIONS = 50_000;
 
+  /// Tokens that wait, and messages that wait for the word about theirs.
+  static final int MOST_TOKENS = 100_000;
+
   /// Messages of one connection that wait, and recipients of one message.
   static final int MOST_OF_ONE = 50;
 
@@ -60,6 +66,8 @@ final class MakerJoin {
   private final Map<String, Local> locals = new Bounded<>(MOST_HOSTS);
   private final Map<End, Connected> connections = new Bounded<>(MOST_CONNECTIONS);
   private final Map<End, List<QueueKey>> messages = new Bounded<>(MOST_CONNECTIONS);
+  private final Map<String, Submitted> tokens = new Bounded<>(MOST_TOKENS);
+  private final Map<String, QueueKey> vouched = new Bounded<>(MOST_TOKENS);
 
   /// A script called `mail()`.
   ///
@@ -84,6 +92,35 @@ final class MakerJoin {
     }
     connections.put(end, seen);
     return messages.getOrDefault(end, List.of());
+  }
+
+  /// An agent gave a token.
+  ///
+  /// @return the message that came with it
+  Optional<QueueKey> take(Submitted seen) {
+    tokens.put(seen.token(), seen);
+    return Optional.ofNullable(vouched.get(seen.token()));
+  }
+
+  /// A message came with a token. Who copies one of somebody else's has it twice: the first counts.
+  Optional<Maker> take(Vouched seen) {
+    vouched.putIfAbsent(seen.token(), seen.key());
+    return byToken(seen.token(), seen.key());
+  }
+
+  /// Who has the token that a message came with.
+  Optional<Maker> byToken(String token, QueueKey key) {
+    return Optional.ofNullable(tokens.get(token))
+        .filter(_ -> key.equals(vouched.get(token)))
+        .map(seen ->
+            new Maker(
+                Maker.By.TOKEN,
+                seen.witness().host(),
+                seen.witness().at(),
+                OptionalLong.of(seen.uid()),
+                seen.script(),
+                OptionalInt.empty(),
+                seen.witness().writer()));
   }
 
   /// A recipient of a message is known.

@@ -199,4 +199,17 @@ public sealed interface Observation {
       Optional<String> script,
       boolean isMailServer)
       implements Observation {}
+
+  /// A program handed a message to sendmail, which asked our agent on that host first.
+  ///
+  /// @param token that the agent put in front of the message
+  /// @param uid of the process, by the kernel
+  /// @param script that the process ran, with its path
+  record Submitted(Witness witness, String token, long uid, Optional<String> script)
+      implements Observation {}
+
+  /// A message came with a token of an agent of ours.
+  ///
+  /// @param token a claim until an agent says that it made it
+  record Vouched(Witness witness, QueueKey key, String token) implements Observation {}
 }

@@ -3,6 +3,7 @@ package weir.observation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import weir.likeness.Likeness;
@@ -27,6 +28,11 @@ public record Passage(long id, List<Leg> legs, Origin origin, OptionalLong paren
   /// Where it is counted.
   public Leg first() {
     return legs.getFirst();
+  }
+
+  /// The stay of it of which somebody has seen who handed it in; the first such one.
+  public Optional<Leg> made() {
+    return legs.stream().filter(leg -> leg.maker().isPresent()).findFirst();
   }
 
   /// By what it is known again in others, by the first server that saw its text; a claim.

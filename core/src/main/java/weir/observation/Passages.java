@@ -125,6 +125,9 @@ public final class Passages {
       case Observation.Ended it -> stay(it.key(), it.witness(), Leg.Stay.GONE);
       case Observation.Mailed it -> makers.take(it).forEach(this::make);
       case Observation.Connected it -> makers.take(it).forEach(this::make);
+      case Observation.Submitted it ->
+          makers.take(it).ifPresent(key -> made(key, makers.byToken(it.token(), key)));
+      case Observation.Vouched it -> made(it.key(), makers.take(it));
       case Observation.LoggedIn _, Observation.Refused _, Observation.Invoked _ -> {
         // About no message.
       }
@@ -180,6 +183,15 @@ public final class Passages {
       begin(Leg.of(seen.key(), seen.witness().at()).and(seen), origin(seen));
       make(seen.key());
       settle(seen.key());
+    }
+  }
+
+  /// A token is surer than what was joined by time.
+  private void made(QueueKey key, Optional<Maker> maker) {
+    Optional<Passage> known = names.at(key);
+    if (known.isPresent() && maker.isPresent()) {
+      int index = known.get().indexOf(name(key));
+      put(known.get().with(index, known.get().legs().get(index).made(maker.get())));
     }
   }
 

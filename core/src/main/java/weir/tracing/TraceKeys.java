@@ -46,6 +46,34 @@ public record TraceKeys(List<TraceKey> keys) {
         key.sign(TraceToken.TIE, "date", id, date.map(TraceKeys::time).orElse("")));
   }
 
+  /// A token for a message that a program hands in.
+  ///
+  /// @param id of the submission, which nobody can guess
+  /// @return empty where there is no key
+  public Optional<OriginToken> vouch(String id, OriginToken.Hand hand) {
+    return keys.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new OriginToken(id, keys.getLast().name(), seal(keys.getLast(), id, hand)));
+  }
+
+  /// Whether a token was made for a message that this program handed in.
+  public boolean vouches(OriginToken token, OriginToken.Hand hand) {
+    return keys.stream()
+        .filter(key -> key.name().equals(token.key()))
+        .anyMatch(key -> same(seal(key, token.id(), hand), token.seal()));
+  }
+
+  private static String seal(TraceKey key, String id, OriginToken.Hand hand) {
+    return key.sign(
+        TraceToken.SEAL,
+        "origin",
+        id,
+        hand.host(),
+        Long.toString(hand.uid()),
+        Long.toString(hand.at().getEpochSecond()),
+        hand.script().orElse(""));
+  }
+
   /// Whether we made a token, and for this message.
   ///
   /// @param messageId the Message-ID that the message has now

@@ -164,6 +164,23 @@ class MadeByTest {
   }
 
   @Test
+  void aTokenOfTheAgentIsCertainAndOfWhoCopiesItNothing() {
+    Observation gave =
+        new Observation.Submitted(
+            new Witness("agent", "web1", NOW, Writer.SERVER), "t1", 2001, Optional.of(FORM));
+    Observation came = relayed(Duration.ofMinutes(1), Writer.SERVER, "");
+    QueueKey key = new QueueKey("mail1", "B1", NOW.plus(Duration.ofMinutes(1)));
+    Observation vouched = new Observation.Vouched(Arrival.log("mail1", NOW), key, "t1");
+
+    assertLaid(passage(gave, came, vouched), "shop", Method.ORIGIN_TOKEN, Confidence.CERTAIN);
+    assertLaid(passage(came, vouched, gave), "shop", Method.ORIGIN_TOKEN, Confidence.CERTAIN);
+
+    QueueKey other = new QueueKey("mail1", "B0", NOW);
+    Observation before = new Observation.Vouched(Arrival.log("mail1", NOW), other, "t1");
+    assertThat(attributor.attribute(passage(gave, before, came, vouched)).account()).isEmpty();
+  }
+
+  @Test
   void aStrangersFieldSaysNothing() {
     Passage passage =
         passage(

@@ -50,6 +50,7 @@ import weir.cli.server.SourcesCommand;
 import weir.cli.server.StatusCommand;
 import weir.cli.server.StopCommand;
 import weir.cli.server.TopCommand;
+import weir.cli.submissions.SubmissionsCommand;
 import weir.cli.trace.TraceCommand;
 import weir.config.Unreadable;
 
@@ -108,6 +109,7 @@ public final class Cli extends CommandGroup {
     line.addSubcommand(new OffendersCommand());
     line.addSubcommand(FenceCommand.line());
     line.addSubcommand(new ProbeTargetCommand());
+    line.addSubcommand(new SubmissionsCommand());
     line.addSubcommand(new ProbeCommand(installation));
     line.addSubcommand(new ReloadCommand(installation));
     line.addSubcommand(new StopCommand(installation));

@@ -100,8 +100,9 @@ public final class Senders {
         .map(SubjectShape::of)
         .ifPresent(shape -> note(sum.subjects, shape, MOST_SUBJECTS));
     // Seen by somebody else; told by the mail server; the message's own word.
-    first
-        .maker()
+    laid.passage()
+        .made()
+        .flatMap(Leg::maker)
         .flatMap(Maker::script)
         .or(first::directory)
         .or(first::script)

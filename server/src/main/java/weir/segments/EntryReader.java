@@ -50,6 +50,7 @@ final class EntryReader {
             optional(json, "message-id"),
             optional(json, "received"),
             optional(json, "script"),
+            optional(json, "origin"),
             likeness(json)),
         Entry.End.valueOf(text(json, "end")),
         text(json, "reply"),

@@ -49,6 +49,7 @@ final class EntryWriter {
     text("message-id", t.heading().messageId());
     text("received", t.heading().received());
     text("script", t.heading().script());
+    text("origin", t.heading().origin());
     text("template", t.heading().likeness().template().map(Template::toString));
     texts("links", t.heading().likeness().links());
     json.writeStringProperty("end", t.outcome().name());

@@ -185,6 +185,10 @@ public final class GatewaySource implements Journal, AutoCloseable {
             message.heading().received(),
             message.heading().likeness()));
     message
+        .heading()
+        .origin()
+        .ifPresent(token -> seen.add(new Observation.Vouched(witness, key, token)));
+    message
         .hop()
         .ifPresent(hop ->
             taken.stream()

@@ -67,6 +67,7 @@ class GatewaySourceTest {
             Optional.of("m@web1"),
             Optional.of("(qmail 900 invoked by uid 2001); 28 Nov 2026 21:59:58 -0000"),
             Optional.of("2001:form.php"),
+            Optional.of("token"),
             LIKENESS),
         end,
         "250 ok",
@@ -85,7 +86,7 @@ class GatewaySourceTest {
 
       assertThat(journal).hasSize(3);
       assertThat(first.mark()).isEqualTo(42);
-      assertThat(first.observations()).hasSize(3);
+      assertThat(first.observations()).hasSize(4);
       assertThat(first.observations().getFirst())
           .isInstanceOfSatisfying(
               Observation.Entered.class,
@@ -98,12 +99,15 @@ class GatewaySourceTest {
               });
       assertThat(first.observations().get(1))
           .isInstanceOfSatisfying(
+              Observation.Vouched.class, it -> assertThat(it.token()).isEqualTo("token"));
+      assertThat(first.observations().get(2))
+          .isInstanceOfSatisfying(
               Observation.Handled.class,
               handled -> {
                 assertThat(handled.recipient()).isEqualTo("a@far.example");
                 assertThat(handled.next()).contains("B7");
               });
-      assertThat(first.observations().get(2)).isInstanceOf(Observation.Held.class);
+      assertThat(first.observations().get(3)).isInstanceOf(Observation.Held.class);
     }
     assertThat(told).as("nothing else").isEmpty();
   }

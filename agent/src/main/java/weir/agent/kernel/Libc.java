@@ -42,6 +42,18 @@ final class Libc {
   private static final MethodHandle SETSOCKOPT =
       call("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
 
+  private static final MethodHandle LISTEN = call("listen", JAVA_INT, JAVA_INT, JAVA_INT);
+  private static final MethodHandle ACCEPT =
+      call("accept4", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+  private static final MethodHandle GETSOCKOPT =
+      call("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+  private static final MethodHandle READ = call("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+  private static final MethodHandle WRITE = call("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+  private static final MethodHandle FANOTIFY_INIT =
+      call("fanotify_init", JAVA_INT, JAVA_INT, JAVA_INT);
+  private static final MethodHandle FANOTIFY_MARK =
+      call("fanotify_mark", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, ADDRESS);
+
   /// Of each thread one: errno of its last call, and room for small structures.
   private static final ThreadLocal<MemorySegment> STATE =
       ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(CAPTURED));
@@ -78,8 +90,12 @@ final class Libc {
   }
 
   static void send(int socket, MemorySegment octets, String what) throws Refused {
+    send(socket, octets, 0, what);
+  }
+
+  static void send(int socket, MemorySegment octets, int flags, String what) throws Refused {
     long size = octets.byteSize();
-    run(what, state -> (long) SEND.invokeExact(state, socket, octets, size, 0));
+    run(what, state -> (long) SEND.invokeExact(state, socket, octets, size, flags));
   }
 
   /// @return octets that were received, which is more than there is room for where it was cut
@@ -110,6 +126,56 @@ final class Libc {
       run(what, state -> (int) SETSOCKOPT.invokeExact(state, socket, level, name, number, 4));
     }
   }
+
+  static void listen(int socket, int most, String what) throws Refused {
+    run(what, state -> (int) LISTEN.invokeExact(state, socket, most));
+  }
+
+  /// Whoever waits at a socket that listens; waits for him where nobody does.
+  static int accept(int socket, String what) throws Refused {
+    return (int)
+        run(
+            what,
+            state ->
+                (int)
+                    ACCEPT.invokeExact(
+                        state, socket, MemorySegment.NULL, MemorySegment.NULL, O_CLOEXEC));
+  }
+
+  /// A value of a socket that is a structure, such as SO_PEERCRED's.
+  static void option(int socket, int level, int name, MemorySegment into, String what)
+      throws Refused {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment size = arena.allocateFrom(JAVA_INT, (int) into.byteSize());
+      run(what, state -> (int) GETSOCKOPT.invokeExact(state, socket, level, name, into, size));
+    }
+  }
+
+  /// @return octets that were read; 0 at the end
+  static long read(int descriptor, MemorySegment into, String what) throws Refused {
+    long size = into.byteSize();
+    return run(what, state -> (long) READ.invokeExact(state, descriptor, into, size));
+  }
+
+  static long write(int descriptor, MemorySegment octets, String what) throws Refused {
+    long size = octets.byteSize();
+    return run(what, state -> (long) WRITE.invokeExact(state, descriptor, octets, size));
+  }
+
+  static int fanotify(int flags, int eventFlags, String what) throws Refused {
+    return (int) run(what, state -> (int) FANOTIFY_INIT.invokeExact(state, flags, eventFlags));
+  }
+
+  static void mark(int fanotify, int flags, long mask, Path file, String what) throws Refused {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment path = arena.allocateFrom(file.toString());
+      run(
+          what,
+          state -> (int) FANOTIFY_MARK.invokeExact(state, fanotify, flags, mask, AT_FDCWD, path));
+    }
+  }
+
+  private static final int AT_FDCWD = -100;
 
   /// A descriptor of a folder, for what wants one.
   static int openFolder(Path folder, String what) throws Refused {

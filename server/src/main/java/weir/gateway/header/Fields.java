@@ -8,6 +8,7 @@ import weir.mail.Authors;
 import weir.mail.Content;
 import weir.mail.HeaderList;
 import weir.mail.ReceivedField;
+import weir.tracing.OriginToken;
 import weir.verdict.Message;
 import weir.verdict.Role;
 
@@ -54,7 +55,8 @@ public record Fields(HeaderList header) {
         subject(),
         role == Role.MX ? Optional.empty() : header.value("Message-ID", ID_LIMIT).map(Fields::bare),
         role == Role.RELAY ? header.value("Received", RECEIVED_LIMIT) : Optional.empty(),
-        role == Role.RELAY ? header.value(SCRIPT, SCRIPT_LIMIT) : Optional.empty());
+        role == Role.RELAY ? header.value(SCRIPT, SCRIPT_LIMIT) : Optional.empty(),
+        role == Role.RELAY ? header.value(OriginToken.FIELD, ID_LIMIT) : Optional.empty());
   }
 
   private static String bare(String id) {

@@ -8,6 +8,7 @@ import weir.mail.ContentWithout;
 import weir.mail.HeaderField;
 import weir.mail.HeaderList;
 import weir.mail.HeaderList.Field;
+import weir.tracing.OriginToken;
 import weir.verdict.Facts;
 import weir.verdict.Role;
 import weir.verdict.Verdict.Tag;
@@ -51,7 +52,8 @@ public record Marking(
 
   private boolean isForged(Field field) {
     String name = field.name();
-    if (name.regionMatches(true, 0, Tag.OURS, 0, Tag.OURS.length())) {
+    if (name.regionMatches(true, 0, Tag.OURS, 0, Tag.OURS.length())
+        || name.equalsIgnoreCase(OriginToken.FIELD)) { // what it was for has been read
       return true;
     }
     if (facts.role() == Role.RELAY) {

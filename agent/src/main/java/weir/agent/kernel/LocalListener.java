@@ -1,0 +1,73 @@
+package weir.agent.kernel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Optional;
+
+/// A socket in the file system at which programs of this host ask, each known by what the kernel
+/// says of it. Java's own sockets tell the names of its user and group, and no process.
+public final class LocalListener implements AutoCloseable {
+  /// Programs that wait to be taken; the next one is told at once that nobody listens.
+  public static final int MOST_WAITING = 128;
+
+  /// Octets of a path, sockaddr_un's.
+  private static final int MOST_PATH = 107;
+
+  private static final int UNIX = 1;
+  private static final int STREAM = 1;
+  private static final int CLOEXEC = 0x80000;
+
+  private final int socket;
+  private final Path path;
+
+  private LocalListener(int socket, Path path) {
+    this.socket = socket;
+    this.path = path;
+  }
+
+  /// Listens; every user may ask. A socket that is left there from before is replaced.
+  ///
+  /// @throws IOException where that place is not ours, or the path is too long
+  public static LocalListener open(Path path) throws IOException {
+    byte[] name = path.toString().getBytes(UTF_8);
+    if (name.length > MOST_PATH) {
+      throw new IOException(path + ": the path of a socket has " + MOST_PATH + " octets at most");
+    }
+    Files.deleteIfExists(path);
+    int socket = Libc.socket(UNIX, STREAM | CLOEXEC, 0, "a socket");
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment address = arena.allocate(2 + name.length + 1L, 2);
+      address.set(ValueLayout.JAVA_SHORT, 0, (short) UNIX);
+      MemorySegment.copy(name, 0, address, ValueLayout.JAVA_BYTE, 2, name.length);
+      Libc.bind(socket, address, path.toString());
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw-rw-"));
+      Libc.listen(socket, MOST_WAITING, path.toString());
+      return new LocalListener(socket, path);
+    } catch (IOException e) {
+      Libc.close(socket);
+      throw e;
+    }
+  }
+
+  /// The next one that asks; empty where nobody did in that time.
+  public Optional<LocalPeer> accept(Duration patience) throws IOException {
+    String what = path.toString();
+    if (!Libc.waitFor(socket, (int) patience.toMillis(), what)) {
+      return Optional.empty();
+    }
+    return Optional.of(LocalPeer.of(Libc.accept(socket, what)));
+  }
+
+  @Override
+  public void close() {
+    Libc.close(socket);
+  }
+}

@@ -1,0 +1,216 @@
+package weir.agent.submission;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.agent.connections.Connection.Maker;
+import weir.agent.connections.Makers;
+import weir.agent.kernel.LocalListener;
+import weir.agent.kernel.LocalPeer;
+import weir.agent.process.HostProcess;
+import weir.agent.process.Processes;
+import weir.agent.process.Script;
+import weir.agent.process.ScriptFinder;
+
+/// The socket at which the wrapper asks. One thread accepts, a few answer; each answer is there
+/// within milliseconds or not at all, and the wrapper then does what its host is set to.
+public final class SubmissionDoor implements AutoCloseable {
+  /// Threads that answer.
+  static final int THREADS = 4;
+
+  /// Questions that wait for one; further ones are closed without an answer.
+  static final int MOST_WAITING = 256;
+
+  /// Questions of one user that are open at once, so that he keeps nobody else waiting.
+  static final int MOST_OF_USER = 32;
+
+  /// The wrapper writes its question at once and waits for 100 ms.
+  static final Duration HEARING = Duration.ofMillis(50);
+
+  private static final Duration LISTENING = Duration.ofMillis(100);
+  private static final Logger log = LoggerFactory.getLogger(SubmissionDoor.class);
+
+  private final LocalListener listener;
+  private final SubmissionDesk desk;
+  private final Processes processes;
+  private final ScriptFinder scripts;
+  private final Clock clock;
+  private final Consumer<Submission> told;
+  private final Tokens tokens;
+  private final BlockingQueue<LocalPeer> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Map<Long, Integer> open = new HashMap<>();
+  private final AtomicLong unanswered = new AtomicLong();
+  private volatile boolean running = true;
+
+  /// Makes tokens for messages that go on.
+  @FunctionalInterface
+  public interface Tokens {
+    /// No message gets one.
+    Tokens NONE = _ -> Optional.empty();
+
+    /// The token of a message that is about to go on, or empty for none.
+    Optional<String> of(Submission submission);
+  }
+
+  private SubmissionDoor(
+      LocalListener listener,
+      SubmissionDesk desk,
+      Processes processes,
+      ScriptFinder scripts,
+      Clock clock,
+      Consumer<Submission> told,
+      Tokens tokens) {
+    this.listener = listener;
+    this.desk = desk;
+    this.processes = processes;
+    this.scripts = scripts;
+    this.clock = clock;
+    this.told = told;
+    this.tokens = tokens;
+  }
+
+  /// Listens at a path, for every user of this host.
+  ///
+  /// @param told of each question, after its answer, on a thread of ours: it must not wait
+  /// @throws IOException where that place is not ours
+  public static SubmissionDoor open(
+      Path path,
+      SubmissionDesk desk,
+      Processes processes,
+      ScriptFinder scripts,
+      Clock clock,
+      Consumer<Submission> told,
+      Tokens tokens)
+      throws IOException {
+    LocalListener listener = LocalListener.open(path);
+    SubmissionDoor door =
+        new SubmissionDoor(listener, desk, processes, scripts, clock, told, tokens);
+    Thread.ofPlatform().name("weir-submissions").daemon().start(door::listen);
+    for (int i = 0; i < THREADS; i++) {
+      Thread.ofPlatform().name("weir-submission-" + i).daemon().start(door::answer);
+    }
+    return door;
+  }
+
+  /// Questions that got no answer: too many at once, or not understood.
+  public long unanswered() {
+    return unanswered.get();
+  }
+
+  private void listen() {
+    try (listener) {
+      while (running) {
+        listener.accept(LISTENING).ifPresent(this::take);
+      }
+    } catch (IOException e) {
+      log.error("nobody is asked before mail is handed in any more: {}", e.getMessage());
+    }
+  }
+
+  private void take(LocalPeer peer) {
+    if (!enter(peer.uid())) {
+      unanswered.incrementAndGet();
+      peer.close();
+    } else if (!waiting.offer(peer)) {
+      unanswered.incrementAndGet();
+      leave(peer.uid());
+      peer.close();
+    }
+  }
+
+  private boolean enter(long uid) {
+    synchronized (open) {
+      return open.merge(uid, 1, Integer::sum) <= MOST_OF_USER || leave(uid);
+    }
+  }
+
+  /// @return false, for whoever could not enter
+  private boolean leave(long uid) {
+    synchronized (open) {
+      open.computeIfPresent(uid, (_, count) -> count > 1 ? count - 1 : null);
+      return false;
+    }
+  }
+
+  private void answer() {
+    Makers makers = new Makers(processes, scripts); // for one thread
+    while (running) {
+      try {
+        LocalPeer peer = waiting.poll(LISTENING.toMillis(), TimeUnit.MILLISECONDS);
+        if (peer != null) {
+          answer(peer, makers);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void answer(LocalPeer peer, Makers makers) {
+    try (peer) {
+      Optional<Question> question =
+          peer.hear(Question.MOST_OCTETS, HEARING).flatMap(Question::read);
+      if (question.isEmpty()) {
+        unanswered.incrementAndGet();
+        return;
+      }
+      Optional<Maker> maker = makers.of(peer.pid());
+      Optional<Script> script = maker.flatMap(this::script);
+      Answer answer = desk.decide(peer.uid(), script);
+      Submission seen = submission(peer, maker, script, question.get(), answer);
+      if (answer instanceof Answer.Go) {
+        seen = submission(peer, maker, script, question.get(), new Answer.Go(tokens.of(seen)));
+      }
+      peer.say(seen.answer().line());
+      told.accept(seen);
+    } catch (IOException e) {
+      unanswered.incrementAndGet(); // it has gone
+    } finally {
+      leave(peer.uid());
+    }
+  }
+
+  private Submission submission(
+      LocalPeer peer,
+      Optional<Maker> maker,
+      Optional<Script> script,
+      Question question,
+      Answer answer) {
+    return new Submission(
+        clock.instant(), peer.uid(), peer.gid(), peer.pid(), maker, script, question, answer);
+  }
+
+  /// The wrapper itself runs no script: whoever started it does, as a rule through a shell. A
+  /// folder is all that is known of PHP-FPM, and counts only where nobody is surer.
+  private Optional<Script> script(Maker maker) {
+    Optional<Script> own = maker.script();
+    if (own.filter(it -> it.by() == Script.By.ENVIRONMENT).isPresent()) {
+      return own;
+    }
+    for (HostProcess parent : maker.parents()) {
+      Optional<Script> found = scripts.of(parent).filter(it -> it.by() != Script.By.FOLDER);
+      if (found.isPresent()
+          && parent.status().users().real() == maker.process().status().users().real()) {
+        return found;
+      }
+    }
+    return own.filter(it -> it.by() == Script.By.FOLDER);
+  }
+
+  @Override
+  public void close() {
+    running = false;
+  }
+}

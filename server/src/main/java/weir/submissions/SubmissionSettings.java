@@ -1,0 +1,67 @@
+package weir.submissions;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import weir.agent.submission.SubmissionLimits;
+import weir.agent.submission.SubmissionLimits.Limit;
+import weir.agent.submission.SubmissionLimits.Over;
+import weir.config.Default;
+import weir.config.Doc;
+import weir.config.Range;
+
+@Doc("Who may hand mail to this host's sendmail, and how much.")
+public record SubmissionSettings(
+    @Doc("Where the wrapper asks; it is compiled into the wrapper as well.")
+        @Default("/run/weir/sendmail")
+        Path socket,
+    @Doc("The time over which messages are counted; it slides.")
+        @Default("1h")
+        @Range(from = "1m", to = "7d")
+        Duration within,
+    @Doc("Messages of one user in that time; 0 is no limit.")
+        @Default("0")
+        @Range(from = "0", to = "10000")
+        int user,
+    @Doc("Messages of one script in that time; 0 is no limit.")
+        @Default("0")
+        @Range(from = "0", to = "10000")
+        int script,
+    @Doc("Messages of one web site's folder in that time; 0 is no limit.")
+        @Default("0")
+        @Range(from = "0", to = "10000")
+        int site,
+    @Doc(
+            "Scripts, with their paths, that only `script` holds: a form that is to go on whatever else its user sends.")
+        @Default("[]")
+        List<String> formmails,
+    @Doc("What becomes of a message beyond a limit.") @Default("deny") Beyond over,
+    @Doc(
+            "File with keys, in the form of a server's `trace-keys`: each message gets a token as its first field, `X-Origin-Token`. Without it no message is touched.")
+        Optional<Path> keys,
+    @Doc("The provider's own name for this host, for tokens.") @Default("localhost") String host) {
+
+  /// What becomes of a message beyond a limit.
+  public enum Beyond {
+    @Doc("It is not taken, and the script is told so (exit status 77).")
+    DENY,
+    @Doc("It is to be tried again later (75). PHP takes that for a success, and never tries again.")
+    TEMPFAIL
+  }
+
+  public SubmissionSettings {
+    formmails = List.copyOf(formmails);
+  }
+
+  /// What they allow.
+  public SubmissionLimits limits() {
+    return new SubmissionLimits(
+        new Limit(user, within),
+        new Limit(script, within),
+        new Limit(site, within),
+        Set.copyOf(formmails),
+        over == Beyond.DENY ? Over.DENY : Over.TEMPFAIL);
+  }
+}
