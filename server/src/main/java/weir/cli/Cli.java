@@ -12,6 +12,7 @@ import weir.cli.accounts.AccountCommand;
 import weir.cli.accounts.AccountsCommand;
 import weir.cli.accounts.ReplayCommand;
 import weir.cli.accounts.WhoCommand;
+import weir.cli.agent.AgentCommand;
 import weir.cli.command.CommandGroup;
 import weir.cli.command.Installation;
 import weir.cli.command.Subcommand;
@@ -110,6 +111,7 @@ public final class Cli extends CommandGroup {
     line.addSubcommand(FenceCommand.line());
     line.addSubcommand(new ProbeTargetCommand());
     line.addSubcommand(new SubmissionsCommand());
+    line.addSubcommand(AgentCommand.line(installation));
     line.addSubcommand(new ProbeCommand(installation));
     line.addSubcommand(new ReloadCommand(installation));
     line.addSubcommand(new StopCommand(installation));
