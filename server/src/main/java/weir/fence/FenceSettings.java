@@ -2,6 +2,7 @@ package weir.fence;
 
 import java.nio.file.Path;
 import java.util.List;
+import weir.agent.fence.Fence;
 import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
@@ -27,6 +28,10 @@ public record FenceSettings(
     @Doc("Groups whom it does not hold, by name or number.") @Default("[]")
         List<String> exemptGroups,
     @Doc(
+            "Control groups of version 2 whose processes it does not hold, from their root on: `system.slice/mail.service`.")
+        @Default("[]")
+        List<String> exemptCgroups,
+    @Doc(
             "Whether this host's mail server hands all its mail to permitted servers, and delivers none itself.")
         @Default("false")
         boolean relaysOnly,
@@ -43,6 +48,7 @@ public record FenceSettings(
     permit = List.copyOf(permit);
     exemptUsers = List.copyOf(exemptUsers);
     exemptGroups = List.copyOf(exemptGroups);
+    exemptCgroups = List.copyOf(exemptCgroups);
   }
 
   private static final int LAST_PORT = 65_535;
@@ -56,11 +62,23 @@ public record FenceSettings(
         .findFirst()
         .ifPresent(port ->
             problems.add(KeyPath.of("observe"), "port " + port + " is under enforce already"));
+    cgroups(exemptCgroups, problems);
     for (String each : permit) {
       if (PermittedText.parse(each).isEmpty()) {
         problems.add(
             KeyPath.of("permit"),
             "\"%s\" is no name, address or network with or without a port".formatted(each));
+      }
+    }
+  }
+
+  private static void cgroups(List<String> paths, Problems problems) {
+    for (String each : paths) {
+      if (!Fence.isCgroup(each)) {
+        problems.add(
+            KeyPath.of("exempt-cgroups"),
+            "\"%s\" is no path of a control group such as system.slice/mail.service, with six parts at most"
+                .formatted(each));
       }
     }
   }

@@ -66,6 +66,7 @@ public final class WantedFence {
         named,
         numbers(settings.exemptUsers(), users),
         numbers(settings.exemptGroups(), groups),
+        settings.exemptCgroups(),
         settings.forwarded());
   }
 

@@ -62,6 +62,13 @@ final class FenceCommandsTest {
   }
 
   @Test
+  void aControlGroupThatNoneCouldBeIsAMistake() throws IOException {
+    String file = file("exempt-cgroups = [\"/../x\"]\n");
+    assertThat(weir("fence", "plan", "--text", "-f", file)).isEqualTo(78);
+    assertThat(said.toString()).contains("is no path of a control group");
+  }
+
+  @Test
   void theTextIsPrintedWithoutAnyRight() throws IOException {
     String file = file("permit = [\"198.51.100.25\"]\nexempt-users = [\"105\"]\n");
     assertThat(weir("fence", "plan", "--text", "-f", file)).isZero();

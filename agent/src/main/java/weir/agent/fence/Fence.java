@@ -3,6 +3,7 @@ package weir.agent.fence;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
@@ -16,6 +17,8 @@ import weir.net.IpPrefix;
 /// @param exemptUsers numbers of users whom it does not hold: the mail server of this host, if it
 ///   delivers itself
 /// @param exemptGroups numbers of their groups
+/// @param exemptCgroups control groups of version 2 whose processes it does not hold, from their
+///   root on: `system.slice/mail.service`
 /// @param forwarded whether it holds what only passes through this host, too: containers, guests
 public record Fence(
     SortedSet<Integer> enforced,
@@ -24,6 +27,7 @@ public record Fence(
     List<Named> named,
     SortedSet<Long> exemptUsers,
     SortedSet<Long> exemptGroups,
+    List<String> exemptCgroups,
     boolean forwarded) {
 
   /// Packets of denied connections go to this group of NFLOG.
@@ -87,6 +91,8 @@ public record Fence(
     named = List.copyOf(named);
     exemptUsers = new TreeSet<>(exemptUsers);
     exemptGroups = new TreeSet<>(exemptGroups);
+    exemptCgroups = List.copyOf(exemptCgroups);
+    exemptCgroups.forEach(Fence::checkCgroup);
     enforced.forEach(Fence::checkPort);
     observed.forEach(Fence::checkPort);
     SortedSet<Integer> both = new TreeSet<>(enforced);
@@ -94,6 +100,24 @@ public record Fence(
     if (!both.isEmpty()) {
       throw new IllegalArgumentException(
           "port " + both.first() + " cannot be both enforced and observed");
+    }
+  }
+
+  private static final Pattern CGROUP = Pattern.compile("[A-Za-z0-9@:_.-]+(/[A-Za-z0-9@:_.-]+)*");
+
+  /// Whether it can be named to nft without a doubt.
+  public static boolean isCgroup(String path) {
+    return path.length() <= LONGEST_CGROUP
+        && CGROUP.matcher(path).matches()
+        && Cgroups.depth(path) <= Cgroups.DEEPEST
+        && !List.of(path.split("/")).contains("..");
+  }
+
+  private static final int LONGEST_CGROUP = 200;
+
+  private static void checkCgroup(String path) {
+    if (!isCgroup(path)) {
+      throw new IllegalArgumentException("no path of a control group: " + path);
     }
   }
 
@@ -111,7 +135,7 @@ public record Fence(
       SortedSet<Long> exemptUsers,
       SortedSet<Long> exemptGroups,
       boolean forwarded) {
-    this(enforced, observed, written, List.of(), exemptUsers, exemptGroups, forwarded);
+    this(enforced, observed, written, List.of(), exemptUsers, exemptGroups, List.of(), forwarded);
   }
 
   /// All mail servers that are reached, by whatever they are permitted; none that a network among
@@ -126,13 +150,15 @@ public record Fence(
 
   /// The same with other addresses of its names.
   Fence with(List<Named> names) {
-    return new Fence(enforced, observed, written, names, exemptUsers, exemptGroups, forwarded);
+    return new Fence(
+        enforced, observed, written, names, exemptUsers, exemptGroups, exemptCgroups, forwarded);
   }
 
   /// The same, but that nothing is held: all ports are counted only.
   public Fence observing() {
     SortedSet<Integer> all = new TreeSet<>(observed);
     all.addAll(enforced);
-    return new Fence(new TreeSet<>(), all, written, named, exemptUsers, exemptGroups, forwarded);
+    return new Fence(
+        new TreeSet<>(), all, written, named, exemptUsers, exemptGroups, exemptCgroups, forwarded);
   }
 }

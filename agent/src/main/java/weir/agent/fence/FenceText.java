@@ -38,6 +38,7 @@ final class FenceText {
                     + words(each.addresses())));
     line(text, "exempt-users", words(fence.exemptUsers()));
     line(text, "exempt-groups", words(fence.exemptGroups()));
+    fence.exemptCgroups().forEach(each -> line(text, "exempt-cgroup", each));
     line(text, "forwarded", Boolean.toString(fence.forwarded()));
     return text.toString();
   }
@@ -68,6 +69,7 @@ final class FenceText {
           all(lines, "name").stream().map(FenceText::named).toList(),
           longs(lines, "exempt-users"),
           longs(lines, "exempt-groups"),
+          all(lines, "exempt-cgroup").stream().map(List::getFirst).toList(),
           all(lines, "forwarded").contains(List.of("true")));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new IOException(

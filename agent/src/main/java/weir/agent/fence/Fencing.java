@@ -43,7 +43,11 @@ public final class Fencing {
   public void apply(Fence fence, Duration deadMan) throws IOException, InterruptedException {
     nft.check(Ruleset.of(fence, Optional.of(deadMan)));
     try (FolderLock _ = FolderLock.take(folder)) {
-      nft.run(Ruleset.of(fence, Optional.of(deadMan), confirmed()));
+      Optional<Fence> former = confirmed();
+      nft.run(
+          Ruleset.of(fence, Optional.of(deadMan), former)
+              + Cgroups.elements(Generation.NOW, fence)
+              + former.map(it -> Cgroups.elements(Generation.KEPT, it)).orElse(""));
       write(APPLIED, Ruleset.of(fence, Optional.empty())); // not before: what failed is never kept
       write(LISTED, listed());
     }
@@ -69,7 +73,7 @@ public final class Fencing {
       if (!Files.exists(folder.resolve(APPLIED))) {
         throw new IOException("nothing was applied since it was last confirmed");
       }
-      nft.run(Files.readString(folder.resolve(APPLIED), UTF_8)); // without the one before
+      nft.run(kept(folder.resolve(APPLIED))); // without the one before
       Files.move(
           folder.resolve(APPLIED),
           bootFile(),
@@ -111,12 +115,34 @@ public final class Fencing {
       if (!away && listed().equals(Files.readString(known, UTF_8))) {
         return Found.AS_IT_WAS;
       }
-      String text = Files.readString(bootFile(), UTF_8);
+      String text = kept(bootFile());
       nft.run(away ? text + blocked.elements(now) : text);
       up.run();
       Files.deleteIfExists(folder.resolve(APPLIED));
       write(LISTED, listed());
       return away ? Found.AWAY : Found.CHANGED;
+    }
+  }
+
+  /// What a file says, with the control groups that there are now.
+  private static String kept(Path file) throws IOException {
+    String text = Files.readString(file, UTF_8);
+    return text + Cgroups.elements(Generation.NOW, FenceText.read(text));
+  }
+
+  /// Exempts control groups that were made since: each start of a service makes another. To be
+  /// called once a minute or so.
+  public void refreshCgroups() throws IOException, InterruptedException {
+    Optional<Fence> kept = confirmed();
+    if (kept.isEmpty() || kept.get().exemptCgroups().isEmpty()) {
+      return;
+    }
+    try (FolderLock _ = FolderLock.take(folder)) {
+      boolean waits = standing().filter(it -> it.timer().isPresent()).isPresent();
+      String elements = Cgroups.elements(Generation.NOW, kept.get());
+      if (!waits && !elements.isEmpty()) {
+        nft.run(elements);
+      }
     }
   }
 
@@ -141,7 +167,7 @@ public final class Fencing {
         return false;
       }
       if (standing.filter(Standing::isFormer).isPresent()) {
-        nft.run(Files.readString(bootFile(), UTF_8)); // what ran out is away, with its names
+        nft.run(kept(bootFile())); // what ran out is away, with its names
         Files.deleteIfExists(folder.resolve(APPLIED));
       }
       nft.run(elements);
@@ -207,6 +233,11 @@ public final class Fencing {
       nft.list("-s", "-nn", "list", "set", "inet", "weir", set)
           .ifPresent(
               said -> text.append(set).append(' ').append(Listing.lasting(said)).append('\n'));
+    }
+    Path last = Files.exists(folder.resolve(APPLIED)) ? folder.resolve(APPLIED) : bootFile();
+    if (Files.exists(last)) {
+      Fence fence = FenceText.read(Files.readString(last, UTF_8));
+      text.append("strangers ").append(Cgroups.strangers(nft, fence)).append('\n');
     }
     return text.toString();
   }

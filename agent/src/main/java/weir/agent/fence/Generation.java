@@ -18,11 +18,16 @@ enum Generation {
     this.prefix = prefix;
   }
 
-  /// Names of its sets.
+  /// Names of its sets, but of those of control groups: what is in them no text can say.
   List<String> sets() {
     return Stream.of("enforced", "observed", "allow4", "allow6", "exempt_uid", "exempt_gid")
         .map(prefix::concat)
         .toList();
+  }
+
+  /// Names of all its sets.
+  List<String> all() {
+    return Stream.concat(sets().stream(), Cgroups.sets(this).stream()).toList();
   }
 
   /// Names of its chains; none is called before it stands behind those that it calls.
@@ -43,8 +48,15 @@ enum Generation {
           set %1$sexempt_gid { type gid; }
         """
             .formatted(prefix));
+    Cgroups.sets(this)
+        .forEach(set -> text.append("  set ").append(set).append(" { type cgroupsv2; }\n"));
     chains().forEach(chain -> text.append("  chain ").append(chain).append(" { }\n"));
     return text.toString();
+  }
+
+  /// The name of one of its sets.
+  String set(String name) {
+    return prefix + name;
   }
 
   /// What fills its sets.
@@ -72,7 +84,9 @@ enum Generation {
   /// dropped there.
   String rules(Fence fence) {
     String all = OUT + LOCAL + WATCHED + (fence.forwarded() ? ROUTED : "");
-    return all.replace("@@", "@" + prefix).replace("~", prefix);
+    return all.replace("    #cgroups\n", Cgroups.rules(this, fence))
+        .replace("@@", "@" + prefix)
+        .replace("~", prefix);
   }
 
   private static final String OUT =
@@ -88,6 +102,7 @@ enum Generation {
           meta skuid @blocked_uid goto refuse
           meta skuid @@exempt_uid accept
           meta skgid @@exempt_gid accept
+          #cgroups
           ip daddr . tcp dport @@allow4 goto permitted
           ip6 daddr . tcp dport @@allow6 goto permitted
       """;

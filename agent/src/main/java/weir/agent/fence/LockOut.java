@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import weir.agent.process.HostProcess;
 import weir.agent.process.Processes;
 import weir.agent.process.UserNames;
+import weir.net.IpAddress;
 
 /// Whom a fence would cut off who must not be.
 public final class LockOut {
@@ -29,8 +30,16 @@ public final class LockOut {
     this.users = users;
   }
 
+  /// Where the agent of this host reaches its server.
+  public record Control(IpAddress address, int port) {}
+
   /// @param relaysOnly whether this host's mail server hands all its mail to permitted servers
   public List<FenceFinding> of(Fence fence, boolean relaysOnly) {
+    return of(fence, relaysOnly, List.of());
+  }
+
+  /// @param control where the agent of this host, which runs as root, reaches its server
+  public List<FenceFinding> of(Fence fence, boolean relaysOnly, List<Control> control) {
     List<FenceFinding> findings = new ArrayList<>();
     if (fence.enforced().isEmpty()) {
       return findings;
@@ -45,6 +54,15 @@ public final class LockOut {
     if (!relaysOnly) {
       mailServers(fence, findings);
     }
+    control.stream()
+        .filter(it -> fence.enforced().contains(it.port()) && !isOpen(fence, it))
+        .forEach(it ->
+            findings.add(
+                new FenceFinding(
+                    true,
+                    "the agent of this host reaches its server at %s port %d, which would be shut"
+                        .formatted(it.address(), it.port()),
+                    "let the server listen at another port, or name it under permit")));
     if (!fence.exemptUsers().contains(0L)) {
       findings.add(
           new FenceFinding(
@@ -56,25 +74,37 @@ public final class LockOut {
     return findings;
   }
 
+  private static boolean isOpen(Fence fence, Control control) {
+    return control.address().isLoopback()
+        || fence.exemptUsers().contains(0L)
+        || fence.permitted().stream().anyMatch(it -> it.covers(control.address(), control.port()));
+  }
+
   private void mailServers(Fence fence, List<FenceFinding> findings) {
     Map<Long, String> found = new TreeMap<>();
     for (long pid : processes.all()) {
       processes
           .read(pid)
           .filter(process -> DELIVERING.containsKey(process.status().name()))
+          .filter(process -> !isExempt(fence, process))
           .ifPresent(process -> found.putIfAbsent(user(process), process.status().name()));
     }
-    found.forEach((uid, name) -> {
-      if (!fence.exemptUsers().contains(uid)) {
+    found.forEach((uid, name) ->
         findings.add(
             new FenceFinding(
                 true,
                 "%s runs here as %s and would reach the permitted servers only"
                     .formatted(DELIVERING.get(name), users.shown(uid)),
                 "name %s under exempt-users, or say relays-only = true if it hands all mail to them"
-                    .formatted(users.name(uid).orElse(Long.toString(uid)))));
-      }
-    });
+                    .formatted(users.name(uid).orElse(Long.toString(uid))))));
+  }
+
+  /// By its user, by its group or by its control group.
+  static boolean isExempt(Fence fence, HostProcess process) {
+    String path = process.group().map(it -> it.path()).orElse("");
+    return fence.exemptUsers().contains(user(process))
+        || fence.exemptGroups().contains(process.status().groups().effective())
+        || fence.exemptCgroups().stream().anyMatch(it -> (path + "/").startsWith("/" + it + "/"));
   }
 
   private static long user(HostProcess process) {

@@ -56,7 +56,7 @@ public final class Ruleset {
     CHAINS.forEach(chain -> line(text, "flush chain " + TABLE + " " + chain));
     EACH.forEach(each -> {
       each.chains().forEach(chain -> line(text, "flush chain " + TABLE + " " + chain));
-      each.sets().forEach(set -> line(text, "flush set " + TABLE + " " + set));
+      each.all().forEach(set -> line(text, "flush set " + TABLE + " " + set));
     });
     line(text, "flush set " + TABLE + " armed");
     text.append(Generation.NOW.elements(fence));
@@ -75,7 +75,7 @@ public final class Ruleset {
 
   private static void without(StringBuilder text, Generation generation) {
     generation.chains().forEach(chain -> line(text, "delete chain " + TABLE + " " + chain));
-    generation.sets().forEach(set -> line(text, "delete set " + TABLE + " " + set));
+    generation.all().forEach(set -> line(text, "delete set " + TABLE + " " + set));
   }
 
   private static void line(StringBuilder text, String line) {

@@ -5,8 +5,9 @@
 /// only ever drops and so stands beside the rules of others. A [Fencing] applies it in one
 /// transaction, armed by a timer in the kernel until somebody confirms it, reads back what there
 /// is, and takes it away. A [FenceWatcher] puts it up again when somebody else took it away, and
-/// [PermittedNames] follows servers that move. [LockOut] says whom it would cut off who must not
-/// be, [ForeignRules] which rules of others are in the way. `export` says the same for switches,
+/// [PermittedNames] follows servers that move. A [KernelProbe] says what this host can do, a
+/// [Sweep] ends what was open before. [LockOut] says whom it would cut off who must not be,
+/// [ForeignRules] which rules of others are in the way. `export` says the same for switches,
 /// routers and clouds.
 @NullMarked
 package weir.agent.fence;

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The control groups of this machine (cgroups(7)).
-final class ControlGroups {
+public final class ControlGroups {
   private static final Path MOUNTS = Path.of("/proc/self/mounts");
 
   private ControlGroups() {}
@@ -13,7 +13,7 @@ final class ControlGroups {
   /// The root of those of version 2. A machine may have both versions side by side.
   ///
   /// @throws IOException where none are mounted
-  static Path root() throws IOException {
+  public static Path root() throws IOException {
     return Files.readAllLines(MOUNTS).stream()
         .map(line -> line.split(" ", 4))
         .filter(fields -> fields.length == 4 && fields[2].equals("cgroup2"))

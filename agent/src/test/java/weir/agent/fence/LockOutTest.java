@@ -63,6 +63,20 @@ final class LockOutTest {
   }
 
   @Test
+  void hostile_104_aFenceThatWouldCutTheAgentOffItsServerIsRefused() {
+    var control =
+        List.of(
+            new LockOut.Control(weir.net.IpAddress.parse("203.0.113.5").orElseThrow(), 25),
+            new LockOut.Control(weir.net.IpAddress.parse("198.51.100.25").orElseThrow(), 25),
+            new LockOut.Control(weir.net.IpAddress.parse("203.0.113.6").orElseThrow(), 443));
+    assertThat(lockOut.of(fence(ONE), true, control))
+        .filteredOn(FenceFinding::stops)
+        .singleElement()
+        .satisfies(it -> assertThat(it.what()).contains("at 203.0.113.5 port 25"));
+    assertThat(lockOut.of(fence(ONE, 0L), true, control)).isEmpty(); // root is exempt
+  }
+
+  @Test
   void thatRootIsHeldIsSaidAndStopsNothing() {
     assertThat(lockOut.of(fence(ONE), false))
         .singleElement()

@@ -66,6 +66,7 @@ final class PermittedNamesTest {
         List.of(new Named(NAME, new TreeSet<>(List.of(25)), List.of(address("198.51.100.25")))),
         new TreeSet<>(),
         new TreeSet<>(),
+        List.of(),
         true);
   }
 

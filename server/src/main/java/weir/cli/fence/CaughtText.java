@@ -26,11 +26,11 @@ final class CaughtText {
             caught.maker().map(CaughtText::maker).orElseGet(() -> nobody(caught.by())));
   }
 
-  private static String to(IpAddress address, int port) {
+  static String to(IpAddress address, int port) {
     return address.isV4() ? address + ":" + port : "[" + address + "]:" + port;
   }
 
-  private static String maker(Maker maker) {
+  static String maker(Maker maker) {
     String script =
         maker
             .script()

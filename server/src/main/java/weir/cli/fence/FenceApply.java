@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import weir.agent.connections.Connection;
 import weir.agent.fence.Fence;
 import weir.agent.fence.FenceFinding;
+import weir.agent.process.UserNames;
 import weir.cli.command.DurationText;
 import weir.cli.output.Times;
 import weir.fence.FenceSettings;
@@ -66,7 +68,7 @@ final class FenceApply extends FenceSubcommand {
     }
     Fence asked = wanted(settings);
     Fence fence = observe ? asked.observing() : asked;
-    List<FenceFinding> findings = findings(settings, fence, behind || takeOver);
+    List<FenceFinding> findings = findings(settings, fence, capabilities(), behind || takeOver);
     new FencePage(out(), style(), users()).findings(findings);
     if (findings.stream().anyMatch(FenceFinding::stops)) {
       complain("it was not put up; nothing has changed");
@@ -77,6 +79,12 @@ final class FenceApply extends FenceSubcommand {
         .println(
             "It is up until %s. Look whether mail still leaves, then: weir fence confirm"
                 .formatted(Times.seconds(Instant.now().plus(deadMan))));
+    List<Connection> open = forbidden(fence);
+    if (!open.isEmpty()) {
+      UserNames users = users();
+      out().println("Open now to servers that it does not permit; confirm ends them:");
+      open.forEach(each -> out().println("  " + OpenText.of(each, users)));
+    }
     out().flush();
     return OK;
   }

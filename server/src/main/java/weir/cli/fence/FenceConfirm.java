@@ -1,14 +1,24 @@
 package weir.cli.fence;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import weir.agent.connections.Connection;
+import weir.agent.fence.Fence;
 import weir.agent.fence.Fencing;
+import weir.agent.fence.Sweep;
+import weir.agent.process.UserNames;
 import weir.fence.FenceSettings;
 
 /// `weir fence confirm`: keeps what was applied.
 @Command(
     name = "confirm",
-    description = "Keep the fence that was applied, over restarts of this host too.",
+    description = {
+      "Keep the fence that was applied, over restarts of this host too. Connections that were open before to"
+          + " servers that it does not permit are ended, and named."
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false,
     exitCodeListHeading = "%nExit status:%n",
@@ -18,12 +28,27 @@ import weir.fence.FenceSettings;
       "78:mistakes in its settings"
     })
 final class FenceConfirm extends FenceSubcommand {
+  @Option(
+      names = "--keep-open",
+      description = "Leave them as they are; those over which anything goes end all the same.")
+  private boolean keepOpen;
+
   @Override
   int call(FenceSettings settings) throws IOException, InterruptedException {
     Fencing fencing = fencing(settings);
     fencing.confirm();
     out().println("It is kept. At the start of this host, load it: nft -f " + fencing.bootFile());
+    if (!keepOpen) {
+      sweep(fencing);
+    }
     out().flush();
     return OK;
+  }
+
+  private void sweep(Fencing fencing) throws IOException {
+    Optional<Fence> fence = fencing.confirmed();
+    UserNames users = users();
+    List<Connection> ended = Sweep.end(fence.isPresent() ? forbidden(fence.get()) : List.of());
+    ended.forEach(each -> out().println("ended  " + OpenText.of(each, users)));
   }
 }

@@ -2,10 +2,12 @@ package weir.cli.fence;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import weir.agent.fence.Capability;
 import weir.agent.fence.Fence;
 import weir.agent.fence.FenceFinding;
 import weir.agent.fence.Standing;
@@ -44,18 +46,26 @@ final class FencePage {
     List<String> permitted =
         fence.permitted().stream().map(each -> each.servers() + " port " + each.port()).toList();
     field("permitted", permitted.isEmpty() ? "nobody" : String.join(", ", permitted));
-    field(
-        "exempt",
-        fence.exemptUsers().isEmpty() && fence.exemptGroups().isEmpty()
-            ? "nobody"
-            : String.join(", ", fence.exemptUsers().stream().map(users::shown).toList())
-                + groups(fence));
+    field("exempt", exempt(fence));
     field("guests", fence.forwarded() ? "held, too" : "let through");
     out.println();
   }
 
-  private static String groups(Fence fence) {
-    return fence.exemptGroups().isEmpty() ? "" : " and groups " + ports(fence.exemptGroups());
+  private String exempt(Fence fence) {
+    List<String> all = new ArrayList<>(fence.exemptUsers().stream().map(users::shown).toList());
+    fence.exemptGroups().forEach(group -> all.add("group " + group));
+    fence.exemptCgroups().forEach(group -> all.add("control group " + group));
+    return all.isEmpty() ? "nobody" : String.join(", ", all);
+  }
+
+  void capabilities(List<Capability> all) {
+    out.println(style.bold("This host"));
+    for (Capability each : all) {
+      String word = each.works() ? style.good("can") : style.doubtful("cannot");
+      out.println(
+          "  " + word + " ".repeat(INDENT - (each.works() ? 3 : 6)) + Shown.text(each.says()));
+    }
+    out.println();
   }
 
   private static String ports(Collection<?> numbers) {

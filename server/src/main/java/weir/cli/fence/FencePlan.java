@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import weir.agent.fence.Capability;
 import weir.agent.fence.Fence;
 import weir.agent.fence.FenceFinding;
+import weir.agent.fence.KernelProbe;
 import weir.agent.fence.Ruleset;
 import weir.fence.FenceSettings;
 
@@ -41,10 +43,14 @@ final class FencePlan extends FenceSubcommand {
     FencePage page = new FencePage(out(), style(), users());
     page.wanted(fence, file());
     page.standing(fencing(settings).standing());
-    List<FenceFinding> findings = findings(settings, fence, false);
+    List<Capability> capabilities = capabilities();
+    page.capabilities(capabilities);
+    List<FenceFinding> findings = findings(settings, fence, capabilities, false);
     page.findings(findings);
-    fencing(settings).check(fence);
-    out().println("This kernel and this nft take it. --text shows all of it.");
+    if (KernelProbe.belowTheFloor(capabilities).isEmpty()) {
+      fencing(settings).check(fence);
+      out().println("This kernel and this nft take it. --text shows all of it.");
+    }
     out().flush();
     return findings.stream().anyMatch(FenceFinding::stops) ? NOT : OK;
   }

@@ -9,13 +9,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Option;
+import weir.agent.connections.Connection;
+import weir.agent.connections.Makers;
 import weir.agent.doctor.ThisMachine;
+import weir.agent.fence.Capability;
 import weir.agent.fence.Fence;
 import weir.agent.fence.FenceFinding;
 import weir.agent.fence.Fencing;
 import weir.agent.fence.ForeignRules;
+import weir.agent.fence.KernelProbe;
 import weir.agent.fence.LockOut;
+import weir.agent.fence.Sweep;
+import weir.agent.process.HomeRoots;
 import weir.agent.process.Processes;
+import weir.agent.process.ScriptFinder;
 import weir.agent.process.UserNames;
 import weir.agent.queue.Programs;
 import weir.agent.queue.SystemPrograms;
@@ -90,12 +97,43 @@ abstract class FenceSubcommand extends Subcommand {
     }
   }
 
+  static Processes processes() {
+    return new Processes(Path.of("/proc"));
+  }
+
+  static Makers makers() {
+    return new Makers(processes(), new ScriptFinder(processes(), HomeRoots.USUAL::hold));
+  }
+
+  /// What this kernel and this nft can do.
+  List<Capability> capabilities() throws InterruptedException {
+    return new KernelProbe(programs).look();
+  }
+
+  /// Connections to servers that it does not permit, which are open now.
+  static List<Connection> forbidden(Fence fence) throws IOException {
+    return new Sweep(fence, processes(), makers()).look();
+  }
+
   /// What stands in its way, and what should be known.
-  List<FenceFinding> findings(FenceSettings settings, Fence fence, boolean behind)
+  List<FenceFinding> findings(
+      FenceSettings settings, Fence fence, List<Capability> capabilities, boolean behind)
       throws IOException, InterruptedException {
-    Processes processes = new Processes(Path.of("/proc"));
-    List<FenceFinding> findings =
-        new ArrayList<>(new LockOut(processes, users()).of(fence, settings.relaysOnly()));
+    List<FenceFinding> findings = new ArrayList<>();
+    KernelProbe.belowTheFloor(capabilities)
+        .ifPresent(why ->
+            findings.add(
+                new FenceFinding(
+                    true,
+                    "this host can only be observed: " + why,
+                    "weir offenders and weir connections need none of it")));
+    capabilities.stream()
+        .filter(it -> it.what() == Capability.What.CGROUPS && !it.works())
+        .filter(_ -> !fence.exemptCgroups().isEmpty())
+        .forEach(it ->
+            findings.add(
+                new FenceFinding(true, it.says(), "name users under exempt-users instead")));
+    findings.addAll(new LockOut(processes(), users()).of(fence, settings.relaysOnly()));
     findings.addAll(
         new ForeignRules(programs, new ThisMachine()).of(fence, settings.behind() || behind));
     return findings;

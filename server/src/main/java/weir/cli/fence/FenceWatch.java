@@ -1,7 +1,6 @@
 package weir.cli.fence;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,15 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import weir.agent.connections.Makers;
 import weir.agent.fence.Fence;
 import weir.agent.fence.Ruleset;
 import weir.agent.hold.Caught;
 import weir.agent.hold.Hold;
 import weir.agent.kernel.PacketLogReader;
-import weir.agent.process.HomeRoots;
-import weir.agent.process.Processes;
-import weir.agent.process.ScriptFinder;
 import weir.agent.process.UserNames;
 import weir.cli.command.DurationText;
 import weir.cli.output.Json;
@@ -85,12 +80,10 @@ final class FenceWatch extends FenceSubcommand {
   private Hold start(FenceSettings settings) throws IOException {
     TreeSet<Integer> ports = new TreeSet<>(settings.enforce());
     ports.addAll(settings.observe());
-    Processes processes = new Processes(Path.of("/proc"));
-    Makers makers = new Makers(processes, new ScriptFinder(processes, HomeRoots.USUAL::hold));
     return Hold.start(
         new Hold.Settings(Fence.GROUP, PacketLogReader.ROOM, ports, Ruleset.OBSERVED),
-        processes,
-        makers,
+        processes(),
+        makers(),
         Clock.systemUTC(),
         each -> {
           if (!caught.offer(each)) {
