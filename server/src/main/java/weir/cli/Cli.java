@@ -51,6 +51,7 @@ import weir.cli.server.SourcesCommand;
 import weir.cli.server.StatusCommand;
 import weir.cli.server.StopCommand;
 import weir.cli.server.TopCommand;
+import weir.cli.submissions.GuardCommand;
 import weir.cli.submissions.SubmissionsCommand;
 import weir.cli.trace.TraceCommand;
 import weir.config.Unreadable;
@@ -112,6 +113,7 @@ public final class Cli extends CommandGroup {
     line.addSubcommand(new ProbeTargetCommand());
     line.addSubcommand(new SubmissionsCommand());
     line.addSubcommand(AgentCommand.line(installation));
+    line.addSubcommand(new GuardCommand());
     line.addSubcommand(new ProbeCommand(installation));
     line.addSubcommand(new ReloadCommand(installation));
     line.addSubcommand(new StopCommand(installation));

@@ -37,6 +37,9 @@ public record SubmissionSettings(
             "Scripts, with their paths, that only `script` holds: a form that is to go on whatever else its user sends.")
         @Default("[]")
         List<String> formmails,
+    @Doc("A file of users who may hand in nothing, a uid a line; it is read again once a second.")
+        @Default("/var/lib/weir/blocked-users")
+        Path blocked,
     @Doc("What becomes of a message beyond a limit.") @Default("deny") Beyond over,
     @Doc(
             "File with keys, in the form of a server's `trace-keys`: each message gets a token as its first field, `X-Origin-Token`. Without it no message is touched.")

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,23 +34,26 @@ public final class LocalListener implements AutoCloseable {
     this.path = path;
   }
 
-  /// Listens; every user may ask. A socket that is left there from before is replaced.
+  /// Listens; every user may ask. A socket that is there from before is replaced at the moment at
+  /// which this one listens, so that nobody finds none.
   ///
   /// @throws IOException where that place is not ours, or the path is too long
   public static LocalListener open(Path path) throws IOException {
-    byte[] name = path.toString().getBytes(UTF_8);
+    Path made = path.resolveSibling(path.getFileName() + ".new");
+    byte[] name = made.toString().getBytes(UTF_8);
     if (name.length > MOST_PATH) {
-      throw new IOException(path + ": the path of a socket has " + MOST_PATH + " octets at most");
+      throw new IOException(made + ": the path of a socket has " + MOST_PATH + " octets at most");
     }
-    Files.deleteIfExists(path);
+    Files.deleteIfExists(made);
     int socket = Libc.socket(UNIX, STREAM | CLOEXEC, 0, "a socket");
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment address = arena.allocate(2 + name.length + 1L, 2);
       address.set(ValueLayout.JAVA_SHORT, 0, (short) UNIX);
       MemorySegment.copy(name, 0, address, ValueLayout.JAVA_BYTE, 2, name.length);
       Libc.bind(socket, address, path.toString());
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw-rw-"));
+      Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-rw-rw-"));
       Libc.listen(socket, MOST_WAITING, path.toString());
+      Files.move(made, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return new LocalListener(socket, path);
     } catch (IOException e) {
       Libc.close(socket);

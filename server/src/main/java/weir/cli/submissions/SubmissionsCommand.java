@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import weir.agent.guard.BlockedUsers;
 import weir.agent.process.HomeRoots;
 import weir.agent.process.Processes;
 import weir.agent.process.Script;
@@ -94,7 +95,10 @@ public final class SubmissionsCommand extends Subcommand {
     try (SubmissionDoor door =
         SubmissionDoor.open(
             settings.socket(),
-            new SubmissionDesk(settings.limits(), _ -> false, System::nanoTime),
+            new SubmissionDesk(
+                settings.limits(),
+                new BlockedUsers(settings.blocked(), System::nanoTime),
+                System::nanoTime),
             processes,
             new ScriptFinder(processes, HomeRoots.USUAL::hold),
             Clock.systemUTC(),

@@ -1,0 +1,216 @@
+package weir.agent.guard;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import weir.agent.guard.Executed.Outcome;
+import weir.agent.kernel.ExecGate;
+import weir.agent.process.Ancestry;
+import weir.agent.process.HostProcess;
+import weir.agent.process.Processes;
+
+/// Answers at a gate: one thread takes whoever comes, two look who it is and answer, and one
+/// watches that each answer is there within [#DEADLINE]. Whoever is not answered by then goes on.
+/// After [#MOST_LATE] late ones in a row the gate is opened for good: mail must not wait for us.
+///
+/// A process that stands still as a whole holds whoever comes meanwhile: whoever starts it has to
+/// watch it, and to end it.
+public final class ExecGuard implements AutoCloseable {
+  /// Nobody waits for longer.
+  public static final Duration DEADLINE = Duration.ofMillis(200);
+
+  /// Late answers in a row after which the gate is opened.
+  public static final int MOST_LATE = 3;
+
+  /// Who waits to be looked at; further ones go on at once.
+  static final int MOST_WAITING = 1_000;
+
+  private static final int LOOKERS = 2;
+  private static final Duration LISTENING = Duration.ofMillis(100);
+  private static final long WATCH_EVERY = 20; // ms
+
+  private final ExecGate gate;
+  private final Processes processes;
+  private final LongPredicate denied;
+  private final Clock clock;
+  private final Consumer<Executed> told;
+  private final BlockingQueue<Case> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Queue<Case> unanswered = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger lateInARow = new AtomicInteger();
+  private volatile Optional<String> ended = Optional.empty();
+
+  /// Threads that see that it is false do nothing more.
+  private volatile boolean running = true;
+
+  private record Case(ExecGate.Waiting at, long nanos, AtomicBoolean isAnswered) {}
+
+  private ExecGuard(
+      ExecGate gate,
+      Processes processes,
+      LongPredicate denied,
+      Clock clock,
+      Consumer<Executed> told) {
+    this.gate = gate;
+    this.processes = processes;
+    this.denied = denied;
+    this.clock = clock;
+    this.told = told;
+  }
+
+  /// Guards files from now on.
+  ///
+  /// @param files of which [GuardedFile] has nothing against a gate; links are followed
+  /// @param denied whether a user may not execute them now
+  /// @param told of each exec after its answer, on a thread of ours: it must not wait
+  /// @throws IOException where the kernel has no such gate, or it is not ours to make
+  public static ExecGuard start(
+      List<Path> files,
+      Processes processes,
+      LongPredicate denied,
+      Clock clock,
+      Consumer<Executed> told)
+      throws IOException {
+    ExecGate gate = ExecGate.open();
+    ExecGuard guard = new ExecGuard(gate, processes, denied, clock, told);
+    try {
+      // Whoever answers is there before anybody can come.
+      Thread.ofPlatform().name("weir-guard-watch").daemon().start(guard::watch);
+      for (int i = 0; i < LOOKERS; i++) {
+        Thread.ofPlatform().name("weir-guard-" + i).daemon().start(guard::look);
+      }
+      Thread.ofPlatform().name("weir-guard-gate").daemon().start(guard::listen);
+      for (Path file : files) {
+        gate.watch(file);
+      }
+      return guard;
+    } catch (IOException e) {
+      guard.close();
+      throw e;
+    }
+  }
+
+  /// Why the gate is open; empty while it is guarded.
+  public Optional<String> ended() {
+    return ended;
+  }
+
+  /// The gate is this thread's to close: a descriptor that is closed while it is read can be
+  /// another file's by then.
+  private void listen() {
+    try (gate) {
+      while (running) {
+        for (ExecGate.Waiting each : gate.read(LISTENING)) {
+          Case next = new Case(each, System.nanoTime(), new AtomicBoolean());
+          unanswered.add(next);
+          if (!waiting.offer(next)) {
+            answer(next, true);
+          }
+        }
+      }
+      unanswered.forEach(each -> answer(each, true));
+    } catch (IOException e) {
+      open(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void look() {
+    Ancestry ancestry = new Ancestry(processes); // for one thread
+    while (running) {
+      try {
+        Case next = waiting.poll(LISTENING.toMillis(), TimeUnit.MILLISECONDS);
+        if (next != null && !next.isAnswered().get()) {
+          look(next, ancestry);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void look(Case next, Ancestry ancestry) {
+    Optional<HostProcess> caller = processes.read(next.at().pid());
+    OptionalLong uid =
+        caller.map(it -> OptionalLong.of(it.status().users().real())).orElse(OptionalLong.empty());
+    boolean isDenied = uid.isPresent() && denied.test(uid.getAsLong());
+    List<HostProcess> parents = caller.map(ancestry::of).orElse(List.of());
+    if (answer(next, !isDenied)) {
+      lateInARow.set(0);
+      Outcome outcome = isDenied ? Outcome.DENIED : Outcome.PASSED;
+      told.accept(new Executed(clock.instant(), next.at().pid(), uid, caller, parents, outcome));
+    }
+  }
+
+  /// @return whether nobody had answered before
+  private boolean answer(Case next, boolean mayGoOn) {
+    if (!next.isAnswered().compareAndSet(false, true)) {
+      return false;
+    }
+    unanswered.remove(next);
+    try {
+      gate.answer(next.at(), mayGoOn);
+    } catch (IOException e) {
+      open(String.valueOf(e.getMessage()));
+    }
+    return true;
+  }
+
+  private void watch() {
+    while (running) {
+      long now = System.nanoTime();
+      for (Case each : new ArrayList<>(unanswered)) {
+        if (now - each.nanos() > DEADLINE.toNanos() && answer(each, true)) {
+          late(each);
+        }
+      }
+      try {
+        Thread.sleep(WATCH_EVERY);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        open("it was ended");
+        return;
+      }
+    }
+  }
+
+  private void late(Case each) {
+    if (lateInARow.incrementAndGet() >= MOST_LATE) {
+      open(MOST_LATE + " answers in a row were not ready within " + DEADLINE.toMillis() + " ms");
+    }
+    told.accept(
+        new Executed(
+            clock.instant(),
+            each.at().pid(),
+            OptionalLong.empty(),
+            Optional.empty(),
+            List.of(),
+            Outcome.LATE));
+  }
+
+  private synchronized void open(String why) {
+    if (ended.isEmpty()) {
+      ended = Optional.of(why);
+    }
+    running = false;
+  }
+
+  /// Opens the gate, within a tenth of a second.
+  @Override
+  public void close() {
+    open("it was ended");
+  }
+}
