@@ -201,7 +201,7 @@ public final class Fencing {
       return false;
     }
     try (FolderLock _ = FolderLock.take(folder)) {
-      for (String file : new String[] {CONFIRMED, APPLIED, LISTED}) {
+      for (String file : new String[] {CONFIRMED, APPLIED, LISTED, "book.txt"}) {
         Files.deleteIfExists(folder.resolve(file)); // first, so that nobody puts it back
       }
       if (was) {
@@ -242,8 +242,28 @@ public final class Fencing {
     return text.toString();
   }
 
+  /// Which counters the kernel has: others after each start of the machine, and when the table was
+  /// made anew.
+  String counters() throws IOException, InterruptedException {
+    String table =
+        nft.list("-a", "-t", "list", "table", "inet", "weir")
+            .flatMap(text -> text.lines().findFirst())
+            .orElse("none");
+    return Files.readString(BOOT, UTF_8).strip() + " " + table.replaceAll("\\D+", "");
+  }
+
+  private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
+  Path folder() {
+    return folder;
+  }
+
+  FolderLock lock() throws IOException, InterruptedException {
+    return FolderLock.take(folder);
+  }
+
   /// The folder is there: who writes has its lock.
-  private void write(String name, String text) throws IOException {
+  void write(String name, String text) throws IOException {
     Path part = folder.resolve(name + ".part");
     Files.writeString(part, text, UTF_8);
     Files.move(

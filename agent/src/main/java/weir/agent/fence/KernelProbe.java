@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import weir.agent.fence.Capability.What;
 import weir.agent.fence.Fence.Permitted;
 import weir.agent.kernel.ConnectHook;
+import weir.agent.kernel.ConnectTrace;
 import weir.agent.kernel.ControlGroups;
 import weir.agent.kernel.PacketLogReader;
 import weir.agent.kernel.RulesetListener;
@@ -92,6 +93,12 @@ public final class KernelProbe {
             "the kernel says who calls connect (eBPF)",
             "the process is found otherwise",
             () -> ConnectHook.open(Set.of(SPARE_GROUP)).close()));
+    found.add(
+        tried(
+            What.TRACING,
+            "the kernel says it by its tracing, too",
+            "its tracing does not say who connects",
+            () -> ConnectTrace.open(Set.of(SPARE_GROUP)).close()));
     found.add(
         tried(
             What.NEWS,

@@ -3,6 +3,7 @@ package weir.agent.fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import weir.agent.process.HostProcess;
 import weir.agent.process.Processes;
@@ -72,6 +73,11 @@ public final class LockOut {
               "name root under exempt-users only if such a job must go on"));
     }
     return findings;
+  }
+
+  /// Which mail server a process is of, that delivers to others.
+  static Optional<String> mailServer(HostProcess process) {
+    return Optional.ofNullable(DELIVERING.get(process.status().name()));
   }
 
   private static boolean isOpen(Fence fence, Control control) {

@@ -86,7 +86,7 @@ public final class Hold implements AutoCloseable {
       sockets.close();
       throw e;
     }
-    Callers callers = Callers.of(settings.ports());
+    Callers callers = Callers.of(settings.ports(), processes);
     ProcessFinder finder = new ProcessFinder(callers, processes, makers);
     Hold hold = new Hold(packets, sockets, callers, finder, told, clock, settings.let());
     Thread.ofPlatform().name("weir-packets").daemon().start(hold::listen);
@@ -94,9 +94,10 @@ public final class Hold implements AutoCloseable {
     return hold;
   }
 
-  /// Why processes are looked for by their sockets; empty where the kernel says who connects.
+  /// How processes are found where a program of ours in the kernel does not say who connects, and
+  /// why it does not, as a sentence; empty where it does.
   public Optional<String> withoutCallers() {
-    return callers.without();
+    return callers.lesser();
   }
 
   /// Packets that were read.

@@ -41,10 +41,7 @@ final class ProcessFinder {
   }
 
   Found find(TcpSocket socket) {
-    OptionalLong caller =
-        socket.cookie().isPresent()
-            ? callers.of(socket.cookie().getAsLong())
-            : OptionalLong.empty();
+    OptionalLong caller = callers.of(socket);
     if (caller.isPresent()) {
       return found(caller.getAsLong(), By.CALLER, socket);
     }

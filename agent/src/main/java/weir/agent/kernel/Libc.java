@@ -32,6 +32,7 @@ final class Libc {
   private static final MethodHandle CLOSE = call("close", JAVA_INT, JAVA_INT);
   private static final MethodHandle OPEN =
       variadic("open", JAVA_INT, 2, ADDRESS, JAVA_INT, JAVA_INT);
+  private static final MethodHandle READ = call("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
   private static final MethodHandle MMAP =
       call("mmap", JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
   private static final MethodHandle MUNMAP = call("munmap", JAVA_INT, ADDRESS, JAVA_LONG);
@@ -47,7 +48,6 @@ final class Libc {
       call("accept4", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
   private static final MethodHandle GETSOCKOPT =
       call("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-  private static final MethodHandle READ = call("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
   private static final MethodHandle WRITE = call("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
   private static final MethodHandle FANOTIFY_INIT =
       call("fanotify_init", JAVA_INT, JAVA_INT, JAVA_INT);
@@ -186,6 +186,16 @@ final class Libc {
     }
   }
 
+  /// A descriptor of a file that is read without waiting.
+  static int openToRead(Path file, String what) throws Refused {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment path = arena.allocateFrom(file.toString());
+      return (int)
+          run(what, state -> (int) OPEN.invokeExact(state, path, O_NONBLOCK | O_CLOEXEC, 0));
+    }
+  }
+
+  private static final int O_NONBLOCK = 0x800;
   private static final int O_DIRECTORY = isX86() ? 0x10000 : 0x4000;
   private static final int O_CLOEXEC = 0x80000;
 

@@ -7,27 +7,24 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import weir.agent.fence.AccountBook;
 import weir.agent.fence.Capability;
 import weir.agent.fence.Fence;
 import weir.agent.fence.FenceFinding;
 import weir.agent.fence.Standing;
+import weir.agent.fence.UserClass;
+import weir.agent.fence.UserClasses;
 import weir.agent.process.UserNames;
 import weir.cli.output.Filled;
 import weir.cli.output.Shown;
 import weir.cli.output.Style;
 import weir.cli.output.Table;
+import weir.cli.output.Times;
 
 /// The fence for a person.
 final class FencePage {
   private static final int WIDTH = 100;
   private static final int INDENT = 10;
-
-  /// Numbers below it are of the system's own users (login.defs: UID_MIN).
-  private static final long FIRST_CUSTOMER = 1000;
-
-  /// Numbers above it are nobody in particular: `nobody`, users of the moment (login.defs:
-  /// UID_MAX).
-  private static final long LAST_CUSTOMER = 60_000;
 
   private final PrintWriter out;
   private final Style style;
@@ -118,7 +115,7 @@ final class FencePage {
     out.println();
   }
 
-  void book(Standing standing) {
+  void book(Standing standing, UserClasses classes) {
     if (standing.book().isEmpty()) {
       return;
     }
@@ -131,21 +128,33 @@ final class FencePage {
                 Integer.toString(each.port()),
                 Long.toString(each.packets()),
                 each.held() ? "held" : "let through",
-                probably(each.uid())));
+                classes.of(each.uid()).kind().words()));
     table.print(out, style);
     out.println("Tries of the last eight days, but of permitted servers and exempt users.");
   }
 
-  private static String probably(long uid) {
-    if (uid == 0) {
-      return "root: a job of yours, or a program that did not give its rights up";
+  /// Everybody who was counted, with what is proposed for him.
+  void classes(AccountBook.Book book, UserClasses classes) {
+    if (book.entries().isEmpty()) {
+      out.println("Nobody was counted since " + Times.seconds(book.since()) + ".");
+      return;
     }
-    if (uid > LAST_CUSTOMER) {
-      return "a user that several share: look at the scripts";
+    Table table = new Table("", "USER", "PORT", "TRIES", "WERE", "LAST", "IS", "PROPOSED");
+    for (AccountBook.Entry each : book.entries()) {
+      UserClass it = classes.of(each.uid());
+      table.row(
+          users.shown(each.uid()),
+          Integer.toString(each.port()),
+          Long.toString(each.packets()),
+          each.held() ? "held" : "let through",
+          Times.seconds(each.last()),
+          it.kind().words() + ": " + it.why(),
+          it.kind().proposal());
     }
-    return uid < FIRST_CUSTOMER
-        ? "a program of the system: exempt it if it is your mail server"
-        : "a customer";
+    table.print(out, style);
+    out.println(
+        "Since %s, over restarts of this host. Exempt are users by exempt-users; all others are fenced."
+            .formatted(Times.seconds(book.since())));
   }
 
   void findings(List<FenceFinding> findings) {

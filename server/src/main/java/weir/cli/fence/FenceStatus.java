@@ -1,11 +1,18 @@
 package weir.cli.fence;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import weir.agent.fence.AccountBook;
 import weir.agent.fence.Fencing;
 import weir.agent.fence.Standing;
+import weir.agent.fence.UserClass;
+import weir.agent.fence.UserClasses;
+import weir.agent.process.UserNames;
 import weir.cli.output.Json;
 import weir.fence.FenceSettings;
 
@@ -24,15 +31,42 @@ import weir.fence.FenceSettings;
       "78:mistakes in its settings"
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  weir fence status", "  weir fence status --json | jq '.book[] | select(.held)'"})
+    footer = {
+      "  weir fence status",
+      "  weir fence status --classes",
+      "  weir fence status --json | jq '.book[] | select(.held)'"
+    })
 final class FenceStatus extends FenceSubcommand {
   @Option(names = "--json", description = "Print everything as one JSON object.")
   private boolean json;
+
+  @Option(
+      names = "--classes",
+      description =
+          "Show everybody who was counted since the fence was first put up, over restarts of this host, with"
+              + " what he is and what is proposed for him.")
+  private boolean classes;
+
+  /// One that was counted, for scripts.
+  private record Proposed(
+      long uid,
+      @Nullable String user,
+      int port,
+      boolean held,
+      long packets,
+      Instant first,
+      Instant last,
+      String is,
+      String why,
+      String proposed) {}
 
   @Override
   int call(FenceSettings settings) throws IOException, InterruptedException {
     Fencing fencing = fencing(settings);
     Optional<Standing> standing = fencing.standing();
+    if (classes) {
+      return classes(fencing);
+    }
     boolean drifted = fencing.hasDrifted().orElse(false);
     if (json) {
       standing.ifPresent(it -> out().println(Json.line(it)));
@@ -42,12 +76,41 @@ final class FenceStatus extends FenceSubcommand {
       if (drifted) {
         page.drifted();
       }
-      standing.ifPresent(page::book);
+      UserClasses kinds = new UserClasses(processes(), users());
+      standing.ifPresent(it -> page.book(it, kinds));
     }
     out().flush();
     boolean sound =
         standing.filter(it -> it.isArmed() && !it.isFormer() && it.timer().isEmpty()).isPresent()
             && !drifted;
     return sound ? OK : NOT;
+  }
+
+  private int classes(Fencing fencing) throws IOException, InterruptedException {
+    UserNames users = users();
+    UserClasses kinds = new UserClasses(processes(), users);
+    AccountBook.Book book = new AccountBook(fencing, Clock.systemUTC()).look();
+    if (json) {
+      book.entries().forEach(each -> out().println(Json.line(proposed(each, kinds, users))));
+    } else {
+      new FencePage(out(), style(), users).classes(book, kinds);
+    }
+    out().flush();
+    return OK;
+  }
+
+  private static Proposed proposed(AccountBook.Entry entry, UserClasses kinds, UserNames users) {
+    UserClass it = kinds.of(entry.uid());
+    return new Proposed(
+        entry.uid(),
+        users.name(entry.uid()).orElse(null),
+        entry.port(),
+        entry.held(),
+        entry.packets(),
+        entry.first(),
+        entry.last(),
+        Json.word(it.kind()),
+        it.why(),
+        it.kind().proposal());
   }
 }

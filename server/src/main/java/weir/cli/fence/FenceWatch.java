@@ -65,8 +65,7 @@ final class FenceWatch extends FenceSubcommand {
     Duration watching = time.orElse(FOR_EVER);
     try (Hold hold = start(settings)) {
       if (!json) {
-        hold.withoutCallers()
-            .ifPresent(why -> complain("processes are looked for by their sockets: " + why));
+        hold.withoutCallers().ifPresent(this::complain);
       }
       print(hold, watching);
       ended(hold);

@@ -1,0 +1,92 @@
+package weir.agent.hold;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import weir.agent.kernel.ConnectHook;
+import weir.agent.kernel.Connecting;
+import weir.socket.TcpSocket;
+
+/// Callers by a program of ours in the kernel, and by the kernel's number of the socket: the last
+/// ones.
+final class HookCallers implements Callers {
+  /// Calls that are remembered; a held one is asked for within milliseconds.
+  static final int MOST = 20_000;
+
+  /// The packet of a call may be read before the call: how long its caller is waited for.
+  private static final Duration PATIENCE = Duration.ofMillis(5);
+
+  private static final Duration LISTENING = Duration.ofMillis(100);
+
+  private final Map<Long, Long> pids = new LinkedHashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition came = lock.newCondition();
+  private volatile String ended = "";
+  private volatile boolean running = true;
+
+  HookCallers(ConnectHook hook) {
+    Thread.ofPlatform().name("weir-callers").daemon().start(() -> listen(hook));
+  }
+
+  @Override
+  public Optional<String> lesser() {
+    return Optional.of(ended)
+        .filter(why -> !why.isEmpty())
+        .map(why -> "processes are looked for by their sockets: " + why);
+  }
+
+  private void listen(ConnectHook hook) {
+    try (hook) {
+      while (running) {
+        hook.read(LISTENING, this::add);
+      }
+    } catch (IOException e) {
+      ended = String.valueOf(e.getMessage()); // from now on sockets tell
+    }
+  }
+
+  private void add(Connecting connecting) {
+    lock.lock();
+    try {
+      pids.put(connecting.cookie(), connecting.pid());
+      if (pids.size() > MOST) {
+        pids.remove(pids.keySet().iterator().next());
+      }
+      came.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public OptionalLong of(TcpSocket socket) {
+    if (!ended.isEmpty() || socket.cookie().isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long cookie = socket.cookie().getAsLong();
+    lock.lock();
+    try {
+      long left = PATIENCE.toNanos();
+      while (!pids.containsKey(cookie) && left > 0) {
+        left = came.awaitNanos(left);
+      }
+      Long pid = pids.remove(cookie);
+      return pid == null ? OptionalLong.empty() : OptionalLong.of(pid);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return OptionalLong.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    running = false;
+  }
+}
