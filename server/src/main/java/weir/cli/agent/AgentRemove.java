@@ -95,6 +95,7 @@ final class AgentRemove extends Subcommand {
   /// written down.
   private List<Remainder> remainders(Programs programs, FenceSettings settings) {
     return List.of(
+        new WrapperRemainder(programs),
         new FenceRemainder(new Fencing(programs, settings.folder())),
         new FolderRemainder("what the fence keeps", settings.folder()),
         new FolderRemainder("what the agent keeps", folder));
