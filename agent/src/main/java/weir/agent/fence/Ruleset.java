@@ -97,6 +97,7 @@ public final class Ruleset {
   private static final String DECLARED =
       """
         set armed { type inet_proto; flags timeout; }
+        set told { type inet_proto; flags timeout; }
         set blocked_uid { type uid; flags timeout; }
         set denied_by { type uid . inet_service; size 65535; flags dynamic,timeout; timeout %1$s; counter; }
         set observed_by { type uid . inet_service; size 65535; flags dynamic,timeout; timeout %1$s; counter; }
@@ -137,14 +138,16 @@ public final class Ruleset {
   private static final String FIRST = "tcp flags & (fin|syn|rst|ack) == syn";
   private static final String LATER = "tcp flags & (fin|syn|rst|ack) != syn";
 
+  /// Told of while somebody listens ([PermittedLog]).
   private static final String PERMITTED =
       """
         chain permitted {
-          %s counter name allowed
+          %1$s counter name allowed
+          %1$s meta l4proto @told log prefix "%2$s" group %3$d snaplen 96 queue-threshold 1
           accept
         }
       """
-          .formatted(FIRST);
+          .formatted(FIRST, PermittedLog.PREFIX, PermittedLog.GROUP);
 
   /// The first packet is dropped and not refused, so that the process waits while somebody looks
   /// who it is. Should nobody, the same packet comes again after a second, and is refused.

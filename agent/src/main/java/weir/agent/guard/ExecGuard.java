@@ -51,6 +51,7 @@ public final class ExecGuard implements AutoCloseable {
   private final BlockingQueue<Case> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Queue<Case> unanswered = new ConcurrentLinkedQueue<>();
   private final AtomicInteger lateInARow = new AtomicInteger();
+  private final Thread listener;
   private volatile Optional<String> ended = Optional.empty();
 
   /// Threads that see that it is false do nothing more.
@@ -69,6 +70,7 @@ public final class ExecGuard implements AutoCloseable {
     this.denied = denied;
     this.clock = clock;
     this.told = told;
+    this.listener = Thread.ofPlatform().name("weir-guard-gate").daemon().unstarted(this::listen);
   }
 
   /// Guards files from now on.
@@ -92,7 +94,7 @@ public final class ExecGuard implements AutoCloseable {
       for (int i = 0; i < LOOKERS; i++) {
         Thread.ofPlatform().name("weir-guard-" + i).daemon().start(guard::look);
       }
-      Thread.ofPlatform().name("weir-guard-gate").daemon().start(guard::listen);
+      guard.listener.start();
       for (Path file : files) {
         gate.watch(file);
       }
@@ -132,7 +134,7 @@ public final class ExecGuard implements AutoCloseable {
     while (running) {
       try {
         Case next = waiting.poll(LISTENING.toMillis(), TimeUnit.MILLISECONDS);
-        if (next != null && !next.isAnswered().get()) {
+        if (next != null && running && !next.isAnswered().get()) {
           look(next, ancestry);
         }
       } catch (InterruptedException e) {
@@ -208,9 +210,14 @@ public final class ExecGuard implements AutoCloseable {
     running = false;
   }
 
-  /// Opens the gate, within a tenth of a second.
+  /// Opens the gate; when this returns it is open.
   @Override
   public void close() {
     open("it was ended");
+    try {
+      listener.join(LISTENING.multipliedBy(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // it opens within a tenth of a second
+    }
   }
 }

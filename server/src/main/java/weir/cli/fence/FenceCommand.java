@@ -25,6 +25,7 @@ public final class FenceCommand extends CommandGroup {
         .addSubcommand(new FenceVerify())
         .addSubcommand(new FenceStatus())
         .addSubcommand(new FenceWatch())
+        .addSubcommand(new FenceRelayed())
         .addSubcommand(new FenceRevert())
         .addSubcommand(new FenceExport());
   }

@@ -65,6 +65,10 @@ abstract class FenceSubcommand extends Subcommand {
     return file;
   }
 
+  Programs programs() {
+    return programs;
+  }
+
   UserNames users() {
     return UserNames.read(Path.of("/etc/passwd"));
   }
