@@ -30,7 +30,7 @@ package() {
   [ "$(uname -m)" = x86_64 ] || die "packages are made on amd64 only, and this is $(uname -m)"
   fits_old_hosts
   . "$here/launcher/install.sh"
-  { command -v dpkg-deb && command -v rpmbuild; } >/dev/null || get "packages" dpkg rpm
+  { command -v dpkg-deb && command -v rpmbuild && command -v cc; } >/dev/null || get "packages" dpkg rpm gcc libc6-dev
   is_fresh || build
   [ -n "$versions" ] || versions=$(version_of_build)
   rm -rf "$packages"
@@ -77,6 +77,10 @@ put_together() {
   "$jdk/bin/jlink" --add-modules "$modules" --output "$home/java" --strip-debug --no-header-files --no-man-pages --compress zip-6 ||
     failed "the Java could not be linked"
   cp -a "$dist/lib" "$dist/native" "$dist/weir-server.jar" "$agent/java.options" "$home/"
+  cc -Os -static -o "$home/weir-sendmail" "$here/packaging/wrapper/weir-sendmail.c" &&
+    cc -Os -static '-DREAL="/usr/sbin/exim4"' -o "$home/weir-sendmail-exim4" "$here/packaging/wrapper/weir-sendmail.c" ||
+    failed "the wrapper of sendmail could not be compiled"
+  strip "$home/weir-sendmail" "$home/weir-sendmail-exim4"
   install -m 755 "$agent/weir" "$stage/usr/bin/weir"
   install -m 644 "$agent"/*.toml "$stage/etc/weir/"
   install -m 644 "$agent"/*.service "$stage/usr/lib/systemd/system/"

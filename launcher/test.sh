@@ -31,8 +31,10 @@ run_tests() {
   ! grep -q '^\[INFO\] BUILD SUCCESS' "$log" || passed=yes
   [ -z "$named" ] || grep -q '^\[[A-Z]*\] Tests run: [1-9]' "$log" || { say "no test has that name"; passed=; }
   [ -z "$passed" ] || [ $# -gt 0 ] || finish_build
+  packed=yes
+  [ -z "$passed" ] || [ -z "$with_peers" ] || [ $# -gt 0 ] || try_packages || packed=
   "$here/launcher/figures" "$log"
-  [ -z "$passed" ] || [ -z "$with_peers" ] || [ $# -gt 0 ] || try_packages || { say "the packages did not do as they should, see above"; exit 1; }
+  [ -n "$packed" ] || { say "the packages did not do as they should: look for FAILED above"; exit 1; }
   [ -n "$passed" ] || { say "the tests did not pass; all that was said is in server/target/test.log"; exit 1; }
 }
 
