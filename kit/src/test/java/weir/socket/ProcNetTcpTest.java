@@ -51,6 +51,50 @@ final class ProcNetTcpTest {
     assertThat(mapped.remote()).hasToString("203.0.113.1");
   }
 
+  private static String line(String local, String remote, String state, int uid, int inode) {
+    return "   0: %s %s %s 00000000:00000000 00:00000000 00000000  %d        0 %d 1 0 20 4 30 10 -1"
+        .formatted(local, remote, state, uid, inode);
+  }
+
+  /// The old look was for `:25`, which also found port 2525, and took what waits for its end for
+  /// root's.
+  @Test
+  void vector_25_addressesPortsAndStatesAreReadAsTheyAre() {
+    TcpSocket four =
+        ProcNetTcp.line(line("0A0200C0:A0C2", "017100CB:0019", "01", 1, 9)).orElseThrow();
+    assertThat(four.remote()).hasToString("203.0.113.1");
+    assertThat(four.remotePort()).isEqualTo(25);
+    TcpSocket other =
+        ProcNetTcp.line(line("0A0200C0:0019", "017100CB:09DD", "01", 1, 9)).orElseThrow();
+    assertThat(other.remotePort()).isEqualTo(2525);
+    assertThat(other.localPort()).isEqualTo(25);
+    TcpSocket six =
+        ProcNetTcp.line(
+                line(
+                    "B80D0120000000000000000010000000:C350",
+                    "B80D0120010000000000000025000000:0019",
+                    "01",
+                    1,
+                    9))
+            .orElseThrow();
+    assertThat(six.remote()).hasToString("2001:db8:0:1::25");
+    TcpSocket mapped =
+        ProcNetTcp.line(
+                line(
+                    "0000000000000000FFFF00000A0200C0:C350",
+                    "0000000000000000FFFF0000017100CB:0019",
+                    "01",
+                    1,
+                    9))
+            .orElseThrow();
+    assertThat(mapped.remote()).hasToString("203.0.113.1");
+    TcpSocket over =
+        ProcNetTcp.line(line("0A0200C0:A0C2", "017100CB:0019", "06", 0, 0)).orElseThrow();
+    assertThat(over.state()).isEqualTo(TcpState.TIME_WAIT);
+    assertThat(over.isOrphan()).as("nobody's, and not root's").isTrue();
+    assertThat(over.state().hasOwner()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -79,7 +79,7 @@ final class FenceProbeTest {
 
   /// What a fence of IPv4 only leaves open.
   @Test
-  void ipv6ThatWasForgottenIsFoundOpen() throws Exception {
+  void vector_26_ipv6ThatWasForgottenIsFoundOpen() throws Exception {
     Far.run(() -> {
       rules(
           """
@@ -97,7 +97,7 @@ final class FenceProbeTest {
   }
 
   @Test
-  void aRedirectIsToldFromAnOpenPort() throws Exception {
+  void vector_26_aRedirectIsToldFromAnOpenPort() throws Exception {
     Far.run(() -> {
       rules(
           """
@@ -124,6 +124,22 @@ final class FenceProbeTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  /// A look as root alone would have found it open, or shut for everybody.
+  @Test
+  void vector_26_whatOnlyRootReachesAndAMailServerThatIsAwayAreToldApart() throws Exception {
+    FenceProbe asRoot = new FenceProbe(0, this::tries);
+    IpAddress server = IpAddress.parse("198.51.100.25").orElseThrow();
+    Far.run(() -> {
+      fencing.apply(fence(0), Duration.ofMinutes(10));
+      assertThat(asRoot.target(V4, 25)).isEqualTo(Outcome.OPEN);
+      assertThat(probing.target(V4, 25)).isEqualTo(Outcome.BLOCKED_BY_US);
+      assertThat(probing.server(server, 25)).as("it greets").isEmpty();
+      assertThat(probing.server(server, 2525)).as("nobody is there").isPresent();
+      assertThat(probing.target(V4, 25)).as("still shut").isEqualTo(Outcome.BLOCKED_BY_US);
+      return null;
+    });
   }
 
   @Test

@@ -80,6 +80,26 @@ final class ProcessesTest {
   }
 
   @Test
+  void vector_25_aProcessThatWentAFolderThatIsGoneAndOneThatIsNobodysMakeNoScript()
+      throws IOException {
+    MadeProc proc =
+        new MadeProc(folder)
+            .with(50, 1, 2001, "/usr/sbin/php-fpm8.2", "/home/shop/www (deleted)", "php-fpm: pool")
+            .with(51, 1, 33, "/usr/sbin/apache2", "/var/lib/other", "apache2")
+            .open(50, 3, "socket:[900]");
+    Processes processes = proc.processes();
+    ScriptFinder scripts = new ScriptFinder(processes, HomeRoots.USUAL::hold);
+    assertThat(new SocketOwners(processes).of(List.of(900L, 901L)))
+        .as("the process of 901 has vanished")
+        .containsOnlyKeys(900L);
+    assertThat(processes.read(52)).isEmpty();
+    assertThat(scripts.of(processes.read(50).orElseThrow()))
+        .as("the folder tells whose it was")
+        .contains(new Script("/home/shop/www (deleted)", Script.By.FOLDER));
+    assertThat(scripts.of(processes.read(51).orElseThrow())).as("no customer's folder").isEmpty();
+  }
+
+  @Test
   void usersHaveTheirFirstName() throws IOException {
     Path passwd =
         Files.writeString(
