@@ -29,7 +29,12 @@ record MadeBy(Directory directory) {
     Identity identity = new Identity.LocalUser(maker.host(), maker.uid().getAsLong());
     Ownership owner = directory.owner(identity, leg.key().since());
     Step step = step(leg, maker, "a process of uid " + maker.uid().getAsLong());
-    Method method = maker.by() == Maker.By.TOKEN ? Method.ORIGIN_TOKEN : Method.SOCKET_OWNER;
+    Method method =
+        switch (maker.by()) {
+          case TOKEN -> Method.ORIGIN_TOKEN;
+          case SOCKET -> Method.SOCKET_OWNER;
+          case SENDMAIL, PHP_LOG -> Method.LOCAL_USER;
+        };
     return Attributor.next(before, identity, owner, method, step);
   }
 
@@ -54,6 +59,11 @@ record MadeBy(Directory directory) {
               Confidence.LIKELY,
               "PHP wrote down a call of mail() that fits by time and recipient; the script could"
                   + " have written that line itself");
+      case SENDMAIL ->
+          Step.of(
+              maker.host() + ": handed in by " + who,
+              Confidence.LIKELY,
+              "the agent on that host saw who executed sendmail as this user at this time");
       case SOCKET -> bySocket(leg, maker, who);
       case TOKEN ->
           Step.of(

@@ -28,6 +28,8 @@ public record Maker(
   public enum By {
     /// PHP, of each call of `mail()`.
     PHP_LOG,
+    /// Our agent on the host, of whoever executed sendmail there at that time.
+    SENDMAIL,
     /// Our agent on the host, by the socket that the message came from.
     SOCKET,
     /// Our agent on the host, asked by sendmail; the message has the token that it gave.

@@ -21,11 +21,12 @@ import weir.observation.Observation.Submitted;
 import weir.observation.Observation.Vouched;
 
 /// Finds the program that made a message: by the token that our agent gave it, by the connection
-/// that it came from, or by PHP's word of a call of `mail()`. Whichever is told first waits for the
-/// other.
+/// that it came from, by PHP's word of a call of `mail()`, or by who executed sendmail. Whichever
+/// is told first waits for the other.
 ///
 /// A connection is one process's, and so are all messages that come by it. A call makes one message
 /// and is used for one. Calls of different scripts that fit a message equally tell nothing of it.
+/// PHP's word is nearer than that of who executed sendmail, who may run many scripts.
 ///
 /// Not thread-safe, and bounded: what waits for longest is forgotten first. A restart forgets what
 /// waits.
@@ -60,6 +61,7 @@ final class MakerJoin {
   /// What a host's calls and local messages wait for.
   private static final class Local {
     final Deque<Mailed> calls = new ArrayDeque<>();
+    final Deque<Submitted> executed = new ArrayDeque<>();
     final Map<QueueKey, Set<String>> recipients = new Bounded<>(MOST_OF_HOST);
   }
 
@@ -74,11 +76,19 @@ final class MakerJoin {
   /// @return messages that it may have made
   List<QueueKey> take(Mailed seen) {
     Local local = local(seen.witness().host());
-    if (local.calls.size() == MOST_OF_HOST) {
-      local.calls.removeFirst();
+    add(local.calls, seen);
+    return around(local, seen.witness().at());
+  }
+
+  private static <T> void add(Deque<T> to, T seen) {
+    if (to.size() == MOST_OF_HOST) {
+      to.removeFirst();
     }
-    local.calls.add(seen);
-    return local.recipients.keySet().stream().filter(key -> isPickedUp(seen, key)).toList();
+    to.add(seen);
+  }
+
+  private static List<QueueKey> around(Local local, Instant at) {
+    return local.recipients.keySet().stream().filter(key -> isPickedUp(at, key)).toList();
   }
 
   /// A process began a connection. What a mail server sends on, its own log tells of.
@@ -94,12 +104,17 @@ final class MakerJoin {
     return messages.getOrDefault(end, List.of());
   }
 
-  /// An agent gave a token.
+  /// An agent has seen who handed a message in.
   ///
-  /// @return the message that came with it
-  Optional<QueueKey> take(Submitted seen) {
-    tokens.put(seen.token(), seen);
-    return Optional.ofNullable(vouched.get(seen.token()));
+  /// @return messages that it may have been
+  List<QueueKey> take(Submitted seen) {
+    if (seen.token().isEmpty()) {
+      Local local = local(seen.witness().host());
+      add(local.executed, seen);
+      return around(local, seen.witness().at());
+    }
+    tokens.put(seen.token().get(), seen);
+    return Optional.ofNullable(vouched.get(seen.token().get())).stream().toList();
   }
 
   /// A message came with a token. Who copies one of somebody else's has it twice: the first counts.
@@ -112,15 +127,18 @@ final class MakerJoin {
   Optional<Maker> byToken(String token, QueueKey key) {
     return Optional.ofNullable(tokens.get(token))
         .filter(_ -> key.equals(vouched.get(token)))
-        .map(seen ->
-            new Maker(
-                Maker.By.TOKEN,
-                seen.witness().host(),
-                seen.witness().at(),
-                OptionalLong.of(seen.uid()),
-                seen.script(),
-                OptionalInt.empty(),
-                seen.witness().writer()));
+        .map(seen -> maker(Maker.By.TOKEN, seen));
+  }
+
+  private static Maker maker(Maker.By by, Submitted seen) {
+    return new Maker(
+        by,
+        seen.witness().host(),
+        seen.witness().at(),
+        OptionalLong.of(seen.uid()),
+        seen.script(),
+        OptionalInt.empty(),
+        seen.witness().writer());
   }
 
   /// A recipient of a message is known.
@@ -138,7 +156,7 @@ final class MakerJoin {
   /// Who made a message, as far as it was told; without an answer, the message waits.
   Optional<Maker> of(Leg leg) {
     return switch (leg.by().orElse(null)) {
-      case Entrance.Program _ -> byCall(leg);
+      case Entrance.Program program -> byCall(leg).or(() -> byExec(leg, program));
       case Entrance.Client client -> byConnection(leg, client);
       case null -> Optional.empty();
     };
@@ -184,7 +202,8 @@ final class MakerJoin {
     Set<String> recipients = local.recipients.computeIfAbsent(leg.key(), _ -> new HashSet<>());
     List<Mailed> fitting =
         local.calls.stream()
-            .filter(call -> isPickedUp(call, leg.key()) && isSame(call, leg, recipients))
+            .filter(
+                call -> isPickedUp(call.witness().at(), leg.key()) && isSame(call, leg, recipients))
             .toList();
     if (fitting.stream().map(Mailed::script).distinct().count() != 1) {
       return Optional.empty();
@@ -204,9 +223,29 @@ final class MakerJoin {
             witness.writer()));
   }
 
+  /// By the user, who is the kernel's word on both sides, and the time. A message goes on waiting
+  /// for a call.
+  private Optional<Maker> byExec(Leg leg, Entrance.Program program) {
+    if (leg.maker().isPresent() || program.uid().isEmpty()) {
+      return Optional.empty();
+    }
+    Deque<Submitted> executed = local(leg.key().host()).executed;
+    List<Submitted> fitting =
+        executed.stream()
+            .filter(seen ->
+                seen.uid() == program.uid().getAsLong()
+                    && seen.script().isPresent()
+                    && isPickedUp(seen.witness().at(), leg.key()))
+            .toList();
+    if (fitting.stream().map(Submitted::script).distinct().count() != 1) {
+      return Optional.empty();
+    }
+    executed.remove(fitting.getFirst());
+    return Optional.of(maker(Maker.By.SENDMAIL, fitting.getFirst()));
+  }
+
   /// PHP writes whole seconds, and writes before it starts the mail server's program.
-  private static boolean isPickedUp(Mailed call, QueueKey key) {
-    Instant at = call.witness().at();
+  private static boolean isPickedUp(Instant at, QueueKey key) {
     return !key.since().plusSeconds(1).isBefore(at) && !key.since().isAfter(at.plus(PICKED_UP));
   }
 

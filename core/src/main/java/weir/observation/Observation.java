@@ -200,12 +200,13 @@ public sealed interface Observation {
       boolean isMailServer)
       implements Observation {}
 
-  /// A program handed a message to sendmail, which asked our agent on that host first.
+  /// A program handed a message to sendmail, as our agent on that host has seen: because it was
+  /// asked first, or at the exec.
   ///
   /// @param token that the agent put in front of the message
   /// @param uid of the process, by the kernel
   /// @param script that the process ran, with its path
-  record Submitted(Witness witness, String token, long uid, Optional<String> script)
+  record Submitted(Witness witness, Optional<String> token, long uid, Optional<String> script)
       implements Observation {}
 
   /// A message came with a token of an agent of ours.

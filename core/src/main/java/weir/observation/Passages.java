@@ -125,8 +125,7 @@ public final class Passages {
       case Observation.Ended it -> stay(it.key(), it.witness(), Leg.Stay.GONE);
       case Observation.Mailed it -> makers.take(it).forEach(this::make);
       case Observation.Connected it -> makers.take(it).forEach(this::make);
-      case Observation.Submitted it ->
-          makers.take(it).ifPresent(key -> made(key, makers.byToken(it.token(), key)));
+      case Observation.Submitted it -> submitted(it);
       case Observation.Vouched it -> made(it.key(), makers.take(it));
       case Observation.LoggedIn _, Observation.Refused _, Observation.Invoked _ -> {
         // About no message.
@@ -186,6 +185,12 @@ public final class Passages {
     }
   }
 
+  private void submitted(Observation.Submitted seen) {
+    for (QueueKey key : makers.take(seen)) {
+      seen.token().ifPresentOrElse(token -> made(key, makers.byToken(token, key)), () -> make(key));
+    }
+  }
+
   /// A token is surer than what was joined by time.
   private void made(QueueKey key, Optional<Maker> maker) {
     Optional<Passage> known = names.at(key);
@@ -202,7 +207,7 @@ public final class Passages {
       Passage passage = known.get();
       int index = passage.indexOf(name(key));
       Leg leg = passage.legs().get(index);
-      if (leg.maker().isEmpty()) {
+      if (leg.maker().filter(it -> it.by() != Maker.By.SENDMAIL).isEmpty()) {
         makers.of(leg).ifPresent(maker -> put(passage.with(index, leg.made(maker))));
       }
     }

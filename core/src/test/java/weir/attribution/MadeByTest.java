@@ -140,6 +140,13 @@ class MadeByTest {
         Method.SCRIPT,
         Confidence.LIKELY);
     assertLaid(passage(mailed(), local(33), handled()), "shop", Method.SCRIPT, Confidence.LIKELY);
+    Observation executed =
+        new Observation.Submitted(
+            new Witness("agent", "web1", NOW, Writer.SERVER),
+            Optional.empty(),
+            33,
+            Optional.of(FORM));
+    assertLaid(passage(executed, local(33)), "shop", Method.SCRIPT, Confidence.LIKELY);
   }
 
   @Test
@@ -167,7 +174,10 @@ class MadeByTest {
   void aTokenOfTheAgentIsCertainAndOfWhoCopiesItNothing() {
     Observation gave =
         new Observation.Submitted(
-            new Witness("agent", "web1", NOW, Writer.SERVER), "t1", 2001, Optional.of(FORM));
+            new Witness("agent", "web1", NOW, Writer.SERVER),
+            Optional.of("t1"),
+            2001,
+            Optional.of(FORM));
     Observation came = relayed(Duration.ofMinutes(1), Writer.SERVER, "");
     QueueKey key = new QueueKey("mail1", "B1", NOW.plus(Duration.ofMinutes(1)));
     Observation vouched = new Observation.Vouched(Arrival.log("mail1", NOW), key, "t1");

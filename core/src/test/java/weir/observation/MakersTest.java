@@ -130,6 +130,50 @@ class MakersTest {
     assertThat(only()).isEmpty();
   }
 
+  private static Observation.Submitted executed(Instant at, long uid, String script) {
+    return new Observation.Submitted(
+        new Witness("agent", "web1", at, Writer.SERVER),
+        Optional.empty(),
+        uid,
+        Optional.of(script));
+  }
+
+  @Test
+  void whoExecutedSendmailIsTheMessageOfHisUserWhicheverIsToldFirst() {
+    passages.take(executed(NOW, 33, FORM));
+    passages.take(executed(NOW, 2001, "/home/club/other.php"));
+    local("A1", NOW.plusMillis(300), "shop@example.com");
+    local("A2", NOW.plusMillis(400), "shop@example.com");
+    passages.take(executed(NOW, 33, FORM));
+    local("A3", NOW.plusMillis(500), "shop@example.com");
+
+    List<Optional<Maker>> all = makers();
+    assertThat(all).extracting(Optional::isPresent).containsExactly(true, true, false);
+    assertThat(all.getFirst())
+        .get()
+        .satisfies(maker -> {
+          assertThat(maker.by()).isEqualTo(Maker.By.SENDMAIL);
+          assertThat(maker.uid()).hasValue(33);
+          assertThat(maker.script()).contains(FORM);
+        });
+  }
+
+  @Test
+  void twoScriptsOfOneUserThatExecuteSendmailAtOnceTellNothing() {
+    passages.take(executed(NOW, 33, FORM));
+    passages.take(executed(NOW, 33, "/home/club/other.php"));
+    local("A1", NOW.plusMillis(300), "shop@example.com");
+    assertThat(only()).isEmpty();
+  }
+
+  @Test
+  void phpsWordIsNearerThanThatOfTheExec() {
+    passages.take(executed(NOW, 33, "/home/shop/public_html"));
+    passages.take(mailed(NOW, FORM, "shop@example.com"));
+    local("A1", NOW.plusMillis(300), "shop@example.com");
+    assertThat(only().flatMap(Maker::script)).contains(FORM);
+  }
+
   @Test
   void aMessageIdDecidesWhereBothHaveOne() {
     for (String id : List.of("m1@web1", "m2@web1")) {

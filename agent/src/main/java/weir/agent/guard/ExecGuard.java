@@ -22,6 +22,9 @@ import weir.agent.kernel.ExecGate;
 import weir.agent.process.Ancestry;
 import weir.agent.process.HostProcess;
 import weir.agent.process.Processes;
+import weir.agent.process.Script;
+import weir.agent.process.ScriptFinder;
+import weir.agent.process.ScriptOfCaller;
 
 /// Answers at a gate: one thread takes whoever comes, two look who it is and answer, and one
 /// watches that each answer is there within [#DEADLINE]. Whoever is not answered by then goes on.
@@ -45,6 +48,7 @@ public final class ExecGuard implements AutoCloseable {
 
   private final ExecGate gate;
   private final Processes processes;
+  private final ScriptFinder scripts;
   private final LongPredicate denied;
   private final Clock clock;
   private final Consumer<Executed> told;
@@ -62,11 +66,13 @@ public final class ExecGuard implements AutoCloseable {
   private ExecGuard(
       ExecGate gate,
       Processes processes,
+      ScriptFinder scripts,
       LongPredicate denied,
       Clock clock,
       Consumer<Executed> told) {
     this.gate = gate;
     this.processes = processes;
+    this.scripts = scripts;
     this.denied = denied;
     this.clock = clock;
     this.told = told;
@@ -82,12 +88,13 @@ public final class ExecGuard implements AutoCloseable {
   public static ExecGuard start(
       List<Path> files,
       Processes processes,
+      ScriptFinder scripts,
       LongPredicate denied,
       Clock clock,
       Consumer<Executed> told)
       throws IOException {
     ExecGate gate = ExecGate.open();
-    ExecGuard guard = new ExecGuard(gate, processes, denied, clock, told);
+    ExecGuard guard = new ExecGuard(gate, processes, scripts, denied, clock, told);
     try {
       // Whoever answers is there before anybody can come.
       Thread.ofPlatform().name("weir-guard-watch").daemon().start(guard::watch);
@@ -150,10 +157,13 @@ public final class ExecGuard implements AutoCloseable {
         caller.map(it -> OptionalLong.of(it.status().users().real())).orElse(OptionalLong.empty());
     boolean isDenied = uid.isPresent() && denied.test(uid.getAsLong());
     List<HostProcess> parents = caller.map(ancestry::of).orElse(List.of());
+    Optional<Script> script =
+        caller.flatMap(it -> ScriptOfCaller.of(scripts, it, parents)); // while it still is there
     if (answer(next, !isDenied)) {
       lateInARow.set(0);
       Outcome outcome = isDenied ? Outcome.DENIED : Outcome.PASSED;
-      told.accept(new Executed(clock.instant(), next.at().pid(), uid, caller, parents, outcome));
+      told.accept(
+          new Executed(clock.instant(), next.at().pid(), uid, caller, parents, script, outcome));
     }
   }
 
@@ -200,6 +210,7 @@ public final class ExecGuard implements AutoCloseable {
             OptionalLong.empty(),
             Optional.empty(),
             List.of(),
+            Optional.empty(),
             Outcome.LATE));
   }
 

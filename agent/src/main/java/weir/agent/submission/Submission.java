@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 import weir.agent.connections.Connection.Maker;
 import weir.agent.process.Script;
+import weir.observation.Observation.Submitted;
+import weir.observation.Witness;
+import weir.observation.Writer;
 
 /// Somebody wanted to hand a message in.
 ///
@@ -22,4 +25,18 @@ public record Submission(
     Optional<Maker> maker,
     Optional<Script> script,
     Question question,
-    Answer answer) {}
+    Answer answer) {
+  /// The source of what is told.
+  public static final String SOURCE = "submissions";
+
+  /// What the server joins with the mail server's log; empty where the message did not go on.
+  ///
+  /// @param host the provider's own name of this host
+  public Optional<Submitted> told(String host) {
+    return answer instanceof Answer.Go(Optional<String> token)
+        ? Optional.of(
+            new Submitted(
+                new Witness(SOURCE, host, at, Writer.SERVER), token, uid, script.map(Script::path)))
+        : Optional.empty();
+  }
+}

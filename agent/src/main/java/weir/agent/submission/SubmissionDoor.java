@@ -18,10 +18,10 @@ import weir.agent.connections.Connection.Maker;
 import weir.agent.connections.Makers;
 import weir.agent.kernel.LocalListener;
 import weir.agent.kernel.LocalPeer;
-import weir.agent.process.HostProcess;
 import weir.agent.process.Processes;
 import weir.agent.process.Script;
 import weir.agent.process.ScriptFinder;
+import weir.agent.process.ScriptOfCaller;
 
 /// The socket at which the wrapper asks. One thread accepts, a few answer; each answer is there
 /// within milliseconds or not at all, and the wrapper then does what its host is set to.
@@ -167,7 +167,8 @@ public final class SubmissionDoor implements AutoCloseable {
         return;
       }
       Optional<Maker> maker = makers.of(peer.pid());
-      Optional<Script> script = maker.flatMap(this::script);
+      Optional<Script> script =
+          maker.flatMap(it -> ScriptOfCaller.of(scripts, it.process(), it.parents()));
       Answer answer = desk.decide(peer.uid(), script);
       Submission seen = submission(peer, maker, script, question.get(), answer);
       if (answer instanceof Answer.Go) {
@@ -190,23 +191,6 @@ public final class SubmissionDoor implements AutoCloseable {
       Answer answer) {
     return new Submission(
         clock.instant(), peer.uid(), peer.gid(), peer.pid(), maker, script, question, answer);
-  }
-
-  /// The wrapper itself runs no script: whoever started it does, as a rule through a shell. A
-  /// folder is all that is known of PHP-FPM, and counts only where nobody is surer.
-  private Optional<Script> script(Maker maker) {
-    Optional<Script> own = maker.script();
-    if (own.filter(it -> it.by() == Script.By.ENVIRONMENT).isPresent()) {
-      return own;
-    }
-    for (HostProcess parent : maker.parents()) {
-      Optional<Script> found = scripts.of(parent).filter(it -> it.by() != Script.By.FOLDER);
-      if (found.isPresent()
-          && parent.status().users().real() == maker.process().status().users().real()) {
-        return found;
-      }
-    }
-    return own.filter(it -> it.by() == Script.By.FOLDER);
   }
 
   @Override

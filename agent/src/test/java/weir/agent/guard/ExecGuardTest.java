@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import weir.agent.guard.Executed.Outcome;
 import weir.agent.kernel.Refused;
 import weir.agent.process.Processes;
+import weir.agent.process.Script;
+import weir.agent.process.ScriptFinder;
 import weir.testkit.Until;
 
 /// A gate at a copy of `true`, and real processes of real users in front of it.
@@ -50,7 +52,13 @@ class ExecGuardTest {
 
   private ExecGuard guard(LongPredicate denied) throws IOException {
     try {
-      return ExecGuard.start(List.of(program), processes, denied, Clock.systemUTC(), told::add);
+      return ExecGuard.start(
+          List.of(program),
+          processes,
+          new ScriptFinder(processes, path -> path.startsWith(folder.toString())),
+          denied,
+          Clock.systemUTC(),
+          told::add);
     } catch (Refused e) {
       return Assumptions.abort("this kernel, or who we are, allows no gate: " + e.getMessage());
     }
@@ -100,6 +108,26 @@ class ExecGuardTest {
       assertThat(guard.ended()).isEmpty();
     }
     assertThat(as(2001, program + "")).as("without the guard").isZero();
+  }
+
+  @Test
+  void theScriptBehindItIsToldForTheJoinWithTheMailServersLog() throws Exception {
+    Path script = Files.writeString(folder.resolve("other"), program + " -t\nexit $?\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (ExecGuard _ = guard(uid -> uid == 2001)) {
+      assertThat(as(2002, "sh " + script)).isZero();
+      Executed passed = next();
+      assertThat(passed.script()).contains(new Script(script.toString(), Script.By.ARGUMENT));
+      assertThat(passed.told("web1"))
+          .get()
+          .satisfies(told -> {
+            assertThat(told.uid()).isEqualTo(2002);
+            assertThat(told.script()).contains(script.toString());
+            assertThat(told.witness().host()).isEqualTo("web1");
+          });
+      assertThat(as(2001, "sh " + script)).isEqualTo(NOT_PERMITTED);
+      assertThat(next().told("web1")).as("it did not go on").isEmpty();
+    }
   }
 
   @Test

@@ -139,6 +139,7 @@ class SubmissionDoorTest {
       try (SubmissionDoor _ = open(wrapped.socket, 3, seen -> Optional.of("t" + seen.uid()))) {
         assertThat(as2001(wrapped, flood).status()).isEqualTo(77);
         for (int i = 0; i < 5; i++) {
+          int number = i;
           Submission seen = next();
           assertThat(seen.uid()).isEqualTo(2001);
           assertThat(seen.gid()).isEqualTo(2001);
@@ -147,7 +148,9 @@ class SubmissionDoorTest {
         }
 
         assertThat(as2001(wrapped, form).status()).isEqualTo(Wrapped.REAL);
-        assertThat(next().script().map(Script::path)).contains(form.toString());
+        Submission passed = next();
+        assertThat(passed.script().map(Script::path)).contains(form.toString());
+        assertThat(passed.told("web1").orElseThrow().token()).contains("t2001");
         assertThat(new String(wrapped.message(), UTF_8))
             .isEqualTo("X-Origin-Token: t2001\nTo: a@b\n\nx\n");
       }

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import weir.agent.guard.Executed;
 import weir.agent.process.HostProcess;
+import weir.agent.process.Script;
 import weir.agent.process.UserNames;
 import weir.cli.output.Shown;
 import weir.cli.output.Times;
@@ -16,6 +17,7 @@ import weir.cli.output.Times;
 ///
 /// @param user name and number; empty where nobody looked in time
 /// @param folder in which the caller works
+/// @param script behind it, as far as it was found
 /// @param processes the caller and those who started it, nearest first
 /// @param outcome `passed`, `denied` or `late`
 record ExecutedLine(
@@ -24,6 +26,7 @@ record ExecutedLine(
     OptionalLong uid,
     long pid,
     Optional<String> folder,
+    Optional<String> script,
     List<String> processes,
     String outcome) {
   private static final int WIDEST = 60;
@@ -45,6 +48,7 @@ record ExecutedLine(
         seen.uid(),
         seen.pid(),
         seen.caller().flatMap(HostProcess::folder),
+        seen.script().map(Script::path),
         processes,
         seen.outcome().name().toLowerCase(Locale.ROOT));
   }

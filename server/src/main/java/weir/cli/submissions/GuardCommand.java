@@ -18,7 +18,9 @@ import weir.agent.guard.BlockedUsers;
 import weir.agent.guard.ExecGuard;
 import weir.agent.guard.Executed;
 import weir.agent.guard.GuardedFile;
+import weir.agent.process.HomeRoots;
 import weir.agent.process.Processes;
+import weir.agent.process.ScriptFinder;
 import weir.agent.process.UserNames;
 import weir.cli.command.DurationText;
 import weir.cli.command.Subcommand;
@@ -98,6 +100,7 @@ public final class GuardCommand extends Subcommand {
         ExecGuard.start(
             real,
             processes,
+            new ScriptFinder(processes, HomeRoots.USUAL::hold),
             new BlockedUsers(blocked, System::nanoTime),
             Clock.systemUTC(),
             this::take)) {
