@@ -39,8 +39,8 @@ run_tests() {
 }
 
 make_peers() { # asked for by name, a missing root is an error; in CI it is told, and its tests are shown as skipped
-  { command -v debootstrap && command -v unshare && command -v strace && command -v ip && command -v nft; } >/dev/null ||
-    (get "tests with real peers" debootstrap util-linux strace iproute2 nftables) || no_peers
+  { command -v debootstrap && command -v unshare && command -v strace && command -v ip && command -v nft && command -v iptables && command -v ipset; } >/dev/null ||
+    (get "tests with real peers" debootstrap util-linux strace iproute2 nftables iptables ipset) || no_peers
   "$here/testkit/peers/make-roots" || no_peers
 }
 no_peers() { [ "$with_peers" = tried ] || exit 69; say "going on without real peers: their tests are shown as skipped"; }

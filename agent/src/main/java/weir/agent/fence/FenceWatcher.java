@@ -14,7 +14,8 @@ import weir.netlink.RulesetNews;
 /// starts it.
 ///
 /// The kernel tells of each change. Once a second the number of the ruleset is looked at besides: a
-/// change that was not told of is found by it.
+/// change that was not told of is found by it. And once a minute what was counted is kept, and
+/// control groups that were made anew are exempt.
 public final class FenceWatcher implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
@@ -22,12 +23,16 @@ public final class FenceWatcher implements AutoCloseable {
   /// this host up.
   private static final Duration PAUSE = Duration.ofMillis(50);
 
+  private static final Duration KEEP_EVERY = Duration.ofMinutes(1);
+
   private final Fencing fencing;
+  private final AccountBook book;
   private final RulesetListener listener;
   private final Clock clock;
   private final Consumer<Removal> told;
   private final Thread thread;
-  private BlockedUsers blocked = BlockedUsers.NONE;
+  private final Thread keeper;
+  private volatile BlockedUsers blocked = BlockedUsers.NONE;
   private long generation;
 
   /// Whether what was told since the last end of a transaction is about our table.
@@ -37,6 +42,7 @@ public final class FenceWatcher implements AutoCloseable {
   private long upAgain;
   private boolean due;
   private Optional<String> by = Optional.empty();
+  private volatile Optional<String> trouble = Optional.empty();
   private volatile Optional<IOException> failure = Optional.empty();
   private volatile boolean running = true;
 
@@ -54,10 +60,12 @@ public final class FenceWatcher implements AutoCloseable {
   private FenceWatcher(
       Fencing fencing, RulesetListener listener, Clock clock, Consumer<Removal> told) {
     this.fencing = fencing;
+    this.book = new AccountBook(fencing, clock);
     this.listener = listener;
     this.clock = clock;
     this.told = told;
     this.thread = Thread.ofPlatform().name("weir-fence-watch").daemon().unstarted(this::watch);
+    this.keeper = Thread.ofPlatform().name("weir-fence-keep").daemon().unstarted(this::keep);
   }
 
   /// @param told of each removal, on a thread of ours: it must not wait
@@ -74,12 +82,43 @@ public final class FenceWatcher implements AutoCloseable {
       throw e;
     }
     watcher.thread.start();
+    watcher.keeper.start();
     return watcher;
+  }
+
+  /// Whom it would block again: as of its last look, which follows each change.
+  BlockedUsers blocked() {
+    return blocked;
   }
 
   /// Why it ended by itself; empty while it goes on.
   public Optional<IOException> failure() {
     return failure;
+  }
+
+  /// What could not be done at the last minute, a sentence; empty where all could.
+  public Optional<String> trouble() {
+    return trouble;
+  }
+
+  /// On a thread of its own: while a fence is away, nothing else shall be waited for.
+  private void keep() {
+    try {
+      while (running) {
+        try {
+          if (fencing.standing().isPresent()) {
+            fencing.refreshCgroups();
+            book.look();
+          }
+          trouble = Optional.empty();
+        } catch (IOException e) {
+          trouble = Optional.of(String.valueOf(e.getMessage()));
+        }
+        Thread.sleep(KEEP_EVERY);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void watch() {
@@ -132,7 +171,7 @@ public final class FenceWatcher implements AutoCloseable {
           fencing.restore(
               () -> listener.has("weir"), blocked, at, () -> upAgain = System.nanoTime());
       if (found == Fencing.Found.AS_IT_WAS) {
-        blocked = fencing.blocked(at);
+        fencing.blocked(at).ifPresent(it -> blocked = it); // it may have gone by now
         return;
       }
     } catch (IOException e) {
@@ -148,6 +187,8 @@ public final class FenceWatcher implements AutoCloseable {
   public void close() throws InterruptedException {
     running = false;
     thread.interrupt();
+    keeper.interrupt();
     thread.join();
+    keeper.join();
   }
 }

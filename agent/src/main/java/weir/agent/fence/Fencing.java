@@ -111,11 +111,11 @@ public final class Fencing {
       if (!Files.exists(bootFile()) || !Files.exists(known)) {
         return Found.AS_IT_WAS;
       }
-      boolean away = !presence.isThere();
-      if (!away && listed().equals(Files.readString(known, UTF_8))) {
+      if (presence.isThere() && listed().equals(Files.readString(known, UTF_8))) {
         return Found.AS_IT_WAS;
       }
       String text = kept(bootFile());
+      boolean away = !presence.isThere(); // it may have gone while it was listed
       nft.run(away ? text + blocked.elements(now) : text);
       up.run();
       Files.deleteIfExists(folder.resolve(APPLIED));
@@ -146,11 +146,10 @@ public final class Fencing {
     }
   }
 
-  /// Users who reach no mail server at all.
-  BlockedUsers blocked(Instant now) throws IOException, InterruptedException {
+  /// Users who reach no mail server at all; empty where there is no table.
+  Optional<BlockedUsers> blocked(Instant now) throws IOException, InterruptedException {
     return nft.list("-nn", "list", "set", "inet", "weir", BlockedUsers.SET)
-        .map(text -> BlockedUsers.read(text, now))
-        .orElse(BlockedUsers.NONE);
+        .map(text -> BlockedUsers.read(text, now));
   }
 
   /// Changes addresses of the fence that is kept, in the kernel and on the disk, without another

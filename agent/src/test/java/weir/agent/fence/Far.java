@@ -9,7 +9,7 @@ import weir.testkit.peers.OwnNetwork;
 
 /// A network with a far side: servers that listen at any address of 198.51.100.0/24 and
 /// 2001:db8:51::/64, at ports 25, 80 and 587, in another namespace.
-final class Far {
+public final class Far {
   /// Greets each connection as [ProbeTarget] does, and ends; a program of its own, since it is in a
   /// namespace of its own.
   private static final String SERVERS =
@@ -28,7 +28,7 @@ final class Far {
 
   private Far() {}
 
-  static <T> T run(Callable<T> work) throws Exception {
+  public static <T> T run(Callable<T> work) throws Exception {
     return OwnNetwork.run(() -> {
       Process servers =
           new ProcessBuilder("unshare", "--net", "--", "perl", "-e", SERVERS)
@@ -69,7 +69,7 @@ final class Far {
   /// Connects as a user.
   ///
   /// @return 0 where it opened, else the number of errno(3)
-  static int connect(int uid, String to, int port) {
+  public static int connect(int uid, String to, int port) {
     String code =
         """
         use Socket qw(:DEFAULT getaddrinfo);

@@ -2,6 +2,7 @@ package weir.agent.fence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import weir.agent.fence.Fence.Permitted;
 import weir.agent.fence.FenceWatcher.Removal;
 import weir.agent.queue.SystemPrograms;
 import weir.net.IpPrefix;
+import weir.testkit.Until;
 import weir.testkit.peers.OwnNetwork;
 
 /// Somebody else's nft takes the fence away.
@@ -60,8 +62,9 @@ final class FenceWatcherTest {
       fencing.apply(FENCE, LONG);
       fencing.confirm();
       blocked("{ 2003 timeout 1h comment \"weir 7K2\" }");
-      try (FenceWatcher _ = FenceWatcher.start(fencing, Clock.systemUTC(), told::add)) {
+      try (FenceWatcher watcher = FenceWatcher.start(fencing, Clock.systemUTC(), told::add)) {
         blocked("{ 2004 }");
+        Until.holds(() -> watcher.blocked().all().size() == 2);
         Hammer hammer = Hammer.at("198.51.100.99", 25);
         Duration open = Duration.ZERO;
         for (int i = 0; i < 5; i++) {
@@ -78,7 +81,8 @@ final class FenceWatcherTest {
         assertThat(Far.connect(2003, "198.51.100.25", 25)).isEqualTo(REFUSED);
         assertThat(Far.connect(2004, "198.51.100.25", 25)).isEqualTo(REFUSED);
         assertThat(fencing.hasDrifted()).contains(false);
-        BlockedUsers.One one = fencing.blocked(java.time.Instant.EPOCH).all().getFirst();
+        BlockedUsers.One one =
+            fencing.blocked(java.time.Instant.EPOCH).orElseThrow().all().getFirst();
         assertThat(one.comment()).isEqualTo("weir 7K2");
         assertThat(one.until()).isPresent();
       }
@@ -123,6 +127,22 @@ final class FenceWatcherTest {
         fencing.revert();
         assertThat(told.poll(2, TimeUnit.SECONDS)).isNull();
         assertThat(fencing.standing()).isEmpty();
+      }
+      return null;
+    });
+  }
+
+  @Test
+  void whatIsCountedIsKeptByTheWay() throws Exception {
+    Far.run(() -> {
+      fencing.apply(FENCE, LONG);
+      fencing.confirm();
+      Far.connect(2001, "198.51.100.99", 25);
+      try (FenceWatcher watcher = FenceWatcher.start(fencing, Clock.systemUTC(), told::add)) {
+        Path book = folder.resolve("state").resolve("book.txt");
+        Until.holds(() -> Files.exists(book));
+        assertThat(book).content().contains("2001 25 held 1 1 ");
+        assertThat(watcher.trouble()).isEmpty();
       }
       return null;
     });

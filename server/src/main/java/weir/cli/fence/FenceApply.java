@@ -60,6 +60,15 @@ final class FenceApply extends FenceSubcommand {
   @Option(names = "--behind", description = "Go on, and let rules of others stay as they are.")
   private boolean behind;
 
+  @Option(
+      names = "--iptables",
+      description = {
+        "Where there is no nft: by iptables, and ipset to look at who is held. It is weaker: IPv4 and IPv6 are"
+            + " changed one after the other, a process takes it back and not the kernel, nobody counts for"
+            + " each user, and nobody puts it up again."
+      })
+  private boolean iptables;
+
   @Override
   int call(FenceSettings settings) throws IOException, InterruptedException {
     if (deadMan.compareTo(SHORTEST) < 0 || deadMan.compareTo(LONGEST) > 0) {
@@ -68,13 +77,19 @@ final class FenceApply extends FenceSubcommand {
     }
     Fence asked = wanted(settings);
     Fence fence = observe ? asked.observing() : asked;
-    List<FenceFinding> findings = findings(settings, fence, capabilities(), behind || takeOver);
+    List<FenceFinding> findings =
+        findings(settings, fence, iptables ? List.of() : capabilities(), behind || takeOver);
     new FencePage(out(), style(), users()).findings(findings);
     if (findings.stream().anyMatch(FenceFinding::stops)) {
       complain("it was not put up; nothing has changed");
       return NOT;
     }
-    fencing(settings).apply(fence, deadMan);
+    if (!iptables) {
+      fencing(settings).apply(fence, deadMan);
+    } else if (!iptables(settings).apply(fence, deadMan)) {
+      complain(
+          "there is no ipset: whoever is held is refused at once, and his script is not named");
+    }
     out()
         .println(
             "It is up until %s. Look whether mail still leaves, then: weir fence confirm"

@@ -35,6 +35,13 @@ final class FenceConfirm extends FenceSubcommand {
 
   @Override
   int call(FenceSettings settings) throws IOException, InterruptedException {
+    if (iptables(settings).isHere()) {
+      iptables(settings).confirm();
+      out().println("It is kept. At the start of this host, run:");
+      iptables(settings).bootLines().forEach(line -> out().println("  " + line));
+      out().flush();
+      return OK;
+    }
     Fencing fencing = fencing(settings);
     fencing.confirm();
     out().println("It is kept. At the start of this host, load it: nft -f " + fencing.bootFile());

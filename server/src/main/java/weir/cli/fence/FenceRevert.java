@@ -17,7 +17,8 @@ import weir.fence.FenceSettings;
 final class FenceRevert extends FenceSubcommand {
   @Override
   int call(FenceSettings settings) throws IOException, InterruptedException {
-    boolean was = fencing(settings).revert();
+    boolean was =
+        iptables(settings).isHere() ? iptables(settings).revert() : fencing(settings).revert();
     out().println(was ? "It is away; all get through." : "There was no fence here.");
     out().flush();
     return was ? OK : NOT;

@@ -12,6 +12,7 @@ import weir.agent.fence.Fencing;
 import weir.agent.fence.Standing;
 import weir.agent.fence.UserClass;
 import weir.agent.fence.UserClasses;
+import weir.agent.fence.iptables.IptablesFencing;
 import weir.agent.process.UserNames;
 import weir.cli.output.Json;
 import weir.fence.FenceSettings;
@@ -62,6 +63,9 @@ final class FenceStatus extends FenceSubcommand {
 
   @Override
   int call(FenceSettings settings) throws IOException, InterruptedException {
+    if (iptables(settings).isHere()) {
+      return weaker(iptables(settings).standing());
+    }
     Fencing fencing = fencing(settings);
     Optional<Standing> standing = fencing.standing();
     if (classes) {
@@ -84,6 +88,23 @@ final class FenceStatus extends FenceSubcommand {
         standing.filter(it -> it.isArmed() && !it.isFormer() && it.timer().isEmpty()).isPresent()
             && !drifted;
     return sound ? OK : NOT;
+  }
+
+  private int weaker(IptablesFencing.Stands it) {
+    if (json) {
+      out().println(Json.line(it));
+    } else {
+      out()
+          .println(
+              "By iptables. IPv4: %s. IPv6: %s. %d held%s."
+                  .formatted(
+                      it.v4() ? "up" : "away",
+                      it.v6() ? "up" : "away",
+                      it.held(),
+                      it.waits() ? "; it waits to be confirmed" : ""));
+    }
+    out().flush();
+    return it.v4() && it.v6() && !it.waits() ? OK : NOT;
   }
 
   private int classes(Fencing fencing) throws IOException, InterruptedException {

@@ -20,6 +20,7 @@ import weir.agent.fence.ForeignRules;
 import weir.agent.fence.KernelProbe;
 import weir.agent.fence.LockOut;
 import weir.agent.fence.Sweep;
+import weir.agent.fence.iptables.IptablesFencing;
 import weir.agent.process.HomeRoots;
 import weir.agent.process.Processes;
 import weir.agent.process.ScriptFinder;
@@ -77,6 +78,10 @@ abstract class FenceSubcommand extends Subcommand {
     return new Fencing(programs, settings.folder());
   }
 
+  IptablesFencing iptables(FenceSettings settings) {
+    return new IptablesFencing(programs, settings.folder());
+  }
+
   /// What the settings ask for, names looked up.
   Fence wanted(FenceSettings settings) throws IOException {
     UserNames groups = UserNames.read(Path.of("/etc/group"));
@@ -130,7 +135,8 @@ abstract class FenceSubcommand extends Subcommand {
                 new FenceFinding(
                     true,
                     "this host can only be observed: " + why,
-                    "weir offenders and weir connections need none of it")));
+                    "weir offenders and weir connections need none of it; weir fence apply --iptables puts a"
+                        + " weaker one up")));
     capabilities.stream()
         .filter(it -> it.what() == Capability.What.CGROUPS && !it.works())
         .filter(_ -> !fence.exemptCgroups().isEmpty())

@@ -63,6 +63,13 @@ public final class OwnNetwork {
         has("nft", "--version"), "the fence needs nft(8), of the package nftables");
   }
 
+  /// Skips the running test where there is no iptables(8) or no ipset(8).
+  public static void needsIptables() throws InterruptedException {
+    Assumptions.assumeTrue(
+        has("iptables", "--version") && has("ipset", "-v"),
+        "a fence without nft needs iptables(8) and ipset(8)");
+  }
+
   private static boolean has(String... line) throws InterruptedException {
     try {
       return started(line).waitFor() == 0;
