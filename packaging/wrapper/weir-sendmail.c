@@ -38,7 +38,11 @@
 #define SYSLOG "/dev/log"
 #endif
 
-enum { PATIENCE = 100 /* ms, for all of the asking */, VALUE = 1024, QUESTION = 16384, ANSWER = 512, PIECE = 65536 };
+#ifndef PATIENCE /* ms, for all of the asking */
+#define PATIENCE 100
+#endif
+
+enum { VALUE = 1024, QUESTION = 16384, ANSWER = 512, PIECE = 65536 };
 
 extern char **environ;
 
@@ -152,9 +156,12 @@ static void ask(char *answer, int argc, char **argv)
 
 	answer[0] = 0;
 	clock_gettime(CLOCK_MONOTONIC, &end);
-	end.tv_nsec += PATIENCE * 1000000L;
-	end.tv_sec += end.tv_nsec / 1000000000L;
-	end.tv_nsec %= 1000000000L;
+	end.tv_sec += PATIENCE / 1000;
+	end.tv_nsec += PATIENCE % 1000 * 1000000L;
+	if (end.tv_nsec >= 1000000000L) {
+		end.tv_sec++;
+		end.tv_nsec -= 1000000000L;
+	}
 	strncpy(to.sun_path, AGENT, sizeof to.sun_path - 1);
 	if (s < 0)
 		return;

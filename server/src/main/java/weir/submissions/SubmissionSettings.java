@@ -50,7 +50,8 @@ public record SubmissionSettings(
   public enum Beyond {
     @Doc("It is not taken, and the script is told so (exit status 77).")
     DENY,
-    @Doc("It is to be tried again later (75). PHP takes that for a success, and never tries again.")
+    @Doc(
+        "It is to be tried again later (75), by programs that do so. PHP's mail() fails as with deny.")
     TEMPFAIL
   }
 

@@ -118,6 +118,24 @@ final class Libc {
     }
   }
 
+  /// Waits until something can be read from one of these; empty where nothing could in that time.
+  static boolean[] waitFor(int[] descriptors, int milliseconds, String what) throws Refused {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment all = arena.allocate(8L * descriptors.length, 4);
+      for (int i = 0; i < descriptors.length; i++) {
+        all.set(JAVA_INT, 8L * i, descriptors[i]);
+        all.set(JAVA_INT, 8L * i + 4, POLLIN);
+      }
+      long many = descriptors.length;
+      run(what, state -> (int) POLL.invokeExact(state, all, many, milliseconds));
+      boolean[] can = new boolean[descriptors.length];
+      for (int i = 0; i < can.length; i++) {
+        can[i] = all.get(JAVA_INT, 8L * i + 4) >>> 16 != 0; // revents, of a low octet first
+      }
+      return can;
+    }
+  }
+
   private static final int POLLIN = 1;
 
   static void option(int socket, int level, int name, int value, String what) throws Refused {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// A socket in the file system at which programs of this host ask, each known by what the kernel
@@ -61,13 +63,32 @@ public final class LocalListener implements AutoCloseable {
     }
   }
 
-  /// The next one that asks; empty where nobody did in that time.
-  public Optional<LocalPeer> accept(Duration patience) throws IOException {
-    String what = path.toString();
-    if (!Libc.waitFor(socket, (int) patience.toMillis(), what)) {
-      return Optional.empty();
+  /// What there is to do.
+  ///
+  /// @param next who comes to ask
+  /// @param speaking those of the silent ones who have begun to speak, or have gone
+  public record Heard(Optional<LocalPeer> next, List<LocalPeer> speaking) {}
+
+  /// Waits for somebody who asks, or who says his first word.
+  ///
+  /// @param silent who came and has said nothing yet
+  public Heard await(List<LocalPeer> silent, Duration patience) throws IOException {
+    int[] all = new int[silent.size() + 1];
+    all[0] = socket;
+    for (int i = 0; i < silent.size(); i++) {
+      all[i + 1] = silent.get(i).socket();
     }
-    return Optional.of(LocalPeer.of(Libc.accept(socket, what)));
+    String what = path.toString();
+    boolean[] can = Libc.waitFor(all, (int) patience.toMillis(), what);
+    List<LocalPeer> speaking = new ArrayList<>();
+    for (int i = 0; i < silent.size(); i++) {
+      if (can[i + 1]) {
+        speaking.add(silent.get(i));
+      }
+    }
+    Optional<LocalPeer> next =
+        can[0] ? Optional.of(LocalPeer.of(Libc.accept(socket, what))) : Optional.empty();
+    return new Heard(next, speaking);
   }
 
   @Override

@@ -46,6 +46,10 @@ public final class LocalPeer implements AutoCloseable {
     }
   }
 
+  int socket() {
+    return socket;
+  }
+
   /// Its process, in our namespace; 0 where it is in none that we see.
   public long pid() {
     return pid;

@@ -29,14 +29,19 @@ public record Submission(
   /// The source of what is told.
   public static final String SOURCE = "submissions";
 
-  /// What the server joins with the mail server's log; empty where the message did not go on.
+  /// What the server joins with the mail server's log; empty where the message was held.
   ///
   /// @param host the provider's own name of this host
   public Optional<Submitted> told(String host) {
-    return answer instanceof Answer.Go(Optional<String> token)
-        ? Optional.of(
-            new Submitted(
-                new Witness(SOURCE, host, at, Writer.SERVER), token, uid, script.map(Script::path)))
-        : Optional.empty();
+    return switch (answer) {
+      case Answer.Go(Optional<String> token) -> Optional.of(told(host, token));
+      case Answer.Unheard _ -> Optional.of(told(host, Optional.empty()));
+      case Answer.Later _, Answer.No _ -> Optional.empty();
+    };
+  }
+
+  private Submitted told(String host, Optional<String> token) {
+    return new Submitted(
+        new Witness(SOURCE, host, at, Writer.SERVER), token, uid, script.map(Script::path));
   }
 }

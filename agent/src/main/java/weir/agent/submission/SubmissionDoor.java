@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -23,8 +25,9 @@ import weir.agent.process.Script;
 import weir.agent.process.ScriptFinder;
 import weir.agent.process.ScriptOfCaller;
 
-/// The socket at which the wrapper asks. One thread accepts, a few answer; each answer is there
-/// within milliseconds or not at all, and the wrapper then does what its host is set to.
+/// The socket at which the wrapper asks. One thread accepts and waits for the first word, a few
+/// answer; each answer is there within milliseconds or not at all, and the wrapper then does what
+/// its host is set to.
 public final class SubmissionDoor implements AutoCloseable {
   /// Threads that answer.
   static final int THREADS = 4;
@@ -35,10 +38,19 @@ public final class SubmissionDoor implements AutoCloseable {
   /// Questions of one user that are open at once, so that he keeps nobody else waiting.
   static final int MOST_OF_USER = 32;
 
-  /// The wrapper writes its question at once and waits for 100 ms.
-  static final Duration HEARING = Duration.ofMillis(50);
+  /// How long who asks is listened to.
+  ///
+  /// @param first until he speaks; no thread waits for him meanwhile
+  /// @param rest from then on until he has said all
+  record Patience(Duration first, Duration rest) {
+    /// The wrapper writes its question at once, and waits for 100 ms. [#MOST_OF_USER] who do not
+    /// finish keep the threads for less than that.
+    static final Patience USUAL = new Patience(Duration.ofMillis(50), Duration.ofMillis(10));
+  }
 
-  private static final Duration LISTENING = Duration.ofMillis(100);
+  private record Silent(LocalPeer peer, long nanos) {}
+
+  private static final Duration LISTENING = Duration.ofMillis(50);
   private static final Logger log = LoggerFactory.getLogger(SubmissionDoor.class);
 
   private final LocalListener listener;
@@ -48,6 +60,7 @@ public final class SubmissionDoor implements AutoCloseable {
   private final Clock clock;
   private final Consumer<Submission> told;
   private final Tokens tokens;
+  private final Patience patience;
   private final BlockingQueue<LocalPeer> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Map<Long, Integer> open = new HashMap<>();
   private final AtomicLong unanswered = new AtomicLong();
@@ -70,7 +83,8 @@ public final class SubmissionDoor implements AutoCloseable {
       ScriptFinder scripts,
       Clock clock,
       Consumer<Submission> told,
-      Tokens tokens) {
+      Tokens tokens,
+      Patience patience) {
     this.listener = listener;
     this.desk = desk;
     this.processes = processes;
@@ -78,6 +92,7 @@ public final class SubmissionDoor implements AutoCloseable {
     this.clock = clock;
     this.told = told;
     this.tokens = tokens;
+    this.patience = patience;
   }
 
   /// Listens at a path, for every user of this host.
@@ -93,9 +108,22 @@ public final class SubmissionDoor implements AutoCloseable {
       Consumer<Submission> told,
       Tokens tokens)
       throws IOException {
+    return open(path, desk, processes, scripts, clock, told, tokens, Patience.USUAL);
+  }
+
+  static SubmissionDoor open(
+      Path path,
+      SubmissionDesk desk,
+      Processes processes,
+      ScriptFinder scripts,
+      Clock clock,
+      Consumer<Submission> told,
+      Tokens tokens,
+      Patience patience)
+      throws IOException {
     LocalListener listener = LocalListener.open(path);
     SubmissionDoor door =
-        new SubmissionDoor(listener, desk, processes, scripts, clock, told, tokens);
+        new SubmissionDoor(listener, desk, processes, scripts, clock, told, tokens, patience);
     Thread.ofPlatform().name("weir-submissions").daemon().start(door::listen);
     for (int i = 0; i < THREADS; i++) {
       Thread.ofPlatform().name("weir-submission-" + i).daemon().start(door::answer);
@@ -109,24 +137,48 @@ public final class SubmissionDoor implements AutoCloseable {
   }
 
   private void listen() {
+    List<Silent> silent = new ArrayList<>();
     try (listener) {
       while (running) {
-        listener.accept(LISTENING).ifPresent(this::take);
+        LocalListener.Heard heard =
+            listener.await(silent.stream().map(Silent::peer).toList(), LISTENING);
+        silent.removeIf(each -> heard.speaking().contains(each.peer()));
+        heard.speaking().forEach(this::queue);
+        long now = System.nanoTime();
+        silent.removeIf(
+            each -> now - each.nanos() > patience.first().toNanos() && drop(each.peer()));
+        heard
+            .next()
+            .filter(peer -> enter(peer) && (silent.size() < MOST_WAITING || !drop(peer)))
+            .ifPresent(peer -> silent.add(new Silent(peer, now)));
       }
     } catch (IOException e) {
       log.error("nobody is asked before mail is handed in any more: {}", e.getMessage());
     }
+    silent.forEach(each -> drop(each.peer()));
   }
 
-  private void take(LocalPeer peer) {
-    if (!enter(peer.uid())) {
-      unanswered.incrementAndGet();
-      peer.close();
-    } else if (!waiting.offer(peer)) {
-      unanswered.incrementAndGet();
-      leave(peer.uid());
-      peer.close();
+  private void queue(LocalPeer peer) {
+    if (!waiting.offer(peer)) {
+      drop(peer);
     }
+  }
+
+  /// @return true
+  private boolean drop(LocalPeer peer) {
+    unanswered.incrementAndGet();
+    leave(peer.uid());
+    peer.close();
+    return true;
+  }
+
+  private boolean enter(LocalPeer peer) {
+    if (enter(peer.uid())) {
+      return true;
+    }
+    unanswered.incrementAndGet();
+    peer.close();
+    return false;
   }
 
   private boolean enter(long uid) {
@@ -161,7 +213,7 @@ public final class SubmissionDoor implements AutoCloseable {
   private void answer(LocalPeer peer, Makers makers) {
     try (peer) {
       Optional<Question> question =
-          peer.hear(Question.MOST_OCTETS, HEARING).flatMap(Question::read);
+          peer.hear(Question.MOST_OCTETS, patience.rest()).flatMap(Question::read);
       if (question.isEmpty()) {
         unanswered.incrementAndGet();
         return;
@@ -174,12 +226,24 @@ public final class SubmissionDoor implements AutoCloseable {
       if (answer instanceof Answer.Go) {
         seen = submission(peer, maker, script, question.get(), new Answer.Go(tokens.of(seen)));
       }
-      peer.say(seen.answer().line());
+      if (!said(peer, seen.answer())) {
+        seen = submission(peer, maker, script, question.get(), new Answer.Unheard(answer));
+      }
       told.accept(seen);
     } catch (IOException e) {
       unanswered.incrementAndGet(); // it has gone
     } finally {
       leave(peer.uid());
+    }
+  }
+
+  private boolean said(LocalPeer peer, Answer answer) {
+    try {
+      peer.say(answer.line());
+      return true;
+    } catch (IOException gone) {
+      unanswered.incrementAndGet();
+      return false;
     }
   }
 

@@ -41,7 +41,8 @@ public record SubmissionLimits(
 
   /// What becomes of a message beyond a limit.
   public enum Over {
-    /// It is to be tried again later; PHP takes that for a success and tries it no more.
+    /// It is to be tried again later. PHP tells its script the same as of [#DENY], and nobody
+    /// tries.
     TEMPFAIL,
     /// It is not taken, and the script is told so.
     DENY

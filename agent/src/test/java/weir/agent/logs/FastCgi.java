@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /// Asks PHP-FPM for a script, as a web server does: FastCGI with one request a connection.
-final class FastCgi {
+public final class FastCgi {
   private static final byte BEGIN = 1;
   private static final byte PARAMS = 4;
   private static final byte STDIN = 5;
@@ -20,7 +20,7 @@ final class FastCgi {
   private FastCgi() {}
 
   /// Returns when the script has ended.
-  static void get(Path socket, Path script) throws IOException {
+  public static void get(Path socket, Path script) throws IOException {
     ByteArrayOutputStream params = new ByteArrayOutputStream();
     Map.of("SCRIPT_FILENAME", script.toString(), "REQUEST_METHOD", "GET")
         .forEach((name, value) -> {

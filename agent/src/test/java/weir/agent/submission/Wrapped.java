@@ -3,6 +3,7 @@ package weir.agent.submission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,13 @@ final class Wrapped {
         return 42;
       }
       """;
+
+  /// What is proved here does not hang on how busy the machine is.
+  static final int PATIENCE_MS = 20_000;
+
+  /// The same of the agent's end.
+  static final SubmissionDoor.Patience PATIENCE =
+      new SubmissionDoor.Patience(Duration.ofSeconds(10), Duration.ofSeconds(10));
 
   /// Exit status of the recorder, which no sendmail has.
   static final int REAL = 42;
@@ -61,12 +69,17 @@ final class Wrapped {
 
   /// Puts the wrapper in front of another program.
   void before(Path real) throws IOException, InterruptedException {
+    before(real, PATIENCE_MS);
+  }
+
+  void before(Path real, int patience) throws IOException, InterruptedException {
     compile(
         "cc",
         "-Os",
         "-Wall",
         "-Wextra",
         "-Werror",
+        "-DPATIENCE=" + patience,
         "-DREAL=\"" + real + '"',
         "-DAGENT=\"" + socket + '"',
         "-DCLOSED=\"" + closed + '"',

@@ -46,7 +46,8 @@ class WrapperPeerTest {
         new ScriptFinder(processes, path -> path.startsWith("/home/")),
         Clock.systemUTC(),
         told::add,
-        seen -> Optional.of("token-of-" + seen.uid()));
+        seen -> Optional.of("token-of-" + seen.uid()),
+        Wrapped.PATIENCE);
   }
 
   /// As a diversion does it: the real program lies beside it under another name.
@@ -56,6 +57,7 @@ class WrapperPeerTest {
                 "cc",
                 "-Os",
                 "-static",
+                "-DPATIENCE=" + Wrapped.PATIENCE_MS,
                 "-DREAL=\"" + real + '"',
                 "-o",
                 host.file("/usr/sbin/weir-sendmail").toString(),

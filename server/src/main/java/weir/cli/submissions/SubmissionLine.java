@@ -56,7 +56,11 @@ record SubmissionLine(
 
   /// A token is for the mail server only.
   private static String answer(Answer answer) {
-    return answer instanceof Answer.Go ? "ok" : answer.line();
+    return switch (answer) {
+      case Answer.Go _ -> "ok";
+      case Answer.Later _, Answer.No _ -> answer.line();
+      case Answer.Unheard _ -> "not heard in time";
+    };
   }
 
   /// `08:30:00Z ok shop (2001) /home/shop/x.php (by its command line) < perl x.php`
