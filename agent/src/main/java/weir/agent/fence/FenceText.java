@@ -59,7 +59,8 @@ final class FenceText {
             .map(line -> line.substring(MARK.length()).strip().split(" "))
             .toList();
     if (lines.isEmpty()) {
-      throw new IOException("the fence that is kept does not say what it was made of");
+      throw new IOException(
+          "the fence that is kept does not say what it was made of: weir fence revert, and apply anew");
     }
     try {
       return new Fence(

@@ -19,7 +19,8 @@ import weir.fence.FenceSettings;
     name = "apply",
     description = {
       "Put the fence up, in one transaction. Unless it is confirmed in time, the kernel lets all through"
-          + " again, whatever became of this program, of your connection and of the network.",
+          + " again, or goes back to the fence that was confirmed before, whatever became of this program, of"
+          + " your connection and of the network.",
       "",
       "What was counted, and who is blocked, stays when it is applied anew."
     },
