@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ class UnitTest {
   private static final String SERVER = "weir.service";
   private static final String AGENT = "agent/weir-agent.service";
   private static final String FENCE = "agent/weir-fence.service";
+  private static final String GUARD = "agent/weir-guard.service";
 
   @TempDir Path folder;
 
@@ -29,7 +31,7 @@ class UnitTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {SERVER, AGENT, FENCE})
+  @ValueSource(strings = {SERVER, AGENT, FENCE, GUARD})
   void systemdHasNothingToSayAgainstTheUnit(String name) throws Exception {
     assertThat(analyze("verify", unit(name).toString()).output()).isEmpty();
   }
@@ -46,11 +48,21 @@ class UnitTest {
   /// Of 100, as `systemd-analyze security` counts exposure; a unit that hardens nothing has 96. The
   /// agent has to see all processes and to write to customers' files.
   @ParameterizedTest
-  @CsvSource({SERVER + ", 18", AGENT + ", 40", FENCE + ", 24"})
+  @CsvSource({SERVER + ", 18", AGENT + ", 40", FENCE + ", 24", GUARD + ", 27"})
   void theUnitLeavesLittleExposed(String name, int exposure) throws Exception {
     Ran security =
         analyze("security", "--offline=yes", "--threshold=" + exposure, unit(name).toString());
     assertThat(security.exit()).as(security.output()).isZero();
+  }
+
+  /// Whoever executes sendmail waits for it: it comes only where somebody wants it.
+  @Test
+  void theGateIsOffUnlessSomebodyEnablesIt() throws IOException {
+    assertThat(Files.readString(Path.of("../packaging/agent/85-weir-agent.preset")))
+        .doesNotContain("weir-guard");
+    assertThat(Files.readString(Path.of("../packaging/agent/deb/postinst")))
+        .doesNotContain("enable weir-guard")
+        .doesNotContain("start weir-guard");
   }
 
   /// Whatever happens to the service and the package, the table stays in the kernel.

@@ -13,7 +13,7 @@ import weir.agent.queue.Programs;
 /// `connect`, its readers of events, its socket.
 record RunningAgent(Programs programs, Processes processes) {
   private static final Path SYSTEMD = Path.of("/run/systemd/system");
-  private static final String UNIT = "weir-agent.service";
+  private static final List<String> UNITS = List.of("weir-agent.service", "weir-guard.service");
   private static final String JAR = "weir-server.jar";
   private static final List<String> COMMAND = List.of("agent", "run");
 
@@ -22,7 +22,9 @@ record RunningAgent(Programs programs, Processes processes) {
   /// @throws IOException where it runs nevertheless
   void end() throws IOException, InterruptedException {
     if (Files.isDirectory(SYSTEMD)) {
-      programs.run(List.of("systemctl", "disable", "--now", "--quiet", UNIT), "");
+      for (String unit : UNITS) {
+        programs.run(List.of("systemctl", "disable", "--now", "--quiet", unit), "");
+      }
     }
     Optional<HostProcess> running = find();
     if (running.isPresent()) {
