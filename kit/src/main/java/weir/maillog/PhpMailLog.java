@@ -2,7 +2,6 @@ package weir.maillog;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What PHP writes of each call of `mail()` (`mail.log`): `mail() on [FILE:LINE]: To: … -- Headers:
@@ -95,15 +94,25 @@ public final class PhpMailLog implements LogGrammar {
   }
 
   private static Optional<String> messageId(String headers) {
-    String lower = headers.toLowerCase(Locale.ROOT);
-    if (!isOnce(lower, MESSAGE_ID)) {
+    int name = messageIdFrom(headers, 0);
+    if (name < 0 || messageIdFrom(headers, name + 1) >= 0) {
       return Optional.empty();
     }
     Scan scan = new Scan(headers);
-    scan.back(lower.indexOf(MESSAGE_ID) + MESSAGE_ID.length());
+    scan.back(name + MESSAGE_ID.length());
     while (scan.skip(" ")) {
       // Blanks before the id are no part of it.
     }
     return scan.skip("<") ? scan.tokenUntil(">") : Optional.empty();
+  }
+
+  /// A text in lower case may have another length.
+  private static int messageIdFrom(String headers, int start) {
+    for (int at = start; at + MESSAGE_ID.length() <= headers.length(); at++) {
+      if (headers.regionMatches(true, at, MESSAGE_ID, 0, MESSAGE_ID.length())) {
+        return at;
+      }
+    }
+    return -1;
   }
 }

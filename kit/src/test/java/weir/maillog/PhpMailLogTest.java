@@ -59,6 +59,15 @@ class PhpMailLogTest {
   }
 
   @Test
+  void aLetterThatIsTwoInLowerCaseMovesNothing() {
+    assertThat(
+            told(
+                "mail() on [/a.php:1]: To: b@x -- Headers: From: \u0130\u0130  MESSAGE-ID: <q@y>"
+                    + " -- Subject: s"))
+        .isEqualTo(mail("/a.php", 1, List.of("b@x"), "q@y", "s"));
+  }
+
+  @Test
   void whatCanBeReadInTwoWaysIsNotRead() {
     assertThat(
             told(
