@@ -55,6 +55,9 @@ final class FenceOnHostTest {
       assertThat(weir("fence confirm")).isZero();
       assertThat(weir("fence status")).isZero();
       assertThat(said.toString()).contains("holds");
+      assertThat(weir("fence apply --for 10m")).isZero();
+      assertThat(said.toString()).contains("and then the one before holds again");
+      assertThat(weir("fence confirm")).isZero();
       assertThat(weir("fence status --classes")).isZero();
       assertThat(said.toString()).contains("Nobody was counted since");
       OwnNetwork.command("nft", "flush", "chain", "inet", "weir", "output");

@@ -93,8 +93,12 @@ final class FenceApply extends FenceSubcommand {
     }
     out()
         .println(
-            "It is up until %s. Look whether mail still leaves, then: weir fence confirm"
-                .formatted(Times.seconds(Instant.now().plus(deadMan))));
+            "It is up until %s%s. Look whether mail still leaves, then: weir fence confirm"
+                .formatted(
+                    Times.seconds(Instant.now().plus(deadMan)),
+                    !iptables && fencing(settings).confirmed().isPresent()
+                        ? ", and then the one before holds again"
+                        : ""));
     List<Connection> open = forbidden(fence);
     if (!open.isEmpty()) {
       UserNames users = users();

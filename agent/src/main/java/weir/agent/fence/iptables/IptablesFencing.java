@@ -40,11 +40,17 @@ public final class IptablesFencing {
       Pattern.compile("(?m)^\\[(\\d{1,19}):\\d+\\] -A WEIR-LOCAL .*-j NFLOG ");
 
   /// Waits, and puts up again what was before, unless what it waits for has been confirmed: the
-  /// word in the file is another one then, or the file is gone.
+  /// word in the file is another one then, or the file is gone, and it ends.
   private static final String DEAD_MAN =
       """
-      sleep "$1"
-      [ "$(cat "$2/armed" 2>/dev/null)" = "$3" ] || exit 0
+      left=$1
+      while [ "$left" -gt 0 ]; do
+        sleep 1
+        word=
+        read -r word <"$2/armed" || exit 0
+        [ "$word" = "$3" ] || exit 0
+        left=$((left - 1))
+      done
       rm -f "$2/armed"
       iptables-restore -w 5 --noflush <"$2/before.v4"
       ip6tables-restore -w 5 --noflush <"$2/before.v6"
@@ -113,7 +119,7 @@ public final class IptablesFencing {
 
   private void arm(Duration deadMan) throws IOException {
     String word = UUID.randomUUID().toString();
-    write("armed", word);
+    write("armed", word + "\n");
     new ProcessBuilder(
             "setsid",
             "sh",

@@ -52,6 +52,12 @@ final class IptablesFencingTest {
         true);
   }
 
+  private boolean deadManLives() {
+    return ProcessHandle.allProcesses()
+        .flatMap(each -> each.info().arguments().stream())
+        .anyMatch(words -> List.of(words).contains(folder.resolve("iptables").toString()));
+  }
+
   private static String saved() throws Exception {
     return PROGRAMS.run(List.of("iptables-save", "-t", "filter"), "").output()
         + PROGRAMS.run(List.of("ip6tables-save", "-t", "filter"), "").output();
@@ -71,6 +77,7 @@ final class IptablesFencingTest {
       fencing.confirm();
       assertThatThrownBy(fencing::confirm).hasMessageContaining("nothing waits");
       assertThat(fencing.standing().waits()).isFalse();
+      Until.holds(() -> !deadManLives()); // he has nothing to wait for any more
       assertThat(fencing.revert()).isTrue();
       assertThat(fencing.revert()).isFalse();
       assertThat(saved()).doesNotContain("WEIR");
