@@ -39,6 +39,8 @@ public final class Accounting {
   /// Messages that are remembered.
   private static final int MOST = 100_000;
 
+  private static final int SMTP = 25;
+
   /// What is remembered of recipients' servers while a message waits.
   private static final int MOST_WAITING = 1_000;
 
@@ -240,8 +242,23 @@ public final class Accounting {
         Answer.of(seen.result(), seen.text()));
   }
 
-  /// Somebody logged in, or tried to.
-  public void loggedIn(Observation.LoggedIn seen, Directory directory) {
+  /// Somebody did something that is about no message.
+  public void did(Observation.Deed seen, Directory directory) {
+    switch (seen) {
+      case Observation.LoggedIn it -> loggedIn(it, directory);
+      case Observation.Tried it -> tried(it, directory);
+    }
+  }
+
+  /// At other ports than 25 a customer may hand his mail to a provider of his own, where nobody has
+  /// shut them.
+  private void tried(Observation.Tried seen, Directory directory) {
+    if (!seen.isLet() || seen.port() == SMTP) {
+      counted.add(new Metered.Tried(seen.witness().at(), Nests.of(seen, directory), seen.times()));
+    }
+  }
+
+  private void loggedIn(Observation.LoggedIn seen, Directory directory) {
     Nest nest = Nests.of(seen, directory);
     if (!nest.equals(Nest.NONE)) {
       counted.add(

@@ -47,6 +47,37 @@ final class Nests {
     return nest(name(login.get()), none(), Optional.of(account), "", Confidence.CERTAIN);
   }
 
+  /// The kernel says whose socket it was, and a customer's user is what a fence can hold, however
+  /// many programs he has. A user whom no account has is a web server's, or a service's: then it
+  /// counts by whose the program is, which may be a claim.
+  static Nest of(Observation.Tried seen, Directory directory) {
+    String host = seen.witness().host();
+    Optional<Account> byUser =
+        seen.uid().isPresent()
+            ? owner(new Identity.LocalUser(host, seen.uid().getAsLong()), seen, directory)
+            : Optional.empty();
+    Optional<Account> account =
+        byUser.or(() ->
+            seen.script().flatMap(path -> owner(new Identity.Script(host, path), seen, directory)));
+    Optional<String> user =
+        seen.uid().isPresent()
+            ? Optional.of(host + ":uid " + seen.uid().getAsLong())
+            : Optional.empty();
+    return nest(
+        none(),
+        byUser.isPresent() ? user : seen.script().map(path -> host + ":" + path).or(() -> user),
+        account,
+        host,
+        byUser.isPresent() ? Confidence.CERTAIN : Confidence.LIKELY);
+  }
+
+  private static Optional<Account> owner(Identity identity, Observation seen, Directory directory) {
+    return directory.owner(identity, seen.witness().at())
+            instanceof Ownership.Owned(Account account, _)
+        ? Optional.of(account)
+        : Optional.empty();
+  }
+
   private static Nest nest(
       Optional<String> login,
       Optional<String> script,

@@ -40,6 +40,7 @@ record Counting(
       case Metered.Seen _ -> {}
       case Metered.Answered answered -> counting.answered(answered);
       case Metered.LoggedIn login -> counting.loggedIn(login);
+      case Metered.Tried tried -> counting.add(Measure.CONNECTIONS, tried.times());
     }
     return counting;
   }
@@ -49,7 +50,8 @@ record Counting(
       case Metered.Sent sent -> sent.template();
       case Metered.Seen seen -> Optional.of(seen.template());
       case Metered.TakenBack back -> back.template();
-      case Metered.More _, Metered.Answered _, Metered.LoggedIn _ -> Optional.empty();
+      case Metered.More _, Metered.Answered _, Metered.LoggedIn _, Metered.Tried _ ->
+          Optional.empty();
     };
   }
 

@@ -148,12 +148,12 @@ final class Frame {
     }
   }
 
-  static Frame read(Window window, DataInput in) throws IOException {
+  static Frame read(Window window, DataInput in, int known) throws IOException {
     Frame frame = new Frame(window, 0);
     frame.number = in.readLong();
     int parts = in.readUnsignedByte();
-    frame.now = (parts & 1) == 0 ? null : Part.read(in);
-    frame.before = (parts & 2) == 0 ? null : Part.read(in);
+    frame.now = (parts & 1) == 0 ? null : Part.read(in, known);
+    frame.before = (parts & 2) == 0 ? null : Part.read(in, known);
     return frame;
   }
 }

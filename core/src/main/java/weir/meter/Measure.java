@@ -15,6 +15,8 @@ public enum Measure {
   FROM_NEW_NETWORK("from_new_network", "messages of a login from networks where it was not before"),
   FROM_NEW_COUNTRY(
       "from_new_country", "messages of a login from countries where it was not before"),
+  CONNECTIONS(
+      "connections", "attempts of programs to reach mail servers that the fence does not permit"),
   DIFFERENT_RECIPIENTS("different_recipients", "different addresses that were sent to"),
   RECIPIENT_DOMAINS("recipient_domains", "different domains that were sent to"),
   NETWORKS("networks", "different networks from which somebody logged in or sent (/24, /64)"),
@@ -22,6 +24,9 @@ public enum Measure {
   SENDERS("senders", "different sender addresses"),
   SUBJECTS("subjects", "different shapes of subjects, digits apart"),
   SAME_TEMPLATE("same_template", "messages with the template that most of them have");
+
+  /// Sums that files of the formats 1 and 2 have.
+  static final int FORMER_SUMS = CONNECTIONS.place();
 
   static final int SUMS = DIFFERENT_RECIPIENTS.place();
   static final int SETS = SAME_TEMPLATE.place() - SUMS;

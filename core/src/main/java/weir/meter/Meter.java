@@ -208,7 +208,7 @@ final class Meter {
     }
   }
 
-  static Meter read(DataInput in) throws IOException {
+  static Meter read(DataInput in, int known) throws IOException {
     Meter meter = new Meter();
     meter.touched = in.readLong();
     meter.hour = in.readInt();
@@ -220,7 +220,7 @@ final class Meter {
     meter.countries = in.readBoolean() ? Places.read(in) : null;
     for (Window window : Window.values()) {
       if (in.readBoolean()) {
-        meter.frames[window.place()] = Frame.read(window, in);
+        meter.frames[window.place()] = Frame.read(window, in, known);
       }
     }
     return meter;

@@ -119,9 +119,11 @@ final class MeterTable {
   }
 
   /// Of more than there is room for, those that were used last are kept.
-  void read(DataInput in) throws IOException {
+  ///
+  /// @param known sums that the file has
+  void read(DataInput in, int known) throws IOException {
     for (int left = in.readInt(); left > 0; left--) {
-      put(in.readUTF(), Meter.read(in));
+      put(in.readUTF(), Meter.read(in, known));
       while (meters.size() > most || octets > room && meters.size() > 1) {
         evict();
       }

@@ -80,4 +80,9 @@ public sealed interface Metered {
       boolean succeeded,
       int times)
       implements Metered {}
+
+  /// A program tried to reach mail servers past the permitted ones.
+  ///
+  /// @param times how often
+  record Tried(Instant at, Nest nest, long times) implements Metered {}
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The meters of all senders. Safe for use by many threads.
 ///
@@ -17,10 +18,10 @@ import java.util.Map;
 /// says what time it is now, by a clock that only runs forward. What comes late counts in the
 /// windows that still cover when it was; what is from the future is from now.
 public final class Meters {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
-  /// Without templates; in all else the same.
-  private static final int FIRST_FORMAT = 1;
+  /// Without connections. Format 1 has no templates either; in all else it is the same.
+  private static final Set<Integer> FORMER = Set.of(1, 2);
 
   private final int most;
   private final long room;
@@ -120,12 +121,12 @@ public final class Meters {
   /// @throws IOException when it is of another format, or damaged; then nothing has changed
   public synchronized void read(DataInput in) throws IOException {
     int format = in.readInt();
-    if (format != FORMAT && format != FIRST_FORMAT) {
+    if (format != FORMAT && !FORMER.contains(format)) {
       throw new IOException("meters of another format");
     }
     Map<Kind, MeterTable> read = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
-      of(read, kind).read(in);
+      of(read, kind).read(in, format == FORMAT ? Measure.SUMS : Measure.FORMER_SUMS);
     }
     tables = read;
   }

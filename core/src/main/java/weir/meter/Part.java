@@ -92,9 +92,10 @@ final class Part {
     }
   }
 
-  static Part read(DataInput in) throws IOException {
+  /// @param known sums that the file has, the first ones
+  static Part read(DataInput in, int known) throws IOException {
     Part part = new Part();
-    for (int i = 0; i < part.sums.length; i++) {
+    for (int i = 0; i < known; i++) {
       part.sums[i] = in.readLong();
     }
     int present = in.readUnsignedByte();

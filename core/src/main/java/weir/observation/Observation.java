@@ -14,6 +14,22 @@ import weir.net.IpAddress;
 public sealed interface Observation {
   Witness witness();
 
+  /// The message that it is about; empty where it is about none.
+  default Optional<QueueKey> about() {
+    return switch (this) {
+      case Entered it -> Optional.of(it.key());
+      case Lying it -> Optional.of(it.seen().key());
+      case Handled it -> Optional.of(it.key());
+      case Begot it -> Optional.of(it.key());
+      case Expired it -> Optional.of(it.key());
+      case Held it -> Optional.of(it.key());
+      case Released it -> Optional.of(it.key());
+      case Ended it -> Optional.of(it.key());
+      case Vouched it -> Optional.of(it.key());
+      case Deed _, Refused _, Invoked _, Mailed _, Connected _, Submitted _ -> Optional.empty();
+    };
+  }
+
   /// A message came into a queue.
   ///
   /// @param by how, and as whom; empty for what the server made itself, and where the line is
@@ -127,6 +143,9 @@ public sealed interface Observation {
   /// A message is out of its queue.
   record Ended(Witness witness, QueueKey key) implements Observation {}
 
+  /// What somebody did that is about no message, and counts.
+  sealed interface Deed extends Observation permits LoggedIn, Tried {}
+
   /// Somebody logged in, or tried to.
   ///
   /// @param service that was asked
@@ -139,7 +158,25 @@ public sealed interface Observation {
       Optional<IpAddress> client,
       boolean succeeded,
       int times)
-      implements Observation {}
+      implements Deed {}
+
+  /// A program of a host of ours tried to reach a mail server past the permitted ones.
+  ///
+  /// @param uid whose socket it was, as the kernel says; empty for what only passed through the
+  ///   host
+  /// @param script which program it was, where somebody could look
+  /// @param to where each was looked at
+  /// @param isLet whether it was only observed, and let through
+  /// @param times how often, where not each was looked at
+  record Tried(
+      Witness witness,
+      OptionalLong uid,
+      Optional<String> script,
+      Optional<IpAddress> to,
+      int port,
+      boolean isLet,
+      long times)
+      implements Deed {}
 
   /// A client was refused something.
   ///

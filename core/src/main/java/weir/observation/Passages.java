@@ -127,7 +127,7 @@ public final class Passages {
       case Observation.Connected it -> makers.take(it).forEach(this::make);
       case Observation.Submitted it -> submitted(it);
       case Observation.Vouched it -> made(it.key(), makers.take(it));
-      case Observation.LoggedIn _, Observation.Refused _, Observation.Invoked _ -> {
+      case Observation.Deed _, Observation.Refused _, Observation.Invoked _ -> {
         // About no message.
       }
     }

@@ -230,8 +230,53 @@ class AccountingTest {
     assertThat(meters.size(Kind.LOGIN)).isEqualTo(1);
   }
 
+  @Test
+  void aConnectionPastTheMailServersIsOfTheUserWhomAnAccountHas() {
+    accounting.did(tried(2001, "/home/shop/www/x.pl", 3), book);
+    pass(T);
+
+    assertThat(value(SHOP, Measure.CONNECTIONS)).isEqualTo(3);
+    assertThat(value(new MeterKey(Kind.SCRIPT, "web1:uid 2001"), Measure.CONNECTIONS)).isEqualTo(3);
+    assertThat(value(new MeterKey(Kind.HOST, "web1"), Measure.CONNECTIONS)).isEqualTo(3);
+  }
+
+  @Test
+  void ofAUserWhomNoAccountHasItIsTheProgramsAsFarAsKnown() {
+    accounting.did(tried(33, "/srv/nobody/x.php", 2), book);
+    pass(T);
+
+    assertThat(value(new MeterKey(Kind.SCRIPT, "web1:/srv/nobody/x.php"), Measure.CONNECTIONS))
+        .isEqualTo(2);
+    assertThat(value(SHOP, Measure.CONNECTIONS)).isZero();
+  }
+
+  @Test
+  void whatIsLetThroughCountsAtPort25Only() {
+    accounting.did(tried(2001, "/x", 2, 587, true), book);
+    accounting.did(tried(2001, "/x", 3, 25, true), book);
+    accounting.did(tried(2001, "/x", 4, 587, false), book);
+    pass(T);
+
+    assertThat(value(SHOP, Measure.CONNECTIONS)).isEqualTo(7);
+  }
+
+  private Observation.Tried tried(long uid, String script, long times) {
+    return tried(uid, script, times, 25, false);
+  }
+
+  private Observation.Tried tried(long uid, String script, long times, int port, boolean isLet) {
+    return new Observation.Tried(
+        log("web1"),
+        OptionalLong.of(uid),
+        Optional.of(script),
+        IpAddress.parse("203.0.113.9"),
+        port,
+        isLet,
+        times);
+  }
+
   private void loggedIn(String login, boolean succeeded) {
-    accounting.loggedIn(
+    accounting.did(
         new Observation.LoggedIn(
             log("mail1"),
             "imap",

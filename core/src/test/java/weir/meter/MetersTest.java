@@ -354,28 +354,42 @@ class MetersTest {
   }
 
   @Test
-  void templatesAreWrittenAndReadAndMetersWithoutAreOfTheFormatBefore() throws IOException {
+  void templatesAreWrittenAndRead() throws IOException {
     for (int i = 0; i < 7; i++) {
       write(T, ANN, like(5, i));
     }
-    ByteArrayOutputStream written = new ByteArrayOutputStream();
-    meters.write(new DataOutputStream(written));
     Meters read = new Meters(10);
-    read.read(new DataInputStream(new ByteArrayInputStream(written.toByteArray())));
+    byte[] written = written();
+    read.read(new DataInputStream(new ByteArrayInputStream(written)));
 
     assertThat(read.read(LOGIN, T).value(Measure.SAME_TEMPLATE, Window.DAY)).isEqualTo(7);
-
-    Meters plain = new Meters(10);
-    plain.take(sent(T, ANN, 3), T);
-    written.reset();
-    plain.write(new DataOutputStream(written));
-    byte[] before = written.toByteArray();
-    before[3] = 1;
-    read.read(new DataInputStream(new ByteArrayInputStream(before)));
-    assertThat(read.read(LOGIN, T).value(Measure.RECIPIENTS, Window.DAY)).isEqualTo(3);
-    assertThat(read.read(LOGIN, T).value(Measure.SAME_TEMPLATE, Window.DAY)).isZero();
-    before[3] = 3;
-    assertThatThrownBy(() -> read.read(new DataInputStream(new ByteArrayInputStream(before))))
+    written[3]++;
+    assertThatThrownBy(() -> read.read(new DataInputStream(new ByteArrayInputStream(written))))
         .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void whatWasWrittenBeforeConnectionsWereCountedIsRead() throws IOException {
+    ByteArrayOutputStream former = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(former);
+    for (int sum = 1; sum <= Measure.FORMER_SUMS; sum++) {
+      out.writeLong(sum);
+    }
+    out.writeByte(0);
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(former.toByteArray()));
+
+    Part read = Part.read(in, Measure.FORMER_SUMS);
+
+    assertThat(read.sum(Measure.MESSAGES)).isEqualTo(1);
+    assertThat(read.sum(Measure.FROM_NEW_COUNTRY)).isEqualTo(Measure.FORMER_SUMS);
+    assertThat(read.sum(Measure.CONNECTIONS)).isZero();
+    assertThat(in.read()).isNegative();
+  }
+
+  @Test
+  void connectionsPastTheMailServersAreCounted() {
+    meters.take(new Metered.Tried(T, ANN, 3), T);
+    meters.take(new Metered.Tried(T.plusSeconds(60), ANN, 1), T.plusSeconds(60));
+    assertThat(value(LOGIN, Measure.CONNECTIONS, Window.HOUR, T.plusSeconds(60))).isEqualTo(4);
   }
 }

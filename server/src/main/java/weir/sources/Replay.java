@@ -79,8 +79,8 @@ public final class Replay {
       goOn(at);
     }
     passages.take(seen);
-    if (seen instanceof Observation.LoggedIn login) {
-      trial.ifPresent(it -> it.take(login));
+    if (seen instanceof Observation.Deed deed) {
+      trial.ifPresent(it -> it.take(deed));
     }
     if (++taken % TIDY_EVERY == 0) {
       tidy();

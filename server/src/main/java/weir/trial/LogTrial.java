@@ -38,9 +38,9 @@ public final class LogTrial {
     count(now);
   }
 
-  /// Somebody logged in, or tried to.
-  public void take(Observation.LoggedIn seen) {
-    accounting.loggedIn(seen, directory);
+  /// Somebody did something that is about no message.
+  public void take(Observation.Deed seen) {
+    accounting.did(seen, directory);
   }
 
   private void count(Instant due) {

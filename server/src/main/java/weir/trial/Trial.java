@@ -124,7 +124,7 @@ public final class Trial {
           case Metered.Sent sent -> sent.recipients();
           case Metered.More more -> more.recipients();
           case Metered.TakenBack back -> -back.recipients();
-          case Metered.Answered _, Metered.LoggedIn _, Metered.Seen _ -> 0;
+          case Metered.Answered _, Metered.LoggedIn _, Metered.Tried _, Metered.Seen _ -> 0;
         };
     if (recipients == 0 || raised.isEmpty()) {
       return;

@@ -177,15 +177,15 @@ public final class Measuring implements AutoCloseable {
   /// Counts what has changed, and asks the rules.
   synchronized void take(
       Passages.Changes changes,
-      List<Observation.LoggedIn> logins,
+      List<Observation.Deed> deeds,
       Function<Passage, Attribution> attributed) {
     if (books == null) {
       return;
     }
     Instant now = steady.instant();
     books.take(changes, attributed, now);
-    for (Observation.LoggedIn each : logins) {
-      books.loggedIn(each, directory);
+    for (Observation.Deed each : deeds) {
+      books.did(each, directory);
     }
     count(books, now);
   }

@@ -203,20 +203,20 @@ public final class Watch implements Observations, AutoCloseable {
     Attributor now = attributor.get();
     beginToMeasure(now);
     List<WebmailLogin> webmails = new ArrayList<>();
-    List<Observation.LoggedIn> logins = new ArrayList<>();
+    List<Observation.Deed> deeds = new ArrayList<>();
     for (Told each : news) {
       for (Observation seen : each.observations()) {
         noteLag(seen.witness().at());
         into.take(seen);
         webmail.take(seen).ifPresent(webmails::add);
-        if (seen instanceof Observation.LoggedIn login) {
-          logins.add(login);
+        if (seen instanceof Observation.Deed deed) {
+          deeds.add(deed);
         }
       }
     }
     Passages.Changes changes = into.changes();
     keep(now, changes, webmails, source, news.getLast().mark());
-    measuring.ifPresent(it -> it.take(changes, logins, now::attribute));
+    measuring.ifPresent(it -> it.take(changes, deeds, now::attribute));
     tidy(into);
   }
 

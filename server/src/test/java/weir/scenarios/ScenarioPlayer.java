@@ -79,6 +79,7 @@ final class ScenarioPlayer implements AutoCloseable {
       case "sent" -> sending.sent(line);
       case "answered" -> sending.answered(line);
       case "logged-in" -> sending.loggedIn(line);
+      case "tried" -> sending.tried(line);
       case "habit" -> sending.habit(line);
       case "later" -> world.clock().later(Words.time(line.at(0)));
       case "person" -> person(line);

@@ -88,6 +88,11 @@ final class Sending {
             Integer.parseInt(line.at(1))));
   }
 
+  /// `tried web1:2001 5`: connections past the permitted mail servers.
+  void tried(Scenario.Line line) {
+    world.count(new Metered.Tried(world.clock().instant(), nest(line), Long.parseLong(line.at(1))));
+  }
+
   /// `habit anna@shop.example 20 for 21d country DE`: so many recipients in each hour of so many
   /// days, from one network.
   void habit(Scenario.Line line) {
