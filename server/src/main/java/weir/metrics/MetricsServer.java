@@ -11,10 +11,14 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import weir.api.Status;
 import weir.config.Endpoint;
+import weir.http.HttpDoor;
+import weir.http.HttpRequest;
+import weir.http.Page;
 
 /// Answers `/metrics` in the text format of Prometheus, and `/health`.
 public final class MetricsServer implements AutoCloseable {
-  private static final Duration TIME = Duration.ofSeconds(10);
+  private static final HttpDoor.Limits LIMITS =
+      new HttpDoor.Limits("weir-metrics", 64, Duration.ofSeconds(10), 0);
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final PrometheusTextFormatWriter writer =
@@ -25,7 +29,7 @@ public final class MetricsServer implements AutoCloseable {
   private MetricsServer(InetSocketAddress at, Supplier<Status> status) throws IOException {
     this.status = status;
     registry.register(new StatusCollector(status));
-    this.door = HttpDoor.open(at, TIME, this::page);
+    this.door = HttpDoor.open(at, LIMITS, HttpDoor.Layer.NONE, this::page);
   }
 
   /// Starts to answer.
@@ -44,8 +48,11 @@ public final class MetricsServer implements AutoCloseable {
     return door.address();
   }
 
-  private Page page(String path) {
-    return switch (path) {
+  private Page page(HttpRequest request) {
+    if (!request.isRead()) {
+      return Page.text(405, "GET and HEAD only\n");
+    }
+    return switch (request.path()) {
       case "/metrics" -> new Page(200, writer.getContentType(), metrics());
       case "/health" -> health();
       default -> Page.text(404, "/metrics and /health are here\n");

@@ -1,4 +1,4 @@
-package weir.metrics;
+package weir.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class HttpDoorTest {
   private static final Duration SHORT = Duration.ofMillis(300);
+  private static final int CONNECTIONS = 64;
   private static final Duration NEVER = Duration.ofHours(1);
 
   /// Milliseconds.
@@ -60,16 +61,34 @@ class HttpDoorTest {
     assertThatThrownBy(() -> connect(door)).isInstanceOf(IOException.class);
   }
 
+  @Test
+  void aBodyIsReadAsFarAsItSaysAndNoFurther() throws Exception {
+    try (HttpDoor door =
+        HttpDoor.open(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            new HttpDoor.Limits("door", CONNECTIONS, NEVER, 10),
+            HttpDoor.Layer.NONE,
+            it -> Page.text(200, it.method() + new String(it.body(), StandardCharsets.US_ASCII)))) {
+      String head = "POST /x HTTP/1.1\r\nContent-Length: ";
+      assertThat(ask(door, head + "5\r\n\r\nhello, and more")).endsWith("\r\n\r\nPOSThello");
+      assertThat(ask(door, head + "11\r\n\r\nhello")).startsWith("HTTP/1.1 413 ");
+      assertThat(ask(door, head + "-1\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+      assertThat(ask(door, "POST /x HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
+          .startsWith("HTTP/1.1 411 ");
+    }
+  }
+
   private static HttpDoor open(Duration time) throws IOException {
     return HttpDoor.open(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-        time,
+        new HttpDoor.Limits("door", CONNECTIONS, time, 100),
+        HttpDoor.Layer.NONE,
         _ -> Page.text(200, "ok\n"));
   }
 
   /// Each says something, but no whole request.
   private void stallEveryPlace(HttpDoor door) throws IOException {
-    for (int n = 0; n < HttpDoor.CONNECTIONS; n++) {
+    for (int n = 0; n < CONNECTIONS; n++) {
       Socket socket = connect(door);
       socket.setSoTimeout(PATIENCE);
       stalled.add(socket);
@@ -92,8 +111,12 @@ class HttpDoorTest {
   }
 
   private static String ask(HttpDoor door) throws IOException {
+    return ask(door, "GET /health HTTP/1.1\r\n\r\n");
+  }
+
+  private static String ask(HttpDoor door, String request) throws IOException {
     try (Socket socket = connect(door)) {
-      say(socket, "GET /health HTTP/1.1\r\n\r\n");
+      say(socket, request);
       return said(socket);
     }
   }
