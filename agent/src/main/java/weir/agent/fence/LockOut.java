@@ -55,6 +55,13 @@ public final class LockOut {
     if (!relaysOnly) {
       mailServers(fence, findings);
     }
+    if (fence.permitted().size() == 1 && isOne(fence.permitted().getFirst())) {
+      findings.add(
+          new FenceFinding(
+              false,
+              "one mail server only is permitted: when it is down, no mail leaves this host",
+              "name a second one under permit"));
+    }
     control.stream()
         .filter(it -> fence.enforced().contains(it.port()) && !isOpen(fence, it))
         .forEach(it ->
@@ -73,6 +80,10 @@ public final class LockOut {
               "name root under exempt-users only if such a job must go on"));
     }
     return findings;
+  }
+
+  private static boolean isOne(Fence.Permitted permitted) {
+    return permitted.servers().first().equals(permitted.servers().last());
   }
 
   /// Which mail server a process is of, that delivers to others.

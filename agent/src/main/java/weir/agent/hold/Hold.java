@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import weir.agent.connections.Connection.Maker;
 import weir.agent.connections.Makers;
 import weir.agent.hold.Caught.By;
 import weir.agent.hold.ProcessFinder.Found;
@@ -38,6 +39,7 @@ public final class Hold implements AutoCloseable {
   private final SocketTable sockets;
   private final Callers callers;
   private final ProcessFinder finder;
+  private final Consumer<Maker> whileHeld;
   private final Consumer<Caught> told;
   private final Clock clock;
   private final String let;
@@ -54,6 +56,7 @@ public final class Hold implements AutoCloseable {
       SocketTable sockets,
       Callers callers,
       ProcessFinder finder,
+      Consumer<Maker> whileHeld,
       Consumer<Caught> told,
       Clock clock,
       String let) {
@@ -61,6 +64,7 @@ public final class Hold implements AutoCloseable {
     this.sockets = sockets;
     this.callers = callers;
     this.finder = finder;
+    this.whileHeld = whileHeld;
     this.told = told;
     this.clock = clock;
     this.let = let;
@@ -73,10 +77,17 @@ public final class Hold implements AutoCloseable {
   /// @param let how the rule calls packets that it lets through: their connections are not ended
   public record Settings(int group, int room, Set<Integer> ports, String let) {}
 
+  /// @param whileHeld looks at whoever was found while he still waits: what a script is is read
+  ///   before it can be deleted
   /// @param told of each packet, on a thread of ours: it must not wait
   /// @throws IOException where the packets are not ours to read
   public static Hold start(
-      Settings settings, Processes processes, Makers makers, Clock clock, Consumer<Caught> told)
+      Settings settings,
+      Processes processes,
+      Makers makers,
+      Clock clock,
+      Consumer<Maker> whileHeld,
+      Consumer<Caught> told)
       throws IOException {
     SocketTable sockets = SocketTable.open();
     PacketLogReader packets;
@@ -88,7 +99,7 @@ public final class Hold implements AutoCloseable {
     }
     Callers callers = Callers.of(settings.ports(), processes);
     ProcessFinder finder = new ProcessFinder(callers, processes, makers);
-    Hold hold = new Hold(packets, sockets, callers, finder, told, clock, settings.let());
+    Hold hold = new Hold(packets, sockets, callers, finder, whileHeld, told, clock, settings.let());
     Thread.ofPlatform().name("weir-packets").daemon().start(hold::listen);
     Thread.ofPlatform().name("weir-hold").daemon().start(hold::look);
     return hold;
@@ -164,6 +175,7 @@ public final class Hold implements AutoCloseable {
               .find(packet.from(), packet.fromPort(), packet.to(), packet.toPort())
               .map(finder::find)
               .orElse(Found.NOBODY);
+      found.maker().ifPresent(whileHeld);
     }
     Duration took = Duration.ofNanos(System.nanoTime() - next.nanos());
     if (!packet.prefix().equals(let)) {

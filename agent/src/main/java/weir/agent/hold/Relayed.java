@@ -73,6 +73,7 @@ public final class Relayed implements AutoCloseable {
             processes,
             makers,
             clock,
+            _ -> {},
             each -> of(each, host).ifPresent(told));
     try {
       permitted.keep();

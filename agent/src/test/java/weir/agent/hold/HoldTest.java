@@ -75,6 +75,7 @@ final class HoldTest {
         processes,
         makers(),
         Clock.systemUTC(),
+        _ -> {},
         caught::add);
   }
 

@@ -90,6 +90,7 @@ public final class HoldBench {
                 processes,
                 makers,
                 Clock.systemUTC(),
+                _ -> {},
                 caught::add);
         Polling each100 = new Polling(100);
         Polling each1000 = new Polling(1_000)) {

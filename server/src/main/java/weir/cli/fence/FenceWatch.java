@@ -84,6 +84,7 @@ final class FenceWatch extends FenceSubcommand {
         processes(),
         makers(),
         Clock.systemUTC(),
+        _ -> {},
         each -> {
           if (!caught.offer(each)) {
             leftOut.incrementAndGet();
