@@ -3,7 +3,9 @@ package weir.incident;
 import java.time.Instant;
 import java.util.Optional;
 import weir.attribution.Confidence;
+import weir.meter.Kind;
 import weir.meter.MeterKey;
+import weir.meter.Meters;
 import weir.meter.Reading;
 
 /// A rule has begun to hold for a sender.
@@ -21,6 +23,20 @@ public record Alarm(
     MeterKey carrier,
     Confidence confidence,
     Instant at) {
+
+  /// What is odd about a host, by no rule of the operator's. Staff are told, and nothing follows
+  /// from it by itself: many customers are behind a host.
+  ///
+  /// @param id as of a rule
+  /// @param sentence for the desk
+  public static Alarm ofHost(String id, String host, String sentence, Instant at) {
+    MeterKey key = new MeterKey(Kind.HOST, host);
+    Rule rule =
+        new Rule(
+            id, Kind.HOST, _ -> Condition.Held.YES, Saying.plain(sentence), false, Rung.NOTIFY);
+    Reading none = new Meters(1).read(key, at);
+    return new Alarm(rule, none, Optional.empty(), key, Confidence.STRONG, at);
+  }
 
   /// As it is kept.
   public Sign sign() {

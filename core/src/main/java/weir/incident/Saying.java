@@ -40,6 +40,11 @@ public final class Saying {
     return Optional.of(new Saying(parts));
   }
 
+  /// A sentence as it is, whatever is in it.
+  public static Saying plain(String text) {
+    return new Saying(List.of(new Part.Text(text)));
+  }
+
   String about(Reading reading) {
     StringBuilder said = new StringBuilder();
     for (Part part : parts) {

@@ -136,7 +136,8 @@ public final class Planner {
       case Target.Login _ -> Set.of(Rung.NOTIFY, Rung.THROTTLE, Rung.HOLD, Rung.DENY_LOGIN);
       case Target.LocalUser _ ->
           Set.of(Rung.NOTIFY, Rung.THROTTLE, Rung.HOLD, Rung.FENCE, Rung.SUSPEND);
-      case Target.Program _, Target.Sender _ -> Set.of(Rung.NOTIFY, Rung.THROTTLE, Rung.HOLD);
+      case Target.Program _ -> Set.of(Rung.NOTIFY, Rung.THROTTLE, Rung.HOLD, Rung.SUSPEND);
+      case Target.Sender _ -> Set.of(Rung.NOTIFY, Rung.THROTTLE, Rung.HOLD);
       case Target.OfDomain _ ->
           Set.of(Rung.NOTIFY, Rung.THROTTLE, Rung.HOLD, Rung.DENY_LOGIN, Rung.SUSPEND);
       case Target.Customer _ ->

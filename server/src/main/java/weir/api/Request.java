@@ -31,6 +31,8 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Request.Undo.class, name = "undo"),
   @JsonSubTypes.Type(value = Request.Repaired.class, name = "repaired"),
   @JsonSubTypes.Type(value = Request.AcceptAccounts.class, name = "accept-accounts"),
+  @JsonSubTypes.Type(value = Request.TryFence.class, name = "try-fence"),
+  @JsonSubTypes.Type(value = Request.StageFence.class, name = "stage-fence"),
   @JsonSubTypes.Type(value = Request.Stop.class, name = "stop")
 })
 public sealed interface Request {
@@ -143,6 +145,12 @@ public sealed interface Request {
   ///
   /// @param source its name; empty for all
   record AcceptAccounts(Optional<String> source) implements Request {}
+
+  /// Has the agent of a host try its fence; answered by [Answer.Done].
+  record TryFence(String host) implements Request {}
+
+  /// Has the fence of a host hold, or only observe; answered by [Answer.Done].
+  record StageFence(String host, boolean holds) implements Request {}
 
   /// Ends the server in good order; answered by [Answer.Done] before it ends.
   record Stop() implements Request {}

@@ -294,6 +294,7 @@ public final class App implements AutoCloseable {
         outbound::complaints,
         outbound.directory(),
         outbound.responses(),
+        outbound.agents(),
         outbound::standing,
         kept.retention()::trouble,
         around.clock(),

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.account.Host;
 import weir.agent.queue.SystemPrograms;
+import weir.agents.Agents;
 import weir.api.AccountStanding;
 import weir.api.Answer;
 import weir.api.ComplaintSource;
@@ -26,6 +27,7 @@ import weir.attribution.Attributor;
 import weir.attribution.DoorOrigins;
 import weir.complaints.Doors;
 import weir.directory.AccountDirectory;
+import weir.enforcement.AgentOrders;
 import weir.evidence.EvidenceTaker;
 import weir.evidence.LocalSamples;
 import weir.evidence.Samples;
@@ -80,6 +82,7 @@ final class Outbound implements AutoCloseable {
   private final NoticeDesk notices;
   private final Responder responder;
   private final EvidenceTaker evidence;
+  private final Agents agents;
   private final Parts parts = new Parts();
   private volatile @Nullable Watch watch;
   private volatile @Nullable Measuring measuring;
@@ -124,6 +127,14 @@ final class Outbound implements AutoCloseable {
                 settings.folder(), settings.directory(), settings.hosts(), around.clock(), age));
     Receivers receivers =
         parts.own(new Receivers(settings.hostName().name(), hops, around.clock()));
+    this.agents =
+        parts.own(
+            new Agents(
+                settings.folder(),
+                settings.agents(),
+                settings.hostName().name(),
+                around.clock(),
+                around.chance()));
     this.notices =
         parts.own(receivers.desk(settings.folder(), settings.notices(), directory::book));
     this.responder = parts.own(responder(state));
@@ -146,6 +157,7 @@ final class Outbound implements AutoCloseable {
         settings.enforcement(),
         settings.responses(),
         state,
+        agents,
         OnThisHost.of(settings, () -> queue, directory, around),
         directory::book,
         rules,
@@ -180,6 +192,11 @@ final class Outbound implements AutoCloseable {
   /// What people do about senders.
   ByHand responses() {
     return responder.byHand();
+  }
+
+  /// The agents of other hosts.
+  AgentOrders agents() {
+    return agents;
   }
 
   /// Takes over what of other settings needs no restart.
@@ -323,7 +340,15 @@ final class Outbound implements AutoCloseable {
         this::attributor,
         this::origins);
     sources = started;
+    agents.start(known, agentAlarms());
     parts.own(directory); // once more, to be closed first: the sources may be waiting for it
+  }
+
+  /// With a desk of its own: alarms of customers come on other threads.
+  private IncidentDesk agentAlarms() {
+    return parts.own(
+        new IncidentDesk(settings.folder(), gateway, around.chance(), (_, _) -> {})
+            .telling(notices));
   }
 
   /// What came before the accounts told of its sender.

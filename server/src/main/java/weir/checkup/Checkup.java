@@ -8,25 +8,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.attribution.Confidence;
 import weir.incident.Alarm;
-import weir.incident.Condition;
-import weir.incident.Rule;
-import weir.incident.Rung;
-import weir.incident.Saying;
-import weir.meter.Kind;
-import weir.meter.MeterKey;
-import weir.meter.Meters;
 import weir.vitals.Taken;
 import weir.vitals.Vitals;
-import weir.vitals.Worse;
 
 /// Reads all gauges once a minute, on a thread of its own, and raises an alarm about a host of
 /// which something is much worse than usual. A gauge that fails is told once, and the others are
@@ -98,26 +88,14 @@ public final class Checkup implements AutoCloseable {
         }
       }
     }
-    vitals.take(taken, now).forEach(worse -> alarms.accept(alarm(worse, now)));
+    vitals
+        .take(taken, now)
+        .forEach(worse ->
+            alarms.accept(Alarm.ofHost(worse.vital().word(), worse.host(), worse.sentence(), now)));
     if (written.plus(WRITE_EVERY).isBefore(now)) {
       written = now;
       write();
     }
-  }
-
-  /// Nothing follows from it by itself: many customers are behind a host.
-  private static Alarm alarm(Worse worse, Instant now) {
-    MeterKey host = new MeterKey(Kind.HOST, worse.host());
-    Rule rule =
-        new Rule(
-            worse.vital().word(),
-            Kind.HOST,
-            _ -> Condition.Held.YES,
-            Saying.read(worse.sentence()).orElseThrow(),
-            false,
-            Rung.NOTIFY);
-    return new Alarm(
-        rule, new Meters(1).read(host, now), Optional.empty(), host, Confidence.STRONG, now);
   }
 
   private void write() {

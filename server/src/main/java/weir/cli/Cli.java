@@ -13,6 +13,7 @@ import weir.cli.accounts.AccountsCommand;
 import weir.cli.accounts.ReplayCommand;
 import weir.cli.accounts.WhoCommand;
 import weir.cli.agent.AgentCommand;
+import weir.cli.agents.AgentsCommand;
 import weir.cli.command.CommandGroup;
 import weir.cli.command.Installation;
 import weir.cli.command.Subcommand;
@@ -109,7 +110,8 @@ public final class Cli extends CommandGroup {
     line.addSubcommand(new DoctorCommand(new ThisMachine()));
     line.addSubcommand(new ConnectionsCommand());
     line.addSubcommand(new OffendersCommand());
-    line.addSubcommand(FenceCommand.line());
+    line.addSubcommand(FenceCommand.line(installation));
+    line.addSubcommand(AgentsCommand.line(installation));
     line.addSubcommand(new ProbeTargetCommand());
     line.addSubcommand(new SubmissionsCommand());
     line.addSubcommand(AgentCommand.line(installation));

@@ -8,6 +8,7 @@ import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
 import weir.config.Problems;
+import weir.incident.Rung;
 
 /// One table `[enforcement.NAME]`: a place where responses take effect.
 @Doc("A place where responses take effect.")
@@ -17,6 +18,9 @@ public sealed interface EnforcementSettings
         EnforcementSettings.Qmail,
         EnforcementSettings.Linux,
         EnforcementSettings.Fence,
+        EnforcementSettings.Agent,
+        EnforcementSettings.Scripts,
+        EnforcementSettings.Processes,
         MailSettings,
         OwnSettings,
         PanelSettings {
@@ -79,6 +83,43 @@ public sealed interface EnforcementSettings
   record Fence(
       @Doc("The host's name in the directory; `host-name` when not set.") Optional<String> host)
       implements EnforcementSettings {}
+
+  /// Another host.
+  @Doc(
+      "A host of which there is an agent (`weir agents`): its fence, its users, its scripts, its mail server, as far as the agent's own file lets it.")
+  record Agent(
+      @Doc("The host's name in the directory, by which it was invited.") String host,
+      @Doc("Which responses take effect there; all that the agent can do when not set.")
+          @Default("[]")
+          List<Rung> responses)
+      implements EnforcementSettings {
+    public Agent {
+      responses = List.copyOf(responses);
+    }
+  }
+
+  /// Scripts of this host.
+  @Doc(
+      "The scripts of this Linux host: one that is suspended can be read by nobody but root, and so runs no more. What runs already goes on.")
+  record Scripts(
+      @Doc("The host's name in the directory; `host-name` when not set.") Optional<String> host)
+      implements EnforcementSettings {}
+
+  /// Processes of users of this host.
+  @Doc(
+      "The processes of this Linux host's users: those of a suspended one stand still, and he himself is not touched. Needs root.")
+  record Processes(
+      @Doc("The host's name in the directory; `host-name` when not set.") Optional<String> host,
+      @Doc("The folder of the users' slices, in a cgroup file system of version 2.")
+          @Default("/sys/fs/cgroup/user.slice")
+          Path slices)
+      implements EnforcementSettings {
+
+    /// As it is on most hosts.
+    public static Processes usual() {
+      return new Processes(Optional.empty(), Path.of("/sys/fs/cgroup/user.slice"));
+    }
+  }
 
   /// The users of this host.
   @Doc(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import weir.uplink.Order.Verb;
 
 /// One thing that is done to the world. What [#words] prints is what is carried out.
 public sealed interface Step {
@@ -73,6 +74,14 @@ public sealed interface Step {
     @Override
     public String words() {
       return method + " " + uri + (body.isEmpty() ? "" : "  " + body);
+    }
+  }
+
+  /// The agent of a host is ordered something; it does it, or says why not.
+  record Order(String host, Verb verb) implements Step {
+    @Override
+    public String words() {
+      return "the agent of " + host + ": " + AgentPoint.words(verb);
     }
   }
 

@@ -24,12 +24,25 @@ public final class StepRunner implements AutoCloseable {
 
   private final Programs programs;
   private final WebService web;
+  private final AgentOrders agents;
 
   /// @param programs with a deadline of their own
   /// @param web with a deadline of its own
-  public StepRunner(Programs programs, WebService web) {
+  /// @param agents with a deadline of their own
+  public StepRunner(Programs programs, WebService web, AgentOrders agents) {
     this.programs = programs;
     this.web = web;
+    this.agents = agents;
+  }
+
+  /// Of whom no agent is known.
+  public StepRunner(Programs programs, WebService web) {
+    this(programs, web, AgentOrders.NONE);
+  }
+
+  /// Orders agents of other hosts.
+  public AgentOrders agents() {
+    return agents;
   }
 
   /// Runs programs of this host.
@@ -50,6 +63,7 @@ public final class StepRunner implements AutoCloseable {
           write(file, content.getBytes(charset));
       case Step.Run program -> run(program);
       case Step.Call call -> call(call);
+      case Step.Order(var host, var verb) -> agents.give(host, verb);
       case Step.Act(_, var doing) -> doing.run();
     }
   }

@@ -50,6 +50,10 @@ public record Bundle(Path folder, boolean whole) {
       sent.tsv       a line for each message that the account sent in the day before it began and until the
                      evidence was taken, with what our servers' logs and queues say of it. What the message
                      says of itself (subject, message_id, topmost_received, script) is a claim
+      connections.tsv
+                     a line for each connection that the account's programs made past our mail servers, as
+                     the fence of the host saw it: which process and script, who started it, where to
+      scripts/       these scripts as they were then, their first 64 KiB
       samples/       header and first octets of messages that still lay in a queue then
       pieces.tsv     of sent.tsv and the samples: when each was taken, by whom, how long the whole was, and
                      the SHA-256 of what was kept, before anything was taken out
@@ -61,7 +65,8 @@ public record Bundle(Path folder, boolean whole) {
   private static final String REDACTED =
       """
       The local parts of addresses that are not the account's own are "xxx" in the samples, names of
-      recipients are left out, and bodies that are encoded as well. The SHA-256 in pieces.tsv is that of the
+      recipients are left out, and bodies that are encoded as well; so are scripts, in which lists of
+      recipients may be. The SHA-256 in pieces.tsv is that of the
       original.\
       """;
   private static final String NOT_REDACTED = "Nothing is taken out: recipients are named.";
@@ -93,6 +98,9 @@ public record Bundle(Path folder, boolean whole) {
     files.put("pieces.tsv", CaseText.pieces(pieces).getBytes(UTF_8));
     Redaction redaction = new Redaction(own(of.incident()));
     for (Piece piece : pieces) {
+      if (piece.isScript() && !whole) {
+        continue;
+      }
       files.put(
           piece.name(), whole || !piece.isSample() ? piece.octets() : redaction.of(piece.octets()));
     }

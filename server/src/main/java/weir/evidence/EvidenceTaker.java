@@ -20,10 +20,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.agents.Attempts;
 import weir.incident.Incident;
+import weir.incident.Sign;
+import weir.incidents.IncidentStore;
+import weir.meter.MeterKey;
 import weir.observation.Leg;
 import weir.passages.Laid;
 import weir.passages.OutgoingMail;
+import weir.uplink.Report;
 
 /// Takes evidence while it is there: of each incident that begins or goes on, what its account sent
 /// in the day until then, and the beginnings of messages that still lie on this host. In a thread
@@ -33,6 +38,12 @@ public final class EvidenceTaker implements AutoCloseable {
 
   /// The name of the table of what was sent.
   static final String SENT = "sent.tsv";
+
+  /// The name of the table of connections past the permitted mail servers.
+  static final String CONNECTIONS = "connections.tsv";
+
+  /// Digits of a script's digest in its name.
+  private static final int DIGEST = 12;
 
   /// How far back, before an incident began, what was sent is told.
   public static final Duration BEFORE = Duration.ofDays(1);
@@ -118,10 +129,11 @@ public final class EvidenceTaker implements AutoCloseable {
     try (EvidenceStore store = EvidenceStore.open(folder)) {
       byte[] table = SentTable.of(sent);
       keep(store, new Piece(incident.id(), SENT, clock.instant(), "weir", table, table.length));
+      connections(store, incident);
       Set<String> known =
           store.of(incident.id()).stream().map(Piece::name).collect(Collectors.toSet());
       for (Map.Entry<String, Leg> each : lying(sent).entrySet()) {
-        long taken = known.stream().filter(it -> !it.equals(SENT)).count();
+        long taken = known.stream().filter(it -> it.startsWith(Piece.SAMPLES)).count();
         if (taken >= settings.samples()) {
           break;
         }
@@ -129,6 +141,36 @@ public final class EvidenceTaker implements AutoCloseable {
           known.add(each.getKey());
         }
       }
+    }
+  }
+
+  /// What agents told of whoever rules saw something of.
+  private void connections(EvidenceStore store, Incident incident)
+      throws SQLException, IOException {
+    List<MeterKey> senders;
+    try (IncidentStore incidents = IncidentStore.look(folder)) {
+      senders = incidents.signs(incident.id()).stream().map(Sign::key).toList();
+    }
+    Attempts attempts = Attempts.of(folder, senders, incident.began().minus(BEFORE), MOST);
+    if (attempts.all().isEmpty()) {
+      return;
+    }
+    byte[] table = ConnectionTable.of(attempts);
+    keep(
+        store, new Piece(incident.id(), CONNECTIONS, clock.instant(), "weir", table, table.length));
+    for (Attempts.ScriptOf each : attempts.scripts()) {
+      Report.Script script = each.script();
+      String file = script.path().substring(script.path().lastIndexOf('/') + 1);
+      String name =
+          Piece.SCRIPTS
+              + Piece.safe(each.host())
+              + "-"
+              + script.digest().substring(0, Math.min(DIGEST, script.digest().length()))
+              + "-"
+              + Piece.safe(file);
+      keep(
+          store,
+          new Piece(incident.id(), name, script.at(), "agent", script.copy(), script.size()));
     }
   }
 

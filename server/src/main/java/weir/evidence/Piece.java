@@ -17,6 +17,14 @@ record Piece(String incident, String name, Instant at, String by, byte[] octets,
   /// The folder of samples in the bundle.
   static final String SAMPLES = "samples/";
 
+  /// The folder of scripts in the bundle.
+  static final String SCRIPTS = "scripts/";
+
+  /// Whether it is a copy of a script.
+  boolean isScript() {
+    return name.startsWith(SCRIPTS);
+  }
+
   /// Whether it is the beginning of a message.
   boolean isSample() {
     return name.startsWith(SAMPLES);

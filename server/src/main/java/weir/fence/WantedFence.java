@@ -1,7 +1,11 @@
 package weir.fence;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +14,7 @@ import java.util.TreeSet;
 import weir.agent.fence.Fence;
 import weir.agent.fence.Fence.Named;
 import weir.agent.fence.Fence.Permitted;
+import weir.agent.process.UserNames;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
 
@@ -38,6 +43,33 @@ public final class WantedFence {
     this.addresses = addresses;
     this.users = users;
     this.groups = groups;
+  }
+
+  /// By the files and the resolver of the host that we run on.
+  public static WantedFence onThisHost() {
+    UserNames users = UserNames.read(Path.of("/etc/passwd"));
+    UserNames groups = UserNames.read(Path.of("/etc/group"));
+    return new WantedFence(
+        WantedFence::addresses,
+        name -> number(users, "user", name),
+        name -> number(groups, "group", name));
+  }
+
+  private static long number(UserNames names, String kind, String name) throws IOException {
+    return names
+        .number(name)
+        .orElseThrow(() -> new IOException("this host has no " + kind + " " + name));
+  }
+
+  /// All addresses of a name, or the address that it is.
+  ///
+  /// @throws IOException with a sentence where there are none
+  public static List<IpAddress> addresses(String name) throws IOException {
+    try {
+      return Arrays.stream(InetAddress.getAllByName(name)).map(IpAddress::of).toList();
+    } catch (UnknownHostException e) {
+      throw new IOException("no address of " + name + " could be found", e);
+    }
   }
 
   /// @throws IOException with a sentence where a name could not be looked up: a fence without a

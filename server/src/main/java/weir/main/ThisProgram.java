@@ -232,6 +232,12 @@ final class ThisProgram implements Installation {
   }
 
   @Override
+  public OfAgents agents(Optional<Path> named) throws IOException {
+    Settings settings = usable(named);
+    return new OfAgents(settings.folder(), settings.hostName().name(), settings.agents());
+  }
+
+  @Override
   public Told notices(Optional<Path> named) throws IOException {
     Settings settings = usable(named);
     return new Told(settings.hostName().name(), settings.notices());

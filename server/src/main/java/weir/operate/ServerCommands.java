@@ -26,6 +26,7 @@ import weir.queues.ActJournal;
 import weir.snapshot.DurableState;
 import weir.state.State;
 import weir.state.StateUnavailable;
+import weir.uplink.Order;
 
 /// Carries out what the command line asks of this server. What changes something is journaled.
 public final class ServerCommands implements Commands {
@@ -78,6 +79,9 @@ public final class ServerCommands implements Commands {
         case Request.Repaired asked -> new ResponseCommands(inside.responses()).repaired(asked, by);
         case Request.Undo asked -> new ResponseCommands(inside.responses()).undo(asked, by);
         case Request.AcceptAccounts(var source) -> accept(source, by);
+        case Request.TryFence(var host) -> order(host, new Order.Verify(), "fence-tried", by);
+        case Request.StageFence(var host, var holds) ->
+            order(host, new Order.Stage(holds), holds ? "fence-holds" : "fence-observes", by);
         case Request.Stop() -> stop(by);
       };
     } catch (IllegalArgumentException e) {
@@ -90,6 +94,17 @@ public final class ServerCommands implements Commands {
   /// What `/metrics` and `/health` are made of.
   public Status forMonitoring() {
     return report.forMonitoring(server.state());
+  }
+
+  private Answer order(String host, Order.Verb verb, String act, String by)
+      throws InterruptedException {
+    try {
+      inside.agents().give(host, verb);
+      journal(act, by, Map.of("host", host));
+      return new Answer.Done(host + ": done");
+    } catch (IOException e) {
+      return new Answer.Failed(String.valueOf(e.getMessage()));
+    }
   }
 
   private Answer reload(String by) {

@@ -14,6 +14,7 @@ import weir.api.SourceLine;
 import weir.api.Status;
 import weir.directory.AccountDirectory;
 import weir.dns.Resolver;
+import weir.enforcement.AgentOrders;
 import weir.gateway.Gateway;
 import weir.gateway.Listener;
 import weir.gateway.Site;
@@ -47,6 +48,7 @@ public record ServerView(
     Supplier<List<ComplaintSource>> complaints,
     AccountDirectory directory,
     ByHand responses,
+    AgentOrders agents,
     Function<String, Answer> standing,
     Supplier<Optional<String>> ageTrouble,
     InstantSource clock,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import weir.enforcement.AgentPoint;
 import weir.enforcement.CommandPoint;
 import weir.enforcement.DovecotPoint;
 import weir.enforcement.EnforcementPoint;
@@ -20,8 +21,10 @@ import weir.enforcement.PanelSettings;
 import weir.enforcement.PolicyTable;
 import weir.enforcement.PostfixPoint;
 import weir.enforcement.QmailPoint;
+import weir.enforcement.ScriptPoint;
 import weir.enforcement.StepRunner;
 import weir.enforcement.ThisHost;
+import weir.enforcement.linux.FreezePoint;
 import weir.enforcement.linux.LinuxPoint;
 import weir.enforcement.panels.Panels;
 import weir.state.State;
@@ -54,54 +57,80 @@ final class Points {
     if (settings.values().stream().noneMatch(EnforcementSettings.Gateway.class::isInstance)) {
       points.add(new GatewayPoint(GATEWAY, state, clock));
     }
-    settings.forEach((name, each) -> points.add(of(name, each)));
+    points.addAll(ofHost(settings));
     return points;
   }
 
-  private EnforcementPoint of(String name, EnforcementSettings settings) {
+  /// Of a host that has no gateway.
+  List<EnforcementPoint> ofHost(Map<String, EnforcementSettings> settings) {
+    List<EnforcementPoint> points = new ArrayList<>();
+    settings.forEach((name, each) -> points.addAll(of(name, each)));
+    return points;
+  }
+
+  private List<EnforcementPoint> of(String name, EnforcementSettings settings) {
     return switch (settings) {
-      case EnforcementSettings.Gateway _ -> new GatewayPoint(name, state, clock);
-      case OwnSettings.Command own -> new CommandPoint(name, own, runner.programs());
-      case OwnSettings.Http own -> new HttpPoint(name, own, runner.web());
-      case PanelSettings panel -> Panels.of(name, panel, runner.web());
+      case EnforcementSettings.Agent agent ->
+          AgentPoint.of(name, agent.host(), agent.responses(), runner.agents());
+      case EnforcementSettings.Gateway _ -> List.of(new GatewayPoint(name, state, clock));
+      case OwnSettings.Command own -> List.of(new CommandPoint(name, own, runner.programs()));
+      case OwnSettings.Http own -> List.of(new HttpPoint(name, own, runner.web()));
+      case PanelSettings panel -> List.of(Panels.of(name, panel, runner.web()));
       case MailSettings.Postfix postfix ->
-          new PostfixPoint(
-              name,
-              postfix,
-              runner.programs(),
-              postfix.host().orElse(here.name()),
-              postfix.sweep() ? Optional.of(here.sweep(runner.programs())) : Optional.empty(),
-              postfix.policy().map(at -> new PolicyTable(name, at, state, clock)));
-      case MailSettings.Dovecot dovecot -> new DovecotPoint(name, dovecot, runner.programs());
+          List.of(
+              new PostfixPoint(
+                  name,
+                  postfix,
+                  runner.programs(),
+                  postfix.host().orElse(here.name()),
+                  postfix.sweep() ? Optional.of(here.sweep(runner.programs())) : Optional.empty(),
+                  postfix.policy().map(at -> new PolicyTable(name, at, state, clock))));
+      case MailSettings.Dovecot dovecot ->
+          List.of(new DovecotPoint(name, dovecot, runner.programs()));
       case EnforcementSettings.Exim exim ->
-          new EximPoint(
-              name,
-              exim.folder(),
-              exim.host().orElse(here.name()),
-              exim.sweep() ? Optional.of(here.sweep(runner.programs())) : Optional.empty());
+          List.of(
+              new EximPoint(
+                  name,
+                  exim.folder(),
+                  exim.host().orElse(here.name()),
+                  exim.sweep() ? Optional.of(here.sweep(runner.programs())) : Optional.empty()));
       case EnforcementSettings.Qmail qmail ->
-          new QmailPoint(
-              name,
-              qmail,
-              qmail.host().orElse(here.name()),
-              here.addresses(),
-              qmail.sweep() ? Optional.of(here.sweep(runner.programs())) : Optional.empty());
+          List.of(
+              new QmailPoint(
+                  name,
+                  qmail,
+                  qmail.host().orElse(here.name()),
+                  here.addresses(),
+                  qmail.sweep() ? Optional.of(here.sweep(runner.programs())) : Optional.empty()));
       case EnforcementSettings.Fence fence ->
-          new FencePoint(
-              name,
-              fence.host().orElse(here.name()),
-              new FencePoint.Guard(here.firstUid(), here.ownUid()),
-              runner.programs(),
-              PASSWD);
+          List.of(
+              new FencePoint(
+                  name,
+                  fence.host().orElse(here.name()),
+                  new FencePoint.Guard(here.firstUid(), here.ownUid()),
+                  runner.programs(),
+                  PASSWD));
+      case EnforcementSettings.Scripts scripts ->
+          List.of(new ScriptPoint(name, scripts.host().orElse(here.name()), here.firstUid()));
+      case EnforcementSettings.Processes processes ->
+          List.of(
+              new FreezePoint(
+                  name,
+                  processes.host().orElse(here.name()),
+                  processes.slices(),
+                  new LinuxPoint.Guard(here.firstUid(), here.ownUid()),
+                  runner.programs(),
+                  PROC));
       case EnforcementSettings.Linux linux ->
-          new LinuxPoint(
-              name,
-              linux,
-              linux.host().orElse(here.name()),
-              new LinuxPoint.Guard(here.firstUid(), here.ownUid()),
-              runner.programs(),
-              PROC,
-              clock);
+          List.of(
+              new LinuxPoint(
+                  name,
+                  linux,
+                  linux.host().orElse(here.name()),
+                  new LinuxPoint.Guard(here.firstUid(), here.ownUid()),
+                  runner.programs(),
+                  PROC,
+                  clock));
     };
   }
 }

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import weir.account.AccountBook;
 import weir.agent.queue.SystemPrograms;
 import weir.asking.WebService;
+import weir.enforcement.AgentOrders;
 import weir.enforcement.EnforcementPoint;
 import weir.enforcement.EnforcementSettings;
 import weir.enforcement.StepRunner;
@@ -103,12 +104,14 @@ public final class Responder implements AutoCloseable {
   /// With the places of the settings.
   ///
   /// @param state of the gateway
+  /// @param agents of other hosts
   /// @param here the host that we run on
   public static Responder of(
       Path folder,
       Map<String, EnforcementSettings> places,
       ResponseSettings settings,
       State state,
+      AgentOrders agents,
       ThisHost here,
       Supplier<AccountBook> book,
       RulesAsked rules,
@@ -117,7 +120,7 @@ public final class Responder implements AutoCloseable {
       RandomGenerator chance) {
     StepRunner runner =
         new StepRunner(
-            new SystemPrograms(settings.deadline()), new WebService(settings.deadline()));
+            new SystemPrograms(settings.deadline()), new WebService(settings.deadline()), agents);
     List<EnforcementPoint> points = new Points(state, clock, runner, here).of(places);
     return new Responder(folder, points, runner, book, settings, rules, journal, clock, chance);
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import weir.agents.AgentSettings;
 import weir.checks.CheckSettings;
 import weir.complaints.ComplaintSettings;
 import weir.config.Checked;
@@ -93,6 +94,7 @@ public record Settings(
     @Doc("Places where responses take effect, each with a name.")
         Map<String, EnforcementSettings> enforcement,
     @Doc("Who is told what happens, each with a name.") Map<String, NoticeSettings> notices,
+    AgentSettings agents,
     QueueSettings queue,
     @Doc("Whose a login, a uid, a site or a network is.") DirectorySettings directory,
     @Doc("The provider's own machines, each by its name.") Map<String, HostSettings> hosts,

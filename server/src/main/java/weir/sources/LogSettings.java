@@ -104,7 +104,7 @@ public record LogSettings(
     });
   }
 
-  LogForm form(String name, String ownHost) {
+  public LogForm form(String name, String ownHost) {
     return form(name, ownHost, Optional.empty(), Optional.empty());
   }
 

@@ -1,6 +1,7 @@
 package weir.tls;
 
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import javax.net.ssl.KeyManager;
@@ -34,6 +35,11 @@ public final class ServerTls {
   /// When the certificate ends.
   public Instant notAfter() {
     return current.certificate().getNotAfter().toInstant();
+  }
+
+  /// The public key of the certificate.
+  public PublicKey publicKey() {
+    return current.certificate().getPublicKey();
   }
 
   /// Whom the certificate names, for people.

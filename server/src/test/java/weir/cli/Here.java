@@ -25,6 +25,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import weir.agent.queue.EximHand;
 import weir.agent.queue.Spool;
+import weir.agents.AgentSettings;
 import weir.api.Answer;
 import weir.api.ImaginedSession;
 import weir.cli.command.Installation;
@@ -33,6 +34,7 @@ import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.ByteSize;
 import weir.config.Doc;
+import weir.config.Endpoint;
 import weir.config.Mistake;
 import weir.config.Reference;
 import weir.config.Values;
@@ -250,6 +252,20 @@ public record Here(Path folder, Answer explained, List<Mistake> found, HopFound 
           new LogForms(Map.of("mail", settings), "mail1", host, zone);
       case Binding.Refused<LogSettings>(var mistakes) -> throw new IOException(mistakes.toString());
     };
+  }
+
+  @Override
+  public OfAgents agents(Optional<Path> configuration) {
+    return new OfAgents(
+        folder,
+        "mail.example",
+        new AgentSettings(
+            Optional.of(new Endpoint("127.0.0.1", 4_465)),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of("web", List.of("web1", "web2")),
+            Duration.ofMinutes(5),
+            Duration.ofDays(30)));
   }
 
   @Override

@@ -14,6 +14,10 @@ import weir.cli.command.Installation;
 public final class AgentCommand extends CommandGroup {
   /// With the commands in it.
   public static CommandLine line(Installation installation) {
-    return new CommandLine(new AgentCommand()).addSubcommand(new AgentRemove(installation));
+    return new CommandLine(new AgentCommand())
+        .addSubcommand(new AgentStatusCommand())
+        .addSubcommand(new AgentEnrol())
+        .addSubcommand(new AgentRun())
+        .addSubcommand(new AgentRemove(installation));
   }
 }

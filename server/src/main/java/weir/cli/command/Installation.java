@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import weir.agents.AgentSettings;
 import weir.api.Answer;
 import weir.api.ImaginedSession;
 import weir.cli.output.Terminal;
@@ -92,6 +93,15 @@ public interface Installation {
   ///
   /// @throws IOException with a sentence for the operator when the configuration is of no use
   OutboundSettings outbound(Optional<Path> configuration) throws IOException;
+
+  /// What is asked of agents, by the configuration that is meant.
+  ///
+  /// @throws IOException with a sentence for the operator when the configuration is of no use
+  OfAgents agents(Optional<Path> configuration) throws IOException;
+
+  /// @param folder of the server
+  /// @param hostName of the server
+  record OfAgents(Path folder, String hostName, AgentSettings settings) {}
 
   /// Who is told what happens, by the configuration that is meant.
   ///

@@ -1,12 +1,9 @@
 package weir.cli.fence;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Option;
 import weir.agent.connections.Connection;
@@ -84,26 +81,11 @@ abstract class FenceSubcommand extends Subcommand {
 
   /// What the settings ask for, names looked up.
   Fence wanted(FenceSettings settings) throws IOException {
-    UserNames groups = UserNames.read(Path.of("/etc/group"));
-    return new WantedFence(
-            FenceSubcommand::addresses,
-            name -> number(users(), "user", name),
-            name -> number(groups, "group", name))
-        .of(settings);
-  }
-
-  private static long number(UserNames names, String kind, String name) throws IOException {
-    return names
-        .number(name)
-        .orElseThrow(() -> new IOException("this host has no " + kind + " " + name));
+    return WantedFence.onThisHost().of(settings);
   }
 
   static List<IpAddress> addresses(String name) throws IOException {
-    try {
-      return Arrays.stream(InetAddress.getAllByName(name)).map(IpAddress::of).toList();
-    } catch (UnknownHostException e) {
-      throw new IOException("no address of " + name + " could be found", e);
-    }
+    return WantedFence.addresses(name);
   }
 
   static Processes processes() {

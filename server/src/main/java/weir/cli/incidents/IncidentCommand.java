@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.account.Account;
+import weir.agents.Attempts;
 import weir.campaigns.CampaignSearch;
 import weir.cli.command.ActsJournal;
 import weir.cli.command.CommandUser;
@@ -143,6 +144,11 @@ public final class IncidentCommand extends Subcommand {
             account(incident),
             sent,
             SeenTexts.of(folder, incident, sent),
+            Attempts.of(
+                folder,
+                signs.stream().map(Sign::key).toList(),
+                incident.began().minus(IncidentPage.BEFORE),
+                MOST),
             leases,
             acted(leases));
     for (Campaign each : new CampaignSearch(folder).since(store, incident.began())) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import weir.account.Account;
+import weir.agents.Attempts;
 import weir.cli.accounts.AccountLine;
 import weir.cli.output.Shown;
 import weir.cli.output.Style;
@@ -47,6 +48,7 @@ record IncidentPage(PrintWriter out, Style style, Instant now) {
 
   /// @param sent what the account sent from [#BEFORE] it began, the newest first
   /// @param texts what their texts have in common
+  /// @param attempts its connections past the permitted mail servers
   /// @param leases what was done about it, the oldest first
   /// @param acted when the first of them took effect
   void print(
@@ -56,6 +58,7 @@ record IncidentPage(PrintWriter out, Style style, Instant now) {
       Optional<Account> account,
       List<Laid> sent,
       SeenTexts texts,
+      Attempts attempts,
       List<Lease> leases,
       Optional<Instant> acted) {
     sentence(incident, signs);
@@ -69,6 +72,7 @@ record IncidentPage(PrintWriter out, Style style, Instant now) {
     senders(sent);
     texts.lines().forEach(line -> told("Texts", line));
     seen(signs);
+    AttemptTable.print(attempts, out, style);
     latest(sent);
     responses(leases);
     done(acts);

@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 import weir.agent.guard.BlockedUsers;
 import weir.agent.process.HomeRoots;
 import weir.agent.process.Processes;
-import weir.agent.process.Script;
 import weir.agent.process.ScriptFinder;
 import weir.agent.process.UserNames;
 import weir.agent.submission.Submission;
@@ -27,11 +26,8 @@ import weir.cli.output.Json;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;
-import weir.journal.Id;
 import weir.submissions.SubmissionSettings;
-import weir.tracekeys.KeyFile;
-import weir.tracing.OriginToken;
-import weir.tracing.TraceKeys;
+import weir.submissions.SubmissionTokens;
 
 /// `weir submissions`: answers the wrapper that stands in sendmail's place.
 @Command(
@@ -77,7 +73,6 @@ public final class SubmissionsCommand extends Subcommand {
 
   private final BlockingQueue<Submission> seen = new ArrayBlockingQueue<>(MOST_LINES);
   private final AtomicLong leftOut = new AtomicLong();
-  private final SecureRandom chance = new SecureRandom();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -103,7 +98,7 @@ public final class SubmissionsCommand extends Subcommand {
             new ScriptFinder(processes, HomeRoots.USUAL::hold),
             Clock.systemUTC(),
             this::take,
-            tokens(settings))) {
+            SubmissionTokens.of(settings, new SecureRandom()))) {
       print(time.orElse(FOR_EVER));
       if (!json) {
         out()
@@ -119,22 +114,6 @@ public final class SubmissionsCommand extends Subcommand {
     if (!seen.offer(each)) {
       leftOut.incrementAndGet();
     }
-  }
-
-  private SubmissionDoor.Tokens tokens(SubmissionSettings settings) throws IOException {
-    if (settings.keys().isEmpty()) {
-      return SubmissionDoor.Tokens.NONE;
-    }
-    TraceKeys keys = KeyFile.read(settings.keys().get());
-    if (keys.keys().isEmpty()) {
-      throw new IOException(settings.keys().get() + ": there is no key in it");
-    }
-    return each ->
-        keys.vouch(
-                Id.next(chance),
-                new OriginToken.Hand(
-                    settings.host(), each.uid(), each.at(), each.script().map(Script::path)))
-            .map(OriginToken::text);
   }
 
   private void print(Duration answering) throws InterruptedException {

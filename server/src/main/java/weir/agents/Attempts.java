@@ -1,0 +1,90 @@
+package weir.agents;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import weir.meter.Kind;
+import weir.meter.MeterKey;
+import weir.uplink.Report;
+
+/// The connections of some senders past the permitted mail servers, as agents told of them, with
+/// the scripts that made them.
+///
+/// @param all the latest first
+/// @param scripts by host and digest, those that were copied
+public record Attempts(List<OfHost> all, List<ScriptOf> scripts) {
+  /// None.
+  public static final Attempts NONE = new Attempts(List.of(), List.of());
+
+  private static final String USER = "uid ";
+
+  public Attempts {
+    all = List.copyOf(all);
+    scripts = List.copyOf(scripts);
+  }
+
+  /// One of them.
+  public record OfHost(String host, Report.Connection connection) {}
+
+  /// A script as it was found on a host.
+  public record ScriptOf(String host, Report.Script script) {}
+
+  /// Of whom rules saw something.
+  ///
+  /// @param folder of the server
+  /// @param senders those that are no users or scripts of a host are left out
+  /// @param most of each sender
+  public static Attempts of(Path folder, Collection<MeterKey> senders, Instant since, int most)
+      throws IOException {
+    if (!AgentStore.isThere(folder)) {
+      return NONE;
+    }
+    try (AgentStore store = AgentStore.look(folder)) {
+      List<OfHost> all = new ArrayList<>();
+      for (MeterKey each : senders.stream().distinct().toList()) {
+        all.addAll(of(store, each, since, most));
+      }
+      all.sort(Comparator.comparing((OfHost it) -> it.connection().at()).reversed());
+      return new Attempts(all, scripts(store, all));
+    } catch (SQLException e) {
+      throw new IOException("what agents told cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<OfHost> of(AgentStore store, MeterKey sender, Instant since, int most)
+      throws SQLException {
+    int colon = sender.name().indexOf(':');
+    if (sender.kind() != Kind.SCRIPT || colon < 0) {
+      return List.of();
+    }
+    String host = sender.name().substring(0, colon);
+    String who = sender.name().substring(colon + 1);
+    List<Report.Connection> found =
+        who.startsWith(USER) && who.substring(USER.length()).matches("\\d{1,10}")
+            ? store.ofUser(host, Long.parseLong(who.substring(USER.length())), since, most)
+            : store.ofScript(host, who, since, most);
+    return found.stream().map(it -> new OfHost(host, it)).toList();
+  }
+
+  private static List<ScriptOf> scripts(AgentStore store, List<OfHost> all) throws SQLException {
+    Map<String, ScriptOf> scripts = new LinkedHashMap<>();
+    for (OfHost each : all) {
+      Optional<String> digest = each.connection().program().flatMap(Report.Program::digest);
+      if (digest.isPresent() && !scripts.containsKey(each.host() + digest.get())) {
+        store
+            .script(each.host(), digest.get())
+            .ifPresent(
+                it -> scripts.put(each.host() + digest.get(), new ScriptOf(each.host(), it)));
+      }
+    }
+    return List.copyOf(scripts.values());
+  }
+}

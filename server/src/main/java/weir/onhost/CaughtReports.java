@@ -1,0 +1,64 @@
+package weir.onhost;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import weir.agent.connections.Connection.Maker;
+import weir.agent.fence.Ruleset;
+import weir.agent.hold.Caught;
+import weir.agent.process.HostProcess;
+import weir.agent.process.Script;
+import weir.agent.process.UserNames;
+import weir.agent.script.ScriptCopies;
+import weir.agent.script.ScriptCopy;
+import weir.netlink.PacketLog.Packet;
+import weir.procfs.ControlGroup;
+import weir.uplink.Report;
+
+/// Makes reports of what the fence caught. For one thread.
+final class CaughtReports {
+  private final UserNames users;
+  private final ScriptCopies scripts;
+
+  CaughtReports(UserNames users, ScriptCopies scripts) {
+    this.users = users;
+    this.scripts = scripts;
+  }
+
+  /// Reads the script of somebody who waits: soon it may be gone.
+  void look(Maker maker) {
+    maker.script().map(Script::path).ifPresent(scripts::of);
+  }
+
+  Report.Connection of(Caught caught) {
+    Packet packet = caught.packet();
+    OptionalLong uid = packet.uid();
+    return new Report.Connection(
+        caught.at(),
+        packet.prefix().equals(Ruleset.OBSERVED) ? Report.Fate.OBSERVED : Report.Fate.HELD,
+        uid,
+        uid.isPresent() ? users.name(uid.getAsLong()) : Optional.empty(),
+        packet.from(),
+        packet.fromPort(),
+        packet.to(),
+        packet.toPort(),
+        caught.by().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        caught.maker().map(this::program),
+        caught.took());
+  }
+
+  private Report.Program program(Maker maker) {
+    HostProcess process = maker.process();
+    return new Report.Program(
+        process.pid(),
+        process.shown(),
+        process.program(),
+        process.folder(),
+        maker.script().map(Script::path),
+        maker.script().map(it -> it.by().words()),
+        process.group().map(ControlGroup::path),
+        maker.parents().stream().map(HostProcess::shown).toList(),
+        maker.script().flatMap(it -> scripts.of(it.path())).map(ScriptCopy::digest),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,444 @@
+package weir.onhost;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.agent.connections.Makers;
+import weir.agent.doctor.ThisMachine;
+import weir.agent.fence.Fence;
+import weir.agent.fence.FenceFinding;
+import weir.agent.fence.FenceWatcher;
+import weir.agent.fence.Fencing;
+import weir.agent.fence.ForeignRules;
+import weir.agent.fence.KernelProbe;
+import weir.agent.fence.LockOut;
+import weir.agent.fence.PermittedLog;
+import weir.agent.fence.PermittedNames;
+import weir.agent.fence.ProbeTarget;
+import weir.agent.fence.Ruleset;
+import weir.agent.fence.Standing;
+import weir.agent.hold.Caught;
+import weir.agent.hold.Hold;
+import weir.agent.hold.Relayed;
+import weir.agent.kernel.PacketLogReader;
+import weir.agent.process.HomeRoots;
+import weir.agent.process.Processes;
+import weir.agent.process.ScriptFinder;
+import weir.agent.process.UserNames;
+import weir.agent.queue.Programs;
+import weir.agent.script.ScriptCopies;
+import weir.agent.script.ScriptCopy;
+import weir.fence.FenceSettings;
+import weir.fence.Try;
+import weir.fence.Verification;
+import weir.fence.WantedFence;
+import weir.net.IpAddress;
+import weir.observation.Observation;
+import weir.uplink.Report;
+
+/// All that an agent does about the fence: names whoever it holds, tells what the kernel counted
+/// besides, keeps it up, tries it once a day, and rolls it out when that is ordered.
+final class FenceDuty implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(FenceDuty.class);
+  private static final Duration VERIFY_EVERY = Duration.ofDays(1);
+
+  /// How long a change may take before the kernel takes it back.
+  private static final Duration DEAD_MAN = Duration.ofSeconds(90);
+
+  /// How long it is looked whom a fence holds that was just put up, before it is confirmed.
+  static final Duration TRIAL = Duration.ofSeconds(20);
+
+  private final FenceSettings settings;
+  private final AgentFile file;
+  private final Programs programs;
+  private final Fencing fencing;
+  private final Telling telling;
+  private final List<LockOut.Control> control;
+  private final String host;
+  private final Clock clock;
+  private final Reckoning reckoning = new Reckoning();
+  private final AtomicLong uncounted = new AtomicLong();
+  private final List<String> troubles = new ArrayList<>();
+  private final UserNames users = UserNames.read(Path.of("/etc/passwd"));
+  private final PermittedNames names;
+  private Optional<Report.Fence> told = Optional.empty();
+  private Instant verified = Instant.EPOCH;
+  private volatile @Nullable SystemHeld trial;
+  private @Nullable Hold hold;
+  private @Nullable FenceWatcher watcher;
+  private @Nullable Relayed relayed;
+
+  /// Whom of the system's own users a fence on trial has held.
+  private record SystemHeld(List<String> seen) {}
+
+  /// @param server where this host's server is, and what it calls this host; empty where there is
+  ///   none
+  FenceDuty(
+      FenceSettings settings,
+      AgentFile file,
+      Programs programs,
+      Telling telling,
+      Optional<KnownServer> server,
+      Clock clock) {
+    this.settings = settings;
+    this.file = file;
+    this.programs = programs;
+    this.fencing = new Fencing(programs, settings.folder());
+    this.telling = telling;
+    this.control = server.map(FenceDuty::control).orElse(List.of());
+    this.host = server.map(KnownServer::host).orElse("localhost");
+    this.clock = clock;
+    this.names = new PermittedNames(fencing, FenceDuty::answer, this::changed);
+  }
+
+  /// Where the server is; a name that cannot be looked up now is not reached now either.
+  private static List<LockOut.Control> control(KnownServer server) {
+    int colon = server.address().lastIndexOf(':');
+    int port = Integer.parseInt(server.address().substring(colon + 1));
+    try {
+      return WantedFence.addresses(server.address().substring(0, colon)).stream()
+          .map(it -> new LockOut.Control(it, port))
+          .toList();
+    } catch (IOException _) {
+      return List.of();
+    }
+  }
+
+  private static PermittedNames.Answer answer(String name) throws IOException {
+    return new PermittedNames.Answer(WantedFence.addresses(name), Duration.ZERO);
+  }
+
+  /// Begins. What cannot be done here is a trouble, and the rest is done.
+  ///
+  /// @param scripts that were told of
+  void start(KnownScripts scripts) throws InterruptedException {
+    TreeSet<Integer> ports = new TreeSet<>(settings.enforce());
+    ports.addAll(settings.observe());
+    Processes processes = new Processes(Path.of("/proc"));
+    CaughtReports reports =
+        new CaughtReports(users, new ScriptCopies(this::isCustomers, it -> fresh(it, scripts)));
+    try {
+      hold =
+          Hold.start(
+              new Hold.Settings(Fence.GROUP, PacketLogReader.ROOM, ports, Ruleset.OBSERVED),
+              processes,
+              makers(processes),
+              clock,
+              reports::look,
+              each -> caught(reports, each));
+    } catch (IOException e) {
+      trouble("whoever the fence holds is not named: " + e.getMessage());
+    }
+    if (file.relayed()) {
+      relayed(ports, processes);
+    }
+    new KernelProbe(programs)
+        .look().stream().filter(each -> !each.works()).forEach(each -> trouble(each.says()));
+    try {
+      watcher = FenceWatcher.start(fencing, clock, this::removed);
+    } catch (IOException e) {
+      trouble("the fence is not put up again when somebody removes it: " + e.getMessage());
+    }
+  }
+
+  private void relayed(Set<Integer> ports, Processes processes) throws InterruptedException {
+    try {
+      relayed =
+          Relayed.start(
+              new PermittedLog(programs),
+              host,
+              ports,
+              processes,
+              makers(processes),
+              clock,
+              this::connected);
+    } catch (IOException e) {
+      trouble("who reaches the permitted servers is not told: " + e.getMessage());
+    }
+  }
+
+  private void connected(Observation.Connected seen) {
+    telling.tell(
+        new Report.Seen(clock.instant(), Relayed.SOURCE, OptionalLong.empty(), List.of(seen)));
+  }
+
+  private static Makers makers(Processes processes) {
+    return new Makers(processes, new ScriptFinder(processes, HomeRoots.USUAL::hold));
+  }
+
+  private synchronized void trouble(String words) {
+    log.warn("{}", words);
+    troubles.add(words);
+  }
+
+  private boolean isCustomers(String owner) {
+    OptionalLong uid =
+        owner.matches("\\d{1,10}") ? OptionalLong.of(Long.parseLong(owner)) : users.number(owner);
+    return uid.isPresent() && uid.getAsLong() >= file.firstUid();
+  }
+
+  private void fresh(ScriptCopy copy, KnownScripts scripts) {
+    try {
+      scripts.add(copy.path());
+    } catch (IOException e) {
+      log.warn("{}: that it was told of is not kept: {}", copy.path(), e.getMessage());
+    }
+    OptionalLong uid = users.number(copy.owner());
+    telling.tell(
+        new Report.Script(
+            clock.instant(),
+            copy.path(),
+            copy.digest(),
+            copy.size(),
+            copy.modified(),
+            uid.isPresent()
+                ? uid.getAsLong()
+                : copy.owner().matches("\\d{1,10}") ? Long.parseLong(copy.owner()) : -1,
+            copy.mode(),
+            copy.beginning()));
+  }
+
+  private void caught(CaughtReports reports, Caught caught) {
+    Report.Connection report = reports.of(caught);
+    boolean isHeld = report.fate() == Report.Fate.HELD;
+    if (report.uid().isPresent()) {
+      long uid = report.uid().getAsLong();
+      reckoning.told(uid, report.toPort(), isHeld);
+      SystemHeld watched = trial;
+      if (watched != null && isHeld && uid < file.firstUid()) {
+        synchronized (watched.seen()) {
+          watched.seen().add(users.shown(uid) + " to " + report.to() + " port " + report.toPort());
+        }
+      }
+    }
+    telling.tell(report);
+  }
+
+  private void removed(FenceWatcher.Removal removal) {
+    String words =
+        (removal.whole() ? "the fence was removed" : "the fence was changed")
+            + removal.by().map(who -> " by " + who).orElse("")
+            + removal
+                .failure()
+                .map(why -> ", and could not be put up again: " + why)
+                .orElse(
+                    ", and was up again %d ms after that was seen"
+                        .formatted(removal.open().toMillis()));
+    log.warn("{}", words);
+    telling.tell(new Report.Fence(removal.at(), Report.FenceState.CHANGED, Optional.of(words)));
+  }
+
+  private void changed(PermittedNames.Change change) {
+    log.info("permitted servers: {}", change);
+  }
+
+  /// What is to be done once a minute.
+  void minute() throws InterruptedException {
+    try {
+      Optional<Standing> standing = fencing.standing();
+      if (standing.isPresent()) {
+        for (Report.Counted each : reckoning.missing(standing.get(), clock.instant())) {
+          uncounted.addAndGet(each.packets());
+          telling.tell(each);
+        }
+      }
+      tellHow(standing);
+      names.look();
+    } catch (IOException e) {
+      log.warn("how the fence stands cannot be told: {}", e.getMessage());
+    }
+    if (file.probe().isPresent() && verified.plus(VERIFY_EVERY).isBefore(clock.instant())) {
+      verified = clock.instant();
+      try {
+        verify();
+      } catch (IOException e) {
+        log.warn("the fence could not be tried: {}", e.getMessage());
+      }
+    }
+  }
+
+  private void tellHow(Optional<Standing> standing) throws IOException, InterruptedException {
+    Report.FenceState state = state(standing);
+    Report.Fence now = new Report.Fence(clock.instant(), state, Optional.empty());
+    if (told.isEmpty() || told.get().state() != state) {
+      told = Optional.of(now);
+      telling.tell(now);
+    }
+  }
+
+  private Report.FenceState state(Optional<Standing> standing)
+      throws IOException, InterruptedException {
+    if (standing.isEmpty() || !standing.get().isArmed()) {
+      return Report.FenceState.NONE;
+    }
+    if (standing.get().timer().isPresent()) {
+      return Report.FenceState.UNCONFIRMED;
+    }
+    if (fencing.hasDrifted().orElse(false)) {
+      return Report.FenceState.CHANGED;
+    }
+    return standing.get().enforced().isEmpty()
+        ? Report.FenceState.OBSERVING
+        : Report.FenceState.ENFORCING;
+  }
+
+  /// Tries the fence, and tells what came of it.
+  ///
+  /// @throws IOException with a sentence where it cannot be tried
+  void verify() throws IOException, InterruptedException {
+    OptionalLong uid = users.number(file.probeUser());
+    if (file.probe().isEmpty() || uid.isEmpty()) {
+      throw new IOException(
+          file.probe().isEmpty()
+              ? "the agent's file names no probe to try"
+              : "this host has no user " + file.probeUser());
+    }
+    Verification verification =
+        new Verification(WantedFence.onThisHost().of(settings), fencing, uid.getAsLong());
+    List<Try> all = new ArrayList<>();
+    for (IpAddress each : WantedFence.addresses(file.probe().get())) {
+      all.addAll(verification.target(each, ProbeTarget.CONTROL_PORT));
+    }
+    all.addAll(verification.servers());
+    telling.tell(
+        new Report.Verified(
+            clock.instant(),
+            all.stream().allMatch(Try::good),
+            all.stream().map(Try::words).toList()));
+  }
+
+  /// Has the fence of this host's settings hold, or only observe. It is confirmed when permitted
+  /// servers are reached through it and nobody of the system's own users was held meanwhile; else
+  /// the kernel takes it back.
+  ///
+  /// @throws IOException with a sentence for people where it was not put up, or not confirmed
+  void stage(boolean isEnforcing) throws IOException, InterruptedException {
+    Fence wanted = WantedFence.onThisHost().of(settings);
+    Fence fence = isEnforcing ? wanted : wanted.onlyObserving();
+    for (FenceFinding each : findings(fence)) {
+      if (each.stops()) {
+        throw new IOException(each.what() + "; " + each.remedy());
+      }
+    }
+    SystemHeld watched = new SystemHeld(new ArrayList<>());
+    trial = watched;
+    try {
+      fencing.apply(fence, DEAD_MAN);
+      Thread.sleep(isEnforcing ? TRIAL : Duration.ZERO);
+      suffers(fence, watched);
+      fencing.confirm();
+    } finally {
+      trial = null;
+    }
+    tellHow(fencing.standing());
+  }
+
+  private List<FenceFinding> findings(Fence fence) throws IOException, InterruptedException {
+    List<FenceFinding> all =
+        new ArrayList<>(
+            new LockOut(new Processes(Path.of("/proc")), users)
+                .of(fence, settings.relaysOnly(), control));
+    all.addAll(new ForeignRules(programs, new ThisMachine()).of(fence, settings.behind()));
+    return all;
+  }
+
+  private void suffers(Fence fence, SystemHeld watched) throws IOException, InterruptedException {
+    synchronized (watched.seen()) {
+      if (!watched.seen().isEmpty()) {
+        throw new IOException(
+            "not confirmed, the kernel takes it back: it held " + watched.seen().getFirst());
+      }
+    }
+    OptionalLong uid = users.number(file.probeUser());
+    if (uid.isPresent()) {
+      for (Try each : new Verification(fence, fencing, uid.getAsLong()).servers()) {
+        if (!each.good()) {
+          throw new IOException(
+              "not confirmed, the kernel takes it back: a permitted server, " + each.words());
+        }
+      }
+    }
+  }
+
+  /// What is watched, or why nothing is.
+  String watching() {
+    Hold watched = hold;
+    return watched == null
+        ? "nothing"
+        : watched
+            .failure()
+            .map(why -> "nothing any more: " + why.getMessage())
+            .orElse("whoever the fence holds");
+  }
+
+  /// How processes are found.
+  String callers() {
+    Hold watched = hold;
+    return watched == null
+        ? "not at all"
+        : watched
+            .withoutCallers()
+            .map(why -> "by their sockets: " + why)
+            .orElse("the kernel says who connects (eBPF)");
+  }
+
+  long read() {
+    Hold watched = hold;
+    return watched == null ? 0 : watched.read();
+  }
+
+  long lost() {
+    Hold watched = hold;
+    return watched == null ? 0 : watched.lost();
+  }
+
+  long unseen() {
+    Hold watched = hold;
+    return watched == null ? 0 : watched.unseen();
+  }
+
+  long uncounted() {
+    return uncounted.get();
+  }
+
+  /// What it cannot do here, one sentence each.
+  synchronized List<String> degraded() {
+    List<String> all = new ArrayList<>(troubles);
+    Hold watched = hold;
+    if (watched != null) {
+      watched
+          .withoutCallers()
+          .ifPresent(why -> all.add("processes are looked for by their sockets: " + why));
+      watched.failure().ifPresent(why -> all.add("the fence's packets: " + why.getMessage()));
+    }
+    return all;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    Hold watched = hold;
+    if (watched != null) {
+      watched.close();
+    }
+    Relayed reaching = relayed;
+    if (reaching != null) {
+      reaching.close();
+    }
+    FenceWatcher watching = watcher;
+    if (watching != null) {
+      watching.close();
+    }
+  }
+}

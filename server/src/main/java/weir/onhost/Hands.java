@@ -1,0 +1,39 @@
+package weir.onhost;
+
+import java.io.IOException;
+import java.util.Optional;
+import weir.responder.OrderedLeases;
+import weir.response.Found;
+import weir.response.Target;
+import weir.uplink.Order;
+
+/// Does what an order says that may be carried out.
+///
+/// @param scripts those that this agent has told of; no other is touched
+/// @param fence empty where this host has none
+record Hands(OrderedLeases leases, KnownScripts scripts, Optional<FenceDuty> fence)
+    implements Orders.Hands {
+
+  @Override
+  public Optional<Found> carry(Order.Verb verb) throws IOException, InterruptedException {
+    switch (verb) {
+      case Order.Look(var target, var response) -> {
+        return Optional.of(leases.look(target, response));
+      }
+      case Order.Put put -> {
+        if (put.target() instanceof Target.Program(_, var path) && !scripts.has(path)) {
+          throw new IOException("this agent never told of a script " + path);
+        }
+        leases.put(put.lease(), put.target(), put.response(), put.until(), put.reason());
+      }
+      case Order.Take(var lease, _) -> leases.take(lease);
+      case Order.Verify _ -> duty().verify();
+      case Order.Stage(var isEnforcing) -> duty().stage(isEnforcing);
+    }
+    return Optional.empty();
+  }
+
+  private FenceDuty duty() throws IOException {
+    return fence.orElseThrow(() -> new IOException("this host has no settings of a fence"));
+  }
+}

@@ -1,0 +1,166 @@
+package weir.onhost;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.files.Durable;
+import weir.link.Calls;
+import weir.link.KnownKey;
+import weir.link.Messages;
+import weir.response.Found;
+import weir.uplink.HostBounds;
+import weir.uplink.Order;
+import weir.uplink.Report;
+
+/// Carries orders out, one after another: each is looked at first by whom it is from, whether it
+/// came before, and whether this host's own file allows it. That an order was taken is on the disk
+/// before it is carried out, so that after a crash none is carried out twice; whoever gave it hears
+/// nothing then, and looks.
+final class Orders {
+  private static final Logger log = LoggerFactory.getLogger(Orders.class);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  /// What does the work.
+  interface Hands {
+    /// @return what is there, where that was asked
+    /// @throws IOException with a sentence for people where it could not be done
+    Optional<Found> carry(Order.Verb verb) throws IOException, InterruptedException;
+  }
+
+  /// What is known of orders after a restart.
+  ///
+  /// @param last number of the last one
+  /// @param changes when this host was changed, within the last hour
+  record Taken(long last, List<Instant> changes) {
+    Taken {
+      changes = List.copyOf(changes);
+    }
+
+    Taken and(Order order, boolean isChange, Instant now) {
+      List<Instant> lately = new ArrayList<>(changes);
+      lately.removeIf(at -> at.plus(HOUR).isBefore(now));
+      if (isChange) {
+        lately.add(now);
+      }
+      return new Taken(order.number(), lately);
+    }
+
+    int lately(Instant now) {
+      return (int) changes.stream().filter(at -> at.plus(HOUR).isAfter(now)).count();
+    }
+  }
+
+  private final Path file;
+  private final String host;
+  private final KnownKey server;
+  private final HostBounds bounds;
+  private final Hands hands;
+  private final Answers answers;
+  private final InstantSource clock;
+  private volatile Taken taken;
+
+  /// Hears what became of each order.
+  @FunctionalInterface
+  interface Answers {
+    void tell(Report.Carried carried) throws IOException;
+  }
+
+  private Orders(
+      Path file,
+      Taken taken,
+      KnownServer server,
+      HostBounds bounds,
+      Hands hands,
+      Answers answers,
+      InstantSource clock) {
+    this.file = file;
+    this.taken = taken;
+    this.host = server.host();
+    this.server = server.orders();
+    this.bounds = bounds;
+    this.hands = hands;
+    this.answers = answers;
+    this.clock = clock;
+  }
+
+  /// @param folder of the agent
+  static Orders in(
+      Path folder,
+      KnownServer server,
+      HostBounds bounds,
+      Hands hands,
+      Answers answers,
+      InstantSource clock)
+      throws IOException {
+    Path file = folder.resolve("orders.json");
+    Taken taken =
+        Files.exists(file)
+            ? Messages.read(Files.readString(file), Taken.class)
+            : new Taken(0, List.of());
+    return new Orders(file, taken, server, bounds, hands, answers, clock);
+  }
+
+  /// Number of the last order that was taken.
+  long last() {
+    return taken.last();
+  }
+
+  /// Looks at an order that came, and carries it out where it may be.
+  ///
+  /// @throws IOException when it is no order of the server's, or what was taken cannot be written
+  void take(Calls.Signed signed) throws IOException, InterruptedException {
+    if (!server.signed(signed.order(), signed.signature())) {
+      throw new IOException("an order came that the server did not sign; it is not carried out");
+    }
+    Order order = Messages.order(signed.order());
+    Instant now = clock.instant();
+    Optional<String> forbidden = bounds.forbids(order, host, taken.last(), taken.lately(now), now);
+    if (forbidden.isPresent()) {
+      log.warn("order {} is refused: {}", order.id(), forbidden.get());
+      if (order.number() > taken.last() && order.host().equals(host)) {
+        write(taken.and(order, false, now));
+      }
+      answers.tell(new Report.Carried(now, order.id(), forbidden, Optional.empty()));
+      return;
+    }
+    write(taken.and(order, isChange(order.verb()), now));
+    answers.tell(carried(order));
+  }
+
+  private static boolean isChange(Order.Verb verb) {
+    return switch (verb) {
+      case Order.Put _, Order.Stage _ -> true;
+      case Order.Look _, Order.Take _, Order.Verify _ -> false;
+    };
+  }
+
+  private Report.Carried carried(Order order) throws InterruptedException {
+    if (!(order.verb() instanceof Order.Look)) {
+      log.info("order {}: {}", order.id(), order.verb());
+    }
+    try {
+      Optional<Found> found = hands.carry(order.verb());
+      return new Report.Carried(clock.instant(), order.id(), Optional.empty(), found);
+    } catch (IOException | RuntimeException e) {
+      log.warn("order {} could not be carried out: {}", order.id(), e.toString());
+      String why =
+          e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
+      return new Report.Carried(clock.instant(), order.id(), Optional.of(why), Optional.empty());
+    }
+  }
+
+  private void write(Taken now) throws IOException {
+    byte[] text = Messages.value(now).getBytes(StandardCharsets.US_ASCII);
+    Durable.replace(file, out -> out.write(text));
+    taken = now;
+  }
+}

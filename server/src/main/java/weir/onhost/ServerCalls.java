@@ -1,0 +1,102 @@
+package weir.onhost;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import weir.link.Calls;
+import weir.link.SigningKey;
+
+/// Asks the server, each time with a proof of who asks. Safe for use by many threads, one at a time
+/// for each path.
+final class ServerCalls implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  /// The server answers after [weir.agents.AgentDoor#LONG_POLL] when it has nothing to say.
+  private static final Duration ANSWER = Duration.ofSeconds(45);
+
+  private static final int SAID = 300;
+  private static final int MICROS = 1_000_000;
+
+  private final HttpClient client;
+  private final KnownServer server;
+  private final SigningKey key;
+  private final InstantSource clock;
+  private final Map<String, Long> numbers = new HashMap<>();
+
+  ServerCalls(KnownServer server, SigningKey key, InstantSource clock) {
+    this.server = server;
+    this.key = key;
+    this.clock = clock;
+    this.client =
+        HttpClient.newBuilder()
+            .sslContext(Pinned.context(server.pin()))
+            .connectTimeout(CONNECT)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+  }
+
+  /// Asks once; where the server has seen a later number of ours, once more with a later one.
+  ///
+  /// @return what it answers
+  /// @throws IOException with a sentence for people where it does not, or refuses
+  String ask(String path, byte[] body) throws IOException, InterruptedException {
+    HttpResponse<String> answer = send(path, body, number(path, 0));
+    if (answer.statusCode() == 409 && answer.body().strip().matches("\\d{1,18}")) {
+      answer = send(path, body, number(path, Long.parseLong(answer.body().strip())));
+    }
+    if (answer.statusCode() != 200) {
+      String said = answer.body().strip();
+      throw new IOException(
+          "the server answers %d: %s"
+              .formatted(answer.statusCode(), said.substring(0, Math.min(SAID, said.length()))));
+    }
+    return answer.body();
+  }
+
+  /// Greater than all before, over restarts, too, as long as the clock goes on.
+  private synchronized long number(String path, long atLeast) {
+    long now = clock.instant().toEpochMilli() * (MICROS / 1_000);
+    return numbers.merge(
+        path, Math.max(now, atLeast + 1), (before, wanted) -> Math.max(before + 1, wanted));
+  }
+
+  private HttpResponse<String> send(String path, byte[] body, long number)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("https://" + server.address() + path))
+            .timeout(ANSWER)
+            .header(Calls.HOST, server.host())
+            .header(Calls.NUMBER, Long.toString(number))
+            .header(Calls.SIGNATURE, key.sign(Calls.signed(path, server.host(), number, body)))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (ConnectException e) {
+      throw new IOException("the server at " + server.address() + " cannot be reached", e);
+    } catch (HttpTimeoutException e) {
+      throw new IOException("the server at " + server.address() + " does not answer", e);
+    } catch (IOException e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      throw new IOException(server.address() + ": " + cause.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    client.close();
+  }
+}

@@ -1,0 +1,172 @@
+package weir.onhost;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.link.Calls;
+import weir.link.Messages;
+import weir.link.Messages.Marked;
+import weir.link.NotUnderstood;
+
+/// The link to the server, outwards only: one thread tells what was seen and goes on from where the
+/// server kept the last of it, another asks for orders. While the server is away both try again,
+/// ever more seldom, and what is seen waits in the journal.
+final class Uplink implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Uplink.class);
+
+  /// Octets of reports at once.
+  static final int BATCH = 256 * 1024;
+
+  /// How long what is seen may wait for more of it.
+  private static final Duration GATHER = Duration.ofSeconds(1);
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
+
+  private final ServerCalls server;
+  private final ReportJournal journal;
+  private final Orders orders;
+  private final InstantSource clock;
+  private final Semaphore news = new Semaphore(0);
+  private final Semaphore urgent = new Semaphore(0);
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile Optional<Instant> heard = Optional.empty();
+  private volatile Optional<String> trouble = Optional.empty();
+  private final Thread telling;
+  private final Thread asking;
+
+  Uplink(ServerCalls server, ReportJournal journal, Orders orders, InstantSource clock) {
+    this.server = server;
+    this.journal = journal;
+    this.orders = orders;
+    this.clock = clock;
+    this.telling =
+        Thread.ofPlatform().daemon().name("weir-reports").unstarted(() -> go(this::tell));
+    this.asking = Thread.ofPlatform().daemon().name("weir-orders").unstarted(() -> go(this::ask));
+  }
+
+  void start() {
+    telling.start();
+    asking.start();
+  }
+
+  /// There is something to tell.
+  void news() {
+    news.release();
+  }
+
+  /// There is something to tell that should not wait for more.
+  void hurry() {
+    urgent.release();
+    news.release();
+  }
+
+  /// When the server answered last.
+  Optional<Instant> heard() {
+    return heard;
+  }
+
+  /// Why it is not reached; empty while it is.
+  Optional<String> trouble() {
+    return trouble;
+  }
+
+  /// One piece of work with the server.
+  private interface Piece {
+    /// @return whether the server was asked, and answered
+    boolean run() throws IOException, InterruptedException;
+  }
+
+  private void go(Piece piece) {
+    Duration pause = FIRST_PAUSE;
+    try {
+      while (closing.getCount() > 0) {
+        try {
+          if (piece.run()) {
+            answered();
+          }
+          pause = FIRST_PAUSE;
+        } catch (IOException | RuntimeException e) {
+          failed(String.valueOf(e.getMessage()));
+          if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+          }
+          Duration longer = pause.multipliedBy(2);
+          pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+        }
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void answered() {
+    heard = Optional.of(clock.instant());
+    if (trouble.isPresent()) {
+      log.info("the server is reached again");
+    }
+    trouble = Optional.empty();
+  }
+
+  private void failed(String why) {
+    if (closing.getCount() > 0 && !trouble.equals(Optional.of(why))) {
+      log.warn("{}; what is seen waits here", why);
+    }
+    trouble = Optional.of(why);
+  }
+
+  private boolean tell() throws IOException, InterruptedException {
+    List<Marked> batch = journal.next(BATCH);
+    if (batch.isEmpty()) {
+      news.acquire();
+      news.drainPermits();
+      urgent.tryAcquire(GATHER.toMillis(), TimeUnit.MILLISECONDS);
+      urgent.drainPermits();
+      return false;
+    }
+    StringBuilder body = new StringBuilder();
+    batch.forEach(each -> body.append(each.text()));
+    String answer = server.ask(Calls.REPORTS, body.toString().getBytes(StandardCharsets.US_ASCII));
+    journal.kept(Messages.read(answer, Calls.Kept.class).mark());
+    return true;
+  }
+
+  private boolean ask() throws IOException, InterruptedException {
+    byte[] body =
+        Messages.value(new Calls.Asking(orders.last())).getBytes(StandardCharsets.US_ASCII);
+    String answer = server.ask(Calls.ORDERS, body);
+    for (Calls.Signed each : Messages.read(answer, Calls.Orders.class).orders()) {
+      try {
+        orders.take(each);
+      } catch (NotUnderstood e) {
+        log.warn("an order is not understood, and not carried out: {}", e.getMessage());
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    hurry();
+    server.close();
+    for (Thread each : List.of(telling, asking)) {
+      each.interrupt();
+      try {
+        each.join(CLOSE_WAIT);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package weir.onhost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.link.Calls;
+import weir.link.Messages;
+import weir.link.SigningKey;
+import weir.response.Found;
+import weir.response.Response;
+import weir.response.Target;
+import weir.uplink.HostBounds;
+import weir.uplink.Order;
+import weir.uplink.Power;
+import weir.uplink.Report;
+
+class OrdersTest {
+  private static final Instant NOW = Instant.parse("2026-12-01T09:00:00Z");
+  private static final Target SHOP = new Target.LocalUser("web1", "2001");
+
+  @TempDir Path folder;
+
+  private final List<Order.Verb> done = new ArrayList<>();
+  private final List<Report.Carried> answers = new ArrayList<>();
+  private final HostBounds bounds =
+      new HostBounds(Set.of(Power.LOOK, Power.FENCE), 1_000, 60_000, Duration.ofDays(1), 2);
+  private Optional<IOException> failure = Optional.empty();
+  private SigningKey server;
+  private Orders orders;
+
+  @BeforeEach
+  void begin() throws IOException {
+    server = SigningKey.in(folder.resolve("orders.key"));
+    orders = open();
+  }
+
+  private Orders open() throws IOException {
+    KnownServer known = new KnownServer("127.0.0.1:1", "web1", "", server.known().text());
+    return Orders.in(folder, known, bounds, this::carry, answers::add, () -> NOW);
+  }
+
+  private Optional<Found> carry(Order.Verb verb) throws IOException {
+    done.add(verb);
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    return Optional.of(Found.Nothing.PLAIN);
+  }
+
+  private Calls.Signed signed(long number, Order.Verb verb, SigningKey by) {
+    String line = Messages.line(new Order("O" + number, "web1", number, NOW.plusSeconds(60), verb));
+    return new Calls.Signed(line, by.sign(line));
+  }
+
+  private static Order.Verb fence(String lease) {
+    return new Order.Put(lease, SHOP, new Response.Fence(), NOW.plusSeconds(3_600), "why");
+  }
+
+  private String lastFailure() {
+    return answers.getLast().failure().orElse("");
+  }
+
+  @Test
+  void anOrderIsCarriedOutOnceAndNeverAgainNotEvenAfterARestart() throws Exception {
+    orders.take(signed(1, fence("A"), server));
+    assertThat(done).hasSize(1);
+    assertThat(lastFailure()).isEmpty();
+
+    orders.take(signed(1, fence("A"), server));
+    open().take(signed(1, fence("A"), server));
+
+    assertThat(done).hasSize(1);
+    assertThat(lastFailure()).contains("1 came before");
+    assertThat(open().last()).isEqualTo(1);
+  }
+
+  @Test
+  void whatTheServerDidNotSignIsNoOrder() throws IOException {
+    SigningKey other = SigningKey.in(folder.resolve("other.key"));
+    assertThatThrownBy(() -> orders.take(signed(1, fence("A"), other)))
+        .hasMessageContaining("did not sign");
+    Calls.Signed good = signed(1, fence("A"), server);
+    String changed = good.order().replace("2001", "2002");
+    assertThatThrownBy(() -> orders.take(new Calls.Signed(changed, good.signature())))
+        .hasMessageContaining("did not sign");
+    assertThat(done).isEmpty();
+    assertThat(orders.last()).isZero();
+  }
+
+  @Test
+  void changesAreCountedOverRestartsAndUndoIsFree() throws Exception {
+    orders.take(signed(1, fence("A"), server));
+    orders.take(signed(2, fence("B"), server));
+    Orders again = open();
+    again.take(signed(3, fence("C"), server));
+    assertThat(lastFailure()).contains("2 changes within an hour");
+    again.take(signed(4, new Order.Take("A", SHOP), server));
+    assertThat(lastFailure()).isEmpty();
+    assertThat(done).hasSize(3);
+  }
+
+  @Test
+  void whyItWasNotDoneIsTold() throws Exception {
+    failure = Optional.of(new IOException("there is no fence on this host: weir fence apply"));
+    orders.take(signed(1, fence("A"), server));
+    assertThat(lastFailure()).isEqualTo("there is no fence on this host: weir fence apply");
+  }
+}
