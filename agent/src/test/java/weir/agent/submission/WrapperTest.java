@@ -3,6 +3,7 @@ package weir.agent.submission;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,6 +191,40 @@ class WrapperTest {
     assertThat(wrapped.call("mailq", MESSAGE).status())
         .as("what is no submission is nobody's matter")
         .isEqualTo(Wrapped.REAL);
+  }
+
+  /// A datagram at the socket of the system's log, for which Java has no door.
+  @Test
+  void theSystemsLogSaysWhenNobodyAnswered() throws Exception {
+    agent.close();
+    Files.deleteIfExists(wrapped.socket);
+    Path log = wrapped.folder.resolve("log");
+    Process listening;
+    try {
+      listening =
+          new ProcessBuilder(
+                  "perl",
+                  "-MSocket",
+                  "-e",
+                  "socket(S, AF_UNIX, SOCK_DGRAM, 0); bind(S, pack_sockaddr_un($ARGV[0])) or die;"
+                      + " $| = 1; print \"ready\\n\"; recv(S, my $line, 1000, 0); print \"$line\\n\"",
+                  log.toString())
+              .start();
+    } catch (IOException e) {
+      Assumptions.abort("no perl here");
+      return;
+    }
+    try (BufferedReader said = listening.inputReader()) {
+      assertThat(said.readLine()).isEqualTo("ready");
+      assertThat(wrapped.call("sendmail", MESSAGE, "-t").status()).isEqualTo(Wrapped.REAL);
+      assertThat(said.readLine())
+          .matches(
+              "<20>\\w{3} [ \\d]\\d [\\d:]{8} weir-sendmail\\[\\d+]: no answer from Weir's agent: mail"
+                  + " is passed on \\(uid \\d+\\)");
+    } finally {
+      listening.destroy();
+      Files.deleteIfExists(log);
+    }
   }
 
   @Test
