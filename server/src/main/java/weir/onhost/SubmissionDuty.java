@@ -4,20 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
+import weir.agent.guard.BlockedUsers;
 import weir.agent.process.HomeRoots;
 import weir.agent.process.Processes;
-import weir.agent.process.Script;
 import weir.agent.process.ScriptFinder;
-import weir.agent.submission.Answer;
 import weir.agent.submission.Submission;
 import weir.agent.submission.SubmissionDesk;
 import weir.agent.submission.SubmissionDoor;
-import weir.observation.Observation;
-import weir.observation.Witness;
-import weir.observation.Writer;
 import weir.submissions.SubmissionSettings;
 import weir.submissions.SubmissionTokens;
 import weir.uplink.Report;
@@ -25,8 +20,6 @@ import weir.uplink.Report;
 /// Answers the wrapper in sendmail's place, and tells the server which script handed a message in:
 /// by its token, or by user and time, it is joined with the message.
 final class SubmissionDuty implements AutoCloseable {
-  private static final String SOURCE = "sendmail";
-
   private final String host;
   private final Telling telling;
   private final Clock clock;
@@ -47,7 +40,10 @@ final class SubmissionDuty implements AutoCloseable {
     this.door =
         SubmissionDoor.open(
             settings.socket(),
-            new SubmissionDesk(settings.limits(), _ -> false, System::nanoTime),
+            new SubmissionDesk(
+                settings.limits(),
+                new BlockedUsers(settings.blocked(), System::nanoTime),
+                System::nanoTime),
             processes,
             new ScriptFinder(processes, HomeRoots.USUAL::hold),
             clock,
@@ -55,17 +51,13 @@ final class SubmissionDuty implements AutoCloseable {
             SubmissionTokens.of(settings, chance));
   }
 
+  /// What was held makes no message.
   private void handedIn(Submission seen) {
-    if (seen.answer() instanceof Answer.Go(Optional<String> token)) {
-      Observation.Submitted submitted =
-          new Observation.Submitted(
-              new Witness(SOURCE, host, seen.at(), Writer.SERVER),
-              token,
-              seen.uid(),
-              seen.script().map(Script::path));
-      telling.tell(
-          new Report.Seen(clock.instant(), SOURCE, OptionalLong.empty(), List.of(submitted)));
-    }
+    seen.told(host)
+        .ifPresent(submitted ->
+            telling.tell(
+                new Report.Seen(
+                    clock.instant(), Submission.SOURCE, OptionalLong.empty(), List.of(submitted))));
   }
 
   @Override
