@@ -110,6 +110,9 @@ public final class FencePoint implements EnforcementPoint {
   @Override
   public Found look(Target target, Optional<Holding> held)
       throws IOException, InterruptedException {
+    if (held.isPresent() && !isThere()) {
+      return Found.Nothing.PLAIN; // somebody took the fence away, and whoever it held with it
+    }
     Optional<String> comment = comment(number(target));
     if (comment.isEmpty()) {
       return Found.Nothing.PLAIN;
@@ -125,6 +128,13 @@ public final class FencePoint implements EnforcementPoint {
       return uid(user).orElseThrow(() -> new IOException("this host has no user " + user));
     }
     throw new IllegalArgumentException(target.kind());
+  }
+
+  private boolean isThere() throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("nft", "-t", "list", "table"));
+    command.addAll(List.of(Ruleset.TABLE.split(" ")));
+    Programs.Ran ran = programs.run(command, "");
+    return ran.exit() == 0 || !ran.output().contains("No such file or directory");
   }
 
   /// What stands at the element of a user; empty where there is none, an empty text where nothing

@@ -7,9 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,14 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.agent.queue.Programs;
 import weir.agent.queue.SystemPrograms;
-import weir.asking.WebService;
-import weir.enforcement.EnforcementSettings;
-import weir.enforcement.StepRunner;
-import weir.enforcement.ThisHost;
 import weir.fence.FenceSettings;
 import weir.files.OwnerOnly;
 import weir.link.SigningKey;
-import weir.queues.QueueDesk;
 import weir.responder.OrderedLeases;
 import weir.response.Lease;
 import weir.submissions.SubmissionSettings;
@@ -94,7 +87,7 @@ public final class HostAgent implements AutoCloseable {
     journal = reports;
     Telling telling = new Telling(reports, new Wakes());
     KnownScripts scripts = KnownScripts.in(folder);
-    OrderedLeases ordered = own(programs, folder);
+    OrderedLeases ordered = own(OrderedHere.of(file, server, clock, chance)).leases();
     leases = ordered;
     if (settings.fence().isPresent()) {
       FenceDuty duty =
@@ -116,34 +109,6 @@ public final class HostAgent implements AutoCloseable {
   private <T extends AutoCloseable> T own(T part) {
     parts.addFirst(part);
     return part;
-  }
-
-  private OrderedLeases own(Programs programs, Path folder) {
-    StepRunner runner = own(new StepRunner(programs, new WebService(PROGRAMS)));
-    String name = server.map(KnownServer::host).orElse("localhost");
-    ThisHost here =
-        new ThisHost(
-            name,
-            () ->
-                new QueueDesk(
-                    file.queue(), folder, new SystemPrograms(SystemPrograms.AT_MOST), clock),
-            _ -> List.of(),
-            (int) file.firstUid(),
-            0,
-            chance);
-    return OrderedLeases.of(folder, places(), runner, here, clock, chance);
-  }
-
-  /// What this host can do where its file names no places.
-  private Map<String, EnforcementSettings> places() {
-    if (!file.enforcement().isEmpty()) {
-      return file.enforcement();
-    }
-    Map<String, EnforcementSettings> places = new LinkedHashMap<>();
-    places.put("fence", new EnforcementSettings.Fence(Optional.empty()));
-    places.put("scripts", new EnforcementSettings.Scripts(Optional.empty()));
-    places.put("processes", EnforcementSettings.Processes.usual());
-    return places;
   }
 
   private void link(KnownServer known, Path folder, Hands hands, Telling telling)

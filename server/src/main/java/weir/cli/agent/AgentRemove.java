@@ -3,6 +3,7 @@ package weir.cli.agent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,21 +12,23 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import weir.agent.fence.Fencing;
-import weir.agent.process.Processes;
 import weir.agent.queue.Programs;
 import weir.agent.queue.SystemPrograms;
 import weir.cli.command.Installation;
 import weir.cli.command.Subcommand;
+import weir.cli.output.Shown;
 import weir.config.Binder;
 import weir.config.Binding;
 import weir.config.Values;
 import weir.fence.FenceSettings;
+import weir.onhost.AgentFile;
+import weir.onhost.OrderedHere;
 
 /// `weir agent remove`: leaves the host as it was before.
 @Command(
     name = "remove",
     description = {
-      "End the agent, take the fence away, and remove what both keep: afterwards this host is as it was before.",
+      "End the agent and what was ordered here, take the fence away, and remove what is kept: afterwards this host is as it was before.",
       "",
       "It says what there is and asks first, since without the fence the mail ports are open to everybody."
           + " Settings stay, and the program itself, which is its package's to remove."
@@ -36,7 +39,7 @@ import weir.fence.FenceSettings;
     exitCodeList = {
       "0:nothing of it is left but the program and its settings",
       "1:not wanted, or not done",
-      "78:mistakes in the settings of the fence"
+      "78:mistakes in the settings of the agent or of the fence"
     })
 final class AgentRemove extends Subcommand {
   /// How long a program that changes rules, or ends the agent, may take.
@@ -45,19 +48,15 @@ final class AgentRemove extends Subcommand {
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
-      description = "The settings of the fence, which name its folder (default: ${DEFAULT-VALUE}).")
-  private Path file = Path.of("/etc/weir/fence.toml");
-
-  @Option(
-      names = "--folder",
-      paramLabel = "FOLDER",
-      description = "Where the agent keeps its state (default: ${DEFAULT-VALUE}).")
-  private Path folder = Path.of("/var/lib/weir/agent");
+      description =
+          "The agent's settings, which name its folder and those of the fence (default: ${DEFAULT-VALUE}).")
+  private Path file = Path.of("/etc/weir/agent.toml");
 
   @Option(names = "--yes", description = "Do not ask.")
   private boolean yes;
 
   private final Installation installation;
+  private final Programs programs = new SystemPrograms(PATIENCE);
 
   AgentRemove(Installation installation) {
     this.installation = installation;
@@ -65,22 +64,35 @@ final class AgentRemove extends Subcommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Optional<FenceSettings> settings = settings();
-    if (settings.isEmpty()) {
+    Optional<AgentFile> agent = settings(AgentFile.class, file);
+    Optional<FenceSettings> fence = agent.flatMap(it -> settings(FenceSettings.class, it.fence()));
+    if (agent.isEmpty() || fence.isEmpty()) {
       return BAD_CONFIGURATION;
     }
-    Programs programs = new SystemPrograms(PATIENCE);
+    Optional<OrderedHere> ordered =
+        OrderedHere.in(agent.get(), installation.clock(), new SecureRandom());
+    try {
+      return remove(
+          remainders(agent.get(), fence.get(), ordered),
+          new RunningAgent(programs, agent.get().folder()));
+    } finally {
+      ordered.ifPresent(OrderedHere::close);
+    }
+  }
+
+  private int remove(List<Remainder> remainders, RunningAgent running)
+      throws IOException, InterruptedException {
     List<Remainder> there = new ArrayList<>();
-    for (Remainder each : remainders(programs, settings.get())) {
+    for (Remainder each : remainders) {
       Optional<String> what = each.there();
-      what.ifPresent(it -> out().println("there is " + it));
+      what.ifPresent(it -> out().println("there is " + Shown.text(it)));
       what.ifPresent(_ -> there.add(each));
     }
     if (!there.isEmpty() && !yes && !agreed()) {
       complain("nothing was removed");
       return NOT;
     }
-    new RunningAgent(programs, new Processes(Path.of("/proc"))).end();
+    running.end();
     for (Remainder each : there) {
       out().println(each.takeAway());
       out().flush();
@@ -93,22 +105,26 @@ final class AgentRemove extends Subcommand {
 
   /// In the order in which they are taken away: first what holds somebody up, last where it is
   /// written down.
-  private List<Remainder> remainders(Programs programs, FenceSettings settings) {
-    return List.of(
-        new WrapperRemainder(programs),
-        new FenceRemainder(new Fencing(programs, settings.folder())),
-        new FolderRemainder("what the fence keeps", settings.folder()),
-        new FolderRemainder("what the agent keeps", folder));
+  private List<Remainder> remainders(
+      AgentFile agent, FenceSettings fence, Optional<OrderedHere> ordered) {
+    List<Remainder> all = new ArrayList<>();
+    ordered.map(OrderedRemainder::new).ifPresent(all::add);
+    all.add(new WrapperRemainder(programs));
+    all.add(new FenceRemainder(new Fencing(programs, fence.folder())));
+    all.add(new FolderRemainder("what the fence keeps", fence.folder()));
+    all.add(new FolderRemainder("what the agent keeps", agent.folder()));
+    return all;
   }
 
-  private Optional<FenceSettings> settings() {
+  /// What a file says, or is without one; empty where it has mistakes, which are told.
+  private <T extends Record> Optional<T> settings(Class<T> kind, Path from) {
     Binder binder = new Binder(Values.standard());
-    if (!Files.exists(file)) {
-      return Optional.of(binder.defaults(FenceSettings.class, Path.of("/")));
+    if (!Files.exists(from)) {
+      return Optional.of(binder.defaults(kind, Path.of("/")));
     }
-    return switch (binder.file(FenceSettings.class, file)) {
-      case Binding.Bound<FenceSettings>(var settings, _) -> Optional.of(settings);
-      case Binding.Refused<FenceSettings>(var mistakes) -> {
+    return switch (binder.file(kind, from)) {
+      case Binding.Bound<T>(var settings, _) -> Optional.of(settings);
+      case Binding.Refused<T>(var mistakes) -> {
         mistakes.forEach(mistake -> out().println(mistake)); // as weir config check prints them
         yield Optional.empty();
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class AgentRemoveTest {
   private Path agent;
   private Path fence;
   private Path settings;
+  private Path file;
 
   @BeforeEach
   void makeStateOfBoth() throws IOException, InterruptedException {
@@ -30,6 +32,10 @@ class AgentRemoveTest {
         Files.writeString(
             base.resolve("fence.toml"),
             "permit = [\"198.51.100.25\"]\nrelays-only = true\nfolder = \"%s\"\n".formatted(fence));
+    file =
+        Files.writeString(
+            base.resolve("agent.toml"),
+            "folder = \"%s\"\nfence = \"%s\"\n".formatted(agent, settings));
     Files.createDirectories(agent.resolve("evidence"));
     Files.writeString(agent.resolve("evidence/x.pl"), "print 1;");
   }
@@ -96,23 +102,6 @@ class AgentRemoveTest {
   }
 
   @Test
-  void nothingIsRemovedWhileTheAgentRuns() throws Exception {
-    OwnNetwork.run(() -> {
-      Process running =
-          new ProcessBuilder("sh", "-c", "read line", "/x/weir-server.jar", "agent", "run").start();
-      try {
-        Here.Ran refused = remove(Here.in(base), "--yes");
-        assertThat(refused.status()).isEqualTo(1);
-        assertThat(refused.err()).contains("the agent still runs, as process " + running.pid());
-        assertThat(agent).exists();
-      } finally {
-        running.destroyForcibly().waitFor();
-      }
-      return null;
-    });
-  }
-
-  @Test
   void whereNothingIsItSaysSo() throws Exception {
     OwnNetwork.run(() -> {
       assertThat(remove(Here.in(base), "--yes").status()).isZero();
@@ -133,11 +122,8 @@ class AgentRemoveTest {
   }
 
   private Here.Ran remove(Here here, String... more) {
-    String[] words = {
-      "agent", "remove", "--file", settings.toString(), "--folder", agent.toString()
-    };
-    String[] all = java.util.Arrays.copyOf(words, words.length + more.length);
-    System.arraycopy(more, 0, all, words.length, more.length);
-    return here.run(all);
+    List<String> words = new ArrayList<>(List.of("agent", "remove", "--file", file.toString()));
+    words.addAll(List.of(more));
+    return here.run(words.toArray(String[]::new));
   }
 }
