@@ -42,7 +42,7 @@ package() {
   mkdir -p "$stage/usr/lib/systemd/system-preset"
   install -m 644 "$agent/85-weir-agent.preset" "$stage/usr/lib/systemd/system-preset/"
   for version in $versions; do make_rpm; done
-  rm -rf "$stage" "$packages/deb" "$packages/rpm"
+  rm -rf "$stage" "$packages/deb" "$packages/rpm" "$packages/trained" "$packages/train.toml"
   (cd "$packages" && ls -s --block-size=1 -- *.deb *.rpm) | while read -r size file; do say "made server/target/packages/$file, $((size / 1000000)) MB"; done
 }
 
@@ -92,8 +92,10 @@ put_together() {
   asked=$("$here/launcher/newer-glibc" "$glibc" $(find "$stage" -name '*.so' -o -path '*/bin/*' -type f)) ||
     failed "what was put together asks for a newer C library: $asked"
   find "$stage" -exec touch -h -d "@$(time_of_source)" {} + # the cache is bound to these times
-  "$home/java/bin/java" "@$home/java.options" "-Dorg.sqlite.lib.path=$home/native" "-XX:AOTCacheOutput=$home/weir.aot" \
-    -jar "$home/weir-server.jar" connections >"$packages/train.log" 2>&1 || : # that there are no connections is told by the status
+  # An agent without a server and a fence, which asks nothing of this machine; it is told to stop, and says so by its status.
+  printf 'folder = "%s"\nfence = "/dev/null/none"\nsubmissions = "/dev/null/none"\n' "$packages/trained" >"$packages/train.toml"
+  timeout -s TERM 15 "$home/java/bin/java" "@$home/java.options" "-Dorg.sqlite.lib.path=$home/native" "-XX:AOTCacheOutput=$home/weir.aot" \
+    -jar "$home/weir-server.jar" agent run --file "$packages/train.toml" >"$packages/train.log" 2>&1 || :
   [ -e "$home/weir.aot" ] || failed "the start-up cache could not be made, see $packages/train.log"
   chmod 644 "$home/weir.aot"
   touch -d "@$(time_of_source)" "$home/weir.aot" "$home"
