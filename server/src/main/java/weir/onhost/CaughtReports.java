@@ -9,6 +9,7 @@ import weir.agent.hold.Caught;
 import weir.agent.process.HostProcess;
 import weir.agent.process.Script;
 import weir.agent.process.UserNames;
+import weir.agent.process.WebRequest;
 import weir.agent.script.ScriptCopies;
 import weir.agent.script.ScriptCopy;
 import weir.netlink.PacketLog.Packet;
@@ -59,6 +60,6 @@ final class CaughtReports {
         process.group().map(ControlGroup::path),
         maker.parents().stream().map(HostProcess::shown).toList(),
         maker.script().flatMap(it -> scripts.of(it.path())).map(ScriptCopy::digest),
-        Optional.empty());
+        maker.request().map(WebRequest::shown));
   }
 }

@@ -175,7 +175,7 @@ final class FenceDuty implements AutoCloseable {
   }
 
   private static Makers makers(Processes processes) {
-    return new Makers(processes, new ScriptFinder(processes, HomeRoots.USUAL::hold));
+    return Makers.asking(processes, new ScriptFinder(processes, HomeRoots.USUAL::hold));
   }
 
   private synchronized void trouble(String words) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import weir.agent.process.HostProcess;
 import weir.agent.process.Script;
+import weir.agent.process.WebRequest;
 import weir.socket.TcpSocket;
 
 /// A connection to a mail port.
@@ -16,7 +17,12 @@ public record Connection(TcpSocket socket, Optional<Maker> maker, boolean elsewh
   ///
   /// @param script that it runs
   /// @param parents who started it, nearest first
-  public record Maker(HostProcess process, Optional<Script> script, List<HostProcess> parents) {
+  /// @param request what the web server was asked, where it tells
+  public record Maker(
+      HostProcess process,
+      Optional<Script> script,
+      List<HostProcess> parents,
+      Optional<WebRequest> request) {
     public Maker {
       parents = List.copyOf(parents);
     }

@@ -98,6 +98,16 @@ public final class Processes {
     return link(proc.resolve(Long.toString(pid)).resolve("ns/net"));
   }
 
+  /// Whether its files are those that we see under the same names: false in a container, and where
+  /// we may not know.
+  public boolean hasOurRoot(long pid) {
+    try {
+      return Files.isSameFile(proc.resolve(Long.toString(pid)).resolve("root"), Path.of("/"));
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   /// The lines of a table of its network namespace.
   ///
   /// @param name such as `tcp6`

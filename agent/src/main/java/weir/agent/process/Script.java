@@ -12,6 +12,8 @@ public record Script(String path, By by) {
     ENVIRONMENT("by its CGI environment"),
     /// An interpreter was called with it.
     ARGUMENT("by its command line"),
+    /// PHP-FPM says which file its worker is at.
+    POOL_STATUS("by PHP-FPM's status page"),
     /// It is open: an interpreter reads it.
     OPEN_FILE("open in it"),
     /// The process is the file itself, and lies where customers have theirs.

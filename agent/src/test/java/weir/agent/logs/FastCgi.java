@@ -22,7 +22,13 @@ public final class FastCgi {
   /// Returns when the script has ended.
   public static void get(Path socket, Path script) throws IOException {
     ByteArrayOutputStream params = new ByteArrayOutputStream();
-    Map.of("SCRIPT_FILENAME", script.toString(), "REQUEST_METHOD", "GET")
+    Map.of(
+            "SCRIPT_FILENAME",
+            script.toString(),
+            "REQUEST_METHOD",
+            "GET",
+            "SCRIPT_NAME",
+            "/up/" + script.getFileName())
         .forEach((name, value) -> {
           params.write(name.length());
           params.write(value.length());

@@ -93,7 +93,7 @@ abstract class FenceSubcommand extends Subcommand {
   }
 
   static Makers makers() {
-    return new Makers(processes(), new ScriptFinder(processes(), HomeRoots.USUAL::hold));
+    return Makers.asking(processes(), new ScriptFinder(processes(), HomeRoots.USUAL::hold));
   }
 
   /// What this kernel and this nft can do.
