@@ -326,7 +326,7 @@ final class FenceDuty implements AutoCloseable {
   /// @throws IOException with a sentence for people where it was not put up, or not confirmed
   void stage(boolean isEnforcing) throws IOException, InterruptedException {
     Fence wanted = WantedFence.onThisHost().of(settings);
-    Fence fence = isEnforcing ? wanted : wanted.onlyObserving();
+    Fence fence = isEnforcing ? wanted : wanted.observing();
     for (FenceFinding each : findings(fence)) {
       if (each.stops()) {
         throw new IOException(each.what() + "; " + each.remedy());

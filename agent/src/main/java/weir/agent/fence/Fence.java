@@ -35,21 +35,6 @@ public record Fence(
 
   private static final int LAST_PORT = 65_535;
 
-  /// The same, with nothing held: what would be is counted and told.
-  public Fence onlyObserving() {
-    SortedSet<Integer> ports = new TreeSet<>(enforced);
-    ports.addAll(observed);
-    return new Fence(
-        new TreeSet<>(),
-        ports,
-        written,
-        named,
-        exemptUsers,
-        exemptGroups,
-        exemptCgroups,
-        forwarded);
-  }
-
   /// A server to which mail may go.
   ///
   /// @param servers one, or a network of them
