@@ -21,6 +21,7 @@ public sealed interface EnforcementSettings
         EnforcementSettings.Agent,
         EnforcementSettings.Scripts,
         EnforcementSettings.Processes,
+        EnforcementSettings.Sendmail,
         MailSettings,
         OwnSettings,
         PanelSettings {
@@ -118,6 +119,22 @@ public sealed interface EnforcementSettings
     /// As it is on most hosts.
     public static Processes usual() {
       return new Processes(Optional.empty(), Path.of("/sys/fs/cgroup/user.slice"));
+    }
+  }
+
+  /// What hands mail in on this host.
+  @Doc(
+      "The programs by which users of this host hand mail in, where `weir submissions` or `weir guard` watches them: a suspended user hands in nothing.")
+  record Sendmail(
+      @Doc("The host's name in the directory; `host-name` when not set.") Optional<String> host,
+      @Doc("The file of user numbers that these read; lines of others in it stay.")
+          @Default("/var/lib/weir/blocked-users")
+          Path blocked)
+      implements EnforcementSettings {
+
+    /// As it is on most hosts.
+    public static Sendmail usual() {
+      return new Sendmail(Optional.empty(), Path.of("/var/lib/weir/blocked-users"));
     }
   }
 

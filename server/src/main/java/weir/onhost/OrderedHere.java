@@ -67,6 +67,9 @@ public final class OrderedHere implements AutoCloseable {
     places.put("fence", new EnforcementSettings.Fence(Optional.empty()));
     places.put("scripts", new EnforcementSettings.Scripts(Optional.empty()));
     places.put("processes", EnforcementSettings.Processes.usual());
+    if (Files.exists(file.submissions())) {
+      places.put("sendmail", EnforcementSettings.Sendmail.usual());
+    }
     return places;
   }
 

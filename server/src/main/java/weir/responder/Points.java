@@ -22,6 +22,7 @@ import weir.enforcement.PolicyTable;
 import weir.enforcement.PostfixPoint;
 import weir.enforcement.QmailPoint;
 import weir.enforcement.ScriptPoint;
+import weir.enforcement.SendmailPoint;
 import weir.enforcement.StepRunner;
 import weir.enforcement.ThisHost;
 import weir.enforcement.linux.FreezePoint;
@@ -121,6 +122,10 @@ final class Points {
                   new LinuxPoint.Guard(here.firstUid(), here.ownUid()),
                   runner.programs(),
                   PROC));
+      case EnforcementSettings.Sendmail sendmail ->
+          List.of(
+              new SendmailPoint(
+                  name, sendmail.host().orElse(here.name()), sendmail.blocked(), here.firstUid()));
       case EnforcementSettings.Linux linux ->
           List.of(
               new LinuxPoint(

@@ -145,8 +145,7 @@ final class AgentStoryTest {
 
   private boolean isBlocked() {
     try {
-      Process nft =
-          new ProcessBuilder("nft", "list", "set", "inet", "weir", "blocked_uid").start();
+      Process nft = new ProcessBuilder("nft", "list", "set", "inet", "weir", "blocked_uid").start();
       return new String(nft.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
           .contains(USER + " comment \"weir ");
     } catch (IOException e) {
@@ -185,10 +184,11 @@ final class AgentStoryTest {
     try (ServerProcess agent = ServerProcess.start(folder, "agent", "run", "-f", file)) {
       Until.holds(PATIENCE, () -> weir("agent", "status", "-f", file) == 0);
       Until.holds(
-          PATIENCE,
-          () -> server("agents list") == 0 && said.toString().contains("fence, look"));
+          PATIENCE, () -> server("agents list") == 0 && said.toString().contains("fence, look"));
       begun = System.nanoTime();
-      assertThat(run()).as("nothing leaves").isEqualTo("Software caused connection abort\n".repeat(8));
+      assertThat(run())
+          .as("nothing leaves")
+          .isEqualTo("Software caused connection abort\n".repeat(8));
       time("the script has tried eight times, and each was held, looked at and ended");
       seen();
       fenced();
