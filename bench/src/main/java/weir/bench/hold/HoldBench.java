@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,11 +17,14 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import weir.agent.connections.Makers;
 import weir.agent.fence.Fence;
 import weir.agent.fence.Fencing;
 import weir.agent.hold.Caught;
 import weir.agent.hold.Hold;
+import weir.agent.kernel.AsUser;
 import weir.agent.kernel.PacketLogReader;
 import weir.agent.process.Processes;
 import weir.agent.process.ScriptFinder;
@@ -30,6 +35,8 @@ import weir.bench.hold.Spawner.Truth;
 /// Prints a table; how it is called stands in bench/hold.
 public final class HoldBench {
   private static final int[] LIVES = {5, 50, 500};
+  private static final int LOG_GROUP = 27;
+  private static final long FLOODER = 2_099;
 
   private HoldBench() {}
 
@@ -42,8 +49,141 @@ public final class HoldBench {
     System.out.println("| --- | --- | --- | --- | --- | --- |");
     round(rate, 3, 5, homes, false); // warm
     for (int life : LIVES) {
+      logged(rate, seconds, life, homes);
       round(rate, seconds, life, homes, true);
     }
+    flood(seconds, homes);
+  }
+
+  private static Map<Integer, Seen> seen(Queue<Caught> caught) {
+    Map<Integer, Seen> seen = new HashMap<>();
+    caught.forEach(each ->
+        seen.put(
+            each.packet().fromPort(),
+            new Seen(
+                each.packet().uid().orElse(-1),
+                each.maker().map(it -> it.process().pid()).orElse(-1L),
+                each.maker().flatMap(it -> it.process().folder()).orElse(""))));
+    return seen;
+  }
+
+  private static Makers makers(Processes processes) {
+    return new Makers(processes, new ScriptFinder(processes, _ -> true));
+  }
+
+  /// As firewalls of panels do it: each first packet is logged with its user and refused at once,
+  /// and whoever reads the log looks for the process.
+  private static void logged(int rate, int seconds, int life, Path homes) throws Exception {
+    new Fencing(new SystemPrograms(Duration.ofMinutes(1)), Files.createTempDirectory("weir-fence"))
+        .revert();
+    nft(
+        """
+        table inet logrule {
+          chain out {
+            type filter hook output priority 0
+            oif "lo" accept
+            tcp dport 25 tcp flags & (fin | syn | rst | ack) == syn log prefix "log" group %d snaplen 96 queue-threshold 1
+            tcp dport 25 reject with tcp reset
+          }
+        }
+        """
+            .formatted(LOG_GROUP));
+    Queue<Caught> caught = new ConcurrentLinkedQueue<>();
+    Map<Integer, Truth> truth;
+    Processes processes = new Processes(Path.of("/proc"));
+    try (Hold _ =
+        Hold.start(
+            new Hold.Settings(LOG_GROUP, PacketLogReader.ROOM, Set.of(), "log"),
+            processes,
+            makers(processes),
+            Clock.systemUTC(),
+            _ -> {},
+            caught::add)) {
+      truth = Spawner.run(rate, seconds, life, homes);
+    }
+    nft("delete table inet logrule\n");
+    row(life, "logged and refused at once", truth, seen(caught));
+  }
+
+  private static void nft(String text) throws Exception {
+    Process nft = new ProcessBuilder("nft", "-f", "-").inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE).start();
+    try (var in = nft.outputWriter()) {
+      in.write(text);
+    }
+    if (nft.waitFor() != 0) {
+      throw new IOException("nft: " + text);
+    }
+  }
+
+  /// One user connects as fast as he can, while ten others make fifty connections a second.
+  private static void flood(int seconds, Path homes) throws Exception {
+    Fencing fencing = applied();
+    Queue<Caught> caught = new ConcurrentLinkedQueue<>();
+    Processes processes = new Processes(Path.of("/proc"));
+    AtomicLong tries = new AtomicLong();
+    AtomicBoolean goesOn = new AtomicBoolean(true);
+    Map<Integer, Truth> truth;
+    try (Hold hold =
+        Hold.start(
+            new Hold.Settings(Fence.GROUP, PacketLogReader.ROOM, Set.of(25), "let"),
+            processes,
+            makers(processes),
+            Clock.systemUTC(),
+            _ -> {},
+            caught::add)) {
+      Thread flooder =
+          Thread.ofPlatform().name("flood").start(() -> flooder(tries, goesOn));
+      truth = Spawner.run(50, seconds, 50, homes);
+      goesOn.set(false);
+      flooder.join();
+      row(50, "others, beside a flood", truth, seen(caught));
+      System.out.printf(
+          "flood: %d tries, the fence counted %d of that user; %d of his were told, of the others %d of %d; %d packets lost%n",
+          tries.get(),
+          fencing.standing().orElseThrow().tries(FLOODER, 25),
+          caught.stream().filter(it -> it.packet().uid().orElse(-1) == FLOODER).count(),
+          caught.stream().filter(it -> it.packet().uid().orElse(-1) != FLOODER).count(),
+          truth.size(),
+          hold.lost());
+    }
+  }
+
+  private static void flooder(AtomicLong tries, AtomicBoolean goesOn) {
+    try {
+      AsUser.run(
+          FLOODER,
+          () -> {
+            for (int i = 0; goesOn.get(); i++) {
+              try (SocketChannel socket = SocketChannel.open()) {
+                socket.configureBlocking(false);
+                socket.connect(new InetSocketAddress("198.18.0." + (1 + i % 250), 25));
+                tries.incrementAndGet();
+              } catch (IOException _) {
+                // refused at once: he was loud
+                tries.incrementAndGet();
+              }
+            }
+            return null;
+          });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Fencing applied() throws Exception {
+    Path state = Files.createTempDirectory("weir-fence");
+    Fencing fencing = new Fencing(new SystemPrograms(Duration.ofMinutes(1)), state);
+    fencing.revert();
+    fencing.apply(
+        new Fence(
+            new TreeSet<>(List.of(25)),
+            new TreeSet<>(),
+            List.of(),
+            new TreeSet<>(List.of(105L)),
+            new TreeSet<>(),
+            false),
+        Duration.ofMinutes(30));
+    return fencing;
   }
 
   private static void network() throws Exception {
@@ -64,18 +204,7 @@ public final class HoldBench {
 
   private static void round(int rate, int seconds, int life, Path homes, boolean told)
       throws Exception {
-    Path state = Files.createTempDirectory("weir-fence");
-    Fencing fencing = new Fencing(new SystemPrograms(Duration.ofMinutes(1)), state);
-    fencing.revert();
-    fencing.apply(
-        new Fence(
-            new TreeSet<>(List.of(25)),
-            new TreeSet<>(),
-            List.of(),
-            new TreeSet<>(List.of(105L)),
-            new TreeSet<>(),
-            false),
-        Duration.ofMinutes(30));
+    Fencing fencing = applied();
     Queue<Caught> caught = new ConcurrentLinkedQueue<>();
     Map<Integer, Truth> truth;
     long cpu;
@@ -83,12 +212,11 @@ public final class HoldBench {
     Map<Integer, Seen> often;
     Map<Integer, Seen> seldom;
     Processes processes = new Processes(Path.of("/proc"));
-    Makers makers = new Makers(processes, new ScriptFinder(processes, _ -> true));
     try (Hold hold =
             Hold.start(
                 new Hold.Settings(Fence.GROUP, PacketLogReader.ROOM, Set.of(25), "let"),
                 processes,
-                makers,
+                makers(processes),
                 Clock.systemUTC(),
                 _ -> {},
                 caught::add);
@@ -104,20 +232,11 @@ public final class HoldBench {
     if (!told) {
       return;
     }
-    Map<Integer, Seen> held = new HashMap<>();
     List<Long> took = new ArrayList<>();
-    caught.forEach(each -> {
-      held.put(
-          each.packet().fromPort(),
-          new Seen(
-              each.packet().uid().orElse(-1),
-              each.maker().map(it -> it.process().pid()).orElse(-1L),
-              each.maker().flatMap(it -> it.process().folder()).orElse("")));
-      took.add(each.took().toNanos());
-    });
+    caught.forEach(each -> took.add(each.took().toNanos()));
     row(life, "looked at each second", truth, seldom);
     row(life, "looked at every 100 ms", truth, often);
-    row(life, "held at the fence", truth, held);
+    row(life, "held at the fence", truth, seen(caught));
     Map<Caught.By, Integer> ways = new EnumMap<>(Caught.By.class);
     caught.forEach(each -> ways.merge(each.by(), 1, Integer::sum));
     took.sort(null);
