@@ -16,12 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.agent.connections.Makers;
-import weir.agent.doctor.ThisMachine;
 import weir.agent.fence.Fence;
-import weir.agent.fence.FenceFinding;
 import weir.agent.fence.FenceWatcher;
 import weir.agent.fence.Fencing;
-import weir.agent.fence.ForeignRules;
 import weir.agent.fence.KernelProbe;
 import weir.agent.fence.LockOut;
 import weir.agent.fence.PermittedLog;
@@ -54,18 +51,12 @@ final class FenceDuty implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FenceDuty.class);
   private static final Duration VERIFY_EVERY = Duration.ofDays(1);
 
-  /// How long a change may take before the kernel takes it back.
-  private static final Duration DEAD_MAN = Duration.ofSeconds(90);
-
-  /// How long it is looked whom a fence holds that was just put up, before it is confirmed.
-  static final Duration TRIAL = Duration.ofSeconds(20);
-
   private final FenceSettings settings;
   private final AgentFile file;
   private final Programs programs;
   private final Fencing fencing;
   private final Telling telling;
-  private final List<LockOut.Control> control;
+  private final FenceStaging staging;
   private final String host;
   private final Clock clock;
   private final Reckoning reckoning = new Reckoning();
@@ -75,13 +66,9 @@ final class FenceDuty implements AutoCloseable {
   private final PermittedNames names;
   private Optional<Report.Fence> told = Optional.empty();
   private Instant verified = Instant.EPOCH;
-  private volatile @Nullable SystemHeld trial;
   private @Nullable Hold hold;
   private @Nullable FenceWatcher watcher;
   private @Nullable Relayed relayed;
-
-  /// Whom of the system's own users a fence on trial has held.
-  private record SystemHeld(List<String> seen) {}
 
   /// @param server where this host's server is, and what it calls this host; empty where there is
   ///   none
@@ -97,7 +84,14 @@ final class FenceDuty implements AutoCloseable {
     this.programs = programs;
     this.fencing = new Fencing(programs, settings.folder());
     this.telling = telling;
-    this.control = server.map(FenceDuty::control).orElse(List.of());
+    this.staging =
+        new FenceStaging(
+            settings,
+            file,
+            programs,
+            fencing,
+            users,
+            server.map(FenceDuty::control).orElse(List.of()));
     this.host = server.map(KnownServer::host).orElse("localhost");
     this.clock = clock;
     this.names = new PermittedNames(fencing, FenceDuty::answer, this::changed);
@@ -216,11 +210,8 @@ final class FenceDuty implements AutoCloseable {
     if (report.uid().isPresent()) {
       long uid = report.uid().getAsLong();
       reckoning.told(uid, report.toPort(), isHeld);
-      SystemHeld watched = trial;
-      if (watched != null && isHeld && uid < file.firstUid()) {
-        synchronized (watched.seen()) {
-          watched.seen().add(users.shown(uid) + " to " + report.to() + " port " + report.toPort());
-        }
+      if (isHeld) {
+        staging.held(uid, report.to() + " port " + report.toPort());
       }
     }
     telling.tell(report);
@@ -319,57 +310,12 @@ final class FenceDuty implements AutoCloseable {
             all.stream().map(Try::words).toList()));
   }
 
-  /// Has the fence of this host's settings hold, or only observe. It is confirmed when permitted
-  /// servers are reached through it and nobody of the system's own users was held meanwhile; else
-  /// the kernel takes it back.
+  /// Has the fence of this host's settings hold, or only observe.
   ///
   /// @throws IOException with a sentence for people where it was not put up, or not confirmed
   void stage(boolean isEnforcing) throws IOException, InterruptedException {
-    Fence wanted = WantedFence.onThisHost().of(settings);
-    Fence fence = isEnforcing ? wanted : wanted.observing();
-    for (FenceFinding each : findings(fence)) {
-      if (each.stops()) {
-        throw new IOException(each.what() + "; " + each.remedy());
-      }
-    }
-    SystemHeld watched = new SystemHeld(new ArrayList<>());
-    trial = watched;
-    try {
-      fencing.apply(fence, DEAD_MAN);
-      Thread.sleep(isEnforcing ? TRIAL : Duration.ZERO);
-      suffers(fence, watched);
-      fencing.confirm();
-    } finally {
-      trial = null;
-    }
+    staging.stage(isEnforcing);
     tellHow(fencing.standing());
-  }
-
-  private List<FenceFinding> findings(Fence fence) throws IOException, InterruptedException {
-    List<FenceFinding> all =
-        new ArrayList<>(
-            new LockOut(new Processes(Path.of("/proc")), users)
-                .of(fence, settings.relaysOnly(), control));
-    all.addAll(new ForeignRules(programs, new ThisMachine()).of(fence, settings.behind()));
-    return all;
-  }
-
-  private void suffers(Fence fence, SystemHeld watched) throws IOException, InterruptedException {
-    synchronized (watched.seen()) {
-      if (!watched.seen().isEmpty()) {
-        throw new IOException(
-            "not confirmed, the kernel takes it back: it held " + watched.seen().getFirst());
-      }
-    }
-    OptionalLong uid = users.number(file.probeUser());
-    if (uid.isPresent()) {
-      for (Try each : new Verification(fence, fencing, uid.getAsLong()).servers()) {
-        if (!each.good()) {
-          throw new IOException(
-              "not confirmed, the kernel takes it back: a permitted server, " + each.words());
-        }
-      }
-    }
   }
 
   /// What is watched, or why nothing is.

@@ -31,7 +31,7 @@ public final class Hold implements AutoCloseable {
   /// looks, so that one cannot use up those of all others.
   static final int BUSY = 200;
 
-  private static final Duration LISTENING = Duration.ofMillis(100);
+  private static final Duration LISTENING = Duration.ofMillis(500);
 
   private record Waiting(Packet packet, Instant at, long nanos) {}
 

@@ -21,7 +21,7 @@ final class HookCallers implements Callers {
   /// The packet of a call may be read before the call: how long its caller is waited for.
   private static final Duration PATIENCE = Duration.ofMillis(5);
 
-  private static final Duration LISTENING = Duration.ofMillis(100);
+  private static final Duration LISTENING = Duration.ofMillis(500);
 
   private final Map<Long, Long> pids = new LinkedHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();

@@ -28,7 +28,7 @@ final class TraceCallers implements Callers {
   /// The packet of a call may be read before the call: how long its caller is waited for.
   private static final Duration PATIENCE = Duration.ofMillis(10);
 
-  private static final Duration LISTENING = Duration.ofMillis(100);
+  private static final Duration LISTENING = Duration.ofMillis(500);
 
   private final Processes processes;
   private final String whyNotHook;
