@@ -2,10 +2,10 @@ package weir.bench.hold;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,7 +106,11 @@ public final class HoldBench {
   }
 
   private static void nft(String text) throws Exception {
-    Process nft = new ProcessBuilder("nft", "-f", "-").inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE).start();
+    Process nft =
+        new ProcessBuilder("nft", "-f", "-")
+            .inheritIO()
+            .redirectInput(ProcessBuilder.Redirect.PIPE)
+            .start();
     try (var in = nft.outputWriter()) {
       in.write(text);
     }
@@ -131,8 +135,7 @@ public final class HoldBench {
             Clock.systemUTC(),
             _ -> {},
             caught::add)) {
-      Thread flooder =
-          Thread.ofPlatform().name("flood").start(() -> flooder(tries, goesOn));
+      Thread flooder = Thread.ofPlatform().name("flood").start(() -> flooder(tries, goesOn));
       truth = Spawner.run(50, seconds, 50, homes);
       goesOn.set(false);
       flooder.join();
