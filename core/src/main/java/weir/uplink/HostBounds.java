@@ -70,8 +70,9 @@ public record HostBounds(
       case Target.LocalUser(_, var user) -> user(user);
       case Target.Program(var where, _) ->
           where.equals(host) ? Optional.empty() : Optional.of("the script is of " + where);
-      case Target.Login _, Target.OfDomain _, Target.Sender _, Target.Customer _ ->
-          Optional.of("an agent knows users and scripts only");
+      case Target.Login _, Target.OfDomain _ -> Optional.empty(); // that it may, its powers say
+      case Target.Sender _, Target.Customer _ ->
+          Optional.of("an agent knows users, scripts and logins only");
     };
   }
 

@@ -18,7 +18,10 @@ public enum Power {
   /// Take a script out of use.
   DISABLE_SCRIPT,
   /// Have the fence hold, or only observe.
-  ROLL_OUT;
+  ROLL_OUT,
+  /// Throttle, hold or refuse what logins hand in at a gateway of ours. A gateway has it, no other
+  /// host.
+  MAIL;
 
   /// As files and agents write it.
   public String word() {
@@ -51,8 +54,12 @@ public enum Power {
             case Response.Notify _, Response.Throttle _, Response.DenyLogin _, Response.Fence _ ->
                 Optional.empty();
           };
-      case Target.Login _, Target.OfDomain _, Target.Sender _, Target.Customer _ ->
-          Optional.empty();
+      case Target.Login _, Target.OfDomain _ ->
+          switch (response) {
+            case Response.Throttle _, Response.Hold _, Response.DenyLogin _ -> Optional.of(MAIL);
+            case Response.Notify _, Response.Fence _, Response.Suspend _ -> Optional.empty();
+          };
+      case Target.Sender _, Target.Customer _ -> Optional.empty();
     };
   }
 }

@@ -68,7 +68,26 @@ class HostBoundsTest {
             forbids(
                 new Order.Put(
                     "L", new Target.Login("anna@shop.example"), new Response.Hold(), NOW, "why")))
-        .isEqualTo("no agent does that");
+        .contains("no \"mail\"");
+  }
+
+  @Test
+  void aGatewayIsOrderedAboutLoginsAndNothingElse() {
+    HostBounds gateway =
+        new HostBounds(Set.of(Power.LOOK, Power.MAIL), 1_000, 60_000, Duration.ofHours(3), 5);
+    Instant until = NOW.plus(Duration.ofHours(1));
+    for (Response each : new Response[] {new Response.Hold(), new Response.DenyLogin()}) {
+      for (Target who :
+          new Target[] {new Target.Login("a@b.example"), new Target.OfDomain("b.example")}) {
+        Order order =
+            new Order("ID", "web1", 11, GOOD, new Order.Put("L", who, each, until, "why"));
+        assertThat(gateway.forbids(order, "web1", 10, 0, NOW)).as("%s %s", who, each).isEmpty();
+      }
+    }
+    Order fence = new Order("ID", "web1", 11, GOOD, fence(SHOP, Duration.ofHours(1)));
+    assertThat(gateway.forbids(fence, "web1", 10, 0, NOW).orElse("")).contains("no \"fence\"");
+    Order roll = new Order("ID", "web1", 11, GOOD, new Order.Stage(true));
+    assertThat(gateway.forbids(roll, "web1", 10, 0, NOW).orElse("")).contains("no \"roll-out\"");
   }
 
   @Test

@@ -74,7 +74,7 @@ public final class App implements AutoCloseable {
   private final Resolver resolver;
   private final Secrets secrets;
   private final Wires wires;
-  private final Outbound outbound;
+  private final OutboundHalf outbound;
   private final Checkup checkup;
   private final Gateway gateway;
   private final Releaser releaser;
@@ -110,17 +110,7 @@ public final class App implements AutoCloseable {
       secrets = Secrets.open(settings, state, parts);
       wires = parts.own(new Wires(settings.wire()));
       Supplier<TraceKeys> keys = KeyFile.inUse(settings.trace(), settings.folder(), around.clock());
-      outbound =
-          parts.own(
-              new Outbound(
-                  settings,
-                  around,
-                  journal,
-                  keys,
-                  state,
-                  kept.held(),
-                  name -> Optional.ofNullable(site.get().hops().get(name)),
-                  kept.retention()));
+      outbound = parts.own(outbound(keys));
       checkup =
           parts.own(
               Checkups.of(
@@ -158,6 +148,22 @@ public final class App implements AutoCloseable {
       parts.close();
       throw e;
     }
+  }
+
+  private OutboundHalf outbound(Supplier<TraceKeys> keys) {
+    if (settings.control().isPresent()) {
+      return new ToldToControl(
+          settings, settings.control().get(), around, journal, state, kept.retention());
+    }
+    return new Outbound(
+        settings,
+        around,
+        journal,
+        keys,
+        state,
+        kept.held(),
+        name -> Optional.ofNullable(site.get().hops().get(name)),
+        kept.retention());
   }
 
   private void watchLists(Settings wanted) {

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -36,8 +35,6 @@ import weir.incident.Alarm;
 import weir.incident.Incident;
 import weir.incidents.IncidentDesk;
 import weir.journal.Journal;
-import weir.net.IpAddress;
-import weir.nexthop.HopSettings;
 import weir.nexthop.NextHop;
 import weir.notices.NoticeDesk;
 import weir.notices.Receivers;
@@ -67,7 +64,7 @@ import weir.watch.Watch;
 
 /// The outbound half: what our customers send, whoever sees it. The gateway does without it: when
 /// it cannot begin, mail goes on.
-final class Outbound implements AutoCloseable {
+final class Outbound implements OutboundHalf {
   private static final Logger log = LoggerFactory.getLogger(Outbound.class);
 
   private final Settings settings;
@@ -117,7 +114,7 @@ final class Outbound implements AutoCloseable {
         new GatewaySource(
             journal,
             settings.hostName().name(),
-            addresses(settings.hops()),
+            HopAddresses.of(settings.hops()),
             // Only in a log or queue there is what would be taken for ours without it.
             !settings.logs().isEmpty() || !settings.watchedQueues().isEmpty());
     this.written = HostsAsWritten.names(settings);
@@ -157,6 +154,7 @@ final class Outbound implements AutoCloseable {
         settings.enforcement(),
         settings.responses(),
         state,
+        !settings.isControl(),
         agents,
         OnThisHost.of(settings, () -> queue, directory, around),
         directory::book,
@@ -166,18 +164,18 @@ final class Outbound implements AutoCloseable {
         around.chance());
   }
 
-  /// Where the gateway's entries go, so that they are seen here, too.
-  Journal journal() {
+  @Override
+  public Journal journal() {
     return gateway;
   }
 
-  /// Whose an identity is.
-  AccountDirectory directory() {
+  @Override
+  public AccountDirectory directory() {
     return directory;
   }
 
-  /// How an account stands to the rules.
-  Answer standing(String account) {
+  @Override
+  public Answer standing(String account) {
     Measuring now = measuring;
     if (now == null) {
       return new Answer.Failed("nothing is counted: " + trouble.orElse("the server begins"));
@@ -189,25 +187,25 @@ final class Outbound implements AutoCloseable {
         : new Answer.Failed("the directory knows no account " + account);
   }
 
-  /// What people do about senders.
-  ByHand responses() {
-    return responder.byHand();
+  @Override
+  public Optional<ByHand> responses() {
+    return Optional.of(responder.byHand());
   }
 
-  /// The agents of other hosts.
-  AgentOrders agents() {
+  @Override
+  public AgentOrders agents() {
     return agents;
   }
 
-  /// Takes over what of other settings needs no restart.
-  void use(Settings wanted) {
+  @Override
+  public void use(Settings wanted) {
     directory.use(wanted.directory(), wanted.hosts());
     queue = wanted.queue();
     rules.read(wanted.outbound());
   }
 
-  /// How it stands.
-  Status.Outgoing status() {
+  @Override
+  public Status.Outgoing status() {
     Watch now = watch;
     if (now == null) {
       return new Status.Outgoing(0, 0, 0, gateway.lost(), Optional.empty(), trouble);
@@ -228,8 +226,8 @@ final class Outbound implements AutoCloseable {
     return known ? lately.alarm(settings.passages().mostNobodys()) : Optional.empty();
   }
 
-  /// What tells of outgoing mail, and how far each is read.
-  List<SourceLine> sources() {
+  @Override
+  public List<SourceLine> sources() {
     List<SourceLine> all = new ArrayList<>();
     all.add(Sources.gateway(settings.hostName().name(), gateway.lost()));
     Sources now = sources;
@@ -239,14 +237,14 @@ final class Outbound implements AutoCloseable {
     return all;
   }
 
-  /// Where complaints are taken from, and how that goes.
-  List<ComplaintSource> complaints() {
+  @Override
+  public List<ComplaintSource> complaints() {
     Doors now = doors;
     return now == null ? List.of() : now.lines();
   }
 
-  /// Begins, once no other process writes the same file.
-  void start() {
+  @Override
+  public void start() {
     Path folder = settings.folder();
     Optional<Watch> begun = open(folder);
     directory.afterEachChange(this::lookAgain);
@@ -394,18 +392,6 @@ final class Outbound implements AutoCloseable {
 
   private HostAddresses hosts() {
     return new HostsAsWritten(directory, written);
-  }
-
-  private static Function<String, Optional<IpAddress>> addresses(Map<String, HopSettings> hops) {
-    return name ->
-        Optional.ofNullable(hops.get(name))
-            .flatMap(hop ->
-                switch (hop) {
-                  case HopSettings.Smtp smtp -> IpAddress.parse(smtp.address().host());
-                  case HopSettings.Lmtp lmtp ->
-                      lmtp.address().flatMap(at -> IpAddress.parse(at.host()));
-                  case HopSettings.Maildir _ -> Optional.empty();
-                });
   }
 
   @Override

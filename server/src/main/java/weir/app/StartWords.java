@@ -2,6 +2,7 @@ package weir.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -27,11 +28,14 @@ final class StartWords {
         .sorted(Map.Entry.comparingByKey())
         .forEach(each -> listener(inside, each.getKey(), each.getValue()));
     inside.settings().checks().deadLists().forEach(dead -> log.warn("{}", dead));
-    ListenerRemarks.of(inside.settings().listeners(), inside.settings().tls().isPresent())
+    SoundTables tables = SoundTables.in(inside.settings());
+    tables
+        .listeners()
+        .map(all -> ListenerRemarks.of(all, tables.tls().isPresent()))
+        .orElseGet(List::of)
         .forEach(remark -> log.warn("{}", remark));
     descriptors(inside.settings().limits().connections());
-    SecretFiles.remarks(SoundTables.in(inside.settings()), Path.of(configuration))
-        .forEach(exposed -> log.warn("{}", exposed));
+    SecretFiles.remarks(tables, Path.of(configuration)).forEach(exposed -> log.warn("{}", exposed));
     log.info("hops: {}", String.join(", ", new TreeSet<>(inside.site().get().hops().keySet())));
     log.info(
         "configuration {}, policy version {}",

@@ -1,6 +1,7 @@
 package weir.enforcement;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import weir.incident.Rung;
@@ -41,10 +42,12 @@ public final class AgentPoint implements EnforcementPoint {
   /// @param responses which take effect there; all where it is empty
   public static List<EnforcementPoint> of(
       String name, String host, List<Rung> responses, AgentOrders agents) {
-    return ALL.stream()
+    List<EnforcementPoint> places = new ArrayList<>();
+    ALL.stream()
         .filter(each -> responses.isEmpty() || responses.contains(each.rung()))
-        .<EnforcementPoint>map(each -> new AgentPoint(name + " " + each.word(), host, each, agents))
-        .toList();
+        .forEach(each -> places.add(new AgentPoint(name + " " + each.word(), host, each, agents)));
+    places.add(new AgentMailPoint(name + " mail", host, responses, agents));
+    return places;
   }
 
   @Override
@@ -60,7 +63,7 @@ public final class AgentPoint implements EnforcementPoint {
 
   @Override
   public Optional<String> cannot(Target target, Response wanted) {
-    Optional<Power> power = Power.of(target, wanted);
+    Optional<Power> power = Power.of(target, wanted).filter(it -> it != Power.MAIL);
     if (power.isEmpty()) {
       return Optional.of("an agent cannot " + wanted.word() + " a " + target.kind());
     }

@@ -1,9 +1,12 @@
 package weir.enforcement;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import weir.check.ResponsesInForce;
 import weir.check.ResponsesInForce.InForce;
 import weir.check.Tables;
@@ -57,29 +60,52 @@ public final class GatewayPoint implements EnforcementPoint {
 
   @Override
   public Found look(Target target, Optional<Holding> held) {
-    return new ResponsesInForce(state, clock)
-        .find(target)
+    return inForce(target)
         .<Found>map(each -> new Found.Ours(each.lease(), each.response()))
         .orElse(Found.Nothing.PLAIN);
   }
 
   @Override
   public List<Step> put(Lease lease, Found found) {
-    String value = new InForce(lease.target(), lease.id(), lease.response()).value();
     return List.of(
         new Step.Act(
             "in the gateway: %s %s".formatted(lease.target(), lease.response().text()),
-            () -> {
-              var now = clock.instant();
-              state.put(Tables.RESPONSES, lease.target().text(), value, now, now.plus(KEPT));
-            }));
+            () -> begin(new InForce(lease.target(), lease.id(), lease.response()))));
+  }
+
+  /// Puts a response in force, in place of the one for that target.
+  public void begin(InForce wanted) {
+    Instant now = clock.instant();
+    state.put(Tables.RESPONSES, wanted.target().text(), wanted.value(), now, now.plus(KEPT));
+  }
+
+  /// Ends whatever is in force for a target.
+  public void end(Target target) {
+    state.remove(Tables.RESPONSES, target.text());
+  }
+
+  /// What is in force for a target.
+  public Optional<InForce> inForce(Target target) {
+    return new ResponsesInForce(state, clock).find(target);
+  }
+
+  /// Ends everything that is in force for others than these.
+  ///
+  /// @return how many there were
+  public int endAllBut(Set<Target> targets) {
+    Set<String> kept = targets.stream().map(Target::text).collect(Collectors.toSet());
+    List<String> strays =
+        state.list(Tables.RESPONSES, clock.instant()).stream()
+            .map(State.Entry::key)
+            .filter(key -> !kept.contains(key))
+            .toList();
+    strays.forEach(key -> state.remove(Tables.RESPONSES, key));
+    return strays.size();
   }
 
   @Override
   public List<Step> take(Target target, Holding held) {
     return List.of(
-        new Step.Act(
-            "in the gateway: %s as before".formatted(target),
-            () -> state.remove(Tables.RESPONSES, target.text())));
+        new Step.Act("in the gateway: %s as before".formatted(target), () -> end(target)));
   }
 }

@@ -65,6 +65,9 @@ public record AgentFile(
     if (firstUid < 1 && problems.isKnown("first-uid")) {
       problems.add("first-uid", "is 1 at least: root is never touched");
     }
+    if (powers.contains(Power.MAIL) && problems.isKnown("powers")) {
+      problems.add("powers", "\"mail\" is a gateway's, which has it by its own [control]");
+    }
     if (actionsAnHour < 0) {
       problems.add("actions-an-hour", "is below 0");
     }

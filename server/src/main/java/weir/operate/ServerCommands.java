@@ -75,9 +75,9 @@ public final class ServerCommands implements Commands {
         case Request.TellStanding(var account) -> inside.standing().apply(account);
         case Request.Held held -> new HeldCommands(inside).answer(held, by);
         case Request.TakeUpActs() -> takeUpActs();
-        case Request.Respond asked -> new ResponseCommands(inside.responses()).respond(asked, by);
-        case Request.Repaired asked -> new ResponseCommands(inside.responses()).repaired(asked, by);
-        case Request.Undo asked -> new ResponseCommands(inside.responses()).undo(asked, by);
+        case Request.Respond asked -> responses().respond(asked, by);
+        case Request.Repaired asked -> responses().repaired(asked, by);
+        case Request.Undo asked -> responses().undo(asked, by);
         case Request.AcceptAccounts(var source) -> accept(source, by);
         case Request.TryFence(var host) -> order(host, new Order.Verify(), "fence-tried", by);
         case Request.StageFence(var host, var holds) ->
@@ -94,6 +94,14 @@ public final class ServerCommands implements Commands {
   /// What `/metrics` and `/health` are made of.
   public Status forMonitoring() {
     return report.forMonitoring(server.state());
+  }
+
+  private ResponseCommands responses() {
+    return new ResponseCommands(
+        inside
+            .responses()
+            .orElseThrow(() ->
+                new IllegalArgumentException("control does this: ask there, not the gateway")));
   }
 
   private Answer order(String host, Order.Verb verb, String act, String by)

@@ -30,6 +30,7 @@ import weir.state.State;
 ///
 /// @param listeners those that were started, by name
 /// @param standing how an account stands to the rules, by its id
+/// @param responses what people do about senders; empty where another process does it
 /// @param ageTrouble why less is deleted for its age than the clock says
 public record ServerView(
     Settings settings,
@@ -47,7 +48,7 @@ public record ServerView(
     Supplier<List<SourceLine>> sources,
     Supplier<List<ComplaintSource>> complaints,
     AccountDirectory directory,
-    ByHand responses,
+    Optional<ByHand> responses,
     AgentOrders agents,
     Function<String, Answer> standing,
     Supplier<Optional<String>> ageTrouble,

@@ -52,10 +52,11 @@ final class Points {
     this.here = here;
   }
 
-  /// Our own gateway is one of them, whatever the settings say.
-  List<EnforcementPoint> of(Map<String, EnforcementSettings> settings) {
+  /// Our own gateway is one of them where this process is one, whatever the settings say.
+  List<EnforcementPoint> of(Map<String, EnforcementSettings> settings, boolean isGateway) {
     List<EnforcementPoint> points = new ArrayList<>();
-    if (settings.values().stream().noneMatch(EnforcementSettings.Gateway.class::isInstance)) {
+    if (isGateway
+        && settings.values().stream().noneMatch(EnforcementSettings.Gateway.class::isInstance)) {
       points.add(new GatewayPoint(GATEWAY, state, clock));
     }
     points.addAll(ofHost(settings));

@@ -104,6 +104,7 @@ public final class Responder implements AutoCloseable {
   /// With the places of the settings.
   ///
   /// @param state of the gateway
+  /// @param isGateway whether this process takes mail
   /// @param agents of other hosts
   /// @param here the host that we run on
   public static Responder of(
@@ -111,6 +112,7 @@ public final class Responder implements AutoCloseable {
       Map<String, EnforcementSettings> places,
       ResponseSettings settings,
       State state,
+      boolean isGateway,
       AgentOrders agents,
       ThisHost here,
       Supplier<AccountBook> book,
@@ -121,7 +123,7 @@ public final class Responder implements AutoCloseable {
     StepRunner runner =
         new StepRunner(
             new SystemPrograms(settings.deadline()), new WebService(settings.deadline()), agents);
-    List<EnforcementPoint> points = new Points(state, clock, runner, here).of(places);
+    List<EnforcementPoint> points = new Points(state, clock, runner, here).of(places, isGateway);
     return new Responder(folder, points, runner, book, settings, rules, journal, clock, chance);
   }
 

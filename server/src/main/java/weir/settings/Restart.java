@@ -51,6 +51,8 @@ public final class Restart {
     keys.put("responses", Settings::responses);
     keys.put("enforcement", Settings::enforcement);
     keys.put("notices", Settings::notices);
+    keys.put("agents", Settings::agents);
+    keys.put("control", Settings::control);
     keys.put("trace", Settings::trace);
     keys.put("limits.delayed", settings -> settings.limits().delayed());
     keys.put("limits.message-in-memory", settings -> settings.limits().messageInMemory());

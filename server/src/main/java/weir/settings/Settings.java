@@ -30,6 +30,7 @@ import weir.mail.Domain;
 import weir.nexthop.CallForwardSettings;
 import weir.nexthop.HopSettings;
 import weir.notices.NoticeSettings;
+import weir.onhost.ControlSettings;
 import weir.passages.PassageSettings;
 import weir.policy.Policies;
 import weir.policy.PolicyNames;
@@ -95,6 +96,7 @@ public record Settings(
         Map<String, EnforcementSettings> enforcement,
     @Doc("Who is told what happens, each with a name.") Map<String, NoticeSettings> notices,
     AgentSettings agents,
+    Optional<ControlSettings> control,
     QueueSettings queue,
     @Doc("Whose a login, a uid, a site or a network is.") DirectorySettings directory,
     @Doc("The provider's own machines, each by its name.") Map<String, HostSettings> hosts,
@@ -114,12 +116,18 @@ public record Settings(
     return new PolicyTables(policy, policies, roles, rules);
   }
 
+  /// Whether it takes no mail itself and decides for others: gateways are agents of it.
+  public boolean isControl() {
+    return listeners.isEmpty() && agents.address().isPresent();
+  }
+
   @Override
   public void check(Problems problems) {
     PolicyNames.check(checks, policyTables(), problems);
     addresses(problems);
     pace(problems);
     sources(problems);
+    ControlOnly.check(this, problems);
     listeners.forEach((name, listener) -> listener(LISTENERS.key(name), listener, problems));
     domains.forEach(
         (name, domain) -> domain(KeyPath.of("domains").key(name.name()), domain, problems));

@@ -51,7 +51,7 @@ public record SoundTables(
 
   public static SoundTables in(Settings settings) {
     return new SoundTables(
-        Optional.of(settings.listeners()),
+        settings.isControl() ? Optional.empty() : Optional.of(settings.listeners()),
         settings.hops(),
         settings.tls(),
         settings.login(),

@@ -18,6 +18,7 @@ import weir.testkit.peers.Ran;
 /// The systemd units, as systemd's own tools see them; no systemd needs to run for that.
 class UnitTest {
   private static final String SERVER = "weir.service";
+  private static final String CONTROL = "weir-control.service";
   private static final String AGENT = "agent/weir-agent.service";
   private static final String FENCE = "agent/weir-fence.service";
   private static final String GUARD = "agent/weir-guard.service";
@@ -31,7 +32,7 @@ class UnitTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {SERVER, AGENT, FENCE, GUARD})
+  @ValueSource(strings = {SERVER, CONTROL, AGENT, FENCE, GUARD})
   void systemdHasNothingToSayAgainstTheUnit(String name) throws Exception {
     assertThat(analyze("verify", unit(name).toString()).output()).isEmpty();
   }
@@ -48,11 +49,22 @@ class UnitTest {
   /// Of 100, as `systemd-analyze security` counts exposure; a unit that hardens nothing has 96. The
   /// agent has to see all processes and to write to customers' files.
   @ParameterizedTest
-  @CsvSource({SERVER + ", 18", AGENT + ", 40", FENCE + ", 24", GUARD + ", 27"})
+  @CsvSource({SERVER + ", 18", CONTROL + ", 18", AGENT + ", 40", FENCE + ", 24", GUARD + ", 27"})
   void theUnitLeavesLittleExposed(String name, int exposure) throws Exception {
     Ran security =
         analyze("security", "--offline=yes", "--threshold=" + exposure, unit(name).toString());
     assertThat(security.exit()).as(security.output()).isZero();
+  }
+
+  /// Invariant 11: what may read the keys of control may not be what parses strangers' mail.
+  @Test
+  void gatewayAndControlAreTwoUsersWithTwoFolders() throws IOException {
+    String gateway = Files.readString(Path.of("../packaging").resolve(SERVER));
+    String control = Files.readString(Path.of("../packaging").resolve(CONTROL));
+    assertThat(gateway).contains("User=weir\n", "StateDirectory=weir\n", "UMask=0077");
+    assertThat(control)
+        .contains("User=weir-control\n", "StateDirectory=weir-control\n", "UMask=0077")
+        .doesNotContain("AmbientCapabilities");
   }
 
   /// Whoever executes sendmail waits for it: it comes only where somebody wants it.
