@@ -1,5 +1,7 @@
 package weir.accounting;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import weir.account.Account;
 import weir.account.Directory;
@@ -49,31 +51,57 @@ final class Nests {
 
   /// The kernel says whose socket it was, and a customer's user is what a fence can hold, however
   /// many programs he has. A user whom no account has is a web server's, or a service's: then it
-  /// counts by whose the program is, which may be a claim.
+  /// counts by whose the container is, or the program, the control group, or the pool of PHP-FPM:
+  /// that may be a claim. A path in a container is none of the host's.
   static Nest of(Observation.Tried seen, Directory directory) {
     String host = seen.witness().host();
     Optional<Account> byUser =
         seen.uid().isPresent()
             ? owner(new Identity.LocalUser(host, seen.uid().getAsLong()), seen, directory)
             : Optional.empty();
+    Optional<String> container = seen.around().container();
+    Optional<String> script = container.isPresent() ? none() : seen.script();
     Optional<Account> account =
         byUser.or(() ->
-            seen.script().flatMap(path -> owner(new Identity.Script(host, path), seen, directory)));
+            around(host, script, seen.around()).stream()
+                .flatMap(it -> owner(it, seen, directory).stream())
+                .findFirst());
     Optional<String> user =
         seen.uid().isPresent()
             ? Optional.of(host + ":uid " + seen.uid().getAsLong())
             : Optional.empty();
     return nest(
         none(),
-        byUser.isPresent() ? user : seen.script().map(path -> host + ":" + path).or(() -> user),
+        byUser.isPresent()
+            ? user
+            : container
+                .map(id -> host + ":container " + id)
+                .or(() -> script.map(path -> host + ":" + path))
+                .or(() -> user),
         account,
         host,
         byUser.isPresent() ? Confidence.CERTAIN : Confidence.LIKELY);
   }
 
+  /// The surest first. Users and pools within a container are its own.
+  private static List<Identity> around(
+      String host, Optional<String> script, Observation.Around around) {
+    List<Identity> all = new ArrayList<>();
+    around.container().ifPresent(id -> all.add(new Identity.Container(host, id)));
+    script.ifPresent(path -> all.add(new Identity.Script(host, path)));
+    if (around.container().isEmpty()) {
+      around.slice().ifPresent(uid -> all.add(new Identity.LocalUser(host, uid)));
+      around.pool().ifPresent(name -> all.add(new Identity.LocalName(host, name)));
+    }
+    return all;
+  }
+
   private static Optional<Account> owner(Identity identity, Observation seen, Directory directory) {
-    return directory.owner(identity, seen.witness().at())
-            instanceof Ownership.Owned(Account account, _)
+    Ownership found =
+        identity instanceof Identity.Script(String host, String path)
+            ? directory.ownerOfPath(host, path, seen.witness().at())
+            : directory.owner(identity, seen.witness().at());
+    return found instanceof Ownership.Owned(Account account, _)
         ? Optional.of(account)
         : Optional.empty();
   }

@@ -168,6 +168,7 @@ public sealed interface Observation {
   /// @param to where each was looked at
   /// @param isLet whether it was only observed, and let through
   /// @param times how often, where not each was looked at
+  /// @param around what else tells whose it was
   record Tried(
       Witness witness,
       OptionalLong uid,
@@ -175,8 +176,20 @@ public sealed interface Observation {
       Optional<IpAddress> to,
       int port,
       boolean isLet,
-      long times)
+      long times,
+      Around around)
       implements Deed {}
+
+  /// What tells whose a process is where its user is one of many's.
+  ///
+  /// @param pool of PHP-FPM, whose worker it is
+  /// @param container in which it runs: its files are others than those of the host
+  /// @param slice user to whose control group it belongs
+  record Around(Optional<String> pool, Optional<String> container, OptionalLong slice) {
+    /// Nothing is known.
+    public static final Around NONE =
+        new Around(Optional.empty(), Optional.empty(), OptionalLong.empty());
+  }
 
   /// A client was refused something.
   ///

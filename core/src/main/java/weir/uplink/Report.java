@@ -55,7 +55,12 @@ public sealed interface Report {
   /// @param group its control group
   /// @param parents who started it, nearest first
   /// @param digest of the script, by which [Script] has it
-  /// @param request what the web server was asked, where PHP-FPM tells
+  /// @param request what the web server was asked, where PHP-FPM or CGI tells
+  /// @param pool of PHP-FPM
+  /// @param container its id, where it runs in one
+  /// @param slice user to whose control group it belongs
+  /// @param site by the client's word
+  /// @param cause why a program of the system connects, in words
   record Program(
       long pid,
       String command,
@@ -66,7 +71,12 @@ public sealed interface Report {
       Optional<String> group,
       List<String> parents,
       Optional<String> digest,
-      Optional<String> request) {
+      Optional<String> request,
+      Optional<String> pool,
+      Optional<String> container,
+      OptionalLong slice,
+      Optional<String> site,
+      Optional<String> cause) {
     public Program {
       parents = List.copyOf(parents);
     }

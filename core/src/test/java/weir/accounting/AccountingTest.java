@@ -35,6 +35,7 @@ import weir.observation.Arrival;
 import weir.observation.Handling;
 import weir.observation.HostAddresses;
 import weir.observation.Observation;
+import weir.observation.Observation.Around;
 import weir.observation.Passages;
 import weir.observation.QueueKey;
 import weir.observation.Witness;
@@ -60,7 +61,10 @@ class AccountingTest {
                   false)),
           List.of(
               Tenure.always(Identity.Login.of("ann@shop.example"), "shop"),
-              Tenure.always(new Identity.LocalUser("web1", 2001), "shop")),
+              Tenure.always(new Identity.LocalUser("web1", 2001), "shop"),
+              Tenure.always(new Identity.Script("web1", "/home/shop"), "shop"),
+              Tenure.always(new Identity.LocalName("web1", "shop"), "shop"),
+              Tenure.always(new Identity.Container("web1", "c1"), "shop")),
           Map.of(),
           List.of(host("web1", WEB1), host("mail1", MAIL1)));
   private final HostAddresses hosts = (address, at) -> book.hostAt(address, at).map(Host::name);
@@ -264,6 +268,42 @@ class AccountingTest {
     return tried(uid, script, times, 25, false);
   }
 
+  @Test
+  void ofAUserWhomManyShareItIsByTheProgramTheContainerTheGroupOrThePool() {
+    OptionalLong shop = OptionalLong.of(2001);
+    String home = "/home/shop/www/x.php";
+    accounting.did(around("/home/shop/www/x.php", Around.NONE), book);
+    accounting.did(around("/", new Around(none(), none(), shop)), book);
+    accounting.did(
+        around("/", new Around(Optional.of("shop"), none(), OptionalLong.empty())), book);
+    accounting.did(around(home, new Around(none(), Optional.of("c1"), OptionalLong.empty())), book);
+    pass(T);
+    assertThat(value(SHOP, Measure.CONNECTIONS)).isEqualTo(4);
+
+    Around others = new Around(Optional.of("shop"), Optional.of("c2"), shop);
+    accounting.did(around(home, others), book);
+    pass(T);
+    assertThat(value(SHOP, Measure.CONNECTIONS)).as("a path in a container").isEqualTo(4);
+    assertThat(value(new MeterKey(Kind.SCRIPT, "web1:container c2"), Measure.CONNECTIONS))
+        .isEqualTo(1);
+  }
+
+  private static Optional<String> none() {
+    return Optional.empty();
+  }
+
+  private static Observation.Tried around(String script, Around around) {
+    return new Observation.Tried(
+        log("web1"),
+        OptionalLong.of(33),
+        Optional.of(script),
+        IpAddress.parse("203.0.113.9"),
+        25,
+        false,
+        1,
+        around);
+  }
+
   private Observation.Tried tried(long uid, String script, long times, int port, boolean isLet) {
     return new Observation.Tried(
         log("web1"),
@@ -272,7 +312,8 @@ class AccountingTest {
         IpAddress.parse("203.0.113.9"),
         port,
         isLet,
-        times);
+        times,
+        Around.NONE);
   }
 
   private void loggedIn(String login, boolean succeeded) {

@@ -118,7 +118,10 @@ final class ReportIntake {
         Optional.of(seen.to()),
         seen.toPort(),
         seen.fate() == Report.Fate.OBSERVED,
-        1);
+        1,
+        seen.program()
+            .map(it -> new Observation.Around(it.pool(), it.container(), it.slice()))
+            .orElse(Observation.Around.NONE));
   }
 
   private static Observation tried(Agent agent, Report.Counted seen) {
@@ -129,7 +132,8 @@ final class ReportIntake {
         Optional.empty(),
         seen.port(),
         !seen.isHeld(),
-        seen.packets());
+        seen.packets(),
+        Observation.Around.NONE);
   }
 
   /// The kernel says it, and root's process hands it on.

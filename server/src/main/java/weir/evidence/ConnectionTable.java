@@ -32,7 +32,12 @@ final class ConnectionTable {
           "control_group",
           "started_by",
           "process_found_by",
-          "held_ms");
+          "held_ms",
+          "request",
+          "site",
+          "pool",
+          "container",
+          "cause");
 
   private ConnectionTable() {}
 
@@ -64,7 +69,12 @@ final class ConnectionTable {
             program.flatMap(Report.Program::group).orElse(""),
             program.map(it -> String.join(" <- ", it.parents())).orElse(""),
             seen.by(),
-            Long.toString(seen.took().toMillis()))
+            Long.toString(seen.took().toMillis()),
+            program.flatMap(Report.Program::request).orElse(""),
+            program.flatMap(Report.Program::site).orElse(""),
+            program.flatMap(Report.Program::pool).orElse(""),
+            program.flatMap(Report.Program::container).orElse(""),
+            program.flatMap(Report.Program::cause).orElse(""))
         .stream()
         .map(it -> it.replaceAll("[\\t\\n\\r\\p{Cntrl}]", " "))
         .collect(Collectors.joining("\t"));

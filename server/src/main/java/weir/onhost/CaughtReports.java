@@ -5,9 +5,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import weir.agent.connections.Connection.Maker;
 import weir.agent.fence.Ruleset;
+import weir.agent.fpm.FpmWorkers;
 import weir.agent.hold.Caught;
 import weir.agent.process.HostProcess;
 import weir.agent.process.Script;
+import weir.agent.process.SshForwarding;
 import weir.agent.process.UserNames;
 import weir.agent.process.WebRequest;
 import weir.agent.script.ScriptCopies;
@@ -28,7 +30,7 @@ final class CaughtReports {
 
   /// Reads the script of somebody who waits: soon it may be gone.
   void look(Maker maker) {
-    maker.script().map(Script::path).ifPresent(scripts::of);
+    copy(maker);
   }
 
   Report.Connection of(Caught caught) {
@@ -48,6 +50,13 @@ final class CaughtReports {
         caught.took());
   }
 
+  /// A path in a container is another file here.
+  private Optional<ScriptCopy> copy(Maker maker) {
+    return maker.process().group().flatMap(ControlGroup::container).isPresent()
+        ? Optional.empty()
+        : maker.script().flatMap(it -> scripts.of(it.path()));
+  }
+
   private Report.Program program(Maker maker) {
     HostProcess process = maker.process();
     return new Report.Program(
@@ -59,7 +68,12 @@ final class CaughtReports {
         maker.script().map(it -> it.by().words()),
         process.group().map(ControlGroup::path),
         maker.parents().stream().map(HostProcess::shown).toList(),
-        maker.script().flatMap(it -> scripts.of(it.path())).map(ScriptCopy::digest),
-        maker.request().map(WebRequest::shown));
+        copy(maker).map(ScriptCopy::digest),
+        maker.request().map(WebRequest::shown),
+        FpmWorkers.pool(process, maker.parents()),
+        process.group().flatMap(ControlGroup::container),
+        process.group().map(ControlGroup::user).orElse(OptionalLong.empty()),
+        maker.request().flatMap(WebRequest::site),
+        SshForwarding.user(process).map(it -> "port forwarding by ssh, of " + it));
   }
 }

@@ -41,7 +41,12 @@ class MessagesTest {
             Optional.empty(),
             List.of("sh", "cron"),
             Optional.of("ab"),
-            Optional.empty());
+            Optional.of("GET /x.pl"),
+            Optional.of("shop"),
+            Optional.of("0123456789ab"),
+            OptionalLong.of(2001),
+            Optional.of("shop.example"),
+            Optional.of("why"));
     List<Report> all =
         List.of(
             new Report.Connection(
@@ -71,6 +76,23 @@ class MessagesTest {
     for (Report each : all) {
       assertThat(Messages.report(Messages.line(each))).isEqualTo(each);
     }
+  }
+
+  @Test
+  void whatAnOlderAgentDoesNotTellIsEmpty() throws NotUnderstood {
+    String older =
+        """
+        {"kind":"Connection","at":"2026-12-01T08:00:00Z","fate":"HELD","uid":33,"user":null,\
+        "from":"192.0.2.1","fromPort":4000,"to":"203.0.113.9","toPort":25,"by":"caller",\
+        "program":{"pid":7,"command":"perl x.pl","parents":[]},"took":0.001}
+        """;
+    Report.Connection read = (Report.Connection) Messages.report(older);
+    Report.Program program = read.program().orElseThrow();
+    assertThat(program.pool()).isEmpty();
+    assertThat(program.container()).isEmpty();
+    assertThat(program.slice()).isEmpty();
+    assertThat(program.site()).isEmpty();
+    assertThat(program.cause()).isEmpty();
   }
 
   @Test

@@ -88,7 +88,8 @@ public final class Connections {
     return found;
   }
 
-  private List<TcpSocket> table(long pid) {
+  /// Those in the network namespace of a process, by its tables under `/proc`.
+  public List<TcpSocket> table(long pid) {
     List<TcpSocket> found = new ArrayList<>();
     for (String name : List.of("tcp", "tcp6")) {
       processes.networkTable(pid, name).stream()

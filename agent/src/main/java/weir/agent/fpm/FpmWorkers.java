@@ -50,17 +50,22 @@ public final class FpmWorkers {
   /// @param script absolute
   public record Work(WebRequest request, Optional<String> script) {}
 
-  /// The pool of a worker, as its title says.
-  public static Optional<String> pool(HostProcess process) {
-    return process.programName().startsWith("php-fpm") ? title(process, WORKER) : Optional.empty();
+  /// The pool of a worker, as its title says. A pool of a master that is not root's could be called
+  /// like anybody.
+  public static Optional<String> pool(HostProcess process, List<HostProcess> parents) {
+    return process.programName().startsWith("php-fpm")
+            && !parents.isEmpty()
+            && isRoots(parents.getFirst())
+        ? title(process, WORKER)
+        : Optional.empty();
   }
 
   /// Empty of what is no worker, has no status page, or did not answer in time.
   ///
   /// @param parents who started it, nearest first
   public Optional<Work> of(HostProcess process, List<HostProcess> parents) {
-    Optional<String> name = pool(process);
-    if (name.isEmpty() || parents.isEmpty() || !isRoots(parents.getFirst())) {
+    Optional<String> name = pool(process, parents);
+    if (name.isEmpty() || !processes.hasOurRoot(parents.getFirst().pid())) {
       return Optional.empty();
     }
     return Optional.ofNullable(pools(parents.getFirst()).get(name.get()))
@@ -68,10 +73,8 @@ public final class FpmWorkers {
         .flatMap(pool -> ask(pool, process.pid()));
   }
 
-  private boolean isRoots(HostProcess master) {
-    return master.status().users().real() == 0
-        && master.programName().startsWith("php-fpm")
-        && processes.hasOurRoot(master.pid());
+  private static boolean isRoots(HostProcess master) {
+    return master.status().users().real() == 0 && master.programName().startsWith("php-fpm");
   }
 
   private Map<String, Pool> pools(HostProcess process) {

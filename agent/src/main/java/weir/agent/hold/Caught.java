@@ -21,6 +21,8 @@ public record Caught(Packet packet, Instant at, Optional<Maker> maker, By by, Du
     RECENT,
     /// All processes were looked through for the one that has the socket.
     SEARCH,
+    /// It only passed through this host, and a process in another network namespace has the socket.
+    GUEST,
     /// It was not found: the connection was gone, or is in another network namespace.
     NOBODY,
     /// Many waited, and its user had used up his looks of this second.

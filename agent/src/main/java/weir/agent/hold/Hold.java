@@ -39,6 +39,7 @@ public final class Hold implements AutoCloseable {
   private final SocketTable sockets;
   private final Callers callers;
   private final ProcessFinder finder;
+  private final Guests guests;
   private final Consumer<Maker> whileHeld;
   private final Consumer<Caught> told;
   private final Clock clock;
@@ -56,6 +57,7 @@ public final class Hold implements AutoCloseable {
       SocketTable sockets,
       Callers callers,
       ProcessFinder finder,
+      Guests guests,
       Consumer<Maker> whileHeld,
       Consumer<Caught> told,
       Clock clock,
@@ -64,6 +66,7 @@ public final class Hold implements AutoCloseable {
     this.sockets = sockets;
     this.callers = callers;
     this.finder = finder;
+    this.guests = guests;
     this.whileHeld = whileHeld;
     this.told = told;
     this.clock = clock;
@@ -99,7 +102,9 @@ public final class Hold implements AutoCloseable {
     }
     Callers callers = Callers.of(settings.ports(), processes);
     ProcessFinder finder = new ProcessFinder(callers, processes, makers);
-    Hold hold = new Hold(packets, sockets, callers, finder, whileHeld, told, clock, settings.let());
+    Guests guests = new Guests(processes, makers, settings.ports());
+    Hold hold =
+        new Hold(packets, sockets, callers, finder, guests, whileHeld, told, clock, settings.let());
     Thread.ofPlatform().name("weir-packets").daemon().start(hold::listen);
     Thread.ofPlatform().name("weir-hold").daemon().start(hold::look);
     return hold;
@@ -174,7 +179,7 @@ public final class Hold implements AutoCloseable {
           sockets
               .find(packet.from(), packet.fromPort(), packet.to(), packet.toPort())
               .map(finder::find)
-              .orElse(Found.NOBODY);
+              .orElseGet(() -> packet.uid().isPresent() ? Found.NOBODY : guests.of(packet));
       found.maker().ifPresent(whileHeld);
     }
     Duration took = Duration.ofNanos(System.nanoTime() - next.nanos());

@@ -69,7 +69,7 @@ class FpmHeldTest {
         .allSatisfy(each -> {
           Maker maker = each.maker().orElseThrow();
           assertThat(maker.script()).contains(new Script(script.toString(), By.POOL_STATUS));
-          assertThat(FpmWorkers.pool(maker.process())).contains("shop");
+          assertThat(FpmWorkers.pool(maker.process(), maker.parents())).contains("shop");
           assertThat(maker.request().map(WebRequest::shown)).contains("GET /up/x.php");
         });
   }

@@ -116,6 +116,67 @@ final class HoldTest {
         .containsExactlyInAnyOrder("2001 203.0.113.9 25", "2002 2001:db8:1::9 587");
   }
 
+  /// A guest's packets pass through, without a user: its socket is in its own network.
+  @Test
+  void aGuestIsNamedByItsSocketInItsOwnNetwork() throws Exception {
+    Path script = script();
+    Path rules = folder.resolve("forward");
+    Files.writeString(
+        rules,
+        """
+        table inet guests {
+          chain forward {
+            type filter hook forward priority -5; policy accept;
+            tcp dport 25 log prefix "weir-l " group 25 snaplen 96 queue-threshold 1
+            tcp dport 25 drop
+          }
+        }
+        """);
+    OwnNetwork.run(() -> {
+      Process guest = new ProcessBuilder("unshare", "--net", "sleep", "100").start();
+      try {
+        String pid = Long.toString(guest.pid());
+        Until.holds(() ->
+            !processes.network(guest.pid()).equals(processes.network(ProcessHandle.current().pid()))
+                && processes
+                    .read(guest.pid())
+                    .filter(it -> it.shown().startsWith("sleep"))
+                    .isPresent());
+        for (String line :
+            List.of(
+                "ip link add inner type veth peer name eth0 netns " + pid,
+                "ip address add 10.9.0.1/24 dev inner",
+                "ip link set inner up",
+                "sysctl -q -w net.ipv4.ip_forward=1",
+                "nsenter -n -t " + pid + " ip address add 10.9.0.2/24 dev eth0",
+                "nsenter -n -t " + pid + " ip link set eth0 up",
+                "nsenter -n -t " + pid + " ip route add default via 10.9.0.1",
+                "nft -f " + rules)) {
+          OwnNetwork.command(line.split(" "));
+        }
+        try (Hold _ = hold(PacketLogReader.ROOM)) {
+          Process sending =
+              new ProcessBuilder(
+                      "nsenter", "-n", "-t", pid, "perl", script.toString(), "203.0.113.9", "25")
+                  .start();
+          try {
+            Until.holds(() -> !caught.isEmpty());
+          } finally {
+            sending.destroyForcibly().waitFor();
+          }
+        }
+      } finally {
+        guest.destroyForcibly().waitFor();
+      }
+      return null;
+    });
+    Caught first = caught.element();
+    assertThat(first.packet().uid()).isEmpty();
+    assertThat(first.by()).isEqualTo(By.GUEST);
+    assertThat(first.maker().flatMap(it -> it.script()).map(Script::path))
+        .contains(script.toString());
+  }
+
   /// Each process lives for one connection; those of two others go on to be named.
   @Test
   void oneUserDoesNotUseUpTheLooksOfOthers() throws Exception {

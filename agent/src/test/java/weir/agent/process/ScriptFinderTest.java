@@ -63,6 +63,38 @@ final class ScriptFinderTest {
   }
 
   @Test
+  void aSessionOfSshIsItsUsersPortForwarding() throws IOException {
+    process("/usr/sbin/sshd", "/", "sshd: shop@pts/0");
+    assertThat(sshUser()).contains("shop");
+    process("/usr/lib/openssh/sshd-session (deleted)", "/", "sshd-session: shop");
+    assertThat(sshUser()).contains("shop");
+    for (String title : new String[] {"sshd: shop [priv]", "sshd: /usr/sbin/sshd -D [listener]"}) {
+      process("/usr/sbin/sshd", "/", title);
+      assertThat(sshUser()).isEmpty();
+    }
+    process("/home/shop/bin/sshd", "/", "sshd: other");
+    assertThat(sshUser()).isEmpty();
+  }
+
+  private Optional<String> sshUser() {
+    return SshForwarding.user(proc.processes().read(9).orElseThrow());
+  }
+
+  @Test
+  void aCgiProgramIsToldWhatWasAsked() throws IOException {
+    process("/usr/bin/perl", "/home/shop/www", "perl", "x.cgi");
+    proc.environment(
+        9,
+        "REQUEST_METHOD=POST",
+        "REQUEST_URI=/x.cgi?key=1",
+        "HTTP_HOST=shop.example",
+        "REMOTE_ADDR=192.0.2.7");
+    WebRequest asked = WebRequest.ofEnvironment(proc.processes(), 9).orElseThrow();
+    assertThat(asked.shown()).isEqualTo("POST /x.cgi from 192.0.2.7");
+    assertThat(asked.site()).contains("shop.example");
+  }
+
+  @Test
   void aDeletedFolderMakesNoPath() throws IOException {
     process("/usr/bin/perl", "/home/shop (deleted)", "perl", "x.pl");
     assertThat(found()).contains(new Script("/home/shop (deleted)", By.FOLDER));

@@ -9,11 +9,15 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import weir.agent.connections.Connection.Maker;
 import weir.agent.fence.Ruleset;
+import weir.agent.fpm.FpmWorkers;
 import weir.agent.hold.Caught;
 import weir.agent.process.HostProcess;
 import weir.agent.process.Script;
+import weir.agent.process.SshForwarding;
 import weir.agent.process.UserNames;
+import weir.agent.process.WebRequest;
 import weir.cli.output.Json;
+import weir.procfs.ControlGroup;
 
 /// One that was held, for scripts. What is not known is not there.
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,6 +36,11 @@ record CaughtLine(
     @Nullable String program,
     @Nullable String folder,
     @Nullable String commandLine,
+    @Nullable String request,
+    @Nullable String site,
+    @Nullable String pool,
+    @Nullable String container,
+    @Nullable String sshUser,
     List<String> startedBy,
     String processFoundBy,
     Duration took) {
@@ -56,6 +65,11 @@ record CaughtLine(
         process.flatMap(HostProcess::program).orElse(null),
         process.flatMap(HostProcess::folder).orElse(null),
         process.map(HostProcess::shown).orElse(null),
+        caught.maker().flatMap(Maker::request).map(WebRequest::shown).orElse(null),
+        caught.maker().flatMap(Maker::request).flatMap(WebRequest::site).orElse(null),
+        caught.maker().flatMap(it -> FpmWorkers.pool(it.process(), it.parents())).orElse(null),
+        process.flatMap(HostProcess::group).flatMap(ControlGroup::container).orElse(null),
+        process.flatMap(SshForwarding::user).orElse(null),
         caught.maker().map(Maker::parents).orElse(List.of()).stream()
             .map(HostProcess::shown)
             .toList(),

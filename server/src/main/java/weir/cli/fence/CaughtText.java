@@ -3,14 +3,20 @@ package weir.cli.fence;
 import weir.agent.connections.Connection.Maker;
 import weir.agent.fence.Ruleset;
 import weir.agent.hold.Caught;
+import weir.agent.process.SshForwarding;
 import weir.agent.process.UserNames;
+import weir.agent.process.WebRequest;
 import weir.cli.output.Shown;
 import weir.cli.output.Times;
 import weir.net.IpAddress;
+import weir.procfs.ControlGroup;
 
 /// One that was held, on a line.
 final class CaughtText {
   private static final int WIDEST = 60;
+
+  /// As much of a container's id as docker and podman show.
+  private static final int ID = 12;
 
   private CaughtText() {}
 
@@ -35,15 +41,30 @@ final class CaughtText {
         maker
             .script()
             .map(it -> Shown.text(it.path()) + " (" + it.by().words() + ")")
+            .or(() -> SshForwarding.user(maker.process()).map(_ -> "port forwarding by ssh"))
             .orElse("no script");
-    return "%s, process %d: %s"
-        .formatted(script, maker.process().pid(), Shown.cut(maker.process().shown(), WIDEST));
+    return "%s, process %d%s: %s%s"
+        .formatted(
+            script,
+            maker.process().pid(),
+            maker
+                .process()
+                .group()
+                .flatMap(ControlGroup::container)
+                .map(id -> " in container " + Shown.cut(id, ID))
+                .orElse(""),
+            Shown.cut(maker.process().shown(), WIDEST),
+            maker.request().map(it -> ", at " + Shown.cut(asked(it), WIDEST)).orElse(""));
+  }
+
+  private static String asked(WebRequest request) {
+    return request.shown() + request.site().map(site -> " of " + site).orElse("");
   }
 
   private static String nobody(Caught.By by) {
     return switch (by) {
       case NOT_LOOKED -> "not looked at: too many waited";
-      case NOBODY, CALLER, RECENT, SEARCH -> "its process was not found";
+      case NOBODY, CALLER, RECENT, SEARCH, GUEST -> "its process was not found";
     };
   }
 }
