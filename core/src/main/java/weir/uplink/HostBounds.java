@@ -44,6 +44,9 @@ public record HostBounds(
     if (needed.isEmpty()) {
       return Optional.of("no agent does that");
     }
+    if (order.verb() instanceof Order.Take) {
+      return Optional.empty();
+    }
     if (!powers.contains(needed.get())) {
       return Optional.of("the bounds of " + host + " have no \"" + needed.get().word() + "\"");
     }

@@ -91,6 +91,13 @@ class HostBoundsTest {
   }
 
   @Test
+  void whatIsTakenBackNeedsNoPower() {
+    HostBounds few = new HostBounds(Set.of(Power.FENCE), 1_000, 60_000, Duration.ofHours(3), 0);
+    Order take = new Order("ID", "web1", 11, GOOD, new Order.Take("L", SHOP));
+    assertThat(few.forbids(take, "web1", 10, 0, NOW)).isEmpty();
+  }
+
+  @Test
   void usersOutsideOfItsRangeAndUsersByNameAreRefused() {
     for (String user : new String[] {"0", "999", "60001", "root", "-1"}) {
       assertThat(forbids(fence(new Target.LocalUser("web1", user), Duration.ofHours(1))))

@@ -51,6 +51,7 @@ final class HttpExchangeFuzzTest {
         in,
         out,
         LONGEST_BODY,
+        HttpDoor.Doorkeeper.NONE,
         request -> {
           asked.add(request.path());
           assertThat(request.body().length).isLessThanOrEqualTo(LONGEST_BODY);

@@ -25,6 +25,7 @@ import weir.link.KnownKey;
 import weir.link.Messages;
 import weir.link.NotUnderstood;
 import weir.tls.ServerTls;
+import weir.uplink.Report;
 
 /// Listens for agents, over HTTPS. Who asks is known by the signature of each request; none counts
 /// twice. When too many tell at once, some are asked to come again: they keep what they have.
@@ -33,6 +34,8 @@ final class AgentDoor implements AutoCloseable {
 
   /// How long an agent that asks for orders waits when there are none.
   static final Duration LONG_POLL = Duration.ofSeconds(25);
+
+  private static final int LONGEST_ENROL = 4 * 1024;
 
   /// Batches that are taken at a time.
   static final int MOST_AT_ONCE = 8;
@@ -62,7 +65,7 @@ final class AgentDoor implements AutoCloseable {
     this.intake = intake;
     this.orders = orders;
     this.clock = clock;
-    this.door = HttpDoor.open(at, LIMITS, this::tls, this::page);
+    this.door = HttpDoor.open(at, LIMITS, this::tls, this::refuse, this::page);
   }
 
   /// Begins to listen.
@@ -101,6 +104,23 @@ final class AgentDoor implements AutoCloseable {
     return secure;
   }
 
+  /// Strangers send nothing that is long: an invited host a few lines, and nobody else anything.
+  private Optional<Page> refuse(HttpRequest head, int length) {
+    if (head.path().equals(Calls.ENROL)) {
+      return length <= LONGEST_ENROL
+          ? Optional.empty()
+          : Optional.of(Page.text(413, "an invitation is shorter\n"));
+    }
+    try (AgentStore store = AgentStore.open(folder)) {
+      return store.agent(head.field(Calls.HOST).orElse("")).isPresent()
+          ? Optional.empty()
+          : Optional.of(Page.text(401, "no agent of this server\n"));
+    } catch (SQLException e) {
+      log.warn("who asks cannot be told: {}", e.getMessage());
+      return Optional.of(Page.text(503, "not now; tell it again\n"));
+    }
+  }
+
   private Page page(HttpRequest request) {
     if (!request.method().equals("POST")) {
       return Page.text(405, "POST only\n");
@@ -110,6 +130,7 @@ final class AgentDoor implements AutoCloseable {
         case Calls.ENROL -> enrol(request);
         case Calls.REPORTS -> reports(request);
         case Calls.ORDERS -> orders(request);
+        case Calls.ANSWERS -> answers(request);
         default -> Page.text(404, "agents of Weir are listened for here\n");
       };
     } catch (NotUnderstood e) {
@@ -204,19 +225,36 @@ final class AgentDoor implements AutoCloseable {
     }
   }
 
+  private Page answers(HttpRequest request) throws SQLException, NotUnderstood {
+    Agent agent;
+    try (AgentStore store = AgentStore.open(folder)) {
+      Asked asked = asked(store, request);
+      if (asked.agent().isEmpty()) {
+        return asked.refusal();
+      }
+      agent = asked.agent().get();
+    }
+    if (Messages.report(text(request)) instanceof Report.Carried carried) {
+      orders.carried(agent.host(), carried);
+    }
+    return json(new Calls.Kept(agent.mark()));
+  }
+
   /// Whoever waits keeps no file open: there are as many as agents.
   private Page orders(HttpRequest request)
       throws SQLException, NotUnderstood, InterruptedException {
     String host;
+    Calls.Asking asking;
     try (AgentStore store = AgentStore.open(folder)) {
       Asked asked = asked(store, request);
       if (asked.agent().isEmpty()) {
         return asked.refusal();
       }
       host = asked.agent().get().host();
+      asking = Messages.read(text(request), Calls.Asking.class);
       store.heard(host, clock.instant());
+      store.ordered(host, asking.after());
     }
-    Calls.Asking asking = Messages.read(text(request), Calls.Asking.class);
     return json(new Calls.Orders(orders.fetch(host, asking.after(), LONG_POLL)));
   }
 

@@ -187,16 +187,27 @@ public final class AgentStore implements AutoCloseable {
         });
   }
 
+  /// Numbers of orders go on behind what an agent has taken already, whoever ordered it.
+  void ordered(String host, long number) throws SQLException {
+    Rows.change(
+        connection, "UPDATE agent SET ordered = max(ordered, ?) WHERE host = ?", number, host);
+  }
+
   /// Takes over what an agent told, all of it or nothing.
   ///
   /// @param news in the order of their marks
   /// @param unknown how many more there were that are not known here
   /// @param mark of the last one
-  void keep(String host, Collection<Report> news, long unknown, long mark, Instant now)
+  /// @param before the mark until now; where another request has moved it meanwhile, nothing is
+  ///   kept
+  void keep(String host, long before, Collection<Report> news, long unknown, long mark, Instant now)
       throws SQLException {
     Database.transaction(
         connection,
         () -> {
+          if (agent(host).filter(it -> it.mark() == before).isEmpty()) {
+            throw new SQLException("the agent of " + host + " tells the same twice at once");
+          }
           for (Report each : news) {
             keep(host, each);
           }

@@ -69,7 +69,7 @@ final class ReportIntake {
     for (Map.Entry<String, List<Told>> each : told.entrySet()) {
       observations.take(each.getKey(), each.getValue());
     }
-    store.keep(agent.host(), news, unknown, mark, now);
+    store.keep(agent.host(), agent.mark(), news, unknown, mark, now);
     news.forEach(each -> others.accept(new FromHost(agent.host(), each)));
     return mark;
   }

@@ -4,16 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import weir.agent.process.UserNames;
 import weir.agent.script.Unlinked;
 import weir.response.Found;
 import weir.response.Holding;
@@ -28,8 +22,6 @@ import weir.response.Target;
 /// changed as well, and given back. There is no room for a mark: what was is written down, and a
 /// file without any right that had some is as we put it.
 public final class ScriptPoint implements EnforcementPoint {
-  private static final String NO_RIGHTS = "---------";
-
   /// By so much the time of a suspended script is another one.
   private static final Duration TOUCHED = Duration.ofSeconds(1);
 
@@ -71,16 +63,16 @@ public final class ScriptPoint implements EnforcementPoint {
 
   /// How a script was.
   ///
-  /// @param rights as `rw-r--r--`
-  private record Former(String rights, Instant modified) {
+  /// @param mode all twelve bits
+  private record Former(int mode, Instant modified) {
     String text() {
-      return rights + " " + modified;
+      return Integer.toOctalString(mode) + " " + modified;
     }
 
     static Optional<Former> read(String text) {
       String[] parts = text.split(" ");
-      return parts.length == 2
-          ? Optional.of(new Former(parts[0], Instant.parse(parts[1])))
+      return parts.length == 2 && parts[0].matches("[0-7]{1,4}")
+          ? Optional.of(new Former(Integer.parseInt(parts[0], 8), Instant.parse(parts[1])))
           : Optional.empty();
     }
   }
@@ -94,9 +86,9 @@ public final class ScriptPoint implements EnforcementPoint {
 
   @Override
   public Found look(Target target, Optional<Holding> held) throws IOException {
-    PosixFileAttributes is;
+    Unlinked.Is is;
     try (Unlinked file = Unlinked.open(real(path(target)))) {
-      is = file.attributes();
+      is = file.is();
     } catch (NoSuchFileException e) {
       if (held.isPresent()) {
         return Found.Nothing.PLAIN; // its owner has deleted it
@@ -104,10 +96,8 @@ public final class ScriptPoint implements EnforcementPoint {
       throw new IOException("there is no script " + path(target), e);
     }
     guard(path(target), is);
-    String rights = PosixFilePermissions.toString(is.permissions());
-    Former former = new Former(rights, is.lastModifiedTime().toInstant());
-    if (!rights.equals(NO_RIGHTS)) {
-      return new Found.Nothing(former.text());
+    if (is.mode() != 0) {
+      return new Found.Nothing(new Former(is.mode(), is.modified()).text());
     }
     return held.isPresent()
         ? new Found.Ours(held.get().lease(), held.get().response())
@@ -120,18 +110,14 @@ public final class ScriptPoint implements EnforcementPoint {
     return folder == null ? path : folder.toRealPath().resolve(path.getFileName());
   }
 
-  private void guard(Path path, PosixFileAttributes is) throws IOException {
-    if (!is.isRegularFile()) {
+  private void guard(Path path, Unlinked.Is is) throws IOException {
+    if (!is.isRegular()) {
       throw new IOException(path + " is no file");
     }
-    String owner = is.owner().getName();
-    OptionalLong uid =
-        owner.matches("\\d{1,10}")
-            ? OptionalLong.of(Long.parseLong(owner))
-            : UserNames.read(Path.of("/etc/passwd")).number(owner);
-    if (uid.isEmpty() || uid.getAsLong() < firstUid) {
+    if (is.uid() < firstUid) {
       throw new IOException(
-          "%s is %s's, and users below %,d are the system's own".formatted(path, owner, firstUid));
+          "%s is of user %d, and users below %,d are the system's own"
+              .formatted(path, is.uid(), firstUid));
     }
   }
 
@@ -143,10 +129,10 @@ public final class ScriptPoint implements EnforcementPoint {
 
   private void takeRights(Path path) throws IOException {
     try (Unlinked file = Unlinked.open(real(path))) {
-      PosixFileAttributes is = file.attributes();
+      Unlinked.Is is = file.is();
       guard(path, is);
-      file.permissions(Set.of());
-      file.modified(FileTime.from(is.lastModifiedTime().toInstant().plus(TOUCHED)));
+      file.mode(0);
+      file.modified(is.modified().plus(TOUCHED));
     }
   }
 
@@ -159,22 +145,23 @@ public final class ScriptPoint implements EnforcementPoint {
     }
     return List.of(
         new Step.Act(
-            "give %s its rights back: %s".formatted(path, former.get().rights()),
+            "give %s its rights back: %s"
+                .formatted(path, Integer.toOctalString(former.get().mode())),
             () -> giveBack(path, former.get())));
   }
 
   /// What somebody else has given rights meanwhile stays as it is.
   private void giveBack(Path path, Former former) throws IOException {
     try (Unlinked file = Unlinked.open(real(path))) {
-      PosixFileAttributes is = file.attributes();
+      Unlinked.Is is = file.is();
       guard(path, is);
-      if (!is.permissions().isEmpty()) {
+      if (is.mode() != 0) {
         return;
       }
-      if (is.lastModifiedTime().toInstant().equals(former.modified().plus(TOUCHED))) {
-        file.modified(FileTime.from(former.modified()));
+      if (is.modified().equals(former.modified().plus(TOUCHED))) {
+        file.modified(former.modified());
       }
-      file.permissions(PosixFilePermissions.fromString(former.rights()));
+      file.mode(former.mode());
     }
   }
 }

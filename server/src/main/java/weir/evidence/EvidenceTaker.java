@@ -147,6 +147,9 @@ public final class EvidenceTaker implements AutoCloseable {
   /// What agents told of whoever rules saw something of.
   private void connections(EvidenceStore store, Incident incident)
       throws SQLException, IOException {
+    if (!IncidentStore.isThere(folder)) {
+      return;
+    }
     List<MeterKey> senders;
     try (IncidentStore incidents = IncidentStore.look(folder)) {
       senders = incidents.signs(incident.id()).stream().map(Sign::key).toList();

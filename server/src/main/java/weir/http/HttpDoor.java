@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -27,6 +28,7 @@ public final class HttpDoor implements AutoCloseable {
   private final ServerSocket socket;
   private final Limits limits;
   private final Layer layer;
+  private final Doorkeeper doorkeeper;
   private final Function<HttpRequest, Page> pages;
   private final Semaphore places;
   private final ScheduledExecutorService deadlines;
@@ -49,8 +51,25 @@ public final class HttpDoor implements AutoCloseable {
     Socket over(Socket socket) throws IOException;
   }
 
+  /// Looks at who wants to send a body, before it is read.
+  @FunctionalInterface
+  public interface Doorkeeper {
+    /// Everybody may.
+    Doorkeeper NONE = (_, _) -> Optional.empty();
+
+    /// @param head the request without its body
+    /// @param length octets of that
+    /// @return what it is refused with
+    Optional<Page> refuse(HttpRequest head, int length);
+  }
+
   private HttpDoor(
-      ServerSocket socket, Limits limits, Layer layer, Function<HttpRequest, Page> pages) {
+      ServerSocket socket,
+      Limits limits,
+      Layer layer,
+      Doorkeeper doorkeeper,
+      Function<HttpRequest, Page> pages) {
+    this.doorkeeper = doorkeeper;
     this.socket = socket;
     this.limits = limits;
     this.layer = layer;
@@ -63,13 +82,18 @@ public final class HttpDoor implements AutoCloseable {
 
   /// Begins to listen.
   ///
+  /// @param doorkeeper looks at each request that has a body
   /// @param pages what answers a request; called by several threads at once
   /// @throws IOException when the address cannot be listened on
   public static HttpDoor open(
-      InetSocketAddress at, Limits limits, Layer layer, Function<HttpRequest, Page> pages)
+      InetSocketAddress at,
+      Limits limits,
+      Layer layer,
+      Doorkeeper doorkeeper,
+      Function<HttpRequest, Page> pages)
       throws IOException {
     ServerSocket socket = new ServerSocket(at.getPort(), 0, at.getAddress());
-    HttpDoor door = new HttpDoor(socket, limits, layer, pages);
+    HttpDoor door = new HttpDoor(socket, limits, layer, doorkeeper, pages);
     Thread.ofPlatform().daemon().name(limits.name()).start(door::accept);
     return door;
   }
@@ -103,7 +127,7 @@ public final class HttpDoor implements AutoCloseable {
     try (client;
         Socket over = layer.over(client)) {
       HttpExchange.answer(
-          over.getInputStream(), over.getOutputStream(), limits.longestBody(), pages);
+          over.getInputStream(), over.getOutputStream(), limits.longestBody(), doorkeeper, pages);
     } catch (SocketException | SSLException gone) {
       log.debug("{}: a request went away, or took too long: {}", limits.name(), gone.toString());
     } catch (IOException | RuntimeException e) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,21 +45,29 @@ final class HttpExchange {
   private final InputStream in;
   private final OutputStream out;
   private final int longestBody;
+  private final HttpDoor.Doorkeeper doorkeeper;
 
-  private HttpExchange(InputStream in, OutputStream out, int longestBody) {
+  private HttpExchange(
+      InputStream in, OutputStream out, int longestBody, HttpDoor.Doorkeeper doorkeeper) {
     this.in = in;
     this.out = out;
     this.longestBody = longestBody;
+    this.doorkeeper = doorkeeper;
   }
 
   /// Reads a request and answers it; one that ends before its last octet has no answer.
   ///
   /// @param longestBody octets of a body; a longer one is told 413
+  /// @param doorkeeper who may send a body
   /// @param pages what answers a request
   static void answer(
-      InputStream in, OutputStream out, int longestBody, Function<HttpRequest, Page> pages)
+      InputStream in,
+      OutputStream out,
+      int longestBody,
+      HttpDoor.Doorkeeper doorkeeper,
+      Function<HttpRequest, Page> pages)
       throws IOException {
-    new HttpExchange(in, out, longestBody).answer(pages);
+    new HttpExchange(in, out, longestBody, doorkeeper).answer(pages);
   }
 
   private void answer(Function<HttpRequest, Page> pages) throws IOException {
@@ -84,6 +93,14 @@ final class HttpExchange {
     int length = length(fields);
     if (length < 0 || length > longestBody) {
       write(length < 0 ? MALFORMED : TOO_LARGE, true);
+      return;
+    }
+    Optional<Page> refusal =
+        length == 0
+            ? Optional.empty()
+            : refusal(request.group(1), request.group(2), fields, length);
+    if (refusal.isPresent()) {
+      write(refusal.get(), true);
       return;
     }
     byte[] body = body(Arrays.copyOfRange(came, end, came.length), length);
@@ -116,6 +133,18 @@ final class HttpExchange {
       fields.putIfAbsent(field.group(1).toLowerCase(Locale.ROOT), field.group(2));
     }
     return fields;
+  }
+
+  private Optional<Page> refusal(
+      String method, String target, Map<String, String> fields, int length) {
+    try {
+      String path = URI.create(target).getPath();
+      return path == null
+          ? Optional.of(MALFORMED)
+          : doorkeeper.refuse(new HttpRequest(method, path, fields, new byte[0]), length);
+    } catch (IllegalArgumentException malformed) {
+      return Optional.of(MALFORMED);
+    }
   }
 
   private static Page page(

@@ -17,6 +17,10 @@ public final class Calls {
   /// [Asking] is answered with [Orders], at once or when there are some.
   public static final String ORDERS = "/agent/orders";
 
+  /// What became of an order, as a [weir.uplink.Report.Carried]; answered by [Kept]. It does not
+  /// wait behind reports.
+  public static final String ANSWERS = "/agent/answers";
+
   /// Who asks; in lower case, as all names of header fields here.
   public static final String HOST = "weir-agent";
 
@@ -27,7 +31,7 @@ public final class Calls {
   public static final String SIGNATURE = "weir-signature";
 
   /// Octets of a request's body.
-  public static final int LONGEST = 2 * 1024 * 1024;
+  public static final int LONGEST = 512 * 1024;
 
   private Calls() {}
 

@@ -38,6 +38,8 @@ public final class Messages {
                   .withGetterVisibility(Visibility.NONE)
                   .withIsGetterVisibility(Visibility.NONE))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          // Nothing of ours is null: what may be missing is an Optional.
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .addModule(texts())
           .addMixIn(Report.class, Kinds.class)

@@ -29,7 +29,8 @@ public final class MetricsServer implements AutoCloseable {
   private MetricsServer(InetSocketAddress at, Supplier<Status> status) throws IOException {
     this.status = status;
     registry.register(new StatusCollector(status));
-    this.door = HttpDoor.open(at, LIMITS, HttpDoor.Layer.NONE, this::page);
+    this.door =
+        HttpDoor.open(at, LIMITS, HttpDoor.Layer.NONE, HttpDoor.Doorkeeper.NONE, this::page);
   }
 
   /// Starts to answer.

@@ -56,6 +56,9 @@ public record AgentFile(
         Map<String, EnforcementSettings> enforcement)
     implements Checked {
 
+  /// Files of the journal go one by one, and one is being written.
+  private static final long LEAST_JOURNAL = 4L * ReportJournal.FILE;
+
   public AgentFile {
     powers = List.copyOf(powers);
   }
@@ -67,6 +70,9 @@ public record AgentFile(
     }
     if (powers.contains(Power.MAIL) && problems.isKnown("powers")) {
       problems.add("powers", "\"mail\" is a gateway's, which has it by its own [control]");
+    }
+    if (journal.bytes() < LEAST_JOURNAL && problems.isKnown("journal")) {
+      problems.add("journal", "is 4MB at least");
     }
     if (actionsAnHour < 0) {
       problems.add("actions-an-hour", "is below 0");

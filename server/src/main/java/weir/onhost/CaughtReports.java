@@ -13,7 +13,6 @@ import weir.agent.process.SshForwarding;
 import weir.agent.process.UserNames;
 import weir.agent.process.WebRequest;
 import weir.agent.script.ScriptCopies;
-import weir.agent.script.ScriptCopy;
 import weir.netlink.PacketLog.Packet;
 import weir.procfs.ControlGroup;
 import weir.uplink.Report;
@@ -30,7 +29,7 @@ final class CaughtReports {
 
   /// Reads the script of somebody who waits: soon it may be gone.
   void look(Maker maker) {
-    copy(maker);
+    script(maker);
   }
 
   Report.Connection of(Caught caught) {
@@ -51,24 +50,27 @@ final class CaughtReports {
   }
 
   /// A path in a container is another file here.
-  private Optional<ScriptCopy> copy(Maker maker) {
+  private Optional<ScriptCopies.Read> script(Maker maker) {
     return maker.process().group().flatMap(ControlGroup::container).isPresent()
         ? Optional.empty()
-        : maker.script().flatMap(it -> scripts.of(it.path()));
+        : maker
+            .script()
+            .flatMap(it -> scripts.of(it.path(), maker.process().status().users().effective()));
   }
 
   private Report.Program program(Maker maker) {
     HostProcess process = maker.process();
+    Optional<ScriptCopies.Read> read = script(maker);
     return new Report.Program(
         process.pid(),
         process.shown(),
         process.program(),
         process.folder(),
-        maker.script().map(Script::path),
+        read.map(ScriptCopies.Read::path).or(() -> maker.script().map(Script::path)),
         maker.script().map(it -> it.by().words()),
         process.group().map(ControlGroup::path),
         maker.parents().stream().map(HostProcess::shown).toList(),
-        copy(maker).map(ScriptCopy::digest),
+        read.map(ScriptCopies.Read::digest),
         maker.request().map(WebRequest::shown),
         FpmWorkers.pool(process, maker.parents()),
         process.group().flatMap(ControlGroup::container),

@@ -38,7 +38,7 @@ public final class ControlLink implements Observations, AutoCloseable {
   private final InstantSource clock;
   private final Instant since;
   private final CountDownLatch closing = new CountDownLatch(1);
-  private @Nullable Uplink uplink;
+  private volatile @Nullable Uplink uplink;
   private long told;
 
   private ControlLink(
@@ -94,11 +94,10 @@ public final class ControlLink implements Observations, AutoCloseable {
     Thread.ofPlatform().daemon().name("weir-control-link").start(() -> watch(link));
   }
 
-  private void answer(Report.Carried carried) throws IOException {
-    journal.add(carried);
+  private void answer(Report.Carried carried) throws InterruptedException {
     Uplink link = uplink;
     if (link != null) {
-      link.hurry();
+      link.answer(carried);
     }
   }
 

@@ -51,6 +51,12 @@ final class FenceDuty implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FenceDuty.class);
   private static final Duration VERIFY_EVERY = Duration.ofDays(1);
 
+  /// A program that removes the fence again and again is told of so often.
+  private static final Duration REMOVALS_APART = Duration.ofMinutes(10);
+
+  /// When what failed is tried again.
+  private static final Duration VERIFY_AGAIN = Duration.ofHours(1);
+
   private final FenceSettings settings;
   private final AgentFile file;
   private final Programs programs;
@@ -66,6 +72,9 @@ final class FenceDuty implements AutoCloseable {
   private final PermittedNames names;
   private Optional<Report.Fence> told = Optional.empty();
   private Instant verified = Instant.EPOCH;
+  private Instant removedTold = Instant.EPOCH;
+  private Optional<String> lastFailure = Optional.empty();
+  private long removalsBetween;
   private @Nullable Hold hold;
   private @Nullable FenceWatcher watcher;
   private @Nullable Relayed relayed;
@@ -121,8 +130,7 @@ final class FenceDuty implements AutoCloseable {
     TreeSet<Integer> ports = new TreeSet<>(settings.enforce());
     ports.addAll(settings.observe());
     Processes processes = new Processes(Path.of("/proc"));
-    CaughtReports reports =
-        new CaughtReports(users, new ScriptCopies(this::isCustomers, it -> fresh(it, scripts)));
+    CaughtReports reports = new CaughtReports(users, new ScriptCopies(it -> fresh(it, scripts)));
     try {
       hold =
           Hold.start(
@@ -177,19 +185,15 @@ final class FenceDuty implements AutoCloseable {
     troubles.add(words);
   }
 
-  private boolean isCustomers(String owner) {
-    OptionalLong uid =
-        owner.matches("\\d{1,10}") ? OptionalLong.of(Long.parseLong(owner)) : users.number(owner);
-    return uid.isPresent() && uid.getAsLong() >= file.firstUid();
-  }
-
+  /// Only a customer's own script may be ordered out of use later.
   private void fresh(ScriptCopy copy, KnownScripts scripts) {
-    try {
-      scripts.add(copy.path());
-    } catch (IOException e) {
-      log.warn("{}: that it was told of is not kept: {}", copy.path(), e.getMessage());
+    if (copy.owner() >= file.firstUid() && copy.owner() <= file.lastUid()) {
+      try {
+        scripts.add(copy.path());
+      } catch (IOException e) {
+        log.warn("{}: that it was told of is not kept: {}", copy.path(), e.getMessage());
+      }
     }
-    OptionalLong uid = users.number(copy.owner());
     telling.tell(
         new Report.Script(
             clock.instant(),
@@ -197,9 +201,7 @@ final class FenceDuty implements AutoCloseable {
             copy.digest(),
             copy.size(),
             copy.modified(),
-            uid.isPresent()
-                ? uid.getAsLong()
-                : copy.owner().matches("\\d{1,10}") ? Long.parseLong(copy.owner()) : -1,
+            copy.owner(),
             copy.mode(),
             copy.beginning()));
   }
@@ -214,7 +216,10 @@ final class FenceDuty implements AutoCloseable {
         staging.held(uid, report.to() + " port " + report.toPort());
       }
     }
-    telling.tell(report);
+    // Our own tries of the fence are nobody's harm.
+    if (!report.uid().equals(users.number(file.probeUser())) || file.probe().isEmpty()) {
+      telling.tell(report);
+    }
   }
 
   private void removed(FenceWatcher.Removal removal) {
@@ -227,8 +232,30 @@ final class FenceDuty implements AutoCloseable {
                 .orElse(
                     ", and was up again %d ms after that was seen"
                         .formatted(removal.open().toMillis()));
-    log.warn("{}", words);
-    telling.tell(new Report.Fence(removal.at(), Report.FenceState.CHANGED, Optional.of(words)));
+    Optional<String> news = news(removal, words);
+    if (news.isEmpty()) {
+      return;
+    }
+    log.warn("{}", news.get());
+    telling.tell(new Report.Fence(removal.at(), Report.FenceState.CHANGED, news));
+  }
+
+  /// Empty where the like was told a moment ago.
+  private synchronized Optional<String> news(FenceWatcher.Removal removal, String words) {
+    told = Optional.empty(); // how it stands is told anew
+    boolean isNews =
+        !removal.failure().equals(lastFailure)
+            || removedTold.plus(REMOVALS_APART).isBefore(removal.at());
+    if (!isNews) {
+      removalsBetween++;
+      return Optional.empty();
+    }
+    String before =
+        removalsBetween == 0 ? "" : "; %,d more times before".formatted(removalsBetween);
+    removedTold = removal.at();
+    lastFailure = removal.failure();
+    removalsBetween = 0;
+    return Optional.of(words + before);
   }
 
   private void changed(PermittedNames.Change change) {
@@ -251,10 +278,11 @@ final class FenceDuty implements AutoCloseable {
       log.warn("how the fence stands cannot be told: {}", e.getMessage());
     }
     if (file.probe().isPresent() && verified.plus(VERIFY_EVERY).isBefore(clock.instant())) {
-      verified = clock.instant();
       try {
         verify();
+        verified = clock.instant();
       } catch (IOException e) {
+        verified = clock.instant().minus(VERIFY_EVERY).plus(VERIFY_AGAIN);
         log.warn("the fence could not be tried: {}", e.getMessage());
       }
     }
@@ -263,10 +291,13 @@ final class FenceDuty implements AutoCloseable {
   private void tellHow(Optional<Standing> standing) throws IOException, InterruptedException {
     Report.FenceState state = state(standing);
     Report.Fence now = new Report.Fence(clock.instant(), state, Optional.empty());
-    if (told.isEmpty() || told.get().state() != state) {
+    synchronized (this) {
+      if (told.isPresent() && told.get().state() == state) {
+        return;
+      }
       told = Optional.of(now);
-      telling.tell(now);
     }
+    telling.tell(now);
   }
 
   private Report.FenceState state(Optional<Standing> standing)
@@ -296,8 +327,11 @@ final class FenceDuty implements AutoCloseable {
               ? "the agent's file names no probe to try"
               : "this host has no user " + file.probeUser());
     }
-    Verification verification =
-        new Verification(WantedFence.onThisHost().of(settings), fencing, uid.getAsLong());
+    Optional<Fence> confirmed = fencing.confirmed();
+    if (confirmed.isEmpty()) {
+      throw new IOException("there is no fence that was confirmed");
+    }
+    Verification verification = new Verification(confirmed.get(), fencing, uid.getAsLong());
     List<Try> all = new ArrayList<>();
     for (IpAddress each : WantedFence.addresses(file.probe().get())) {
       all.addAll(verification.target(each, ProbeTarget.CONTROL_PORT));
@@ -314,8 +348,14 @@ final class FenceDuty implements AutoCloseable {
   ///
   /// @throws IOException with a sentence for people where it was not put up, or not confirmed
   void stage(boolean isEnforcing) throws IOException, InterruptedException {
+    if (hold == null) {
+      throw new IOException("nobody would see whom it holds: " + String.join("; ", degraded()));
+    }
     staging.stage(isEnforcing);
     tellHow(fencing.standing());
+    if (file.probe().isPresent()) {
+      verify();
+    }
   }
 
   /// What is watched, or why nothing is.

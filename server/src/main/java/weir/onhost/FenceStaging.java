@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.agent.doctor.ThisMachine;
 import weir.agent.fence.Fence;
 import weir.agent.fence.FenceFinding;
@@ -25,6 +27,8 @@ import weir.fence.WantedFence;
 /// servers are reached through it and nobody of the system's own users was held meanwhile. Else the
 /// kernel takes it back, and the one before holds again.
 final class FenceStaging {
+  private static final Logger log = LoggerFactory.getLogger(FenceStaging.class);
+
   /// How long a change may take before the kernel takes it back.
   private static final Duration DEAD_MAN = Duration.ofSeconds(90);
 
@@ -80,6 +84,7 @@ final class FenceStaging {
       if (each.stops()) {
         throw new IOException(each.what() + "; " + each.remedy());
       }
+      log.warn("{}; {}", each.what(), each.remedy());
     }
     OnTrial now = new OnTrial(new ArrayList<>());
     trial = now;
@@ -111,12 +116,14 @@ final class FenceStaging {
       }
     }
     OptionalLong uid = users.number(file.probeUser());
-    if (uid.isPresent()) {
-      for (Try each : new Verification(fence, fencing, uid.getAsLong()).servers()) {
-        if (!each.good()) {
-          throw new IOException(
-              "not confirmed, the kernel takes it back: a permitted server, " + each.words());
-        }
+    if (uid.isEmpty()) {
+      throw new IOException(
+          "not confirmed, the kernel takes it back: this host has no user " + file.probeUser());
+    }
+    for (Try each : new Verification(fence, fencing, uid.getAsLong()).servers()) {
+      if (!each.good()) {
+        throw new IOException(
+            "not confirmed, the kernel takes it back: a permitted server, " + each.words());
       }
     }
   }

@@ -18,12 +18,11 @@ record Hands(OrderedLeases leases, KnownScripts scripts, Optional<FenceDuty> fen
   public Optional<Found> carry(Order.Verb verb) throws IOException, InterruptedException {
     switch (verb) {
       case Order.Look(var target, var response) -> {
+        checkKnown(target);
         return Optional.of(leases.look(target, response));
       }
       case Order.Put put -> {
-        if (put.target() instanceof Target.Program(_, var path) && !scripts.has(path)) {
-          throw new IOException("this agent never told of a script " + path);
-        }
+        checkKnown(put.target());
         leases.put(put.lease(), put.target(), put.response(), put.until(), put.reason());
       }
       case Order.Take(var lease, _) -> leases.take(lease);
@@ -31,6 +30,13 @@ record Hands(OrderedLeases leases, KnownScripts scripts, Optional<FenceDuty> fen
       case Order.Stage(var isEnforcing) -> duty().stage(isEnforcing);
     }
     return Optional.empty();
+  }
+
+  /// Nothing is said, and nothing done, about a path that the server has from anybody else.
+  private void checkKnown(Target target) throws IOException {
+    if (target instanceof Target.Program(_, var path) && !scripts.has(path)) {
+      throw new IOException("this agent never told of a script " + path);
+    }
   }
 
   private FenceDuty duty() throws IOException {

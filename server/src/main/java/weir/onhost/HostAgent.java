@@ -47,7 +47,8 @@ public final class HostAgent implements AutoCloseable {
   private @Nullable ReportJournal journal;
   private @Nullable FenceDuty fence;
   private @Nullable OrderedLeases leases;
-  private @Nullable Uplink uplink;
+  private volatile @Nullable Uplink uplink;
+  private Optional<String> withoutSubmissions = Optional.empty();
   private Optional<Report.Alive> said = Optional.empty();
 
   private HostAgent(AgentFile file, String version, Clock clock, RandomGenerator chance) {
@@ -85,7 +86,7 @@ public final class HostAgent implements AutoCloseable {
     ReportJournal reports =
         own(ReportJournal.open(folder.resolve("reports"), file.journal().bytes(), clock));
     journal = reports;
-    Telling telling = new Telling(reports, new Wakes());
+    Telling telling = new Telling(reports, new Wakes(), server.isPresent());
     KnownScripts scripts = KnownScripts.in(folder);
     OrderedLeases ordered = own(OrderedHere.of(file, server, clock, chance)).leases();
     leases = ordered;
@@ -96,12 +97,17 @@ public final class HostAgent implements AutoCloseable {
       duty.start(scripts);
     }
     if (server.isPresent()) {
-      link(server.get(), folder, new Hands(ordered, scripts, Optional.ofNullable(fence)), telling);
+      link(server.get(), folder, new Hands(ordered, scripts, Optional.ofNullable(fence)));
       own(MailLogs.start(file.logs(), server.get().host(), folder, telling, clock));
     }
     if (settings.submissions().isPresent()) {
       String host = server.map(KnownServer::host).orElse("localhost");
-      own(new SubmissionDuty(settings.submissions().get(), host, telling, clock, chance));
+      try {
+        own(new SubmissionDuty(settings.submissions().get(), host, telling, clock, chance));
+      } catch (IOException e) {
+        withoutSubmissions = Optional.of("sendmail's wrapper is not answered: " + e.getMessage());
+        log.warn("{}", withoutSubmissions.get());
+      }
     }
     own(StatusDoor.open(folder, this::status));
   }
@@ -111,13 +117,19 @@ public final class HostAgent implements AutoCloseable {
     return part;
   }
 
-  private void link(KnownServer known, Path folder, Hands hands, Telling telling)
-      throws IOException {
+  private void link(KnownServer known, Path folder, Hands hands) throws IOException {
     SigningKey key = SigningKey.in(folder.resolve("key"));
-    Orders orders = Orders.in(folder, known, file.bounds(), hands, telling::tell, clock);
+    Orders orders = Orders.in(folder, known, file.bounds(), hands, this::answer, clock);
     Uplink link = own(new Uplink(new ServerCalls(known, key, clock), reports(), orders, clock));
     uplink = link;
     link.start();
+  }
+
+  private void answer(Report.Carried carried) throws InterruptedException {
+    Uplink link = uplink;
+    if (link != null) {
+      link.answer(carried);
+    }
   }
 
   private ReportJournal reports() {
@@ -163,7 +175,7 @@ public final class HostAgent implements AutoCloseable {
     Uplink link = uplink;
     if (ordered != null && link != null) {
       try {
-        ordered.keep(link.heard().orElse(since));
+        ordered.keep();
       } catch (IOException e) {
         log.warn("{}", e.getMessage());
       }
@@ -183,7 +195,7 @@ public final class HostAgent implements AutoCloseable {
             .isPresent();
     if (!isSame) {
       said = Optional.of(now);
-      new Telling(reports(), new Wakes()).tell(now);
+      new Telling(reports(), new Wakes(), true).tell(now);
     }
   }
 
@@ -199,6 +211,7 @@ public final class HostAgent implements AutoCloseable {
     } else {
       all.addAll(duty.degraded());
     }
+    withoutSubmissions.ifPresent(all::add);
     if (server.isEmpty()) {
       all.add("this host is nobody's agent: weir agent enrol");
     }

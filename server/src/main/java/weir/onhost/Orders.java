@@ -10,12 +10,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.files.Durable;
 import weir.link.Calls;
 import weir.link.KnownKey;
 import weir.link.Messages;
+import weir.link.NotUnderstood;
 import weir.response.Found;
 import weir.uplink.HostBounds;
 import weir.uplink.Order;
@@ -66,12 +68,13 @@ final class Orders {
   private final Hands hands;
   private final Answers answers;
   private final InstantSource clock;
+  private final ReentrantLock longOnes = new ReentrantLock();
   private volatile Taken taken;
 
   /// Hears what became of each order.
   @FunctionalInterface
   interface Answers {
-    void tell(Report.Carried carried) throws IOException;
+    void tell(Report.Carried carried) throws InterruptedException;
   }
 
   private Orders(
@@ -121,7 +124,13 @@ final class Orders {
     if (!server.signed(signed.order(), signed.signature())) {
       throw new IOException("an order came that the server did not sign; it is not carried out");
     }
-    Order order = Messages.order(signed.order());
+    Order order;
+    try {
+      order = Messages.order(signed.order());
+    } catch (NotUnderstood e) {
+      passOver(signed.order(), e);
+      return;
+    }
     Instant now = clock.instant();
     Optional<String> forbidden = bounds.forbids(order, host, taken.last(), taken.lately(now), now);
     if (forbidden.isPresent()) {
@@ -133,7 +142,47 @@ final class Orders {
       return;
     }
     write(taken.and(order, isChange(order.verb()), now));
-    answers.tell(carried(order));
+    if (isLong(order.verb())) {
+      Thread.ofPlatform().daemon().name("weir-order").start(() -> carryLong(order));
+    } else {
+      answers.tell(carried(order));
+    }
+  }
+
+  /// What takes a while holds up no other order; two of them go one after another.
+  private static boolean isLong(Order.Verb verb) {
+    return verb instanceof Order.Verify || verb instanceof Order.Stage;
+  }
+
+  private void carryLong(Order order) {
+    longOnes.lock();
+    try {
+      answers.tell(carried(order));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } finally {
+      longOnes.unlock();
+    }
+  }
+
+  /// What is known of an order of a later version.
+  ///
+  /// @param host whom it is for
+  private record Head(String id, String host, long number) {}
+
+  private void passOver(String line, NotUnderstood why) throws IOException, InterruptedException {
+    Head head = Messages.read(line, Head.class);
+    log.warn(
+        "order {} is of a later version, and not carried out: {}", head.id(), why.getMessage());
+    if (head.host().equals(host) && head.number() > taken.last()) {
+      write(new Taken(head.number(), taken.changes()));
+    }
+    answers.tell(
+        new Report.Carried(
+            clock.instant(),
+            head.id(),
+            Optional.of("it is of a later version than the agent's"),
+            Optional.empty()));
   }
 
   private static boolean isChange(Order.Verb verb) {

@@ -54,11 +54,14 @@ final class Reckoning {
     List<Report.Counted> missing = new ArrayList<>();
     for (Standing.Count each : now.book()) {
       Entry entry = new Entry(each.uid(), each.port(), each.held());
-      boolean isNew = !counts.containsKey(entry);
       Count count = count(entry);
       count.due = count.counted;
       long since = each.packets() - count.shown;
-      count.counted += isNew && !isBegun ? 0 : since < 0 ? each.packets() : since;
+      if (!isBegun) {
+        count.counted = count.told; // what was counted before we began is nobody's to tell
+      } else {
+        count.counted += since < 0 ? each.packets() : since;
+      }
       count.shown = each.packets();
       if (count.due > count.told) {
         missing.add(

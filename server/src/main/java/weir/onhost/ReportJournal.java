@@ -105,11 +105,16 @@ final class ReportJournal implements AutoCloseable {
       return;
     }
     if (dropped > 0) {
-      Report missing = new Report.Dropped(clock.instant(), dropped);
-      dropped = 0;
-      write(missing);
+      long missing = dropped;
+      write(new Report.Dropped(clock.instant(), missing));
+      dropped -= missing;
     }
-    write(report);
+    try {
+      write(report);
+    } catch (IOException e) {
+      dropped++;
+      throw e;
+    }
   }
 
   /// Whether the next report would be kept.
@@ -127,7 +132,6 @@ final class ReportJournal implements AutoCloseable {
         to.write(octets);
       }
     } catch (IOException e) {
-      dropped++;
       close();
       throw e;
     }
@@ -190,7 +194,13 @@ final class ReportJournal implements AutoCloseable {
 
   /// The server has kept all up to a mark.
   synchronized void kept(long mark) throws IOException {
-    if (mark > kept && mark <= last) {
+    if (mark > last) {
+      // An older disk of this host has come back: what it has was told, or goes; new marks are new.
+      dropped += last - kept;
+      last = mark;
+      close();
+    }
+    if (mark > kept) {
       kept = mark;
       Durable.replace(
           folder.resolve(KEPT),

@@ -22,15 +22,21 @@ final class Telling {
 
   private final ReportJournal journal;
   private final Waking waking;
+  private final boolean isTold;
   private final AtomicBoolean isFailing = new AtomicBoolean();
 
-  Telling(ReportJournal journal, Waking waking) {
+  /// @param isTold whether there is anybody to tell
+  Telling(ReportJournal journal, Waking waking, boolean isTold) {
     this.journal = journal;
     this.waking = waking;
+    this.isTold = isTold;
   }
 
   /// What cannot be kept is counted, and said once.
   void tell(Report report) {
+    if (!isTold) {
+      return;
+    }
     try {
       journal.add(report);
       isFailing.set(false);

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import weir.link.Calls;
 import weir.link.Messages;
 import weir.link.Messages.Marked;
-import weir.link.NotUnderstood;
+import weir.uplink.Report;
 
 /// The link to the server, outwards only: one thread tells what was seen and goes on from where the
 /// server kept the last of it, another asks for orders. While the server is away both try again,
@@ -69,6 +69,16 @@ final class Uplink implements AutoCloseable {
   void hurry() {
     urgent.release();
     news.release();
+  }
+
+  /// Tells what became of an order, at once. Whoever gave it waits for a moment only, and looks for
+  /// himself when he hears nothing.
+  void answer(Report.Carried carried) throws InterruptedException {
+    try {
+      server.ask(Calls.ANSWERS, Messages.line(carried).getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      log.warn("what became of order {} is not told: {}", carried.order(), e.getMessage());
+    }
   }
 
   /// When the server answered last.
@@ -146,11 +156,7 @@ final class Uplink implements AutoCloseable {
         Messages.value(new Calls.Asking(orders.last())).getBytes(StandardCharsets.US_ASCII);
     String answer = server.ask(Calls.ORDERS, body);
     for (Calls.Signed each : Messages.read(answer, Calls.Orders.class).orders()) {
-      try {
-        orders.take(each);
-      } catch (NotUnderstood e) {
-        log.warn("an order is not understood, and not carried out: {}", e.getMessage());
-      }
+      orders.take(each);
     }
     return true;
   }

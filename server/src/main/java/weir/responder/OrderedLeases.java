@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,7 @@ import weir.response.Target;
 import weir.state.MemoryState;
 
 /// Leases that another process of ours gives, on the host where they take effect: with the places,
-/// the intents and the undo of our own. For one thread.
+/// the intents and the undo of our own. Safe for use by many threads.
 public final class OrderedLeases {
   private static final Logger log = LoggerFactory.getLogger(OrderedLeases.class);
 
@@ -44,6 +45,11 @@ public final class OrderedLeases {
   private final InstantSource clock;
   private final RandomGenerator chance;
 
+  /// When the server asked for each target last: it asks for all that it wants in force.
+  private final Map<Target, Instant> asked = new ConcurrentHashMap<>();
+
+  private final Instant since;
+
   OrderedLeases(
       Path folder,
       List<EnforcementPoint> points,
@@ -54,6 +60,7 @@ public final class OrderedLeases {
     this.rounds = new Rounds(points, runner, () -> NOBODYS, clock, chance);
     this.clock = clock;
     this.chance = chance;
+    this.since = clock.instant();
   }
 
   /// With the places of a host's own settings.
@@ -86,6 +93,7 @@ public final class OrderedLeases {
   public Found look(Target target, Response response) throws IOException, InterruptedException {
     EnforcementPoint point = point(target, response);
     Target kept = point.asKept(target);
+    asked.put(target, clock.instant());
     try (LeaseStore store = LeaseStore.open(folder)) {
       Optional<Held> held = store.holdings().find(point.name(), kept);
       return point.look(kept, held.map(Held::holding), held.filter(Held::isDone).isPresent());
@@ -142,16 +150,14 @@ public final class OrderedLeases {
   }
 
   /// Does what was interrupted, puts what a restart of the machine has lost, and lets go what was
-  /// over a day ago while nobody could be asked.
-  ///
-  /// @param heard when the server was heard last
-  public void keep(Instant heard) throws IOException, InterruptedException {
+  /// over a day ago and nobody has asked for since: the server is away, or has forgotten it.
+  public void keep() throws IOException, InterruptedException {
     Instant now = clock.instant();
     try (LeaseStore store = LeaseStore.open(folder)) {
-      boolean isAlone = heard.plus(ALONE).isBefore(now);
       for (Lease each : store.active()) {
-        if (isAlone && each.until().plus(ALONE).isBefore(now)) {
-          log.warn("lease {} was over a day ago, and the server is away: it ends", each.id());
+        Instant last = asked.getOrDefault(each.target(), since);
+        if (last.plus(ALONE).isBefore(now) && each.until().plus(ALONE).isBefore(now)) {
+          log.warn("lease {} was over a day ago, and nobody asks for it: it ends", each.id());
           store.undo(each.id(), act("response-undone", each.id(), "over, and nobody to ask"));
         }
       }

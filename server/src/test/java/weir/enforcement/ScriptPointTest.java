@@ -126,6 +126,25 @@ class ScriptPointTest {
   }
 
   @Test
+  void aPipeInItsPlaceKeepsNobodyWaiting() throws Exception {
+    Holding held = suspend(script);
+    Files.delete(script);
+    assertThat(new ProcessBuilder("mkfifo", script.toString()).start().waitFor()).isZero();
+    owner(script, 2001);
+    assertThatThrownBy(() -> point.look(target(script), Optional.of(held)))
+        .hasMessageContaining("no file");
+    assertThatThrownBy(() -> run(point.take(target(script), held))).hasMessageContaining("no file");
+  }
+
+  @Test
+  void allBitsOfItsModeComeBack() throws Exception {
+    Files.setAttribute(script, "unix:mode", 06750);
+    Holding held = suspend(script);
+    run(point.take(target(script), held));
+    assertThat((int) Files.getAttribute(script, "unix:mode") & 07777).isEqualTo(06750);
+  }
+
+  @Test
   void aScriptWithoutRightsIsSomebodyElsesDoing() throws Exception {
     Files.setPosixFilePermissions(script, Set.of());
     assertThat(point.look(target(script), Optional.empty())).isInstanceOf(Found.Foreign.class);

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,7 @@ class HttpDoorTest {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             new HttpDoor.Limits("door", CONNECTIONS, NEVER, 10),
             HttpDoor.Layer.NONE,
+            HttpDoor.Doorkeeper.NONE,
             it -> Page.text(200, it.method() + new String(it.body(), StandardCharsets.US_ASCII)))) {
       String head = "POST /x HTTP/1.1\r\nContent-Length: ";
       assertThat(ask(door, head + "5\r\n\r\nhello, and more")).endsWith("\r\n\r\nPOSThello");
@@ -78,11 +80,30 @@ class HttpDoorTest {
     }
   }
 
+  @Test
+  void whoeverMayNotSendABodyIsRefusedBeforeItIsRead() throws Exception {
+    try (HttpDoor door =
+        HttpDoor.open(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            new HttpDoor.Limits("door", CONNECTIONS, NEVER, 10),
+            HttpDoor.Layer.NONE,
+            (head, length) ->
+                head.field("who").isPresent()
+                    ? Optional.empty()
+                    : Optional.of(Page.text(401, length + "\n")),
+            _ -> Page.text(200, "ok\n"))) {
+      assertThat(ask(door, "POST /x HTTP/1.1\r\nContent-Length: 9\r\n\r\n")).endsWith("\r\n9\n");
+      assertThat(ask(door, "POST /x HTTP/1.1\r\nWho: I\r\nContent-Length: 2\r\n\r\nhi"))
+          .endsWith("\r\nok\n");
+    }
+  }
+
   private static HttpDoor open(Duration time) throws IOException {
     return HttpDoor.open(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         new HttpDoor.Limits("door", CONNECTIONS, time, 100),
         HttpDoor.Layer.NONE,
+        HttpDoor.Doorkeeper.NONE,
         _ -> Page.text(200, "ok\n"));
   }
 

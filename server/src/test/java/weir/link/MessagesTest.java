@@ -156,7 +156,15 @@ class MessagesTest {
     assertThatThrownBy(
             () -> Messages.report("{\"kind\":\"Later\",\"at\":\"2026-12-01T08:00:00Z\"}"))
         .isInstanceOf(NotUnderstood.class);
-    for (String none : List.of("", "null", "[]", "{", "{\"kind\":\"Dropped\",\"at\":\"never\"}")) {
+    for (String none :
+        List.of(
+            "",
+            "null",
+            "[]",
+            "{",
+            "{\"kind\":\"Dropped\",\"at\":\"never\"}",
+            "{\"kind\":\"Connection\"}",
+            "{\"kind\":\"Alive\",\"at\":\"2026-12-01T08:00:00Z\",\"version\":\"1\",\"powers\":[null],\"degraded\":[]}")) {
       assertThatThrownBy(() -> Messages.report(none)).isInstanceOf(NotUnderstood.class);
     }
   }

@@ -131,7 +131,8 @@ class LinkTest {
               public void hurry() {
                 link.forEach(Uplink::hurry);
               }
-            });
+            },
+            true);
     HostBounds bounds =
         new HostBounds(Set.of(Power.values()), 1_000, 60_000, Duration.ofDays(1), 100);
     Orders orders =
@@ -146,7 +147,11 @@ class LinkTest {
               }
               return Optional.of(new Found.Nothing("as it was"));
             },
-            telling::tell,
+            answer -> {
+              for (Uplink each : link) {
+                each.answer(answer);
+              }
+            },
             CLOCK);
     SigningKey key = SigningKey.in(own.resolve("key"));
     Uplink uplink = new Uplink(new ServerCalls(known, key, CLOCK), journal, orders, CLOCK);

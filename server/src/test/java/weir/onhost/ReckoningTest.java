@@ -62,6 +62,16 @@ class ReckoningTest {
   }
 
   @Test
+  void whatWasCountedBeforeWeBeganIsNotToldAlsoWhereHeTriesAtThatMoment() {
+    reckoning.told(2001, 25, true);
+    assertThat(look(50_000, 0)).isEmpty();
+    assertThat(look(50_000, 0)).isEmpty();
+    reckoning.told(2001, 25, true);
+    look(50_001, 0);
+    assertThat(look(50_001, 0)).isEmpty();
+  }
+
+  @Test
   void aUserWhoComesLaterCountsFromHisFirstPacket() {
     reckoning.missing(Standings.of(0), T);
     look(4, 0);

@@ -63,6 +63,20 @@ class ReportJournalTest {
   }
 
   @Test
+  void afterAnOlderDiskCameBackNewReportsHaveNewMarks() throws IOException {
+    try (ReportJournal journal = open()) {
+      journal.add(report(1));
+      journal.add(report(2));
+      journal.kept(900);
+      assertThat(journal.waiting()).isZero();
+      journal.add(report(3));
+      List<Marked> batch = journal.next(MUCH);
+      assertThat(marks(batch)).containsExactly(901L, 902L);
+      assertThat(Messages.report(batch.getFirst().line())).isEqualTo(new Report.Dropped(T, 2));
+    }
+  }
+
+  @Test
   void aLineThatACrashCutIsNoneAndItsMarkIsUsedAgain() throws IOException {
     try (ReportJournal journal = open()) {
       journal.add(report(1));

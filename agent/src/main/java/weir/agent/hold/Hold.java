@@ -11,6 +11,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.agent.connections.Connection.Maker;
 import weir.agent.connections.Makers;
 import weir.agent.hold.Caught.By;
@@ -23,6 +25,8 @@ import weir.netlink.PacketLog.Packet;
 /// Looks at who waits at the fence, in the network namespace of the thread that starts it: one
 /// thread reads packets and does nothing else, another looks at processes and ends the connections.
 public final class Hold implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Hold.class);
+
   /// Packets that wait to be looked at; of further ones the process is not looked at, and [#unseen]
   /// counts them.
   public static final int MOST_WAITING = 10_000;
@@ -160,13 +164,23 @@ public final class Hold implements AutoCloseable {
       while (running) {
         Waiting next = waiting.poll(LISTENING.toMillis(), TimeUnit.MILLISECONDS);
         if (next != null) {
-          told.accept(look(next));
+          tell(next);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
       failure = Optional.of(e);
+    }
+  }
+
+  /// Whatever one packet leads to, the next ones are looked at.
+  private void tell(Waiting next) throws IOException {
+    try {
+      told.accept(look(next));
+    } catch (RuntimeException e) {
+      unseen.incrementAndGet();
+      log.warn("a connection that waits at the fence is not looked at", e);
     }
   }
 

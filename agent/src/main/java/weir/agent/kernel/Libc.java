@@ -204,6 +204,16 @@ final class Libc {
     }
   }
 
+  /// A descriptor of what stands at a name, whatever it is; a link is not followed. Nothing can be
+  /// read by it, so that nothing keeps it waiting.
+  static int openName(String path, boolean asFolder, String what) throws Refused {
+    int flags = O_PATH | O_NOFOLLOW | O_CLOEXEC | (asFolder ? O_DIRECTORY : 0);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment name = arena.allocateFrom(path);
+      return (int) run(what, state -> (int) OPEN.invokeExact(state, name, flags, 0));
+    }
+  }
+
   /// A descriptor of a file that is read without waiting.
   static int openToRead(Path file, String what) throws Refused {
     try (Arena arena = Arena.ofConfined()) {
@@ -214,6 +224,8 @@ final class Libc {
   }
 
   private static final int O_NONBLOCK = 0x800;
+  private static final int O_PATH = 0x200000;
+  private static final int O_NOFOLLOW = isX86() ? 0x20000 : 0x8000;
   private static final int O_DIRECTORY = isX86() ? 0x10000 : 0x4000;
   private static final int O_CLOEXEC = 0x80000;
 

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -18,8 +15,8 @@ import java.util.HexFormat;
 /// @param path without links
 /// @param digest SHA-256 in hexadecimal, of all of it
 /// @param size in octets
-/// @param owner his name, or his number where he has none
-/// @param mode as `rw-r--r--`
+/// @param owner his number
+/// @param mode as octal digits, such as `644`
 /// @param beginning the first octets of it
 @SuppressWarnings("ArrayRecordComponent") // evidence, compared by its digest
 public record ScriptCopy(
@@ -27,28 +24,28 @@ public record ScriptCopy(
     String digest,
     long size,
     Instant modified,
-    String owner,
+    long owner,
     String mode,
     byte[] beginning) {
   /// Octets of a script that are kept.
   public static final int KEPT = 64 * 1024;
 
-  /// Octets of a script that are read; a larger one is a program, and no evidence of a few lines.
-  public static final long LONGEST = 16L * 1024 * 1024;
+  /// Octets of a script that are read, while its process waits; a larger one is a program, and no
+  /// evidence of a few lines.
+  public static final long LONGEST = 1024L * 1024;
 
-  /// Reads a script. What only its owner may read is read only where a customer is that owner: a
-  /// link in a customer's folder must not lead to somebody else's secrets.
+  /// Reads a script. Which file a process runs is its own word, as a rule, so what only its owner
+  /// may read is read only where that is the process's own user.
   ///
   /// @param path absolute; links on the way are resolved first, and none may be there any more then
-  /// @param isCustomers whether an owner's files are customers' own
+  /// @param uid of the process
   /// @throws IOException where it cannot be read, or is not to be
-  public static ScriptCopy of(Path path, Owners isCustomers) throws IOException {
+  public static ScriptCopy of(Path path, long uid) throws IOException {
     Path real = path.toRealPath();
     try (Unlinked file = Unlinked.open(real)) {
-      PosixFileAttributes is = file.attributes();
-      if (!is.permissions().contains(PosixFilePermission.OTHERS_READ)
-          && !isCustomers.owns(is.owner().getName())) {
-        throw new IOException(real + ": neither a customer's nor for everybody to read");
+      Unlinked.Is is = file.is();
+      if (is.uid() != uid && !is.isForAll()) {
+        throw new IOException(real + ": neither its user's own nor for everybody to read");
       }
       if (is.size() > LONGEST) {
         throw new IOException("%s: %,d octets, too long for a script".formatted(real, is.size()));
@@ -57,15 +54,7 @@ public record ScriptCopy(
     }
   }
 
-  /// Whose files are customers' own.
-  @FunctionalInterface
-  public interface Owners {
-    /// @param owner his name, or his number where he has none
-    boolean owns(String owner);
-  }
-
-  private static ScriptCopy read(Path real, Unlinked file, PosixFileAttributes is)
-      throws IOException {
+  private static ScriptCopy read(Path real, Unlinked file, Unlinked.Is is) throws IOException {
     try (SeekableByteChannel in = file.read()) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] beginning = new byte[KEPT];
@@ -84,9 +73,9 @@ public record ScriptCopy(
           real.toString(),
           HexFormat.of().formatHex(digest.digest()),
           size,
-          is.lastModifiedTime().toInstant(),
-          is.owner().getName(),
-          PosixFilePermissions.toString(is.permissions()),
+          is.modified(),
+          is.uid(),
+          Integer.toOctalString(is.mode()),
           Arrays.copyOf(beginning, kept));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

@@ -2,82 +2,101 @@ package weir.agent.script;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.Set;
+import java.time.Instant;
+import java.util.Map;
+import weir.agent.kernel.FileHandle;
+import weir.agent.kernel.Refused;
 
-/// A file, reached folder by folder from the root without following a link, and held by its folder:
-/// whoever owns a folder on the way may replace what is in it, and gets root nowhere by that.
+/// A file in a folder of somebody else's, reached without following a link and held by a handle:
+/// whoever owns a folder on the way may put something else in its place, and gets root nowhere by
+/// that.
 public final class Unlinked implements AutoCloseable {
-  private final SecureDirectoryStream<Path> folder;
-  private final Path name;
+  private static final int MODE_BITS = 07777;
 
-  private Unlinked(SecureDirectoryStream<Path> folder, Path name) {
-    this.folder = folder;
-    this.name = name;
+  private final Path path;
+  private final FileHandle handle;
+
+  private Unlinked(Path path, FileHandle handle) {
+    this.path = path;
+    this.handle = handle;
+  }
+
+  /// What a file is.
+  ///
+  /// @param mode all twelve bits
+  public record Is(boolean isRegular, long uid, int mode, long size, Instant modified) {
+    /// Whether everybody may read it.
+    public boolean isForAll() {
+      return (mode & 04) != 0;
+    }
   }
 
   /// @param path absolute, without links on the way
-  /// @throws IOException where it is not there, or a link is on the way
-  @SuppressWarnings("StreamResourceLeak") // it is closed with us, or by whoever goes a folder down
+  /// @throws NoSuchFileException where it is not there
+  /// @throws IOException where a link is on the way
   public static Unlinked open(Path path) throws IOException {
     if (!path.isAbsolute() || path.getNameCount() == 0) {
       throw new IOException(path + ": not the absolute path of a file");
     }
-    SecureDirectoryStream<Path> at = secure(Files.newDirectoryStream(path.getRoot()));
-    for (int i = 0; i < path.getNameCount() - 1; i++) {
-      try (SecureDirectoryStream<Path> above = at) {
-        at = above.newDirectoryStream(path.getName(i), LinkOption.NOFOLLOW_LINKS);
+    try {
+      return new Unlinked(path, FileHandle.open(path));
+    } catch (Refused e) {
+      if (!Files.exists(path)) {
+        throw new NoSuchFileException(path.toString());
       }
+      throw e;
     }
-    return new Unlinked(at, path.getFileName());
-  }
-
-  private static SecureDirectoryStream<Path> secure(DirectoryStream<Path> stream)
-      throws IOException {
-    if (stream instanceof SecureDirectoryStream<Path> secure) {
-      return secure;
-    }
-    stream.close();
-    throw new IOException("this system cannot open a folder in a folder");
-  }
-
-  private PosixFileAttributeView view() {
-    return folder.getFileAttributeView(
-        name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   /// What it is: of a link the link's own.
-  public PosixFileAttributes attributes() throws IOException {
-    return view().readAttributes();
+  public Is is() throws IOException {
+    Map<String, Object> all =
+        Files.readAttributes(handle.path(), "unix:uid,mode,size,lastModifiedTime,isRegularFile");
+    return new Is(
+        Boolean.TRUE.equals(all.get("isRegularFile")),
+        number(all, "uid"),
+        (int) number(all, "mode") & MODE_BITS,
+        number(all, "size"),
+        all.get("lastModifiedTime") instanceof FileTime time ? time.toInstant() : Instant.EPOCH);
   }
 
-  /// Opens it for reading. Only a regular file may be opened: a pipe would keep us waiting.
-  public SeekableByteChannel read() throws IOException {
-    if (!attributes().isRegularFile()) {
-      throw new IOException(name + ": not a regular file");
+  private long number(Map<String, Object> all, String name) throws IOException {
+    if (all.get(name) instanceof Number number) {
+      return number.longValue();
     }
-    return folder.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    throw new IOException(path + ": this system does not tell its " + name);
   }
 
-  public void modified(FileTime time) throws IOException {
-    view().setTimes(time, null, null);
+  /// Opens it for reading; only a regular file may be opened.
+  public SeekableByteChannel read() throws IOException {
+    checkRegular();
+    return Files.newByteChannel(handle.path(), StandardOpenOption.READ);
   }
 
-  public void permissions(Set<PosixFilePermission> permissions) throws IOException {
-    view().setPermissions(permissions);
+  private void checkRegular() throws IOException {
+    if (!is().isRegular()) {
+      throw new IOException(path + ": not a regular file");
+    }
+  }
+
+  /// @param mode all twelve bits
+  public void mode(int mode) throws IOException {
+    checkRegular();
+    Files.setAttribute(handle.path(), "unix:mode", mode);
+  }
+
+  public void modified(Instant time) throws IOException {
+    checkRegular();
+    Files.setLastModifiedTime(handle.path(), FileTime.from(time));
   }
 
   @Override
-  public void close() throws IOException {
-    folder.close();
+  public void close() {
+    handle.close();
   }
 }

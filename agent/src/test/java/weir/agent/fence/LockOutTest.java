@@ -37,21 +37,22 @@ final class LockOutTest {
         true);
   }
 
-  private static final List<Permitted> ONE =
-      List.of(new Permitted(IpPrefix.of("198.51.100.25"), 25));
+  private static final Permitted FIRST = new Permitted(IpPrefix.of("198.51.100.25"), 25);
+  private static final List<Permitted> TWO =
+      List.of(FIRST, new Permitted(IpPrefix.of("198.51.100.26"), 25));
 
   /// Row 104 of the hostile inputs.
   @Test
   void hostile_104_aFenceThatWouldCutOffOurOwnMailServerIsRefused() throws IOException {
     proc.with(50, 1, 105, "/usr/lib/postfix/sbin/qmgr", "/", "qmgr", "-l");
-    List<FenceFinding> found = lockOut.of(fence(ONE, 0L), false);
+    List<FenceFinding> found = lockOut.of(fence(TWO, 0L), false);
     assertThat(found).hasSize(1);
     assertThat(found.getFirst().stops()).isTrue();
     assertThat(found.getFirst().what()).contains("Postfix runs here as postfix (105)");
     assertThat(found.getFirst().remedy()).contains("name postfix under exempt-users");
 
-    assertThat(lockOut.of(fence(ONE, 0L, 105L), false)).isEmpty();
-    assertThat(lockOut.of(fence(ONE, 0L), true)).isEmpty(); // it hands all to the permitted one
+    assertThat(lockOut.of(fence(TWO, 0L, 105L), false)).isEmpty();
+    assertThat(lockOut.of(fence(TWO, 0L), true)).isEmpty(); // it hands all to the permitted one
   }
 
   @Test
@@ -69,21 +70,39 @@ final class LockOutTest {
             new LockOut.Control(weir.net.IpAddress.parse("203.0.113.5").orElseThrow(), 25),
             new LockOut.Control(weir.net.IpAddress.parse("198.51.100.25").orElseThrow(), 25),
             new LockOut.Control(weir.net.IpAddress.parse("203.0.113.6").orElseThrow(), 443));
-    assertThat(lockOut.of(fence(ONE), true, control))
+    assertThat(lockOut.of(fence(TWO), true, control))
         .filteredOn(FenceFinding::stops)
         .singleElement()
         .satisfies(it -> assertThat(it.what()).contains("at 203.0.113.5 port 25"));
-    assertThat(lockOut.of(fence(ONE, 0L), true, control)).isEmpty(); // root is exempt
+    assertThat(lockOut.of(fence(TWO, 0L), true, control)).isEmpty(); // root is exempt
   }
 
   @Test
   void thatRootIsHeldIsSaidAndStopsNothing() {
-    assertThat(lockOut.of(fence(ONE), false))
+    assertThat(lockOut.of(fence(TWO), false))
         .singleElement()
         .satisfies(it -> {
           assertThat(it.stops()).isFalse();
           assertThat(it.what()).contains("root is held like everybody else");
         });
+  }
+
+  @Test
+  void thatOneServerOnlyIsPermittedIsSaidAndStopsNothing() {
+    assertThat(lockOut.of(fence(List.of(FIRST), 0L), true))
+        .singleElement()
+        .satisfies(it -> {
+          assertThat(it.stops()).isFalse();
+          assertThat(it.what()).contains("one mail server only is permitted");
+        });
+    assertThat(
+            lockOut.of(
+                fence(
+                    List.of(new Permitted(IpPrefix.parse("198.51.100.0/28").orElseThrow(), 25)),
+                    0L),
+                true))
+        .as("a network of them")
+        .isEmpty();
   }
 
   @Test

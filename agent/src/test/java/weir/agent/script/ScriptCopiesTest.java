@@ -1,0 +1,86 @@
+package weir.agent.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// As root, which may read everything.
+class ScriptCopiesTest {
+  private static final long SHOP = 2001;
+
+  @TempDir Path folder;
+
+  private final List<ScriptCopy> fresh = new ArrayList<>();
+  private final ScriptCopies copies = new ScriptCopies(fresh::add);
+  private Path script;
+
+  @BeforeEach
+  void write() throws IOException {
+    Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "needs root");
+    script = file("x.php", "<?php fsockopen(...);", "rw-------");
+  }
+
+  private Path file(String name, String text, String rights) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), text);
+    Files.setAttribute(file, "unix:uid", (int) SHOP);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
+    return file;
+  }
+
+  @Test
+  void aScriptIsReadOnceForAsLongAsItIsTheSame() throws IOException {
+    Optional<ScriptCopies.Read> read = copies.of(script.toString(), SHOP);
+    assertThat(read).isPresent();
+    assertThat(copies.of(script.toString(), SHOP)).isEqualTo(read);
+    assertThat(fresh).hasSize(1);
+    assertThat(new String(fresh.getFirst().beginning(), StandardCharsets.UTF_8))
+        .isEqualTo("<?php fsockopen(...);");
+    assertThat(fresh.getFirst().owner()).isEqualTo(SHOP);
+    assertThat(fresh.getFirst().mode()).isEqualTo("600");
+
+    Files.writeString(script, "<?php other");
+    assertThat(copies.of(script.toString(), SHOP)).isNotEqualTo(read);
+    assertThat(fresh).hasSize(2);
+  }
+
+  @Test
+  void whatOnlySomebodyElseMayReadIsNoEvidence() throws IOException {
+    assertThat(copies.of(script.toString(), 2002)).isEmpty();
+    Path link = Files.createSymbolicLink(folder.resolve("link.php"), Path.of("/etc/shadow"));
+    assertThat(copies.of(link.toString(), SHOP)).isEmpty();
+    Path open = file("open.php", "x", "rw-r--r--");
+    assertThat(copies.of(open.toString(), 33)).isPresent();
+  }
+
+  @Test
+  void linksAreResolvedOnceAndTheFileIsCalledByItsOwnName() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("www"), folder);
+    assertThat(copies.of(link.resolve("x.php").toString(), SHOP).orElseThrow().path())
+        .isEqualTo(script.toRealPath().toString());
+  }
+
+  @Test
+  void whatIsNoFileOrTooLongIsLeftOut() throws Exception {
+    assertThat(copies.of(folder.toString(), SHOP)).isEmpty();
+    Path pipe = folder.resolve("pipe.php");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThat(copies.of(pipe.toString(), SHOP)).isEmpty();
+    Path large = file("large.php", "x".repeat((int) ScriptCopy.LONGEST + 1), "rw-r--r--");
+    assertThat(copies.of(large.toString(), SHOP)).isEmpty();
+    Path longer = file("longer.php", "y".repeat(ScriptCopy.KEPT + 5), "rw-r--r--");
+    assertThat(copies.of(longer.toString(), SHOP)).isPresent();
+    assertThat(fresh.getLast().beginning()).hasSize(ScriptCopy.KEPT);
+    assertThat(fresh.getLast().size()).isEqualTo(ScriptCopy.KEPT + 5);
+  }
+}
