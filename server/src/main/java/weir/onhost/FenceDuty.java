@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.agent.connections.Makers;
+import weir.agent.fence.Capability;
 import weir.agent.fence.Fence;
 import weir.agent.fence.FenceWatcher;
 import weir.agent.fence.Fencing;
@@ -50,6 +51,10 @@ import weir.uplink.Report;
 final class FenceDuty implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FenceDuty.class);
   private static final Duration VERIFY_EVERY = Duration.ofDays(1);
+
+  /// Whichever way processes are found is told by whoever finds them.
+  private static final Set<Capability.What> OF_CALLERS =
+      Set.of(Capability.What.CALLERS, Capability.What.TRACING);
 
   /// A program that removes the fence again and again is told of so often.
   private static final Duration REMOVALS_APART = Duration.ofMinutes(10);
@@ -147,7 +152,9 @@ final class FenceDuty implements AutoCloseable {
       relayed(ports, processes);
     }
     new KernelProbe(programs)
-        .look().stream().filter(each -> !each.works()).forEach(each -> trouble(each.says()));
+        .look().stream()
+            .filter(each -> !each.works() && !OF_CALLERS.contains(each.what()))
+            .forEach(each -> trouble(each.says()));
     try {
       watcher = FenceWatcher.start(fencing, clock, this::removed);
     } catch (IOException e) {
@@ -374,10 +381,7 @@ final class FenceDuty implements AutoCloseable {
     Hold watched = hold;
     return watched == null
         ? "not at all"
-        : watched
-            .withoutCallers()
-            .map(why -> "by their sockets: " + why)
-            .orElse("the kernel says who connects (eBPF)");
+        : watched.withoutCallers().orElse("the kernel says who connects (eBPF)");
   }
 
   long read() {
@@ -404,9 +408,7 @@ final class FenceDuty implements AutoCloseable {
     List<String> all = new ArrayList<>(troubles);
     Hold watched = hold;
     if (watched != null) {
-      watched
-          .withoutCallers()
-          .ifPresent(why -> all.add("processes are looked for by their sockets: " + why));
+      watched.withoutCallers().ifPresent(all::add);
       watched.failure().ifPresent(why -> all.add("the fence's packets: " + why.getMessage()));
     }
     return all;

@@ -35,6 +35,7 @@ public final class Hold implements AutoCloseable {
   /// looks, so that one cannot use up those of all others.
   static final int BUSY = 200;
 
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
   private static final Duration LISTENING = Duration.ofMillis(500);
 
   private record Waiting(Packet packet, Instant at, long nanos) {}
@@ -54,6 +55,10 @@ public final class Hold implements AutoCloseable {
   private final AtomicLong unseen = new AtomicLong();
   private volatile long lost;
   private volatile Optional<IOException> failure = Optional.empty();
+  private final Thread listening =
+      Thread.ofPlatform().name("weir-packets").daemon().unstarted(this::listen);
+  private final Thread looking =
+      Thread.ofPlatform().name("weir-hold").daemon().unstarted(this::look);
   private volatile boolean running = true;
 
   private Hold(
@@ -109,8 +114,8 @@ public final class Hold implements AutoCloseable {
     Guests guests = new Guests(processes, makers, settings.ports());
     Hold hold =
         new Hold(packets, sockets, callers, finder, guests, whileHeld, told, clock, settings.let());
-    Thread.ofPlatform().name("weir-packets").daemon().start(hold::listen);
-    Thread.ofPlatform().name("weir-hold").daemon().start(hold::look);
+    hold.listening.start();
+    hold.looking.start();
     return hold;
   }
 
@@ -203,9 +208,16 @@ public final class Hold implements AutoCloseable {
     return new Caught(packet, next.at(), found.maker(), found.by(), took);
   }
 
+  /// Nothing is told any more when this returns, and the packets are anybody's to read.
   @Override
   public void close() {
     running = false;
     callers.close();
+    try {
+      listening.join(CLOSE_WAIT);
+      looking.join(CLOSE_WAIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
