@@ -17,7 +17,7 @@ class ReadySetTest {
     assertThat(limits)
         .allSatisfy(limit -> {
           assertThat(limit.rule().acts()).isFalse();
-          assertThat(limit.rule().upTo()).isLessThan(Rung.FENCE);
+          assertThat(limit.rule().upTo()).isLessThan(Rung.SUSPEND);
         });
     assertThat(set.limits().exemptions()).isEmpty();
   }
