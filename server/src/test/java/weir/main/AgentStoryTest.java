@@ -205,7 +205,11 @@ final class AgentStoryTest {
     time("there is an incident");
     Matcher id = Pattern.compile("(?m)^([a-z0-9]{13}) ").matcher(said.toString());
     assertThat(id.find()).isTrue();
-    assertThat(server("incident " + id.group(1))).isZero();
+    // What counts is taken a moment before what is kept of it.
+    Until.holds(
+        PATIENCE,
+        () ->
+            server("incident " + id.group(1)) == 0 && said.toString().contains(script.toString()));
     assertThat(said.toString())
         .contains("connections within ten minutes to mail servers that are not permitted")
         .contains(script.toString())
