@@ -1,7 +1,6 @@
 package weir.agents;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -47,10 +46,5 @@ public record ServerIdentity(ServerTls tls, String pin, SigningKey orders) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
-  }
-
-  /// Whether there is one that agents may know already.
-  static boolean isMade(Path folder) {
-    return Files.exists(AgentSettings.folder(folder).resolve("orders.key"));
   }
 }
