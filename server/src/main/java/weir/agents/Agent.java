@@ -16,6 +16,7 @@ import weir.uplink.Report;
 /// @param unknown reports of it that were of a later version, and passed over
 /// @param dropped reports that it had no room for while we were away
 /// @param heard when it was heard last
+/// @param toldSilent when people were told last that it is not heard
 /// @param alive what it said of itself last
 /// @param fence what it said of its fence last
 /// @param verified what the last tries of the fence came to
@@ -28,13 +29,24 @@ public record Agent(
     long unknown,
     long dropped,
     Optional<Instant> heard,
+    Optional<Instant> toldSilent,
     Optional<Report.Alive> alive,
     Optional<Report.Fence> fence,
     Optional<Report.Verified> verified) {
 
   /// Whether it has not been heard for too long.
   public boolean isSilent(Duration after, Instant now) {
-    return heard.orElse(enrolled).plus(after).isBefore(now);
+    return lastHeard().plus(after).isBefore(now);
+  }
+
+  /// Whether people were told so since it was heard.
+  boolean isToldSilent() {
+    return toldSilent.filter(lastHeard()::isBefore).isPresent();
+  }
+
+  /// When it was heard last, or became an agent.
+  Instant lastHeard() {
+    return heard.orElse(enrolled);
   }
 
   /// By which its observations are numbered: one that is enrolled anew begins to count anew.

@@ -9,30 +9,24 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import weir.link.KnownKey;
 import weir.link.Messages;
 import weir.sqlite.Database;
 import weir.sqlite.Rows;
 import weir.uplink.Report;
 
-/// The file of agents: who is invited, who is one, what they told of connections and scripts.
-/// Several processes may write it. Not thread-safe.
+/// The file of agents: who is invited, who is one, what each said last of itself, and its
+/// [KeptReports]. Several processes may write it. Not thread-safe.
 public final class AgentStore implements AutoCloseable {
   /// The file's name in its folder.
   public static final String FILE = "agents.db";
 
-  /// Connections that are kept; the oldest go.
-  static final int MOST_CONNECTIONS = 1_000_000;
-
-  /// Scripts that are kept of a host; the oldest go.
-  static final int MOST_SCRIPTS = 1_000;
-
   private final Connection connection;
+  private final KeptReports reports;
 
   private AgentStore(Connection connection) {
     this.connection = connection;
+    this.reports = new KeptReports(connection);
   }
 
   /// Opens the file for writing, or makes it.
@@ -56,7 +50,19 @@ public final class AgentStore implements AutoCloseable {
 
   /// Opens a file that exists, to look into it.
   public static AgentStore look(Path folder) throws SQLException {
-    return new AgentStore(Database.read(folder.resolve(FILE)));
+    Connection connection = Database.read(folder.resolve(FILE));
+    try {
+      AgentTables.check(connection);
+      return new AgentStore(connection);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /// What agents told of connections and scripts.
+  public KeptReports reports() {
+    return reports;
   }
 
   /// Invites a host; an earlier invitation of the same host is good no more.
@@ -147,6 +153,7 @@ public final class AgentStore implements AutoCloseable {
         row.getLong("unknown"),
         row.getLong("dropped"),
         time(row, "heard"),
+        time(row, "told_silent"),
         told(row, "alive", Report.Alive.class),
         told(row, "fence", Report.Fence.class),
         told(row, "verified", Report.Verified.class));
@@ -226,10 +233,16 @@ public final class AgentStore implements AutoCloseable {
     Rows.change(connection, "UPDATE agent SET heard = ? WHERE host = ?", now.toEpochMilli(), host);
   }
 
+  /// People were told that an agent is silent.
+  void toldSilent(String host, Instant now) throws SQLException {
+    Rows.change(
+        connection, "UPDATE agent SET told_silent = ? WHERE host = ?", now.toEpochMilli(), host);
+  }
+
   private void keep(String host, Report report) throws SQLException {
     switch (report) {
-      case Report.Connection it -> add(host, it);
-      case Report.Script it -> add(host, it);
+      case Report.Connection it -> reports.add(host, it);
+      case Report.Script it -> reports.add(host, it);
       case Report.Alive it -> set(host, "alive", it);
       case Report.Fence it -> set(host, "fence", it);
       case Report.Verified it -> set(host, "verified", it);
@@ -245,112 +258,12 @@ public final class AgentStore implements AutoCloseable {
     }
   }
 
-  private void add(String host, Report.Connection report) throws SQLException {
-    Long uid = report.uid().isPresent() ? report.uid().getAsLong() : null;
-    Rows.change(
-        connection,
-        "INSERT INTO connection(host, at, uid, script, report) VALUES(?, ?, ?, ?, ?)",
-        host,
-        report.at().toEpochMilli(),
-        uid,
-        report.program().flatMap(Report.Program::script).orElse(null),
-        Messages.line(report));
-  }
-
-  private void add(String host, Report.Script report) throws SQLException {
-    Rows.change(
-        connection,
-        "INSERT OR REPLACE INTO script(host, digest, path, at, report) VALUES(?, ?, ?, ?, ?)",
-        host,
-        report.digest(),
-        report.path(),
-        report.at().toEpochMilli(),
-        Messages.line(report));
-    Rows.change(
-        connection,
-        """
-        DELETE FROM script WHERE host = ? AND digest IN
-        (SELECT digest FROM script WHERE host = ? ORDER BY at DESC LIMIT -1 OFFSET ?)
-        """,
-        host,
-        host,
-        MOST_SCRIPTS);
-  }
-
   private void set(String host, String column, Report report) throws SQLException {
     Rows.change(
         connection,
         "UPDATE agent SET " + column + " = ? WHERE host = ?",
         Messages.line(report),
         host);
-  }
-
-  /// Forgets old connections.
-  void forget(Instant before) throws SQLException {
-    Rows.change(connection, "DELETE FROM connection WHERE at < ?", before.toEpochMilli());
-    Rows.change(
-        connection,
-        "DELETE FROM connection WHERE id <= (SELECT max(id) FROM connection) - ?",
-        MOST_CONNECTIONS);
-  }
-
-  /// What a user of a host connected to since a time, the latest first.
-  public List<Report.Connection> ofUser(String host, long uid, Instant since, int limit)
-      throws SQLException {
-    return connections(
-        "host = ? AND uid = ? AND at >= ? ORDER BY at DESC, id DESC LIMIT ?",
-        host,
-        uid,
-        since.toEpochMilli(),
-        limit);
-  }
-
-  /// What a script of a host connected to since a time, the latest first.
-  public List<Report.Connection> ofScript(String host, String script, Instant since, int limit)
-      throws SQLException {
-    return connections(
-        "host = ? AND script = ? AND at >= ? ORDER BY at DESC, id DESC LIMIT ?",
-        host,
-        script,
-        since.toEpochMilli(),
-        limit);
-  }
-
-  private List<Report.Connection> connections(String condition, Object... values)
-      throws SQLException {
-    return reports(
-        "SELECT report FROM connection WHERE " + condition,
-        it -> it instanceof Report.Connection seen ? seen : null,
-        values);
-  }
-
-  /// A script by its digest.
-  public Optional<Report.Script> script(String host, String digest) throws SQLException {
-    return reports(
-            "SELECT report FROM script WHERE host = ? AND digest = ?",
-            it -> it instanceof Report.Script script ? script : null,
-            host,
-            digest)
-        .stream()
-        .findFirst();
-  }
-
-  private <T> List<T> reports(String query, Function<Report, @Nullable T> as, Object... values)
-      throws SQLException {
-    return Rows.list(connection, row -> row.getString("report"), query, values).stream()
-        .map(AgentStore::report)
-        .flatMap(Optional::stream)
-        .map(as)
-        .flatMap(it -> Optional.ofNullable(it).stream())
-        .toList();
-  }
-
-  private static Optional<Report> report(String line) {
-    try {
-      return Optional.of(Messages.report(line));
-    } catch (IOException _) {
-      return Optional.empty(); // of a later version of ours
-    }
   }
 
   @Override

@@ -2,17 +2,18 @@ package weir.agents;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import weir.sqlite.Database;
 
-/// The tables of agents, format 1.
+/// The tables of agents, format 2, and what makes it of the earlier one.
 final class AgentTables {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   /// "Weia", so that a file of somebody else is never taken for ours.
   private static final int APPLICATION = 0x57656961;
 
   // Times are in milliseconds.
-  private static final String[] TABLES = {
+  private static final String[] FIRST = {
     // Of an invitation only the digest of its secret is kept.
     """
     CREATE TABLE invitation(host TEXT PRIMARY KEY, digest TEXT NOT NULL, until INTEGER NOT NULL,
@@ -40,10 +41,49 @@ final class AgentTables {
     "CREATE INDEX script_path ON script(host, path)",
   };
 
+  /// When people were told last that an agent is silent, and whose container a connection is from.
+  private static final String[] SECOND = {
+    "ALTER TABLE agent ADD COLUMN told_silent INTEGER",
+    "ALTER TABLE connection ADD COLUMN container TEXT",
+    "CREATE INDEX connection_container ON connection(host, container, at)",
+  };
+
+  private static final String LINES_OF_THE_FIRST =
+      "UPDATE connection SET container = json_extract(report, '$.program.container')";
+
   private AgentTables() {}
 
   static void prepare(Connection connection) throws SQLException {
     Database.run(connection, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL");
-    Database.prepare(connection, APPLICATION, FORMAT, "agents", TABLES);
+    String[] all = Stream.of(FIRST, SECOND).flatMap(Stream::of).toArray(String[]::new);
+    Database.prepare(connection, APPLICATION, FORMAT, "agents", all);
+    if (format(connection) < FORMAT) {
+      renew(connection);
+    }
+  }
+
+  private static void renew(Connection connection) throws SQLException {
+    Database.transaction(
+        connection,
+        () -> {
+          long found = format(connection);
+          // Another process may have renewed it while this one waited.
+          if (found < FORMAT) {
+            Database.run(connection, SECOND);
+            Database.run(connection, LINES_OF_THE_FIRST, "PRAGMA user_version = " + FORMAT);
+          }
+          return found;
+        });
+  }
+
+  /// @throws SQLException when the file is older than its readers
+  static void check(Connection connection) throws SQLException {
+    if (format(connection) < FORMAT) {
+      throw new SQLException("the file is of an earlier version; a server makes it new");
+    }
+  }
+
+  private static long format(Connection connection) throws SQLException {
+    return Database.number(connection, "PRAGMA user_version");
   }
 }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +47,6 @@ public final class Agents implements AgentOrders, AutoCloseable {
   private final InstantSource clock;
   private final RandomGenerator chance;
   private final Map<String, Set<String>> powers = new ConcurrentHashMap<>();
-  private final Set<String> silent = new HashSet<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile @Nullable OrderDesk desk;
   private volatile @Nullable AgentDoor door;
@@ -159,15 +157,13 @@ public final class Agents implements AgentOrders, AutoCloseable {
     Instant now = clock.instant();
     try (AgentStore store = AgentStore.open(folder)) {
       for (Agent each : store.agents()) {
-        if (!each.isSilent(settings.silentAfter(), now)) {
-          silent.remove(each.host());
-        } else if (silent.add(each.host())) {
-          String words =
-              "its agent has not been heard since " + each.heard().orElse(each.enrolled());
+        if (each.isSilent(settings.silentAfter(), now) && !each.isToldSilent()) {
+          String words = "its agent has not been heard since " + each.lastHeard();
           alarm(alarms, "agent-silent", each.host(), words, now);
+          store.toldSilent(each.host(), now);
         }
       }
-      store.forget(now.minus(settings.keep()));
+      store.reports().forget(now.minus(settings.keep()));
     } catch (SQLException e) {
       log.warn("how agents are cannot be told: {}", e.getMessage());
     }

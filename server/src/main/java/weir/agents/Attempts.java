@@ -25,6 +25,7 @@ public record Attempts(List<OfHost> all, List<ScriptOf> scripts) {
   public static final Attempts NONE = new Attempts(List.of(), List.of());
 
   private static final String USER = "uid ";
+  private static final String CONTAINER = "container ";
 
   public Attempts {
     all = List.copyOf(all);
@@ -40,7 +41,7 @@ public record Attempts(List<OfHost> all, List<ScriptOf> scripts) {
   /// Of whom rules saw something.
   ///
   /// @param folder of the server
-  /// @param senders those that are no users or scripts of a host are left out
+  /// @param senders those that are no users, scripts or containers of a host are left out
   /// @param most of each sender
   public static Attempts of(Path folder, Collection<MeterKey> senders, Instant since, int most)
       throws IOException {
@@ -67,11 +68,20 @@ public record Attempts(List<OfHost> all, List<ScriptOf> scripts) {
     }
     String host = sender.name().substring(0, colon);
     String who = sender.name().substring(colon + 1);
-    List<Report.Connection> found =
-        who.startsWith(USER) && who.substring(USER.length()).matches("\\d{1,10}")
-            ? store.ofUser(host, Long.parseLong(who.substring(USER.length())), since, most)
-            : store.ofScript(host, who, since, most);
-    return found.stream().map(it -> new OfHost(host, it)).toList();
+    return of(store.reports(), host, who, since, most).stream()
+        .map(it -> new OfHost(host, it))
+        .toList();
+  }
+
+  /// By the name under which it is counted.
+  private static List<Report.Connection> of(
+      KeptReports reports, String host, String who, Instant since, int most) throws SQLException {
+    if (who.startsWith(USER) && who.substring(USER.length()).matches("\\d{1,10}")) {
+      return reports.ofUser(host, Long.parseLong(who.substring(USER.length())), since, most);
+    }
+    return who.startsWith(CONTAINER)
+        ? reports.ofContainer(host, who.substring(CONTAINER.length()), since, most)
+        : reports.ofScript(host, who, since, most);
   }
 
   private static List<ScriptOf> scripts(AgentStore store, List<OfHost> all) throws SQLException {
@@ -80,6 +90,7 @@ public record Attempts(List<OfHost> all, List<ScriptOf> scripts) {
       Optional<String> digest = each.connection().program().flatMap(Report.Program::digest);
       if (digest.isPresent() && !scripts.containsKey(each.host() + digest.get())) {
         store
+            .reports()
             .script(each.host(), digest.get())
             .ifPresent(
                 it -> scripts.put(each.host() + digest.get(), new ScriptOf(each.host(), it)));

@@ -23,8 +23,9 @@ import weir.observation.Writer;
 import weir.uplink.Report;
 
 /// Takes what agents tell: what counts goes where all observations go, the rest is kept or handed
-/// on. Each report is taken once, whatever dies in between: what the file says was taken is passed
-/// over, and observations are known by their numbers.
+/// on. Each report is taken, whatever dies in between, since it is handed on before the file says
+/// that it was taken. What is handed on twice then counts once: observations are known by their
+/// numbers, and an alarm joins the incident that it began.
 ///
 /// An agent speaks for its own host only, whatever it says.
 final class ReportIntake {
@@ -36,7 +37,7 @@ final class ReportIntake {
   /// What is neither counted nor kept: what became of orders, how fences stand.
   record FromHost(String host, Report report) {}
 
-  /// @param others hears of each report once it is kept
+  /// @param others hears of each report before it is kept, and may hear of it again
   ReportIntake(Observations observations, Consumer<FromHost> others) {
     this.observations = observations;
     this.others = others;
@@ -69,8 +70,8 @@ final class ReportIntake {
     for (Map.Entry<String, List<Told>> each : told.entrySet()) {
       observations.take(each.getKey(), each.getValue());
     }
-    store.keep(agent.host(), agent.mark(), news, unknown, mark, now);
     news.forEach(each -> others.accept(new FromHost(agent.host(), each)));
+    store.keep(agent.host(), agent.mark(), news, unknown, mark, now);
     return mark;
   }
 

@@ -130,13 +130,7 @@ public sealed interface EnforcementSettings
       @Doc("The file of user numbers that these read; lines of others in it stay.")
           @Default("/var/lib/weir/blocked-users")
           Path blocked)
-      implements EnforcementSettings {
-
-    /// As it is on most hosts.
-    public static Sendmail usual() {
-      return new Sendmail(Optional.empty(), Path.of("/var/lib/weir/blocked-users"));
-    }
-  }
+      implements EnforcementSettings {}
 
   /// The users of this host.
   @Doc(

@@ -19,8 +19,11 @@ final class IncidentRow {
           + " messages_hour, recipients_hour, messages_day, recipients_day, assignee, ticket)"
           + " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+  /// An alarm that is raised once more after a crash is the same sign.
   static final String INSERT_SIGN =
-      "INSERT INTO sign(incident, at, rule, kind, name, reason) VALUES(?, ?, ?, ?, ?, ?)";
+      "INSERT INTO sign(incident, at, rule, kind, name, reason) SELECT ?1, ?2, ?3, ?4, ?5, ?6"
+          + " WHERE NOT EXISTS (SELECT 1 FROM sign WHERE incident = ?1 AND at = ?2 AND rule = ?3"
+          + " AND kind = ?4 AND name = ?5 AND reason = ?6)";
 
   private IncidentRow() {}
 

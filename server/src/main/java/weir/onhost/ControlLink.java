@@ -108,7 +108,7 @@ public final class ControlLink implements Observations, AutoCloseable {
         try {
           if (minute % MINUTES_ALIVE == 0) {
             journal.add(alive());
-            link.hurry();
+            link.news();
           }
           mail.keep(link.heard().orElse(since));
         } catch (IOException | RuntimeException e) {

@@ -86,9 +86,10 @@ public final class HostAgent implements AutoCloseable {
     ReportJournal reports =
         own(ReportJournal.open(folder.resolve("reports"), file.journal().bytes(), clock));
     journal = reports;
-    Telling telling = new Telling(reports, new Wakes(), server.isPresent());
+    Telling telling = new Telling(reports, this::wake, server.isPresent());
     KnownScripts scripts = KnownScripts.in(folder);
-    OrderedLeases ordered = own(OrderedHere.of(file, server, clock, chance)).leases();
+    OrderedLeases ordered =
+        own(OrderedHere.of(file, settings.submissions(), server, clock, chance)).leases();
     leases = ordered;
     if (settings.fence().isPresent()) {
       FenceDuty duty =
@@ -141,21 +142,10 @@ public final class HostAgent implements AutoCloseable {
   }
 
   /// Wakes the link, once there is one.
-  private final class Wakes implements Telling.Waking {
-    @Override
-    public void news() {
-      Uplink link = uplink;
-      if (link != null) {
-        link.news();
-      }
-    }
-
-    @Override
-    public void hurry() {
-      Uplink link = uplink;
-      if (link != null) {
-        link.hurry();
-      }
+  private void wake() {
+    Uplink link = uplink;
+    if (link != null) {
+      link.news();
     }
   }
 
@@ -195,7 +185,7 @@ public final class HostAgent implements AutoCloseable {
             .isPresent();
     if (!isSame) {
       said = Optional.of(now);
-      new Telling(reports(), new Wakes(), true).tell(now);
+      new Telling(reports(), this::wake, true).tell(now);
     }
   }
 

@@ -18,6 +18,7 @@ import weir.enforcement.ThisHost;
 import weir.queues.QueueDesk;
 import weir.responder.OrderedLeases;
 import weir.response.Lease;
+import weir.submissions.SubmissionSettings;
 
 /// What a server ordered on this host and is in force: users in the fence, scripts without rights,
 /// processes that stand still.
@@ -33,16 +34,23 @@ public final class OrderedHere implements AutoCloseable {
   }
 
   /// For a command, while no agent runs; empty where the agent keeps nothing.
-  public static Optional<OrderedHere> in(AgentFile file, Clock clock, RandomGenerator chance)
+  ///
+  /// @param submissions settings of the wrapper; empty where this host has none
+  public static Optional<OrderedHere> in(
+      AgentFile file, Optional<SubmissionSettings> submissions, Clock clock, RandomGenerator chance)
       throws IOException {
     return Files.isDirectory(file.folder())
-        ? Optional.of(of(file, KnownServer.in(file.folder()), clock, chance))
+        ? Optional.of(of(file, submissions, KnownServer.in(file.folder()), clock, chance))
         : Optional.empty();
   }
 
   /// With the places of the file, or those that every host has.
   static OrderedHere of(
-      AgentFile file, Optional<KnownServer> server, Clock clock, RandomGenerator chance) {
+      AgentFile file,
+      Optional<SubmissionSettings> submissions,
+      Optional<KnownServer> server,
+      Clock clock,
+      RandomGenerator chance) {
     Programs programs = new SystemPrograms(PROGRAMS);
     StepRunner runner = new StepRunner(programs, new WebService(PROGRAMS));
     ThisHost here =
@@ -56,10 +64,12 @@ public final class OrderedHere implements AutoCloseable {
             0,
             chance);
     return new OrderedHere(
-        runner, OrderedLeases.of(file.folder(), places(file), runner, here, clock, chance));
+        runner,
+        OrderedLeases.of(file.folder(), places(file, submissions), runner, here, clock, chance));
   }
 
-  private static Map<String, EnforcementSettings> places(AgentFile file) {
+  static Map<String, EnforcementSettings> places(
+      AgentFile file, Optional<SubmissionSettings> submissions) {
     if (!file.enforcement().isEmpty()) {
       return file.enforcement();
     }
@@ -67,9 +77,8 @@ public final class OrderedHere implements AutoCloseable {
     places.put("fence", new EnforcementSettings.Fence(Optional.empty()));
     places.put("scripts", new EnforcementSettings.Scripts(Optional.empty()));
     places.put("processes", EnforcementSettings.Processes.usual());
-    if (Files.exists(file.submissions())) {
-      places.put("sendmail", EnforcementSettings.Sendmail.usual());
-    }
+    submissions.ifPresent(it ->
+        places.put("sendmail", new EnforcementSettings.Sendmail(Optional.empty(), it.blocked())));
     return places;
   }
 

@@ -11,22 +11,14 @@ import weir.uplink.Report;
 final class Telling {
   private static final Logger log = LoggerFactory.getLogger(Telling.class);
 
-  /// Wakes whoever tells the server.
-  interface Waking {
-    /// There is something to tell.
-    void news();
-
-    /// And it should not wait for more.
-    void hurry();
-  }
-
   private final ReportJournal journal;
-  private final Waking waking;
+  private final Runnable waking;
   private final boolean isTold;
   private final AtomicBoolean isFailing = new AtomicBoolean();
 
+  /// @param waking wakes whoever tells the server
   /// @param isTold whether there is anybody to tell
-  Telling(ReportJournal journal, Waking waking, boolean isTold) {
+  Telling(ReportJournal journal, Runnable waking, boolean isTold) {
     this.journal = journal;
     this.waking = waking;
     this.isTold = isTold;
@@ -40,11 +32,7 @@ final class Telling {
     try {
       journal.add(report);
       isFailing.set(false);
-      if (report instanceof Report.Carried) {
-        waking.hurry();
-      } else {
-        waking.news();
-      }
+      waking.run();
     } catch (IOException e) {
       if (isFailing.compareAndSet(false, true)) {
         log.error("what is seen cannot be kept, and is counted only: {}", e.toString());
@@ -61,6 +49,6 @@ final class Telling {
     }
     journal.add(report);
     journal.sync();
-    waking.news();
+    waking.run();
   }
 }

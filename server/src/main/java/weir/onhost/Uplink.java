@@ -38,7 +38,6 @@ final class Uplink implements AutoCloseable {
   private final Orders orders;
   private final InstantSource clock;
   private final Semaphore news = new Semaphore(0);
-  private final Semaphore urgent = new Semaphore(0);
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Optional<Instant> heard = Optional.empty();
   private volatile Optional<String> trouble = Optional.empty();
@@ -62,12 +61,6 @@ final class Uplink implements AutoCloseable {
 
   /// There is something to tell.
   void news() {
-    news.release();
-  }
-
-  /// There is something to tell that should not wait for more.
-  void hurry() {
-    urgent.release();
     news.release();
   }
 
@@ -140,8 +133,7 @@ final class Uplink implements AutoCloseable {
     if (batch.isEmpty()) {
       news.acquire();
       news.drainPermits();
-      urgent.tryAcquire(GATHER.toMillis(), TimeUnit.MILLISECONDS);
-      urgent.drainPermits();
+      closing.await(GATHER.toMillis(), TimeUnit.MILLISECONDS);
       return false;
     }
     StringBuilder body = new StringBuilder();
@@ -164,7 +156,6 @@ final class Uplink implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
-    hurry();
     server.close();
     for (Thread each : List.of(telling, asking)) {
       each.interrupt();

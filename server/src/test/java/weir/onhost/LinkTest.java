@@ -118,21 +118,7 @@ class LinkTest {
     ReportJournal journal = ReportJournal.open(own.resolve("reports"), 10_000_000, CLOCK);
     open.add(journal);
     List<Uplink> link = new ArrayList<>();
-    Telling telling =
-        new Telling(
-            journal,
-            new Telling.Waking() {
-              @Override
-              public void news() {
-                link.forEach(Uplink::news);
-              }
-
-              @Override
-              public void hurry() {
-                link.forEach(Uplink::hurry);
-              }
-            },
-            true);
+    Telling telling = new Telling(journal, () -> link.forEach(Uplink::news), true);
     HostBounds bounds =
         new HostBounds(Set.of(Power.values()), 1_000, 60_000, Duration.ofDays(1), 100);
     Orders orders =
@@ -193,7 +179,7 @@ class LinkTest {
 
     assertThat(observed).hasSize(2).allMatch(it -> it.witness().host().equals("web1"));
     try (AgentStore store = AgentStore.open(folder)) {
-      assertThat(store.ofUser("web1", 2001, Instant.EPOCH, 10))
+      assertThat(store.reports().ofUser("web1", 2001, Instant.EPOCH, 10))
           .extracting(Report.Connection::fromPort)
           .containsExactly(40_001, 40_000);
     }
@@ -273,7 +259,7 @@ class LinkTest {
     Until.holds(() -> web1.journal().waiting() == 0);
     assertThat(observed).hasSize(1);
     try (AgentStore store = AgentStore.open(folder)) {
-      assertThat(store.ofUser("web1", 2001, Instant.EPOCH, 10)).hasSize(1);
+      assertThat(store.reports().ofUser("web1", 2001, Instant.EPOCH, 10)).hasSize(1);
     }
   }
 

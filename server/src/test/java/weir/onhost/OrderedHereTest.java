@@ -129,7 +129,8 @@ class OrderedHereTest {
           case Binding.Bound<AgentFile>(var settings, _) -> settings;
           case Binding.Refused<AgentFile>(var mistakes) -> throw new AssertionError(mistakes);
         };
-    try (OrderedHere ordered = OrderedHere.of(file, Optional.empty(), clock, new SecureRandom())) {
+    try (OrderedHere ordered =
+        OrderedHere.of(file, Optional.empty(), Optional.empty(), clock, new SecureRandom())) {
       ordered
           .leases()
           .put(

@@ -23,6 +23,7 @@ import weir.config.Values;
 import weir.fence.FenceSettings;
 import weir.onhost.AgentFile;
 import weir.onhost.OrderedHere;
+import weir.submissions.SubmissionSettings;
 
 /// `weir agent remove`: leaves the host as it was before.
 @Command(
@@ -39,7 +40,7 @@ import weir.onhost.OrderedHere;
     exitCodeList = {
       "0:nothing of it is left but the program and its settings",
       "1:not wanted, or not done",
-      "78:mistakes in the settings of the agent or of the fence"
+      "78:mistakes in the settings of the agent, of the fence, or of the wrapper"
     })
 final class AgentRemove extends Subcommand {
   /// How long a program that changes rules, or ends the agent, may take.
@@ -66,11 +67,17 @@ final class AgentRemove extends Subcommand {
   public Integer call() throws IOException, InterruptedException {
     Optional<AgentFile> agent = settings(AgentFile.class, file);
     Optional<FenceSettings> fence = agent.flatMap(it -> settings(FenceSettings.class, it.fence()));
-    if (agent.isEmpty() || fence.isEmpty()) {
+    Optional<SubmissionSettings> submissions =
+        agent.flatMap(it -> settings(SubmissionSettings.class, it.submissions()));
+    if (agent.isEmpty() || fence.isEmpty() || submissions.isEmpty()) {
       return BAD_CONFIGURATION;
     }
     Optional<OrderedHere> ordered =
-        OrderedHere.in(agent.get(), installation.clock(), new SecureRandom());
+        OrderedHere.in(
+            agent.get(),
+            submissions.filter(_ -> Files.exists(agent.get().submissions())),
+            installation.clock(),
+            new SecureRandom());
     try {
       return remove(
           remainders(agent.get(), fence.get(), ordered),
