@@ -13,6 +13,11 @@ public record ProcessStatus(String name, long process, long parent, Ids users, I
 
   /// As a process is at once: by whom it was started, what it may do, and what it can become again.
   public record Ids(long real, long effective, long saved, long fileSystem) {
+    /// Whether it is one of the four.
+    public boolean has(long id) {
+      return real == id || effective == id || saved == id || fileSystem == id;
+    }
+
     /// Whether all four are one.
     public boolean isOne() {
       return real == effective && effective == saved && saved == fileSystem;

@@ -34,7 +34,7 @@ public record SubmissionSettings(
         @Range(from = "0", to = "10000")
         int site,
     @Doc(
-            "Scripts, with their paths, that only `script` holds: a form that is to go on whatever else its user sends.")
+            "Scripts, with their paths, that only `script` holds: a form that is to go on whatever else its user sends. The file has to be that user's, or root's.")
         @Default("[]")
         List<String> formmails,
     @Doc("A file of users who may hand in nothing, a uid a line; it is read again once a second.")

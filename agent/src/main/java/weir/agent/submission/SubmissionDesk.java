@@ -36,7 +36,16 @@ public final class SubmissionDesk {
   ///
   /// @param uid by the kernel
   /// @param script as far as it was found
-  synchronized Answer decide(long uid, Optional<Script> script) {
+  Answer decide(long uid, Optional<Script> script) {
+    boolean isForm =
+        script
+            .filter(it -> limits.formmails().contains(it.path()))
+            .filter(it -> FormFile.mayBe(it.path(), uid))
+            .isPresent();
+    return decide(uid, script, isForm);
+  }
+
+  private synchronized Answer decide(long uid, Optional<Script> script, boolean isForm) {
     if (blocked.test(uid)) {
       return new Answer.No("mail of this user is not taken now");
     }
@@ -48,7 +57,6 @@ public final class SubmissionDesk {
     if (file.isPresent() && !scripts.hasRoom(file.get(), now)) {
       return over("this script has sent " + scripts.words());
     }
-    boolean isForm = script.filter(it -> limits.formmails().contains(it.path())).isPresent();
     if (!isForm && site.isPresent() && !sites.hasRoom(site.get(), now)) {
       return over("this web site has sent " + sites.words());
     }

@@ -218,7 +218,7 @@ public final class SubmissionDoor implements AutoCloseable {
         unanswered.incrementAndGet();
         return;
       }
-      Optional<Maker> maker = makers.of(peer.pid());
+      Optional<Maker> maker = makers.of(peer.pid()).filter(it -> isHis(it, peer));
       Optional<Script> script =
           maker.flatMap(it -> ScriptOfCaller.of(scripts, it.process(), it.parents()));
       Answer answer = desk.decide(peer.uid(), script);
@@ -235,6 +235,11 @@ public final class SubmissionDoor implements AutoCloseable {
     } finally {
       leave(peer.uid());
     }
+  }
+
+  /// Whoever asked may have ended, and his number be another's.
+  private static boolean isHis(Maker maker, LocalPeer peer) {
+    return maker.process().status().users().has(peer.uid());
   }
 
   private boolean said(LocalPeer peer, Answer answer) {

@@ -12,8 +12,8 @@ import java.util.Set;
 /// @param script of one script
 /// @param site of one web site's folder
 /// @param formmails scripts, with their paths, that only their own limit holds: whatever else its
-///   user sends, such a form goes on. A process can lie about its script; it gains no more than
-///   that script's limit by it.
+///   user sends, such a form goes on. Its file has to be that user's, or root's. A process can lie
+///   about its script; it gains no more than the limits of these by it.
 /// @param over what becomes of a message beyond a limit
 public record SubmissionLimits(
     Limit user, Limit script, Limit site, Set<String> formmails, Over over) {

@@ -2,10 +2,15 @@ package weir.agent.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import weir.agent.process.Script;
 import weir.agent.submission.SubmissionLimits.Limit;
 import weir.agent.submission.SubmissionLimits.Over;
@@ -14,6 +19,8 @@ class SubmissionDeskTest {
   private static final String SITE = "/home/shop/public_html";
   private static final Optional<Script> FORM = script(SITE + "/contact.php");
   private static final Optional<Script> FLOOD = script(SITE + "/wp-content/uploads/x.php");
+
+  @TempDir private Path folder;
 
   private long now = Long.MAX_VALUE - 5; // such a clock may begin anywhere
 
@@ -50,15 +57,51 @@ class SubmissionDeskTest {
   }
 
   @Test
-  void aFormmailThatIsNamedGoesOnWhateverItsUserSends() {
-    SubmissionDesk desk = desk(10, 5, 0, Set.of(SITE + "/contact.php"), Over.TEMPFAIL);
+  void aFormmailThatIsNamedGoesOnWhateverItsUserSends() throws IOException {
+    Path form = Files.createFile(folder.resolve("contact.php"));
+    long owner = owner(form);
+    SubmissionDesk desk = desk(10, 5, 0, Set.of(form.toString()), Over.TEMPFAIL);
     for (int i = 0; i < 100; i++) {
-      desk.decide(2001, script(SITE + "/" + i + ".php"));
+      desk.decide(owner, script(SITE + "/" + i + ".php"));
     }
 
-    assertThat(desk.decide(2001, script(SITE + "/other.php")))
+    assertThat(desk.decide(owner, script(SITE + "/other.php")))
         .isEqualTo(new Answer.Later("this user has sent 10 in 1 h"));
-    assertThat(passed(desk, 2001, FORM, 9)).as("up to its own limit").isEqualTo(5);
+    assertThat(passed(desk, owner, script(form.toString()), 9))
+        .as("up to its own limit")
+        .isEqualTo(5);
+  }
+
+  /// Which script it is is the process's own word.
+  @Test
+  void anotherCustomersFormmailDoesNotHelpWhoSaysThatItIsHis() throws IOException {
+    Path form = Files.createFile(folder.resolve("contact.php"));
+    long other = owner(form) + 1;
+    Path gone = folder.resolve("gone.php");
+    Path place = Files.createDirectory(folder.resolve("folder.php"));
+    Set<String> forms = Set.of(form.toString(), gone.toString(), place.toString());
+    SubmissionDesk desk = desk(2, 0, 0, forms, Over.DENY);
+
+    assertThat(passed(desk, other, script(form.toString()), 9)).isEqualTo(2);
+    for (Path each : List.of(gone, place)) {
+      assertThat(desk.decide(other, script(each.toString())))
+          .isEqualTo(new Answer.No("this user has sent 2 in 1 h"));
+    }
+  }
+
+  @Test
+  void rootsFormmailIsEverybodys() {
+    String program = "/bin/sh"; // a link on many systems, to what is root's
+    SubmissionDesk desk = desk(1, 5, 0, Set.of(program), Over.DENY);
+    assertThat(passed(desk, 2001, script(program), 9)).isEqualTo(5);
+  }
+
+  /// As root, whose files would be everybody's, it is given away.
+  private static long owner(Path file) throws IOException {
+    if ("root".equals(System.getProperty("user.name"))) {
+      Files.setAttribute(file, "unix:uid", 2001);
+    }
+    return ((Number) Files.getAttribute(file, "unix:uid")).longValue();
   }
 
   @Test
