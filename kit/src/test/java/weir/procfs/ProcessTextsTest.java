@@ -81,4 +81,13 @@ final class ProcessTextsTest {
   private static ControlGroup group(String text) {
     return ControlGroup.read(text).orElseThrow();
   }
+
+  @Test
+  void howLongTheMachineRunsIsReadInTicks() {
+    assertThat(Uptime.ticks("13463.84 5572.92\n")).isEqualTo(OptionalLong.of(1_346_384));
+    assertThat(Uptime.ticks("0.07 0.00\n")).isEqualTo(OptionalLong.of(7));
+    for (String none : new String[] {"", "x", "13463 5572", "-1.00 0.00", "99999999999999.00 0"}) {
+      assertThat(Uptime.ticks(none)).as(none).isEmpty();
+    }
+  }
 }

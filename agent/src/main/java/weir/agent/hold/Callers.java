@@ -2,7 +2,6 @@ package weir.agent.hold;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import weir.agent.kernel.ConnectHook;
 import weir.agent.kernel.ConnectTrace;
@@ -12,9 +11,16 @@ import weir.socket.TcpSocket;
 /// Who called `connect`, by the kernel's word.
 interface Callers extends AutoCloseable {
 
+  /// A process that called `connect`.
+  ///
+  /// @param pid its number, which may be another's by now
+  /// @param uid whose right it had
+  /// @param nanos when it had called already, by [System#nanoTime]
+  record Caller(long pid, long uid, long nanos) {}
+
   /// The process that called `connect` with that socket; it is forgotten then. Empty where the
   /// kernel did not tell.
-  OptionalLong of(TcpSocket socket);
+  Optional<Caller> of(TcpSocket socket);
 
   /// What is used instead of the best way, and why, for people; empty where the best is.
   Optional<String> lesser();
@@ -41,8 +47,8 @@ interface Callers extends AutoCloseable {
   /// Where the kernel tells nothing, nobody is ever found by it.
   record Untold(String why) implements Callers {
     @Override
-    public OptionalLong of(TcpSocket socket) {
-      return OptionalLong.empty();
+    public Optional<Caller> of(TcpSocket socket) {
+      return Optional.empty();
     }
 
     @Override

@@ -23,7 +23,8 @@ public record Caught(Packet packet, Instant at, Optional<Maker> maker, By by, Du
     SEARCH,
     /// It only passed through this host, and a process in another network namespace has the socket.
     GUEST,
-    /// It was not found: the connection was gone, or is in another network namespace.
+    /// It was not found: the connection was gone, or is in another network namespace, or the
+    /// process had ended and its number was another's.
     NOBODY,
     /// Many waited, and its user had used up his looks of this second.
     NOT_LOOKED

@@ -2,8 +2,9 @@ package weir.agent.hold;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
+import weir.agent.connections.Connection.Maker;
 import weir.agent.connections.Connections;
 import weir.agent.connections.Makers;
 import weir.agent.hold.Caught.By;
@@ -22,6 +23,7 @@ final class Guests {
   private final Connections connections;
   private final Makers makers;
   private final SocketOwners owners;
+  private final SameProcess same;
   private List<Long> namespaces = List.of();
   private long looked = System.nanoTime() - FRESH.toNanos();
 
@@ -29,25 +31,30 @@ final class Guests {
     this.connections = new Connections(processes, makers, ports);
     this.makers = makers;
     this.owners = new SocketOwners(processes);
+    this.same = new SameProcess(processes);
   }
 
-  Found of(Packet packet) {
+  /// @param nanos when it was read, by [System#nanoTime]
+  Found of(Packet packet, long nanos) {
     if (System.nanoTime() - looked >= FRESH.toNanos()) {
       namespaces = connections.elsewhere();
       looked = System.nanoTime();
     }
-    OptionalLong inode =
+    Optional<TcpSocket> socket =
         namespaces.stream()
             .flatMap(pid -> connections.table(pid).stream())
-            .filter(socket -> isIts(socket, packet))
-            .mapToLong(TcpSocket::inode)
-            .filter(number -> number != 0)
+            .filter(each -> isIts(each, packet) && !each.isOrphan())
             .findFirst();
-    if (inode.isEmpty()) {
-      return Found.NOBODY;
-    }
-    Long pid = owners.of(List.of(inode.getAsLong())).get(inode.getAsLong());
-    return pid == null ? Found.NOBODY : new Found(makers.of(pid), By.GUEST);
+    return socket.map(it -> of(it, nanos)).orElse(Found.NOBODY);
+  }
+
+  private Found of(TcpSocket socket, long nanos) {
+    Optional<Maker> maker =
+        owners.of(List.of(socket.inode())).values().stream()
+            .findFirst()
+            .flatMap(makers::of)
+            .filter(it -> same.is(it.process(), socket.uid(), nanos));
+    return maker.isEmpty() ? Found.NOBODY : new Found(maker, By.GUEST);
   }
 
   private static boolean isIts(TcpSocket socket, Packet packet) {

@@ -197,8 +197,9 @@ public final class Hold implements AutoCloseable {
       found =
           sockets
               .find(packet.from(), packet.fromPort(), packet.to(), packet.toPort())
-              .map(finder::find)
-              .orElseGet(() -> packet.uid().isPresent() ? Found.NOBODY : guests.of(packet));
+              .map(socket -> finder.find(socket, next.nanos()))
+              .orElseGet(
+                  () -> packet.uid().isPresent() ? Found.NOBODY : guests.of(packet, next.nanos()));
       found.maker().ifPresent(whileHeld);
     }
     Duration took = Duration.ofNanos(System.nanoTime() - next.nanos());

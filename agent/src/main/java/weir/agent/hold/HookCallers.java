@@ -2,10 +2,7 @@ package weir.agent.hold;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import weir.agent.kernel.ConnectHook;
@@ -15,15 +12,12 @@ import weir.socket.TcpSocket;
 /// Callers by a program of ours in the kernel, and by the kernel's number of the socket: the last
 /// ones.
 final class HookCallers implements Callers {
-  /// Calls that are remembered; a held one is asked for within milliseconds.
-  static final int MOST = 20_000;
-
   /// The packet of a call may be read before the call: how long its caller is waited for.
   private static final Duration PATIENCE = Duration.ofMillis(5);
 
   private static final Duration LISTENING = Duration.ofMillis(500);
 
-  private final Map<Long, Long> pids = new LinkedHashMap<>();
+  private final Calls calls = new Calls();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition came = lock.newCondition();
   private volatile String ended = "";
@@ -53,10 +47,8 @@ final class HookCallers implements Callers {
   private void add(Connecting connecting) {
     lock.lock();
     try {
-      pids.put(connecting.cookie(), connecting.pid());
-      if (pids.size() > MOST) {
-        pids.remove(pids.keySet().iterator().next());
-      }
+      calls.add(
+          connecting.cookie(), new Caller(connecting.pid(), connecting.uid(), connecting.nanos()));
       came.signalAll();
     } finally {
       lock.unlock();
@@ -64,22 +56,21 @@ final class HookCallers implements Callers {
   }
 
   @Override
-  public OptionalLong of(TcpSocket socket) {
+  public Optional<Caller> of(TcpSocket socket) {
     if (!ended.isEmpty() || socket.cookie().isEmpty()) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
     long cookie = socket.cookie().getAsLong();
     lock.lock();
     try {
       long left = PATIENCE.toNanos();
-      while (!pids.containsKey(cookie) && left > 0) {
+      while (!calls.has(cookie) && left > 0) {
         left = came.awaitNanos(left);
       }
-      Long pid = pids.remove(cookie);
-      return pid == null ? OptionalLong.empty() : OptionalLong.of(pid);
+      return calls.take(cookie);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return OptionalLong.empty();
+      return Optional.empty();
     } finally {
       lock.unlock();
     }

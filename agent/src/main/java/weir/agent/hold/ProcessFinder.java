@@ -6,16 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import weir.agent.connections.Connection.Maker;
 import weir.agent.connections.Makers;
+import weir.agent.hold.Callers.Caller;
 import weir.agent.hold.Caught.By;
 import weir.agent.process.Processes;
 import weir.agent.process.SocketOwners;
 import weir.socket.TcpSocket;
 
 /// Finds the process of a socket, in the order of what costs least. A process is only blamed where
-/// it is the caller by the kernel's number of the socket, or has the socket among its open files.
+/// it is the caller by the kernel's number of the socket, or has the socket among its open files,
+/// and is no other by now.
 final class ProcessFinder {
   /// Processes of one user that are remembered.
   private static final int RECENT = 8;
@@ -27,6 +28,7 @@ final class ProcessFinder {
   private final Processes processes;
   private final Makers makers;
   private final SocketOwners owners;
+  private final SameProcess same;
   private final Map<Long, Deque<Long>> recent = new HashMap<>();
 
   ProcessFinder(Callers callers, Processes processes, Makers makers) {
@@ -34,35 +36,40 @@ final class ProcessFinder {
     this.processes = processes;
     this.makers = makers;
     this.owners = new SocketOwners(processes);
+    this.same = new SameProcess(processes);
   }
 
   record Found(Optional<Maker> maker, By by) {
     static final Found NOBODY = new Found(Optional.empty(), By.NOBODY);
   }
 
-  Found find(TcpSocket socket) {
-    OptionalLong caller = callers.of(socket);
+  /// @param nanos when its packet was read, by [System#nanoTime]
+  Found find(TcpSocket socket, long nanos) {
+    Optional<Caller> caller = callers.of(socket);
     if (caller.isPresent()) {
-      return found(caller.getAsLong(), By.CALLER, socket);
+      return found(caller.get(), By.CALLER, socket);
     }
     if (socket.isOrphan()) {
       return Found.NOBODY;
     }
     for (long pid : List.copyOf(recent.getOrDefault(socket.uid(), new ArrayDeque<>()))) {
       if (processes.open(pid).contains("socket:[" + socket.inode() + "]")) {
-        return found(pid, By.RECENT, socket);
+        return found(new Caller(pid, socket.uid(), nanos), By.RECENT, socket);
       }
     }
     Long pid = owners.of(List.of(socket.inode())).get(socket.inode());
-    return pid == null ? Found.NOBODY : found(pid, By.SEARCH, socket);
+    return pid == null
+        ? Found.NOBODY
+        : found(new Caller(pid, socket.uid(), nanos), By.SEARCH, socket);
   }
 
-  private Found found(long pid, By by, TcpSocket socket) {
-    Optional<Maker> maker = makers.of(pid);
+  private Found found(Caller caller, By by, TcpSocket socket) {
+    Optional<Maker> maker =
+        makers.of(caller.pid()).filter(it -> same.is(it.process(), caller.uid(), caller.nanos()));
     if (maker.isEmpty()) {
       return Found.NOBODY;
     }
-    remember(socket.uid(), pid);
+    remember(socket.uid(), caller.pid());
     return new Found(maker, by);
   }
 

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -76,15 +75,15 @@ final class TraceCallers implements Callers {
   }
 
   @Override
-  public OptionalLong of(TcpSocket socket) {
+  public Optional<Caller> of(TcpSocket socket) {
     if (!ended.isEmpty() || socket.isOrphan()) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
     Set<Long> looked = new HashSet<>();
     lock.lock();
     try {
       long left = PATIENCE.toNanos();
-      OptionalLong found = among(socket, looked);
+      Optional<Caller> found = among(socket, looked);
       while (found.isEmpty() && left > 0 && looked.size() < MOST_LOOKS) {
         left = came.awaitNanos(left);
         found = among(socket, looked);
@@ -92,37 +91,36 @@ final class TraceCallers implements Callers {
       return found;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return OptionalLong.empty();
+      return Optional.empty();
     } finally {
       lock.unlock();
     }
   }
 
   /// The newest whose process has the socket; the others stay for others.
-  private OptionalLong among(TcpSocket socket, Set<Long> looked) {
+  private Optional<Caller> among(TcpSocket socket, Set<Long> looked) {
     Iterator<Traced> each = last.iterator();
     while (each.hasNext() && looked.size() < MOST_LOOKS) {
       Traced traced = each.next();
       if (traced.to().equals(socket.remote())
           && traced.port() == socket.remotePort()
           && looked.add(traced.thread())) {
-        OptionalLong process = owner(traced.thread(), socket.inode());
-        if (process.isPresent()) {
+        Optional<Caller> caller = owner(traced.thread(), socket);
+        if (caller.isPresent()) {
           each.remove();
-          return process;
+          return caller;
         }
       }
     }
-    return OptionalLong.empty();
+    return Optional.empty();
   }
 
-  private OptionalLong owner(long thread, long inode) {
+  private Optional<Caller> owner(long thread, TcpSocket socket) {
     return processes
         .read(thread)
         .map(it -> it.status().process())
-        .filter(pid -> processes.open(pid).contains("socket:[" + inode + "]"))
-        .map(OptionalLong::of)
-        .orElse(OptionalLong.empty());
+        .filter(pid -> processes.open(pid).contains("socket:[" + socket.inode() + "]"))
+        .map(pid -> new Caller(pid, socket.uid(), System.nanoTime()));
   }
 
   @Override

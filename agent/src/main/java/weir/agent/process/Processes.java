@@ -16,6 +16,7 @@ import weir.procfs.CommandLine;
 import weir.procfs.ControlGroup;
 import weir.procfs.ProcessStart;
 import weir.procfs.ProcessStatus;
+import weir.procfs.Uptime;
 
 /// The processes of a machine, by the files under `/proc`.
 public final class Processes {
@@ -68,6 +69,18 @@ public final class Processes {
         .map(ProcessStart::ticks)
         .orElse(NONE)
         .equals(OptionalLong.of(process.startTicks()));
+  }
+
+  /// A time in the ticks of [HostProcess#startTicks], a tick or two late: whatever began at that
+  /// time had begun by then. Empty where the machine does not tell how long it runs.
+  ///
+  /// @param nanos by [System#nanoTime], which stands still while the machine sleeps; its ticks do
+  ///   not
+  public OptionalLong ticks(long nanos) {
+    long now = System.nanoTime(); // before the other clock is read: late rather than early
+    return text(proc.resolve("uptime")).map(Uptime::ticks).orElse(NONE).stream()
+        .map(up -> up + 2 - (now - nanos) / Uptime.NANOS_A_TICK)
+        .findFirst();
   }
 
   /// What a process has open, as the links say: `socket:[12345]`, `/home/shop/x.php`.

@@ -37,7 +37,7 @@ final class TraceCallersTest {
         Until.holds(() -> sockets(table).size() == 5);
         List<Long> found = new ArrayList<>();
         for (TcpSocket socket : sockets(table)) {
-          callers.of(socket).ifPresent(found::add);
+          callers.of(socket).ifPresent(it -> found.add(it.pid()));
         }
         assertThat(found)
             .containsExactlyInAnyOrderElementsOf(waiting.stream().map(Process::pid).toList());

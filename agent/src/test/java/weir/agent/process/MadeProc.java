@@ -42,6 +42,12 @@ public record MadeProc(Path folder) {
     return this;
   }
 
+  /// For how long the machine has run.
+  public MadeProc uptime(String seconds) throws IOException {
+    Files.writeString(folder.resolve("uptime"), seconds + " 0.00\n");
+    return this;
+  }
+
   private static void link(Path from, String to) throws IOException {
     Files.deleteIfExists(from);
     Files.createSymbolicLink(from, Path.of(to));
