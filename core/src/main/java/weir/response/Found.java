@@ -1,5 +1,8 @@
 package weir.response;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /// What is there for a target at a place where responses take effect.
 public sealed interface Found {
 
@@ -15,7 +18,18 @@ public sealed interface Found {
   ///
   /// @param lease whose id it carries
   /// @param response that it is
-  record Ours(String lease, Response response) implements Found {}
+  /// @param until when that lease ends, as far as the place knows; empty where it knows no end
+  record Ours(String lease, Response response, Optional<Instant> until) implements Found {
+    /// At a place that knows no end.
+    public Ours(String lease, Response response) {
+      this(lease, response, Optional.empty());
+    }
+
+    /// The same, with its end.
+    public Ours until(Instant end) {
+      return new Ours(lease, response, Optional.of(end));
+    }
+  }
 
   /// Something of the same effect that somebody else did; it is never touched.
   ///

@@ -14,6 +14,9 @@ public sealed interface Move {
   /// @param instead of what carries our mark now, where something does
   record Put(Lease lease, Optional<Found.Ours> instead) implements Move {}
 
+  /// It goes on for longer than the place knows.
+  record Prolong(Lease lease, Found.Ours ours) implements Move {}
+
   /// It ends.
   ///
   /// @param ours what goes
@@ -50,6 +53,12 @@ public sealed interface Move {
 
   private static Move changed(Lease lease, Found.Ours ours) {
     boolean isSame = ours.lease().equals(lease.id()) && ours.response().equals(lease.response());
-    return isSame ? STAY : new Put(lease, Optional.of(ours));
+    if (!isSame) {
+      return new Put(lease, Optional.of(ours));
+    }
+    // After its end it goes on until a person decides, without one.
+    return ours.until().filter(lease.until()::isAfter).isPresent()
+        ? new Prolong(lease, ours)
+        : STAY;
   }
 }

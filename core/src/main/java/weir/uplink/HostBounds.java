@@ -13,7 +13,8 @@ import weir.response.Target;
 /// @param firstUid users below it are never touched
 /// @param lastUid nor are those above it
 /// @param longestLease nothing is put there for longer
-/// @param actionsAnHour changes within an hour; what is taken back is not counted
+/// @param actionsAnHour changes within an hour; what is taken back, or only gets a later end, is
+///   not counted
 public record HostBounds(
     Set<Power> powers, long firstUid, long lastUid, Duration longestLease, int actionsAnHour) {
   public HostBounds {

@@ -41,6 +41,17 @@ final class MoveTest {
   }
 
   @Test
+  void whereTheEndIsKnownALaterOneIsTold() {
+    Found.Ours shorter = OURS.until(HOLD.until().minusSeconds(1));
+    assertThat(Move.of(Optional.of(HOLD), shorter, Optional.of("1"), false))
+        .isEqualTo(new Move.Prolong(HOLD, shorter));
+    for (int more : new int[] {0, 1}) {
+      Found.Ours longer = OURS.until(HOLD.until().plusSeconds(more));
+      assertThat(Move.of(Optional.of(HOLD), longer, Optional.of("1"), false)).isEqualTo(Move.STAY);
+    }
+  }
+
+  @Test
   void anotherLeaseOrResponseTakesThePlaceOfOurs() {
     Found.Ours weaker = new Found.Ours("1", new Response.Throttle(10));
     assertThat(Move.of(Optional.of(HOLD), weaker, Optional.of("1"), true))

@@ -32,6 +32,11 @@ record Hands(OrderedLeases leases, KnownScripts scripts, Optional<FenceDuty> fen
     return Optional.empty();
   }
 
+  @Override
+  public boolean isInForce(Order.Put put) throws IOException {
+    return leases.isInForce(put.lease(), put.target(), put.response());
+  }
+
   /// Nothing is said, and nothing done, about a path that the server has from anybody else.
   private void checkKnown(Target target) throws IOException {
     if (target instanceof Target.Program(_, var path) && !scripts.has(path)) {

@@ -70,7 +70,7 @@ final class OrderedMail implements Orders.Hands {
   public synchronized Optional<Found> carry(Order.Verb verb) throws IOException {
     switch (verb) {
       case Order.Look(var target, _) -> {
-        return Optional.of(gateway.look(target, Optional.empty()));
+        return Optional.of(look(target));
       }
       case Order.Put(var lease, var target, var response, var until, var reason) -> {
         Map<Target, Ordered> next = new LinkedHashMap<>(all);
@@ -82,6 +82,22 @@ final class OrderedMail implements Orders.Hands {
       case Order.Verify _, Order.Stage _ -> throw new IOException("a gateway has no fence");
     }
     return Optional.empty();
+  }
+
+  private Found look(Target target) {
+    Found found = gateway.look(target, Optional.empty());
+    Ordered ordered = all.get(target);
+    return found instanceof Found.Ours ours && ordered != null
+        ? ours.until(ordered.until())
+        : found;
+  }
+
+  @Override
+  public synchronized boolean isInForce(Order.Put put) {
+    Ordered there = all.get(put.target());
+    return there != null
+        && there.lease().equals(put.lease())
+        && there.response().equals(put.response());
   }
 
   /// What another lease has put there since stays.

@@ -36,6 +36,11 @@ final class Orders {
     /// @return what is there, where that was asked
     /// @throws IOException with a sentence for people where it could not be done
     Optional<Found> carry(Order.Verb verb) throws IOException, InterruptedException;
+
+    /// Whether what is ordered is in force, so that it only gets a later end.
+    default boolean isInForce(Order.Put put) throws IOException {
+      return false;
+    }
   }
 
   /// What is known of orders after a restart.
@@ -185,9 +190,11 @@ final class Orders {
             Optional.empty()));
   }
 
-  private static boolean isChange(Order.Verb verb) {
+  /// What is in force already is no change of the host.
+  private boolean isChange(Order.Verb verb) throws IOException {
     return switch (verb) {
-      case Order.Put _, Order.Stage _ -> true;
+      case Order.Put put -> !hands.isInForce(put);
+      case Order.Stage _ -> true;
       case Order.Look _, Order.Take _, Order.Verify _ -> false;
     };
   }

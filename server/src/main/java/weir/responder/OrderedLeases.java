@@ -96,7 +96,11 @@ public final class OrderedLeases {
     asked.put(target, clock.instant());
     try (LeaseStore store = LeaseStore.open(folder)) {
       Optional<Held> held = store.holdings().find(point.name(), kept);
-      return point.look(kept, held.map(Held::holding), held.filter(Held::isDone).isPresent());
+      Found found =
+          point.look(kept, held.map(Held::holding), held.filter(Held::isDone).isPresent());
+      return found instanceof Found.Ours ours
+          ? store.find(ours.lease()).map(Lease::until).map(ours::until).orElse(ours)
+          : found;
     } catch (SQLException e) {
       throw new IOException("what was done here cannot be read: " + e.getMessage(), e);
     }
@@ -109,7 +113,15 @@ public final class OrderedLeases {
         .orElseThrow(() -> new IOException(cannot(target, response).orElse("")));
   }
 
+  /// Whether a lease is in force here, so that putting it once more changes its end and no more.
+  public boolean isInForce(String id, Target target, Response response) throws IOException {
+    return active().stream()
+        .anyMatch(it ->
+            it.id().equals(id) && it.target().equals(target) && it.response().equals(response));
+  }
+
   /// Makes a lease take effect; another one of the same kind for the same target gives way to it.
+  /// One that is in force goes on until the later end.
   ///
   /// @throws IOException with a sentence for people where it does not
   public void put(String id, Target target, Response response, Instant until, String reason)

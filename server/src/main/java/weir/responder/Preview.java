@@ -70,7 +70,7 @@ record Preview(LeaseStore store, Aims aims) {
     Optional<String> last = held.filter(Held::isDone).map(it -> it.holding().lease());
     return switch (Move.of(Optional.of(lease), found, last, point.isOursAlone())) {
       case Move.Tell(var there) -> List.of(target + ": " + there + "; left as it is");
-      case Move.Put _ ->
+      case Move.Put _, Move.Prolong _ ->
           point.put(lease, found, Reconciler.intent(lease, found, held)).stream()
               .map(Step::words)
               .toList();

@@ -132,6 +132,10 @@ final class Reconciler {
       switch (Move.of(wanted, found, last, point.isOursAlone())) {
         case Move.Stay _ -> stay(target, found, held, now);
         case Move.Put(var lease, _) -> put(target, lease, found, held, now);
+        case Move.Prolong(var lease, _) -> {
+          stay(target, found, held, now);
+          run(lease.at(target), found, intent(lease, found, held));
+        }
         case Move.Take(var ours) ->
             take(
                 target,
@@ -190,14 +194,18 @@ final class Reconciler {
 
   private void put(Target target, Lease lease, Found found, Optional<Held> held, Instant now)
       throws SQLException, IOException, InterruptedException {
-    Lease aimed = lease.at(target);
     Holding intent = intent(lease, found, held);
     write(target, intent, Held.Doing.PUTTING, now);
+    run(lease.at(target), found, intent);
+    write(target, intent, Held.Doing.DONE, now);
+    told.put(lease, point, target);
+  }
+
+  private void run(Lease aimed, Found found, Holding intent)
+      throws IOException, InterruptedException {
     for (Step step : point.put(aimed, found, intent)) {
       carrier.run(step);
     }
-    write(target, intent, Held.Doing.DONE, now);
-    told.put(lease, point, target);
   }
 
   /// What is written down before it is put.

@@ -70,12 +70,31 @@ class MessagesTest {
                 Optional.empty(),
                 Optional.of(new Found.Ours("LEASE", new Response.Throttle(30)))),
             new Report.Carried(
+                T,
+                "ID",
+                Optional.empty(),
+                Optional.of(new Found.Ours("LEASE", new Response.Fence()).until(T))),
+            new Report.Carried(
                 T, "ID", Optional.of("no"), Optional.of(new Found.Nothing("as it was"))),
             new Report.Dropped(T, 5),
             new Report.Alive(T, "1", List.of("fence"), List.of()));
     for (Report each : all) {
       assertThat(Messages.report(Messages.line(each))).isEqualTo(each);
     }
+  }
+
+  @Test
+  void anOlderAgentTellsNoEndOfALease() throws NotUnderstood {
+    Report.Carried told =
+        new Report.Carried(
+            T,
+            "ID",
+            Optional.empty(),
+            Optional.of(new Found.Ours("LEASE", new Response.Fence()).until(T)));
+    String older = Messages.line(told).replaceFirst(",\"until\":\"[^\"]*\"", "");
+    assertThat(older).doesNotContain("until");
+    assertThat(((Report.Carried) Messages.report(older)).found())
+        .contains(new Found.Ours("LEASE", new Response.Fence()));
   }
 
   @Test

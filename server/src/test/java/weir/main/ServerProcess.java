@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// A server in a process of its own.
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final String END = "(the end of its log)";
 
   private final Process process;
@@ -43,13 +43,13 @@ final class ServerProcess implements AutoCloseable {
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start());
   }
 
-  static ServerProcess serve(Path folder, String... more) throws IOException {
+  public static ServerProcess serve(Path folder, String... more) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("serve", "-c", "weir.toml"));
     arguments.addAll(List.of(more));
     return start(folder, arguments.toArray(String[]::new));
   }
 
-  static Path configuration(Path folder, String text) throws IOException {
+  public static Path configuration(Path folder, String text) throws IOException {
     return Files.writeString(folder.resolve("weir.toml"), text);
   }
 
@@ -67,7 +67,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /// Reads its log until a line has the words.
-  String await(String words) throws InterruptedException {
+  public String await(String words) throws InterruptedException {
     StringBuilder before = new StringBuilder();
     while (true) {
       String line = lines.take();
@@ -81,7 +81,7 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  ServerProcess ready() throws InterruptedException {
+  public ServerProcess ready() throws InterruptedException {
     await("ready, process " + process.pid());
     return this;
   }
@@ -90,11 +90,11 @@ final class ServerProcess implements AutoCloseable {
     return process.pid();
   }
 
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
-  int exit() throws InterruptedException {
+  public int exit() throws InterruptedException {
     return process.waitFor();
   }
 

@@ -23,17 +23,19 @@ class OrderedMailTest {
   private static final Target ANN = new Target.Login("ann@shop.example");
   private static final Target BOB = new Target.Login("bob@shop.example");
 
+  private static final Instant END = Instant.parse("2026-12-01T10:00:00Z");
+
   @TempDir private Path folder;
   private Instant now = Instant.parse("2026-12-01T09:00:00Z");
   private final InstantSource clock = () -> now;
   private final GatewayPoint gateway = new GatewayPoint("gateway", new MemoryState(), clock);
 
   private Order.Put put(String lease, Target target, Response response) {
-    return new Order.Put(lease, target, response, now.plus(Duration.ofHours(1)), "why");
+    return new Order.Put(lease, target, response, END, "why");
   }
 
   private static Optional<Found> ours(String lease, Response response) {
-    return Optional.of(new Found.Ours(lease, response));
+    return Optional.of(new Found.Ours(lease, response).until(END));
   }
 
   private Optional<Found> there(OrderedMail mail, Target target) throws IOException {
@@ -85,6 +87,21 @@ class OrderedMailTest {
     assertThat(there(mail, ANN)).isEqualTo(ours("A", new Response.Hold()));
     mail.keep(heard);
     assertThat(there(mail, ANN)).contains(Found.Nothing.PLAIN);
+  }
+
+  @Test
+  void theSameWithALaterEndIsNoChangeAndLastsLonger() throws IOException {
+    OrderedMail mail = OrderedMail.in(folder, gateway, clock);
+    Order.Put put = put("A", ANN, new Response.Hold());
+    assertThat(mail.isInForce(put)).isFalse();
+    mail.carry(put);
+    assertThat(mail.isInForce(put)).isTrue();
+    assertThat(mail.isInForce(put("A", ANN, new Response.DenyLogin()))).isFalse();
+    Instant later = END.plus(Duration.ofHours(3));
+    mail.carry(new Order.Put("A", ANN, new Response.Hold(), later, "why"));
+
+    assertThat(there(OrderedMail.in(folder, gateway, clock), ANN))
+        .contains(new Found.Ours("A", new Response.Hold()).until(later));
   }
 
   @Test

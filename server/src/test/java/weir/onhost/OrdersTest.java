@@ -47,7 +47,21 @@ class OrdersTest {
 
   private Orders open() throws IOException {
     KnownServer known = new KnownServer("127.0.0.1:1", "web1", "", server.known().text());
-    return Orders.in(folder, known, bounds, this::carry, answers::add, () -> NOW);
+    return Orders.in(folder, known, bounds, new Host(), answers::add, () -> NOW);
+  }
+
+  /// Where what was put stays.
+  private final class Host implements Orders.Hands {
+    @Override
+    public Optional<Found> carry(Order.Verb verb) throws IOException {
+      return OrdersTest.this.carry(verb);
+    }
+
+    @Override
+    public boolean isInForce(Order.Put put) {
+      return done.stream()
+          .anyMatch(it -> it instanceof Order.Put before && before.lease().equals(put.lease()));
+    }
   }
 
   private Optional<Found> carry(Order.Verb verb) throws IOException {
@@ -108,6 +122,16 @@ class OrdersTest {
     again.take(signed(4, new Order.Take("A", SHOP), server));
     assertThat(lastFailure()).isEmpty();
     assertThat(done).hasSize(3);
+  }
+
+  @Test
+  void whatOnlyGetsALaterEndIsNoChangeOfTheHost() throws Exception {
+    for (int number = 1; number <= 5; number++) {
+      orders.take(signed(number, fence("A"), server));
+    }
+    orders.take(signed(6, fence("B"), server));
+    assertThat(lastFailure()).isEmpty();
+    assertThat(done).hasSize(6);
   }
 
   @Test

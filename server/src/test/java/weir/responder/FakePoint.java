@@ -1,6 +1,7 @@
 package weir.responder;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,11 @@ final class FakePoint implements EnforcementPoint {
   private final Map<Target, String> marks = new HashMap<>();
   final List<String> done = new ArrayList<>();
   boolean isDown;
+
+  /// When what is there ends, of places that know it.
+  final Map<Target, Instant> ends = new HashMap<>();
+
+  boolean knowsEnds;
 
   FakePoint(String name, boolean isOursAlone) {
     this.name = name;
@@ -76,7 +82,9 @@ final class FakePoint implements EnforcementPoint {
     if (!mark.isEmpty()) {
       int blank = mark.indexOf(' ');
       return new Found.Ours(
-          mark.substring(0, blank), Response.read(mark.substring(blank + 1)).orElseThrow());
+          mark.substring(0, blank),
+          Response.read(mark.substring(blank + 1)).orElseThrow(),
+          Optional.ofNullable(ends.get(target)));
     }
     return lock.equals("by hand") ? new Found.Foreign("locked by hand") : new Found.Nothing(lock);
   }
@@ -85,6 +93,9 @@ final class FakePoint implements EnforcementPoint {
   @Override
   public List<Step> put(Lease lease, Found found) {
     String response = lease.response().text();
+    if (knowsEnds) {
+      ends.put(lease.target(), lease.until());
+    }
     return List.of(
         step("lock " + response, () -> locks.put(lease.target(), response)),
         step("mark " + lease.id(), () -> marks.put(lease.target(), lease.id() + " " + response)));

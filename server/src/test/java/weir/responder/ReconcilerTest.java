@@ -121,6 +121,20 @@ final class ReconcilerTest {
   }
 
   @Test
+  void aPlaceThatKnowsItsEndIsToldOfALaterOneOnce() throws Exception {
+    point.knowsEnds = true;
+    round(HOLD);
+    Lease longer = HOLD.until(HOLD.until().plus(Duration.ofHours(1)));
+    round(longer);
+    round(longer);
+    assertThat(point.ends).containsEntry(ANNA, longer.until());
+    assertThat(point.done).containsExactly("lock hold", "mark 1", "lock hold", "mark 1");
+    assertThat(told).containsExactly("put 1");
+    round();
+    assertThat(point.lock(ANNA)).isEqualTo("open");
+  }
+
+  @Test
   void ofTwoTheStrongerHoldsAndWhatIsLeftComesBack() throws Exception {
     round(HOLD);
     round(HOLD, DENY);

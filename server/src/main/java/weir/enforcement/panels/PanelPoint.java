@@ -120,7 +120,7 @@ final class PanelPoint implements EnforcementPoint {
     if (standing.stream().noneMatch(it -> it.rung() == wanted)) {
       steps.addAll(panel.enforce(target, wanted, PanelReason.of(lease.id())));
     }
-    if (found instanceof Found.Ours(var before, var response)) {
+    if (found instanceof Found.Ours(var before, var response, _)) {
       for (Sanction each : standing) {
         boolean isReplaced =
             before.equals(INTERRUPTED) || each.rung() == panel.as(target, response.rung());
