@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.enforcement.GatewayPoint;
@@ -38,14 +38,22 @@ public final class ControlLink implements Observations, AutoCloseable {
   private final InstantSource clock;
   private final Instant since;
   private final CountDownLatch closing = new CountDownLatch(1);
-  private volatile @Nullable Uplink uplink;
+  private final Semaphore news;
+  private final Uplink uplink;
   private long told;
 
   private ControlLink(
-      ReportJournal journal, OrderedMail mail, HostBounds bounds, InstantSource clock) {
+      ReportJournal journal,
+      OrderedMail mail,
+      HostBounds bounds,
+      Semaphore news,
+      Uplink uplink,
+      InstantSource clock) {
     this.journal = journal;
     this.mail = mail;
     this.bounds = bounds;
+    this.news = news;
+    this.uplink = uplink;
     this.clock = clock;
     this.since = clock.instant();
   }
@@ -75,9 +83,14 @@ public final class ControlLink implements Observations, AutoCloseable {
     OrderedMail mail = OrderedMail.in(folder, new GatewayPoint("gateway", state, clock), clock);
     ReportJournal reports =
         ReportJournal.open(folder.resolve("reports"), settings.journal().bytes(), clock);
-    ControlLink link = new ControlLink(reports, mail, settings.bounds(), clock);
     try {
-      link.begin(control, folder);
+      HostBounds bounds = settings.bounds();
+      ServerCalls calls = new ServerCalls(control, SigningKey.in(folder.resolve("key")), clock);
+      Orders orders = Orders.in(folder, control, bounds, mail, calls::answer, clock);
+      Semaphore news = new Semaphore(0);
+      Uplink uplink = Uplink.start(calls, reports, news, orders, clock);
+      ControlLink link = new ControlLink(reports, mail, bounds, news, uplink, clock);
+      Thread.ofPlatform().daemon().name("weir-control-link").start(link::watch);
       return link;
     } catch (IOException | RuntimeException e) {
       reports.close();
@@ -85,32 +98,16 @@ public final class ControlLink implements Observations, AutoCloseable {
     }
   }
 
-  private void begin(KnownServer control, Path folder) throws IOException {
-    SigningKey key = SigningKey.in(folder.resolve("key"));
-    Orders orders = Orders.in(folder, control, bounds, mail, this::answer, clock);
-    Uplink link = new Uplink(new ServerCalls(control, key, clock), journal, orders, clock);
-    uplink = link;
-    link.start();
-    Thread.ofPlatform().daemon().name("weir-control-link").start(() -> watch(link));
-  }
-
-  private void answer(Report.Carried carried) throws InterruptedException {
-    Uplink link = uplink;
-    if (link != null) {
-      link.answer(carried);
-    }
-  }
-
-  private void watch(Uplink link) {
+  private void watch() {
     int minute = 0;
     try {
       do {
         try {
           if (minute % MINUTES_ALIVE == 0) {
             journal.add(alive());
-            link.news();
+            news.release();
           }
-          mail.keep(link.heard().orElse(since));
+          mail.keep(uplink.heard().orElse(since));
         } catch (IOException | RuntimeException e) {
           log.warn("what is ordered cannot be kept up: {}", e.toString());
         }
@@ -144,26 +141,20 @@ public final class ControlLink implements Observations, AutoCloseable {
       }
     }
     journal.sync();
-    Uplink link = uplink;
-    if (link != null) {
-      link.news();
-    }
+    this.news.release();
   }
 
   /// Why control is not told; empty while it is.
   public Optional<String> trouble() {
-    return Optional.ofNullable(uplink)
-        .flatMap(Uplink::trouble)
+    return uplink
+        .trouble()
         .map(why -> "control: %s; %,d reports wait".formatted(why, journal.waiting()));
   }
 
   @Override
   public void close() throws IOException {
     closing.countDown();
-    Uplink link = uplink;
-    if (link != null) {
-      link.close();
-    }
+    uplink.close();
     journal.close();
   }
 }

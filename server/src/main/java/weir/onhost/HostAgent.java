@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.agent.queue.Programs;
@@ -39,24 +39,30 @@ public final class HostAgent implements AutoCloseable {
   private final AgentFile file;
   private final String version;
   private final Clock clock;
-  private final RandomGenerator chance;
   private final Instant since;
+  private final Wired wired;
   private final CountDownLatch closing = new CountDownLatch(1);
-  private final List<AutoCloseable> parts = new ArrayList<>();
-  private Optional<KnownServer> server = Optional.empty();
-  private @Nullable ReportJournal journal;
-  private @Nullable FenceDuty fence;
-  private @Nullable OrderedLeases leases;
-  private volatile @Nullable Uplink uplink;
-  private Optional<String> withoutSubmissions = Optional.empty();
   private Optional<Report.Alive> said = Optional.empty();
 
-  private HostAgent(AgentFile file, String version, Clock clock, RandomGenerator chance) {
+  /// What an agent is made of.
+  ///
+  /// @param parts all of it that has to end, and what could not begin
+  /// @param server empty where this host is nobody's agent; then there is no link either
+  private record Wired(
+      Parts parts,
+      Optional<KnownServer> server,
+      ReportJournal journal,
+      Telling telling,
+      OrderedLeases leases,
+      Optional<FenceDuty> fence,
+      Optional<Uplink> link) {}
+
+  private HostAgent(AgentFile file, String version, Clock clock, Wired wired) {
     this.file = file;
     this.version = version;
     this.clock = clock;
-    this.chance = chance;
     this.since = clock.instant();
+    this.wired = wired;
   }
 
   /// What a host has settings for; what is empty is not watched.
@@ -69,84 +75,60 @@ public final class HostAgent implements AutoCloseable {
   public static HostAgent start(
       AgentFile file, Watched settings, String version, Clock clock, RandomGenerator chance)
       throws IOException, InterruptedException {
-    HostAgent agent = new HostAgent(file, version, clock, chance);
+    Parts parts = new Parts();
     try {
-      agent.begin(settings);
+      Path folder = OwnerOnly.folder(file.folder());
+      Wired wired = wire(file, settings, folder, parts, clock, chance);
+      HostAgent agent = new HostAgent(file, version, clock, wired);
+      parts.own(StatusDoor.open(folder, agent::status));
       return agent;
     } catch (IOException | InterruptedException | RuntimeException e) {
-      agent.close();
+      parts.close();
       throw e;
     }
   }
 
-  private void begin(Watched settings) throws IOException, InterruptedException {
-    Path folder = OwnerOnly.folder(file.folder());
+  private static Wired wire(
+      AgentFile file,
+      Watched settings,
+      Path folder,
+      Parts parts,
+      Clock clock,
+      RandomGenerator chance)
+      throws IOException, InterruptedException {
     Programs programs = new SystemPrograms(PROGRAMS);
-    server = KnownServer.in(folder);
-    ReportJournal reports =
-        own(ReportJournal.open(folder.resolve("reports"), file.journal().bytes(), clock));
-    journal = reports;
-    Telling telling = new Telling(reports, this::wake, server.isPresent());
+    Optional<KnownServer> server = KnownServer.in(folder);
+    String host = server.map(KnownServer::host).orElse("localhost");
     KnownScripts scripts = KnownScripts.in(folder);
-    OrderedLeases ordered =
-        own(OrderedHere.of(file, settings.submissions(), server, clock, chance)).leases();
-    leases = ordered;
+    ReportJournal journal =
+        parts.own(ReportJournal.open(folder.resolve("reports"), file.journal().bytes(), clock));
+    Semaphore news = new Semaphore(0);
+    Telling telling = new Telling(journal, news::release, server.isPresent());
+    OrderedLeases leases =
+        parts.own(OrderedHere.of(file, settings.submissions(), server, clock, chance)).leases();
+    Optional<FenceDuty> fence = Optional.empty();
     if (settings.fence().isPresent()) {
-      FenceDuty duty =
-          own(new FenceDuty(settings.fence().get(), file, programs, telling, server, clock));
-      fence = duty;
-      duty.start(scripts);
+      FenceSettings wanted = settings.fence().get();
+      fence =
+          Optional.of(
+              parts.own(FenceDuty.start(wanted, file, programs, telling, server, scripts, clock)));
     }
+    Optional<Uplink> link = Optional.empty();
     if (server.isPresent()) {
-      link(server.get(), folder, new Hands(ordered, scripts, Optional.ofNullable(fence)));
-      own(MailLogs.start(file.logs(), server.get().host(), folder, telling, clock));
+      ServerCalls calls =
+          new ServerCalls(server.get(), SigningKey.in(folder.resolve("key")), clock);
+      Hands hands = new Hands(leases, scripts, fence);
+      Orders orders = Orders.in(folder, server.get(), file.bounds(), hands, calls::answer, clock);
+      link = Optional.of(parts.own(Uplink.start(calls, journal, news, orders, clock)));
+      parts.own(MailLogs.start(file.logs(), host, folder, telling, clock));
     }
     if (settings.submissions().isPresent()) {
-      String host = server.map(KnownServer::host).orElse("localhost");
-      try {
-        own(new SubmissionDuty(settings.submissions().get(), host, telling, clock, chance));
-      } catch (IOException e) {
-        withoutSubmissions = Optional.of("sendmail's wrapper is not answered: " + e.getMessage());
-        log.warn("{}", withoutSubmissions.get());
-      }
+      SubmissionSettings wanted = settings.submissions().get();
+      parts.own(
+          "sendmail's wrapper is not answered",
+          () -> new SubmissionDuty(wanted, host, telling, clock, chance));
     }
-    own(StatusDoor.open(folder, this::status));
-  }
-
-  private <T extends AutoCloseable> T own(T part) {
-    parts.addFirst(part);
-    return part;
-  }
-
-  private void link(KnownServer known, Path folder, Hands hands) throws IOException {
-    SigningKey key = SigningKey.in(folder.resolve("key"));
-    Orders orders = Orders.in(folder, known, file.bounds(), hands, this::answer, clock);
-    Uplink link = own(new Uplink(new ServerCalls(known, key, clock), reports(), orders, clock));
-    uplink = link;
-    link.start();
-  }
-
-  private void answer(Report.Carried carried) throws InterruptedException {
-    Uplink link = uplink;
-    if (link != null) {
-      link.answer(carried);
-    }
-  }
-
-  private ReportJournal reports() {
-    ReportJournal reports = journal;
-    if (reports == null) {
-      throw new IllegalStateException("not begun");
-    }
-    return reports;
-  }
-
-  /// Wakes the link, once there is one.
-  private void wake() {
-    Uplink link = uplink;
-    if (link != null) {
-      link.news();
-    }
+    return new Wired(parts, server, journal, telling, leases, fence, link);
   }
 
   /// Goes on until it is closed.
@@ -157,20 +139,15 @@ public final class HostAgent implements AutoCloseable {
   }
 
   private void minute() throws InterruptedException {
-    FenceDuty duty = fence;
-    if (duty != null) {
-      duty.minute();
+    if (wired.fence().isPresent()) {
+      wired.fence().get().minute();
     }
-    OrderedLeases ordered = leases;
-    Uplink link = uplink;
-    if (ordered != null && link != null) {
+    if (wired.link().isPresent()) {
       try {
-        ordered.keep();
+        wired.leases().keep();
       } catch (IOException e) {
         log.warn("{}", e.getMessage());
       }
-    }
-    if (link != null) {
       tellAlive();
     }
   }
@@ -185,7 +162,7 @@ public final class HostAgent implements AutoCloseable {
             .isPresent();
     if (!isSame) {
       said = Optional.of(now);
-      new Telling(reports(), this::wake, true).tell(now);
+      wired.telling().tell(now);
     }
   }
 
@@ -195,48 +172,42 @@ public final class HostAgent implements AutoCloseable {
 
   private List<String> degraded() {
     List<String> all = new ArrayList<>();
-    FenceDuty duty = fence;
-    if (duty == null) {
-      all.add("there is no " + file.fence() + ": nothing is watched");
-    } else {
-      all.addAll(duty.degraded());
-    }
-    withoutSubmissions.ifPresent(all::add);
-    if (server.isEmpty()) {
+    wired
+        .fence()
+        .ifPresentOrElse(
+            it -> all.addAll(it.degraded()),
+            () -> all.add("there is no " + file.fence() + ": nothing is watched"));
+    all.addAll(wired.parts().troubles());
+    if (wired.server().isEmpty()) {
       all.add("this host is nobody's agent: weir agent enrol");
     }
     return all;
   }
 
   private AgentStatus status() {
-    Optional<FenceDuty> duty = Optional.ofNullable(fence);
-    Optional<Uplink> link = Optional.ofNullable(uplink);
+    Optional<FenceWatching> watching = wired.fence().map(FenceDuty::watching);
     return new AgentStatus(
         version,
         since,
-        server.map(it -> it.address() + " as " + it.host()),
-        link.flatMap(Uplink::heard),
-        link.flatMap(Uplink::trouble),
-        server.isEmpty() ? 0 : reports().waiting(),
-        reports().dropped(),
-        duty.map(FenceDuty::watching).orElse("nothing"),
-        duty.map(FenceDuty::callers).orElse("not at all"),
-        duty.map(FenceDuty::read).orElse(0L),
-        duty.map(FenceDuty::lost).orElse(0L),
-        duty.map(FenceDuty::unseen).orElse(0L),
-        duty.map(FenceDuty::uncounted).orElse(0L),
+        wired.server().map(it -> it.address() + " as " + it.host()),
+        wired.link().flatMap(Uplink::heard),
+        wired.link().flatMap(Uplink::trouble),
+        wired.server().isEmpty() ? 0 : wired.journal().waiting(),
+        wired.journal().dropped(),
+        watching.map(FenceWatching::watching).orElse("nothing"),
+        watching.map(FenceWatching::callers).orElse("not at all"),
+        watching.map(FenceWatching::read).orElse(0L),
+        watching.map(FenceWatching::lost).orElse(0L),
+        watching.map(FenceWatching::unseen).orElse(0L),
+        wired.fence().map(FenceDuty::uncounted).orElse(0L),
         powers(),
         inForce(),
         degraded());
   }
 
   private List<String> inForce() {
-    OrderedLeases ordered = leases;
-    if (ordered == null) {
-      return List.of();
-    }
     try {
-      return ordered.active().stream().map(HostAgent::words).toList();
+      return wired.leases().active().stream().map(HostAgent::words).toList();
     } catch (IOException e) {
       return List.of(String.valueOf(e.getMessage()));
     }
@@ -258,14 +229,6 @@ public final class HostAgent implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
-    for (AutoCloseable each : parts) {
-      try {
-        each.close();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (Exception e) {
-        log.warn("{} did not close: {}", each.getClass().getSimpleName(), e.toString());
-      }
-    }
+    wired.parts().close();
   }
 }

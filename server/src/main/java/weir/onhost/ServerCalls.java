@@ -12,12 +12,17 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.link.Calls;
+import weir.link.Messages;
 import weir.link.SigningKey;
+import weir.uplink.Report;
 
 /// Asks the server, each time with a proof of who asks. Safe for use by many threads, one at a time
 /// for each path.
 final class ServerCalls implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ServerCalls.class);
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
   /// The server answers after [weir.agents.AgentDoor#LONG_POLL] when it has nothing to say.
@@ -60,6 +65,16 @@ final class ServerCalls implements AutoCloseable {
               .formatted(answer.statusCode(), said.substring(0, Math.min(SAID, said.length()))));
     }
     return answer.body();
+  }
+
+  /// Tells what became of an order, at once. Whoever gave it waits for a moment only, and looks for
+  /// himself when he hears nothing.
+  void answer(Report.Carried carried) throws InterruptedException {
+    try {
+      ask(Calls.ANSWERS, Messages.line(carried).getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      log.warn("what became of order {} is not told: {}", carried.order(), e.getMessage());
+    }
   }
 
   /// Greater than all before, over restarts, too, as long as the clock goes on.

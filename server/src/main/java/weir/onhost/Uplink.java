@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import weir.link.Calls;
 import weir.link.Messages;
 import weir.link.Messages.Marked;
-import weir.uplink.Report;
 
 /// The link to the server, outwards only: one thread tells what was seen and goes on from where the
 /// server kept the last of it, another asks for orders. While the server is away both try again,
@@ -37,16 +36,22 @@ final class Uplink implements AutoCloseable {
   private final ReportJournal journal;
   private final Orders orders;
   private final InstantSource clock;
-  private final Semaphore news = new Semaphore(0);
+  private final Semaphore news;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Optional<Instant> heard = Optional.empty();
   private volatile Optional<String> trouble = Optional.empty();
   private final Thread telling;
   private final Thread asking;
 
-  Uplink(ServerCalls server, ReportJournal journal, Orders orders, InstantSource clock) {
+  private Uplink(
+      ServerCalls server,
+      ReportJournal journal,
+      Semaphore news,
+      Orders orders,
+      InstantSource clock) {
     this.server = server;
     this.journal = journal;
+    this.news = news;
     this.orders = orders;
     this.clock = clock;
     this.telling =
@@ -54,24 +59,20 @@ final class Uplink implements AutoCloseable {
     this.asking = Thread.ofPlatform().daemon().name("weir-orders").unstarted(() -> go(this::ask));
   }
 
-  void start() {
-    telling.start();
-    asking.start();
-  }
-
-  /// There is something to tell.
-  void news() {
-    news.release();
-  }
-
-  /// Tells what became of an order, at once. Whoever gave it waits for a moment only, and looks for
-  /// himself when he hears nothing.
-  void answer(Report.Carried carried) throws InterruptedException {
-    try {
-      server.ask(Calls.ANSWERS, Messages.line(carried).getBytes(StandardCharsets.US_ASCII));
-    } catch (IOException e) {
-      log.warn("what became of order {} is not told: {}", carried.order(), e.getMessage());
-    }
+  /// Begins to tell and to ask.
+  ///
+  /// @param server is closed with the link
+  /// @param news is released when there is something to tell
+  static Uplink start(
+      ServerCalls server,
+      ReportJournal journal,
+      Semaphore news,
+      Orders orders,
+      InstantSource clock) {
+    Uplink link = new Uplink(server, journal, news, orders, clock);
+    link.telling.start();
+    link.asking.start();
+    return link;
   }
 
   /// When the server answered last.

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,8 +118,10 @@ class LinkTest {
     KnownServer known = KnownServer.in(own).orElseThrow();
     ReportJournal journal = ReportJournal.open(own.resolve("reports"), 10_000_000, CLOCK);
     open.add(journal);
-    List<Uplink> link = new ArrayList<>();
-    Telling telling = new Telling(journal, () -> link.forEach(Uplink::news), true);
+    Semaphore news = new Semaphore(0);
+    Telling telling = new Telling(journal, news::release, true);
+    SigningKey key = SigningKey.in(own.resolve("key"));
+    ServerCalls calls = new ServerCalls(known, key, CLOCK);
     HostBounds bounds =
         new HostBounds(Set.of(Power.values()), 1_000, 60_000, Duration.ofDays(1), 100);
     Orders orders =
@@ -133,17 +136,10 @@ class LinkTest {
               }
               return Optional.of(new Found.Nothing("as it was"));
             },
-            answer -> {
-              for (Uplink each : link) {
-                each.answer(answer);
-              }
-            },
+            calls::answer,
             CLOCK);
-    SigningKey key = SigningKey.in(own.resolve("key"));
-    Uplink uplink = new Uplink(new ServerCalls(known, key, CLOCK), journal, orders, CLOCK);
-    link.add(uplink);
+    Uplink uplink = Uplink.start(calls, journal, news, orders, CLOCK);
     open.add(uplink);
-    uplink.start();
     return new Host(journal, telling, uplink);
   }
 
