@@ -17,7 +17,12 @@ public final class Reference {
 
   /// The reference page in Markdown: a section a table, a row a setting.
   public String markdown() {
-    return new ReferencePage().of(root);
+    return markdown("Settings");
+  }
+
+  /// The reference page in Markdown, with a title of its own.
+  public String markdown(String title) {
+    return new ReferencePage().of(root, title);
   }
 
   /// A file that sets nothing: every key with its sentence, its default commented out.

@@ -10,8 +10,8 @@ final class ReferencePage {
   private final StringBuilder page = new StringBuilder();
   private final Map<Class<?>, Kind.Table> inlines = new LinkedHashMap<>();
 
-  String of(Kind.Table root) {
-    page.append("# Settings\n");
+  String of(Kind.Table root, String title) {
+    page.append("# ").append(title).append('\n');
     paragraph(Describe.doc(root.type()));
     paragraph(
         "Relative paths start at the folder of the file. Durations are written as `\"250ms\"`, `\"5s\"`, `\"10m\"`, `\"12h\"` or"

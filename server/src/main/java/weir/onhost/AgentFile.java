@@ -36,7 +36,9 @@ public record AgentFile(
     @Doc("Users below it are never touched.") @Default("1000") long firstUid,
     @Doc("Users above it are never touched.") @Default("60000") long lastUid,
     @Doc("Nothing that is ordered lasts longer.") @Default("30d") Duration longestLease,
-    @Doc("Changes that are carried out within an hour.") @Default("100") int actionsAnHour,
+    @Doc("Changes that are carried out within an hour; what is taken back, or only gets a later end, is not counted.")
+        @Default("100")
+        int actionsAnHour,
     @Doc("What is kept while the server is away; of what comes later the number is kept.")
         @Default("64MB")
         ByteSize journal,
@@ -67,6 +69,9 @@ public record AgentFile(
   public void check(Problems problems) {
     if (firstUid < 1 && problems.isKnown("first-uid")) {
       problems.add("first-uid", "is 1 at least: root is never touched");
+    }
+    if (lastUid < firstUid && problems.isKnown("last-uid")) {
+      problems.add("last-uid", "is below first-uid: no user could be touched");
     }
     if (powers.contains(Power.MAIL) && problems.isKnown("powers")) {
       problems.add("powers", "\"mail\" is a gateway's, which has it by its own [control]");

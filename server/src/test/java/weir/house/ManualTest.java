@@ -14,10 +14,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import weir.checks.Checks;
 import weir.config.Reference;
 import weir.config.Values;
+import weir.fence.FenceSettings;
+import weir.onhost.AgentFile;
 import weir.settings.Settings;
+import weir.submissions.SubmissionSettings;
 import weir.verdict.FindingKind;
 
 /// The pages for people lead somewhere, and those that are generated are up to date.
@@ -30,6 +36,25 @@ class ManualTest {
     assertThat(Files.readString(ROOT.resolve("docs/manual/settings.md")))
         .as("write it anew: ./weir config reference > docs/manual/settings.md")
         .isEqualTo(Reference.of(Settings.class, Values.standard()).markdown());
+  }
+
+  @ParameterizedTest
+  @MethodSource("filesOfAHost")
+  void theSettingsOfAHostsFilesAreThoseOfTheRecords(String name, Class<? extends Record> type)
+      throws IOException {
+    String page = "docs/manual/" + name + "-settings.md";
+    assertThat(Files.readString(ROOT.resolve(page)))
+        .as("write it anew: ./weir config reference --of " + name + " > " + page)
+        .isEqualTo(
+            Reference.of(type, Values.standard())
+                .markdown("Settings in /etc/weir/" + name + ".toml"));
+  }
+
+  static List<Arguments> filesOfAHost() {
+    return List.of(
+        Arguments.of("agent", AgentFile.class),
+        Arguments.of("fence", FenceSettings.class),
+        Arguments.of("submissions", SubmissionSettings.class));
   }
 
   @Test

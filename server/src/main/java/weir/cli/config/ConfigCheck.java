@@ -34,7 +34,11 @@ import weir.config.Mistake;
       "78:mistakes, printed as file:line:column: key: reason"
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  weir config check", "  weir config check /etc/weir/weir.toml && weir reload"})
+    footer = {
+      "  weir config check",
+      "  weir config check /etc/weir/weir.toml && weir reload",
+      "  weir config check --of agent && systemctl restart weir-agent"
+    })
 final class ConfigCheck extends Subcommand {
   @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
 
@@ -43,6 +47,13 @@ final class ConfigCheck extends Subcommand {
       paramLabel = "FILE",
       description = "The configuration, as with --config.")
   private Optional<Path> file = Optional.empty();
+
+  @Option(
+      names = "--of",
+      paramLabel = "FILE",
+      description =
+          "Another file than the server's: agent (with the files that it names), fence or submissions, as they lie in /etc/weir.")
+  private Optional<HostFile> of = Optional.empty();
 
   @Option(names = "--json", description = "Print all mistakes and warnings as one JSON object.")
   private boolean json;
@@ -55,6 +66,10 @@ final class ConfigCheck extends Subcommand {
 
   @Override
   public Integer call() {
+    if (of.isPresent()) {
+      Path checked = file.or(configuration::file).orElse(of.get().usual());
+      return tell(checked, of.get().mistakes(checked), List.of());
+    }
     Optional<Path> meant = installation.meant(file.isPresent() ? file : configuration.file());
     if (meant.isEmpty()) {
       complain(
@@ -67,8 +82,10 @@ final class ConfigCheck extends Subcommand {
       return BAD_CONFIGURATION;
     }
     Path checked = meant.get();
-    List<Mistake> mistakes = installation.mistakes(checked);
-    List<String> warnings = installation.remarks(checked);
+    return tell(checked, installation.mistakes(checked), installation.remarks(checked));
+  }
+
+  private int tell(Path checked, List<Mistake> mistakes, List<String> warnings) {
     if (json) {
       out().println(Json.line(new Checked(checked.toString(), mistakes, warnings)));
     } else {

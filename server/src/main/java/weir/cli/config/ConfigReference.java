@@ -1,6 +1,8 @@
 package weir.cli.config;
 
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import weir.cli.command.Installation;
 import weir.cli.command.Subcommand;
 
@@ -8,8 +10,16 @@ import weir.cli.command.Subcommand;
 @Command(
     name = "reference",
     description = "Print every setting with its type, default and meaning, in Markdown.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
 final class ConfigReference extends Subcommand {
+  @Option(
+      names = "--of",
+      paramLabel = "FILE",
+      description =
+          "Of another file than the server's: agent, fence or submissions, as they lie in /etc/weir.")
+  private Optional<HostFile> of = Optional.empty();
+
   private final Installation installation;
 
   ConfigReference(Installation installation) {
@@ -18,7 +28,7 @@ final class ConfigReference extends Subcommand {
 
   @Override
   public Integer call() {
-    out().print(installation.reference().markdown());
+    out().print(of.map(HostFile::page).orElseGet(() -> installation.reference().markdown()));
     out().flush();
     return OK;
   }
