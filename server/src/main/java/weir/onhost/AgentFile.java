@@ -36,7 +36,8 @@ public record AgentFile(
     @Doc("Users below it are never touched.") @Default("1000") long firstUid,
     @Doc("Users above it are never touched.") @Default("60000") long lastUid,
     @Doc("Nothing that is ordered lasts longer.") @Default("30d") Duration longestLease,
-    @Doc("Changes that are carried out within an hour; what is taken back, or only gets a later end, is not counted.")
+    @Doc(
+            "Changes that are carried out within an hour; what is taken back, or only gets a later end, is not counted.")
         @Default("100")
         int actionsAnHour,
     @Doc("What is kept while the server is away; of what comes later the number is kept.")
