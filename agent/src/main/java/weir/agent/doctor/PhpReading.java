@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import weir.agent.php.IniFile;
 
 /// Reads the files of every PHP on the host: `php.ini`, the folder beside it, and the pools of
 /// PHP-FPM. Any user may read them on most hosts.
@@ -93,7 +94,7 @@ final class PhpReading {
 
   private Map<String, Map<String, String>> text(Path file, List<String> unread) {
     return switch (machine.read(file)) {
-      case Machine.Said.Text(String text) -> IniFile.read(text);
+      case Machine.Said.Text(String text) -> IniFile.sections(text);
       case Machine.Said.Missing _ -> Map.of();
       case Machine.Said.Failed(String cause) -> {
         unread.add(cause);

@@ -2,6 +2,7 @@ package weir.agent.doctor;
 
 import java.util.List;
 import java.util.Map;
+import weir.agent.php.IniFile;
 
 /// What is in effect in one installation of PHP.
 ///

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import weir.agent.php.IniFile;
 
 /// Reads the settings of a PHP-FPM: its file and those that it includes.
 final class PoolFiles {
@@ -35,41 +35,24 @@ final class PoolFiles {
   }
 
   private void file(Path file, boolean mayInclude) {
-    List<String> lines;
+    String text;
     try {
       if (++files > MOST_FILES || !Files.isRegularFile(file) || Files.size(file) > LONGEST) {
         return;
       }
-      lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+      text = Files.readString(file, StandardCharsets.ISO_8859_1);
     } catch (IOException _) {
       return;
     }
-    String section = "global";
-    for (String each : lines) {
-      String line = each.strip();
-      int equals = line.indexOf('=');
-      if (line.startsWith("[") && line.endsWith("]")) {
-        section = line.substring(1, line.length() - 1).strip();
-      } else if (equals > 0 && !line.startsWith(";") && !line.startsWith("#")) {
-        String key = line.substring(0, equals).strip();
-        String value = value(line.substring(equals + 1));
-        if (key.equals("include") && mayInclude) {
-          include(value);
-        } else {
-          sections.computeIfAbsent(section, _ -> new HashMap<>()).put(key, value);
-        }
+    for (IniFile.Setting each : IniFile.settings(text)) {
+      if (each.name().equals("include") && mayInclude) {
+        include(each.value());
+      } else {
+        sections
+            .computeIfAbsent(each.section(), _ -> new HashMap<>())
+            .put(each.name(), each.value());
       }
     }
-  }
-
-  private static String value(String written) {
-    String value = written.strip();
-    if (value.startsWith("\"")) {
-      int end = value.indexOf('"', 1);
-      return end < 0 ? value.substring(1) : value.substring(1, end);
-    }
-    int comment = value.indexOf(';');
-    return comment < 0 ? value : value.substring(0, comment).strip();
   }
 
   private void include(String pattern) {
