@@ -1,14 +1,9 @@
 package weir.agent.fence;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +16,7 @@ import weir.agent.fence.Standing.Count;
 ///
 /// What the kernel counted after the last look and before its counters went is missing.
 public final class AccountBook {
-  private static final String FILE = "book.txt";
+  static final String FILE = "book.txt";
 
   /// Users and ports that are kept; beyond them those go that tried last long ago.
   static final int MOST = 10_000;
@@ -58,11 +53,12 @@ public final class AccountBook {
   public Book look() throws IOException, InterruptedException {
     Standing standing = fencing.standing().orElse(null);
     String counters = fencing.counters();
-    try (FolderLock _ = fencing.lock()) {
+    FenceFolder folder = fencing.folder();
+    try (FolderLock _ = folder.lock()) {
       Kept kept = read();
       Kept next = standing == null ? kept : added(kept, standing, counters);
       if (!next.equals(kept)) {
-        fencing.write(FILE, text(next));
+        folder.write(FILE, text(next));
       }
       return book(next);
     }
@@ -138,15 +134,11 @@ public final class AccountBook {
   }
 
   private Kept read() throws IOException {
-    Path file = fencing.folder().resolve(FILE);
     Kept kept = new Kept(clock.instant(), "", new LinkedHashMap<>());
-    if (!Files.exists(file)) {
-      return kept;
-    }
-    List<String[]> lines = new ArrayList<>();
-    Files.readAllLines(file, UTF_8).forEach(line -> lines.add(line.split(" ", 8)));
+    FenceFolder folder = fencing.folder();
+    String text = folder.text(FILE).orElse("");
     try {
-      for (String[] line : lines) {
+      for (String[] line : text.lines().map(each -> each.split(" ", 8)).toList()) {
         kept =
             switch (line[0]) {
               case "since" -> new Kept(Instant.parse(line[1]), kept.counters(), kept.rows());
@@ -158,7 +150,7 @@ public final class AccountBook {
             };
       }
     } catch (DateTimeParseException | IndexOutOfBoundsException | NumberFormatException e) {
-      throw new IOException(file + " is not as it was written: " + e.getMessage(), e);
+      throw new IOException(folder.file(FILE) + " is not as it was written: " + e.getMessage(), e);
     }
     return kept;
   }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,12 +17,12 @@ public final class Fencing {
   private static final String LISTED = "listed.txt";
 
   private final Nft nft;
-  private final Path folder;
+  private final FenceFolder folder;
 
   /// @param folder where is kept what was applied; only root writes there
   public Fencing(Programs programs, Path folder) {
     this.nft = new Nft(programs);
-    this.folder = folder;
+    this.folder = new FenceFolder(folder);
   }
 
   /// How it stands; empty where there is no table of ours.
@@ -42,14 +41,14 @@ public final class Fencing {
   /// it, or all is let through where nothing was. The kernel does that, whatever became of us.
   public void apply(Fence fence, Duration deadMan) throws IOException, InterruptedException {
     nft.check(Ruleset.of(fence, Optional.of(deadMan)));
-    try (FolderLock _ = FolderLock.take(folder)) {
+    try (FolderLock _ = folder.lock()) {
       Optional<Fence> former = confirmed();
       nft.run(
           Ruleset.of(fence, Optional.of(deadMan), former)
               + Cgroups.elements(Generation.NOW, fence)
               + former.map(it -> Cgroups.elements(Generation.KEPT, it)).orElse(""));
-      write(APPLIED, Ruleset.of(fence, Optional.empty())); // not before: what failed is never kept
-      write(LISTED, listed());
+      folder.write(APPLIED, Ruleset.of(fence, Optional.empty())); // not before: what failed is never kept
+      folder.write(LISTED, listed());
     }
   }
 
@@ -69,17 +68,14 @@ public final class Fencing {
       throw new IOException(
           "it was not confirmed in time, and the one before holds since; apply it again");
     }
-    try (FolderLock _ = FolderLock.take(folder)) {
-      if (!Files.exists(folder.resolve(APPLIED))) {
+    try (FolderLock _ = folder.lock()) {
+      Optional<String> applied = folder.text(APPLIED);
+      if (applied.isEmpty()) {
         throw new IOException("nothing was applied since it was last confirmed");
       }
-      nft.run(kept(folder.resolve(APPLIED))); // without the one before
-      Files.move(
-          folder.resolve(APPLIED),
-          bootFile(),
-          StandardCopyOption.REPLACE_EXISTING,
-          StandardCopyOption.ATOMIC_MOVE);
-      write(LISTED, listed());
+      nft.run(kept(applied.get())); // without the one before
+      folder.rename(APPLIED, CONFIRMED);
+      folder.write(LISTED, listed());
     }
   }
 
@@ -106,27 +102,27 @@ public final class Fencing {
   /// @param up run when it is up again, before that is written down
   Found restore(Presence presence, BlockedUsers blocked, Instant now, Runnable up)
       throws IOException, InterruptedException {
-    try (FolderLock _ = FolderLock.take(folder)) {
-      Path known = folder.resolve(LISTED);
-      if (!Files.exists(bootFile()) || !Files.exists(known)) {
+    try (FolderLock _ = folder.lock()) {
+      Optional<String> confirmed = folder.text(CONFIRMED);
+      Optional<String> known = folder.text(LISTED);
+      if (confirmed.isEmpty() || known.isEmpty()) {
         return Found.AS_IT_WAS;
       }
-      if (presence.isThere() && listed().equals(Files.readString(known, UTF_8))) {
+      if (presence.isThere() && listed().equals(known.get())) {
         return Found.AS_IT_WAS;
       }
-      String text = kept(bootFile());
+      String text = kept(confirmed.get());
       boolean away = !presence.isThere(); // it may have gone while it was listed
       nft.run(away ? text + blocked.elements(now) : text);
       up.run();
-      Files.deleteIfExists(folder.resolve(APPLIED));
-      write(LISTED, listed());
+      folder.delete(APPLIED);
+      folder.write(LISTED, listed());
       return away ? Found.AWAY : Found.CHANGED;
     }
   }
 
-  /// What a file says, with the control groups that there are now.
-  private static String kept(Path file) throws IOException {
-    String text = Files.readString(file, UTF_8);
+  /// What was kept, with the control groups that there are now.
+  private static String kept(String text) throws IOException {
     return text + Cgroups.elements(Generation.NOW, FenceText.read(text));
   }
 
@@ -137,7 +133,7 @@ public final class Fencing {
     if (kept.isEmpty() || kept.get().exemptCgroups().isEmpty()) {
       return;
     }
-    try (FolderLock _ = FolderLock.take(folder)) {
+    try (FolderLock _ = folder.lock()) {
       boolean waits = standing().filter(it -> it.timer().isPresent()).isPresent();
       String elements = Cgroups.elements(Generation.NOW, kept.get());
       if (!waits && !elements.isEmpty()) {
@@ -159,19 +155,19 @@ public final class Fencing {
   /// @param elements what nft is told
   /// @return false where it is another by now, or a change of it waits to be confirmed
   boolean change(Fence was, Fence is, String elements) throws IOException, InterruptedException {
-    try (FolderLock _ = FolderLock.take(folder)) {
+    try (FolderLock _ = folder.lock()) {
       Optional<Standing> standing = standing();
       if (!confirmed().filter(was::equals).isPresent()
           || standing.filter(it -> it.timer().isPresent()).isPresent()) {
         return false;
       }
       if (standing.filter(Standing::isFormer).isPresent()) {
-        nft.run(kept(bootFile())); // what ran out is away, with its names
-        Files.deleteIfExists(folder.resolve(APPLIED));
+        nft.run(kept(folder.text(CONFIRMED).orElseThrow())); // what ran out is away, with its names
+        folder.delete(APPLIED);
       }
       nft.run(elements);
-      write(CONFIRMED, Ruleset.of(is, Optional.empty()));
-      write(LISTED, listed());
+      folder.write(CONFIRMED, Ruleset.of(is, Optional.empty()));
+      folder.write(LISTED, listed());
       return true;
     }
   }
@@ -179,16 +175,15 @@ public final class Fencing {
   /// What has to be loaded at the start of the machine (`nft -f`); there is none before the first
   /// [#confirm].
   public Path bootFile() {
-    return folder.resolve(CONFIRMED);
+    return folder.file(CONFIRMED);
   }
 
   /// What is kept; empty where nothing was confirmed.
   ///
   /// @throws IOException where the file does not say it
   public Optional<Fence> confirmed() throws IOException {
-    return Files.exists(bootFile())
-        ? Optional.of(FenceText.read(Files.readString(bootFile(), UTF_8)))
-        : Optional.empty();
+    Optional<String> text = folder.text(CONFIRMED);
+    return text.isEmpty() ? Optional.empty() : Optional.of(FenceText.read(text.get()));
   }
 
   /// Takes it away, and what is loaded at the start of the machine.
@@ -196,12 +191,12 @@ public final class Fencing {
   /// @return false where there was none
   public boolean revert() throws IOException, InterruptedException {
     boolean was = standing().isPresent();
-    if (!was && !Files.exists(folder)) {
+    if (!was && !Files.exists(folder.path())) {
       return false;
     }
-    try (FolderLock _ = FolderLock.take(folder)) {
-      for (String file : new String[] {CONFIRMED, APPLIED, LISTED, "book.txt"}) {
-        Files.deleteIfExists(folder.resolve(file)); // first, so that nobody puts it back
+    try (FolderLock _ = folder.lock()) {
+      for (String file : new String[] {CONFIRMED, APPLIED, LISTED, AccountBook.FILE}) {
+        folder.delete(file); // first, so that nobody puts it back
       }
       if (was) {
         nft.run("delete table " + Ruleset.TABLE + "\n");
@@ -213,11 +208,8 @@ public final class Fencing {
   /// Whether somebody changed the rules or the lists of the settings since they were applied. Empty
   /// where that cannot be told: nothing was applied from here.
   public Optional<Boolean> hasDrifted() throws IOException, InterruptedException {
-    Path known = folder.resolve(LISTED);
-    if (!Files.exists(known)) {
-      return Optional.empty();
-    }
-    return Optional.of(!listed().equals(Files.readString(known, UTF_8)));
+    Optional<String> known = folder.text(LISTED);
+    return known.isEmpty() ? Optional.empty() : Optional.of(!listed().equals(known.get()));
   }
 
   /// Rules, what kind of sets there are, and what is in those of the settings for good; without
@@ -233,9 +225,9 @@ public final class Fencing {
           .ifPresent(
               said -> text.append(set).append(' ').append(Listing.lasting(said)).append('\n'));
     }
-    Path last = Files.exists(folder.resolve(APPLIED)) ? folder.resolve(APPLIED) : bootFile();
-    if (Files.exists(last)) {
-      Fence fence = FenceText.read(Files.readString(last, UTF_8));
+    Optional<String> last = folder.text(folder.has(APPLIED) ? APPLIED : CONFIRMED);
+    if (last.isPresent()) {
+      Fence fence = FenceText.read(last.get());
       text.append("strangers ").append(Cgroups.strangers(nft, fence)).append('\n');
     }
     return text.toString();
@@ -253,22 +245,7 @@ public final class Fencing {
 
   private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
-  Path folder() {
+  FenceFolder folder() {
     return folder;
-  }
-
-  FolderLock lock() throws IOException, InterruptedException {
-    return FolderLock.take(folder);
-  }
-
-  /// The folder is there: who writes has its lock.
-  void write(String name, String text) throws IOException {
-    Path part = folder.resolve(name + ".part");
-    Files.writeString(part, text, UTF_8);
-    Files.move(
-        part,
-        folder.resolve(name),
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -3,10 +3,7 @@ package weir.agent.fence;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,17 +26,15 @@ final class FolderLock implements AutoCloseable {
   }
 
   /// @throws IOException where it is not free within half a minute, or the folder is not ours
-  static FolderLock take(Path folder) throws IOException, InterruptedException {
+  static FolderLock take(FenceFolder folder) throws IOException, InterruptedException {
     if (!THREADS.tryLock(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new IOException("another change of the fence does not end");
     }
     try {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+      folder.make();
       FileChannel file =
           FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              folder.file("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       await(file);
       return new FolderLock(file);
     } catch (IOException | InterruptedException | RuntimeException e) {

@@ -1,12 +1,8 @@
 package weir.agent.fence.iptables;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,6 +12,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import weir.agent.fence.Fence;
+import weir.agent.fence.FenceFolder;
 import weir.agent.queue.Programs;
 
 /// Puts a fence of iptables up, and takes it away.
@@ -57,7 +54,7 @@ public final class IptablesFencing {
       """;
 
   private final Programs programs;
-  private final Path folder;
+  private final FenceFolder folder;
 
   /// How it stands.
   ///
@@ -70,12 +67,12 @@ public final class IptablesFencing {
   /// @param folder where is kept what was applied; only root writes there
   public IptablesFencing(Programs programs, Path folder) {
     this.programs = programs;
-    this.folder = folder.resolve("iptables");
+    this.folder = new FenceFolder(folder.resolve("iptables"));
   }
 
   /// Whether one was put up from here.
   public boolean isHere() {
-    return Files.exists(folder);
+    return Files.exists(folder.path());
   }
 
   /// Puts it up; a process takes it back after that time unless it is confirmed.
@@ -86,7 +83,7 @@ public final class IptablesFencing {
     if (!fence.exemptCgroups().isEmpty()) {
       throw new IOException("control groups cannot be exempt by iptables: name users instead");
     }
-    folder();
+    folder.make();
     boolean hold = programs.run(List.of("ipset", "restore", "-exist"), sets()).exit() == 0;
     Map<Family, String> texts = new EnumMap<>(Family.class);
     for (Family each : Family.values()) {
@@ -95,8 +92,8 @@ public final class IptablesFencing {
     }
     for (Family each : Family.values()) {
       IptablesRules rules = new IptablesRules(each == Family.V4, hold);
-      write("applied." + each.ending, rules.up(fence, false));
-      write("before." + each.ending, before(each));
+      folder.write("applied." + each.ending, rules.up(fence, false));
+      folder.write("before." + each.ending, before(each));
     }
     arm(deadMan); // first, so that nothing is up that nobody takes back
     for (Map.Entry<Family, String> each : texts.entrySet()) {
@@ -111,15 +108,15 @@ public final class IptablesFencing {
 
   /// What was confirmed before, in chains to which the system's lead already; else nothing.
   private String before(Family family) throws IOException {
-    Path confirmed = folder.resolve("confirmed." + family.ending);
-    return Files.exists(confirmed)
-        ? Files.readString(confirmed, UTF_8).replaceAll("(?m)^-I .*\n", "")
-        : IptablesRules.down();
+    return folder
+        .text("confirmed." + family.ending)
+        .map(text -> text.replaceAll("(?m)^-I .*\n", ""))
+        .orElseGet(IptablesRules::down);
   }
 
   private void arm(Duration deadMan) throws IOException {
     String word = UUID.randomUUID().toString();
-    write("armed", word + "\n");
+    folder.write("armed", word + "\n");
     new ProcessBuilder(
             "setsid",
             "sh",
@@ -127,7 +124,7 @@ public final class IptablesFencing {
             DEAD_MAN,
             "weir-dead-man",
             Long.toString(deadMan.toSeconds()),
-            folder.toString(),
+            folder.path().toString(),
             word)
         .redirectInput(Path.of("/dev/null").toFile())
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -137,25 +134,21 @@ public final class IptablesFencing {
 
   /// Keeps what was applied, for the next start of the machine, too: [#bootLines] load it.
   public void confirm() throws IOException {
-    if (!Files.deleteIfExists(folder.resolve("armed"))) {
+    if (!folder.delete("armed")) {
       throw new IOException("nothing waits to be confirmed; apply it again");
     }
     for (Family each : Family.values()) {
-      Files.move(
-          folder.resolve("applied." + each.ending),
-          folder.resolve("confirmed." + each.ending),
-          StandardCopyOption.REPLACE_EXISTING,
-          StandardCopyOption.ATOMIC_MOVE);
+      folder.rename("applied." + each.ending, "confirmed." + each.ending);
     }
-    write("confirmed.ipset", sets());
+    folder.write("confirmed.ipset", sets());
   }
 
   /// What has to be run at the start of the machine, in this order.
   public List<String> bootLines() {
     return List.of(
-        "ipset restore -exist <" + folder.resolve("confirmed.ipset"),
-        "iptables-restore --noflush <" + folder.resolve("confirmed.v4"),
-        "ip6tables-restore --noflush <" + folder.resolve("confirmed.v6"));
+        "ipset restore -exist <" + folder.file("confirmed.ipset"),
+        "iptables-restore --noflush <" + folder.file("confirmed.v4"),
+        "ip6tables-restore --noflush <" + folder.file("confirmed.v6"));
   }
 
   /// Takes it away, and what was kept.
@@ -163,10 +156,8 @@ public final class IptablesFencing {
   /// @return false where there was none
   public boolean revert() throws IOException, InterruptedException {
     boolean was = false;
-    if (Files.exists(folder)) {
-      for (String name : new String[] {"armed", "confirmed.ipset"}) {
-        Files.deleteIfExists(folder.resolve(name));
-      }
+    for (String name : new String[] {"armed", "confirmed.ipset"}) {
+      folder.delete(name);
     }
     for (Family each : Family.values()) {
       if (isHooked(each)) {
@@ -174,10 +165,10 @@ public final class IptablesFencing {
         was = true;
       }
       for (String name : new String[] {"applied.", "before.", "confirmed."}) {
-        Files.deleteIfExists(folder.resolve(name + each.ending));
+        folder.delete(name + each.ending);
       }
     }
-    Files.deleteIfExists(folder);
+    Files.deleteIfExists(folder.path());
     for (String set : new String[] {"weir-held4", "weir-held6"}) {
       programs.run(List.of("ipset", "destroy", set), ""); // it was there only for us
     }
@@ -197,7 +188,7 @@ public final class IptablesFencing {
         jump(Family.V4, "-C", "OUTPUT", "WEIR-FENCE"),
         jump(Family.V6, "-C", "OUTPUT", "WEIR-FENCE"),
         held,
-        Files.exists(folder.resolve("armed")));
+        folder.has("armed"));
   }
 
   /// Whether the system's chains lead to ours. Where somebody emptied one of the two, the other is
@@ -232,20 +223,5 @@ public final class IptablesFencing {
       throw new IOException(
           line.getFirst() + ": " + said.substring(0, Math.min(SAID, said.length())));
     }
-  }
-
-  private void folder() throws IOException {
-    Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
-  }
-
-  private void write(String name, String text) throws IOException {
-    Path part = folder.resolve(name + ".part");
-    Files.writeString(part, text, UTF_8);
-    Files.move(
-        part,
-        folder.resolve(name),
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
   }
 }
