@@ -11,15 +11,12 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.agent.connections.Connection.Maker;
 import weir.agent.connections.Makers;
 import weir.agent.fpm.FpmWorkers;
 import weir.agent.kernel.PacketLogReader;
-import weir.agent.logs.FastCgi;
 import weir.agent.process.Processes;
 import weir.agent.process.Script;
 import weir.agent.process.Script.By;
@@ -27,6 +24,7 @@ import weir.agent.process.ScriptFinder;
 import weir.agent.process.WebRequest;
 import weir.testkit.Until;
 import weir.testkit.peers.OwnNetwork;
+import weir.testkit.peers.PhpFpm;
 
 /// Requests to a real PHP-FPM, whose scripts connect to where no mail may go.
 class FpmHeldTest {
@@ -52,16 +50,12 @@ class FpmHeldTest {
     OwnNetwork.needsFirewall();
     Path script = script();
     OwnNetwork.run(() -> {
-      Process fpm = fpm();
-      try (Hold _ = hold()) {
-        Until.holds(() -> Files.exists(folder.resolve("pool")));
+      try (PhpFpm fpm = fpm();
+          Hold _ = hold()) {
         for (int i = 0; i < 3; i++) {
-          FastCgi.get(folder.resolve("pool"), script);
+          fpm.get(script);
         }
         Until.holds(() -> caught.size() == 3);
-      } finally {
-        fpm.destroy();
-        fpm.waitFor(30, TimeUnit.SECONDS);
       }
       return null;
     });
@@ -98,38 +92,15 @@ class FpmHeldTest {
   }
 
   /// One worker: while it waits, only the second listener answers.
-  private Process fpm() throws IOException {
-    Path settings =
-        Files.writeString(
-            folder.resolve("fpm.conf"),
-            """
-            [global]
-            error_log = %1$s/error.log
-            daemonize = no
-            [shop]
-            user = nobody
-            listen = %1$s/pool
-            pm = static
-            pm.max_children = 1
-            pm.status_path = /st
-            pm.status_listen = %1$s/status
-            """
-                .formatted(folder));
-    try {
-      return new ProcessBuilder(
-              "php-fpm8.2",
-              "-n",
-              "-d",
-              "zend_extension=opcache.so",
-              "-d",
-              "opcache.enable=1",
-              "-y",
-              settings.toString())
-          .redirectErrorStream(true)
-          .redirectOutput(folder.resolve("said").toFile())
-          .start();
-    } catch (IOException e) {
-      return Assumptions.abort("no php-fpm8.2 here");
-    }
+  private PhpFpm fpm() throws IOException {
+    String lines =
+        """
+        user = nobody
+        pm.status_path = /st
+        pm.status_listen = %s/status
+        """
+            .formatted(folder);
+    return PhpFpm.start(
+        folder, "shop", lines, "-d", "zend_extension=opcache.so", "-d", "opcache.enable=1");
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.observation.Observation;
 import weir.observation.Writer;
-import weir.testkit.Until;
+import weir.testkit.peers.PhpFpm;
 
 /// What a real PHP writes of the mail of scripts.
 class PhpMailTest {
@@ -86,32 +86,15 @@ class PhpMailTest {
   @Test
   void aPoolThatItsAdministratorSetWritesItForItsScripts() throws Exception {
     Path script = script();
-    Path socket = folder.resolve("pool.sock");
-    Path settings = folder.resolve("fpm.conf");
-    Files.writeString(
-        settings,
+    String lines =
         """
-        [global]
-        error_log = %1$s/error.log
-        daemonize = no
-        [www]
-        user = root
-        group = root
-        listen = %2$s
-        pm = static
-        pm.max_children = 1
-        php_admin_value[mail.log] = %1$s/php-mail.log
+        php_admin_value[mail.log] = %s/php-mail.log
         php_admin_value[sendmail_path] = /bin/cat
         """
-            .formatted(folder, socket));
-    Process fpm = start("php-fpm8.2", "-R", "-n", "-y", settings.toString());
-    try {
-      Until.holds(() -> Files.exists(socket));
-      FastCgi.get(socket, script);
+            .formatted(folder);
+    try (PhpFpm fpm = PhpFpm.start(folder, "www", lines)) {
+      fpm.get(script);
       assertBothCalls(script);
-    } finally {
-      fpm.destroy();
-      fpm.waitFor(30, TimeUnit.SECONDS);
     }
   }
 }

@@ -17,13 +17,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weir.agent.logs.FastCgi;
 import weir.agent.process.Processes;
 import weir.agent.process.Script;
 import weir.agent.process.ScriptFinder;
 import weir.agent.submission.SubmissionLimits.Limit;
 import weir.agent.submission.SubmissionLimits.Over;
-import weir.testkit.Until;
+import weir.testkit.peers.PhpFpm;
 
 /// `mail()` of a real PHP, which starts the wrapper through a shell.
 class PhpSubmissionTest {
@@ -112,35 +111,15 @@ class PhpSubmissionTest {
   void ofAWorkerOfFpmTheScriptIsFoundOpenOrItsFolder() throws Exception {
     Path sendmail = sendmail();
     Path script = script("form.php", 1);
-    Path socket = folder.resolve("pool");
-    Path settings =
-        Files.writeString(
-            folder.resolve("fpm.conf"),
-            """
-            [global]
-            error_log = %1$s/error.log
-            daemonize = no
-            [www]
-            user = root
-            group = root
-            listen = %2$s
-            pm = static
-            pm.max_children = 1
-            php_admin_value[sendmail_path] = %3$s -t -i
-            """
-                .formatted(folder, socket, sendmail));
-    Process fpm = start("php-fpm8.2", "-R", "-n", "-y", settings.toString());
-    try (SubmissionDoor _ = open(folder.resolve("agent"), Over.DENY)) {
-      Until.holds(() -> Files.exists(socket));
-      FastCgi.get(socket, script);
+    String lines = "php_admin_value[sendmail_path] = " + sendmail + " -t -i";
+    try (SubmissionDoor _ = open(folder.resolve("agent"), Over.DENY);
+        PhpFpm fpm = PhpFpm.start(folder, "www", lines)) {
+      fpm.get(script);
       Submission seen = next();
       assertThat(seen.script().map(Script::path))
           .hasValueSatisfying(path -> assertThat(path).startsWith(folder.toString()));
       assertThat(seen.maker().orElseThrow().parents())
           .anyMatch(each -> each.shown().contains("php-fpm: pool www"));
-    } finally {
-      fpm.destroy();
-      fpm.waitFor(30, TimeUnit.SECONDS);
     }
   }
 }
