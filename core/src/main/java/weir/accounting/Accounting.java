@@ -87,7 +87,7 @@ public final class Accounting {
 
     Booked(Passage passage, Nest nest, Instant due) {
       this.at = passage.since();
-      this.octets = passage.first().octets();
+      this.octets = passage.first().coming().octets();
       this.passage = passage;
       this.nest = nest;
       this.due = due;
@@ -307,7 +307,7 @@ public final class Accounting {
             booked.at,
             booked.nest,
             booked.recipients,
-            first.octets(),
+            first.coming().octets(),
             first.sender().filter(it -> !it.isEmpty()),
             first.subject().map(SubjectShape::of),
             client.map(IpAddress::network),

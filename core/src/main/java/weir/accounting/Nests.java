@@ -135,6 +135,7 @@ final class Nests {
   private static Optional<String> script(Leg first, Attribution found) {
     String host = first.key().host();
     return first
+        .coming()
         .directory()
         .map(folder -> host + ":" + folder)
         .or(() -> found.identity().flatMap(it -> user(host, it)));

@@ -45,7 +45,9 @@ public final class Attributor {
     Attribution found =
         first
             .by()
-            .map(by -> entrances.attribute(first.key().host(), by, passage.since(), first.writer()))
+            .map(by ->
+                entrances.attribute(
+                    first.key().host(), by, passage.since(), first.coming().writer()))
             .orElseGet(() -> Attribution.nobody(List.of(unseen(passage))));
     return tellsSomebody(found)
         ? found
@@ -68,6 +70,7 @@ public final class Attributor {
   private Optional<Attribution> byDirectory(Passage passage, Attribution found) {
     Leg first = passage.first();
     return first
+        .coming()
         .directory()
         .flatMap(path -> {
           String host = first.key().host();
@@ -89,8 +92,9 @@ public final class Attributor {
     Leg first = passage.first();
     Optional<String> from = first.client().flatMap(address -> host(first, address));
     if (from.isEmpty()
-        || first.received().isEmpty()
-        || !(Received.read(first.received().get()).came() instanceof Came.By(Entrance by))) {
+        || first.coming().received().isEmpty()
+        || !(Received.read(first.coming().received().get()).came()
+            instanceof Came.By(Entrance by))) {
       return Optional.empty();
     }
     Attribution there = attribute(from.get(), by, passage.since());
@@ -125,7 +129,7 @@ public final class Attributor {
   /// the message over.
   private Optional<Attribution> bySaidScript(Passage passage, Attribution found) {
     Leg first = passage.first();
-    OptionalLong uid = first.script().map(Attributor::uid).orElse(OptionalLong.empty());
+    OptionalLong uid = first.coming().script().map(Attributor::uid).orElse(OptionalLong.empty());
     Optional<String> from =
         first.by().orElse(null) instanceof Entrance.Program
             ? Optional.of(first.key().host())
@@ -136,7 +140,7 @@ public final class Attributor {
     Identity identity = new Identity.LocalUser(from.get(), uid.getAsLong());
     Step step =
         Step.open(
-            "it says that it was made by the script " + first.script().orElseThrow(),
+            "it says that it was made by the script " + first.coming().script().orElseThrow(),
             Confidence.CLAIMED,
             "PHP writes that into the header, and so can whoever sends",
             "PHP's own log (mail.log) of " + from.get());

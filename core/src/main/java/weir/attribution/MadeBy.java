@@ -81,7 +81,7 @@ record MadeBy(Directory directory) {
     String what = maker.host() + ": came by a connection of " + who;
     Duration apart = Duration.between(maker.at(), leg.key().since()).abs();
     Confidence sure = apart.compareTo(AT_ONCE) <= 0 ? Confidence.STRONG : Confidence.LIKELY;
-    LogWord server = LogWord.of(leg.writer(), directory.host(leg.key().host()));
+    LogWord server = LogWord.of(leg.coming().writer(), directory.host(leg.key().host()));
     return server.doubt().isEmpty()
         ? Step.of(
             what, sure, "the kernel of that host told whose the connection from this port was")

@@ -253,8 +253,8 @@ final class MakerJoin {
     if (call.messageId().isPresent() && leg.messageId().isPresent()) {
       return call.messageId().equals(leg.messageId());
     }
-    boolean isNamed = leg.script().filter(said -> isFile(call.script(), said)).isPresent();
-    if (leg.script().isPresent() && !isNamed) {
+    boolean isNamed = leg.coming().script().filter(said -> isFile(call.script(), said)).isPresent();
+    if (leg.coming().script().isPresent() && !isNamed) {
       return false;
     }
     return call.recipients().stream()

@@ -64,7 +64,9 @@ final class Named {
     for (Leg leg : passage.legs()) {
       QueueKey key = leg.key();
       taker.accept(new QueueName(key.host(), key.id()), key.since());
-      leg.alias().ifPresent(id -> taker.accept(new QueueName(key.host(), id), key.since()));
+      leg.coming()
+          .alias()
+          .ifPresent(id -> taker.accept(new QueueName(key.host(), id), key.since()));
     }
   }
 

@@ -53,7 +53,10 @@ final class Onward {
   private static <T> Optional<T> said(Map<QueueName, T> all, Leg leg) {
     String host = leg.key().host();
     return Optional.ofNullable(all.get(new QueueName(host, leg.key().id())))
-        .or(() -> leg.alias().flatMap(id -> Optional.ofNullable(all.get(new QueueName(host, id)))));
+        .or(() ->
+            leg.coming()
+                .alias()
+                .flatMap(id -> Optional.ofNullable(all.get(new QueueName(host, id)))));
   }
 
   /// Whether a word is of about the time at which a leg came.

@@ -91,10 +91,10 @@ final class SameMessageId {
         || leg.recipients() > before.recipients()) {
       return false;
     }
-    if (before.octets().isEmpty() || leg.octets().isEmpty()) {
+    if (before.coming().octets().isEmpty() || leg.coming().octets().isEmpty()) {
       return true;
     }
-    long added = leg.octets().getAsLong() - before.octets().getAsLong();
+    long added = leg.coming().octets().getAsLong() - before.coming().octets().getAsLong();
     return added >= 0 && added <= ADDED;
   }
 }

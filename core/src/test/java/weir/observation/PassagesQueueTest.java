@@ -157,7 +157,7 @@ class PassagesQueueTest extends TwoServersLogs {
         .singleElement()
         .satisfies(passage -> {
           assertThat(passage.first().by()).hasValue(Arrival.program(2001));
-          assertThat(passage.first().writer()).isEqualTo(Writer.SERVER);
+          assertThat(passage.first().coming().writer()).isEqualTo(Writer.SERVER);
           assertThat(passage.first().unheard()).isFalse();
         });
   }

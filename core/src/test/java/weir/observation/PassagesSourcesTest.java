@@ -106,7 +106,7 @@ class PassagesSourcesTest extends TwoServersLogs {
   private void assertSeen(long uid, Writer writer, String messageId) {
     Leg leg = all().getFirst().first();
     assertThat(leg.by()).hasValue(Arrival.program(uid));
-    assertThat(leg.writer()).isEqualTo(writer);
+    assertThat(leg.coming().writer()).isEqualTo(writer);
     assertThat(leg.messageId()).hasValue(messageId);
   }
 }

@@ -63,11 +63,13 @@ final class SentTable {
             Integer.toString(leg.tally().delivered()),
             Integer.toString(leg.tally().failed()),
             Integer.toString(leg.waiting()),
-            leg.octets().isPresent() ? Long.toString(leg.octets().getAsLong()) : "",
+            leg.coming().octets().isPresent()
+                ? Long.toString(leg.coming().octets().getAsLong())
+                : "",
             leg.subject().orElse(""),
             leg.messageId().orElse(""),
-            leg.received().orElse(""),
-            leg.directory().orElse(""),
+            leg.coming().received().orElse(""),
+            leg.coming().directory().orElse(""),
             leg.saidScript().orElse(""),
             laid.account().orElse(""),
             laid.method(),

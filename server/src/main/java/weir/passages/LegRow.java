@@ -16,6 +16,7 @@ import weir.likeness.Likeness;
 import weir.likeness.Template;
 import weir.maillog.Entrance;
 import weir.net.IpAddress;
+import weir.observation.Coming;
 import weir.observation.Leg;
 import weir.observation.Link;
 import weir.observation.Maker;
@@ -43,17 +44,17 @@ final class LegRow {
   static void bind(PreparedStatement into, long passage, int n, Leg leg) throws SQLException {
     Instant since = leg.key().since();
     Values values = new Values(into);
-    values.add(passage).add(n).add(leg.key().host()).add(leg.key().id()).add(leg.alias());
+    values.add(passage).add(n).add(leg.key().host()).add(leg.key().id()).add(leg.coming().alias());
     values.add(since.toEpochMilli()).add(nanos(since));
     values.add(leg.link().name());
     entrance(values, leg.by());
-    values.add(leg.sender()).add(leg.octets()).add(leg.announced());
-    values.add(leg.messageId()).add(leg.subject()).add(leg.directory());
-    values.add(leg.script());
-    values.add(leg.received());
-    values.add(onward(leg.onward())).add(leg.teller());
+    values.add(leg.sender()).add(leg.coming().octets()).add(leg.coming().announced());
+    values.add(leg.messageId()).add(leg.subject()).add(leg.coming().directory());
+    values.add(leg.coming().script());
+    values.add(leg.coming().received());
+    values.add(onward(leg.onward())).add(leg.fate().teller());
     values.add(leg.tally().delivered()).add(leg.tally().failed()).add(leg.tally().deferrals());
-    values.add(leg.stay().name()).add(leg.last().toEpochMilli()).add(leg.writer().name());
+    values.add(leg.stay().name()).add(leg.last().toEpochMilli()).add(leg.coming().writer().name());
     values.add(leg.unheard());
     likeness(values, leg.likeness());
     maker(values, leg.maker());
@@ -115,6 +116,18 @@ final class LegRow {
         new QueueKey(row.getString("host"), row.getString("id"), since),
         Link.valueOf(row.getString("link")),
         row.getBoolean("unheard"),
+        coming(row),
+        maker(row),
+        onward(row.getString("onward")),
+        new Leg.Fate(
+            text(row, "teller"),
+            new Tally(row.getInt("delivered"), row.getInt("failed"), row.getInt("deferrals")),
+            Leg.Stay.valueOf(row.getString("stay"))),
+        Instant.ofEpochMilli(row.getLong("last")));
+  }
+
+  private static Coming coming(ResultSet row) throws SQLException {
+    return new Coming(
         entrance(row),
         Writer.valueOf(row.getString("writer")),
         text(row, "sender"),
@@ -125,14 +138,8 @@ final class LegRow {
         text(row, "alias"),
         text(row, "directory"),
         text(row, "script"),
-        maker(row),
         text(row, "received"),
-        likeness(row),
-        onward(row.getString("onward")),
-        text(row, "teller"),
-        new Tally(row.getInt("delivered"), row.getInt("failed"), row.getInt("deferrals")),
-        Leg.Stay.valueOf(row.getString("stay")),
-        Instant.ofEpochMilli(row.getLong("last")));
+        likeness(row));
   }
 
   /// Names and addresses, which have no blanks.

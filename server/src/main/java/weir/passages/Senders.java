@@ -104,8 +104,8 @@ public final class Senders {
         .made()
         .flatMap(Leg::maker)
         .flatMap(Maker::script)
-        .or(first::directory)
-        .or(first::script)
+        .or(first.coming()::directory)
+        .or(first.coming()::script)
         .ifPresent(script -> note(sum.scripts, script, MOST_SCRIPTS));
     Instant came = laid.passage().since();
     sum.first = came.isBefore(sum.first) ? came : sum.first;

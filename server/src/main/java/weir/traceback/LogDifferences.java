@@ -42,7 +42,7 @@ final class LogDifferences {
         Step.of(
             "Received field %d says %s; the log of %s says %s"
                 .formatted(hop.place(), words(shown), hop.host(), words(leg.by().get())),
-            LogWord.of(leg.writer(), hosts.host(hop.host())).most().and(Confidence.STRONG),
+            LogWord.of(leg.coming().writer(), hosts.host(hop.host())).most().and(Confidence.STRONG),
             "the log is ours, a header is what somebody shows: the log counts"));
   }
 

@@ -46,7 +46,7 @@ public record Settled(
     Step known = known(match, isVouched, hosts);
     List<Step> differences = new ArrayList<>(LogDifferences.of(traced.trail(), laid, hosts));
     Leg first = laid.passage().first();
-    LogWord word = LogWord.of(first.writer(), hosts.host(first.key().host()));
+    LogWord word = LogWord.of(first.coming().writer(), hosts.host(first.key().host()));
     Confidence there = laid.confidence().and(known.confidence()).and(word.most());
     boolean isOther =
         laid.account().isPresent()
@@ -129,7 +129,7 @@ public record Settled(
   /// That there was such a message is as sure as the surest of the logs that tell of it.
   private static LogWord surest(Passage passage, Directory hosts) {
     return passage.legs().stream()
-        .map(leg -> LogWord.of(leg.writer(), hosts.host(leg.key().host())))
+        .map(leg -> LogWord.of(leg.coming().writer(), hosts.host(leg.key().host())))
         .max(Comparator.comparing(LogWord::most))
         .orElseThrow();
   }

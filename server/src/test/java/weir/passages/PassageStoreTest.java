@@ -402,10 +402,10 @@ class PassageStoreTest {
     try (PassageSearch search = PassageSearch.open(folder)) {
       Laid syslogs = search.byQueueId("web1"::equals, "A1", Instant.EPOCH, NOW, 5).getFirst();
       assertThat(syslogs.confidence()).isEqualTo(Confidence.STRONG);
-      assertThat(syslogs.passage().first().writer()).isEqualTo(Writer.ANY_USER);
+      assertThat(syslogs.passage().first().coming().writer()).isEqualTo(Writer.ANY_USER);
       Laid gateways = search.byQueueId("web1"::equals, "A2", Instant.EPOCH, NOW, 5).getFirst();
       assertThat(gateways.confidence()).isEqualTo(Confidence.CERTAIN);
-      assertThat(gateways.passage().first().writer()).isEqualTo(Writer.SERVER);
+      assertThat(gateways.passage().first().coming().writer()).isEqualTo(Writer.SERVER);
     }
   }
 }

@@ -96,7 +96,7 @@ final class Tracing {
                 leg.key().host(),
                 directory.host(leg.key().host()).map(Host::roles).orElse(Set.of()),
                 leg.key().id(),
-                leg.alias(),
+                leg.coming().alias(),
                 leg.by()))
         .toList();
   }
