@@ -22,8 +22,8 @@ public record FenceFolder(Path path) {
         path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
   }
 
-  FolderLock lock() throws IOException, InterruptedException {
-    return FolderLock.take(this);
+  FenceLock lock() throws IOException, InterruptedException {
+    return FenceLock.take(this);
   }
 
   public boolean has(String name) {
@@ -45,10 +45,7 @@ public record FenceFolder(Path path) {
   /// One file takes the place of the other.
   public void rename(String from, String to) throws IOException {
     Files.move(
-        file(from),
-        file(to),
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
+        file(from), file(to), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /// @return whether it was there

@@ -26,13 +26,13 @@ public final class FenceWatcher implements AutoCloseable {
   private static final Duration KEEP_EVERY = Duration.ofMinutes(1);
 
   private final Fencing fencing;
-  private final AccountBook book;
+  private final CountedTries book;
   private final RulesetListener listener;
   private final Clock clock;
   private final Consumer<Removal> told;
   private final Thread thread;
   private final Thread keeper;
-  private volatile BlockedUsers blocked = BlockedUsers.NONE;
+  private volatile BlockedUids blocked = BlockedUids.NONE;
   private long generation;
 
   /// Whether what was told since the last end of a transaction is about our table.
@@ -60,7 +60,7 @@ public final class FenceWatcher implements AutoCloseable {
   private FenceWatcher(
       Fencing fencing, RulesetListener listener, Clock clock, Consumer<Removal> told) {
     this.fencing = fencing;
-    this.book = new AccountBook(fencing, clock);
+    this.book = new CountedTries(fencing, clock);
     this.listener = listener;
     this.clock = clock;
     this.told = told;
@@ -87,7 +87,7 @@ public final class FenceWatcher implements AutoCloseable {
   }
 
   /// Whom it would block again: as of its last look, which follows each change.
-  BlockedUsers blocked() {
+  BlockedUids blocked() {
     return blocked;
   }
 

@@ -41,13 +41,14 @@ public final class Fencing {
   /// it, or all is let through where nothing was. The kernel does that, whatever became of us.
   public void apply(Fence fence, Duration deadMan) throws IOException, InterruptedException {
     nft.check(Ruleset.of(fence, Optional.of(deadMan)));
-    try (FolderLock _ = folder.lock()) {
+    try (FenceLock _ = folder.lock()) {
       Optional<Fence> former = confirmed();
       nft.run(
           Ruleset.of(fence, Optional.of(deadMan), former)
               + Cgroups.elements(Generation.NOW, fence)
               + former.map(it -> Cgroups.elements(Generation.KEPT, it)).orElse(""));
-      folder.write(APPLIED, Ruleset.of(fence, Optional.empty())); // not before: what failed is never kept
+      folder.write(
+          APPLIED, Ruleset.of(fence, Optional.empty())); // not before: what failed is never kept
       folder.write(LISTED, listed());
     }
   }
@@ -68,7 +69,7 @@ public final class Fencing {
       throw new IOException(
           "it was not confirmed in time, and the one before holds since; apply it again");
     }
-    try (FolderLock _ = folder.lock()) {
+    try (FenceLock _ = folder.lock()) {
       Optional<String> applied = folder.text(APPLIED);
       if (applied.isEmpty()) {
         throw new IOException("nothing was applied since it was last confirmed");
@@ -100,9 +101,9 @@ public final class Fencing {
   /// @param presence asked first: each millisecond without a table lets connections through
   /// @param blocked users whom it blocked when it was last seen whole
   /// @param up run when it is up again, before that is written down
-  Found restore(Presence presence, BlockedUsers blocked, Instant now, Runnable up)
+  Found restore(Presence presence, BlockedUids blocked, Instant now, Runnable up)
       throws IOException, InterruptedException {
-    try (FolderLock _ = folder.lock()) {
+    try (FenceLock _ = folder.lock()) {
       Optional<String> confirmed = folder.text(CONFIRMED);
       Optional<String> known = folder.text(LISTED);
       if (confirmed.isEmpty() || known.isEmpty()) {
@@ -133,7 +134,7 @@ public final class Fencing {
     if (kept.isEmpty() || kept.get().exemptCgroups().isEmpty()) {
       return;
     }
-    try (FolderLock _ = folder.lock()) {
+    try (FenceLock _ = folder.lock()) {
       boolean waits = standing().filter(it -> it.timer().isPresent()).isPresent();
       String elements = Cgroups.elements(Generation.NOW, kept.get());
       if (!waits && !elements.isEmpty()) {
@@ -143,9 +144,9 @@ public final class Fencing {
   }
 
   /// Users who reach no mail server at all; empty where there is no table.
-  Optional<BlockedUsers> blocked(Instant now) throws IOException, InterruptedException {
-    return nft.list("-nn", "list", "set", "inet", "weir", BlockedUsers.SET)
-        .map(text -> BlockedUsers.read(text, now));
+  Optional<BlockedUids> blocked(Instant now) throws IOException, InterruptedException {
+    return nft.list("-nn", "list", "set", "inet", "weir", BlockedUids.SET)
+        .map(text -> BlockedUids.read(text, now));
   }
 
   /// Changes addresses of the fence that is kept, in the kernel and on the disk, without another
@@ -155,7 +156,7 @@ public final class Fencing {
   /// @param elements what nft is told
   /// @return false where it is another by now, or a change of it waits to be confirmed
   boolean change(Fence was, Fence is, String elements) throws IOException, InterruptedException {
-    try (FolderLock _ = folder.lock()) {
+    try (FenceLock _ = folder.lock()) {
       Optional<Standing> standing = standing();
       if (!confirmed().filter(was::equals).isPresent()
           || standing.filter(it -> it.timer().isPresent()).isPresent()) {
@@ -194,8 +195,8 @@ public final class Fencing {
     if (!was && !Files.exists(folder.path())) {
       return false;
     }
-    try (FolderLock _ = folder.lock()) {
-      for (String file : new String[] {CONFIRMED, APPLIED, LISTED, AccountBook.FILE}) {
+    try (FenceLock _ = folder.lock()) {
+      for (String file : new String[] {CONFIRMED, APPLIED, LISTED, CountedTries.FILE}) {
         folder.delete(file); // first, so that nobody puts it back
       }
       if (was) {

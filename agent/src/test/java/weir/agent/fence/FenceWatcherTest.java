@@ -81,7 +81,7 @@ final class FenceWatcherTest {
         assertThat(Far.connect(2003, "198.51.100.25", 25)).isEqualTo(REFUSED);
         assertThat(Far.connect(2004, "198.51.100.25", 25)).isEqualTo(REFUSED);
         assertThat(fencing.hasDrifted()).contains(false);
-        BlockedUsers.One one =
+        BlockedUids.One one =
             fencing.blocked(java.time.Instant.EPOCH).orElseThrow().all().getFirst();
         assertThat(one.comment()).isEqualTo("weir 7K2");
         assertThat(one.until()).isPresent();

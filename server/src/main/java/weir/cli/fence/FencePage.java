@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import weir.agent.fence.AccountBook;
 import weir.agent.fence.Capability;
+import weir.agent.fence.CountedTries;
 import weir.agent.fence.Fence;
 import weir.agent.fence.FenceFinding;
 import weir.agent.fence.Standing;
@@ -134,13 +134,13 @@ final class FencePage {
   }
 
   /// Everybody who was counted, with what is proposed for him.
-  void classes(AccountBook.Book book, UserClasses classes) {
+  void classes(CountedTries.Book book, UserClasses classes) {
     if (book.entries().isEmpty()) {
       out.println("Nobody was counted since " + Times.seconds(book.since()) + ".");
       return;
     }
     Table table = new Table("", "USER", "PORT", "TRIES", "WERE", "LAST", "IS", "PROPOSED");
-    for (AccountBook.Entry each : book.entries()) {
+    for (CountedTries.Entry each : book.entries()) {
       UserClass it = classes.of(each.uid());
       table.row(
           users.shown(each.uid()),

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import weir.agent.fence.AccountBook;
+import weir.agent.fence.CountedTries;
 import weir.agent.fence.Fencing;
 import weir.agent.fence.Standing;
 import weir.agent.fence.UserClass;
@@ -110,7 +110,7 @@ final class FenceStatus extends FenceSubcommand {
   private int classes(Fencing fencing) throws IOException, InterruptedException {
     UserNames users = users();
     UserClasses kinds = new UserClasses(processes(), users);
-    AccountBook.Book book = new AccountBook(fencing, Clock.systemUTC()).look();
+    CountedTries.Book book = new CountedTries(fencing, Clock.systemUTC()).look();
     if (json) {
       book.entries().forEach(each -> out().println(Json.line(proposed(each, kinds, users))));
     } else {
@@ -120,7 +120,7 @@ final class FenceStatus extends FenceSubcommand {
     return OK;
   }
 
-  private static Proposed proposed(AccountBook.Entry entry, UserClasses kinds, UserNames users) {
+  private static Proposed proposed(CountedTries.Entry entry, UserClasses kinds, UserNames users) {
     UserClass it = kinds.of(entry.uid());
     return new Proposed(
         entry.uid(),

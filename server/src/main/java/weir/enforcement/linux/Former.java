@@ -16,7 +16,7 @@ import weir.enforcement.EnforcementSettings.Linux.Also;
 /// @param expiry the date as days since 1970, as the system writes it; empty for none
 /// @param isLingering whether its services run without a session
 /// @param isFrozen whether its slice stood still already
-/// @param stopped processes that somebody else had stopped, see [Processes.Each#id]
+/// @param stopped processes that somebody else had stopped, see [UserProcesses.Each#id]
 /// @param also what was to be stopped beside the login when it was put, whatever the settings say
 ///   later
 record Former(

@@ -35,7 +35,7 @@ public final class FreezePoint implements EnforcementPoint {
     this.host = host;
     AsRoot root = new AsRoot(programs, List.of());
     this.users = new Users(root, guard.firstUid(), guard.own());
-    this.freezer = new Freezer(root, new Processes(proc), slices.toString());
+    this.freezer = new Freezer(root, new UserProcesses(proc), slices.toString());
   }
 
   @Override

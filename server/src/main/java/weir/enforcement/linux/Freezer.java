@@ -12,7 +12,7 @@ import weir.enforcement.Step;
 /// all others by a signal.
 ///
 /// @param slices the folder of the users' slices, as the kernel has it under `cgroup.freeze`
-record Freezer(AsRoot root, Processes processes, String slices) implements Beside {
+record Freezer(AsRoot root, UserProcesses processes, String slices) implements Beside {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   /// A process that makes others faster than they are stopped is met this often.
@@ -35,7 +35,7 @@ record Freezer(AsRoot root, Processes processes, String slices) implements Besid
   }
 
   /// Those that its slice does not stop.
-  private List<Processes.Each> outside(LinuxUser user) throws IOException {
+  private List<UserProcesses.Each> outside(LinuxUser user) throws IOException {
     return processes.of(user.uid()).stream()
         .filter(each -> !(each.cgroup() + "/").contains("/" + slice(user) + "/"))
         .toList();
@@ -44,8 +44,8 @@ record Freezer(AsRoot root, Processes processes, String slices) implements Besid
   /// Those that somebody has stopped.
   List<String> stopped(LinuxUser user) throws IOException {
     return outside(user).stream()
-        .filter(Processes.Each::isStopped)
-        .map(Processes.Each::id)
+        .filter(UserProcesses.Each::isStopped)
+        .map(UserProcesses.Each::id)
         .limit(Former.MOST_STOPPED)
         .toList();
   }
@@ -53,7 +53,8 @@ record Freezer(AsRoot root, Processes processes, String slices) implements Besid
   @Override
   public boolean isToDo(LinuxUser user) throws IOException, InterruptedException {
     boolean isSlice = root.isThere(file(user));
-    return isSlice && !isFrozen(user) || !outside(user).stream().allMatch(Processes.Each::isStill);
+    return isSlice && !isFrozen(user)
+        || !outside(user).stream().allMatch(UserProcesses.Each::isStill);
   }
 
   @Override
@@ -61,9 +62,9 @@ record Freezer(AsRoot root, Processes processes, String slices) implements Besid
     return !former.isFrozen() && isFrozen(user) || !ours(user, former).isEmpty();
   }
 
-  private List<Processes.Each> ours(LinuxUser user, Former former) throws IOException {
+  private List<UserProcesses.Each> ours(LinuxUser user, Former former) throws IOException {
     return outside(user).stream()
-        .filter(Processes.Each::isStopped)
+        .filter(UserProcesses.Each::isStopped)
         .filter(each -> !former.stopped().contains(each.id()))
         .toList();
   }
@@ -85,9 +86,9 @@ record Freezer(AsRoot root, Processes processes, String slices) implements Besid
   private void stopAll(LinuxUser user) throws IOException, InterruptedException {
     Set<String> met = new HashSet<>();
     for (int round = 0; round < ROUNDS; round++) {
-      List<Processes.Each> running =
+      List<UserProcesses.Each> running =
           outside(user).stream().filter(each -> !each.isStill()).toList();
-      List<Processes.Each> fresh = running.stream().filter(each -> met.add(each.id())).toList();
+      List<UserProcesses.Each> fresh = running.stream().filter(each -> met.add(each.id())).toList();
       if (running.isEmpty()) {
         return;
       }
@@ -114,7 +115,7 @@ record Freezer(AsRoot root, Processes processes, String slices) implements Besid
   }
 
   /// Some of them may be gone by now, and kill says so: what is left is seen by looking again.
-  private void signal(String which, List<Processes.Each> some)
+  private void signal(String which, List<UserProcesses.Each> some)
       throws IOException, InterruptedException {
     for (int from = 0; from < some.size(); from += AT_ONCE) {
       List<String> command = new ArrayList<>(List.of("kill", which));

@@ -12,7 +12,8 @@ import weir.enforcement.Step;
 ///
 /// @param slices the folder of the users' slices, as the kernel has it under `cgroup.kill`
 /// @param evidence the folder where it is written down, a file for each user
-record Killer(AsRoot root, Processes processes, String slices, String evidence) implements Beside {
+record Killer(AsRoot root, UserProcesses processes, String slices, String evidence)
+    implements Beside {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   /// A process that makes others faster than they are ended is met this often.
@@ -24,7 +25,7 @@ record Killer(AsRoot root, Processes processes, String slices, String evidence) 
   /// Processes that are written down.
   private static final int MOST = 1_000;
 
-  private List<Processes.Each> running(LinuxUser user) throws IOException {
+  private List<UserProcesses.Each> running(LinuxUser user) throws IOException {
     return processes.of(user.uid()).stream().filter(each -> !each.isOver()).toList();
   }
 
@@ -40,7 +41,7 @@ record Killer(AsRoot root, Processes processes, String slices, String evidence) 
 
   @Override
   public List<Step> put(LinuxUser user) throws IOException, InterruptedException {
-    List<Processes.Each> running = running(user);
+    List<UserProcesses.Each> running = running(user);
     if (running.isEmpty()) {
       return List.of();
     }
@@ -60,7 +61,7 @@ record Killer(AsRoot root, Processes processes, String slices, String evidence) 
     return steps;
   }
 
-  private String words(Processes.Each each) {
+  private String words(UserProcesses.Each each) {
     return "%d %c started %s in %s: %s: %s"
         .formatted(
             each.pid(),
@@ -77,7 +78,7 @@ record Killer(AsRoot root, Processes processes, String slices, String evidence) 
 
   private void killAll(LinuxUser user) throws IOException, InterruptedException {
     for (int round = 0; round < ROUNDS; round++) {
-      List<Processes.Each> left = running(user);
+      List<UserProcesses.Each> left = running(user);
       if (left.isEmpty()) {
         return;
       }

@@ -62,13 +62,13 @@ public final class LinuxPoint implements EnforcementPoint {
     this.clock = clock;
     this.root = new AsRoot(programs, settings.through());
     this.users = new Users(root, guard.firstUid(), guard.own());
-    Processes processes = new Processes(proc);
+    UserProcesses processes = new UserProcesses(proc);
     this.freezer = new Freezer(root, processes, settings.slices().toString());
     this.sessions = new Sessions(root);
     addBesides(processes);
   }
 
-  private void addBesides(Processes processes) {
+  private void addBesides(UserProcesses processes) {
     String aside = settings.aside().toString();
     Service fpm = new Service(root, settings.poolTest(), settings.poolReload());
     Service web = new Service(root, settings.vhostTest(), settings.vhostReload());
@@ -77,7 +77,7 @@ public final class LinuxPoint implements EnforcementPoint {
           each,
           switch (each) {
             case WEB -> new WebPages(root, web, settings.vhosts().toString(), settings.vhostText());
-            case POOL -> new Pool(root, processes, fpm, settings.pools().toString());
+            case POOL -> new FpmPool(root, processes, fpm, settings.pools().toString());
             case CRON -> new Crontab(root, settings.crontabs().toString(), aside);
             case AT -> new AtJobs(root, settings.atJobs().toString(), aside + ".at");
             case SESSIONS -> sessions;

@@ -617,9 +617,9 @@ class LinuxSuspendedTest {
         one.resolve("stat"), "7 (a) T b) T 1 7 7 0 -1 4 0 0 0 0 0 0 0 0 20 0 1 0 4711 0 0\n");
     Files.writeString(one.resolve("cgroup"), "1:name=x:/\n0::/user.slice/user-2001.slice/a\n");
     Files.createDirectory(proc.resolve("8"));
-    assertThat(new Processes(proc).of(2001))
+    assertThat(new UserProcesses(proc).of(2001))
         .containsExactly(
-            new Processes.Each(7, 'T', "4711", "/user.slice/user-2001.slice/a", "a) T b"));
-    assertThat(new Processes(proc).of(2002)).isEmpty();
+            new UserProcesses.Each(7, 'T', "4711", "/user.slice/user-2001.slice/a", "a) T b"));
+    assertThat(new UserProcesses(proc).of(2002)).isEmpty();
   }
 }

@@ -12,15 +12,15 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weir.agent.fence.AccountBook.Book;
-import weir.agent.fence.AccountBook.Entry;
+import weir.agent.fence.CountedTries.Book;
+import weir.agent.fence.CountedTries.Entry;
 import weir.agent.fence.Fence.Permitted;
 import weir.agent.queue.SystemPrograms;
 import weir.net.IpPrefix;
 import weir.testkit.peers.OwnNetwork;
 
 /// The kernel's counters, which go when somebody flushes them.
-final class AccountBookTest {
+final class CountedTriesTest {
   private static final Instant FIRST = Instant.parse("2026-12-01T08:00:00Z");
   private static final Instant LATER = Instant.parse("2026-12-02T08:00:00Z");
 
@@ -34,7 +34,7 @@ final class AccountBookTest {
   }
 
   private Book look(Instant now) throws Exception {
-    return new AccountBook(fencing, Clock.fixed(now, ZoneOffset.UTC)).look();
+    return new CountedTries(fencing, Clock.fixed(now, ZoneOffset.UTC)).look();
   }
 
   @Test

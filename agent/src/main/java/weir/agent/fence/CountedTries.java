@@ -15,7 +15,7 @@ import weir.agent.fence.Standing.Count;
 /// than at the last time is added.
 ///
 /// What the kernel counted after the last look and before its counters went is missing.
-public final class AccountBook {
+public final class CountedTries {
   static final String FILE = "book.txt";
 
   /// Users and ports that are kept; beyond them those go that tried last long ago.
@@ -43,7 +43,7 @@ public final class AccountBook {
 
   private record Kept(Instant since, String counters, Map<Key, Row> rows) {}
 
-  public AccountBook(Fencing fencing, Clock clock) {
+  public CountedTries(Fencing fencing, Clock clock) {
     this.fencing = fencing;
     this.clock = clock;
   }
@@ -54,7 +54,7 @@ public final class AccountBook {
     Standing standing = fencing.standing().orElse(null);
     String counters = fencing.counters();
     FenceFolder folder = fencing.folder();
-    try (FolderLock _ = folder.lock()) {
+    try (FenceLock _ = folder.lock()) {
       Kept kept = read();
       Kept next = standing == null ? kept : added(kept, standing, counters);
       if (!next.equals(kept)) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// The processes of a user, as `/proc` has them.
 ///
 /// @param proc the folder
-record Processes(Path proc) {
+record UserProcesses(Path proc) {
   private static final int STATE = 0;
 
   /// Fields of `/proc/N/stat` behind the command's name, the first of which is the state.

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// One at a time changes the fence, so that nobody takes for a stranger's change what another of us
 /// has done and not yet written down.
-final class FolderLock implements AutoCloseable {
+final class FenceLock implements AutoCloseable {
   /// How long the other may take.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -21,12 +21,12 @@ final class FolderLock implements AutoCloseable {
 
   private final FileChannel file;
 
-  private FolderLock(FileChannel file) {
+  private FenceLock(FileChannel file) {
     this.file = file;
   }
 
   /// @throws IOException where it is not free within half a minute, or the folder is not ours
-  static FolderLock take(FenceFolder folder) throws IOException, InterruptedException {
+  static FenceLock take(FenceFolder folder) throws IOException, InterruptedException {
     if (!THREADS.tryLock(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new IOException("another change of the fence does not end");
     }
@@ -36,7 +36,7 @@ final class FolderLock implements AutoCloseable {
           FileChannel.open(
               folder.file("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       await(file);
-      return new FolderLock(file);
+      return new FenceLock(file);
     } catch (IOException | InterruptedException | RuntimeException e) {
       THREADS.unlock();
       throw e;

@@ -11,7 +11,7 @@ import weir.enforcement.Step;
 /// reloaded yet.
 ///
 /// @param folder that FPM reads `USER.conf` in
-record Pool(AsRoot root, Processes processes, Service fpm, String folder) implements Beside {
+record FpmPool(AsRoot root, UserProcesses processes, Service fpm, String folder) implements Beside {
   private String place(LinuxUser user) {
     return folder + "/" + user.name() + ".conf";
   }
@@ -64,7 +64,7 @@ record Pool(AsRoot root, Processes processes, Service fpm, String folder) implem
   }
 
   private void endWorkers(LinuxUser user) throws IOException, InterruptedException {
-    for (Processes.Each each : processes.of(user.uid())) {
+    for (UserProcesses.Each each : processes.of(user.uid())) {
       if (each.name().startsWith("php-fpm")) {
         root.ask("kill", "-TERM", Long.toString(each.pid()));
       }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-final class BlockedUsersTest {
+final class BlockedUidsTest {
   private static final Instant NOW = Instant.parse("2026-12-01T08:00:00Z");
 
   private static final String LISTED =
@@ -23,7 +23,7 @@ final class BlockedUsersTest {
 
   @Test
   void theyAreBlockedAgainForWhatWasLeft() {
-    BlockedUsers blocked = BlockedUsers.read(LISTED, NOW);
+    BlockedUids blocked = BlockedUids.read(LISTED, NOW);
     assertThat(blocked.elements(NOW.plusSeconds(60)))
         .isEqualTo(
             "add element inet weir blocked_uid { 2001 comment \"weir 7K2, of, commas\", 2002 timeout"
@@ -32,8 +32,8 @@ final class BlockedUsersTest {
 
   @Test
   void whereNobodyIsBlockedThereIsNothingToSay() {
-    assertThat(BlockedUsers.read("set blocked_uid {\n\ttype uid\n}", NOW))
-        .isEqualTo(BlockedUsers.NONE);
-    assertThat(BlockedUsers.NONE.elements(NOW)).isEmpty();
+    assertThat(BlockedUids.read("set blocked_uid {\n\ttype uid\n}", NOW))
+        .isEqualTo(BlockedUids.NONE);
+    assertThat(BlockedUids.NONE.elements(NOW)).isEmpty();
   }
 }

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 
 /// Users who reach no mail server at all, as they were when it was looked: a table that somebody
 /// removes takes them with it.
-record BlockedUsers(List<One> all) {
+record BlockedUids(List<One> all) {
   static final String SET = "blocked_uid";
 
-  static final BlockedUsers NONE = new BlockedUsers(List.of());
+  static final BlockedUids NONE = new BlockedUids(List.of());
 
   private static final Pattern ELEMENT =
       Pattern.compile(
@@ -27,12 +27,12 @@ record BlockedUsers(List<One> all) {
   /// @param comment by whom and why; may be empty
   record One(long uid, Optional<Instant> until, String comment) {}
 
-  BlockedUsers {
+  BlockedUids {
     all = List.copyOf(all);
   }
 
   /// @param text what nft lists of the set
-  static BlockedUsers read(String text, Instant now) {
+  static BlockedUids read(String text, Instant now) {
     int elements = text.indexOf("elements = {");
     List<One> all = new ArrayList<>();
     Matcher each = ELEMENT.matcher(elements < 0 ? "" : text.substring(elements));
@@ -43,7 +43,7 @@ record BlockedUsers(List<One> all) {
               Optional.ofNullable(each.group(2)).map(left -> now.plus(length(left))),
               each.group(3) == null ? "" : each.group(3)));
     }
-    return new BlockedUsers(all);
+    return new BlockedUids(all);
   }
 
   /// `1d2h3m4s567ms`, as nft writes it.
