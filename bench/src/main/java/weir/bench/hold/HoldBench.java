@@ -30,6 +30,7 @@ import weir.agent.process.Processes;
 import weir.agent.process.ScriptFinder;
 import weir.agent.queue.SystemPrograms;
 import weir.bench.hold.Polling.Seen;
+import weir.bench.hold.Spawner.Started;
 import weir.bench.hold.Spawner.Truth;
 
 /// Prints a table; how it is called stands in bench/hold.
@@ -44,15 +45,15 @@ public final class HoldBench {
     int rate = Integer.parseInt(arguments[0]);
     int seconds = Integer.parseInt(arguments[1]);
     network();
-    Path homes = Spawner.homes();
+    Spawner spawner = Spawner.build();
     System.out.println("| life | how | seen | right user | right process | right folder |");
     System.out.println("| --- | --- | --- | --- | --- | --- |");
-    round(rate, 3, 5, homes, false); // warm
+    round(rate, 10, 5, spawner, false); // warm
     for (int life : LIVES) {
-      logged(rate, seconds, life, homes);
-      round(rate, seconds, life, homes, true);
+      logged(rate, seconds, life, spawner);
+      round(rate, seconds, life, spawner, true);
     }
-    flood(seconds, homes);
+    flood(seconds, spawner);
   }
 
   private static Map<Integer, Seen> seen(Queue<Caught> caught) {
@@ -73,7 +74,7 @@ public final class HoldBench {
 
   /// As firewalls of panels do it: each first packet is logged with its user and refused at once,
   /// and whoever reads the log looks for the process.
-  private static void logged(int rate, int seconds, int life, Path homes) throws Exception {
+  private static void logged(int rate, int seconds, int life, Spawner spawner) throws Exception {
     new Fencing(new SystemPrograms(Duration.ofMinutes(1)), Files.createTempDirectory("weir-fence"))
         .revert();
     nft(
@@ -99,7 +100,7 @@ public final class HoldBench {
             Clock.systemUTC(),
             _ -> {},
             caught::add)) {
-      truth = Spawner.run(rate, seconds, life, homes);
+      truth = spawner.run(rate, seconds, life).truth();
     }
     nft("delete table inet logrule\n");
     row(life, "logged and refused at once", truth, seen(caught));
@@ -120,7 +121,7 @@ public final class HoldBench {
   }
 
   /// One user connects as fast as he can, while ten others make fifty connections a second.
-  private static void flood(int seconds, Path homes) throws Exception {
+  private static void flood(int seconds, Spawner spawner) throws Exception {
     Fencing fencing = applied();
     Queue<Caught> caught = new ConcurrentLinkedQueue<>();
     Processes processes = new Processes(Path.of("/proc"));
@@ -136,7 +137,7 @@ public final class HoldBench {
             _ -> {},
             caught::add)) {
       Thread flooder = Thread.ofPlatform().name("flood").start(() -> flooder(tries, goesOn));
-      truth = Spawner.run(50, seconds, 50, homes);
+      truth = spawner.run(50, seconds, 50).truth();
       goesOn.set(false);
       flooder.join();
       row(50, "others, beside a flood", truth, seen(caught));
@@ -205,11 +206,11 @@ public final class HoldBench {
     }
   }
 
-  private static void round(int rate, int seconds, int life, Path homes, boolean told)
+  private static void round(int rate, int seconds, int life, Spawner spawner, boolean told)
       throws Exception {
     Fencing fencing = applied();
     Queue<Caught> caught = new ConcurrentLinkedQueue<>();
-    Map<Integer, Truth> truth;
+    Started started;
     long cpu;
     long lost;
     Map<Integer, Seen> often;
@@ -226,7 +227,7 @@ public final class HoldBench {
         Polling each100 = new Polling(100);
         Polling each1000 = new Polling(1_000)) {
       long before = cpuOf("weir-");
-      truth = Spawner.run(rate, seconds, life, homes);
+      started = spawner.run(rate, seconds, life);
       cpu = cpuOf("weir-") - before;
       lost = hold.lost();
       often = each100.seen();
@@ -237,22 +238,23 @@ public final class HoldBench {
     }
     List<Long> took = new ArrayList<>();
     caught.forEach(each -> took.add(each.took().toNanos()));
-    row(life, "looked at each second", truth, seldom);
-    row(life, "looked at every 100 ms", truth, often);
-    row(life, "held at the fence", truth, seen(caught));
+    row(life, "looked at each second", started.truth(), seldom);
+    row(life, "looked at every 100 ms", started.truth(), often);
+    row(life, "held at the fence", started.truth(), seen(caught));
     Map<Caught.By, Integer> ways = new EnumMap<>(Caught.By.class);
     caught.forEach(each -> ways.merge(each.by(), 1, Integer::sum));
     took.sort(null);
     System.out.printf(
-        "%d ms: %d processes, %d packets lost, fence counted %d; found by %s; from packet to decision p50 %.2f ms, p99 %.2f ms; %.0f %% of a processor%n",
+        "%d ms: %d processes, %.0f a second, %d packets lost, fence counted %d; found by %s; from packet to decision p50 %.2f ms, p99 %.2f ms; %.0f %% of a processor%n",
         life,
-        truth.size(),
+        started.truth().size(),
+        started.rate(),
         lost,
         fencing.standing().orElseThrow().denied(),
         ways,
         took.get(took.size() / 2) / 1e6,
         took.get(took.size() * 99 / 100) / 1e6,
-        cpu / 1e7 / seconds);
+        cpu / 1e7 / started.seconds());
   }
 
   /// CPU of the threads of that name, in nanoseconds.

@@ -2,71 +2,79 @@ package weir.bench.hold;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Starts processes that become a user, go to a folder of his, open one connection, and end at an
-/// age; each says beforehand who it is.
+/// age; each says beforehand who it is. The program that does it is built from its source first.
 final class Spawner {
   static final int USERS = 10;
   static final int FIRST_USER = 2001;
 
-  /// Without a program of its own for each: a child of perl is as short as one in C, and what it is
-  /// called does not matter here.
-  private static final String CODE =
-      """
-      use Socket qw(:DEFAULT SOCK_STREAM); use Time::HiRes qw(sleep time); use POSIX qw(_exit);
-      my ($rate, $seconds, $life, $users, $first, $homes) = @ARGV;
-      $SIG{CHLD} = "IGNORE"; $| = 1;
-      my $begin = time; my $many = $rate * $seconds;
-      for my $n (0 .. $many - 1) {
-        my $wait = $begin + $n / $rate - time; sleep($wait) if $wait > 0;
-        defined(my $child = fork) or next; next if $child;
-        my $born = time; my $uid = $first + $n % $users;
-        chdir("$homes/$uid/public_html") or _exit(1);
-        POSIX::setgid($uid); POSIX::setuid($uid);
-        socket(my $s, AF_INET, SOCK_STREAM, 6); bind($s, pack_sockaddr_in(0, INADDR_ANY));
-        my ($port) = unpack_sockaddr_in(getsockname($s));
-        syswrite(STDOUT, "$$ $uid $port\\n");
-        connect($s, pack_sockaddr_in(25, inet_aton("203.0.113." . (1 + $n % 250))));
-        my $left = $life / 1000 - (time - $born); sleep($left) if $left > 0;
-        _exit(0);
-      }
-      sleep(2 + $life / 1000);
-      """;
+  private final Path program;
+  private final Path homes;
 
   /// What a process said of itself.
   record Truth(long pid, long uid, String folder) {}
 
-  private Spawner() {}
+  /// What was started.
+  ///
+  /// @param truth who connected from which port
+  /// @param seconds that starting all of them took
+  record Started(Map<Integer, Truth> truth, double seconds) {
+    double rate() {
+      return truth.size() / seconds;
+    }
+  }
 
-  /// Homes for all users.
-  static Path homes() throws IOException {
-    Path homes = Files.createTempDirectory("weir-hold");
+  private Spawner(Path program, Path homes) {
+    this.program = program;
+    this.homes = homes;
+  }
+
+  /// Builds it, with homes for all users.
+  static Spawner build() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("weir-hold");
+    Path source = folder.resolve("spawner.c");
+    try (InputStream in = Spawner.class.getResourceAsStream("spawner.c")) {
+      if (in == null) {
+        throw new IOException("the classes lack spawner.c");
+      }
+      Files.copy(in, source);
+    }
+    Path program = folder.resolve("spawner");
+    List<String> cc = List.of("cc", "-O2", "-o", program.toString(), source.toString());
+    if (new ProcessBuilder(cc).inheritIO().start().waitFor() != 0) {
+      throw new IOException(String.join(" ", cc));
+    }
+    homes(folder);
+    return new Spawner(program, folder);
+  }
+
+  private static void homes(Path folder) throws IOException {
     var open = PosixFilePermissions.fromString("rwxr-xr-x");
-    Files.setPosixFilePermissions(homes, open);
+    Files.setPosixFilePermissions(folder, open);
     for (int uid = FIRST_USER; uid < FIRST_USER + USERS; uid++) {
-      Path html = homes.resolve(uid + "/public_html");
+      Path html = folder.resolve(uid + "/public_html");
       Files.createDirectories(html);
       Files.setPosixFilePermissions(html.getParent(), open);
       Files.setPosixFilePermissions(html, open);
     }
-    return homes;
   }
 
   /// Runs to the end.
   ///
+  /// @param rate of processes a second that is aimed at
   /// @param life of each process, in milliseconds
-  /// @return who connected from which port
-  static Map<Integer, Truth> run(int rate, int seconds, int life, Path homes) throws IOException {
-    Process perl =
+  Started run(int rate, int seconds, int life) throws IOException {
+    Process spawner =
         new ProcessBuilder(
-                "perl",
-                "-e",
-                CODE,
+                program.toString(),
                 Integer.toString(rate),
                 Integer.toString(seconds),
                 Integer.toString(life),
@@ -76,16 +84,20 @@ final class Spawner {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     Map<Integer, Truth> truth = new HashMap<>();
-    try (BufferedReader said = perl.inputReader()) {
+    try (BufferedReader said = spawner.inputReader()) {
       for (String line = said.readLine(); line != null; line = said.readLine()) {
-        String[] words = line.split(" ", 3);
+        String[] words = line.split(" ");
+        if (words[0].equals("took")) {
+          return new Started(truth, Double.parseDouble(words[1]));
+        }
         long uid = Long.parseLong(words[1]);
-        truth.put(
-            Integer.parseInt(words[2]),
-            new Truth(
-                Long.parseLong(words[0]), uid, homes.resolve(uid + "/public_html").toString()));
+        truth.put(Integer.parseInt(words[2]), new Truth(Long.parseLong(words[0]), uid, home(uid)));
       }
     }
-    return truth;
+    throw new IOException("the spawner did not come to its end");
+  }
+
+  private String home(long uid) {
+    return homes.resolve(uid + "/public_html").toString();
   }
 }
