@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import weir.agent.connections.MailPorts;
 import weir.agent.fence.Fence;
 import weir.agent.fence.FenceProbe;
 import weir.agent.fence.Fencing;
@@ -35,13 +36,14 @@ public final class Verification {
         : OptionalLong.of(standing.get().tries(uid, port));
   }
 
-  /// Tries an address of a host that the fence does not permit. Ports that are enforced must be
-  /// shut; what becomes of the others is told.
+  /// Tries an address of a host that the fence does not permit, at all ports of mail. Those that are
+  /// enforced must be shut; what becomes of the others is told.
   ///
   /// @param control port at which it greets and nobody shuts
   public List<Try> target(IpAddress address, int control) throws IOException, InterruptedException {
     boolean answers = probe.target(address, control) == Outcome.OPEN;
-    Set<Integer> ports = new TreeSet<>(fence.enforced());
+    Set<Integer> ports = new TreeSet<>(MailPorts.USUAL);
+    ports.addAll(fence.enforced());
     ports.addAll(fence.observed());
     List<Try> all = new ArrayList<>();
     for (int port : ports) {
@@ -55,11 +57,18 @@ public final class Verification {
           new Try(
               address.toString(),
               port,
-              shut ? "shut" : "observed",
+              wanted(port),
               outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'),
               !shut || isOurs || outcome == Outcome.BLOCKED_ELSEWHERE));
     }
     return all;
+  }
+
+  private String wanted(int port) {
+    if (fence.enforced().contains(port)) {
+      return "shut";
+    }
+    return fence.observed().contains(port) ? "observed" : "unwatched";
   }
 
   /// Tries the permitted servers at enforced ports; a network has no one address to try.
