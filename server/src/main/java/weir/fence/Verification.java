@@ -36,8 +36,8 @@ public final class Verification {
         : OptionalLong.of(standing.get().tries(uid, port));
   }
 
-  /// Tries an address of a host that the fence does not permit, at all ports of mail. Those that are
-  /// enforced must be shut; what becomes of the others is told.
+  /// Tries an address of a host that the fence does not permit, at all ports of mail. Those that
+  /// are enforced must be shut; what becomes of the others is told.
   ///
   /// @param control port at which it greets and nobody shuts
   public List<Try> target(IpAddress address, int control) throws IOException, InterruptedException {

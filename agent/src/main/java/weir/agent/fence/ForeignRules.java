@@ -55,7 +55,7 @@ public final class ForeignRules {
     return text("/etc/csf/csf.conf")
         .filter(text -> setting(text, "SMTP_BLOCK").filter(it -> !it.equals("0")).isPresent())
         .map(_ ->
-            new FenceFinding(
+            finding(
                 stops,
                 "csf blocks mail ports itself (SMTP_BLOCK in /etc/csf/csf.conf)",
                 "set SMTP_BLOCK = \"0\" there and run csf -r"));
@@ -64,10 +64,16 @@ public final class ForeignRules {
   private Optional<FenceFinding> cpanel(boolean stops) {
     return text("/var/cpanel/smtpgidonlytweak")
         .map(_ ->
-            new FenceFinding(
+            finding(
                 stops,
                 "cPanel's SMTP Restrictions lead mail ports to this host's own mail server",
                 "turn them off: /usr/local/cpanel/scripts/smtpmailgidonly off"));
+  }
+
+  private static FenceFinding finding(boolean stops, String what, String remedy) {
+    String ways =
+        "; or weir fence apply --take-over, if you are about to, or --behind, if it is to stay";
+    return new FenceFinding(stops, what, stops ? remedy + ways : remedy);
   }
 
   private Optional<String> text(String file) {
@@ -103,7 +109,7 @@ public final class ForeignRules {
         .filter(line -> REDIRECT.matcher(line).find() && names(line, ports))
         .findFirst()
         .map(line ->
-            new FenceFinding(
+            finding(
                 stops,
                 "a rule of somebody else redirects mail ports: " + line,
                 "remove it (found by " + by + ")"));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.agent.kernel.ControlGroups;
 import weir.agent.queue.SystemPrograms;
+import weir.testkit.peers.Far;
 import weir.testkit.peers.OwnNetwork;
 
 /// Control groups of the test's own, below one that nobody else has.

@@ -17,6 +17,7 @@ import weir.agent.fence.CountedTries.Entry;
 import weir.agent.fence.Fence.Permitted;
 import weir.agent.queue.SystemPrograms;
 import weir.net.IpPrefix;
+import weir.testkit.peers.Far;
 import weir.testkit.peers.OwnNetwork;
 
 /// The kernel's counters, which go when somebody flushes them.

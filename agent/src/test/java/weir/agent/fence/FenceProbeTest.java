@@ -16,6 +16,7 @@ import weir.agent.fence.Fence.Permitted;
 import weir.agent.queue.SystemPrograms;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
+import weir.testkit.peers.Far;
 import weir.testkit.peers.OwnNetwork;
 
 /// Real connections at the real nftables; on the far side each address greets as a probe's target
@@ -136,7 +137,7 @@ final class FenceProbeTest {
       assertThat(asRoot.target(V4, 25)).isEqualTo(Outcome.OPEN);
       assertThat(probing.target(V4, 25)).isEqualTo(Outcome.BLOCKED_BY_US);
       assertThat(probing.server(server, 25)).as("it greets").isEmpty();
-      assertThat(probing.server(server, 2525)).as("nobody is there").isPresent();
+      assertThat(probing.server(server, 26)).as("nobody is there").isPresent();
       assertThat(probing.target(V4, 25)).as("still shut").isEqualTo(Outcome.BLOCKED_BY_US);
       return null;
     });

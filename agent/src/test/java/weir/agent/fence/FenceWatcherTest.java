@@ -19,6 +19,7 @@ import weir.agent.fence.FenceWatcher.Removal;
 import weir.agent.queue.SystemPrograms;
 import weir.net.IpPrefix;
 import weir.testkit.Until;
+import weir.testkit.peers.Far;
 import weir.testkit.peers.OwnNetwork;
 
 /// Somebody else's nft takes the fence away.

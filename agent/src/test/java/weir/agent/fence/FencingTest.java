@@ -17,6 +17,7 @@ import weir.agent.fence.Standing.Count;
 import weir.agent.queue.SystemPrograms;
 import weir.net.IpPrefix;
 import weir.testkit.Until;
+import weir.testkit.peers.Far;
 import weir.testkit.peers.OwnNetwork;
 
 /// The real nftables, in networks of their own. Servers listen on addresses in another network that

@@ -3,6 +3,7 @@ package weir.agent.fence;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import weir.testkit.Until;
+import weir.testkit.peers.Far;
 
 /// A client that tries again and again, as fast as it can, in the network of whoever starts it.
 final class Hammer {

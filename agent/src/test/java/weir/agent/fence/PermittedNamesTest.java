@@ -18,6 +18,7 @@ import weir.agent.fence.PermittedNames.Change;
 import weir.agent.queue.SystemPrograms;
 import weir.net.IpAddress;
 import weir.net.IpPrefix;
+import weir.testkit.peers.Far;
 import weir.testkit.peers.OwnNetwork;
 
 /// A name that moves, at the real nftables.

@@ -35,6 +35,7 @@ import weir.observation.QueueKey;
 import weir.observation.Witness;
 import weir.observation.Writer;
 import weir.testkit.Until;
+import weir.testkit.peers.Far;
 import weir.testkit.peers.OwnNetwork;
 
 /// Connections to permitted servers at the real fence, and the log of the server that took them.

@@ -15,6 +15,7 @@ import weir.agent.kernel.AsUser;
 import weir.agent.process.Processes;
 import weir.agent.process.ScriptFinder;
 import weir.net.IpPrefix;
+import weir.testkit.peers.Far;
 
 /// Connections that are open already, of users as whom nothing else connects.
 final class SweepTest {

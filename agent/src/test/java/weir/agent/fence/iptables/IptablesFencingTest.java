@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weir.agent.fence.Far;
 import weir.agent.fence.Fence;
 import weir.agent.fence.Fence.Permitted;
 import weir.agent.fence.iptables.IptablesFencing.Stands;
@@ -18,6 +17,7 @@ import weir.agent.queue.Programs;
 import weir.agent.queue.SystemPrograms;
 import weir.net.IpPrefix;
 import weir.testkit.Until;
+import weir.testkit.peers.Far;
 import weir.testkit.peers.OwnNetwork;
 
 /// The real iptables and ipset, in networks of their own.

@@ -1,22 +1,21 @@
-package weir.agent.fence;
+package weir.testkit.peers;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.Callable;
-import weir.testkit.peers.OwnNetwork;
 
 /// A network with a far side: servers that listen at any address of 198.51.100.0/24 and
-/// 2001:db8:51::/64, at ports 25, 80 and 587, in another namespace.
+/// 2001:db8:51::/64, at 80, at the ports of mail and at 2599, in another namespace.
 public final class Far {
-  /// Greets each connection as [ProbeTarget] does, and ends; a program of its own, since it is in a
-  /// namespace of its own.
+  /// Greets each connection as the target of a probe of the fence does, and ends; a program of its
+  /// own, since it is in a namespace of its own.
   private static final String SERVERS =
       """
       use IO::Socket::IP; use IO::Select;
       my $all = IO::Select->new;
-      for my $port (25, 80, 587) {
+      for my $port (25, 80, 465, 587, 2525, 2599) {
         for my $host ("0.0.0.0", "::") {
           $all->add(IO::Socket::IP->new(LocalHost => $host, LocalPort => $port, Listen => 100,
             ReuseAddr => 1, V6Only => 1, Proto => "tcp") or die "$host $port: $@");
@@ -96,7 +95,7 @@ public final class Far {
   }
 
   /// Whether a connection of ours opens before its first packet has to come again.
-  static boolean opensAtOnce(String to, int port) {
+  public static boolean opensAtOnce(String to, int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(to, port), 30);
       return true;
