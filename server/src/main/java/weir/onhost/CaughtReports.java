@@ -17,7 +17,8 @@ import weir.netlink.PacketLog.Packet;
 import weir.procfs.ControlGroup;
 import weir.uplink.Report;
 
-/// Makes reports of what the fence caught. For one thread.
+/// Makes reports of what the fence caught. Scripts are looked at by one thread, while their process
+/// waits; reports may be made by another, later.
 final class CaughtReports {
   private final UserNames users;
   private final ScriptCopies scripts;
@@ -27,12 +28,8 @@ final class CaughtReports {
     this.scripts = scripts;
   }
 
-  /// Reads the script of somebody who waits: soon it may be gone.
-  void look(Maker maker) {
-    script(maker);
-  }
-
-  Report.Connection of(Caught caught) {
+  /// @param script what [#script] said of its maker
+  Report.Connection of(Caught caught, Optional<ScriptCopies.Read> script) {
     Packet packet = caught.packet();
     OptionalLong uid = packet.uid();
     return new Report.Connection(
@@ -45,12 +42,13 @@ final class CaughtReports {
         packet.to(),
         packet.toPort(),
         caught.by().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        caught.maker().map(this::program),
+        caught.maker().map(maker -> program(maker, script)),
         caught.took());
   }
 
-  /// A path in a container is another file here.
-  private Optional<ScriptCopies.Read> script(Maker maker) {
+  /// The script of somebody who waits: soon it may be gone. A path in a container is another file
+  /// here.
+  Optional<ScriptCopies.Read> script(Maker maker) {
     return maker.process().group().flatMap(ControlGroup::container).isPresent()
         ? Optional.empty()
         : maker
@@ -58,9 +56,8 @@ final class CaughtReports {
             .flatMap(it -> scripts.of(it.path(), maker.process().status().users().effective()));
   }
 
-  private Report.Program program(Maker maker) {
+  private static Report.Program program(Maker maker, Optional<ScriptCopies.Read> read) {
     HostProcess process = maker.process();
-    Optional<ScriptCopies.Read> read = script(maker);
     return new Report.Program(
         process.pid(),
         process.shown(),
@@ -70,7 +67,7 @@ final class CaughtReports {
         maker.script().map(it -> it.by().words()),
         process.group().map(ControlGroup::path),
         maker.parents().stream().map(HostProcess::shown).toList(),
-        read.map(ScriptCopies.Read::digest),
+        read.flatMap(ScriptCopies.Read::digest),
         maker.request().map(WebRequest::shown),
         FpmWorkers.pool(process, maker.parents()),
         process.group().flatMap(ControlGroup::container),

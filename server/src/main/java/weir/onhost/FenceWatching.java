@@ -37,10 +37,12 @@ final class FenceWatching implements AutoCloseable {
       Set.of(Capability.What.CALLERS, Capability.What.TRACING);
 
   private final Parts parts;
+  private final CaughtTelling caught;
   private final Optional<Hold> hold;
 
-  private FenceWatching(Parts parts, Optional<Hold> hold) {
+  private FenceWatching(Parts parts, CaughtTelling caught, Optional<Hold> hold) {
     this.parts = parts;
+    this.caught = caught;
     this.hold = hold;
   }
 
@@ -60,6 +62,7 @@ final class FenceWatching implements AutoCloseable {
       Clock clock)
       throws InterruptedException {
     Parts parts = new Parts();
+    parts.own(caught);
     try {
       Set<Integer> ports = new TreeSet<>(settings.enforce());
       ports.addAll(settings.observe());
@@ -79,7 +82,7 @@ final class FenceWatching implements AutoCloseable {
       parts.own(
           "the fence is not put up again when somebody removes it",
           () -> FenceWatcher.start(fencing, clock, removed));
-      return new FenceWatching(parts, hold);
+      return new FenceWatching(parts, caught, hold);
     } catch (InterruptedException | RuntimeException e) {
       parts.close();
       throw e;
@@ -162,6 +165,7 @@ final class FenceWatching implements AutoCloseable {
     hold.flatMap(Hold::withoutCallers).ifPresent(all::add);
     hold.flatMap(Hold::failure)
         .ifPresent(why -> all.add("the fence's packets: " + why.getMessage()));
+    all.addAll(caught.degraded());
     return all;
   }
 

@@ -7,9 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +28,8 @@ class ScriptCopiesTest {
   @TempDir Path folder;
 
   private final List<ScriptCopy> fresh = new ArrayList<>();
-  private final ScriptCopies copies = new ScriptCopies(fresh::add);
+  private final Deque<Runnable> later = new ArrayDeque<>();
+  private final ScriptCopies copies = new ScriptCopies(Runnable::run, fresh::add);
   private Path script;
 
   @BeforeEach
@@ -82,5 +89,81 @@ class ScriptCopiesTest {
     assertThat(copies.of(longer.toString(), SHOP)).isPresent();
     assertThat(fresh.getLast().beginning()).hasSize(ScriptCopy.KEPT);
     assertThat(fresh.getLast().size()).isEqualTo(ScriptCopy.KEPT + 5);
+  }
+
+  /// Its process may replace it as soon as it waits no more.
+  @Test
+  void aLongScriptIsReadLaterAsItWasWhenItsProcessWaited() throws IOException {
+    ScriptCopies waiting = new ScriptCopies(later::add, fresh::add);
+    String text = "z".repeat(3 * OpenScript.AT_ONCE);
+    Path longer = file("longer.php", text, "rw-r--r--");
+    ScriptCopies.Read read = waiting.of(longer.toString(), SHOP).orElseThrow();
+    assertThat(read.digest()).isEmpty();
+    assertThat(waiting.of(longer.toString(), SHOP)).as("not once more").contains(read);
+
+    Files.delete(longer);
+    Files.writeString(longer, "<?php // nothing");
+    later.forEach(Runnable::run);
+    assertThat(later).hasSize(1);
+    String digest =
+        HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    assertThat(read.digest()).contains(digest);
+    assertThat(fresh)
+        .singleElement()
+        .satisfies(it -> {
+          assertThat(it.digest()).isEqualTo(digest);
+          assertThat(it.size()).isEqualTo(text.length());
+          assertThat(it.beginning()).startsWith('z').hasSize(ScriptCopy.KEPT);
+        });
+  }
+
+  @Test
+  void aShortScriptIsReadAtOnceAndToldOfLater() {
+    ScriptCopies waiting = new ScriptCopies(later::add, fresh::add);
+    assertThat(waiting.of(script.toString(), SHOP).orElseThrow().digest()).isPresent();
+    assertThat(fresh).isEmpty();
+    later.forEach(Runnable::run);
+    assertThat(fresh).hasSize(1);
+  }
+
+  @Test
+  void whatIsTooMuchIsCountedAndReadWhenItIsMetAgain() throws IOException {
+    ScriptCopies waiting = new ScriptCopies(later::add, fresh::add);
+    for (int i = 0; i < ScriptCopies.MOST_WAITING; i++) {
+      assertThat(waiting.of(file(i + ".php", "x", "rw-r--r--").toString(), SHOP)).isPresent();
+    }
+    assertThat(waiting.of(script.toString(), SHOP)).isEmpty();
+    assertThat(waiting.left()).isEqualTo(1);
+    later.forEach(Runnable::run);
+    assertThat(waiting.of(script.toString(), SHOP)).isPresent();
+  }
+
+  @Test
+  void whatIsRefusedIsCountedAndReadWhenItIsMetAgain() {
+    boolean[] isFull = {true};
+    ScriptCopies refused =
+        new ScriptCopies(
+            work -> {
+              if (isFull[0]) {
+                throw new RejectedExecutionException();
+              }
+              work.run();
+            },
+            fresh::add);
+    for (int i = 0; i <= ScriptCopies.MOST_WAITING; i++) {
+      assertThat(refused.of(script.toString(), SHOP)).isEmpty();
+    }
+    assertThat(refused.left()).isEqualTo(ScriptCopies.MOST_WAITING + 1);
+    isFull[0] = false;
+    assertThat(refused.of(script.toString(), SHOP)).isPresent();
+    assertThat(fresh).hasSize(1);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
