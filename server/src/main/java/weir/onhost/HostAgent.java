@@ -71,13 +71,15 @@ public final class HostAgent implements AutoCloseable {
   /// Begins.
   ///
   /// @param settings of what it watches
-  /// @throws IOException with a sentence where what it keeps cannot be read or written
+  /// @throws IOException with a sentence where what it keeps cannot be read or written, or another
+  ///   agent keeps it
   public static HostAgent start(
       AgentFile file, Watched settings, String version, Clock clock, RandomGenerator chance)
       throws IOException, InterruptedException {
     Parts parts = new Parts();
     try {
       Path folder = OwnerOnly.folder(file.folder());
+      parts.own(AgentLock.take(folder));
       Wired wired = wire(file, settings, folder, parts, clock, chance);
       HostAgent agent = new HostAgent(file, version, clock, wired);
       parts.own(StatusDoor.open(folder, agent::status));

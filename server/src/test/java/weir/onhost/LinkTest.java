@@ -18,10 +18,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import weir.agents.Agent;
 import weir.agents.AgentSettings;
@@ -61,6 +64,7 @@ class LinkTest {
   private final List<AutoCloseable> open = new ArrayList<>();
   private Agents agents;
   private volatile boolean isRefusing;
+  private final CountDownLatch stuck = new CountDownLatch(1);
 
   @BeforeEach
   void listen() throws IOException {
@@ -133,6 +137,9 @@ class LinkTest {
               carried.add(verb);
               if (verb instanceof Order.Take) {
                 throw new IOException("it is stuck");
+              }
+              while (verb instanceof Order.Put && stuck.getCount() > 0) {
+                LockSupport.parkNanos(1_000_000);
               }
               return Optional.of(new Found.Nothing("as it was"));
             },
@@ -313,5 +320,27 @@ class LinkTest {
     }
     assertThat(observed).hasSize(1);
     assertThat(agent("web1").orElseThrow().unknown()).isEqualTo(1);
+  }
+
+  /// Such as one that waits for a disk: no interrupt ends that.
+  @Test
+  @Timeout(60)
+  void anOrderThatDoesNotEndDoesNotKeepTheAgentFromEnding() throws Exception {
+    Host web1 = host("web1");
+    Instant until = CLOCK.instant().plusSeconds(600);
+    Order.Put put = new Order.Put("LEASE", SHOP, new Response.Fence(), until, "spam");
+    Thread giving = Thread.ofPlatform().daemon().start(() -> give(put));
+    Until.holds(() -> carried.contains(put));
+    web1.uplink().close();
+    stuck.countDown();
+    giving.interrupt();
+  }
+
+  private void give(Order.Verb verb) {
+    try {
+      agents.give("web1", verb);
+    } catch (IOException | InterruptedException e) {
+      return; // its agent has ended
+    }
   }
 }

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,28 +83,10 @@ class OrderedHereTest {
   @Test
   void nothingIsRemovedWhileTheAgentRuns() throws Exception {
     OwnNetwork.run(() -> {
-      AgentStatus status =
-          new AgentStatus(
-              "1",
-              Here.NOW,
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              0,
-              0,
-              "nothing",
-              "not at all",
-              0,
-              0,
-              0,
-              0,
-              List.of(),
-              List.of(),
-              List.of());
-      try (StatusDoor _ = StatusDoor.open(base.resolve("weir/agent"), () -> status)) {
+      try (AgentLock _ = AgentLock.take(base.resolve("weir/agent"))) {
         Here.Ran refused = remove();
         assertThat(refused.status()).isEqualTo(1);
-        assertThat(refused.err()).contains("the agent still runs");
+        assertThat(refused.err()).contains("an agent runs already");
       }
       assertThat(base.resolve("weir/agent")).exists();
       assertThat(remove().status()).isZero();

@@ -22,6 +22,7 @@ import weir.config.Binding;
 import weir.config.Values;
 import weir.fence.FenceSettings;
 import weir.onhost.AgentFile;
+import weir.onhost.AgentLock;
 import weir.onhost.OrderedHere;
 import weir.submissions.SubmissionSettings;
 
@@ -99,10 +100,11 @@ final class AgentRemove extends Subcommand {
       complain("nothing was removed");
       return NOT;
     }
-    running.end();
-    for (Remainder each : there) {
-      out().println(each.takeAway());
-      out().flush();
+    try (AgentLock _ = running.end()) {
+      for (Remainder each : there) {
+        out().println(each.takeAway());
+        out().flush();
+      }
     }
     out().println(there.isEmpty() ? "Nothing of the agent is left here." : "All of it is away.");
     InstalledPackage.removal().ifPresent(line -> out().println("The program itself: " + line));

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import weir.agent.queue.Programs;
-import weir.onhost.HostAgent;
+import weir.onhost.AgentLock;
 
 /// The agent's process. What ends with it: the program in the kernel that tells who calls
 /// `connect`, its readers of events, its sockets.
@@ -17,15 +17,18 @@ record RunningAgent(Programs programs, Path folder) {
 
   /// Ends it where systemd runs it, so that it does not come again.
   ///
-  /// @throws IOException where it runs nevertheless
-  void end() throws IOException, InterruptedException {
+  /// @return what keeps another from beginning until it is closed
+  /// @throws IOException where one runs nevertheless, or has just begun
+  AgentLock end() throws IOException, InterruptedException {
     if (Files.isDirectory(SYSTEMD)) {
       for (String unit : UNITS) {
         programs.run(List.of("systemctl", "disable", "--now", "--quiet", unit), "");
       }
     }
-    if (HostAgent.ask(folder).isPresent()) {
-      throw new IOException("the agent still runs: end it first; nothing was removed");
+    try {
+      return AgentLock.take(folder);
+    } catch (IOException e) {
+      throw new IOException(e.getMessage() + ": end it first; nothing was removed", e);
     }
   }
 }
