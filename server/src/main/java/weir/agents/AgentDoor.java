@@ -50,6 +50,7 @@ final class AgentDoor implements AutoCloseable {
   private final InstantSource clock;
   private final Semaphore taking = new Semaphore(MOST_AT_ONCE);
   private final Map<String, Long> numbers = new ConcurrentHashMap<>();
+  private final KnownAgents known;
   private final HttpDoor door;
 
   private AgentDoor(
@@ -65,6 +66,7 @@ final class AgentDoor implements AutoCloseable {
     this.intake = intake;
     this.orders = orders;
     this.clock = clock;
+    this.known = new KnownAgents(folder);
     this.door = HttpDoor.open(at, LIMITS, this::tls, this::refuse, this::page);
   }
 
@@ -111,8 +113,8 @@ final class AgentDoor implements AutoCloseable {
           ? Optional.empty()
           : Optional.of(Page.text(413, "an invitation is shorter\n"));
     }
-    try (AgentStore store = AgentStore.open(folder)) {
-      return store.agent(head.field(Calls.HOST).orElse("")).isPresent()
+    try {
+      return known.has(head.field(Calls.HOST).orElse(""))
           ? Optional.empty()
           : Optional.of(Page.text(401, "no agent of this server\n"));
     } catch (SQLException e) {
@@ -261,5 +263,6 @@ final class AgentDoor implements AutoCloseable {
   @Override
   public void close() {
     door.close();
+    known.close();
   }
 }

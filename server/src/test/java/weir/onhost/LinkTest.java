@@ -222,6 +222,22 @@ class LinkTest {
   }
 
   @Test
+  void whoeverIsForgottenIsNoAgentFromThenOn() throws Exception {
+    Path own = folder.resolve("web1");
+    Enrolment.accept(invite("web1"), own, "1", CLOCK);
+    SigningKey key = SigningKey.in(own.resolve("key"));
+    try (ServerCalls calls = new ServerCalls(KnownServer.in(own).orElseThrow(), key, CLOCK)) {
+      assertThat(calls.ask(Calls.REPORTS, new byte[0])).isEqualTo("{\"mark\":0}");
+      try (AgentStore other = AgentStore.open(folder)) {
+        other.forget("web1");
+      }
+      assertThatThrownBy(() -> calls.ask(Calls.REPORTS, new byte[0])).hasMessageContaining("401");
+      Enrolment.accept(invite("web1"), own, "1", CLOCK);
+    }
+    assertThat(agent("web1")).isPresent();
+  }
+
+  @Test
   void ordersReachTheirHostAndItsAnswerComesBack() throws Exception {
     host("web1");
     Order.Look look = new Order.Look(SHOP, new Response.Fence());
