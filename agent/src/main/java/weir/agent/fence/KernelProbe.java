@@ -79,31 +79,31 @@ public final class KernelProbe {
         tried(
             What.PACKETS,
             "the kernel hands on who is held",
-            "whom it holds is counted, and nobody is named",
+            "the kernel does not hand on who is held: he is counted, and not named",
             () -> PacketLogReader.open(SPARE_GROUP, ROOM).close()));
     found.add(
         tried(
             What.DESTROY,
             "a held connection is ended at once",
-            "a held process waits for a second",
+            "a held connection is not ended at once: its process waits for a second",
             KernelProbe::destroy));
     found.add(
         tried(
             What.CALLERS,
             "the kernel says who calls connect (eBPF)",
-            "the process is found otherwise",
+            "the kernel does not say who calls connect (eBPF)",
             () -> ConnectHook.open(Set.of(SPARE_GROUP)).close()));
     found.add(
         tried(
             What.TRACING,
-            "the kernel says it by its tracing, too",
-            "its tracing does not say who connects",
+            "the kernel says it by its tracing as well",
+            "the kernel does not say it by its tracing",
             () -> ConnectTrace.open(Set.of(SPARE_GROUP)).close()));
     found.add(
         tried(
             What.NEWS,
             "the kernel tells who changes rules",
-            "a fence that somebody removes is found by looking",
+            "the kernel does not tell who changes rules: a removed fence is found at the next look",
             () -> RulesetListener.open().close()));
     return found;
   }
@@ -164,7 +164,7 @@ public final class KernelProbe {
     try {
       ControlGroups.root();
     } catch (IOException e) {
-      return none(What.CGROUPS, String.valueOf(e.getMessage()));
+      return none(What.CGROUPS, "control groups cannot be exempt: " + e.getMessage());
     }
     Optional<String> refused =
         refusal(table("set a { type cgroupsv2; }\nchain c { socket cgroupv2 level 1 @a accept; }"));

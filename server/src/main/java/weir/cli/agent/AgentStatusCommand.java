@@ -47,7 +47,7 @@ final class AgentStatusCommand extends AgentSubcommand {
   }
 
   private void print(AgentStatus is, Instant now) {
-    told("Agent", "version %s, for %s".formatted(is.version(), length(is.since(), now)));
+    told("Agent", "version %s, runs for %s".formatted(is.version(), length(is.since(), now)));
     told("Server", Shown.text(is.server().orElse("none: weir agent enrol")));
     is.heard().ifPresent(at -> told("", "answered %s ago".formatted(length(at, now))));
     is.trouble().ifPresent(why -> told("", "not reached: " + Shown.text(why)));
@@ -58,7 +58,7 @@ final class AgentStatusCommand extends AgentSubcommand {
     told("Processes", Shown.text(is.callers()));
     told(
         "Fence",
-        "%,d packets told one by one, lost %,d; %,d without a look at their process; %,d counted by the kernel and told as a number"
+        "%,d packets read, %,d lost, %,d not looked at because too many waited; %,d more by the kernel's count only"
             .formatted(is.read(), is.lost(), is.unseen(), is.uncounted()));
     told("May", is.powers().isEmpty() ? "nothing" : String.join(", ", is.powers()));
     list("In force", is.leases(), "nothing");

@@ -11,7 +11,7 @@ import weir.cli.command.Installation;
 @Command(
     name = "forget",
     description =
-        "Take a host's word no more, and order it nothing: it was removed, or its key is in wrong hands. What it told is kept.",
+        "Believe and order a host no more: it was removed, or somebody else has its key. What it told is kept.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     exitCodeListHeading = "%nExit status:%n",

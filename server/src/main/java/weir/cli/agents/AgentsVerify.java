@@ -13,7 +13,7 @@ import weir.cli.output.Shown;
 @Command(
     name = "verify",
     description =
-        "Have the agent of a host try its fence now, against the probe that its file names. What comes of it stands in `weir agents list`; where it is not as wanted, an incident says so.",
+        "Have the agent of a host try its fence now, against the probe target that its file names. What comes of it stands in `weir agents list`; where it is not as wanted, an incident says so.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     exitCodeListHeading = "%nExit status:%n",

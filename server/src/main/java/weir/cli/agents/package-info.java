@@ -1,4 +1,5 @@
-/// Commands about the agents of this server.
+/// `weir agents`: the hosts that are agents of this server. `verify` asks the running server; the
+/// others read and write its file of agents, and do not need it.
 @NullMarked
 package weir.cli.agents;
 

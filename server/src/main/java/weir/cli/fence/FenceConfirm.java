@@ -30,7 +30,8 @@ import weir.fence.FenceSettings;
 final class FenceConfirm extends FenceSubcommand {
   @Option(
       names = "--keep-open",
-      description = "Leave them as they are; those over which anything goes end all the same.")
+      description =
+          "Do not end open connections; one over which anything is sent is refused all the same.")
   private boolean keepOpen;
 
   @Override

@@ -48,9 +48,12 @@ final class FenceExport extends FenceSubcommand {
         "this is %s; %s"
             .formatted(
                 dialect.get().machine(),
-                dialect.get() == Dialect.BRIDGE
-                    ? "nft of this project's tests takes it"
-                    : "it follows the vendor's manual and was not run on a device: try it on one first"));
+                switch (dialect.get()) {
+                  case TABLE -> "write it down in the words of yours";
+                  case BRIDGE -> "nft takes it in the tests of Weir";
+                  case IOS, NXOS, EOS, AOS_CX, JUNOS, ROUTEROS, PF, AWS ->
+                      "it follows the vendor's manual and was not run on a device: try it on one first";
+                }));
     return OK;
   }
 }

@@ -83,11 +83,12 @@ final class FencePage {
     field("enforced", ports(it.enforced()));
     field("observed", ports(it.observed()));
     field("allowed", it.allowed() + " connections to permitted servers");
-    field("denied", it.denied() + " held, " + it.again() + " of them came again and were refused");
+    field("denied", it.denied() + " held; refused when they came again: " + it.again());
     field("seen", it.seen() + " at observed ports, let through");
     if (it.unlogged() > 0) {
       field(
-          "loud", it.unlogged() + " of the denied were counted and not told: too many of one user");
+          "loud",
+          it.unlogged() + " held were counted only: their users tried too often to be named");
     }
     if (!it.blocked().isEmpty()) {
       field("blocked", String.join(", ", it.blocked().stream().map(users::shown).toList()));
@@ -100,7 +101,8 @@ final class FencePage {
       return style.bad("it was not confirmed in time, and lets all through");
     }
     if (standing.isFormer()) {
-      return style.doubtful("holds as it was confirmed before: the last apply was not, in time");
+      return style.doubtful(
+          "holds as it was confirmed before: the last apply was not confirmed in time");
     }
     return standing
         .timer()
@@ -108,10 +110,14 @@ final class FencePage {
         .orElseGet(() -> style.good(standing.enforced().isEmpty() ? "observes" : "holds"));
   }
 
-  void drifted() {
+  /// @param isThere whether there is still a table of ours
+  void drifted(boolean isThere) {
     out.println(
-        style.bad("Somebody else changed its rules since they were applied.")
-            + " weir fence apply puts them right.");
+        isThere
+            ? style.bad("Somebody else changed its rules since they were applied.")
+                + " weir fence apply puts them right."
+            : style.bad("It was applied, and somebody else took it away.")
+                + " weir fence apply puts it up again.");
     out.println();
   }
 
@@ -130,7 +136,8 @@ final class FencePage {
                 each.held() ? "held" : "let through",
                 classes.of(each.uid()).kind().words()));
     table.print(out, style);
-    out.println("Tries of the last eight days, but of permitted servers and exempt users.");
+    out.println(
+        "Tries of the last eight days; those to permitted servers and of exempt users are not counted here.");
   }
 
   /// Everybody who was counted, with what is proposed for him.
@@ -153,7 +160,7 @@ final class FencePage {
     }
     table.print(out, style);
     out.println(
-        "Since %s, over restarts of this host. Exempt are users by exempt-users; all others are fenced."
+        "Counted since %s, over restarts of this host. To exempt a user, name him under exempt-users."
             .formatted(Times.seconds(book.since())));
   }
 

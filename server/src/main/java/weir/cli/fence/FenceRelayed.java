@@ -74,7 +74,10 @@ final class FenceRelayed extends FenceSubcommand {
             this::take)) {
       print(relayed, time.orElse(FOR_EVER));
       if (!json) {
-        out().println("%d lost, %d left out".formatted(relayed.lost(), leftOut.get()));
+        out()
+            .println(
+                "%d lost on the way, %d not printed because nobody read them"
+                    .formatted(relayed.lost(), leftOut.get()));
       }
       if (relayed.failure().isPresent()) {
         throw relayed.failure().get();

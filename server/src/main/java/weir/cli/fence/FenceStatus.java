@@ -78,7 +78,7 @@ final class FenceStatus extends FenceSubcommand {
       FencePage page = new FencePage(out(), style(), users());
       page.standing(standing);
       if (drifted) {
-        page.drifted();
+        page.drifted(standing.isPresent());
       }
       UserClasses kinds = new UserClasses(processes(), users());
       standing.ifPresent(it -> page.book(it, kinds));

@@ -110,7 +110,7 @@ final class FenceWatch extends FenceSubcommand {
     if (!json) {
       out()
           .println(
-              "%d read, %d lost, %d without a look at their process because too many waited"
+              "%d told by the kernel, %d lost on the way, %d not looked at because too many waited"
                   .formatted(hold.read(), hold.lost(), hold.unseen() + leftOut.get()));
     }
     out().flush();

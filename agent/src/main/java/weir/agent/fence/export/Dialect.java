@@ -7,7 +7,7 @@ import weir.agent.fence.Fence;
 /// What a fence can be written in. None but [#BRIDGE] was run: the others follow their vendors'
 /// manuals.
 public enum Dialect {
-  TABLE("a table for people and for what is not here", AccessList::table),
+  TABLE("a table for people, and for machines of other kinds", AccessList::table),
   IOS("Cisco IOS and IOS-XE", AccessList::ios),
   NXOS("Cisco NX-OS", AccessList::nxos),
   EOS("Arista EOS", AccessList::eos),
