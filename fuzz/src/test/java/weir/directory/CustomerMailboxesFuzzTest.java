@@ -21,7 +21,7 @@ final class CustomerMailboxesFuzzTest {
       Files.write(file, octets);
       ListingBuilder listing = new ListingBuilder(Optional.empty());
       List<String> logins =
-          new CpanelMailboxes("anna", scratch.folder(), listing)
+          new CpanelMailboxFiles("anna", scratch.folder(), listing)
               .read(List.of("inn.example", "shop.example"));
       listing.add("here", new Row().with(Column.ACCOUNT, "anna"));
       for (String login : logins) {

@@ -24,7 +24,7 @@ import weir.mail.Domain;
 /// others, OWNER the reseller (or the user itself, or root), PLAN, STARTDATE, CONTACTEMAIL, LOCALE.
 /// `/etc/trueuserdomains` and `/etc/userdomains` have lines `domain: user`; in the latter `*` is
 /// nobody's. `/etc/passwd` has the users. All these are the panel's or the system's own; the
-/// mailboxes are in files of the customers: see [CpanelMailboxes].
+/// mailboxes are in files of the customers: see [CpanelMailboxFiles].
 final class CpanelAccounts {
   private final AccountNames names;
   private final Path root;
@@ -159,7 +159,7 @@ final class CpanelAccounts {
     if (known(user).hasHome()) {
       Path folder = root.resolve(home.substring(1));
       for (String box :
-          new CpanelMailboxes(user, folder, listing).read(domains.getOrDefault(user, Set.of()))) {
+          new CpanelMailboxFiles(user, folder, listing).read(domains.getOrDefault(user, Set.of()))) {
         listing.add(where, login(user, box));
       }
     }

@@ -52,7 +52,7 @@ public final class CommandPoint implements EnforcementPoint {
     if (ran.exit() != 0) {
       throw new IOException(
           "%s ended with %d: %s"
-              .formatted(ShellWords.of(words), ran.exit(), LookAnswer.shown(ran.output())));
+              .formatted(TypedCommand.of(words), ran.exit(), LookAnswer.shown(ran.output())));
     }
     return LookAnswer.read(ran.output(), held);
   }

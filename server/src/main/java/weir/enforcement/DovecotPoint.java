@@ -101,7 +101,7 @@ public final class DovecotPoint implements EnforcementPoint {
       steps.add(
           new Step.Act(
               "doveadm who -1 %s, and kill -TERM of its submission processes"
-                  .formatted(ShellWords.of(List.of(login))),
+                  .formatted(TypedCommand.of(List.of(login))),
               () -> endSessions(login)));
     }
     return steps;
@@ -149,7 +149,7 @@ public final class DovecotPoint implements EnforcementPoint {
   private String said(String... command) throws IOException, InterruptedException {
     Programs.Ran ran = programs.run(List.of(command), "");
     if (ran.exit() != 0) {
-      throw new IOException(ShellWords.of(List.of(command)) + ": " + ran.output().strip());
+      throw new IOException(TypedCommand.of(List.of(command)) + ": " + ran.output().strip());
     }
     return ran.output();
   }

@@ -49,7 +49,7 @@ public sealed interface Step {
 
     @Override
     public String words() {
-      return ShellWords.of(command)
+      return TypedCommand.of(command)
           + (input.isEmpty() ? "" : " < (%,d lines)".formatted(input.lines().count()));
     }
   }

@@ -224,7 +224,7 @@ class PanelFilesTest {
     cpanelFiles();
     file("home/bert/etc/inn.example/passwd", "\u0001x:\n".repeat(5_000));
     file("home/anna/etc/blog.example/passwd", "x".repeat(9_000) + "\n");
-    file("home/res/etc/res.example/passwd", "x".repeat(CpanelMailboxes.MOST_OCTETS + 1));
+    file("home/res/etc/res.example/passwd", "x".repeat(CpanelMailboxFiles.MOST_OCTETS + 1));
     Listing listing = cpanel();
     assertThat(listing.strange()).isZero();
     assertThat(listing.strangeness())
@@ -238,14 +238,14 @@ class PanelFilesTest {
   void aCustomerHasABoundedNumberOfMailboxes() throws Exception {
     cpanelFiles();
     StringBuilder boxes = new StringBuilder();
-    for (int i = 0; i <= CpanelMailboxes.MOST; i++) {
+    for (int i = 0; i <= CpanelMailboxFiles.MOST; i++) {
       boxes.append('b').append(i).append(":\n");
     }
     file("home/bert/etc/inn.example/passwd", boxes.toString());
     Listing listing = cpanel();
     assertThat(of(listing, "bert"))
-        .contains(new Identity.Login("b" + (CpanelMailboxes.MOST - 1) + "@inn.example"))
-        .doesNotContain(new Identity.Login("b" + CpanelMailboxes.MOST + "@inn.example"));
+        .contains(new Identity.Login("b" + (CpanelMailboxFiles.MOST - 1) + "@inn.example"))
+        .doesNotContain(new Identity.Login("b" + CpanelMailboxFiles.MOST + "@inn.example"));
     assertThat(listing.strangeness()).singleElement().asString().endsWith("20000 mailboxes");
   }
 

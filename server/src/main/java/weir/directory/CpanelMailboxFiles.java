@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// The user writes these files himself. So they are believed for the domains only that the panel's
 /// own files give to the user, and whatever else is in them, or is there in their place, costs
 /// nobody but the user.
-final class CpanelMailboxes {
+final class CpanelMailboxFiles {
   /// Octets of one file.
   static final int MOST_OCTETS = 1 << 20;
 
@@ -31,7 +31,7 @@ final class CpanelMailboxes {
   private final ListingBuilder listing;
   private final List<String> logins = new ArrayList<>();
 
-  CpanelMailboxes(String user, Path home, ListingBuilder listing) {
+  CpanelMailboxFiles(String user, Path home, ListingBuilder listing) {
     this.user = user;
     this.home = home;
     this.listing = listing;

@@ -5,13 +5,13 @@ import java.util.stream.Collectors;
 
 /// Words of a command as a person would type them, so that they can be copied from a preview. No
 /// shell ever sees them from us.
-final class ShellWords {
+final class TypedCommand {
   private static final String PLAIN = "[A-Za-z0-9_@%+=:,./-]+";
 
-  private ShellWords() {}
+  private TypedCommand() {}
 
   static String of(List<String> command) {
-    return command.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
+    return command.stream().map(TypedCommand::quoted).collect(Collectors.joining(" "));
   }
 
   private static String quoted(String word) {
