@@ -137,7 +137,9 @@ final class Orders {
       return;
     }
     Instant now = clock.instant();
-    Optional<String> forbidden = bounds.forbids(order, host, taken.last(), taken.lately(now), now);
+    boolean isChange = isChange(order.verb());
+    int lately = isChange ? taken.lately(now) : 0;
+    Optional<String> forbidden = bounds.forbids(order, host, taken.last(), lately, now);
     if (forbidden.isPresent()) {
       log.warn("order {} is refused: {}", order.id(), forbidden.get());
       if (order.number() > taken.last() && order.host().equals(host)) {
@@ -146,7 +148,7 @@ final class Orders {
       answers.tell(new Report.Carried(now, order.id(), forbidden, Optional.empty()));
       return;
     }
-    write(taken.and(order, isChange(order.verb()), now));
+    write(taken.and(order, isChange, now));
     if (isLong(order.verb())) {
       Thread.ofPlatform().daemon().name("weir-order").start(() -> carryLong(order));
     } else {
@@ -191,12 +193,20 @@ final class Orders {
   }
 
   /// What is in force already is no change of the host.
-  private boolean isChange(Order.Verb verb) throws IOException {
+  private boolean isChange(Order.Verb verb) {
     return switch (verb) {
-      case Order.Put put -> !hands.isInForce(put);
+      case Order.Put put -> !isInForce(put);
       case Order.Stage _ -> true;
       case Order.Look _, Order.Take _, Order.Verify _ -> false;
     };
+  }
+
+  private boolean isInForce(Order.Put put) {
+    try {
+      return hands.isInForce(put);
+    } catch (IOException _) {
+      return false; // whoever carries it out says why
+    }
   }
 
   private Report.Carried carried(Order order) throws InterruptedException {
