@@ -159,7 +159,8 @@ final class CpanelAccounts {
     if (known(user).hasHome()) {
       Path folder = root.resolve(home.substring(1));
       for (String box :
-          new CpanelMailboxFiles(user, folder, listing).read(domains.getOrDefault(user, Set.of()))) {
+          new CpanelMailboxFiles(user, folder, listing)
+              .read(domains.getOrDefault(user, Set.of()))) {
         listing.add(where, login(user, box));
       }
     }
