@@ -59,7 +59,7 @@ public sealed interface Report {
   /// @param pool of PHP-FPM
   /// @param container its id, where it runs in one
   /// @param slice user to whose control group it belongs
-  /// @param site by the client's word
+  /// @param site by the client's word; where he says none, the one in whose folder the script lies
   /// @param cause why a program of the system connects, in words
   record Program(
       long pid,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import weir.agent.process.SiteFolders;
 import weir.config.ByteSize;
 import weir.config.Checked;
 import weir.config.Default;
@@ -50,6 +51,10 @@ public record AgentFile(
             "Whether the server is told whose connections reach the permitted mail servers, too: with the client ports in their logs it knows whose each message is.")
         @Default("false")
         boolean relayed,
+    @Doc(
+            "Where web sites lie, so that the server is told of which site a script is: folders from `/` on, of which one part is `{site}`, one `{user}`, or both, as `/var/www/vhosts/{site}/httpdocs`. Without one that fits no site is told.")
+        @Default("[]")
+        List<String> sites,
     @Doc("As which user the fence is tried.") @Default("nobody") String probeUser,
     @Doc("Logs of this host's mail server that the server is told of, each with a name.")
         Map<String, LogSettings> logs,
@@ -64,6 +69,7 @@ public record AgentFile(
 
   public AgentFile {
     powers = List.copyOf(powers);
+    sites = List.copyOf(sites);
   }
 
   @Override
@@ -79,6 +85,10 @@ public record AgentFile(
     }
     if (journal.bytes() < LEAST_JOURNAL && problems.isKnown("journal")) {
       problems.add("journal", "is 4MB at least");
+    }
+    for (String each : sites) {
+      SiteFolders.objection(each)
+          .ifPresent(why -> problems.add("sites", "\"%s\" %s".formatted(each, why)));
     }
     if (actionsAnHour < 0) {
       problems.add("actions-an-hour", "is below 0");

@@ -9,6 +9,8 @@ import weir.agent.fpm.FpmWorkers;
 import weir.agent.hold.Caught;
 import weir.agent.process.HostProcess;
 import weir.agent.process.Script;
+import weir.agent.process.SiteFolders;
+import weir.agent.process.SiteFolders.Site;
 import weir.agent.process.SshForwarding;
 import weir.agent.process.UserNames;
 import weir.agent.process.WebRequest;
@@ -21,10 +23,12 @@ import weir.uplink.Report;
 /// waits; reports may be made by another, later.
 final class CaughtReports {
   private final UserNames users;
+  private final SiteFolders sites;
   private final ScriptCopies scripts;
 
-  CaughtReports(UserNames users, ScriptCopies scripts) {
+  CaughtReports(UserNames users, SiteFolders sites, ScriptCopies scripts) {
     this.users = users;
+    this.sites = sites;
     this.scripts = scripts;
   }
 
@@ -56,7 +60,7 @@ final class CaughtReports {
             .flatMap(it -> scripts.of(it.path(), maker.process().status().users().effective()));
   }
 
-  private static Report.Program program(Maker maker, Optional<ScriptCopies.Read> read) {
+  private Report.Program program(Maker maker, Optional<ScriptCopies.Read> read) {
     HostProcess process = maker.process();
     return new Report.Program(
         process.pid(),
@@ -72,7 +76,10 @@ final class CaughtReports {
         FpmWorkers.pool(process, maker.parents()),
         process.group().flatMap(ControlGroup::container),
         process.group().map(ControlGroup::user).orElse(OptionalLong.empty()),
-        maker.request().flatMap(WebRequest::site),
+        maker
+            .request()
+            .flatMap(WebRequest::site)
+            .or(() -> read.flatMap(it -> sites.of(it.path())).map(Site::name)),
         SshForwarding.user(process).map(it -> "port forwarding by ssh, of " + it));
   }
 }

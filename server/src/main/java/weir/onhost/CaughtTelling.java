@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.agent.connections.Connection.Maker;
 import weir.agent.hold.Caught;
+import weir.agent.process.SiteFolders;
 import weir.agent.process.UserNames;
 import weir.agent.script.ScriptCopies;
 import weir.agent.script.ScriptCopy;
@@ -46,7 +47,7 @@ final class CaughtTelling implements AutoCloseable {
     this.file = file;
     this.scripts = scripts;
     this.copies = new ScriptCopies(afterwards, this::fresh);
-    this.reports = new CaughtReports(users, copies);
+    this.reports = new CaughtReports(users, SiteFolders.of(file.sites()), copies);
     this.reckoning = reckoning;
     this.staging = staging;
     this.tries = tries;

@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import weir.agent.process.SiteFolders;
 import weir.agent.submission.SubmissionLimits;
 import weir.agent.submission.SubmissionLimits.Limit;
 import weir.agent.submission.SubmissionLimits.Over;
+import weir.config.Checked;
 import weir.config.Default;
 import weir.config.Doc;
+import weir.config.Problems;
 import weir.config.Range;
 
 @Doc("Who may hand mail to this host's sendmail, and how much.")
@@ -37,6 +40,10 @@ public record SubmissionSettings(
             "Scripts, with their paths, that only `script` holds: a form that is to go on whatever else its user sends. The file has to be that user's, or root's.")
         @Default("[]")
         List<String> formmails,
+    @Doc(
+            "Where web sites lie: folders from `/` on, of which one part is `{site}`, one `{user}`, or both, as `/var/www/vhosts/{site}/httpdocs`. A script in none of them is of the site that its folders' names tell.")
+        @Default("[]")
+        List<String> sites,
     @Doc("A file of users who may hand in nothing, a uid a line; it is read again once a second.")
         @Default("/var/lib/weir/blocked-users")
         Path blocked,
@@ -44,7 +51,8 @@ public record SubmissionSettings(
     @Doc(
             "File with keys, in the form of a server's `trace-keys`: each message gets a token as its first field, `X-Origin-Token`. Without it no message is touched.")
         Optional<Path> keys,
-    @Doc("The provider's own name for this host, for tokens.") @Default("localhost") String host) {
+    @Doc("The provider's own name for this host, for tokens.") @Default("localhost") String host)
+    implements Checked {
 
   /// What becomes of a message beyond a limit.
   public enum Beyond {
@@ -57,6 +65,15 @@ public record SubmissionSettings(
 
   public SubmissionSettings {
     formmails = List.copyOf(formmails);
+    sites = List.copyOf(sites);
+  }
+
+  @Override
+  public void check(Problems problems) {
+    for (String each : sites) {
+      SiteFolders.objection(each)
+          .ifPresent(why -> problems.add("sites", "\"%s\" %s".formatted(each, why)));
+    }
   }
 
   /// What they allow.
@@ -66,6 +83,7 @@ public record SubmissionSettings(
         new Limit(script, within),
         new Limit(site, within),
         Set.copyOf(formmails),
+        SiteFolders.of(sites),
         over == Beyond.DENY ? Over.DENY : Over.TEMPFAIL);
   }
 }

@@ -38,4 +38,15 @@ class SubmissionSettingsTest {
     assertThat(limits.over()).isEqualTo(SubmissionLimits.Over.TEMPFAIL);
     assertThat(read("script = 10001")).isInstanceOf(Binding.Refused.class);
   }
+
+  @Test
+  void whereSitesLieIsReadAndWhatIsNoPatternIsRefusedWithItsReason() {
+    String plesk = "sites = [\"/var/www/vhosts/{site}/httpdocs\"]";
+    assertThat(limits(plesk).folders().of("/var/www/vhosts/shop.example/httpdocs/x.php"))
+        .hasValueSatisfying(it -> assertThat(it.name()).isEqualTo("shop.example"));
+    assertThat(read("sites = [\"/home/{name}\"]"))
+        .isInstanceOfSatisfying(
+            Binding.Refused.class,
+            it -> assertThat(it.mistakes().toString()).contains("neither {site} nor {user}"));
+  }
 }

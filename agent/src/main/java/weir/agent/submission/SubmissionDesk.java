@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import weir.agent.process.Script;
+import weir.agent.process.SiteFolders.Site;
 import weir.agent.submission.SubmissionLimits.Over;
 
 /// Decides whether a message may be handed in: nobody who is blocked, and nobody beyond a limit.
@@ -53,7 +54,7 @@ public final class SubmissionDesk {
     String user = Long.toString(uid);
     // A user's own: another user with the same path cannot use up its limit.
     Optional<String> file = script.map(it -> user + ' ' + it.path());
-    Optional<String> site = script.map(it -> user + ' ' + site(it));
+    Optional<String> site = script.map(it -> user + ' ' + siteOf(it));
     if (file.isPresent() && !scripts.hasRoom(file.get(), now)) {
       return over("this script has sent " + scripts.words());
     }
@@ -73,6 +74,10 @@ public final class SubmissionDesk {
 
   private Answer over(String why) {
     return limits.over() == Over.DENY ? new Answer.No(why) : new Answer.Later(why);
+  }
+
+  private String siteOf(Script script) {
+    return limits.folders().of(script.path()).map(Site::folder).orElseGet(() -> site(script));
   }
 
   /// The folder of the web site that a script is in; where none is known by its name, the script's

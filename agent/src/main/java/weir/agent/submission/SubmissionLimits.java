@@ -2,6 +2,7 @@ package weir.agent.submission;
 
 import java.time.Duration;
 import java.util.Set;
+import weir.agent.process.SiteFolders;
 
 /// How many messages may be handed in.
 ///
@@ -14,9 +15,11 @@ import java.util.Set;
 /// @param formmails scripts, with their paths, that only their own limit holds: whatever else its
 ///   user sends, such a form goes on. Its file has to be that user's, or root's. A process can lie
 ///   about its script; it gains no more than the limits of these by it.
+/// @param folders where sites lie; a script in none of them is of the site that its folders' names
+///   tell
 /// @param over what becomes of a message beyond a limit
 public record SubmissionLimits(
-    Limit user, Limit script, Limit site, Set<String> formmails, Over over) {
+    Limit user, Limit script, Limit site, Set<String> formmails, SiteFolders folders, Over over) {
 
   public SubmissionLimits {
     formmails = Set.copyOf(formmails);

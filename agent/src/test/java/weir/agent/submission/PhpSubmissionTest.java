@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.agent.process.Processes;
 import weir.agent.process.Script;
 import weir.agent.process.ScriptFinder;
+import weir.agent.process.SiteFolders;
 import weir.agent.submission.SubmissionLimits.Limit;
 import weir.agent.submission.SubmissionLimits.Over;
 import weir.testkit.peers.PhpFpm;
@@ -37,7 +38,7 @@ class PhpSubmissionTest {
     return SubmissionDoor.open(
         socket,
         new SubmissionDesk(
-            new SubmissionLimits(Limit.NONE, TWO, Limit.NONE, Set.of(), over),
+            new SubmissionLimits(Limit.NONE, TWO, Limit.NONE, Set.of(), SiteFolders.NONE, over),
             _ -> false,
             System::nanoTime),
         processes,

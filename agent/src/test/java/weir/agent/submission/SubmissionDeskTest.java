@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.agent.process.Script;
+import weir.agent.process.SiteFolders;
 import weir.agent.submission.SubmissionLimits.Limit;
 import weir.agent.submission.SubmissionLimits.Over;
 
@@ -21,6 +22,8 @@ class SubmissionDeskTest {
   private static final Optional<Script> FLOOD = script(SITE + "/wp-content/uploads/x.php");
 
   @TempDir private Path folder;
+
+  private static final SiteFolders SITES = SiteFolders.of(List.of("/home/{user}/sites/{site}"));
 
   private long now = Long.MAX_VALUE - 5; // such a clock may begin anywhere
 
@@ -34,7 +37,7 @@ class SubmissionDeskTest {
 
   private SubmissionDesk desk(int user, int script, int site, Set<String> formmails, Over over) {
     return new SubmissionDesk(
-        new SubmissionLimits(hourly(user), hourly(script), hourly(site), formmails, over),
+        new SubmissionLimits(hourly(user), hourly(script), hourly(site), formmails, SITES, over),
         uid -> uid == 666,
         () -> now);
   }
@@ -114,6 +117,16 @@ class SubmissionDeskTest {
     assertThat(SubmissionDesk.site(new Script("/opt/app", Script.By.FOLDER))).isEqualTo("/opt/app");
     assertThat(SubmissionDesk.site(new Script("/opt/app/a.py", Script.By.ARGUMENT)))
         .isEqualTo("/opt/app");
+  }
+
+  @Test
+  void whereSitesLieIsSaidAndASiteIsTheFolderThatFits() {
+    SubmissionDesk desk = desk(0, 0, 2, Set.of(), Over.DENY);
+
+    assertThat(passed(desk, 2001, script("/home/shop/sites/one.example/a/www/x.php"), 2))
+        .isEqualTo(2);
+    assertThat(passed(desk, 2001, script("/home/shop/sites/one.example/b/www/y.php"), 2)).isZero();
+    assertThat(passed(desk, 2001, script("/home/shop/sites/two.example/x.php"), 2)).isEqualTo(2);
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.agent.process.Processes;
 import weir.agent.process.Script;
 import weir.agent.process.ScriptFinder;
+import weir.agent.process.SiteFolders;
 import weir.agent.submission.SubmissionLimits.Limit;
 import weir.agent.submission.SubmissionLimits.Over;
 import weir.testkit.Until;
@@ -51,7 +52,12 @@ class SubmissionDoorTest {
     Processes processes = new Processes(Path.of("/proc"));
     SubmissionLimits limits =
         new SubmissionLimits(
-            Limit.NONE, new Limit(ofScript, Duration.ofHours(1)), Limit.NONE, Set.of(), Over.DENY);
+            Limit.NONE,
+            new Limit(ofScript, Duration.ofHours(1)),
+            Limit.NONE,
+            Set.of(),
+            SiteFolders.NONE,
+            Over.DENY);
     return SubmissionDoor.open(
         socket,
         new SubmissionDesk(limits, _ -> false, System::nanoTime),

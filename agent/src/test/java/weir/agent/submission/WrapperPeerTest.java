@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import weir.agent.process.Processes;
 import weir.agent.process.Script;
 import weir.agent.process.ScriptFinder;
+import weir.agent.process.SiteFolders;
 import weir.agent.submission.SubmissionLimits.Limit;
 import weir.agent.submission.SubmissionLimits.Over;
 import weir.testkit.peers.Exim;
@@ -37,7 +38,12 @@ class WrapperPeerTest {
     Processes processes = new Processes(Path.of("/proc"));
     SubmissionLimits limits =
         new SubmissionLimits(
-            Limit.NONE, new Limit(2, Duration.ofHours(1)), Limit.NONE, Set.of(), Over.DENY);
+            Limit.NONE,
+            new Limit(2, Duration.ofHours(1)),
+            Limit.NONE,
+            Set.of(),
+            SiteFolders.NONE,
+            Over.DENY);
     Files.createDirectories(host.file("/run/weir"));
     return SubmissionDoor.open(
         host.file("/run/weir/sendmail"),
