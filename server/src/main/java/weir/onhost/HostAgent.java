@@ -124,11 +124,15 @@ public final class HostAgent implements AutoCloseable {
       link = Optional.of(parts.own(Uplink.start(calls, journal, news, orders, clock)));
       parts.own(MailLogs.start(file.logs(), host, folder, telling, clock));
     }
+    WrapperTold handed = new WrapperTold();
+    parts.own(
+        "what weir guard sees is not told",
+        () -> GuardDoor.open(folder, host, telling, handed, clock));
     if (settings.submissions().isPresent()) {
       SubmissionSettings wanted = settings.submissions().get();
       parts.own(
           "sendmail's wrapper is not answered",
-          () -> new SubmissionDuty(wanted, host, telling, clock, chance));
+          () -> new SubmissionDuty(wanted, host, telling, handed, clock, chance));
     }
     return new Wired(parts, server, journal, telling, leases, fence, link);
   }

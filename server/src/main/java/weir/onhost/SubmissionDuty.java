@@ -22,19 +22,23 @@ import weir.uplink.Report;
 final class SubmissionDuty implements AutoCloseable {
   private final String host;
   private final Telling telling;
+  private final WrapperTold handed;
   private final Clock clock;
   private final SubmissionDoor door;
 
   /// @param host what the server calls this host
+  /// @param handed remembers what was told of
   SubmissionDuty(
       SubmissionSettings settings,
       String host,
       Telling telling,
+      WrapperTold handed,
       Clock clock,
       RandomGenerator chance)
       throws IOException {
     this.host = host;
     this.telling = telling;
+    this.handed = handed;
     this.clock = clock;
     Processes processes = new Processes(Path.of("/proc"));
     this.door =
@@ -54,10 +58,12 @@ final class SubmissionDuty implements AutoCloseable {
   /// What was held makes no message.
   private void handedIn(Submission seen) {
     seen.told(host)
-        .ifPresent(submitted ->
-            telling.tell(
-                new Report.Seen(
-                    clock.instant(), Submission.SOURCE, OptionalLong.empty(), List.of(submitted))));
+        .ifPresent(submitted -> {
+          handed.add(submitted.uid(), seen.at());
+          telling.tell(
+              new Report.Seen(
+                  clock.instant(), Submission.SOURCE, OptionalLong.empty(), List.of(submitted)));
+        });
   }
 
   @Override

@@ -25,6 +25,7 @@ import weir.agent.process.UserNames;
 import weir.cli.command.DurationText;
 import weir.cli.command.Subcommand;
 import weir.cli.output.Json;
+import weir.onhost.GuardNews;
 
 /// `weir guard`: a gate at the exec of sendmail.
 @Command(
@@ -70,6 +71,13 @@ public final class GuardCommand extends Subcommand {
   private Path blocked = Path.of("/var/lib/weir/blocked-users");
 
   @Option(
+      names = "--agent",
+      paramLabel = "FOLDER",
+      description =
+          "The folder of this host's agent, which is told and tells the server (default: ${DEFAULT-VALUE}).")
+  private Path agent = Path.of("/var/lib/weir/agent");
+
+  @Option(
       names = "--for",
       paramLabel = "TIME",
       converter = DurationText.class,
@@ -81,6 +89,7 @@ public final class GuardCommand extends Subcommand {
 
   private final BlockingQueue<Executed> seen = new ArrayBlockingQueue<>(MOST_LINES);
   private final AtomicLong leftOut = new AtomicLong();
+  private long untold;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -96,27 +105,33 @@ public final class GuardCommand extends Subcommand {
       }
       real.add(leads);
     }
-    try (ExecGuard guard =
-        ExecGuard.start(
-            real,
-            processes,
-            new ScriptFinder(processes, HomeRoots.USUAL::hold),
-            new BlockedUsers(blocked, System::nanoTime),
-            Clock.systemUTC(),
-            this::take)) {
+    try (GuardNews news = GuardNews.to(agent);
+        ExecGuard guard =
+            ExecGuard.start(
+                real,
+                processes,
+                new ScriptFinder(processes, HomeRoots.USUAL::hold),
+                new BlockedUsers(blocked, System::nanoTime),
+                Clock.systemUTC(),
+                each -> take(each, news))) {
       print(guard, time.orElse(FOR_EVER));
+      untold = news.lost();
       if (guard.ended().isPresent()) {
         complain("the gate is open: " + guard.ended().get());
         return NOT;
       }
     }
     if (!json) {
-      out().println(leftOut.get() + " lines left out");
+      out()
+          .println(
+              "%d lines left out, %d execs that no agent was told of"
+                  .formatted(leftOut.get(), untold));
     }
     return OK;
   }
 
-  private void take(Executed each) {
+  private void take(Executed each, GuardNews news) {
+    news.take(each);
     if (!seen.offer(each)) {
       leftOut.incrementAndGet();
     }

@@ -1,0 +1,10 @@
+package weir.onhost;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// Somebody executed sendmail, as `weir guard` tells the agent.
+///
+/// @param uid by the kernel
+/// @param script behind it, as far as it was found
+record ExecTold(Instant at, long uid, Optional<String> script) {}
