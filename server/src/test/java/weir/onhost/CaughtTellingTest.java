@@ -24,6 +24,7 @@ import weir.agent.process.Script;
 import weir.agent.process.UserNames;
 import weir.agent.queue.Programs;
 import weir.config.Binder;
+import weir.config.Binding;
 import weir.config.Values;
 import weir.fence.FenceSettings;
 import weir.link.Messages;
@@ -43,8 +44,13 @@ final class CaughtTellingTest {
   @TempDir private Path folder;
 
   private CaughtTelling telling(ReportJournal journal) throws IOException {
+    return telling(journal, "");
+  }
+
+  private CaughtTelling telling(ReportJournal journal, String text) throws IOException {
     Binder binder = new Binder(Values.standard());
-    AgentFile file = binder.defaults(AgentFile.class, Path.of("/"));
+    Path agent = Files.writeString(folder.resolve("agent.toml"), text);
+    AgentFile file = ((Binding.Bound<AgentFile>) binder.file(AgentFile.class, agent)).value();
     FenceSettings settings = binder.defaults(FenceSettings.class, Path.of("/"));
     UserNames users = UserNames.read(folder.resolve("passwd"));
     Programs programs =
@@ -127,6 +133,25 @@ final class CaughtTellingTest {
                   assertThat(it.program().orElseThrow().digest())
                       .contains(((Report.Script) told.getFirst()).digest()));
       assertThat(telling.degraded()).isEmpty();
+    }
+  }
+
+  @Test
+  void theSiteIsTheOneInWhoseFolderTheScriptReallyLies() throws Exception {
+    Path site = Files.createDirectories(folder.toRealPath().resolve("sites/shop.example"));
+    Path script = Files.writeString(site.resolve("x.pl"), "x");
+    long uid = ((Number) Files.getAttribute(script, "unix:uid")).longValue();
+    String sites = "sites = [\"" + site.getParent() + "/{site}\"]";
+    try (ReportJournal journal = ReportJournal.open(folder.resolve("reports"), 9_000_000, CLOCK);
+        CaughtTelling telling = telling(journal, sites)) {
+      telling.look(maker(script, uid));
+      telling.tell(caught(maker(script, uid)));
+      Until.holds(() -> journal.waiting() == 2);
+      Report last = Messages.report(journal.next(9_000_000).getLast().line());
+      assertThat(last)
+          .isInstanceOfSatisfying(
+              Report.Connection.class,
+              it -> assertThat(it.program().orElseThrow().site()).contains("shop.example"));
     }
   }
 }
