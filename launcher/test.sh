@@ -41,7 +41,12 @@ run_tests() {
 make_peers() { # asked for by name, a missing root is an error; in CI it is told, and its tests are shown as skipped
   { command -v debootstrap && command -v unshare && command -v strace && command -v ip && command -v nft && command -v iptables && command -v ipset; } >/dev/null ||
     (get "tests with real peers" debootstrap util-linux strace iproute2 nftables iptables ipset) || no_peers
+  [ "$with_peers" != tried ] || get_senders
   "$here/testkit/peers/make-roots" || no_peers
+}
+get_senders() { # a PHP-FPM that is installed starts by itself, so only where the machine is a throw-away one
+  { command -v perl && command -v python3 && command -v php && ls /usr/sbin/php-fpm*; } >/dev/null 2>&1 ||
+    (get "tests of scripts that send" perl python3 php-cli php-fpm) || say "going on without some of them: their tests are shown as skipped"
 }
 no_peers() { [ "$with_peers" = tried ] || exit 69; say "going on without real peers: their tests are shown as skipped"; }
 

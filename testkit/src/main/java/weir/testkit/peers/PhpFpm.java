@@ -8,9 +8,11 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import weir.fastcgi.FastCgiRequest;
 import weir.testkit.Until;
@@ -18,7 +20,7 @@ import weir.testkit.Until;
 /// This machine's own PHP-FPM, started as a program of the test's: one pool with one worker, with
 /// no settings but the test's, all of it in the test's folder.
 public final class PhpFpm implements AutoCloseable {
-  private static final String PROGRAM = "php-fpm8.2";
+  private static final Path PROGRAMS = Path.of("/usr/sbin");
 
   private final Process master;
   private final Path socket;
@@ -51,7 +53,7 @@ public final class PhpFpm implements AutoCloseable {
             %4$s
             """
                 .formatted(folder, pool, socket, lines));
-    List<String> line = new ArrayList<>(List.of(PROGRAM, "-R", "-n"));
+    List<String> line = new ArrayList<>(List.of(program(), "-R", "-n"));
     line.addAll(List.of(options));
     line.addAll(List.of("-y", settings.toString()));
     try {
@@ -62,7 +64,17 @@ public final class PhpFpm implements AutoCloseable {
               .start();
       return new PhpFpm(master, socket);
     } catch (IOException _) {
-      return Assumptions.abort("no " + PROGRAM + " here");
+      return Assumptions.abort("no PHP-FPM here");
+    }
+  }
+
+  /// The newest by its name: Debian's has its version in it.
+  private static String program() throws IOException {
+    try (Stream<Path> all = Files.list(PROGRAMS)) {
+      return all.map(Path::toString)
+          .filter(it -> it.matches(".*/php-fpm[0-9.]*"))
+          .max(Comparator.naturalOrder())
+          .orElse("php-fpm");
     }
   }
 
