@@ -46,7 +46,7 @@ final class CaughtTelling implements AutoCloseable {
       Clock clock) {
     this.file = file;
     this.scripts = scripts;
-    this.copies = new ScriptCopies(afterwards, this::fresh);
+    this.copies = new ScriptCopies(afterwards, this::report);
     this.reports = new CaughtReports(users, SiteFolders.of(file.sites()), copies);
     this.reckoning = reckoning;
     this.staging = staging;
@@ -64,13 +64,13 @@ final class CaughtTelling implements AutoCloseable {
   void tell(Caught caught) {
     Optional<ScriptCopies.Read> looked = caught.maker().flatMap(_ -> script);
     try {
-      afterwards.execute(() -> tell(caught, looked));
+      afterwards.execute(() -> report(caught, looked));
     } catch (RejectedExecutionException _) {
       return; // it is counted, and what the kernel counted is told
     }
   }
 
-  private void tell(Caught caught, Optional<ScriptCopies.Read> looked) {
+  private void report(Caught caught, Optional<ScriptCopies.Read> looked) {
     Report.Connection report = reports.of(caught, looked);
     boolean isHeld = report.fate() == Report.Fate.HELD;
     if (report.uid().isPresent()) {
@@ -86,7 +86,7 @@ final class CaughtTelling implements AutoCloseable {
   }
 
   /// Only a customer's own script may be ordered out of use later.
-  private void fresh(ScriptCopy copy) {
+  private void report(ScriptCopy copy) {
     if (copy.owner() >= file.firstUid() && copy.owner() <= file.lastUid()) {
       try {
         scripts.add(copy.path());

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,9 @@ final class GuardDoor implements AutoCloseable {
 
   /// Octets of what is told of one exec: the longest path, each octet escaped.
   private static final int LONGEST = 32 * 1024;
+
+  /// What failed may fail again at once.
+  private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private static final Logger log = LoggerFactory.getLogger(GuardDoor.class);
 
@@ -76,17 +80,29 @@ final class GuardDoor implements AutoCloseable {
   }
 
   private void listen() {
-    while (listening.isOpen()) {
-      try (SocketChannel next = listening.accept()) {
-        guard = Optional.of(next);
-        InputStream in = new BufferedInputStream(Channels.newInputStream(next));
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
-          tell(Messages.read(line, ExecTold.class));
+    try {
+      while (listening.isOpen()) {
+        try {
+          hear();
+        } catch (IOException | RuntimeException e) {
+          if (listening.isOpen()) {
+            log.warn("weir guard is not heard until it comes again: {}", e.toString());
+            Thread.sleep(AGAIN);
+          }
         }
-      } catch (IOException | RuntimeException e) {
-        if (listening.isOpen()) {
-          log.warn("weir guard is not heard until it comes again: {}", e.toString());
-        }
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// One guard, until it ends.
+  private void hear() throws IOException {
+    try (SocketChannel next = listening.accept()) {
+      guard = Optional.of(next);
+      InputStream in = new BufferedInputStream(Channels.newInputStream(next));
+      for (String line = line(in); !line.isEmpty(); line = line(in)) {
+        tell(Messages.read(line, ExecTold.class));
       }
     }
   }
@@ -104,7 +120,7 @@ final class GuardDoor implements AutoCloseable {
   }
 
   private void tell(ExecTold exec) {
-    if (wrapped.has(exec.uid(), exec.at())) {
+    if (wrapped.has(exec.uid(), exec.pid(), exec.at())) {
       return;
     }
     Submitted seen =

@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +33,9 @@ public final class GuardNews implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
 
+  /// What is told now, or to the next agent where this one has ended.
+  private volatile Optional<ExecTold> next = Optional.empty();
+
   private GuardNews(Path folder) {
     this.agent = UnixDomainSocketAddress.of(folder.resolve(GuardDoor.SOCKET));
     this.thread = Thread.ofPlatform().daemon().name("weir-guard-news").unstarted(this::go);
@@ -48,14 +52,15 @@ public final class GuardNews implements AutoCloseable {
   public void take(Executed seen) {
     // The agent says whose host it is.
     seen.told("localhost")
-        .map(it -> new ExecTold(it.witness().at(), it.uid(), it.script()))
+        .map(it -> new ExecTold(it.witness().at(), it.uid(), seen.pid(), it.script()))
         .filter(it -> !waiting.offer(it))
         .ifPresent(_ -> lost.incrementAndGet());
   }
 
-  /// Execs that the agent was not told of: lost, or waiting for it.
+  /// Execs that the agent was not told of: lost, or waiting for it. What an agent that died had not
+  /// read yet nobody counts.
   public long lost() {
-    return lost.get() + waiting.size();
+    return lost.get() + waiting.size() + next.stream().count();
   }
 
   private void go() {
@@ -74,16 +79,15 @@ public final class GuardNews implements AutoCloseable {
 
   private void tell(SocketChannel channel) throws IOException, InterruptedException {
     while (closing.getCount() > 0) {
-      String line = Messages.value(waiting.take()) + "\n";
-      ByteBuffer text = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
-      try {
-        while (text.hasRemaining()) {
-          channel.write(text);
-        }
-      } catch (IOException e) {
-        lost.incrementAndGet();
-        throw e;
+      if (next.isEmpty()) {
+        next = Optional.of(waiting.take());
       }
+      String line = Messages.value(next.get()) + "\n";
+      ByteBuffer text = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
+      while (text.hasRemaining()) {
+        channel.write(text);
+      }
+      next = Optional.empty();
     }
   }
 

@@ -61,14 +61,19 @@ final class Parts implements AutoCloseable {
   /// What does not end is said, and the rest ends.
   @Override
   public void close() {
+    boolean isInterrupted = false;
     for (AutoCloseable each : taken()) {
       try {
         each.close();
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        isInterrupted = true;
       } catch (Exception e) {
         log.warn("{} did not close: {}", each.getClass().getSimpleName(), e.toString());
       }
+      isInterrupted |= Thread.interrupted(); // the next ones may still take their time
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -59,7 +59,7 @@ final class SubmissionDuty implements AutoCloseable {
   private void handedIn(Submission seen) {
     seen.told(host)
         .ifPresent(submitted -> {
-          handed.add(submitted.uid(), seen.at());
+          handed.add(submitted.uid(), seen.pid(), seen.at());
           telling.tell(
               new Report.Seen(
                   clock.instant(), Submission.SOURCE, OptionalLong.empty(), List.of(submitted)));

@@ -40,18 +40,17 @@ final class OpenScript implements AutoCloseable {
   ///
   /// @param path absolute; links on the way are resolved first, and none may be there any more then
   /// @param uid of the process
-  /// @throws IOException where it cannot be read, or is not to be
-  static OpenScript open(Path path, long uid) throws IOException {
+  /// @return empty where it is not to be read as long as it is what it is: somebody else's, or too
+  ///   long for a script
+  /// @throws IOException where it cannot be read now
+  static Optional<OpenScript> open(Path path, long uid) throws IOException {
     Path real = path.toRealPath();
     try (Unlinked file = Unlinked.open(real)) {
       Unlinked.Is is = file.is();
-      if (is.uid() != uid && !is.isForAll()) {
-        throw new IOException(real + ": neither its user's own nor for everybody to read");
-      }
-      if (is.size() > ScriptCopy.LONGEST) {
-        throw new IOException("%s: %,d octets, too long for a script".formatted(real, is.size()));
-      }
-      return new OpenScript(real, is, file.read());
+      boolean mayBeRead = is.uid() == uid || is.isForAll();
+      return mayBeRead && is.size() <= ScriptCopy.LONGEST
+          ? Optional.of(new OpenScript(real, is, file.read()))
+          : Optional.empty();
     }
   }
 
@@ -70,10 +69,14 @@ final class OpenScript implements AutoCloseable {
     return all;
   }
 
-  /// Reads the rest: all of it, or as much as a script may have.
+  /// Reads the rest.
+  ///
+  /// @throws IOException where it has grown meanwhile beyond what a script may have
   ScriptCopy whole() throws IOException {
     if (all.isEmpty()) {
-      isAllWithin(ScriptCopy.LONGEST);
+      if (!isAllWithin(ScriptCopy.LONGEST)) {
+        throw new IOException(real + " has grown too long for a script");
+      }
       all = Optional.of(copy());
     }
     return all.get();

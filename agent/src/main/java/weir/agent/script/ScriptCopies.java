@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -24,13 +23,11 @@ public final class ScriptCopies {
   /// Scripts that are remembered; of more, those that were read last.
   static final int MOST = 10_000;
 
-  /// Scripts that were met and not told of yet, each open and with its beginning in memory. Of
-  /// further ones no copy is made before they are met again.
-  static final int MOST_WAITING = 64;
+  private static final String WHAT_IT_IS = "unix:fileKey,size,lastModifiedTime,ctime,isRegularFile";
 
   private final Executor later;
   private final Consumer<ScriptCopy> fresh;
-  private final Semaphore room = new Semaphore(MOST_WAITING);
+  private final Places places = new Places();
   private final AtomicLong left = new AtomicLong();
   private final LinkedHashMap<String, Known> known = new LinkedHashMap<>();
 
@@ -54,10 +51,11 @@ public final class ScriptCopies {
     }
   }
 
-  /// By what a file is known to be the same.
+  /// What a file was.
   ///
-  /// @param read empty where it could not be read
-  private record Known(Object file, long size, Object modified, long uid, Optional<Read> read) {}
+  /// @param is whatever changes where the file does: its time of change (ctime) nobody can set
+  /// @param read empty where it is not to be read
+  private record Known(Map<String, Object> is, long uid, Optional<Read> read) {}
 
   /// @param later does what need not be done while a process waits, one after the other; refuses
   ///   what is too much
@@ -75,57 +73,60 @@ public final class ScriptCopies {
   public Optional<Read> of(String path, long uid) {
     try {
       Path file = Path.of(path);
-      BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
-      if (!is.isRegularFile()) {
+      Map<String, Object> is = Files.readAttributes(file, WHAT_IT_IS);
+      if (!Boolean.TRUE.equals(is.get("isRegularFile"))) {
         return Optional.empty();
       }
-      Object key = is.fileKey() == null ? path : is.fileKey();
       Known before = known.get(path);
-      if (before != null
-          && before.file().equals(key)
-          && before.size() == is.size()
-          && before.uid() == uid
-          && before.modified().equals(is.lastModifiedTime())) {
-        return before.read();
-      }
-      if (!room.tryAcquire()) {
-        left.incrementAndGet();
-        return Optional.empty();
-      }
-      Optional<Read> read = Optional.empty();
-      try {
-        read = Optional.of(met(file, uid));
-      } catch (RejectedExecutionException _) {
-        room.release();
-        left.incrementAndGet();
-        return read;
-      } catch (IOException _) {
-        room.release(); // it is not read again while it is the same
-      }
-      known.put(path, new Known(key, is.size(), is.lastModifiedTime(), uid, read));
-      if (known.size() > MOST) {
-        known.pollFirstEntry();
-      }
-      return read;
+      return before != null && before.uid() == uid && before.is().equals(is)
+          ? before.read()
+          : met(path, file, is, uid);
     } catch (IOException | InvalidPathException _) {
       return Optional.empty();
     }
   }
 
-  private Read met(Path file, long uid) throws IOException {
-    OpenScript script = OpenScript.open(file, uid);
+  private Optional<Read> met(String path, Path file, Map<String, Object> is, long uid)
+      throws IOException {
+    if (!places.take(uid)) {
+      left.incrementAndGet();
+      return Optional.empty();
+    }
+    Optional<Read> read = Optional.empty();
+    try {
+      read = opened(file, uid);
+      known.putLast(path, new Known(is, uid, read));
+      if (known.size() > MOST) {
+        known.pollFirstEntry();
+      }
+    } catch (RejectedExecutionException _) {
+      left.incrementAndGet();
+    } finally {
+      if (read.isEmpty()) {
+        places.give(uid);
+      }
+    }
+    return read;
+  }
+
+  private Optional<Read> opened(Path file, long uid) throws IOException {
+    Optional<OpenScript> opened = OpenScript.open(file, uid);
+    if (opened.isEmpty()) {
+      return Optional.empty();
+    }
+    OpenScript script = opened.get();
     try {
       Read read = new Read(script.path());
       read.digest = script.beginning().map(ScriptCopy::digest);
-      later.execute(() -> tell(script, read));
-      return read;
+      later.execute(() -> tell(script, read, uid));
+      return Optional.of(read);
     } catch (IOException | RuntimeException e) {
       script.close();
       throw e;
     }
   }
 
-  private void tell(OpenScript script, Read read) {
+  private void tell(OpenScript script, Read read, long uid) {
     try (script) {
       ScriptCopy copy = script.whole();
       read.digest = Optional.of(copy.digest());
@@ -133,11 +134,12 @@ public final class ScriptCopies {
     } catch (IOException e) {
       log.debug("{}: {}", read.path(), e.getMessage());
     } finally {
-      room.release();
+      places.give(uid);
     }
   }
 
-  /// Scripts that were met while [#MOST_WAITING] waited, each time: no copy was made of them then.
+  /// Scripts that were met while there was no place for them, each time: no copy was made of them
+  /// then.
   public long left() {
     return left.get();
   }

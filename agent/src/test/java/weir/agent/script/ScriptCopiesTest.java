@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -59,6 +60,28 @@ class ScriptCopiesTest {
     Files.writeString(script, "<?php other");
     assertThat(copies.of(script.toString(), SHOP)).isNotEqualTo(read);
     assertThat(fresh).hasSize(2);
+  }
+
+  /// A customer can set every time of a file but that of its last change.
+  @Test
+  void aScriptThatLooksTheSameIsReadAgainWhereItWasWritten() throws IOException {
+    Optional<ScriptCopies.Read> read = copies.of(script.toString(), SHOP);
+    FileTime modified = Files.getLastModifiedTime(script);
+    FileTime changed = (FileTime) Files.getAttribute(script, "unix:ctime");
+    do { // its clock has ticks of some milliseconds
+      Files.writeString(script, "<?php fsockOPEN(...);");
+      Files.setLastModifiedTime(script, modified);
+    } while (changed.equals(Files.getAttribute(script, "unix:ctime")));
+    assertThat(copies.of(script.toString(), SHOP).orElseThrow().digest())
+        .isPresent()
+        .isNotEqualTo(read.orElseThrow().digest());
+  }
+
+  @Test
+  void whatWasNobodyElsesToReadIsReadOnceItIsForAll() throws IOException {
+    assertThat(copies.of(script.toString(), 33)).isEmpty();
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(copies.of(script.toString(), 33)).isPresent();
   }
 
   @Test
@@ -129,11 +152,13 @@ class ScriptCopiesTest {
   @Test
   void whatIsTooMuchIsCountedAndReadWhenItIsMetAgain() throws IOException {
     ScriptCopies waiting = new ScriptCopies(later::add, fresh::add);
-    for (int i = 0; i < ScriptCopies.MOST_WAITING; i++) {
+    for (int i = 0; i < Places.MOST_OF_USER; i++) {
       assertThat(waiting.of(file(i + ".php", "x", "rw-r--r--").toString(), SHOP)).isPresent();
     }
     assertThat(waiting.of(script.toString(), SHOP)).isEmpty();
     assertThat(waiting.left()).isEqualTo(1);
+    Path others = file("others.php", "x", "rw-r--r--");
+    assertThat(waiting.of(others.toString(), 2002)).as("another user's place").isPresent();
     later.forEach(Runnable::run);
     assertThat(waiting.of(script.toString(), SHOP)).isPresent();
   }
@@ -150,10 +175,10 @@ class ScriptCopiesTest {
               work.run();
             },
             fresh::add);
-    for (int i = 0; i <= ScriptCopies.MOST_WAITING; i++) {
+    for (int i = 0; i <= Places.MOST; i++) {
       assertThat(refused.of(script.toString(), SHOP)).isEmpty();
     }
-    assertThat(refused.left()).isEqualTo(ScriptCopies.MOST_WAITING + 1);
+    assertThat(refused.left()).isEqualTo(Places.MOST + 1);
     isFull[0] = false;
     assertThat(refused.of(script.toString(), SHOP)).isPresent();
     assertThat(fresh).hasSize(1);
