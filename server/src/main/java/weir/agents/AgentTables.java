@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.util.stream.Stream;
 import weir.sqlite.Database;
 
-/// The tables of agents, format 2, and what makes it of the earlier one.
+/// The tables of agents, format 3, and what makes it of the earlier ones.
 final class AgentTables {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   /// "Weia", so that a file of somebody else is never taken for ours.
   private static final int APPLICATION = 0x57656961;
@@ -48,14 +48,33 @@ final class AgentTables {
     "CREATE INDEX connection_container ON connection(host, container, at)",
   };
 
+  /// Of a report that is none, json_extract would be an error, and nothing would be renewed.
   private static final String LINES_OF_THE_FIRST =
-      "UPDATE connection SET container = json_extract(report, '$.program.container')";
+      "UPDATE connection SET container = json_extract(report, '$.program.container')"
+          + " WHERE json_valid(report)";
+
+  /// Two customers may have the same file, each in his own place; numbers are in the order in which
+  /// scripts came.
+  private static final String[] THIRD = {
+    "ALTER TABLE script RENAME TO script_before",
+    """
+    CREATE TABLE script(id INTEGER PRIMARY KEY, host TEXT NOT NULL, digest TEXT NOT NULL,
+    path TEXT NOT NULL, uid INTEGER, report TEXT NOT NULL, UNIQUE(host, digest, path))\
+    """,
+    """
+    INSERT INTO script(host, digest, path, uid, report)
+    SELECT host, digest, path, json_extract(report, '$.uid'), report
+    FROM script_before WHERE json_valid(report) ORDER BY at\
+    """,
+    "DROP TABLE script_before",
+    "CREATE INDEX script_uid ON script(host, uid)",
+  };
 
   private AgentTables() {}
 
   static void prepare(Connection connection) throws SQLException {
     Database.run(connection, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL");
-    String[] all = Stream.of(FIRST, SECOND).flatMap(Stream::of).toArray(String[]::new);
+    String[] all = Stream.of(FIRST, SECOND, THIRD).flatMap(Stream::of).toArray(String[]::new);
     Database.prepare(connection, APPLICATION, FORMAT, "agents", all);
     if (format(connection) < FORMAT) {
       renew(connection);
@@ -68,9 +87,13 @@ final class AgentTables {
         () -> {
           long found = format(connection);
           // Another process may have renewed it while this one waited.
-          if (found < FORMAT) {
+          if (found < 2) {
             Database.run(connection, SECOND);
-            Database.run(connection, LINES_OF_THE_FIRST, "PRAGMA user_version = " + FORMAT);
+            Database.run(connection, LINES_OF_THE_FIRST);
+          }
+          if (found < FORMAT) {
+            Database.run(connection, THIRD);
+            Database.run(connection, "PRAGMA user_version = " + FORMAT);
           }
           return found;
         });

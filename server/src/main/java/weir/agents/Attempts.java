@@ -19,7 +19,7 @@ import weir.uplink.Report;
 /// the scripts that made them.
 ///
 /// @param all the latest first
-/// @param scripts by host and digest, those that were copied
+/// @param scripts by host, digest and path, those that were copied
 public record Attempts(List<OfHost> all, List<ScriptOf> scripts) {
   /// None.
   public static final Attempts NONE = new Attempts(List.of(), List.of());
@@ -85,15 +85,18 @@ public record Attempts(List<OfHost> all, List<ScriptOf> scripts) {
   }
 
   private static List<ScriptOf> scripts(AgentStore store, List<OfHost> all) throws SQLException {
-    Map<String, ScriptOf> scripts = new LinkedHashMap<>();
+    Map<List<String>, ScriptOf> scripts = new LinkedHashMap<>();
     for (OfHost each : all) {
       Optional<String> digest = each.connection().program().flatMap(Report.Program::digest);
-      if (digest.isPresent() && !scripts.containsKey(each.host() + digest.get())) {
-        store
-            .reports()
-            .script(each.host(), digest.get())
-            .ifPresent(
-                it -> scripts.put(each.host() + digest.get(), new ScriptOf(each.host(), it)));
+      Optional<String> path = each.connection().program().flatMap(Report.Program::script);
+      if (digest.isPresent() && path.isPresent()) {
+        List<String> key = List.of(each.host(), digest.get(), path.get());
+        if (!scripts.containsKey(key)) {
+          store
+              .reports()
+              .script(each.host(), digest.get(), path.get())
+              .ifPresent(it -> scripts.put(key, new ScriptOf(each.host(), it)));
+        }
       }
     }
     return List.copyOf(scripts.values());

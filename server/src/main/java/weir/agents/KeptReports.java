@@ -23,7 +23,7 @@ public final class KeptReports {
   /// Connections that are kept of a host.
   static final int MOST_OF_HOST = 100_000;
 
-  /// Scripts that are kept of a host; the oldest go.
+  /// Scripts that are kept of a host; of more, whoever owns most loses those that came first.
   static final int MOST_SCRIPTS = 1_000;
 
   private final Connection connection;
@@ -48,23 +48,20 @@ public final class KeptReports {
   }
 
   void add(String host, Report.Script report) throws SQLException {
+    add(host, report, MOST_SCRIPTS);
+  }
+
+  /// @param most scripts that are kept of that host
+  void add(String host, Report.Script report, int most) throws SQLException {
     Rows.change(
         connection,
-        "INSERT OR REPLACE INTO script(host, digest, path, at, report) VALUES(?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO script(host, digest, path, uid, report) VALUES(?, ?, ?, ?, ?)",
         host,
         report.digest(),
         report.path(),
-        report.at().toEpochMilli(),
+        report.uid(),
         Messages.line(report));
-    Rows.change(
-        connection,
-        """
-        DELETE FROM script WHERE host = ? AND digest IN
-        (SELECT digest FROM script WHERE host = ? ORDER BY at DESC LIMIT -1 OFFSET ?)
-        """,
-        host,
-        host,
-        MOST_SCRIPTS);
+    keepLatest("script", host, most);
   }
 
   /// Forgets connections that are old, and those that are too many.
@@ -84,7 +81,7 @@ public final class KeptReports {
     int share = share(hosts.stream().map(Map.Entry::getValue).toList(), most, mostOfHost);
     for (Map.Entry<String, Integer> each : hosts) {
       if (each.getValue() > share) {
-        keepLatest(each.getKey(), share);
+        keepLatest("connection", each.getKey(), share);
       }
     }
   }
@@ -103,15 +100,17 @@ public final class KeptReports {
     return mostOfHost;
   }
 
-  /// Of each user the latest, then of each the one before, and so on.
-  private void keepLatest(String host, int most) throws SQLException {
+  /// Of each user the latest, then of each the one before, and so on: as they came, since the clock
+  /// of a host is its own.
+  private void keepLatest(String table, String host, int most) throws SQLException {
     Rows.change(
         connection,
         """
-        DELETE FROM connection WHERE id IN (SELECT id FROM
+        DELETE FROM %1$s WHERE id IN (SELECT id FROM
         (SELECT id, row_number() OVER (PARTITION BY uid ORDER BY id DESC) AS nth
-        FROM connection WHERE host = ?) ORDER BY nth, id DESC LIMIT -1 OFFSET ?)
-        """,
+        FROM %1$s WHERE host = ?) ORDER BY nth, id DESC LIMIT -1 OFFSET ?)
+        """
+            .formatted(table),
         host,
         most);
   }
@@ -147,13 +146,16 @@ public final class KeptReports {
         limit);
   }
 
-  /// A script by its digest.
-  public Optional<Report.Script> script(String host, String digest) throws SQLException {
+  /// A script as it was at a path. Of the same content at another path, whose owner may be another,
+  /// nothing is said.
+  public Optional<Report.Script> script(String host, String digest, String path)
+      throws SQLException {
     return reports(
-            "SELECT report FROM script WHERE host = ? AND digest = ?",
+            "SELECT report FROM script WHERE host = ? AND digest = ? AND path = ?",
             it -> it instanceof Report.Script script ? script : null,
             host,
-            digest)
+            digest,
+            path)
         .stream()
         .findFirst();
   }

@@ -66,17 +66,64 @@ class AttemptsTest {
     assertThat(ports(of("web3:uid 33"))).isEmpty();
   }
 
+  /// What [AgentTables] makes now as it was before.
+  private static final String[] SECOND = {
+    "ALTER TABLE script RENAME TO script_after",
+    """
+    CREATE TABLE script(host TEXT NOT NULL, digest TEXT NOT NULL, path TEXT NOT NULL,
+    at INTEGER NOT NULL, report TEXT NOT NULL, PRIMARY KEY(host, digest)) WITHOUT ROWID\
+    """,
+    "INSERT INTO script SELECT host, digest, path, id, report FROM script_after",
+    "DROP TABLE script_after",
+    "CREATE INDEX script_path ON script(host, path)",
+    "PRAGMA user_version = 2",
+  };
+
+  private static final String[] FIRST = {
+    "DROP INDEX connection_container",
+    "ALTER TABLE connection DROP COLUMN container",
+    "ALTER TABLE agent DROP COLUMN told_silent",
+    "PRAGMA user_version = 1",
+  };
+
+  private void old(String[]... changes) throws SQLException {
+    try (Connection old = Database.write(folder.resolve(AgentStore.FILE))) {
+      for (String[] each : changes) {
+        Database.run(old, each);
+      }
+    }
+  }
+
+  @Test
+  void aFileOfTheSecondFormatIsMadeNewAndItsScriptsAreFound() throws Exception {
+    old(SECOND);
+    AgentStore.open(folder).close();
+    assertThat(of("web1:container c0ffee").scripts()).hasSize(1);
+    try (AgentStore store = AgentStore.open(folder)) {
+      Report.Script copied = store.reports().script("web1", "ab", SCRIPT).orElseThrow();
+      store.reports().add("web1", copied, 1);
+    }
+    assertThat(of("web1:container c0ffee").scripts()).hasSize(1);
+  }
+
+  @Test
+  void aReportThatIsNoneKeepsNoFileFromBeingMadeNew() throws Exception {
+    old(
+        SECOND,
+        FIRST,
+        new String[] {
+          "INSERT INTO connection(host, at, report) VALUES('web1', 1, '{\"kind\":')",
+          "INSERT INTO script(host, digest, path, at, report) VALUES('web1', 'cd', '/x', 1, 'no')",
+        });
+    AgentStore.open(folder).close();
+    Attempts found = of("web1:container c0ffee");
+    assertThat(ports(found)).containsExactly(1);
+    assertThat(found.scripts()).hasSize(1);
+  }
+
   @Test
   void aFileOfTheFirstFormatIsMadeNewAndItsContainersAreFound() throws Exception {
-    Path file = folder.resolve(AgentStore.FILE);
-    try (Connection old = Database.write(file)) {
-      Database.run(
-          old,
-          "DROP INDEX connection_container",
-          "ALTER TABLE connection DROP COLUMN container",
-          "ALTER TABLE agent DROP COLUMN told_silent",
-          "PRAGMA user_version = 1");
-    }
+    old(SECOND, FIRST);
     assertThatThrownBy(() -> of("web1:container c0ffee"))
         .hasMessageContaining("of an earlier version");
     AgentStore.open(folder).close();

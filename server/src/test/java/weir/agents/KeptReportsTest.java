@@ -42,6 +42,10 @@ class KeptReportsTest {
     return store.reports().ofUser(host, uid, Instant.EPOCH, 1_000).size();
   }
 
+  private static Report.Script script(Instant at, String path, String digest, long uid) {
+    return new Report.Script(at, path, digest, 3, at, uid, "rw-r--r--", new byte[] {1, 2, 3});
+  }
+
   private void forget() throws SQLException {
     store.reports().forget(Instant.EPOCH, MOST, MOST_OF_HOST);
   }
@@ -73,6 +77,34 @@ class KeptReportsTest {
       assertThat(Database.number(file, "SELECT count(*) FROM connection WHERE host = 'loud'"))
           .isEqualTo(MOST_OF_HOST);
     }
+  }
+
+  @Test
+  void ofScriptsToo() throws SQLException {
+    // By the clock of his host the quiet one's are the oldest.
+    store.reports().add("web1", script(Instant.EPOCH, "/home/a/x.php", "aa", 2001), MOST);
+    store.reports().add("web1", script(Instant.EPOCH, "/home/a/y.php", "ab", 2001), MOST);
+    for (int i = 1; i <= 2 * MOST; i++) {
+      store.reports().add("web1", script(Told.NOW, "/home/b/x.php", "b" + i, 2002), MOST);
+    }
+    assertThat(store.reports().script("web1", "aa", "/home/a/x.php")).isPresent();
+    assertThat(store.reports().script("web1", "ab", "/home/a/y.php")).isPresent();
+    int oldest = MOST + 3;
+    assertThat(store.reports().script("web1", "b" + oldest, "/home/b/x.php")).isPresent();
+    assertThat(store.reports().script("web1", "b" + (oldest - 1), "/home/b/x.php")).isEmpty();
+  }
+
+  @Test
+  void ofTwoUsersWithTheSameFileEachHasHisOwn() throws SQLException {
+    Report.Script one = script(Told.NOW, "/home/a/mailer.php", "aa", 2001);
+    Report.Script other = script(Told.NOW, "/home/b/mailer.php", "aa", 2002);
+    store.reports().add("web1", one);
+    store.reports().add("web1", other);
+    assertThat(store.reports().script("web1", "aa", one.path()).orElseThrow().uid())
+        .isEqualTo(2001);
+    assertThat(store.reports().script("web1", "aa", other.path()).orElseThrow().uid())
+        .isEqualTo(2002);
+    assertThat(store.reports().script("web1", "aa", "/home/c/mailer.php")).isEmpty();
   }
 
   @Test
