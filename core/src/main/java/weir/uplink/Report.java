@@ -159,7 +159,8 @@ public sealed interface Report {
   record Carried(Instant at, String order, Optional<String> failure, Optional<Found> found)
       implements Report {}
 
-  /// Reports that are missing here because there was no room for them while the server was away.
+  /// Reports that are missing here because there was no room for them while the server was away, or
+  /// because it did not take them.
   record Dropped(Instant at, long reports) implements Report {}
 
   /// How the agent is; told at its start, when that changes, and every so often.

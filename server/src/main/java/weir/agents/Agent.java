@@ -14,7 +14,7 @@ import weir.uplink.Report;
 /// @param by who invited it
 /// @param mark of the last report that was kept
 /// @param unknown reports of it that were of a later version, and passed over
-/// @param dropped reports that it had no room for while we were away
+/// @param dropped reports that it had no room for while we were away, or that we did not take
 /// @param heard when it was heard last
 /// @param toldSilent when people were told last that it is not heard
 /// @param alive what it said of itself last

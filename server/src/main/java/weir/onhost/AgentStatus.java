@@ -10,9 +10,9 @@ import java.util.Optional;
 /// @param since when it runs
 /// @param server where it tells what it sees; empty where it is nobody's agent
 /// @param heard when the server answered last
-/// @param trouble why the server is not reached; empty while it is
+/// @param trouble why it is not told, or not asked for orders; empty while all is well
 /// @param waiting reports that the server does not have yet
-/// @param dropped reports that there was no room for
+/// @param dropped reports that there was no room for, or that the server does not take
 /// @param watching what is watched, or why nothing is
 /// @param callers how processes are found
 /// @param read packets that the fence handed on

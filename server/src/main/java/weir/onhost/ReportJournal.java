@@ -209,6 +209,14 @@ final class ReportJournal implements AutoCloseable {
     }
   }
 
+  /// Goes on behind a report that the server will never keep; it is counted as dropped.
+  synchronized void setAside(long mark) throws IOException {
+    if (mark > kept) {
+      kept(mark);
+      dropped++;
+    }
+  }
+
   private void forget() throws IOException {
     while (files.size() > 1 && files.higherKey(files.firstKey()) <= kept + 1) {
       Files.deleteIfExists(file(files.firstKey()));
@@ -221,7 +229,7 @@ final class ReportJournal implements AutoCloseable {
     return last - kept;
   }
 
-  /// Reports that were not kept since there was room last.
+  /// Reports that were not kept, or not taken, and that the server was not told of yet.
   synchronized long dropped() {
     return dropped;
   }

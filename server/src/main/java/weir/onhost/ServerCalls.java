@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.link.Calls;
@@ -27,6 +28,9 @@ final class ServerCalls implements AutoCloseable {
 
   /// The server answers after [weir.agents.AgentDoor#LONG_POLL] when it has nothing to say.
   private static final Duration ANSWER = Duration.ofSeconds(45);
+
+  /// Refusals that are not of what was sent, but of who sent it (401) or when.
+  private static final Set<Integer> LATER = Set.of(401, 408, 409, 429);
 
   private static final int SAID = 300;
   private static final int MICROS = 1_000_000;
@@ -52,19 +56,30 @@ final class ServerCalls implements AutoCloseable {
   /// Asks once; where the server has seen a later number of ours, once more with a later one.
   ///
   /// @return what it answers
-  /// @throws IOException with a sentence for people where it does not, or refuses
+  /// @throws Refused where asking the same again would not help
+  /// @throws IOException with a sentence for people where it does not
   String ask(String path, byte[] body) throws IOException, InterruptedException {
+    if (body.length > Calls.LONGEST) {
+      // The server would end the connection, and what it says of that may be lost with it.
+      throw new Refused(
+          "%,d octets, and the server takes %,d".formatted(body.length, Calls.LONGEST));
+    }
     HttpResponse<String> answer = send(path, body, number(path, 0));
     if (answer.statusCode() == 409 && answer.body().strip().matches("\\d{1,18}")) {
       answer = send(path, body, number(path, Long.parseLong(answer.body().strip())));
     }
     if (answer.statusCode() != 200) {
       String said = answer.body().strip();
-      throw new IOException(
+      String words =
           "the server answers %d: %s"
-              .formatted(answer.statusCode(), said.substring(0, Math.min(SAID, said.length()))));
+              .formatted(answer.statusCode(), said.substring(0, Math.min(SAID, said.length())));
+      throw isForGood(answer.statusCode()) ? new Refused(words) : new IOException(words);
     }
     return answer.body();
+  }
+
+  private static boolean isForGood(int code) {
+    return code >= 400 && code < 500 && !LATER.contains(code);
   }
 
   /// Tells what became of an order, at once. Whoever gave it waits for a moment only, and looks for

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.link.Calls;
@@ -18,7 +20,8 @@ import weir.link.Messages.Marked;
 
 /// The link to the server, outwards only: one thread tells what was seen and goes on from where the
 /// server kept the last of it, another asks for orders. While the server is away both try again,
-/// ever more seldom, and what is seen waits in the journal.
+/// ever more seldom, and what is seen waits in the journal. A report that the server does not take,
+/// though it takes others, is set aside and counted: what is behind it has to go on.
 final class Uplink implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Uplink.class);
 
@@ -39,7 +42,8 @@ final class Uplink implements AutoCloseable {
   private final Semaphore news;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Optional<Instant> heard = Optional.empty();
-  private volatile Optional<String> trouble = Optional.empty();
+  private final Way toServer = new Way("what is seen waits here", "what is seen is told again");
+  private final Way fromServer = new Way("no orders come", "orders come again");
   private final Thread telling;
   private final Thread asking;
 
@@ -55,8 +59,9 @@ final class Uplink implements AutoCloseable {
     this.orders = orders;
     this.clock = clock;
     this.telling =
-        Thread.ofPlatform().daemon().name("weir-reports").unstarted(() -> go(this::tell));
-    this.asking = Thread.ofPlatform().daemon().name("weir-orders").unstarted(() -> go(this::ask));
+        Thread.ofPlatform().daemon().name("weir-reports").unstarted(() -> go(toServer, this::tell));
+    this.asking =
+        Thread.ofPlatform().daemon().name("weir-orders").unstarted(() -> go(fromServer, this::ask));
   }
 
   /// Begins to tell and to ask.
@@ -80,9 +85,47 @@ final class Uplink implements AutoCloseable {
     return heard;
   }
 
-  /// Why it is not reached; empty while it is.
+  /// Why it is not told, or not asked; empty while it is both.
   Optional<String> trouble() {
-    return trouble;
+    Optional<String> to = toServer.trouble;
+    Optional<String> from = fromServer.trouble;
+    if (to.equals(from)) {
+      return to;
+    }
+    return Optional.of(
+        Stream.of(to.map(toServer::words), from.map(fromServer::words))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("; ")));
+  }
+
+  /// One of the two directions: each may fail without the other.
+  private static final class Way {
+    private final String lacking;
+    private final String again;
+    private volatile Optional<String> trouble = Optional.empty();
+
+    Way(String lacking, String again) {
+      this.lacking = lacking;
+      this.again = again;
+    }
+
+    String words(String why) {
+      return lacking + ": " + why;
+    }
+
+    void failed(String why) {
+      if (!trouble.equals(Optional.of(why))) {
+        log.warn("{}", words(why));
+      }
+      trouble = Optional.of(why);
+    }
+
+    void answered() {
+      if (trouble.isPresent()) {
+        log.info("the server is reached again: {}", again);
+      }
+      trouble = Optional.empty();
+    }
   }
 
   /// One piece of work with the server.
@@ -91,17 +134,20 @@ final class Uplink implements AutoCloseable {
     boolean run() throws IOException, InterruptedException;
   }
 
-  private void go(Piece piece) {
+  private void go(Way way, Piece piece) {
     Duration pause = FIRST_PAUSE;
     try {
       while (closing.getCount() > 0) {
         try {
           if (piece.run()) {
-            answered();
+            heard = Optional.of(clock.instant());
+            way.answered();
           }
           pause = FIRST_PAUSE;
         } catch (IOException | RuntimeException e) {
-          failed(String.valueOf(e.getMessage()));
+          if (closing.getCount() > 0) {
+            way.failed(String.valueOf(e.getMessage()));
+          }
           if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
           }
@@ -114,21 +160,6 @@ final class Uplink implements AutoCloseable {
     }
   }
 
-  private void answered() {
-    heard = Optional.of(clock.instant());
-    if (trouble.isPresent()) {
-      log.info("the server is reached again");
-    }
-    trouble = Optional.empty();
-  }
-
-  private void failed(String why) {
-    if (closing.getCount() > 0 && !trouble.equals(Optional.of(why))) {
-      log.warn("{}; what is seen waits here", why);
-    }
-    trouble = Optional.of(why);
-  }
-
   private boolean tell() throws IOException, InterruptedException {
     List<Marked> batch = journal.next(BATCH);
     if (batch.isEmpty()) {
@@ -137,11 +168,31 @@ final class Uplink implements AutoCloseable {
       closing.await(GATHER.toMillis(), TimeUnit.MILLISECONDS);
       return false;
     }
+    try {
+      tell(batch);
+    } catch (Refused _) {
+      for (Marked each : batch) {
+        tellAlone(each);
+      }
+    }
+    return true;
+  }
+
+  private void tell(List<Marked> batch) throws IOException, InterruptedException {
     StringBuilder body = new StringBuilder();
     batch.forEach(each -> body.append(each.text()));
     String answer = server.ask(Calls.REPORTS, body.toString().getBytes(StandardCharsets.US_ASCII));
     journal.kept(Messages.read(answer, Calls.Kept.class).mark());
-    return true;
+  }
+
+  private void tellAlone(Marked report) throws IOException, InterruptedException {
+    try {
+      tell(List.of(report));
+    } catch (Refused e) {
+      tell(List.of()); // where not even that is taken, it is not because of this report
+      log.warn("a report is set aside and counted: {}", e.getMessage());
+      journal.setAside(report.mark());
+    }
   }
 
   private boolean ask() throws IOException, InterruptedException {

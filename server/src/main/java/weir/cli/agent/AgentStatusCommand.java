@@ -50,7 +50,7 @@ final class AgentStatusCommand extends AgentSubcommand {
     told("Agent", "version %s, runs for %s".formatted(is.version(), length(is.since(), now)));
     told("Server", Shown.text(is.server().orElse("none: weir agent enrol")));
     is.heard().ifPresent(at -> told("", "answered %s ago".formatted(length(at, now))));
-    is.trouble().ifPresent(why -> told("", "not reached: " + Shown.text(why)));
+    is.trouble().ifPresent(why -> told("", "trouble: " + Shown.text(why)));
     if (is.server().isPresent()) {
       told("Waiting", "%,d reports, %,d dropped".formatted(is.waiting(), is.dropped()));
     }

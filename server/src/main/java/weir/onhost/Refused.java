@@ -1,0 +1,13 @@
+package weir.onhost;
+
+import java.io.IOException;
+
+/// The server answers, and does not take what was sent. What was sent may not be the reason: a
+/// proxy may refuse all.
+final class Refused extends IOException {
+  private static final long serialVersionUID = 1;
+
+  Refused(String message) {
+    super(message);
+  }
+}
