@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import weir.enforcement.GatewayPoint;
 import weir.files.OwnerOnly;
 import weir.link.SigningKey;
+import weir.observation.Observation;
 import weir.observation.Observations;
 import weir.state.State;
 import weir.uplink.HostBounds;
@@ -32,6 +34,10 @@ public final class ControlLink implements Observations, AutoCloseable {
   /// How often control is told how the gateway is, though nothing changed.
   private static final int MINUTES_ALIVE = 60;
 
+  /// Observations of one report: a message may have thousands of recipients, and no report may be
+  /// longer than what control takes at once.
+  private static final int MOST_AT_ONCE = 100;
+
   private final ReportJournal journal;
   private final OrderedMail mail;
   private final HostBounds bounds;
@@ -41,6 +47,9 @@ public final class ControlLink implements Observations, AutoCloseable {
   private final Semaphore news;
   private final Uplink uplink;
   private long told;
+
+  /// Pieces that are kept of what comes behind [#told].
+  private int begun;
 
   private ControlLink(
       ReportJournal journal,
@@ -132,16 +141,29 @@ public final class ControlLink implements Observations, AutoCloseable {
   public synchronized void take(String source, List<Told> news) throws IOException {
     for (Told each : news) {
       if (each.mark() > told) {
-        if (!journal.hasRoom()) {
-          throw new IOException("there is no room for more while control is away");
+        List<List<Observation>> pieces = pieces(each.observations());
+        while (begun < pieces.size()) {
+          if (!journal.hasRoom()) {
+            throw new IOException("there is no room for more while control is away");
+          }
+          List<Observation> next = pieces.get(begun);
+          journal.add(new Report.Seen(clock.instant(), source, OptionalLong.empty(), next));
+          begun++;
         }
-        journal.add(
-            new Report.Seen(clock.instant(), source, OptionalLong.empty(), each.observations()));
+        begun = 0;
         told = each.mark();
       }
     }
     journal.sync();
     this.news.release();
+  }
+
+  private static List<List<Observation>> pieces(List<Observation> all) {
+    List<List<Observation>> pieces = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += MOST_AT_ONCE) {
+      pieces.add(all.subList(from, Math.min(from + MOST_AT_ONCE, all.size())));
+    }
+    return pieces;
   }
 
   /// Why control is not told; empty while it is.
