@@ -34,6 +34,10 @@ final class ReportJournal implements AutoCloseable {
   /// Octets of one file, about; a file goes once all of it is kept elsewhere.
   static final int FILE = 1024 * 1024;
 
+  /// By so much the server may be ahead of this host's marks, whose older disk came back. More is
+  /// the word of somebody else in this host's name, and the marks would come to their end.
+  static final long MOST_AHEAD = 1_000_000_000_000L;
+
   private static final String ENDING = ".reports";
   private static final String KEPT = "kept";
 
@@ -76,7 +80,7 @@ final class ReportJournal implements AutoCloseable {
     for (long first : List.copyOf(files.keySet())) {
       last = Math.max(last, first - 1);
       for (Marked each : lines(first)) {
-        last = each.mark();
+        last = Math.max(last, each.mark()); // the server may be ahead of an older disk
       }
       files.put(first, Files.size(file(first)));
     }
@@ -193,7 +197,14 @@ final class ReportJournal implements AutoCloseable {
   }
 
   /// The server has kept all up to a mark.
+  ///
+  /// @throws IOException where that cannot be so, or it cannot be written
   synchronized void kept(long mark) throws IOException {
+    if (mark - MOST_AHEAD > last) {
+      throw new IOException(
+          "the server has reports of this host up to mark %d, and the last from here is %d: %s"
+              .formatted(mark, last, "somebody else may have its key; enrol it anew"));
+    }
     if (mark > last) {
       // An older disk of this host has come back: what it has was told, or goes; new marks are new.
       dropped += last - kept;

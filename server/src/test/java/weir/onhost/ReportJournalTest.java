@@ -1,6 +1,7 @@
 package weir.onhost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +74,31 @@ class ReportJournalTest {
       List<Marked> batch = journal.next(MUCH);
       assertThat(marks(batch)).containsExactly(901L, 902L);
       assertThat(Messages.report(batch.getFirst().line())).isEqualTo(new Report.Dropped(T, 2));
+    }
+  }
+
+  @Test
+  void marksStayAheadOverARestartThatComesBeforeTheNextReport() throws IOException {
+    try (ReportJournal journal = open()) {
+      journal.add(report(1));
+      journal.add(report(2));
+      journal.kept(900);
+    }
+    try (ReportJournal journal = open()) {
+      assertThat(journal.waiting()).isZero();
+      assertThat(journal.oldest()).isEmpty();
+      journal.add(report(3));
+      assertThat(marks(journal.next(MUCH))).containsExactly(901L);
+    }
+  }
+
+  @Test
+  void aMarkThatNobodyHereEverReachedIsNotBelieved() throws IOException {
+    try (ReportJournal journal = open()) {
+      journal.add(report(1));
+      assertThatThrownBy(() -> journal.kept(Long.MAX_VALUE)).hasMessageContaining("enrol it anew");
+      journal.add(report(2));
+      assertThat(marks(journal.next(MUCH))).containsExactly(1L, 2L);
     }
   }
 
