@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLSocket;
@@ -49,7 +52,13 @@ final class AgentDoor implements AutoCloseable {
   private final OrderDesk orders;
   private final InstantSource clock;
   private final Semaphore taking = new Semaphore(MOST_AT_ONCE);
+
+  /// The greatest number so far, by host, key and path: a new key begins anew.
   private final Map<String, Long> numbers = new ConcurrentHashMap<>();
+
+  /// Hosts whose word of the last order was not believed.
+  private final Set<String> disbelieved = ConcurrentHashMap.newKeySet();
+
   private final KnownAgents known;
   private final HttpDoor door;
 
@@ -163,6 +172,8 @@ final class AgentDoor implements AutoCloseable {
             401, "the invitation is not good: it was used, or is older than an hour\n");
       }
     }
+    numbers.keySet().removeIf(it -> it.startsWith(wanted.host() + "\n"));
+    disbelieved.remove(wanted.host());
     log.info("{} is an agent now, version {}", wanted.host(), wanted.version());
     return json(new Calls.Enrolled(wanted.host(), identity.orders().known().text()));
   }
@@ -183,16 +194,17 @@ final class AgentDoor implements AutoCloseable {
     Page nobody = Page.text(401, "no agent of this server\n");
     String host = request.field(Calls.HOST).orElse("");
     Optional<Agent> agent = store.agent(host);
-    String number = request.field(Calls.NUMBER).filter(it -> it.matches("\\d{1,18}")).orElse("");
+    OptionalLong number = Calls.number(request.field(Calls.NUMBER).orElse(""));
     if (agent.isEmpty() || number.isEmpty()) {
       return new Asked(Optional.empty(), nobody);
     }
-    long count = Long.parseLong(number);
+    long count = number.getAsLong();
     String signed = Calls.signed(request.path(), host, count, request.body());
     if (!agent.get().key().signed(signed, request.field(Calls.SIGNATURE).orElse(""))) {
       return new Asked(Optional.empty(), nobody);
     }
-    long before = before(host + request.path(), count);
+    String key = String.join("\n", host, agent.get().key().text(), request.path());
+    long before = before(key, count);
     return before < count
         ? new Asked(agent, nobody)
         : new Asked(Optional.empty(), Page.text(409, before + "\n"));
@@ -254,8 +266,15 @@ final class AgentDoor implements AutoCloseable {
       }
       host = asked.agent().get().host();
       asking = Messages.read(text(request), Calls.Asking.class);
-      store.heard(host, clock.instant());
-      store.ordered(host, asking.after());
+      Instant now = clock.instant();
+      store.heard(host, now);
+      if (!store.ordered(host, asking.after(), now) && disbelieved.add(host)) {
+        log.warn(
+            "the agent of {} says that order {} came, and none has such a number yet; that is"
+                + " ignored: somebody else may have its key; invite it, and enrol it anew",
+            host,
+            asking.after());
+      }
     }
     return json(new Calls.Orders(orders.fetch(host, asking.after(), LONG_POLL)));
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +21,9 @@ import weir.uplink.Report;
 public final class AgentStore implements AutoCloseable {
   /// The file's name in its folder.
   public static final String FILE = "agents.db";
+
+  /// By so much the clock of a server that gave an order before may have been ahead of this one's.
+  static final Duration AHEAD = Duration.ofHours(1);
 
   private final Connection connection;
   private final KeptReports reports;
@@ -177,12 +181,24 @@ public final class AgentStore implements AutoCloseable {
     }
   }
 
-  /// Number of the next order for a host, greater than all before.
-  long nextOrder(String host) throws SQLException {
+  /// Number of the next order for a host, greater than all before: milliseconds of the clock, so
+  /// that a host that was forgotten and came again gets none that it has had.
+  long nextOrder(String host, Instant now) throws SQLException {
     return Database.transaction(
         connection,
         () -> {
-          Rows.change(connection, "UPDATE agent SET ordered = ordered + 1 WHERE host = ?", host);
+          int given =
+              Rows.change(
+                  connection,
+                  "UPDATE agent SET ordered = max(ordered + 1, ?) WHERE host = ? AND ordered < ?",
+                  now.toEpochMilli(),
+                  host,
+                  Long.MAX_VALUE);
+          if (given == 0 && agent(host).isPresent()) {
+            throw new SQLException(
+                "there are no more numbers of orders for %s: weir agents forget %s, and enrol it"
+                    .formatted(host, host));
+          }
           return Rows.list(
                   connection,
                   row -> row.getLong("ordered"),
@@ -195,9 +211,18 @@ public final class AgentStore implements AutoCloseable {
   }
 
   /// Numbers of orders go on behind what an agent has taken already, whoever ordered it.
-  void ordered(String host, long number) throws SQLException {
-    Rows.change(
-        connection, "UPDATE agent SET ordered = max(ordered, ?) WHERE host = ?", number, host);
+  ///
+  /// @return whether it is believed: none is later than the clock by more than [#AHEAD], unless it
+  ///   is from here
+  boolean ordered(String host, long number, Instant now) throws SQLException {
+    return Rows.change(
+            connection,
+            "UPDATE agent SET ordered = max(ordered, ?) WHERE host = ? AND ? <= max(ordered, ?)",
+            number,
+            host,
+            number,
+            now.plus(AHEAD).toEpochMilli())
+        > 0;
   }
 
   /// Takes over what an agent told, all of it or nothing.

@@ -105,7 +105,7 @@ public final class Agents implements AgentOrders, AutoCloseable {
 
   private long nextOrder(String host) throws IOException {
     try (AgentStore store = AgentStore.open(folder)) {
-      return store.nextOrder(host);
+      return store.nextOrder(host, clock.instant());
     } catch (SQLException e) {
       throw new IOException(e.getMessage(), e);
     }

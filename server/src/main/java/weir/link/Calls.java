@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// What an agent asks of the server: three paths, all by POST over HTTPS.
 public final class Calls {
@@ -34,6 +35,18 @@ public final class Calls {
   public static final int LONGEST = 512 * 1024;
 
   private Calls() {}
+
+  /// Reads a number of a request; empty where it is none of 63 bits.
+  public static OptionalLong number(String text) {
+    if (!text.matches("\\d{1,19}")) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(text));
+    } catch (NumberFormatException _) {
+      return OptionalLong.empty();
+    }
+  }
 
   /// The text that an agent signs of a request.
   public static String signed(String path, String host, long number, byte[] body) {

@@ -33,22 +33,30 @@ public final class SigningKey {
     if (Files.exists(file)) {
       return read(file);
     }
+    SigningKey made = fresh();
+    made.write(file);
+    return made;
+  }
+
+  /// A new key, which is in no file yet.
+  public static SigningKey fresh() {
+    try {
+      KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+      return new SigningKey(
+          pair.getPrivate(), KnownKey.read(base64(pair.getPublic().getEncoded())));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK makes keys of " + ALGORITHM, e);
+    }
+  }
+
+  /// Writes it to a file, for its owner only; what was there before is gone.
+  public void write(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       OwnerOnly.folder(folder);
     }
-    try {
-      KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-      String text =
-          base64(pair.getPrivate().getEncoded())
-              + "\n"
-              + base64(pair.getPublic().getEncoded())
-              + "\n";
-      Durable.replace(file, out -> out.write(text.getBytes(StandardCharsets.US_ASCII)));
-    } catch (GeneralSecurityException e) {
-      throw new IOException("this Java has no " + ALGORITHM, e);
-    }
-    return read(file);
+    String text = base64(secret.getEncoded()) + "\n" + known.text() + "\n";
+    Durable.replace(file, out -> out.write(text.getBytes(StandardCharsets.US_ASCII)));
   }
 
   private static SigningKey read(Path file) throws IOException {

@@ -14,7 +14,9 @@ import weir.uplink.Invitation;
 public final class Enrolment {
   private Enrolment() {}
 
-  /// Makes a new key, shows its public half to the server, and learns the server's.
+  /// Makes a new key, shows its public half to the server, and learns the server's. Whoever has an
+  /// earlier key of this host is nobody from then on; where the server does not take us, that one
+  /// stays in force.
   ///
   /// @param folder of the agent
   /// @return what the server calls this host
@@ -23,7 +25,7 @@ public final class Enrolment {
       Invitation invitation, Path folder, String version, InstantSource clock)
       throws IOException, InterruptedException {
     OwnerOnly.folder(folder);
-    SigningKey key = SigningKey.in(folder.resolve("key"));
+    SigningKey key = SigningKey.fresh();
     KnownServer unknown =
         new KnownServer(invitation.server(), invitation.host(), invitation.pin(), "");
     byte[] body =
@@ -31,6 +33,7 @@ public final class Enrolment {
     try (ServerCalls calls = new ServerCalls(unknown, key, clock)) {
       Calls.Enrolled answer = Messages.read(calls.ask(Calls.ENROL, body), Calls.Enrolled.class);
       KnownKey.read(answer.key());
+      key.write(folder.resolve("key"));
       new KnownServer(invitation.server(), answer.host(), invitation.pin(), answer.key())
           .write(folder);
       return answer.host();

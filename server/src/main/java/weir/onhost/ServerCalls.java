@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,8 +66,11 @@ final class ServerCalls implements AutoCloseable {
           "%,d octets, and the server takes %,d".formatted(body.length, Calls.LONGEST));
     }
     HttpResponse<String> answer = send(path, body, number(path, 0));
-    if (answer.statusCode() == 409 && answer.body().strip().matches("\\d{1,18}")) {
-      answer = send(path, body, number(path, Long.parseLong(answer.body().strip())));
+    if (answer.statusCode() == 409) {
+      OptionalLong seen = Calls.number(answer.body().strip());
+      if (seen.isPresent()) {
+        answer = send(path, body, number(path, seen.getAsLong()));
+      }
     }
     if (answer.statusCode() != 200) {
       String said = answer.body().strip();
@@ -93,7 +97,14 @@ final class ServerCalls implements AutoCloseable {
   }
 
   /// Greater than all before, over restarts, too, as long as the clock goes on.
-  private synchronized long number(String path, long atLeast) {
+  ///
+  /// @throws IOException where there is none
+  private synchronized long number(String path, long atLeast) throws IOException {
+    if (Math.max(atLeast, numbers.getOrDefault(path, 0L)) == Long.MAX_VALUE) {
+      throw new IOException(
+          "the server has seen the last number there is of this host:"
+              + " somebody else may have its key; enrol it anew");
+    }
     long now = clock.instant().toEpochMilli() * (MICROS / 1_000);
     return numbers.merge(
         path, Math.max(now, atLeast + 1), (before, wanted) -> Math.max(before + 1, wanted));

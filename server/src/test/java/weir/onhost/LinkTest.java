@@ -237,6 +237,48 @@ class LinkTest {
     assertThat(agent("web1")).isPresent();
   }
 
+  private static void askForOrders(ServerCalls thief) {
+    String after = Messages.value(new Calls.Asking(Long.MAX_VALUE));
+    try {
+      thief.ask(Calls.ORDERS, after.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException | InterruptedException e) {
+      return; // the server answers late, and nobody waits for it
+    }
+  }
+
+  /// Whoever has the key of a host sends the greatest numbers there are.
+  @Test
+  @Timeout(120)
+  void whoeverStoleAKeyDoesNoHarmAfterTheNextEnrolment() throws Exception {
+    Path own = folder.resolve("web1");
+    Enrolment.accept(invite("web1"), own, "1", CLOCK);
+    SigningKey stolen = SigningKey.in(own.resolve("key"));
+    KnownServer known = KnownServer.in(own).orElseThrow();
+    InstantSource late = () -> Instant.ofEpochMilli(Long.MAX_VALUE / 1_000);
+    try (ServerCalls thief = new ServerCalls(known, stolen, late)) {
+      Thread asking = Thread.ofPlatform().daemon().start(() -> askForOrders(thief));
+      Until.holds(() -> agent("web1").orElseThrow().heard().isPresent());
+      thief.ask(Calls.REPORTS, new byte[0]);
+      try (ServerCalls real = new ServerCalls(known, stolen, CLOCK)) {
+        real.ask(Calls.REPORTS, new byte[0]);
+      }
+      Invitation again = invite("web1");
+      Invitation wrong = new Invitation(again.server(), "web1", again.secret() + "x", again.pin());
+      assertThatThrownBy(() -> Enrolment.accept(wrong, own, "1", CLOCK))
+          .hasMessageContaining("401");
+      assertThat(SigningKey.in(own.resolve("key")).known()).isEqualTo(stolen.known());
+
+      Enrolment.accept(again, own, "1", CLOCK);
+      assertThat(SigningKey.in(own.resolve("key")).known()).isNotEqualTo(stolen.known());
+      assertThatThrownBy(() -> thief.ask(Calls.REPORTS, new byte[0])).hasMessageContaining("401");
+      asking.interrupt();
+    }
+    host("web1");
+    Order.Look look = new Order.Look(SHOP, new Response.Fence());
+    assertThat(agents.give("web1", look)).isPresent();
+    assertThat(agents.give("web1", look)).isPresent();
+  }
+
   @Test
   void ordersReachTheirHostAndItsAnswerComesBack() throws Exception {
     host("web1");
