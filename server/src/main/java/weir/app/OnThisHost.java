@@ -30,6 +30,7 @@ final class OnThisHost {
         () -> new QueueDesk(queue.get(), settings.folder(), forQueues, around.clock()),
         name -> addresses(directory, name, around.clock().instant()),
         settings.responses().firstUid(),
+        Long.MAX_VALUE,
         uid(),
         around.chance());
   }

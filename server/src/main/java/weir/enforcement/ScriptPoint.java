@@ -21,20 +21,28 @@ import weir.response.Target;
 /// What keeps compiled scripts looks at the time of the file only (PHP's opcache), so that is
 /// changed as well, and given back. There is no room for a mark: what was is written down, and a
 /// file without any right that had some is as we put it.
+///
+/// Folders on the way are its owner's, who may put a link to somebody else's file there at any
+/// time. So no link is followed, and which file it was is written down, too.
 public final class ScriptPoint implements EnforcementPoint {
   /// By so much the time of a suspended script is another one.
   private static final Duration TOUCHED = Duration.ofSeconds(1);
 
   private final String name;
   private final String host;
-  private final long firstUid;
+  private final Owners owners;
+
+  /// Whose scripts may be touched.
+  ///
+  /// @param first users below it are the system's own
+  /// @param last nor is anybody above it touched
+  public record Owners(long first, long last) {}
 
   /// @param host as the directory calls it
-  /// @param firstUid scripts of users below it are the system's own
-  public ScriptPoint(String name, String host, long firstUid) {
+  public ScriptPoint(String name, String host, Owners owners) {
     this.name = name;
     this.host = host;
-    this.firstUid = firstUid;
+    this.owners = owners;
   }
 
   @Override
@@ -61,22 +69,6 @@ public final class ScriptPoint implements EnforcementPoint {
         : Optional.of("a script is only taken out of use here");
   }
 
-  /// How a script was.
-  ///
-  /// @param mode all twelve bits
-  private record Former(int mode, Instant modified) {
-    String text() {
-      return Integer.toOctalString(mode) + " " + modified;
-    }
-
-    static Optional<Former> read(String text) {
-      String[] parts = text.split(" ");
-      return parts.length == 2 && parts[0].matches("[0-7]{1,4}")
-          ? Optional.of(new Former(Integer.parseInt(parts[0], 8), Instant.parse(parts[1])))
-          : Optional.empty();
-    }
-  }
-
   private static Path path(Target target) {
     if (target instanceof Target.Program(_, var path)) {
       return Path.of(path);
@@ -86,51 +78,95 @@ public final class ScriptPoint implements EnforcementPoint {
 
   @Override
   public Found look(Target target, Optional<Holding> held) throws IOException {
+    Path path = path(target);
     Unlinked.Is is;
-    try (Unlinked file = Unlinked.open(real(path(target)))) {
+    try (Unlinked file = open(path)) {
       is = file.is();
     } catch (NoSuchFileException e) {
       if (held.isPresent()) {
         return Found.Nothing.PLAIN; // its owner has deleted it
       }
-      throw new IOException("there is no script " + path(target), e);
+      throw new IOException("there is no script " + path, e);
     }
-    guard(path(target), is);
+    guard(path, is);
     if (is.mode() != 0) {
-      return new Found.Nothing(new Former(is.mode(), is.modified()).text());
+      return new Found.Nothing(FormerScript.of(is).text());
     }
-    return held.isPresent()
-        ? new Found.Ours(held.get().lease(), held.get().response())
-        : new Found.Foreign(path(target) + " has no rights already");
+    if (held.isEmpty()) {
+      return new Found.Foreign(path + " has no rights already");
+    }
+    return FormerScript.read(held.get().former()).filter(it -> !it.isOf(is)).isPresent()
+        ? new Found.Foreign(path + another())
+        : new Found.Ours(held.get().lease(), held.get().response());
   }
 
-  /// The folder with all links in it followed once; after that none is.
-  private static Path real(Path path) throws IOException {
-    Path folder = path.getParent();
-    return folder == null ? path : folder.toRealPath().resolve(path.getFileName());
+  private static String another() {
+    return " is another file, or another user's, than when it was looked at; it is left as it is";
+  }
+
+  /// @throws IOException with a sentence where a link is on the way
+  private static Unlinked open(Path path) throws IOException {
+    try {
+      return Unlinked.open(path);
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException e) {
+      Path real = path.toRealPath();
+      if (real.equals(path)) {
+        throw e;
+      }
+      throw new IOException(
+          "%s leads over a link, now to %s, and no link is followed; it is left as it is"
+              .formatted(path, real),
+          e);
+    }
   }
 
   private void guard(Path path, Unlinked.Is is) throws IOException {
     if (!is.isRegular()) {
       throw new IOException(path + " is no file");
     }
-    if (is.uid() < firstUid) {
+    if (is.uid() < owners.first()) {
       throw new IOException(
           "%s is of user %d, and users below %,d are the system's own"
-              .formatted(path, is.uid(), firstUid));
+              .formatted(path, is.uid(), owners.first()));
+    }
+    if (is.uid() > owners.last()) {
+      throw new IOException(
+          "%s is of user %d, and users above %,d are not touched"
+              .formatted(path, is.uid(), owners.last()));
     }
   }
 
   @Override
   public List<Step> put(Lease lease, Found found) {
-    Path path = path(lease.target());
-    return List.of(new Step.Act("chmod 000 " + path + ", and touch it", () -> takeRights(path)));
+    return put(lease, found instanceof Found.Nothing(var former) ? former : "");
   }
 
-  private void takeRights(Path path) throws IOException {
-    try (Unlinked file = Unlinked.open(real(path))) {
+  /// What was written down before an interrupted act is what undoing goes by.
+  @Override
+  public List<Step> put(Lease lease, Found found, Holding holding) {
+    return put(lease, holding.former());
+  }
+
+  private List<Step> put(Lease lease, String former) {
+    Path path = path(lease.target());
+    return List.of(
+        new Step.Act(
+            "chmod 000 " + path + ", and touch it",
+            () -> takeRights(path, FormerScript.read(former))));
+  }
+
+  private void takeRights(Path path, Optional<FormerScript> former) throws IOException {
+    try (Unlinked file = open(path)) {
       Unlinked.Is is = file.is();
       guard(path, is);
+      if (is.mode() == 0) {
+        return;
+      }
+      if (former.filter(it -> it.isOf(is)).isEmpty()) {
+        throw new IOException(path + another());
+      }
       file.mode(0);
       file.modified(is.modified().plus(TOUCHED));
     }
@@ -139,29 +175,32 @@ public final class ScriptPoint implements EnforcementPoint {
   @Override
   public List<Step> take(Target target, Holding held) {
     Path path = path(target);
-    Optional<Former> former = Former.read(held.former());
+    Optional<FormerScript> former = FormerScript.read(held.former());
     if (former.isEmpty() || !Files.exists(path)) {
       return List.of();
     }
     return List.of(
         new Step.Act(
             "give %s its rights back: %s"
-                .formatted(path, Integer.toOctalString(former.get().mode())),
+                .formatted(path, Integer.toOctalString(former.get().given())),
             () -> giveBack(path, former.get())));
   }
 
   /// What somebody else has given rights meanwhile stays as it is.
-  private void giveBack(Path path, Former former) throws IOException {
-    try (Unlinked file = Unlinked.open(real(path))) {
+  private void giveBack(Path path, FormerScript former) throws IOException {
+    try (Unlinked file = open(path)) {
       Unlinked.Is is = file.is();
       guard(path, is);
       if (is.mode() != 0) {
         return;
       }
+      if (!former.isOf(is)) {
+        throw new IOException(path + another());
+      }
       if (is.modified().equals(former.modified().plus(TOUCHED))) {
         file.modified(former.modified());
       }
-      file.mode(former.mode());
+      file.mode(former.given());
     }
   }
 }

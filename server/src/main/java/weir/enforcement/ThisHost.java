@@ -14,6 +14,7 @@ import weir.queues.QueueDesk;
 /// @param queue of its mail server, as the settings say now
 /// @param addresses of other hosts now, by their names in the directory
 /// @param firstUid users below it are the system's own
+/// @param lastUid nor is anybody above it touched
 /// @param ownUid that we run as
 /// @param chance for ids
 public record ThisHost(
@@ -21,6 +22,7 @@ public record ThisHost(
     Supplier<QueueDesk> queue,
     Function<String, List<IpAddress>> addresses,
     int firstUid,
+    long lastUid,
     long ownUid,
     RandomGenerator chance) {
 

@@ -61,6 +61,7 @@ public final class OrderedHere implements AutoCloseable {
                     file.queue(), file.folder(), new SystemPrograms(SystemPrograms.AT_MOST), clock),
             _ -> List.of(),
             (int) file.firstUid(),
+            file.lastUid(),
             0,
             chance);
     return new OrderedHere(

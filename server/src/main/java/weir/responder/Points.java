@@ -113,7 +113,11 @@ final class Points {
                   runner.programs(),
                   PASSWD));
       case EnforcementSettings.Scripts scripts ->
-          List.of(new ScriptPoint(name, scripts.host().orElse(here.name()), here.firstUid()));
+          List.of(
+              new ScriptPoint(
+                  name,
+                  scripts.host().orElse(here.name()),
+                  new ScriptPoint.Owners(here.firstUid(), here.lastUid())));
       case EnforcementSettings.Processes processes ->
           List.of(
               new FreezePoint(

@@ -29,7 +29,8 @@ class ScriptPointTest {
 
   @TempDir Path folder;
 
-  private final ScriptPoint point = new ScriptPoint("scripts", "web1", 1_000);
+  private final ScriptPoint point =
+      new ScriptPoint("scripts", "web1", new ScriptPoint.Owners(1_000, 60_000));
   private Path script;
 
   @BeforeEach
@@ -55,20 +56,22 @@ class ScriptPointTest {
     }
   }
 
+  private static Lease lease(Path path) {
+    return Lease.begin(
+        "LEASE",
+        target(path),
+        new Response.Suspend(),
+        "root",
+        Optional.empty(),
+        Optional.empty(),
+        "why",
+        Instant.now(),
+        Duration.ofHours(1));
+  }
+
   private Holding suspend(Path path) throws Exception {
     Found found = point.look(target(path), Optional.empty());
-    Lease lease =
-        Lease.begin(
-            "LEASE",
-            target(path),
-            new Response.Suspend(),
-            "root",
-            Optional.empty(),
-            Optional.empty(),
-            "why",
-            Instant.now(),
-            Duration.ofHours(1));
-    run(point.put(lease, found));
+    run(point.put(lease(path), found));
     return new Holding("LEASE", new Response.Suspend(), ((Found.Nothing) found).former());
   }
 
@@ -148,5 +151,85 @@ class ScriptPointTest {
   void aScriptWithoutRightsIsSomebodyElsesDoing() throws Exception {
     Files.setPosixFilePermissions(script, Set.of());
     assertThat(point.look(target(script), Optional.empty())).isInstanceOf(Found.Foreign.class);
+  }
+
+  private Path site(String name, int uid) throws IOException {
+    Path site = Files.createDirectory(folder.resolve(name));
+    Path index = Files.writeString(site.resolve("index.php"), name);
+    owner(index, uid);
+    Files.setAttribute(index, "unix:mode", 0640);
+    return index;
+  }
+
+  private static void replaceByLink(Path site, Path to) throws IOException {
+    Files.move(site, site.resolveSibling("away"));
+    Files.createSymbolicLink(site, to);
+  }
+
+  @Test
+  void aFolderThatBecomesALinkLeadsToNobodyElsesScript() throws Exception {
+    Path own = site("a", 2001);
+    Path others = site("b", 2002);
+    Found found = point.look(target(own), Optional.empty());
+    replaceByLink(own.getParent(), others.getParent());
+
+    assertThatThrownBy(() -> run(point.put(lease(own), found)))
+        .hasMessageContaining("leads over a link, now to " + others);
+    assertThatThrownBy(() -> point.look(target(own), Optional.empty()))
+        .hasMessageContaining("leads over a link");
+    assertThat(mode(others)).isEqualTo("rw-r-----");
+  }
+
+  @Test
+  void nobodyElsesScriptGetsTheRightsOfTheOneInWhosePlaceItIs() throws Exception {
+    Path own = site("a", 2001);
+    Path others = site("b", 2002);
+    Files.setAttribute(own, "unix:mode", 06777);
+    Holding held = suspend(own);
+    Files.setAttribute(others, "unix:mode", 0);
+    List<Step> undo = point.take(target(own), held);
+    Files.move(own, own.resolveSibling("mine"));
+    Files.move(others, own);
+
+    assertThat(point.look(target(own), Optional.of(held))).isInstanceOf(Found.Foreign.class);
+    assertThatThrownBy(() -> run(undo)).hasMessageContaining("is another file");
+    assertThat(mode(own)).isEqualTo("---------");
+  }
+
+  @Test
+  void whatAnotherFileHadIsNotTakenForHowThisOneWas() throws Exception {
+    Found found = point.look(target(script), Optional.empty());
+    Files.move(script, folder.resolve("away"));
+    Files.writeString(script, "another");
+    owner(script, 2001);
+    assertThatThrownBy(() -> run(point.put(lease(script), found)))
+        .hasMessageContaining("is another file");
+    assertThat(mode(script)).isNotEqualTo("---------");
+  }
+
+  @Test
+  void whatAnEarlierVersionWroteDownIsUndoneWithoutBitsThatLendRights() throws Exception {
+    Files.setAttribute(script, "unix:mode", 06750);
+    suspend(script);
+    Holding old = new Holding("LEASE", new Response.Suspend(), "6750 " + WRITTEN);
+    assertThat(point.look(target(script), Optional.of(old))).isInstanceOf(Found.Ours.class);
+    run(point.take(target(script), old));
+    assertThat((int) Files.getAttribute(script, "unix:mode") & 07777).isEqualTo(0750);
+    assertThat(Files.getLastModifiedTime(script).toInstant()).isEqualTo(WRITTEN);
+  }
+
+  @Test
+  void puttingItTwiceLeavesTheTimeToGiveBack() throws Exception {
+    Holding held = suspend(script);
+    run(point.put(lease(script), point.look(target(script), Optional.of(held)), held));
+    run(point.take(target(script), held));
+    assertThat(Files.getLastModifiedTime(script).toInstant()).isEqualTo(WRITTEN);
+  }
+
+  @Test
+  void usersAboveTheLastAreNotTouched() throws Exception {
+    owner(script, 60_001);
+    assertThatThrownBy(() -> point.look(target(script), Optional.empty()))
+        .hasMessageContaining("users above 60,000 are not touched");
   }
 }

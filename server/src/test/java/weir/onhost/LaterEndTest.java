@@ -109,6 +109,7 @@ class LaterEndTest {
             },
             _ -> List.of(),
             1_000,
+            60_000,
             0,
             new SecureRandom());
     leases =

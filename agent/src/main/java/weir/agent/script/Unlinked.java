@@ -28,8 +28,10 @@ public final class Unlinked implements AutoCloseable {
 
   /// What a file is.
   ///
+  /// @param inode its number on its disk; another file has another one while this one is there
   /// @param mode all twelve bits
-  public record Is(boolean isRegular, long uid, int mode, long size, Instant modified) {
+  public record Is(
+      boolean isRegular, long inode, long uid, int mode, long size, Instant modified) {
     /// Whether everybody may read it.
     public boolean isForAll() {
       return (mode & 04) != 0;
@@ -56,9 +58,11 @@ public final class Unlinked implements AutoCloseable {
   /// What it is: of a link the link's own.
   public Is is() throws IOException {
     Map<String, Object> all =
-        Files.readAttributes(handle.path(), "unix:uid,mode,size,lastModifiedTime,isRegularFile");
+        Files.readAttributes(
+            handle.path(), "unix:ino,uid,mode,size,lastModifiedTime,isRegularFile");
     return new Is(
         Boolean.TRUE.equals(all.get("isRegularFile")),
+        number(all, "ino"),
         number(all, "uid"),
         (int) number(all, "mode") & MODE_BITS,
         number(all, "size"),
