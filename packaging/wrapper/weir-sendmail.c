@@ -43,6 +43,7 @@
 #endif
 
 enum { VALUE = 1024, QUESTION = 16384, ANSWER = 512, PIECE = 65536 };
+enum { LAST = 5000 }; /* ms, for the real program to end where its message cannot be read */
 
 extern char **environ;
 
@@ -207,8 +208,22 @@ static int all(int to, const char *octets, size_t size)
 	return 1;
 }
 
-/* Copies the message with the token as its first field, or behind an mbox line; its lines end as the first one does. */
-static void copy(int to, const char *token)
+/* What comes next of the message, 0 at its end, less where it cannot be read. Whoever called may have it non-blocking. */
+static ssize_t more(char *into, size_t room)
+{
+	for (;;) {
+		struct pollfd in = {.fd = 0, .events = POLLIN};
+		ssize_t n = read(0, into, room);
+		if (n >= 0 || (errno != EINTR && errno != EAGAIN && errno != EWOULDBLOCK))
+			return n;
+		if (errno != EINTR && poll(&in, 1, -1) < 0 && errno != EINTR)
+			return -1;
+	}
+}
+
+/* Copies the message with the token as its first field, or behind an mbox line; its lines end as the first one does.
+   Returns 0 where it could not be read to its end. */
+static int copy(int to, const char *token)
 {
 	static char piece[PIECE];
 	char field[ANSWER + 32];
@@ -217,10 +232,10 @@ static void copy(int to, const char *token)
 	char *end = NULL;
 
 	while (!end && size < sizeof piece && n != 0) {
-		n = read(0, piece + size, sizeof piece - size);
-		if (n < 0 && errno != EINTR)
-			break;
-		size += n > 0 ? n : 0;
+		n = more(piece + size, sizeof piece - size);
+		if (n < 0)
+			return 0;
+		size += n;
 		end = memchr(piece, '\n', size);
 	}
 	int isCr = end && end > piece && end[-1] == '\r';
@@ -228,34 +243,72 @@ static void copy(int to, const char *token)
 		front = end ? (size_t)(end - piece) + 1 : size;
 	snprintf(field, sizeof field, "X-Origin-Token: %s%s", token, isCr ? "\r\n" : "\n");
 	if (!all(to, piece, front) || !all(to, field, strlen(field)) || !all(to, piece + front, size - front))
-		return;
-	while (n != 0 && ((n = read(0, piece, sizeof piece)) > 0 || (n < 0 && errno == EINTR)))
-		if (n > 0 && !all(to, piece, n))
-			return;
+		return 1; /* who reads has gone */
+	while (n != 0) {
+		n = more(piece, sizeof piece);
+		if (n < 0)
+			return 0;
+		if (!all(to, piece, n))
+			return 1;
+	}
+	return 1;
 }
 
-/* Has a process of its own copy the message. It is no child of the real program, which may wait for its own. */
+/* The end of a pipe would end the message. So the real program is ended first, while it still waits for more. */
+static void unsent(pid_t reader, int to)
+{
+	static const int HOW[] = {SIGTERM, SIGKILL};
+
+	note("a message could not be read to its end, and is not sent");
+	for (int i = 0; i < 2; i++) {
+		struct pollfd out = {.fd = to, .events = 0}; /* tells that nobody reads any more */
+		if (poll(&out, 1, 0) == 0 && kill(reader, HOW[i]) == 0)
+			poll(&out, 1, LAST);
+	}
+}
+
+/* Has a process of its own copy the message. It is no child of the real program, which may wait for its own. It reads
+   nothing before the real program is sure to read from it: where that fails, the message is still whole, without a token. */
 static void front(const char *token)
 {
-	int ends[2];
-	int status;
+	struct sigaction was, usual = {.sa_handler = SIG_DFL};
+	int ends[2], start[2], status = 1;
+	pid_t self = getpid(), child, ended;
+	char go = 0;
 
-	if (pipe(ends) < 0)
+	if (fcntl(0, F_GETFD) < 0 || pipe(ends) < 0)
 		return;
-	pid_t child = fork();
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, start) < 0) {
+		close(ends[0]);
+		close(ends[1]);
+		return;
+	}
+	sigaction(SIGCHLD, &usual, &was); /* who called may ignore it; then nobody could be waited for */
+	child = fork();
 	if (child == 0) {
 		pid_t copier = fork();
 		if (copier == 0) {
 			signal(SIGPIPE, SIG_DFL);
 			close(ends[0]);
-			copy(ends[1], token);
+			close(start[1]);
+			if (read(start[0], &go, 1) == 1 && !copy(ends[1], token))
+				unsent(self, ends[1]);
 		}
 		_exit(copier < 0);
 	}
 	close(ends[1]);
-	if (child > 0 && waitpid(child, &status, 0) == child && status == 0)
-		dup2(ends[0], 0);
+	close(start[0]);
+	do
+		ended = child > 0 ? waitpid(child, &status, 0) : -1;
+	while (ended < 0 && child > 0 && errno == EINTR);
+	sigaction(SIGCHLD, &was, NULL);
+	int message = dup(0);
+	if (ended == child && child > 0 && status == 0 && message >= 0 && dup2(ends[0], 0) == 0
+		&& send(start[1], &go, 1, MSG_NOSIGNAL) != 1)
+		dup2(message, 0);
+	close(message);
 	close(ends[0]);
+	close(start[1]);
 }
 
 static void clean(void)

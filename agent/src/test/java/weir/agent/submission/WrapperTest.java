@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -247,6 +248,51 @@ class WrapperTest {
     } finally {
       forEver.countDown();
     }
+  }
+
+  /// Perl between the message and the wrapper; the arguments of the script are the wrapper's path.
+  private Wrapped.Ended byPerl(String script, byte[] message) throws Exception {
+    answer = "ok abc.def\n";
+    try {
+      return wrapped.run(
+          "perl",
+          message,
+          Map.of(),
+          List.of("-e", script, wrapped.folder.resolve("sendmail").toString()));
+    } catch (IOException e) {
+      return Assumptions.abort("no perl here");
+    }
+  }
+
+  @Test
+  void whoIgnoresTheEndOfChildrenHandsInWhole() throws Exception {
+    byte[] message = ("To: a@b\n\n" + "All of it.\n".repeat(30_000)).getBytes(ISO_8859_1);
+    String script = "$SIG{CHLD} = 'IGNORE'; exec(@ARGV)";
+
+    assertThat(byPerl(script, message).status()).isEqualTo(Wrapped.REAL);
+    assertThat(new String(wrapped.message(), ISO_8859_1))
+        .isEqualTo("X-Origin-Token: abc.def\n" + new String(message, ISO_8859_1));
+  }
+
+  @Test
+  void aSlowInputThatDoesNotBlockIsWaitedFor() throws Exception {
+    String script =
+        "use Fcntl; pipe(R, W); $pid = fork();"
+            + " if (!$pid) { close R; for (\"To: a\", \"\\@b\\n\\none\\n\", \"two\\n\") {"
+            + " select(undef, undef, undef, 0.3); syswrite(W, $_) } exit }"
+            + " close W; fcntl(R, F_SETFL, O_NONBLOCK); open(STDIN, '<&', \\*R); exec(@ARGV)";
+
+    assertThat(byPerl(script, new byte[0]).status()).isEqualTo(Wrapped.REAL);
+    assertThat(new String(wrapped.message(), ISO_8859_1))
+        .isEqualTo("X-Origin-Token: abc.def\nTo: a@b\n\none\ntwo\n");
+  }
+
+  @Test
+  void aMessageThatCannotBeReadDoesNotEndAsAWholeOne() throws Exception {
+    String script = "open(STDIN, '<', '/'); exec(@ARGV)"; // a folder: EISDIR
+
+    assertThat(byPerl(script, new byte[0]).status()).isEqualTo(128 + 15);
+    assertThat(wrapped.wasCalled()).isFalse();
   }
 
   private String withToken(String message) throws IOException, InterruptedException {
