@@ -45,7 +45,7 @@ public record Agent(
   }
 
   /// When it was heard last, or became an agent.
-  Instant lastHeard() {
+  public Instant lastHeard() {
     return heard.orElse(enrolled);
   }
 

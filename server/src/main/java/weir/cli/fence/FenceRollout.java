@@ -2,6 +2,7 @@ package weir.cli.fence;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +20,7 @@ import weir.api.Request;
 import weir.cli.command.ConfigurationOption;
 import weir.cli.command.Installation;
 import weir.cli.command.Subcommand;
-import weir.cli.output.Json;
 import weir.cli.output.Shown;
-import weir.uplink.Report;
 
 /// `weir fence rollout`: puts the fences of a group of hosts up, step by step.
 @Command(
@@ -52,6 +51,9 @@ import weir.uplink.Report;
     })
 final class FenceRollout extends Subcommand {
   private static final int PART = 10;
+
+  /// A host that put its fence up tells so by then.
+  private static final Duration TOLD_WITHIN = Duration.ofMinutes(2);
 
   @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
 
@@ -90,7 +92,7 @@ final class FenceRollout extends Subcommand {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Installation.OfAgents of = installation.agents(configuration.file());
     List<String> hosts = of.settings().groups().getOrDefault(group, List.of());
     if (hosts.isEmpty()) {
@@ -119,17 +121,32 @@ final class FenceRollout extends Subcommand {
     return failed.isEmpty() ? OK : stopped("not done on " + String.join(", ", failed));
   }
 
-  private int hold(Installation.OfAgents of, List<String> hosts) throws IOException, NoServer {
+  private int hold(Installation.OfAgents of, List<String> hosts)
+      throws IOException, NoServer, InterruptedException {
     List<String> part = hosts.subList(0, Math.min(hosts.size(), step.of(hosts.size())));
-    for (String host : part) {
-      Optional<String> unwell = unwell(of, part);
+    GroupFences fences =
+        new GroupFences(
+            host -> agent(of, host), of.settings().silentAfter(), installation.clock());
+    for (int i = 0; i <= part.size(); i++) {
+      Optional<String> unwell = fences.unwell(part.subList(0, i), part.subList(i, part.size()));
       if (unwell.isPresent()) {
         return stopped(unwell.get());
       }
-      if (holds(of, host)) {
+      if (i == part.size()) {
+        break;
+      }
+      String host = part.get(i);
+      Optional<Agent> before = agent(of, host);
+      if (fences.holds(host)) {
         out().println(Shown.text(host) + ": holds already");
-      } else if (!stage(of, host, true)) {
+        continue;
+      }
+      if (!stage(of, host, true)) {
         return stopped("nothing was done on the hosts after " + host);
+      }
+      Optional<String> missing = fences.await(host, before, TOLD_WITHIN);
+      if (missing.isPresent()) {
+        return stopped(missing.get());
       }
     }
     out().println("%d of %d hosts hold.".formatted(part.size(), hosts.size()));
@@ -166,32 +183,5 @@ final class FenceRollout extends Subcommand {
     } catch (SQLException e) {
       throw new IOException("the file of agents: " + e.getMessage(), e);
     }
-  }
-
-  private static boolean holds(Installation.OfAgents of, String host) throws IOException {
-    return agent(of, host)
-        .flatMap(Agent::fence)
-        .filter(it -> it.state() == Report.FenceState.ENFORCING)
-        .isPresent();
-  }
-
-  /// Of hosts that hold one may not be well by now.
-  private static Optional<String> unwell(Installation.OfAgents of, List<String> hosts)
-      throws IOException {
-    for (String host : hosts) {
-      Optional<Agent> agent = agent(of, host);
-      Optional<Report.Fence> fence = agent.flatMap(Agent::fence);
-      if (fence.filter(it -> it.state() == Report.FenceState.CHANGED).isPresent()) {
-        return Optional.of("the fence of %s is %s".formatted(host, Json.word(fence.get().state())));
-      }
-      Optional<Report.Verified> tried =
-          agent.flatMap(Agent::verified).filter(it -> !it.isAsWanted());
-      if (tried.isPresent() && holds(of, host)) {
-        return Optional.of(
-            "tries of the fence of %s are not as wanted: %s"
-                .formatted(host, String.join("; ", tried.get().tries())));
-      }
-    }
-    return Optional.empty();
   }
 }
