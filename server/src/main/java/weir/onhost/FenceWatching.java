@@ -36,14 +36,19 @@ final class FenceWatching implements AutoCloseable {
   private static final Set<Capability.What> OF_CALLERS =
       Set.of(Capability.What.CALLERS, Capability.What.TRACING);
 
+  private static final String NOT_AGAIN = "the fence is not put up again when somebody removes it";
+
   private final Parts parts;
   private final CaughtTelling caught;
   private final Optional<Hold> hold;
+  private final Optional<FenceWatcher> watcher;
 
-  private FenceWatching(Parts parts, CaughtTelling caught, Optional<Hold> hold) {
+  private FenceWatching(
+      Parts parts, CaughtTelling caught, Optional<Hold> hold, Optional<FenceWatcher> watcher) {
     this.parts = parts;
     this.caught = caught;
     this.hold = hold;
+    this.watcher = watcher;
   }
 
   /// Begins.
@@ -79,10 +84,9 @@ final class FenceWatching implements AutoCloseable {
           .look().stream()
               .filter(each -> !each.works() && !OF_CALLERS.contains(each.what()))
               .forEach(each -> parts.trouble(each.says()));
-      parts.own(
-          "the fence is not put up again when somebody removes it",
-          () -> FenceWatcher.start(fencing, clock, removed));
-      return new FenceWatching(parts, caught, hold);
+      Optional<FenceWatcher> watcher =
+          parts.own(NOT_AGAIN, () -> FenceWatcher.start(fencing, clock, removed));
+      return new FenceWatching(parts, caught, hold, watcher);
     } catch (InterruptedException | RuntimeException e) {
       parts.close();
       throw e;
@@ -165,6 +169,10 @@ final class FenceWatching implements AutoCloseable {
     hold.flatMap(Hold::withoutCallers).ifPresent(all::add);
     hold.flatMap(Hold::failure)
         .ifPresent(why -> all.add("the fence's packets: " + why.getMessage()));
+    watcher.flatMap(FenceWatcher::failure).ifPresent(why -> all.add(NOT_AGAIN + ": " + why));
+    watcher
+        .flatMap(FenceWatcher::trouble)
+        .ifPresent(why -> all.add("what the fence counted is not kept: " + why));
     all.addAll(caught.degraded());
     return all;
   }

@@ -43,7 +43,7 @@ public final class FenceWatcher implements AutoCloseable {
   private boolean due;
   private Optional<String> by = Optional.empty();
   private volatile Optional<String> trouble = Optional.empty();
-  private volatile Optional<IOException> failure = Optional.empty();
+  private volatile Optional<String> failure = Optional.empty();
   private volatile boolean running = true;
 
   /// Somebody else took the fence away, or changed it.
@@ -91,8 +91,8 @@ public final class FenceWatcher implements AutoCloseable {
     return blocked;
   }
 
-  /// Why it ended by itself; empty while it goes on.
-  public Optional<IOException> failure() {
+  /// Why it does not see changes now, a sentence; it tries again each second. Empty where it does.
+  public Optional<String> failure() {
     return failure;
   }
 
@@ -111,8 +111,8 @@ public final class FenceWatcher implements AutoCloseable {
             book.look();
           }
           trouble = Optional.empty();
-        } catch (IOException e) {
-          trouble = Optional.of(String.valueOf(e.getMessage()));
+        } catch (IOException | RuntimeException e) {
+          trouble = Optional.of(words(e));
         }
         Thread.sleep(KEEP_EVERY);
       }
@@ -124,24 +124,37 @@ public final class FenceWatcher implements AutoCloseable {
   private void watch() {
     try (listener) {
       while (running) {
-        heard = false;
-        listener.read(LOOK_EVERY, this::hear);
-        if (!heard) {
-          long now = listener.generation();
-          due |= now != generation; // a change that was not told of
-          generation = now;
-        }
-        if (due) {
-          due = false;
-          look();
-          by = Optional.empty();
+        try {
+          watchOnce();
+          failure = Optional.empty();
+        } catch (IOException | RuntimeException e) {
+          failure = Optional.of(words(e));
+          due = true; // what was missed meanwhile
+          Thread.sleep(LOOK_EVERY);
         }
       }
-    } catch (IOException e) {
-      failure = Optional.of(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void watchOnce() throws IOException, InterruptedException {
+    if (due) {
+      due = false;
+      look();
+      by = Optional.empty();
+    }
+    heard = false;
+    listener.read(LOOK_EVERY, this::hear);
+    if (!heard) {
+      long now = listener.generation();
+      due |= now != generation; // a change that was not told of
+      generation = now;
+    }
+  }
+
+  private static String words(Exception e) {
+    return e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
   }
 
   private void hear(RulesetNews news) {

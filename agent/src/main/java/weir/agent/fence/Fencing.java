@@ -57,6 +57,19 @@ public final class Fencing {
   ///
   /// @throws IOException where it is not there any more, or nothing was applied
   public void confirm() throws IOException, InterruptedException {
+    try (FenceLock _ = folder.lock()) {
+      checkConfirmable();
+      Optional<String> applied = folder.text(APPLIED);
+      if (applied.isEmpty()) {
+        throw new IOException("nothing was applied since it was last confirmed");
+      }
+      nft.run(kept(applied.get())); // without the one before
+      folder.rename(APPLIED, CONFIRMED);
+      folder.write(LISTED, listed());
+    }
+  }
+
+  private void checkConfirmable() throws IOException, InterruptedException {
     Optional<Standing> standing = standing();
     if (standing.isEmpty()) {
       throw new IOException("there is no fence to confirm");
@@ -68,15 +81,6 @@ public final class Fencing {
     if (standing.get().isFormer()) {
       throw new IOException(
           "it was not confirmed in time, and the one before holds since; apply it again");
-    }
-    try (FenceLock _ = folder.lock()) {
-      Optional<String> applied = folder.text(APPLIED);
-      if (applied.isEmpty()) {
-        throw new IOException("nothing was applied since it was last confirmed");
-      }
-      nft.run(kept(applied.get())); // without the one before
-      folder.rename(APPLIED, CONFIRMED);
-      folder.write(LISTED, listed());
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +129,29 @@ final class FenceWatcherTest {
         fencing.revert();
         assertThat(told.poll(2, TimeUnit.SECONDS)).isNull();
         assertThat(fencing.standing()).isEmpty();
+      }
+      return null;
+    });
+  }
+
+  @Test
+  void whatGoesWrongOnceDoesNotEndIt() throws Exception {
+    Far.run(() -> {
+      fencing.apply(FENCE, LONG);
+      fencing.confirm();
+      Consumer<Removal> failing =
+          removal -> {
+            told.add(removal);
+            throw new IllegalStateException("the journal is closed");
+          };
+      try (FenceWatcher watcher = FenceWatcher.start(fencing, Clock.systemUTC(), failing)) {
+        OwnNetwork.command("nft", "flush", "ruleset");
+        next();
+        Until.holds(() -> watcher.failure().orElse("").contains("the journal is closed"));
+        Until.holds(() -> watcher.failure().isEmpty());
+        OwnNetwork.command("nft", "flush", "ruleset");
+        assertThat(next().whole()).isTrue();
+        assertThat(Far.connect(2001, "198.51.100.99", 25)).isEqualTo(REFUSED);
       }
       return null;
     });
