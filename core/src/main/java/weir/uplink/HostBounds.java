@@ -14,7 +14,7 @@ import weir.response.Target;
 /// @param lastUid nor are those above it
 /// @param longestLease nothing is put there for longer
 /// @param actionsAnHour changes within an hour; what is taken back, or only gets a later end, is
-///   not counted
+///   not counted, nor is a fence that lets go
 public record HostBounds(
     Set<Power> powers, long firstUid, long lastUid, Duration longestLease, int actionsAnHour) {
   public HostBounds {
@@ -53,7 +53,7 @@ public record HostBounds(
     }
     return switch (order.verb()) {
       case Order.Put put -> put(put, host, lately, now);
-      case Order.Stage _ -> often(lately);
+      case Order.Stage(var isEnforcing) -> isEnforcing ? often(lately) : Optional.empty();
       case Order.Look _, Order.Take _, Order.Verify _ -> Optional.empty();
     };
   }

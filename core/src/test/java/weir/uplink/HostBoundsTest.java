@@ -98,6 +98,15 @@ class HostBoundsTest {
   }
 
   @Test
+  void aFenceThatLetsGoWaitsForNoHourToPass() {
+    HostBounds none = new HostBounds(Set.of(Power.ROLL_OUT), 1_000, 60_000, Duration.ofHours(3), 0);
+    Order go = new Order("ID", "web1", 11, GOOD, new Order.Stage(false));
+    assertThat(none.forbids(go, "web1", 10, 0, NOW)).isEmpty();
+    Order hold = new Order("ID", "web1", 11, GOOD, new Order.Stage(true));
+    assertThat(none.forbids(hold, "web1", 10, 0, NOW).orElse("")).contains("0 changes");
+  }
+
+  @Test
   void usersOutsideOfItsRangeAndUsersByNameAreRefused() {
     for (String user : new String[] {"0", "999", "60001", "root", "-1"}) {
       assertThat(forbids(fence(new Target.LocalUser("web1", user), Duration.ofHours(1))))

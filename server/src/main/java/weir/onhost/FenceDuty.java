@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.agent.fence.Fencing;
-import weir.agent.fence.LockOut;
 import weir.agent.fence.PermittedNames;
 import weir.agent.fence.Standing;
 import weir.agent.process.UserNames;
@@ -76,8 +75,7 @@ final class FenceDuty implements AutoCloseable {
     Reckoning reckoning = new Reckoning();
     FenceNews news = new FenceNews(fencing, telling, clock);
     FenceTries tries = new FenceTries(file, fencing, users, telling, clock);
-    List<LockOut.Control> control = server.map(FenceDuty::control).orElse(List.of());
-    FenceStaging staging = new FenceStaging(settings, file, programs, fencing, users, control);
+    FenceStaging staging = new FenceStaging(settings, file, programs, fencing, users, server);
     FenceWatching watching =
         FenceWatching.start(
             settings,
@@ -90,19 +88,6 @@ final class FenceDuty implements AutoCloseable {
             telling,
             clock);
     return new FenceDuty(fencing, telling, clock, reckoning, news, tries, staging, watching);
-  }
-
-  /// Where the server is; a name that cannot be looked up now is not reached now either.
-  private static List<LockOut.Control> control(KnownServer server) {
-    int colon = server.address().lastIndexOf(':');
-    int port = Integer.parseInt(server.address().substring(colon + 1));
-    try {
-      return WantedFence.addresses(server.address().substring(0, colon)).stream()
-          .map(it -> new LockOut.Control(it, port))
-          .toList();
-    } catch (IOException _) {
-      return List.of();
-    }
   }
 
   private static PermittedNames.Answer answer(String name) throws IOException {
@@ -136,16 +121,21 @@ final class FenceDuty implements AutoCloseable {
     tries.verify();
   }
 
-  /// Has the fence of this host's settings hold, or only observe.
+  /// Has the fence of this host's settings hold, or only observe. What comes after it was confirmed
+  /// is told, and fails nothing; how it stands is told last, when the tries are.
   ///
   /// @throws IOException with a sentence for people where it was not put up, or not confirmed
   void stage(boolean isEnforcing) throws IOException, InterruptedException {
-    if (!watching.isNaming()) {
+    if (isEnforcing && !watching.isNaming()) {
       throw new IOException("nobody would see whom it holds: " + String.join("; ", degraded()));
     }
     staging.stage(isEnforcing);
-    news.tell(fencing.standing());
-    tries.verifyIfPossible();
+    tries.afterStage(isEnforcing);
+    try {
+      news.tellAnew(fencing.standing());
+    } catch (IOException e) {
+      log.warn("how the fence stands cannot be told: {}", e.getMessage());
+    }
   }
 
   /// What watches it.

@@ -46,6 +46,14 @@ final class FenceNews {
     telling.tell(new Report.Fence(clock.instant(), state, Optional.empty()));
   }
 
+  /// Tells how it stands, though that was told already: somebody waits for it.
+  void tellAnew(Optional<Standing> standing) throws IOException, InterruptedException {
+    synchronized (this) {
+      told = Optional.empty();
+    }
+    tell(standing);
+  }
+
   private Report.FenceState state(Optional<Standing> standing)
       throws IOException, InterruptedException {
     if (standing.isEmpty() || !standing.get().isArmed()) {

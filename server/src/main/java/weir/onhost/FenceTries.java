@@ -64,10 +64,20 @@ final class FenceTries {
     }
   }
 
-  /// Tries it where there is a probe to try.
-  void verifyIfPossible() throws IOException, InterruptedException {
-    if (file.probe().isPresent()) {
+  /// Tries a fence that was confirmed just now, where there is a probe to try. That one that holds
+  /// cannot be tried is told as what a try came to, so that nobody goes on without one.
+  void afterStage(boolean isEnforcing) throws InterruptedException {
+    if (file.probe().isEmpty()) {
+      return;
+    }
+    try {
       verify();
+    } catch (IOException e) {
+      log.warn("the fence is confirmed, and could not be tried: {}", e.getMessage());
+      if (isEnforcing) {
+        String words = "the fence holds, and could not be tried: " + e.getMessage();
+        telling.tell(new Report.Verified(clock.instant(), false, List.of(words)));
+      }
     }
   }
 

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import weir.agent.fence.LockOut;
+import weir.fence.WantedFence;
 import weir.files.Durable;
 import weir.files.OwnerOnly;
 import weir.link.KnownKey;
@@ -31,6 +34,19 @@ record KnownServer(String address, String host, String pin, String key) {
     OwnerOnly.folder(folder);
     byte[] text = Messages.value(this).getBytes(StandardCharsets.US_ASCII);
     Durable.replace(folder.resolve(FILE), out -> out.write(text));
+  }
+
+  /// Where it is now; a name that cannot be looked up now is not reached now either.
+  List<LockOut.Control> control() {
+    int colon = address.lastIndexOf(':');
+    int port = Integer.parseInt(address.substring(colon + 1));
+    try {
+      return WantedFence.addresses(address.substring(0, colon)).stream()
+          .map(it -> new LockOut.Control(it, port))
+          .toList();
+    } catch (IOException _) {
+      return List.of();
+    }
   }
 
   KnownKey orders() {

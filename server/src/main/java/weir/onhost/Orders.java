@@ -196,7 +196,7 @@ final class Orders {
   private boolean isChange(Order.Verb verb) {
     return switch (verb) {
       case Order.Put put -> !isInForce(put);
-      case Order.Stage _ -> true;
+      case Order.Stage(var isEnforcing) -> isEnforcing;
       case Order.Look _, Order.Take _, Order.Verify _ -> false;
     };
   }

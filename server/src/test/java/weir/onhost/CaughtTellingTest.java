@@ -64,7 +64,7 @@ final class CaughtTellingTest {
         KnownScripts.in(folder),
         users,
         new Reckoning(),
-        new FenceStaging(settings, file, programs, fencing, users, List.of()),
+        new FenceStaging(settings, file, programs, fencing, users, Optional.empty()),
         new FenceTries(file, fencing, users, telling, CLOCK),
         telling,
         CLOCK);
