@@ -14,6 +14,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.link.Calls;
@@ -30,6 +34,12 @@ final class ServerCalls implements AutoCloseable {
   /// The server answers after [weir.agents.AgentDoor#LONG_POLL] when it has nothing to say.
   private static final Duration ANSWER = Duration.ofSeconds(45);
 
+  /// The whole of an answer, from its request to its last octet.
+  private static final Duration WHOLE = Duration.ofSeconds(60);
+
+  /// Octets of an answer: the most orders that wait for one host, with room.
+  static final int LONGEST_ANSWER = 4 * 1024 * 1024;
+
   /// Refusals that are not of what was sent, but of who sent it (401) or when.
   private static final Set<Integer> LATER = Set.of(401, 408, 409, 429);
 
@@ -40,9 +50,16 @@ final class ServerCalls implements AutoCloseable {
   private final KnownServer server;
   private final SigningKey key;
   private final InstantSource clock;
+  private final Duration whole;
   private final Map<String, Long> numbers = new HashMap<>();
 
   ServerCalls(KnownServer server, SigningKey key, InstantSource clock) {
+    this(server, key, clock, WHOLE);
+  }
+
+  /// @param whole how long an answer may take to its end
+  ServerCalls(KnownServer server, SigningKey key, InstantSource clock, Duration whole) {
+    this.whole = whole;
     this.server = server;
     this.key = key;
     this.clock = clock;
@@ -110,29 +127,46 @@ final class ServerCalls implements AutoCloseable {
         path, Math.max(now, atLeast + 1), (before, wanted) -> Math.max(before + 1, wanted));
   }
 
-  private HttpResponse<String> send(String path, byte[] body, long number)
+  private HttpResponse<String> send(String path, byte[] octets, long number)
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("https://" + server.address() + path))
             .timeout(ANSWER)
             .header(Calls.HOST, server.host())
             .header(Calls.NUMBER, Long.toString(number))
-            .header(Calls.SIGNATURE, key.sign(Calls.signed(path, server.host(), number, body)))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .header(Calls.SIGNATURE, key.sign(Calls.signed(path, server.host(), number, octets)))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(octets))
             .build();
+    HttpResponse.BodyHandler<String> body =
+        HttpResponse.BodyHandlers.limiting(
+            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8), LONGEST_ANSWER);
+    CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request, body);
     try {
-      return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-    } catch (ConnectException e) {
-      throw new IOException("the server at " + server.address() + " cannot be reached", e);
-    } catch (HttpTimeoutException e) {
-      throw new IOException("the server at " + server.address() + " does not answer", e);
-    } catch (IOException e) {
-      Throwable cause = e;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
-      throw new IOException(server.address() + ": " + cause.getMessage(), e);
+      return answer.get(whole.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException(
+          "the server at %s does not end its answer within %d s"
+              .formatted(server.address(), whole.toSeconds()),
+          e);
+    } catch (ExecutionException e) {
+      throw failed(e.getCause());
+    } finally {
+      answer.cancel(true); // of one that has come, this is nothing
     }
+  }
+
+  private IOException failed(Throwable e) {
+    if (e instanceof ConnectException) {
+      return new IOException("the server at " + server.address() + " cannot be reached", e);
+    }
+    if (e instanceof HttpTimeoutException) {
+      return new IOException("the server at " + server.address() + " does not answer", e);
+    }
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return new IOException(server.address() + ": " + cause.getMessage(), e);
   }
 
   @Override
