@@ -21,8 +21,10 @@ public record HostBounds(
     powers = Set.copyOf(powers);
   }
 
-  /// Why an order is refused, for people; empty where it may be carried out. What the server takes
-  /// back is never refused: it only leads back to how the host was.
+  /// Why an order is refused, for people; empty where it may be carried out. For what the server
+  /// takes back neither powers nor the number of changes count: it only leads back to how the host
+  /// was. That it is refused where the clocks differ by more than [Order#SKEW] keeps an old order
+  /// from ending what was put since; the server tries again.
   ///
   /// @param host what the agent is called
   /// @param last number of the order before
@@ -35,7 +37,7 @@ public record HostBounds(
       return Optional.of(
           "the order is number %d, and %d came before".formatted(order.number(), last));
     }
-    if (now.minus(Order.SKEW).isAfter(order.expires())) {
+    if (order.isOver(now)) {
       return Optional.of("the order was good until " + order.expires());
     }
     if (now.plus(Order.SKEW).plus(Order.GOOD).isBefore(order.expires())) {

@@ -20,6 +20,11 @@ public record Order(String id, String host, long number, Instant expires, Verb v
   /// By so much the clocks of a server and a host may differ.
   public static final Duration SKEW = Duration.ofMinutes(2);
 
+  /// Whether nobody carries it out any more, though the clocks differ.
+  public boolean isOver(Instant now) {
+    return now.minus(SKEW).isAfter(expires);
+  }
+
   /// What is to be done.
   public sealed interface Verb {}
 

@@ -10,7 +10,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.files.Durable;
@@ -30,6 +33,11 @@ import weir.uplink.Report;
 final class Orders {
   private static final Logger log = LoggerFactory.getLogger(Orders.class);
   private static final Duration HOUR = Duration.ofHours(1);
+
+  /// Orders that take a while and wait for the one that is carried out.
+  static final int MOST_LONG_WAITING = 4;
+
+  private static final Duration IDLE = Duration.ofSeconds(10);
 
   /// What does the work.
   interface Hands {
@@ -73,7 +81,7 @@ final class Orders {
   private final Hands hands;
   private final Answers answers;
   private final InstantSource clock;
-  private final ReentrantLock longOnes = new ReentrantLock();
+  private final ThreadPoolExecutor longOnes = oneAfterAnother();
   private volatile Taken taken;
 
   /// Hears what became of each order.
@@ -150,26 +158,59 @@ final class Orders {
     }
     write(taken.and(order, isChange, now));
     if (isLong(order.verb())) {
-      Thread.ofPlatform().daemon().name("weir-order").start(() -> carryLong(order));
+      begin(order);
     } else {
       answers.tell(carried(order));
     }
   }
 
-  /// What takes a while holds up no other order; two of them go one after another.
+  private static ThreadPoolExecutor oneAfterAnother() {
+    ThreadPoolExecutor one =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_LONG_WAITING),
+            Thread.ofPlatform().daemon().name("weir-order").factory());
+    one.allowCoreThreadTimeOut(true);
+    return one;
+  }
+
+  /// What takes a while holds up no other order; such ones go one after another, as they came.
   private static boolean isLong(Order.Verb verb) {
     return verb instanceof Order.Verify || verb instanceof Order.Stage;
   }
 
-  private void carryLong(Order order) {
-    longOnes.lock();
+  private void begin(Order order) throws InterruptedException {
     try {
-      answers.tell(carried(order));
+      longOnes.execute(() -> carryLong(order));
+    } catch (RejectedExecutionException _) {
+      answers.tell(
+          failed(
+              order,
+              "%d orders about the fence wait already; give it again once they are done"
+                  .formatted(MOST_LONG_WAITING)));
+    }
+  }
+
+  private void carryLong(Order order) {
+    try {
+      answers.tell(
+          order.isOver(clock.instant())
+              ? failed(
+                  order,
+                  "the order was good until %s, and those before it took longer"
+                      .formatted(order.expires()))
+              : carried(order));
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-    } finally {
-      longOnes.unlock();
     }
+  }
+
+  private Report.Carried failed(Order order, String why) {
+    log.warn("order {} is not carried out: {}", order.id(), why);
+    return new Report.Carried(clock.instant(), order.id(), Optional.of(why), Optional.empty());
   }
 
   /// What is known of an order of a later version.

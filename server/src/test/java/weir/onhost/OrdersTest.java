@@ -7,10 +7,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import weir.link.SigningKey;
 import weir.response.Found;
 import weir.response.Response;
 import weir.response.Target;
+import weir.testkit.Until;
 import weir.uplink.HostBounds;
 import weir.uplink.Order;
 import weir.uplink.Power;
@@ -31,8 +33,10 @@ class OrdersTest {
 
   @TempDir Path folder;
 
-  private final List<Order.Verb> done = new ArrayList<>();
-  private final List<Report.Carried> answers = new ArrayList<>();
+  private final List<Order.Verb> done = new CopyOnWriteArrayList<>();
+  private final List<Report.Carried> answers = new CopyOnWriteArrayList<>();
+  private final Semaphore longOnes = new Semaphore(0);
+  private volatile Instant now = NOW;
   private final HostBounds bounds =
       new HostBounds(Set.of(Power.LOOK, Power.FENCE), 1_000, 60_000, Duration.ofDays(1), 2);
   private Optional<IOException> failure = Optional.empty();
@@ -47,7 +51,7 @@ class OrdersTest {
 
   private Orders open() throws IOException {
     KnownServer known = new KnownServer("127.0.0.1:1", "web1", "", server.known().text());
-    return Orders.in(folder, known, bounds, new Host(), answers::add, () -> NOW);
+    return Orders.in(folder, known, bounds, new Host(), answers::add, () -> now);
   }
 
   /// Where what was put stays.
@@ -66,6 +70,9 @@ class OrdersTest {
 
   private Optional<Found> carry(Order.Verb verb) throws IOException {
     done.add(verb);
+    if (verb instanceof Order.Verify) {
+      longOnes.acquireUninterruptibly();
+    }
     if (failure.isPresent()) {
       throw failure.get();
     }
@@ -133,6 +140,29 @@ class OrdersTest {
     orders.take(signed(7, fence("B"), server));
     assertThat(lastFailure()).isEmpty();
     assertThat(done).hasSize(7);
+  }
+
+  @Test
+  void ordersThatTakeAWhileGoAsTheyCameAndNoMoreThanAFewWait() throws Exception {
+    int most = Orders.MOST_LONG_WAITING;
+    orders.take(signed(1, new Order.Verify(), server));
+    Until.holds(() -> done.size() == 1);
+    for (int number = 2; number <= most + 2; number++) {
+      orders.take(signed(number, new Order.Verify(), server));
+    }
+    assertThat(lastFailure()).contains("4 orders about the fence wait already");
+    assertThat(answers).extracting(Report.Carried::order).containsExactly("O6");
+
+    longOnes.release(2);
+    Until.holds(() -> done.size() == 3);
+    now = NOW.plus(Duration.ofMinutes(10));
+    longOnes.release();
+    Until.holds(() -> answers.size() == most + 2);
+    assertThat(answers)
+        .extracting(Report.Carried::order)
+        .containsExactly("O6", "O1", "O2", "O3", "O4", "O5");
+    assertThat(lastFailure()).contains("was good until");
+    assertThat(done).hasSize(3);
   }
 
   @Test
