@@ -34,7 +34,7 @@ record Hands(OrderedLeases leases, KnownScripts scripts, Optional<FenceDuty> fen
 
   @Override
   public boolean isInForce(Order.Put put) throws IOException {
-    return leases.isInForce(put.lease(), put.target(), put.response());
+    return leases.isInForce(put.lease(), put.target(), put.response(), put.until());
   }
 
   /// Nothing is said, and nothing done, about a path that the server has from anybody else.

@@ -66,7 +66,14 @@ public final class OrderedHere implements AutoCloseable {
             chance);
     return new OrderedHere(
         runner,
-        OrderedLeases.of(file.folder(), places(file, submissions), runner, here, clock, chance));
+        OrderedLeases.of(
+            file.folder(),
+            places(file, submissions),
+            runner,
+            here,
+            clock,
+            chance,
+            file.longestLease()));
   }
 
   static Map<String, EnforcementSettings> places(

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +26,7 @@ import weir.response.Found;
 import weir.response.Lease;
 import weir.response.Response;
 import weir.response.Target;
+import weir.uplink.Order;
 import weir.state.MemoryState;
 
 /// Leases that another process of ours gives, on the host where they take effect: with the places,
@@ -34,9 +34,14 @@ import weir.state.MemoryState;
 public final class OrderedLeases {
   private static final Logger log = LoggerFactory.getLogger(OrderedLeases.class);
 
-  /// For so long what is over is kept in force where nobody can be asked.
+  /// For so long after its end, or after the server asked for it last, what is over is kept in
+  /// force where nobody can be asked.
   public static final Duration ALONE = Duration.ofDays(1);
 
+  /// That the server asked for what is over is written down once within it.
+  private static final Duration WRITTEN_EVERY = Duration.ofHours(1);
+
+  private static final String ASKED = "response-asked";
   private static final String BY = "server";
   private static final AccountBook NOBODYS = AccountBook.of(List.of(), List.of(), Map.of());
 
@@ -44,36 +49,36 @@ public final class OrderedLeases {
   private final Rounds rounds;
   private final InstantSource clock;
   private final RandomGenerator chance;
-
-  /// When the server asked for each target last: it asks for all that it wants in force.
-  private final Map<Target, Instant> asked = new ConcurrentHashMap<>();
-
-  private final Instant since;
+  private final Duration longest;
 
   OrderedLeases(
       Path folder,
       List<EnforcementPoint> points,
       StepRunner runner,
       InstantSource clock,
-      RandomGenerator chance) {
+      RandomGenerator chance,
+      Duration longest) {
     this.folder = folder;
     this.rounds = new Rounds(points, runner, () -> NOBODYS, clock, chance);
     this.clock = clock;
     this.chance = chance;
-    this.since = clock.instant();
+    this.longest = longest;
   }
 
   /// With the places of a host's own settings.
+  ///
+  /// @param longest after it what was put ends, whatever is asked, until it is ordered anew
   public static OrderedLeases of(
       Path folder,
       Map<String, EnforcementSettings> places,
       StepRunner runner,
       ThisHost here,
       InstantSource clock,
-      RandomGenerator chance) {
+      RandomGenerator chance,
+      Duration longest) {
     List<EnforcementPoint> points =
         new Points(new MemoryState(), clock, runner, here).ofHost(places);
-    return new OrderedLeases(folder, points, runner, clock, chance);
+    return new OrderedLeases(folder, points, runner, clock, chance, longest);
   }
 
   /// Why a response to a target can take effect nowhere here, for people; empty where it can.
@@ -93,8 +98,8 @@ public final class OrderedLeases {
   public Found look(Target target, Response response) throws IOException, InterruptedException {
     EnforcementPoint point = point(target, response);
     Target kept = point.asKept(target);
-    asked.put(target, clock.instant());
     try (LeaseStore store = LeaseStore.open(folder)) {
+      asked(store, target, response);
       Optional<Held> held = store.holdings().find(point.name(), kept);
       Found found =
           point.look(kept, held.map(Held::holding), held.filter(Held::isDone).isPresent());
@@ -106,6 +111,23 @@ public final class OrderedLeases {
     }
   }
 
+  /// A restart gives what is over no new time: that somebody asked for it is on the disk.
+  private void asked(LeaseStore store, Target target, Response response) throws SQLException {
+    Instant now = clock.instant();
+    for (Lease each : store.active()) {
+      boolean isIt = each.target().equals(target) && each.response().equals(response);
+      if (isIt && each.until().isBefore(now) && !wasAsked(store, each, now.minus(WRITTEN_EVERY))) {
+        store.add(act(ASKED, each.id(), "over, and the server asks for it"));
+      }
+    }
+  }
+
+  private static boolean wasAsked(LeaseStore store, Lease lease, Instant since)
+      throws SQLException {
+    return store.acts(lease.id()).stream()
+        .anyMatch(it -> it.what().equals(ASKED) && !it.at().isBefore(since));
+  }
+
   private EnforcementPoint point(Target target, Response response) throws IOException {
     return rounds.points().stream()
         .filter(it -> it.cannot(target, response).isEmpty())
@@ -113,15 +135,25 @@ public final class OrderedLeases {
         .orElseThrow(() -> new IOException(cannot(target, response).orElse("")));
   }
 
-  /// Whether a lease is in force here, so that putting it once more changes its end and no more.
-  public boolean isInForce(String id, Target target, Response response) throws IOException {
+  /// Whether a lease is in force here, so that putting it once more changes its end and no more. An
+  /// end that is further from its beginning than the longest lease makes it another one.
+  public boolean isInForce(String id, Target target, Response response, Instant until)
+      throws IOException {
     return active().stream()
         .anyMatch(it ->
-            it.id().equals(id) && it.target().equals(target) && it.response().equals(response));
+            it.id().equals(id)
+                && it.target().equals(target)
+                && it.response().equals(response)
+                && !isTooLong(it, until));
+  }
+
+  private boolean isTooLong(Lease lease, Instant until) {
+    return until.isAfter(lease.since().plus(longest).plus(Order.SKEW));
   }
 
   /// Makes a lease take effect; another one of the same kind for the same target gives way to it.
-  /// One that is in force goes on until the later end.
+  /// One that is in force goes on until the later end; it begins anew where that is further from
+  /// its beginning than the longest lease.
   ///
   /// @throws IOException with a sentence for people where it does not
   public void put(String id, Target target, Response response, Instant until, String reason)
@@ -137,6 +169,8 @@ public final class OrderedLeases {
         boolean isSame = other.target().equals(target) && other.response().equals(response);
         if (isSame && !other.id().equals(id)) {
           store.undo(other.id(), act("response-undone", other.id(), "lease " + id + " is for it"));
+        } else if (isSame && isTooLong(other, until)) {
+          store.change(lease, act("response-renewed", id, reason));
         }
       }
       store.begin(lease, act("response-begun", id, reason));
@@ -162,13 +196,17 @@ public final class OrderedLeases {
   }
 
   /// Does what was interrupted, puts what a restart of the machine has lost, and lets go what was
-  /// over a day ago and nobody has asked for since: the server is away, or has forgotten it.
+  /// over a day ago and nobody has asked for since (the server is away, or has forgotten it), and
+  /// what was put longer ago than the longest lease.
   public void keep() throws IOException, InterruptedException {
     Instant now = clock.instant();
     try (LeaseStore store = LeaseStore.open(folder)) {
       for (Lease each : store.active()) {
-        Instant last = asked.getOrDefault(each.target(), since);
-        if (last.plus(ALONE).isBefore(now) && each.until().plus(ALONE).isBefore(now)) {
+        Instant alone = now.minus(ALONE);
+        if (!now.isBefore(each.since().plus(longest))) {
+          log.warn("lease {} was put {} ago, the longest here: it ends", each.id(), longest);
+          store.undo(each.id(), act("response-undone", each.id(), "longer than the longest lease"));
+        } else if (each.until().isBefore(alone) && !wasAsked(store, each, alone)) {
           log.warn("lease {} was over a day ago, and nobody asks for it: it ends", each.id());
           store.undo(each.id(), act("response-undone", each.id(), "over, and nobody to ask"));
         }

@@ -119,7 +119,8 @@ class LaterEndTest {
             runner,
             here,
             CLOCK,
-            new SecureRandom());
+            new SecureRandom(),
+            LONGEST);
     ReportJournal journal = own(ReportJournal.open(own.resolve("reports"), 10_000_000, CLOCK));
     SigningKey key = SigningKey.in(own.resolve("key"));
     ServerCalls calls = new ServerCalls(known, key, CLOCK);

@@ -1,6 +1,7 @@
 package weir.responder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import weir.response.Target;
 class OrderedLeasesTest {
   private static final Instant NOW = Instant.parse("2026-12-01T09:00:00Z");
   private static final Target SHOP = new Target.LocalUser("web1", "2001");
+  private static final Duration LONGEST = Duration.ofDays(4);
   private static final Response HOLD = new Response.Hold();
 
   @TempDir private Path folder;
@@ -39,7 +41,8 @@ class OrderedLeasesTest {
 
   @BeforeEach
   void begin() {
-    leases = new OrderedLeases(folder, List.of(point), runner, () -> now, new Random(1));
+    leases =
+        new OrderedLeases(folder, List.of(point), runner, () -> now, new Random(1), LONGEST);
   }
 
   private void put(Instant until) throws IOException, InterruptedException {
@@ -55,11 +58,11 @@ class OrderedLeasesTest {
 
   @Test
   void theSameWithALaterEndLastsLongerAndChangesNothing() throws Exception {
-    assertThat(leases.isInForce("A", SHOP, HOLD)).isFalse();
+    assertThat(leases.isInForce("A", SHOP, HOLD, NOW)).isFalse();
     put(NOW.plus(Duration.ofHours(1)));
     List<String> done = List.copyOf(point.done);
-    assertThat(leases.isInForce("A", SHOP, HOLD)).isTrue();
-    assertThat(leases.isInForce("A", SHOP, new Response.Fence())).isFalse();
+    assertThat(leases.isInForce("A", SHOP, HOLD, NOW)).isTrue();
+    assertThat(leases.isInForce("A", SHOP, new Response.Fence(), NOW)).isFalse();
 
     Instant later = NOW.plus(Duration.ofHours(30));
     put(later);
@@ -75,5 +78,52 @@ class OrderedLeasesTest {
     leases.keep();
     assertThat(leases.active()).isEmpty();
     assertThat(point.lock(SHOP)).isEqualTo("open");
+  }
+
+  @Test
+  void whatIsOverGoesOnWhileTheServerAsksAndNoLongerThanTheLongest() throws Exception {
+    put(NOW.plus(Duration.ofHours(1)));
+    while (now.isBefore(NOW.plus(LONGEST).minusSeconds(1))) {
+      now = now.plus(Duration.ofHours(12));
+      leases.keep();
+      leases.look(SHOP, HOLD);
+      begin(); // the agent begins anew
+      assertThat(leases.active()).hasSize(now.isBefore(NOW.plus(LONGEST)) ? 1 : 0);
+    }
+    assertThat(point.lock(SHOP)).isEqualTo("open");
+  }
+
+  @Test
+  void aRestartGivesWhatIsOverNoOtherDayAndNorDoesAQuestionAboutSomethingElse() throws Exception {
+    put(NOW.plus(Duration.ofHours(1)));
+    now = NOW.plus(Duration.ofHours(20));
+    leases.look(new Target.LocalUser("web1", "2002"), HOLD);
+    begin();
+    now = NOW.plus(Duration.ofHours(25));
+    leases.keep();
+    assertThat(leases.active()).hasSize(1);
+    now = now.plusSeconds(1);
+    begin();
+    leases.keep();
+    assertThat(leases.active()).isEmpty();
+  }
+
+  @Test
+  void anEndBeyondTheLongestIsAChangeAndBeginsAnew() throws Exception {
+    put(NOW.plus(LONGEST));
+    now = NOW.plus(Duration.ofDays(3));
+    assertThat(leases.isInForce("A", SHOP, HOLD, NOW.plus(LONGEST))).isTrue();
+    Instant later = now.plus(LONGEST);
+    assertThat(leases.isInForce("A", SHOP, HOLD, later)).isFalse();
+    put(later);
+    assertThat(leases.active())
+        .extracting(Lease::since, Lease::until)
+        .containsExactly(tuple(now, later));
+    now = NOW.plus(LONGEST);
+    leases.keep();
+    assertThat(leases.active()).hasSize(1);
+    now = later;
+    leases.keep();
+    assertThat(leases.active()).isEmpty();
   }
 }
