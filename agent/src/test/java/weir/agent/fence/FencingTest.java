@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,27 @@ final class FencingTest {
   }
 
   private static final Fence PORT_25 = fence(List.of(25), List.of(587));
+
+  @Test
+  void whatGoesWhileConfirmWaitsForItsTurnIsNotPutUpAgain() throws Exception {
+    Far.run(() -> {
+      fencing.apply(PORT_25, LONG);
+      FutureTask<Boolean> confirming =
+          new FutureTask<>(
+              () -> {
+                fencing.confirm();
+                return true;
+              });
+      try (FenceLock _ = fencing.folder().lock()) {
+        Thread waiting = Thread.ofPlatform().start(confirming);
+        Until.holds(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+        OwnNetwork.command("nft", "delete", "table", "inet", "weir");
+      }
+      assertThatThrownBy(confirming::get).hasMessageContaining("there is no fence to confirm");
+      assertThat(fencing.standing()).isEmpty();
+      return null;
+    });
+  }
 
   @Test
   void onlyPermittedServersAreReachedByAllButTheExempt() throws Exception {

@@ -31,11 +31,14 @@ import weir.config.Values;
 import weir.fence.FenceSettings;
 import weir.fence.WantedFence;
 import weir.net.IpAddress;
+import weir.onhost.ControlPlace;
 
 /// A command about the fence: its settings, and what it is made of.
 abstract class FenceSubcommand extends Subcommand {
   /// How long a program that lists or changes rules may take.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Path AGENT_FILE = Path.of("/etc/weir/agent.toml");
 
   @Option(
       names = {"-f", "--file"},
@@ -125,7 +128,9 @@ abstract class FenceSubcommand extends Subcommand {
         .forEach(it ->
             findings.add(
                 new FenceFinding(true, it.says(), "name users under exempt-users instead")));
-    findings.addAll(new LockOut(processes(), users()).of(fence, settings.relaysOnly()));
+    findings.addAll(
+        new LockOut(processes(), users())
+            .of(fence, settings.relaysOnly(), ControlPlace.of(AGENT_FILE)));
     findings.addAll(
         new ForeignRules(programs, new ThisMachine()).of(fence, settings.behind() || behind));
     return findings;
