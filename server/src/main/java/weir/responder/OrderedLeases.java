@@ -153,7 +153,8 @@ public final class OrderedLeases {
 
   /// Makes a lease take effect; another one of the same kind for the same target gives way to it.
   /// One that is in force goes on until the later end; it begins anew where that is further from
-  /// its beginning than the longest lease.
+  /// its beginning than the longest lease. One that does not take effect at once stays ordered:
+  /// [#keep] tries it again.
   ///
   /// @throws IOException with a sentence for people where it does not
   public void put(String id, Target target, Response response, Instant until, String reason)
@@ -174,7 +175,7 @@ public final class OrderedLeases {
         }
       }
       store.begin(lease, act("response-begun", id, reason));
-      settle(store, target);
+      settleOrTryAgain(store, target);
     } catch (SQLException e) {
       throw new IOException("the lease cannot be kept here: " + e.getMessage(), e);
     }
@@ -248,6 +249,15 @@ public final class OrderedLeases {
       return store.active();
     } catch (SQLException e) {
       throw new IOException("leases cannot be read here: " + e.getMessage(), e);
+    }
+  }
+
+  private void settleOrTryAgain(LeaseStore store, Target target)
+      throws SQLException, IOException, InterruptedException {
+    try {
+      settle(store, target);
+    } catch (IOException e) {
+      throw new IOException(e.getMessage() + "; the agent tries it again each minute", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package weir.responder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
@@ -54,6 +55,21 @@ class OrderedLeasesTest {
     Instant until = NOW.plus(Duration.ofHours(1));
     put(until);
     assertThat(leases.look(SHOP, HOLD)).isEqualTo(new Found.Ours("A", HOLD).until(until));
+  }
+
+  @Test
+  void whatDoesNotTakeEffectIsTriedAgainAndTheServerIsToldSo() throws Exception {
+    point.isDown = true;
+    assertThatThrownBy(() -> put(NOW.plus(Duration.ofHours(1))))
+        .hasMessage("it is down; the agent tries it again each minute");
+    assertThat(leases.isInForce("A", SHOP, HOLD, NOW)).isTrue();
+    point.isDown = false;
+    leases.keep();
+    assertThat(point.lock(SHOP)).isEqualTo(HOLD.text());
+
+    leases.take("A");
+    leases.keep();
+    assertThat(point.lock(SHOP)).isEqualTo("open");
   }
 
   @Test
