@@ -86,4 +86,21 @@ final class FenceOnHostTest {
       return null;
     });
   }
+
+  @Test
+  void theOneThatWaitsIsConfirmedAndBothAreTakenAway() throws Exception {
+    OwnNetwork.needsIptables();
+    OwnNetwork.run(() -> {
+      assertThat(weir("fence apply --iptables --for 10m")).isZero();
+      assertThat(weir("fence confirm")).isZero();
+      assertThat(weir("fence apply --take-over --for 10m")).isZero();
+      assertThat(weir("fence confirm")).isZero();
+      assertThat(said.toString()).contains("load it: nft -f ");
+      assertThat(weir("fence revert")).isZero();
+      assertThat(weir("fence revert")).isEqualTo(1);
+      OwnNetwork.command("sh", "-c", "! nft list table inet weir 2>/dev/null");
+      OwnNetwork.command("sh", "-c", "! iptables-save | grep WEIR");
+      return null;
+    });
+  }
 }

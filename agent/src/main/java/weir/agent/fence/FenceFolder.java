@@ -8,9 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import weir.agent.queue.Durable;
 
-/// Where a fence keeps what was applied. Its files are there whole or not at all; only root writes
-/// them.
+/// Where a fence keeps what was applied. Its files are there whole or not at all, after a power
+/// failure, too; only root writes them.
 public record FenceFolder(Path path) {
   public Path file(String name) {
     return path.resolve(name);
@@ -39,6 +40,7 @@ public record FenceFolder(Path path) {
   public void write(String name, String text) throws IOException {
     String part = name + ".part";
     Files.writeString(file(part), text, UTF_8);
+    Durable.DISK.force(file(part));
     rename(part, name);
   }
 
@@ -46,6 +48,7 @@ public record FenceFolder(Path path) {
   public void rename(String from, String to) throws IOException {
     Files.move(
         file(from), file(to), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    Durable.DISK.force(path);
   }
 
   /// @return whether it was there

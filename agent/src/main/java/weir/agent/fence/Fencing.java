@@ -53,6 +53,11 @@ public final class Fencing {
     }
   }
 
+  /// Whether one was applied from here since the last one was confirmed.
+  public boolean wasApplied() {
+    return folder.has(APPLIED);
+  }
+
   /// Keeps what was applied, over restarts too: from now on [#bootFile] has it.
   ///
   /// @throws IOException where it is not there any more, or nothing was applied

@@ -7,7 +7,8 @@ import java.nio.file.StandardOpenOption;
 
 /// Forces a file, or the names in a folder, to the disk.
 @FunctionalInterface
-interface Durable {
+public interface Durable {
+  /// The disk itself.
   Durable DISK =
       path -> {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
@@ -15,5 +16,6 @@ interface Durable {
         }
       };
 
+  /// @param path a file or a folder that is there
   void force(Path path) throws IOException;
 }

@@ -9,6 +9,7 @@ import weir.agent.connections.Connection;
 import weir.agent.fence.Fence;
 import weir.agent.fence.Fencing;
 import weir.agent.fence.Sweep;
+import weir.agent.fence.iptables.IptablesFencing;
 import weir.agent.process.UserNames;
 import weir.fence.FenceSettings;
 
@@ -36,14 +37,15 @@ final class FenceConfirm extends FenceSubcommand {
 
   @Override
   int call(FenceSettings settings) throws IOException, InterruptedException {
-    if (iptables(settings).isHere()) {
-      iptables(settings).confirm();
+    IptablesFencing weaker = iptables(settings);
+    Fencing fencing = fencing(settings);
+    if (weaker.waits() || (weaker.isHere() && !fencing.wasApplied())) {
+      weaker.confirm();
       out().println("It is kept. At the start of this host, run:");
-      iptables(settings).bootLines().forEach(line -> out().println("  " + line));
+      weaker.bootLines().forEach(line -> out().println("  " + line));
       out().flush();
       return OK;
     }
-    Fencing fencing = fencing(settings);
     fencing.confirm();
     out().println("It is kept. At the start of this host, load it: nft -f " + fencing.bootFile());
     if (!keepOpen) {

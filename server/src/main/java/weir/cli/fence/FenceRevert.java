@@ -2,6 +2,7 @@ package weir.cli.fence;
 
 import java.io.IOException;
 import picocli.CommandLine.Command;
+import weir.agent.fence.iptables.IptablesFencing;
 import weir.fence.FenceSettings;
 
 /// `weir fence revert`: takes the fence away.
@@ -17,8 +18,19 @@ import weir.fence.FenceSettings;
 final class FenceRevert extends FenceSubcommand {
   @Override
   int call(FenceSettings settings) throws IOException, InterruptedException {
-    boolean was =
-        iptables(settings).isHere() ? iptables(settings).revert() : fencing(settings).revert();
+    IptablesFencing weaker = iptables(settings);
+    boolean was = weaker.isHere();
+    if (was) {
+      weaker.revert();
+    }
+    try {
+      was |= fencing(settings).revert(); // there can be both
+    } catch (IOException e) {
+      if (!was) {
+        throw e;
+      }
+      complain("the one of iptables is away; whether there is one of nft cannot be told: " + e.getMessage());
+    }
     out().println(was ? "It is away; all get through." : "There was no fence here.");
     out().flush();
     return was ? OK : NOT;

@@ -70,9 +70,26 @@ public final class IptablesFencing {
     this.folder = new FenceFolder(folder.resolve("iptables"));
   }
 
-  /// Whether one was put up from here.
-  public boolean isHere() {
-    return Files.exists(folder.path());
+  /// Whether one was put up from here and is still there: it waits, is kept, or connections come to
+  /// it.
+  public boolean isHere() throws IOException, InterruptedException {
+    if (!Files.exists(folder.path())) {
+      return false;
+    }
+    if (waits() || folder.has("confirmed.v4")) {
+      return true;
+    }
+    for (Family each : Family.values()) {
+      if (jump(each, "-C", "OUTPUT", "WEIR-FENCE")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether it waits to be confirmed.
+  public boolean waits() {
+    return folder.has("armed");
   }
 
   /// Puts it up; a process takes it back after that time unless it is confirmed.
@@ -188,7 +205,7 @@ public final class IptablesFencing {
         jump(Family.V4, "-C", "OUTPUT", "WEIR-FENCE"),
         jump(Family.V6, "-C", "OUTPUT", "WEIR-FENCE"),
         held,
-        folder.has("armed"));
+        waits());
   }
 
   /// Whether the system's chains lead to ours. Where somebody emptied one of the two, the other is
