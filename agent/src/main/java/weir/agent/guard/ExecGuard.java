@@ -6,11 +6,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,6 +45,9 @@ public final class ExecGuard implements AutoCloseable {
   /// Who waits to be looked at; further ones go on at once.
   static final int MOST_WAITING = 1_000;
 
+  /// The same of one user; further ones of his get the answer that he had last.
+  static final int MOST_OF_USER = 32;
+
   private static final int LOOKERS = 2;
   private static final Duration LISTENING = Duration.ofMillis(100);
   private static final long WATCH_EVERY = 20; // ms
@@ -54,6 +60,8 @@ public final class ExecGuard implements AutoCloseable {
   private final Consumer<Executed> told;
   private final BlockingQueue<Case> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Queue<Case> unanswered = new ConcurrentLinkedQueue<>();
+  private final Map<Long, Integer> waitingOf = new ConcurrentHashMap<>();
+  private final Set<Long> deniedLast = ConcurrentHashMap.newKeySet();
   private final AtomicInteger lateInARow = new AtomicInteger();
   private final Thread listener;
   private volatile Optional<String> ended = Optional.empty();
@@ -61,7 +69,8 @@ public final class ExecGuard implements AutoCloseable {
   /// Threads that see that it is false do nothing more.
   private volatile boolean running = true;
 
-  private record Case(ExecGate.Waiting at, long nanos, AtomicBoolean isAnswered) {}
+  private record Case(
+      ExecGate.Waiting at, long nanos, OptionalLong uid, AtomicBoolean isAnswered) {}
 
   private ExecGuard(
       ExecGate gate,
@@ -123,16 +132,28 @@ public final class ExecGuard implements AutoCloseable {
     try (gate) {
       while (running) {
         for (ExecGate.Waiting each : gate.read(LISTENING)) {
-          Case next = new Case(each, System.nanoTime(), new AtomicBoolean());
-          unanswered.add(next);
-          if (!waiting.offer(next)) {
-            answer(next, true);
-          }
+          take(new Case(each, System.nanoTime(), uid(each.pid()), new AtomicBoolean()));
         }
       }
       unanswered.forEach(each -> answer(each, true));
     } catch (IOException e) {
       open(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private OptionalLong uid(long pid) {
+    return processes
+        .status(pid)
+        .map(it -> OptionalLong.of(it.users().real()))
+        .orElse(OptionalLong.empty());
+  }
+
+  private void take(Case next) {
+    int ofUser =
+        next.uid().isEmpty() ? 0 : waitingOf.merge(next.uid().getAsLong(), 1, Integer::sum);
+    unanswered.add(next);
+    if (ofUser > MOST_OF_USER || !waiting.offer(next)) {
+      answer(next, next.uid().isEmpty() || !deniedLast.contains(next.uid().getAsLong()));
     }
   }
 
@@ -152,14 +173,22 @@ public final class ExecGuard implements AutoCloseable {
   }
 
   private void look(Case next, Ancestry ancestry) {
-    Optional<HostProcess> caller = processes.read(next.at().pid());
-    OptionalLong uid =
-        caller.map(it -> OptionalLong.of(it.status().users().real())).orElse(OptionalLong.empty());
+    OptionalLong uid = next.uid();
     boolean isDenied = uid.isPresent() && denied.test(uid.getAsLong());
+    Optional<HostProcess> caller = processes.read(next.at().pid());
+    if (isDenied) {
+      deniedLast.add(uid.getAsLong());
+      if (!answer(next, false)) { // the rest takes longer, and changes nothing
+        return;
+      }
+      lateInARow.set(0);
+    } else if (uid.isPresent()) {
+      deniedLast.remove(uid.getAsLong());
+    }
     List<HostProcess> parents = caller.map(ancestry::of).orElse(List.of());
     Optional<Script> script =
         caller.flatMap(it -> ScriptOfCaller.of(scripts, it, parents)); // while it still is there
-    if (answer(next, !isDenied)) {
+    if (isDenied || answer(next, true)) {
       lateInARow.set(0);
       Outcome outcome = isDenied ? Outcome.DENIED : Outcome.PASSED;
       told.accept(
@@ -173,6 +202,9 @@ public final class ExecGuard implements AutoCloseable {
       return false;
     }
     unanswered.remove(next);
+    next.uid()
+        .ifPresent(uid ->
+            waitingOf.computeIfPresent(uid, (_, count) -> count > 1 ? count - 1 : null));
     try {
       gate.answer(next.at(), mayGoOn);
     } catch (IOException e) {
@@ -207,7 +239,7 @@ public final class ExecGuard implements AutoCloseable {
         new Executed(
             clock.instant(),
             each.at().pid(),
-            OptionalLong.empty(),
+            each.uid(),
             Optional.empty(),
             List.of(),
             Optional.empty(),
