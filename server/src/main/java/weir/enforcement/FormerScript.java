@@ -17,8 +17,7 @@ record FormerScript(int mode, Instant modified, Optional<Which> which) {
   record Which(long inode, long uid) {}
 
   static FormerScript of(Unlinked.Is is) {
-    return new FormerScript(
-        is.mode(), is.modified(), Optional.of(new Which(is.inode(), is.uid())));
+    return new FormerScript(is.mode(), is.modified(), Optional.of(new Which(is.inode(), is.uid())));
   }
 
   /// Whether a file is the one that it was, as far as that is known.

@@ -147,7 +147,10 @@ final class FenceStaging {
     List<FenceFinding> all =
         new ArrayList<>(
             new LockOut(new Processes(Path.of("/proc")), users)
-                .of(fence, settings.relaysOnly(), server.map(KnownServer::control).orElse(List.of())));
+                .of(
+                    fence,
+                    settings.relaysOnly(),
+                    server.map(KnownServer::control).orElse(List.of())));
     all.addAll(new ForeignRules(programs, new ThisMachine()).of(fence, settings.behind()));
     return all;
   }
@@ -182,8 +185,8 @@ final class FenceStaging {
   Optional<String> counted(Optional<Standing> before, Optional<Standing> after) {
     return after.map(Standing::book).orElse(List.of()).stream()
         .filter(each -> each.held() && each.uid() < file.firstUid())
-        .filter(each ->
-            each.packets() > before.map(it -> it.tries(each.uid(), each.port())).orElse(0L))
+        .filter(
+            each -> each.packets() > before.map(it -> it.tries(each.uid(), each.port())).orElse(0L))
         .findFirst()
         .map(each -> users.shown(each.uid()) + " at port " + each.port());
   }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -149,7 +150,7 @@ final class ServerCalls implements AutoCloseable {
               .formatted(server.address(), whole.toSeconds()),
           e);
     } catch (ExecutionException e) {
-      throw failed(e.getCause());
+      throw failed(Objects.requireNonNullElse(e.getCause(), e));
     } finally {
       answer.cancel(true); // of one that has come, this is nothing
     }

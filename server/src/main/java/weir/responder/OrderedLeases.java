@@ -26,8 +26,8 @@ import weir.response.Found;
 import weir.response.Lease;
 import weir.response.Response;
 import weir.response.Target;
-import weir.uplink.Order;
 import weir.state.MemoryState;
+import weir.uplink.Order;
 
 /// Leases that another process of ours gives, on the host where they take effect: with the places,
 /// the intents and the undo of our own. Safe for use by many threads.

@@ -42,8 +42,7 @@ class OrderedLeasesTest {
 
   @BeforeEach
   void begin() {
-    leases =
-        new OrderedLeases(folder, List.of(point), runner, () -> now, new Random(1), LONGEST);
+    leases = new OrderedLeases(folder, List.of(point), runner, () -> now, new Random(1), LONGEST);
   }
 
   private void put(Instant until) throws IOException, InterruptedException {

@@ -203,8 +203,8 @@ public final class ExecGuard implements AutoCloseable {
     }
     unanswered.remove(next);
     next.uid()
-        .ifPresent(uid ->
-            waitingOf.computeIfPresent(uid, (_, count) -> count > 1 ? count - 1 : null));
+        .ifPresent(
+            uid -> waitingOf.computeIfPresent(uid, (_, count) -> count > 1 ? count - 1 : null));
     try {
       gate.answer(next.at(), mayGoOn);
     } catch (IOException e) {

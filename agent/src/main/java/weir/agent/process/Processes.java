@@ -60,8 +60,8 @@ public final class Processes {
             text(folder.resolve("cgroup")).flatMap(ControlGroup::read)));
   }
 
-  /// Who a process is, without its command line, whose memory can keep a reader waiting. Empty where
-  /// it has ended.
+  /// Who a process is, without its command line, whose memory can keep a reader waiting. Empty
+  /// where it has ended.
   public Optional<ProcessStatus> status(long pid) {
     return text(proc.resolve(Long.toString(pid)).resolve("status")).flatMap(ProcessStatus::read);
   }

@@ -30,8 +30,7 @@ public final class Unlinked implements AutoCloseable {
   ///
   /// @param inode its number on its disk; another file has another one while this one is there
   /// @param mode all twelve bits
-  public record Is(
-      boolean isRegular, long inode, long uid, int mode, long size, Instant modified) {
+  public record Is(boolean isRegular, long inode, long uid, int mode, long size, Instant modified) {
     /// Whether everybody may read it.
     public boolean isForAll() {
       return (mode & 04) != 0;

@@ -59,11 +59,10 @@ final class FencingTest {
     Far.run(() -> {
       fencing.apply(PORT_25, LONG);
       FutureTask<Boolean> confirming =
-          new FutureTask<>(
-              () -> {
-                fencing.confirm();
-                return true;
-              });
+          new FutureTask<>(() -> {
+            fencing.confirm();
+            return true;
+          });
       try (FenceLock _ = fencing.folder().lock()) {
         Thread waiting = Thread.ofPlatform().start(confirming);
         Until.holds(() -> waiting.getState() == Thread.State.TIMED_WAITING);

@@ -29,7 +29,9 @@ final class FenceRevert extends FenceSubcommand {
       if (!was) {
         throw e;
       }
-      complain("the one of iptables is away; whether there is one of nft cannot be told: " + e.getMessage());
+      complain(
+          "the one of iptables is away; whether there is one of nft cannot be told: "
+              + e.getMessage());
     }
     out().println(was ? "It is away; all get through." : "There was no fence here.");
     out().flush();

@@ -125,8 +125,7 @@ final class FenceRollout extends Subcommand {
       throws IOException, NoServer, InterruptedException {
     List<String> part = hosts.subList(0, Math.min(hosts.size(), step.of(hosts.size())));
     GroupFences fences =
-        new GroupFences(
-            host -> agent(of, host), of.settings().silentAfter(), installation.clock());
+        new GroupFences(host -> agent(of, host), of.settings().silentAfter(), installation.clock());
     for (int i = 0; i <= part.size(); i++) {
       Optional<String> unwell = fences.unwell(part.subList(0, i), part.subList(i, part.size()));
       if (unwell.isPresent()) {

@@ -88,8 +88,8 @@ record GroupFences(Agents agents, Duration silentAfter, Clock clock) {
     while (true) {
       Optional<String> missing = missing(host, before);
       if (missing.isEmpty() || System.nanoTime() > end) {
-        return missing.map(what ->
-            "%s has not told within %d s %s".formatted(host, patience.toSeconds(), what));
+        return missing.map(
+            what -> "%s has not told within %d s %s".formatted(host, patience.toSeconds(), what));
       }
       Thread.sleep(PAUSE);
     }

@@ -33,9 +33,7 @@ final class GroupFencesTest {
   private final Map<String, Agent> agents = new HashMap<>();
   private final GroupFences fences =
       new GroupFences(
-          host -> Optional.ofNullable(agents.get(host)),
-          SILENT,
-          Clock.fixed(NOW, ZoneOffset.UTC));
+          host -> Optional.ofNullable(agents.get(host)), SILENT, Clock.fixed(NOW, ZoneOffset.UTC));
 
   @BeforeEach
   void key() throws Exception {
@@ -98,8 +96,9 @@ final class GroupFencesTest {
   void whatAHostDoesNotTellAfterItsStageIsSaid() throws Exception {
     Optional<Agent> before =
         Optional.of(is("web1", FenceState.OBSERVING, EARLIER, Optional.of(true)));
-    assertThat(fences.await("web1", before, SHORT)).hasValueSatisfying(it ->
-        assertThat(it).startsWith("web1 has not told within").endsWith("how its fence stands"));
+    assertThat(fences.await("web1", before, SHORT))
+        .hasValueSatisfying(it ->
+            assertThat(it).startsWith("web1 has not told within").endsWith("how its fence stands"));
     Agent half = is("web1", FenceState.ENFORCING, NOW, Optional.of(true));
     agents.put(
         "web1",
