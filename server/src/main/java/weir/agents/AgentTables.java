@@ -2,6 +2,7 @@ package weir.agents;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Stream;
 import weir.sqlite.Database;
 
@@ -76,27 +77,11 @@ final class AgentTables {
     Database.run(connection, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL");
     String[] all = Stream.of(FIRST, SECOND, THIRD).flatMap(Stream::of).toArray(String[]::new);
     Database.prepare(connection, APPLICATION, FORMAT, "agents", all);
-    if (format(connection) < FORMAT) {
-      renew(connection);
-    }
-  }
-
-  private static void renew(Connection connection) throws SQLException {
-    Database.transaction(
+    Database.renew(
         connection,
-        () -> {
-          long found = format(connection);
-          // Another process may have renewed it while this one waited.
-          if (found < 2) {
-            Database.run(connection, SECOND);
-            Database.run(connection, LINES_OF_THE_FIRST);
-          }
-          if (found < FORMAT) {
-            Database.run(connection, THIRD);
-            Database.run(connection, "PRAGMA user_version = " + FORMAT);
-          }
-          return found;
-        });
+        List.of(
+            Stream.concat(Stream.of(SECOND), Stream.of(LINES_OF_THE_FIRST)).toList(),
+            List.of(THIRD)));
   }
 
   /// @throws SQLException when the file is older than its readers

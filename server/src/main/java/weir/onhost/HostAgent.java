@@ -21,7 +21,6 @@ import weir.fence.FenceSettings;
 import weir.files.OwnerOnly;
 import weir.link.SigningKey;
 import weir.responder.OrderedLeases;
-import weir.response.Lease;
 import weir.submissions.SubmissionSettings;
 import weir.uplink.Power;
 import weir.uplink.Report;
@@ -213,16 +212,10 @@ public final class HostAgent implements AutoCloseable {
 
   private List<String> inForce() {
     try {
-      return wired.leases().active().stream().map(HostAgent::words).toList();
+      return wired.leases().active().stream().map(OrderedHere::line).toList();
     } catch (IOException e) {
       return List.of(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static String words(Lease lease) {
-    return "%s %s until %s (lease %s: %s)"
-        .formatted(
-            lease.response().word(), lease.target(), lease.until(), lease.id(), lease.reason());
   }
 
   /// How the agent of a host is; empty where none runs.

@@ -99,7 +99,8 @@ public final class OrderedHere implements AutoCloseable {
     return leases.active().stream().map(OrderedHere::line).toList();
   }
 
-  private static String line(Lease lease) {
+  /// A lease, for people.
+  static String line(Lease lease) {
     return "%s %s until %s (lease %s: %s)"
         .formatted(
             lease.response().word(), lease.target(), lease.until(), lease.id(), lease.reason());

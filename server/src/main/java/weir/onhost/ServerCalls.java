@@ -75,12 +75,12 @@ final class ServerCalls implements AutoCloseable {
   /// Asks once; where the server has seen a later number of ours, once more with a later one.
   ///
   /// @return what it answers
-  /// @throws Refused where asking the same again would not help
+  /// @throws NotTaken where asking the same again would not help
   /// @throws IOException with a sentence for people where it does not
   String ask(String path, byte[] body) throws IOException, InterruptedException {
     if (body.length > Calls.LONGEST) {
       // The server would end the connection, and what it says of that may be lost with it.
-      throw new Refused(
+      throw new NotTaken(
           "%,d octets, and the server takes %,d".formatted(body.length, Calls.LONGEST));
     }
     HttpResponse<String> answer = send(path, body, number(path, 0));
@@ -95,7 +95,7 @@ final class ServerCalls implements AutoCloseable {
       String words =
           "the server answers %d: %s"
               .formatted(answer.statusCode(), said.substring(0, Math.min(SAID, said.length())));
-      throw isForGood(answer.statusCode()) ? new Refused(words) : new IOException(words);
+      throw isForGood(answer.statusCode()) ? new NotTaken(words) : new IOException(words);
     }
     return answer.body();
   }

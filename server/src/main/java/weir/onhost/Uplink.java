@@ -170,7 +170,7 @@ final class Uplink implements AutoCloseable {
     }
     try {
       tell(batch);
-    } catch (Refused _) {
+    } catch (NotTaken _) {
       for (Marked each : batch) {
         tellAlone(each);
       }
@@ -188,7 +188,7 @@ final class Uplink implements AutoCloseable {
   private void tellAlone(Marked report) throws IOException, InterruptedException {
     try {
       tell(List.of(report));
-    } catch (Refused e) {
+    } catch (NotTaken e) {
       tell(List.of()); // where not even that is taken, it is not because of this report
       log.warn("a report is set aside and counted: {}", e.getMessage());
       journal.setAside(report.mark());

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteException;
 import weir.files.OwnerOnly;
@@ -159,6 +160,27 @@ public final class Database {
       }
       run(connection, "COMMIT");
     }
+  }
+
+  /// Makes the tables of a file of an earlier format those of the last one, all of it or nothing.
+  ///
+  /// @param steps what makes each format of the one before; the first makes format 2
+  public static void renew(Connection connection, List<List<String>> steps) throws SQLException {
+    int last = steps.size() + 1;
+    if (number(connection, "PRAGMA user_version") >= last) {
+      return;
+    }
+    transaction(
+        connection,
+        () -> {
+          // Another process may have renewed it while this one waited.
+          int found = (int) number(connection, "PRAGMA user_version");
+          for (List<String> each : steps.subList(found - 1, steps.size())) {
+            run(connection, each.toArray(String[]::new));
+          }
+          run(connection, "PRAGMA user_version = " + last);
+          return found;
+        });
   }
 
   /// The first column of the first row; 0 for no row and for NULL.
