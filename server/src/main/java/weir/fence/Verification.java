@@ -33,7 +33,7 @@ public final class Verification {
     Optional<Standing> standing = fencing.standing();
     return standing.isEmpty()
         ? OptionalLong.empty()
-        : OptionalLong.of(standing.get().tries(uid, port));
+        : OptionalLong.of(standing.get().held(uid, port));
   }
 
   /// Tries an address of a host that the fence does not permit, at all ports of mail. Those that

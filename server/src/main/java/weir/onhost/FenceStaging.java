@@ -186,7 +186,7 @@ final class FenceStaging {
     return after.map(Standing::book).orElse(List.of()).stream()
         .filter(each -> each.held() && each.uid() < file.firstUid())
         .filter(
-            each -> each.packets() > before.map(it -> it.tries(each.uid(), each.port())).orElse(0L))
+            each -> each.packets() > before.map(it -> it.held(each.uid(), each.port())).orElse(0L))
         .findFirst()
         .map(each -> users.shown(each.uid()) + " at port " + each.port());
   }

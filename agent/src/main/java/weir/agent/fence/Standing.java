@@ -37,7 +37,7 @@ public record Standing(
   public record Count(long uid, int port, boolean held, long packets) {}
 
   /// How often a user was held at a port.
-  public long tries(long uid, int port) {
+  public long held(long uid, int port) {
     return book.stream()
         .filter(each -> each.uid() == uid && each.port() == port && each.held())
         .mapToLong(Count::packets)

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +44,7 @@ public final class ExecGuard implements AutoCloseable {
   /// Who waits to be looked at; further ones go on at once.
   static final int MOST_WAITING = 1_000;
 
-  /// The same of one user; further ones of his get the answer that he had last.
+  /// The same of one user; further ones of his are answered at once, and not looked at.
   static final int MOST_OF_USER = 32;
 
   private static final int LOOKERS = 2;
@@ -61,7 +60,6 @@ public final class ExecGuard implements AutoCloseable {
   private final BlockingQueue<Case> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Queue<Case> unanswered = new ConcurrentLinkedQueue<>();
   private final Map<Long, Integer> waitingOf = new ConcurrentHashMap<>();
-  private final Set<Long> deniedLast = ConcurrentHashMap.newKeySet();
   private final AtomicInteger lateInARow = new AtomicInteger();
   private final Thread listener;
   private volatile Optional<String> ended = Optional.empty();
@@ -153,7 +151,7 @@ public final class ExecGuard implements AutoCloseable {
         next.uid().isEmpty() ? 0 : waitingOf.merge(next.uid().getAsLong(), 1, Integer::sum);
     unanswered.add(next);
     if (ofUser > MOST_OF_USER || !waiting.offer(next)) {
-      answer(next, next.uid().isEmpty() || !deniedLast.contains(next.uid().getAsLong()));
+      answer(next, !isDenied(next));
     }
   }
 
@@ -173,27 +171,32 @@ public final class ExecGuard implements AutoCloseable {
   }
 
   private void look(Case next, Ancestry ancestry) {
-    OptionalLong uid = next.uid();
-    boolean isDenied = uid.isPresent() && denied.test(uid.getAsLong());
+    boolean isDenied = isDenied(next);
     Optional<HostProcess> caller = processes.read(next.at().pid());
-    if (isDenied) {
-      deniedLast.add(uid.getAsLong());
-      if (!answer(next, false)) { // the rest takes longer, and changes nothing
-        return;
-      }
-      lateInARow.set(0);
-    } else if (uid.isPresent()) {
-      deniedLast.remove(uid.getAsLong());
+    if (isDenied && !answerInTime(next, false)) { // the rest takes longer, and changes nothing
+      return;
     }
     List<HostProcess> parents = caller.map(ancestry::of).orElse(List.of());
     Optional<Script> script =
         caller.flatMap(it -> ScriptOfCaller.of(scripts, it, parents)); // while it still is there
-    if (isDenied || answer(next, true)) {
-      lateInARow.set(0);
+    if (isDenied || answerInTime(next, true)) {
       Outcome outcome = isDenied ? Outcome.DENIED : Outcome.PASSED;
       told.accept(
-          new Executed(clock.instant(), next.at().pid(), uid, caller, parents, script, outcome));
+          new Executed(
+              clock.instant(), next.at().pid(), next.uid(), caller, parents, script, outcome));
     }
+  }
+
+  private boolean isDenied(Case next) {
+    return next.uid().isPresent() && denied.test(next.uid().getAsLong());
+  }
+
+  private boolean answerInTime(Case next, boolean mayGoOn) {
+    boolean isInTime = answer(next, mayGoOn);
+    if (isInTime) {
+      lateInARow.set(0);
+    }
+    return isInTime;
   }
 
   /// @return whether nobody had answered before

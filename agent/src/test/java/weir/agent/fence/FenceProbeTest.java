@@ -41,7 +41,7 @@ final class FenceProbeTest {
     var standing = fencing.standing();
     return standing.isEmpty()
         ? OptionalLong.empty()
-        : OptionalLong.of(standing.get().tries(uid, port));
+        : OptionalLong.of(standing.get().held(uid, port));
   }
 
   private static Fence fence(long... exempt) {

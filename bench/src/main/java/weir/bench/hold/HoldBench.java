@@ -144,7 +144,7 @@ public final class HoldBench {
       System.out.printf(
           "flood: %d tries, the fence counted %d of that user; %d of his were told, of the others %d of %d; %d packets lost%n",
           tries.get(),
-          fencing.standing().orElseThrow().tries(FLOODER, 25),
+          fencing.standing().orElseThrow().held(FLOODER, 25),
           caught.stream().filter(it -> it.packet().uid().orElse(-1) == FLOODER).count(),
           caught.stream().filter(it -> it.packet().uid().orElse(-1) != FLOODER).count(),
           truth.size(),
