@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -34,6 +35,9 @@ final class GuardDoor implements AutoCloseable {
 
   /// Octets of what is told of one exec: the longest path, each octet escaped.
   private static final int LONGEST = 32 * 1024;
+
+  /// Answer to each exec; without it the guard tells of it again.
+  private static final byte[] TAKEN = {'\n'};
 
   /// What failed may fail again at once.
   private static final Duration AGAIN = Duration.ofSeconds(1);
@@ -103,6 +107,7 @@ final class GuardDoor implements AutoCloseable {
       InputStream in = new BufferedInputStream(Channels.newInputStream(next));
       for (String line = line(in); !line.isEmpty(); line = line(in)) {
         tell(Messages.read(line, ExecTold.class));
+        next.write(ByteBuffer.wrap(TAKEN));
       }
     }
   }

@@ -1,5 +1,6 @@
 package weir.onhost;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -17,7 +18,8 @@ import weir.agent.guard.Executed;
 import weir.link.Messages;
 
 /// Tells the agent of this host who executed sendmail. The gate of `weir guard` is in another
-/// process and never waits: what the agent does not take soon is lost, and counted.
+/// process and never waits: what the agent does not take soon is lost, and counted. What an agent
+/// took and died before it could say so is told twice.
 public final class GuardNews implements AutoCloseable {
   /// Execs that wait for the agent; further ones are lost.
   static final int MOST_WAITING = 1_000;
@@ -57,8 +59,7 @@ public final class GuardNews implements AutoCloseable {
         .ifPresent(_ -> lost.incrementAndGet());
   }
 
-  /// Execs that the agent was not told of: lost, or waiting for it. What an agent that died had not
-  /// read yet nobody counts.
+  /// Execs that the agent has not said to have taken: lost, or waiting for it.
   public long lost() {
     return lost.get() + waiting.size() + next.stream().count();
   }
@@ -86,6 +87,10 @@ public final class GuardNews implements AutoCloseable {
       ByteBuffer text = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
       while (text.hasRemaining()) {
         channel.write(text);
+      }
+      // What is written into the socket of an agent that just ends, nobody reads.
+      if (channel.read(ByteBuffer.allocate(1)) < 0) {
+        throw new EOFException("the agent has ended");
       }
       next = Optional.empty();
     }

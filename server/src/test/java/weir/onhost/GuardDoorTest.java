@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -118,6 +119,7 @@ class GuardDoorTest {
       try (GuardDoor _ = door()) {
         news.take(executed(2001, Outcome.PASSED));
         Until.holds(() -> journal.orElseThrow().waiting() == 1);
+        Until.holds(() -> news.lost() == 0);
       }
       news.take(executed(2002, Outcome.PASSED));
       Until.holds(() -> news.lost() == 1);
@@ -125,6 +127,25 @@ class GuardDoorTest {
         Until.holds(() -> journal.orElseThrow().waiting() == 2);
         assertThat(told()).contains("2002");
         Until.holds(() -> news.lost() == 0);
+      }
+    }
+  }
+
+  @Test
+  void anExecIsToldUntilAnAgentSaysThatItTookIt() throws Exception {
+    try (ServerSocketChannel dying = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      dying.bind(UnixDomainSocketAddress.of(folder.resolve(GuardDoor.SOCKET)));
+      try (GuardNews news = GuardNews.to(folder)) {
+        news.take(executed(2001, Outcome.PASSED));
+        try (SocketChannel guard = dying.accept()) {
+          assertThat(guard.read(ByteBuffer.allocate(1))).isEqualTo(1);
+        }
+        dying.close();
+        assertThat(news.lost()).isEqualTo(1);
+        try (GuardDoor _ = door()) {
+          Until.holds(() -> journal.orElseThrow().waiting() == 1);
+          Until.holds(() -> news.lost() == 0);
+        }
       }
     }
   }
