@@ -67,14 +67,16 @@ class UnitTest {
         .doesNotContain("AmbientCapabilities");
   }
 
-  /// Whoever executes sendmail waits for it: it comes only where somebody wants it.
+  /// Whoever executes sendmail waits for it: it comes only where somebody wants it, and there an
+  /// upgrade leaves no old one behind.
   @Test
   void theGateIsOffUnlessSomebodyEnablesIt() throws IOException {
     assertThat(Files.readString(Path.of("../packaging/agent/85-weir-agent.preset")))
         .doesNotContain("weir-guard");
     assertThat(Files.readString(Path.of("../packaging/agent/deb/postinst")))
         .doesNotContain("enable weir-guard")
-        .doesNotContain("start weir-guard");
+        .doesNotContain(" start weir-guard")
+        .contains("try-restart weir-guard");
   }
 
   /// Whatever happens to the service and the package, the table stays in the kernel.
