@@ -28,6 +28,7 @@ import weir.agent.queue.Spool;
 import weir.agents.AgentSettings;
 import weir.api.Answer;
 import weir.api.ImaginedSession;
+import weir.cli.command.HostPlaces;
 import weir.cli.command.Installation;
 import weir.cli.output.Terminal;
 import weir.config.Binder;
@@ -183,6 +184,12 @@ public record Here(Path folder, Answer explained, List<Mistake> found, HopFound 
   @Override
   public Terminal terminal() {
     return new Terminal(true, 80);
+  }
+
+  /// In the folder, so that no command changes the machine on which a test runs.
+  @Override
+  public HostPlaces places() {
+    return new HostPlaces(folder.resolve("systemd"), folder.resolve("sendmail"));
   }
 
   /// A Postfix's queue in the folder `postfix`, and no programs of Postfix.

@@ -44,7 +44,8 @@ class OrderedHereTest {
     agent =
         Files.writeString(
             base.resolve("agent.toml"),
-            "folder = \"%s\"\nfence = \"%s\"\n".formatted(base.resolve("weir/agent"), fence));
+            "folder = \"%s\"\nfence = \"%s\"\nsubmissions = \"%s\"\n"
+                .formatted(base.resolve("weir/agent"), fence, base.resolve("none.toml")));
     Files.createDirectories(base.resolve("weir/agent"));
     script = Files.writeString(base.resolve("x.pl"), "print 1;");
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString(RIGHTS));

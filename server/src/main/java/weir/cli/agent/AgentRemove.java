@@ -82,7 +82,7 @@ final class AgentRemove extends Subcommand {
     try {
       return remove(
           remainders(agent.get(), fence.get(), ordered),
-          new RunningAgent(programs, agent.get().folder()));
+          new RunningAgent(programs, installation.places().systemd(), agent.get().folder()));
     } finally {
       ordered.ifPresent(OrderedHere::close);
     }
@@ -118,7 +118,7 @@ final class AgentRemove extends Subcommand {
       AgentFile agent, FenceSettings fence, Optional<OrderedHere> ordered) {
     List<Remainder> all = new ArrayList<>();
     ordered.map(OrderedRemainder::new).ifPresent(all::add);
-    all.add(new WrapperRemainder(programs));
+    all.add(new WrapperRemainder(programs, installation.places().sendmail()));
     all.add(new FenceRemainder(new Fencing(programs, fence.folder())));
     all.add(new FolderRemainder("what the fence keeps", fence.folder()));
     all.add(new FolderRemainder("what the agent keeps", agent.folder()));

@@ -10,9 +10,9 @@ import weir.onhost.AgentLock;
 /// The agent's process. What ends with it: the program in the kernel that tells who calls
 /// `connect`, its readers of events, its sockets.
 ///
+/// @param systemd a folder that is there while systemd runs
 /// @param folder of the agent
-record RunningAgent(Programs programs, Path folder) {
-  private static final Path SYSTEMD = Path.of("/run/systemd/system");
+record RunningAgent(Programs programs, Path systemd, Path folder) {
   private static final List<String> UNITS = List.of("weir-agent.service", "weir-guard.service");
 
   /// Ends it where systemd runs it, so that it does not come again.
@@ -20,7 +20,7 @@ record RunningAgent(Programs programs, Path folder) {
   /// @return what keeps another from beginning until it is closed
   /// @throws IOException where one runs nevertheless, or has just begun
   AgentLock end() throws IOException, InterruptedException {
-    if (Files.isDirectory(SYSTEMD)) {
+    if (Files.isDirectory(systemd)) {
       for (String unit : UNITS) {
         programs.run(List.of("systemctl", "disable", "--now", "--quiet", unit), "");
       }

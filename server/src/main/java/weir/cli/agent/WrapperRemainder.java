@@ -8,15 +8,16 @@ import java.util.Optional;
 import weir.agent.queue.Programs;
 
 /// The program that stands in sendmail's place and asks `weir submissions`; a person put it there.
-record WrapperRemainder(Programs programs) implements Remainder {
-  private static final Path SENDMAIL = Path.of("/usr/sbin/sendmail");
+///
+/// @param sendmail that place
+record WrapperRemainder(Programs programs, Path sendmail) implements Remainder {
   private static final String WRAPPER = "weir-sendmail";
 
   @Override
   public Optional<String> there() throws IOException {
-    return Files.isSymbolicLink(SENDMAIL)
-            && Files.readSymbolicLink(SENDMAIL).endsWith(Path.of(WRAPPER))
-        ? Optional.of("our program in sendmail's place: " + SENDMAIL)
+    return Files.isSymbolicLink(sendmail)
+            && Files.readSymbolicLink(sendmail).endsWith(Path.of(WRAPPER))
+        ? Optional.of("our program in sendmail's place: " + sendmail)
         : Optional.empty();
   }
 
@@ -25,24 +26,24 @@ record WrapperRemainder(Programs programs) implements Remainder {
   public String takeAway() throws IOException, InterruptedException {
     if (!isDiverted()) {
       throw new IOException(
-          SENDMAIL + " is our program, and no diversion says what it was: put that back first");
+          sendmail + " is our program, and no diversion says what it was: put that back first");
     }
-    Path ours = Files.readSymbolicLink(SENDMAIL);
-    Files.delete(SENDMAIL);
+    Path ours = Files.readSymbolicLink(sendmail);
+    Files.delete(sendmail);
     Programs.Ran ran =
-        programs.run(List.of("dpkg-divert", "--rename", "--remove", SENDMAIL.toString()), "");
+        programs.run(List.of("dpkg-divert", "--rename", "--remove", sendmail.toString()), "");
     if (ran.exit() != 0) {
-      Files.createSymbolicLink(SENDMAIL, ours);
+      Files.createSymbolicLink(sendmail, ours);
       throw new IOException("dpkg-divert: " + ran.output().strip());
     }
-    Files.deleteIfExists(SENDMAIL.resolveSibling(WRAPPER));
-    return SENDMAIL + " is the mail server's own again";
+    Files.deleteIfExists(sendmail.resolveSibling(WRAPPER));
+    return sendmail + " is the mail server's own again";
   }
 
   private boolean isDiverted() throws InterruptedException {
     try {
       return programs
-          .run(List.of("dpkg-divert", "--listpackage", SENDMAIL.toString()), "")
+          .run(List.of("dpkg-divert", "--listpackage", sendmail.toString()), "")
           .output()
           .startsWith("LOCAL");
     } catch (IOException _) {

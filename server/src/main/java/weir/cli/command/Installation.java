@@ -131,6 +131,11 @@ public interface Installation {
     return Terminal.now();
   }
 
+  /// Where commands change what is not Weir's own.
+  default HostPlaces places() {
+    return HostPlaces.USUAL;
+  }
+
   /// The queue of this host's mail server, as the configuration says.
   ///
   /// @throws IOException with a sentence for the operator when the configuration is of no use

@@ -35,7 +35,8 @@ class AgentRemoveTest {
     file =
         Files.writeString(
             base.resolve("agent.toml"),
-            "folder = \"%s\"\nfence = \"%s\"\n".formatted(agent, settings));
+            "folder = \"%s\"\nfence = \"%s\"\nsubmissions = \"%s\"\n"
+                .formatted(agent, settings, base.resolve("none.toml")));
     Files.createDirectories(agent.resolve("evidence"));
     Files.writeString(agent.resolve("evidence/x.pl"), "print 1;");
   }
@@ -97,6 +98,19 @@ class AgentRemoveTest {
       assertThat(remove(Here.in(base), "--yes").status()).isZero();
       assertThat(agent).doesNotExist();
       assertThat(kept).exists();
+      return null;
+    });
+  }
+
+  @Test
+  void ourProgramInSendmailsPlaceStaysWhereNothingSaysWhatWasThere() throws Exception {
+    OwnNetwork.run(() -> {
+      Path sendmail = Files.createSymbolicLink(base.resolve("sendmail"), Path.of("weir-sendmail"));
+      Here.Ran removed = remove(Here.in(base), "--yes");
+      assertThat(removed.out()).contains("our program in sendmail's place: " + sendmail);
+      assertThat(removed.err()).contains("no diversion says what it was");
+      assertThat(removed.status()).isEqualTo(1);
+      assertThat(sendmail).isSymbolicLink();
       return null;
     });
   }
