@@ -12,6 +12,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import weir.agent.fence.Fencing;
+import weir.agent.fence.iptables.IptablesFencing;
 import weir.agent.queue.Programs;
 import weir.agent.queue.SystemPrograms;
 import weir.cli.command.Installation;
@@ -120,6 +121,7 @@ final class AgentRemove extends Subcommand {
     ordered.map(OrderedRemainder::new).ifPresent(all::add);
     all.add(new WrapperRemainder(programs, installation.places().sendmail()));
     all.add(new FenceRemainder(new Fencing(programs, fence.folder())));
+    all.add(new IptablesRemainder(new IptablesFencing(programs, fence.folder())));
     all.add(new FolderRemainder("what the fence keeps", fence.folder()));
     all.add(new FolderRemainder("what the agent keeps", agent.folder()));
     return all;

@@ -2,18 +2,16 @@ package weir.cli.agent;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import weir.agent.doctor.Machine;
+import weir.agent.doctor.ThisMachine;
 import weir.agent.fence.Fencing;
 
 /// The fence: its table in the kernel, and what is loaded at the start of this host.
 record FenceRemainder(Fencing fencing) implements Remainder {
-  private static final List<Path> NFT = List.of(Path.of("/usr/sbin/nft"), Path.of("/sbin/nft"));
-
   @Override
   public Optional<String> there() throws IOException, InterruptedException {
-    if (NFT.stream().noneMatch(Files::isExecutable)) {
+    if (new ThisMachine().run("nft", "--version") instanceof Machine.Said.Missing) {
       return Optional.empty(); // who put a fence up had it
     }
     if (fencing.standing().isPresent()) {

@@ -116,6 +116,21 @@ class AgentRemoveTest {
   }
 
   @Test
+  void aFenceOfIptablesIsTakenAwayToo() throws Exception {
+    OwnNetwork.needsIptables();
+    OwnNetwork.run(() -> {
+      Here here = Here.in(base);
+      assertThat(here.run("fence", "apply", "--iptables", "--file", settings.toString()).status())
+          .isZero();
+      assertThat(here.run("fence", "confirm", "--file", settings.toString()).status()).isZero();
+
+      assertThat(remove(here, "--yes").out()).contains("the fence of iptables is away");
+      OwnNetwork.command("sh", "-c", "! iptables-save | grep WEIR");
+      return null;
+    });
+  }
+
+  @Test
   void whereNothingIsItSaysSo() throws Exception {
     OwnNetwork.run(() -> {
       assertThat(remove(Here.in(base), "--yes").status()).isZero();
