@@ -108,6 +108,7 @@ public final class SubmissionDoor implements AutoCloseable {
       Consumer<Submission> told,
       Tokens tokens)
       throws IOException {
+    Rehearsal.of(processes, scripts, clock, tokens);
     return open(path, desk, processes, scripts, clock, told, tokens, Patience.USUAL);
   }
 
