@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
@@ -123,17 +124,21 @@ public final class HttpDoor implements AutoCloseable {
   }
 
   private void serve(Socket client) {
-    ScheduledFuture<?> end = closeAfter(client);
-    try (client;
-        Socket over = layer.over(client)) {
-      HttpExchange.answer(
-          over.getInputStream(), over.getOutputStream(), limits.longestBody(), doorkeeper, pages);
+    try (client) {
+      ScheduledFuture<?> end = closeAfter(client);
+      try (Socket over = layer.over(client)) {
+        HttpExchange.answer(
+            over.getInputStream(), over.getOutputStream(), limits.longestBody(), doorkeeper, pages);
+      } finally {
+        end.cancel(false);
+      }
+    } catch (RejectedExecutionException closed) {
+      log.debug("{}: a request came as it closed", limits.name());
     } catch (SocketException | SSLException gone) {
       log.debug("{}: a request went away, or took too long: {}", limits.name(), gone.toString());
     } catch (IOException | RuntimeException e) {
       log.warn("{}: a request failed", limits.name(), e);
     } finally {
-      end.cancel(false);
       places.release();
     }
   }

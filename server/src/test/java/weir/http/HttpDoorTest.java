@@ -63,6 +63,21 @@ class HttpDoorTest {
   }
 
   @Test
+  void whoComesAsItClosesIsNotKeptWaiting() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      HttpDoor door = open(NEVER);
+      try (Socket socket = connect(door)) {
+        socket.setSoTimeout(PATIENCE);
+        say(socket, "GET /health HTTP/1.1\r\n\r\n");
+        door.close();
+        assertThat(said(socket)).as("all of the answer, or nothing").matches("(?s)|.*\r\nok\n");
+      } finally {
+        door.close();
+      }
+    }
+  }
+
+  @Test
   void aBodyIsReadAsFarAsItSaysAndNoFurther() throws Exception {
     try (HttpDoor door =
         HttpDoor.open(
