@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ final class AgentStoryTest {
       use IO::Socket::INET;
       $| = 1;
       for (1..8) {
-        my $s = IO::Socket::INET->new(PeerAddr => "203.0.113.9", PeerPort => 25, Timeout => 5);
+        my $s = IO::Socket::INET->new(PeerAddr => "203.0.113.9", PeerPort => 25, Timeout => 60);
         print $s ? "open\\n" : "$!\\n";
       }
       """;
@@ -49,6 +50,7 @@ final class AgentStoryTest {
 
   @BeforeEach
   void settings() throws Exception {
+    Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), OwnNetwork.NEEDED);
     OwnNetwork.needsFirewall();
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path home = Files.createDirectory(folder.resolve("home"));
@@ -186,9 +188,10 @@ final class AgentStoryTest {
       Until.holds(
           PATIENCE, () -> server("agents list") == 0 && said.toString().contains("fence, look"));
       begun = System.nanoTime();
+      // Refused is who tries again before he is ended, after a second.
       assertThat(run())
           .as("nothing leaves")
-          .isEqualTo("Software caused connection abort\n".repeat(8));
+          .matches("((Software caused connection abort|Connection refused)\n){8}");
       time("the script has tried eight times, and each was held, looked at and ended");
       seen();
       fenced();

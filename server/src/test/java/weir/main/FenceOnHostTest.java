@@ -89,6 +89,7 @@ final class FenceOnHostTest {
 
   @Test
   void theOneThatWaitsIsConfirmedAndBothAreTakenAway() throws Exception {
+    OwnNetwork.needsFirewall();
     OwnNetwork.needsIptables();
     OwnNetwork.run(() -> {
       assertThat(weir("fence apply --iptables --for 10m")).isZero();

@@ -1,8 +1,6 @@
 package weir.proof;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -32,6 +30,7 @@ import weir.response.Lease;
 import weir.settings.Configuration;
 import weir.settings.Settings;
 import weir.state.MemoryState;
+import weir.testkit.FreePort;
 import weir.testkit.MapResolver;
 import weir.testkit.Until;
 
@@ -63,11 +62,9 @@ final class ControlSide {
   /// @param folder in which it makes one of its own
   /// @param enrolled where the gateway keeps who it is
   static ControlSide in(Path folder, Path enrolled) throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Path own = Files.createDirectory(folder.resolve("control"));
-      Files.writeString(own.resolve("limits.toml"), LIMITS);
-      return new ControlSide(own, enrolled, free.getLocalPort());
-    }
+    Path own = Files.createDirectory(folder.resolve("control"));
+    Files.writeString(own.resolve("limits.toml"), LIMITS);
+    return new ControlSide(own, enrolled, FreePort.any());
   }
 
   Path folder() {

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -36,7 +37,10 @@ class SubmissionsCommandTest {
     return Files.writeString(folder.resolve("submissions.toml"), text);
   }
 
-  private String ask() throws IOException {
+  /// Asks as the wrapper does.
+  ///
+  /// @return empty where that took too long, as on a busy machine it may
+  private String ask() {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(folder.resolve("door")));
       channel.write(ByteBuffer.wrap("weir=1\0arg=sendmail\0arg=-t\0".getBytes(UTF_8)));
@@ -46,24 +50,27 @@ class SubmissionsCommandTest {
         // until the end
       }
       return new String(answer.array(), 0, answer.position(), UTF_8);
+    } catch (IOException _) {
+      return "";
     }
   }
 
   private String answered(String... arguments) throws Exception {
     Thread running = Thread.ofPlatform().start(() -> line().execute(arguments));
     Until.holds(() -> Files.exists(folder.resolve("door")));
-    String answer = ask();
+    AtomicReference<String> answer = new AtomicReference<>("");
+    Until.holds(() -> !answer.updateAndGet(_ -> ask()).isEmpty());
     Until.holds(() -> printed.toString().contains("sendmail") || printed.toString().contains("ok"));
     running.interrupt();
     running.join();
-    return answer;
+    return answer.get();
   }
 
   @Test
   void whoHandsInIsPrintedOnALine() throws Exception {
     Path settings = settings("socket = \"" + folder.resolve("door") + "\"\n");
     assertThat(answered("--file", settings.toString())).isEqualTo("ok\n");
-    assertThat(printed.toString()).containsPattern("Z  ok  \\S+ \\(\\d+\\)  ");
+    assertThat(printed.toString()).containsPattern("Z  ok  (\\S+ \\(\\d+\\)|uid \\d+)  ");
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,7 @@ public final class OwnNetwork {
   /// Runs on a thread of its own in a network of its own; a test is skipped where that cannot be.
   public static <T> T run(Callable<T> work) throws Exception {
     Assumptions.assumeTrue(isRoot() && hasIp(), NEEDED);
+    Assumptions.assumeTrue(Files.exists(Path.of("/proc/net/if_inet6")), "this kernel has no IPv6");
     CompletableFuture<T> result = new CompletableFuture<>();
     Thread.ofPlatform()
         .name("own network")
