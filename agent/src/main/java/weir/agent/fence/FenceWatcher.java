@@ -23,6 +23,12 @@ public final class FenceWatcher implements AutoCloseable {
   /// this host up.
   private static final Duration PAUSE = Duration.ofMillis(50);
 
+  /// How long after a change its news may come, which say who did it.
+  private static final Duration NEWS_WITHIN = Duration.ofMillis(50);
+
+  /// Datagrams of news that are read before it is looked; each takes microseconds.
+  private static final int MOST_WAITING = 1_000;
+
   private static final Duration KEEP_EVERY = Duration.ofMinutes(1);
 
   private final Fencing fencing;
@@ -140,17 +146,32 @@ public final class FenceWatcher implements AutoCloseable {
 
   private void watchOnce() throws IOException, InterruptedException {
     if (due) {
+      hearAll();
       due = false;
       look();
       by = Optional.empty();
     }
-    heard = false;
-    listener.read(LOOK_EVERY, this::hear);
-    if (!heard) {
+    if (!hears(LOOK_EVERY)) {
       long now = listener.generation();
-      due |= now != generation; // a change that was not told of
-      generation = now;
+      if (now != generation && !hears(NEWS_WITHIN)) {
+        due = true; // a change that was not told of
+        generation = now;
+      }
     }
+  }
+
+  /// The last that is waiting says who did it, and not our own nft that put it up before.
+  private void hearAll() throws IOException {
+    int read = 0;
+    while (read < MOST_WAITING && hears(Duration.ZERO)) {
+      read++;
+    }
+  }
+
+  private boolean hears(Duration patience) throws IOException {
+    heard = false;
+    listener.read(patience, this::hear);
+    return heard;
   }
 
   private static String words(Exception e) {
