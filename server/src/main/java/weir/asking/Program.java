@@ -29,10 +29,11 @@ public final class Program {
     return builder.start();
   }
 
-  /// Ends it, and what it has started.
+  /// Ends it and what it has started, itself first: a shell would start its next program.
   public static void end(Process process) throws IOException {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> started = process.descendants().toList();
     process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
     process.getInputStream().close();
   }
 }

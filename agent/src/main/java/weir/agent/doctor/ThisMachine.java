@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The machine on which we run. Programs get no standard input and ten seconds, and are ended then;
 /// of what they print and of a file, the first megabyte is read.
@@ -78,51 +77,53 @@ public final class ThisMachine implements Machine {
   }
 
   private Said output(List<String> line) throws IOException, InterruptedException {
+    // To a file: whoever reads a pipe waits for each child that was left behind with it.
+    Path said = Files.createTempFile("weir-doctor", ".out");
     Path errors = Files.createTempFile("weir-doctor", ".err");
     try {
-      ProcessBuilder builder = new ProcessBuilder(line).redirectError(errors.toFile());
+      ProcessBuilder builder = new ProcessBuilder(line);
       builder.redirectInput(new File("/dev/null"));
+      builder.redirectOutput(said.toFile());
+      builder.redirectError(errors.toFile());
       builder.environment().put("LC_ALL", "C");
       Process process = builder.start();
-      AtomicBoolean late = new AtomicBoolean();
-      Thread watch = Thread.ofVirtual().start(() -> late.set(endAtLast(process)));
-      byte[] said;
-      try (InputStream in = process.getInputStream()) {
-        said = in.readNBytes(MOST);
+      boolean ended = false;
+      try {
+        ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+      } finally {
+        if (!ended) {
+          end(process);
+        }
       }
-      int status = process.waitFor();
-      watch.join();
       String command = String.join(" ", line);
-      if (late.get()) {
+      if (!ended) {
         return new Said.Failed(command + " took longer than " + patience.toSeconds() + " s");
       }
-      if (status != 0 && said.length == 0) {
-        return new Said.Failed(command + ": " + firstLine(errors, status));
+      String text = text(said);
+      if (process.exitValue() != 0 && text.isEmpty()) {
+        return new Said.Failed(command + ": " + firstLine(text(errors), process.exitValue()));
       }
-      return new Said.Text(new String(said, StandardCharsets.UTF_8));
+      return new Said.Text(text);
     } finally {
+      Files.deleteIfExists(said);
       Files.deleteIfExists(errors);
     }
   }
 
-  /// Whether it had to be ended.
-  private boolean endAtLast(Process process) {
-    try {
-      if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        return false;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+  /// Ends it and what it has started, itself first: a shell would start its next program.
+  private static void end(Process process) {
+    List<ProcessHandle> started = process.descendants().toList();
     process.destroyForcibly();
-    return true;
+    started.forEach(ProcessHandle::destroyForcibly);
   }
 
-  private static String firstLine(Path errors, int status) throws IOException {
-    try (InputStream in = Files.newInputStream(errors)) {
-      String said = new String(in.readNBytes(MOST), StandardCharsets.UTF_8);
-      return said.lines().filter(line -> !line.isBlank()).findFirst().orElse("status " + status);
+  private static String firstLine(String said, int status) {
+    return said.lines().filter(line -> !line.isBlank()).findFirst().orElse("status " + status);
+  }
+
+  private static String text(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(MOST), StandardCharsets.UTF_8);
     }
   }
 

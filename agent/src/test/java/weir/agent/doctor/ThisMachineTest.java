@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.testkit.Until;
 
 class ThisMachineTest {
   @TempDir private Path folder;
@@ -21,8 +23,30 @@ class ThisMachineTest {
   }
 
   @Test
-  void aProgramWhoseChildKeepsTheOutputIsEndedWithIt() {
-    assertThat(machine.run("sh", "-c", "sleep 1000; true")).isInstanceOf(Machine.Said.Failed.class);
+  void aProgramWhoseChildKeepsTheOutputIsEndedWithItAndStartsNoOther() {
+    String seconds = "1000." + ProcessHandle.current().pid();
+    String script = ("sleep " + seconds + ";").repeat(20);
+    assertThat(machine.run("sh", "-c", script)).isInstanceOf(Machine.Said.Failed.class);
+    Until.holds(() -> !isRunning(seconds));
+  }
+
+  private static boolean isRunning(String argument) {
+    return ProcessHandle.allProcesses()
+        .flatMap(each -> each.info().arguments().stream())
+        .anyMatch(words -> List.of(words).contains(argument));
+  }
+
+  @Test
+  void aChildThatIsLeftBehindWithTheOutputKeepsNobodyWaiting() {
+    ThisMachine patient = new ThisMachine();
+    String seconds = "100." + ProcessHandle.current().pid();
+    assertThat(patient.run("sh", "-c", "sleep " + seconds + " & echo $!"))
+        .isInstanceOfSatisfying(
+            Machine.Said.Text.class,
+            it -> {
+              Until.holds(() -> isRunning(seconds));
+              ProcessHandle.of(Long.parseLong(it.text().strip())).orElseThrow().destroy();
+            });
   }
 
   @Test
