@@ -78,7 +78,7 @@ final class FenceOnHostTest {
       assertThat(said.toString())
           .contains("By iptables. IPv4: up. IPv6: up. 0 held; it waits to be confirmed.");
       assertThat(weir("fence confirm")).isZero();
-      assertThat(said.toString()).contains("iptables-restore --noflush <");
+      assertThat(said.toString()).contains("iptables-restore -w 5 --noflush <");
       assertThat(weir("fence status")).isZero();
       assertThat(weir("fence revert")).isZero();
       assertThat(weir("fence status")).isEqualTo(1);

@@ -164,8 +164,8 @@ public final class IptablesFencing {
   public List<String> bootLines() {
     return List.of(
         "ipset restore -exist <" + folder.file("confirmed.ipset"),
-        "iptables-restore --noflush <" + folder.file("confirmed.v4"),
-        "ip6tables-restore --noflush <" + folder.file("confirmed.v6"));
+        "iptables-restore -w 5 --noflush <" + folder.file("confirmed.v4"),
+        "ip6tables-restore -w 5 --noflush <" + folder.file("confirmed.v6"));
   }
 
   /// Takes it away, and what was kept.

@@ -23,7 +23,7 @@ import weir.testkit.peers.OwnNetwork;
 /// The real iptables and ipset, in networks of their own.
 final class IptablesFencingTest {
   /// Longer than what is tried before it runs out takes on a busy machine.
-  private static final Duration SOON = Duration.ofSeconds(6);
+  private static final Duration SOON = Duration.ofSeconds(10);
 
   private static final Duration LONG = Duration.ofMinutes(10);
   private static final int OPENED = 0;
@@ -116,9 +116,9 @@ final class IptablesFencingTest {
       fencing.apply(fence(25), LONG);
       fencing.confirm();
       for (String program : List.of("iptables", "ip6tables")) {
-        OwnNetwork.command(program, "-F"); // and whatever else a start forgets
+        OwnNetwork.command(program, "-w", "5", "-F"); // and whatever else a start forgets
         for (String chain : IptablesRules.CHAINS) {
-          OwnNetwork.command(program, "-X", chain);
+          OwnNetwork.command(program, "-w", "5", "-X", chain);
         }
       }
       OwnNetwork.command("ipset", "destroy");
