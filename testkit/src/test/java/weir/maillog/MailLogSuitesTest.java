@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -79,7 +80,8 @@ class MailLogSuitesTest {
     String share = 100 * (all - missed.size()) / all + " % of " + all + " lines understood";
     reporter.publishEntry(path, share);
     assertThat(Conformance.page())
-        .contains("| `%s` | %,d | %,d |".formatted(path, all, all - missed.size()));
+        .contains(
+            String.format(Locale.ROOT, "| `%s` | %,d | %,d |", path, all, all - missed.size()));
     assertThat(100 * (all - missed.size())).as(share).isGreaterThanOrEqualTo(percent * all);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,8 @@ class MimeSuitesTest {
   @Test
   void everyMessageIsReadWithinItsBounds() throws IOException {
     Map<String, String> files = Conformance.read("mime");
-    assertThat(Conformance.page()).contains("All %,d files".formatted(files.size()));
+    assertThat(Conformance.page())
+        .contains(String.format(Locale.ROOT, "All %,d files", files.size()));
     for (Map.Entry<String, String> file : files.entrySet()) {
       Entity message = read(file.getValue());
       List<Entity> all = message.all().toList();

@@ -31,9 +31,12 @@ class EximDoctorTest {
   }
 
   private static List<Observation.Entered> messages(PeerHost host) {
-    String log = host.run("cat", "/var/log/exim4/mainlog").output();
     OwnFileFraming framing = new OwnFileFraming(ZoneId.of("UTC"), "exim");
-    return Sent.messages(log, framing, new EximLog());
+    return Sent.messages(log(host), framing, new EximLog());
+  }
+
+  private static String log(PeerHost host) {
+    return host.run("cat", "/var/log/exim4/mainlog").output();
   }
 
   private static void apply(PeerHost host, List<String> lines) throws IOException {
@@ -68,7 +71,9 @@ class EximDoctorTest {
       assertThat(told.by().orElseThrow())
           .isInstanceOfSatisfying(
               Entrance.Program.class, by -> assertThat(by.user()).contains("u2001"));
-      assertThat(told.witness().at().getNano()).isNotZero();
+      int milliseconds = told.witness().at().getNano() / 1_000_000;
+      assertThat(log(host).lines().filter(line -> line.contains(" <= ")).toList().getLast())
+          .containsPattern("^\\S+ \\d\\d:\\d\\d:\\d\\d\\.%03d ".formatted(milliseconds));
     }
   }
 

@@ -91,7 +91,9 @@ class PostfixDoctorTest {
     host.run("postfix", "reload").orFail();
   }
 
-  private static List<Observation.Entered> messages(Postfix postfix) {
+  /// @param times as many as were sent
+  private static List<Observation.Entered> messages(Postfix postfix, int times) {
+    postfix.awaitLog(": removed", times);
     SyslogFraming framing = new SyslogFraming(ZoneId.of("UTC"));
     return Sent.messages(postfix.log(), framing, new PostfixLog());
   }
@@ -111,7 +113,7 @@ class PostfixDoctorTest {
               "queue ids are used again, some within seconds",
               "subjects are not logged");
       sendTwo(host, postfix);
-      assertThat(messages(postfix))
+      assertThat(messages(postfix, 2))
           .hasSize(2)
           .allSatisfy(it -> {
             assertThat(it.subject()).isEmpty();
@@ -123,7 +125,7 @@ class PostfixDoctorTest {
       Found after = Found.of(new PeerMachine(host), "Postfix");
       assertThat(after.of().diagnoses()).allMatch(Diagnosis.Sound.class::isInstance);
       sendTwo(host, postfix);
-      List<Observation.Entered> told = messages(postfix);
+      List<Observation.Entered> told = messages(postfix, 4);
       assertThat(told).hasSize(4);
       Observation.Entered script = told.get(2);
       assertThat(script.subject()).contains("from a script");

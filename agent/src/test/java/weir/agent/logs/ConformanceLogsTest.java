@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -38,7 +39,12 @@ class ConformanceLogsTest {
     }
     assertThat(files).isGreaterThan(500);
     String share =
-        "%,d of %,d lines of %d files are understood".formatted(lines - unknown, lines, files);
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d lines of %d files are understood",
+            lines - unknown,
+            lines,
+            files);
     reporter.publishEntry("mail-logs", share);
     assertThat(Conformance.page()).contains(share);
   }

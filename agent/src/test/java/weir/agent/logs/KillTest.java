@@ -29,7 +29,7 @@ class KillTest {
       while (written < until) {
         written = write(written, 1 + random.nextInt(500));
         if (random.nextInt(60) == 0) {
-          Path old = folder.resolve("mail.log." + (1000 - written / 100));
+          Path old = folder.resolve("mail.log." + (9_999 - written / 100));
           Files.move(folder.resolve("mail.log"), old);
         }
       }

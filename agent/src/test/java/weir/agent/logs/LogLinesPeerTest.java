@@ -56,6 +56,7 @@ class LogLinesPeerTest {
       Postfix postfix = Postfix.start(host, "", "");
       send(host);
       postfix.settle(PATIENCE);
+      postfix.awaitLog(": removed", 3);
       String id = second(Pattern.compile("pickup\\[\\d+\\]: (\\w+): uid=33 "), postfix.log());
       List<String> lines = linesOf(id, host.file("/var/log/postfix.log"));
       assertThat(lines).hasSizeGreaterThan(3).allMatch(line -> line.contains("]: " + id + ": "));

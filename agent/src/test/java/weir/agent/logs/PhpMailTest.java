@@ -75,6 +75,8 @@ class PhpMailTest {
         start(
             "php",
             "-d",
+            "date.timezone=UTC",
+            "-d",
             "mail.log=" + folder.resolve("php-mail.log"),
             "-d",
             "sendmail_path=cat",

@@ -123,8 +123,8 @@ class SubmissionDoorTest {
   private static String asked(Path socket) {
     try {
       return ask(socket, "weir=1\0arg=sendmail\0".getBytes(UTF_8));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
+    } catch (IOException _) {
+      return ""; // let go before it was heard
     }
   }
 
@@ -185,14 +185,16 @@ class SubmissionDoorTest {
       Path form = Files.writeString(open.resolve("form.sh"), call + "exit $?\n");
       try (SubmissionDoor _ = open(wrapped.socket, 3, seen -> Optional.of("t" + seen.uid()))) {
         assertThat(as2001(wrapped, flood).status()).isEqualTo(77);
+        List<Answer> answers = new ArrayList<>(); // told after them, by several threads
         for (int i = 0; i < 5; i++) {
-          int number = i;
           Submission seen = next();
           assertThat(seen.uid()).isEqualTo(2001);
           assertThat(seen.gid()).isEqualTo(2001);
           assertThat(seen.script()).contains(new Script(flood.toString(), Script.By.ARGUMENT));
-          assertThat(seen.answer()).isInstanceOf(i < 3 ? Answer.Go.class : Answer.No.class);
+          answers.add(seen.answer());
         }
+        assertThat(answers).filteredOn(Answer.Go.class::isInstance).hasSize(3);
+        assertThat(answers).filteredOn(Answer.No.class::isInstance).hasSize(2);
 
         assertThat(as2001(wrapped, form).status()).isEqualTo(Wrapped.REAL);
         Submission passed = next();

@@ -23,6 +23,7 @@ import weir.agent.process.SiteFolders;
 import weir.agent.submission.SubmissionLimits.Limit;
 import weir.agent.submission.SubmissionLimits.Over;
 import weir.testkit.peers.Exim;
+import weir.testkit.peers.OwnNetwork;
 import weir.testkit.peers.PeerHost;
 import weir.testkit.peers.PeerRoot;
 import weir.testkit.peers.Postfix;
@@ -58,6 +59,7 @@ class WrapperPeerTest {
 
   /// As a diversion does it: the real program lies beside it under another name.
   private static void divert(PeerHost host, String real) throws Exception {
+    OwnNetwork.needs("cc");
     Process cc =
         new ProcessBuilder(
                 "cc",
@@ -115,7 +117,7 @@ class WrapperPeerTest {
         sendThree(host);
         postfix.settle(PATIENCE);
         assertBothAreThere(postfix.mailbox("ann"));
-        assertThat(postfix.log()).contains("uid=2001");
+        postfix.awaitLog("uid=2001", 1);
         assertThat(host.run("mailq").orFail().output()).contains("Mail queue is empty");
         assertThat(host.run("/usr/sbin/sendmail", "-bp").orFail().output()).contains("empty");
         host.run("newaliases").orFail();

@@ -28,6 +28,7 @@ public final class Far {
   private Far() {}
 
   public static <T> T run(Callable<T> work) throws Exception {
+    OwnNetwork.needs("perl", "setpriv", "nsenter");
     return OwnNetwork.run(() -> {
       Process servers =
           new ProcessBuilder("unshare", "--net", "--", "perl", "-e", SERVERS)

@@ -73,6 +73,13 @@ public final class OwnNetwork {
         "a fence without nft needs iptables(8) and ipset(8)");
   }
 
+  /// Skips the running test where one of these programs is not there.
+  public static void needs(String... programs) throws InterruptedException {
+    for (String each : programs) {
+      Assumptions.assumeTrue(has(each, "--version"), "no " + each + " here");
+    }
+  }
+
   private static boolean has(String... line) throws InterruptedException {
     try {
       return started(line).waitFor() == 0;
@@ -89,7 +96,7 @@ public final class OwnNetwork {
             linker.defaultLookup().findOrThrow("unshare"),
             FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     if ((int) unshare.invokeExact(CLONE_NEWNET) != 0) {
-      throw new IOException("unshare");
+      Assumptions.abort(NEEDED); // root of a container
     }
     for (String line :
         List.of(

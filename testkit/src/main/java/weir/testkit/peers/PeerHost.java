@@ -116,7 +116,9 @@ public final class PeerHost implements AutoCloseable {
     List<String> line = new ArrayList<>(List.of("nsenter", "--target", Long.toString(first.pid())));
     line.addAll(List.of("--mount", "--net", "--pid", "--root", "--wd", "--"));
     line.addAll(List.of(command));
-    return new ProcessBuilder(line).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.equals("TZ") || name.startsWith("LC_"));
+    return builder;
   }
 
   /// Where a file of this host is seen from outside, to be read and written as any other.

@@ -81,7 +81,7 @@ public final class PhpFpm implements AutoCloseable {
   /// Asks for a script as a web server does, with the address `/up/NAME`; returns when it has
   /// ended.
   public void get(Path script) throws IOException {
-    Until.holds(() -> Files.exists(socket));
+    Until.holds(this::isListening);
     byte[] request =
         FastCgiRequest.of(
             Map.of(
@@ -101,6 +101,15 @@ public final class PhpFpm implements AutoCloseable {
       while (channel.read(answer) >= 0) {
         answer.clear();
       }
+    }
+  }
+
+  /// The file is there before it is listened at.
+  private boolean isListening() {
+    try (SocketChannel _ = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+      return true;
+    } catch (IOException _) {
+      return false;
     }
   }
 

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import weir.testkit.FreePort;
+import weir.testkit.Until;
 
 /// A real Postfix on a free port of 127.0.0.1, with Maildirs for `ann`, `bob` and `postmaster` of
 /// `example.com`, that never sends anything away.
@@ -89,6 +91,14 @@ public final class Postfix {
   /// @param name `ann`, `bob` or `postmaster`
   public List<byte[]> mailbox(String name) {
     return Mailboxes.messages(host.file("/var/vmail/" + name + "/new"));
+  }
+
+  /// Waits until it has logged a text so many times: another daemon writes the lines, and may be
+  /// behind the queue.
+  ///
+  /// @throws AssertionError when it has not within a minute
+  public void awaitLog(String text, int times) {
+    Until.holds(() -> log().split(Pattern.quote(text), -1).length > times);
   }
 
   /// Everything it has logged.

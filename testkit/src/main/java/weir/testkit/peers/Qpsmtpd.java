@@ -15,7 +15,7 @@ import weir.testkit.FreePort;
 ///
 /// It lives as long as its host.
 public final class Qpsmtpd {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final int port;
 
@@ -27,7 +27,7 @@ public final class Qpsmtpd {
   ///
   /// @param names port of the name server on 127.0.0.1 that it asks
   /// @param files its `config` folder: file name to text; `plugins` among them
-  /// @throws AssertionError if it does not listen in ten seconds
+  /// @throws AssertionError if it does not listen within a minute
   public static Qpsmtpd start(PeerHost host, int names, Map<String, String> files) {
     int port = FreePort.any();
     try {

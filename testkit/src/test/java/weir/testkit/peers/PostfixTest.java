@@ -32,7 +32,7 @@ class PostfixTest {
           .extracting(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
           .asString()
           .contains("Subject: rain");
-      assertThat(postfix.log()).contains("status=sent");
+      postfix.awaitLog("status=sent", 1);
     }
   }
 
@@ -83,7 +83,7 @@ class PostfixTest {
   @Test
   void aHostWithItsOwnNetworkHasNothingButALoopback() {
     try (PeerHost host = root.startAlone()) {
-      assertThat(host.run("ip", "-o", "link").orFail().output().lines())
+      assertThat(host.run("ip", "-o", "link", "show", "up").orFail().output().lines())
           .singleElement()
           .asString()
           .contains("lo:")
