@@ -40,7 +40,8 @@ interface Callers extends AutoCloseable {
     try {
       return new TraceCallers(ConnectTrace.open(ports), processes, why);
     } catch (IOException e) {
-      return new Untold(why + "; " + e.getMessage());
+      String whyNotEither = String.valueOf(e.getMessage());
+      return new Untold(whyNotEither.equals(why) ? why : why + "; " + whyNotEither);
     }
   }
 

@@ -46,21 +46,18 @@ final class ProcessFinder {
   /// @param nanos when its packet was read, by [System#nanoTime]
   Found find(TcpSocket socket, long nanos) {
     Optional<Caller> caller = callers.of(socket);
-    if (caller.isPresent()) {
-      return found(caller.get(), By.CALLER, socket);
+    Found called = caller.map(it -> found(it, By.CALLER, socket)).orElse(Found.NOBODY);
+    if (called.maker().isPresent() || socket.isOrphan()) {
+      return called;
     }
-    if (socket.isOrphan()) {
-      return Found.NOBODY;
-    }
+    long uid = caller.map(Caller::uid).orElse(socket.uid()); // he may have left it to another
     for (long pid : List.copyOf(recent.getOrDefault(socket.uid(), new ArrayDeque<>()))) {
       if (processes.open(pid).contains("socket:[" + socket.inode() + "]")) {
-        return found(new Caller(pid, socket.uid(), nanos), By.RECENT, socket);
+        return found(new Caller(pid, uid, nanos), By.RECENT, socket);
       }
     }
     Long pid = owners.of(List.of(socket.inode())).get(socket.inode());
-    return pid == null
-        ? Found.NOBODY
-        : found(new Caller(pid, socket.uid(), nanos), By.SEARCH, socket);
+    return pid == null ? Found.NOBODY : found(new Caller(pid, uid, nanos), By.SEARCH, socket);
   }
 
   private Found found(Caller caller, By by, TcpSocket socket) {

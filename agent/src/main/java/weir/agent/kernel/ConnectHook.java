@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 /// machine, those in containers too: by a program of ours in the kernel (eBPF, at `connect` of the
 /// root of the control groups), which refuses nothing.
 ///
-/// It takes CAP_BPF, CAP_NET_ADMIN and CAP_PERFMON, or CAP_SYS_ADMIN, and Linux 5.8 with control
-/// groups of version 2. It ends with this process, whatever ends it. For one thread.
+/// It takes CAP_BPF, CAP_NET_ADMIN and CAP_PERFMON, or CAP_SYS_ADMIN, Linux 5.8 with control groups
+/// of version 2, and the first namespace of processes. It ends with this process, whatever ends it.
+/// For one thread.
 public final class ConnectHook implements AutoCloseable {
   /// Octets for what was not read yet. When it is full, events are lost, and the connections are
   /// not: 13,000 fit.
@@ -48,6 +49,7 @@ public final class ConnectHook implements AutoCloseable {
 
   /// @throws IOException with what this kernel, or who we are, does not allow
   public static ConnectHook open(Collection<Integer> ports) throws IOException {
+    ProcessNumbers.mustBeOurs();
     return new ConnectHook(ControlGroups.root(), ports);
   }
 

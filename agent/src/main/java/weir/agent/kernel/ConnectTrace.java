@@ -24,7 +24,7 @@ import weir.net.IpAddress;
 /// kernel's tracing (`sock:inet_sock_set_state`, Linux 4.16): where programs of eBPF are refused.
 ///
 /// It is an instance of its own, beside whatever else is traced, and only what is wanted gets into
-/// it. It takes root and a mounted tracefs. For one thread.
+/// it. It takes root, a mounted tracefs, and the first namespace of processes. For one thread.
 public final class ConnectTrace implements AutoCloseable {
   /// Where a machine has it.
   private static final List<Path> USUAL =
@@ -88,6 +88,7 @@ public final class ConnectTrace implements AutoCloseable {
 
   /// @param tracing where tracefs is mounted
   static ConnectTrace open(Path tracing, Collection<Integer> ports) throws IOException {
+    ProcessNumbers.mustBeOurs();
     Path instances = tracing.resolve("instances");
     clean(instances);
     return new ConnectTrace(

@@ -89,6 +89,15 @@ final class ProcessFinderTest {
     assertThat(found()).as("another user's by now").isEqualTo(By.NOBODY);
   }
 
+  /// A child can connect, and leave the socket to its parent.
+  @Test
+  void whereTheCallerHasEndedWhoOfHisUserHasTheSocketIsBlamed() {
+    caller = Optional.of(new Callers.Caller(PID + 1, SHOP, System.nanoTime()));
+    assertThat(found()).isEqualTo(By.SEARCH);
+    caller = Optional.of(new Callers.Caller(PID + 1, BLOG, System.nanoTime()));
+    assertThat(found()).as("another user called").isEqualTo(By.NOBODY);
+  }
+
   @Test
   void whoHasTheSocketIsBlamedWhereHeHasItsUser() throws IOException {
     assertThat(found()).isEqualTo(By.SEARCH);

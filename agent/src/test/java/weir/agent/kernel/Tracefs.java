@@ -26,7 +26,13 @@ public final class Tracefs implements AutoCloseable {
     }
   }
 
+  /// The running test is skipped where the kernel's numbers of processes are not ours.
   public ConnectTrace trace(Collection<Integer> ports) throws IOException {
+    try {
+      ProcessNumbers.mustBeOurs();
+    } catch (IOException e) {
+      return Assumptions.abort(e.getMessage());
+    }
     return ConnectTrace.open(folder, ports);
   }
 
