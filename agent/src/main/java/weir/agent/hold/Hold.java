@@ -18,6 +18,7 @@ import weir.agent.connections.Makers;
 import weir.agent.hold.Caught.By;
 import weir.agent.hold.ProcessFinder.Found;
 import weir.agent.kernel.PacketLogReader;
+import weir.agent.kernel.Refused;
 import weir.agent.kernel.SocketTable;
 import weir.agent.process.Processes;
 import weir.netlink.PacketLog.Packet;
@@ -204,9 +205,21 @@ public final class Hold implements AutoCloseable {
     }
     Duration took = Duration.ofNanos(System.nanoTime() - next.nanos());
     if (!packet.prefix().equals(let)) {
-      sockets.destroy(packet.from(), packet.fromPort(), packet.to(), packet.toPort());
+      end(packet);
     }
     return new Caught(packet, next.at(), found.maker(), found.by(), took);
+  }
+
+  /// A kernel can be built without this (CONFIG_INET_DIAG_DESTROY): the fence then refuses the
+  /// packet when it comes again.
+  private void end(Packet packet) throws IOException {
+    try {
+      sockets.destroy(packet.from(), packet.fromPort(), packet.to(), packet.toPort());
+    } catch (Refused e) {
+      if (e.errno() != Refused.EOPNOTSUPP) {
+        throw e;
+      }
+    }
   }
 
   /// Nothing is told any more when this returns, and the packets are anybody's to read.
