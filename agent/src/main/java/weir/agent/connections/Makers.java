@@ -38,7 +38,12 @@ public final class Makers {
 
   /// Asks PHP-FPM, too, what its workers are at: for those who wait meanwhile.
   public static Makers asking(Processes processes, ScriptFinder scripts) {
-    return new Makers(processes, scripts, Optional.of(new FpmWorkers(processes)));
+    return asking(processes, scripts, new FpmWorkers(processes));
+  }
+
+  /// The same, by somebody who knows how to ask them.
+  public static Makers asking(Processes processes, ScriptFinder scripts, FpmWorkers workers) {
+    return new Makers(processes, scripts, Optional.of(workers));
   }
 
   /// Empty where it has ended.

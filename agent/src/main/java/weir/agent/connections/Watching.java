@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import weir.agent.kernel.ConnectHook;
 import weir.agent.kernel.Connecting;
 
@@ -38,20 +39,32 @@ public final class Watching {
   public Optional<String> watch(Offenders offenders, Duration time)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + time.toNanos();
+    return watch(offenders, () -> System.nanoTime() < end, () -> {});
+  }
+
+  /// @param goesOn what the kernel told before it said no is added
+  /// @param began is run when it watches from now on, and again where it goes on by looking
+  Optional<String> watch(Offenders offenders, BooleanSupplier goesOn, Runnable began)
+      throws IOException, InterruptedException {
     try (ConnectHook hook = ConnectHook.open(ports)) {
       offenders.add(connections.sockets(connections.elsewhere()), connections, clock.instant());
-      listen(hook, offenders, end);
+      began.run();
+      listen(hook, offenders, goesOn);
       return Optional.empty();
     } catch (IOException e) {
-      look(offenders, end);
+      began.run();
+      look(offenders, goesOn);
       return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
-  private void listen(ConnectHook hook, Offenders offenders, long end) throws IOException {
-    while (System.nanoTime() < end) {
+  private void listen(ConnectHook hook, Offenders offenders, BooleanSupplier goesOn)
+      throws IOException {
+    boolean more;
+    do {
+      more = goesOn.getAsBoolean();
       hook.read(BETWEEN_LOOKS, connecting -> told(connecting, offenders));
-    }
+    } while (more);
   }
 
   private void told(Connecting connecting, Offenders offenders) {
@@ -62,10 +75,11 @@ public final class Watching {
     }
   }
 
-  private void look(Offenders offenders, long end) throws IOException, InterruptedException {
+  private void look(Offenders offenders, BooleanSupplier goesOn)
+      throws IOException, InterruptedException {
     List<Long> elsewhere = connections.elsewhere();
     long namespacesAt = System.nanoTime();
-    while (System.nanoTime() < end) {
+    while (goesOn.getAsBoolean()) {
       if (System.nanoTime() - namespacesAt > BETWEEN_NAMESPACES.toNanos()) {
         elsewhere = connections.elsewhere();
         namespacesAt = System.nanoTime();

@@ -38,11 +38,18 @@ public final class FpmWorkers {
   private record Pools(Map<String, Pool> byName, long read) {}
 
   private final Processes processes;
+  private final Duration deadline;
   private final Map<Master, Pools> masters = new HashMap<>();
   private final Map<Pool, Long> silent = new HashMap<>();
 
   public FpmWorkers(Processes processes) {
+    this(processes, StatusPage.DEADLINE);
+  }
+
+  /// @param deadline of each answer, from the connection to the last octet: whoever asks waits
+  public FpmWorkers(Processes processes, Duration deadline) {
     this.processes = processes;
+    this.deadline = deadline;
   }
 
   /// What a worker works on.
@@ -114,7 +121,7 @@ public final class FpmWorkers {
 
   private Optional<Work> ask(Pool pool, long pid) {
     try {
-      String page = StatusPage.ask(pool);
+      String page = StatusPage.ask(pool, deadline);
       silent.remove(pool);
       return WorkerStatus.read(page, pid).map(it -> new Work(it.request(), it.script()));
     } catch (IOException | java.nio.channels.UnresolvedAddressException e) {

@@ -57,6 +57,7 @@ public final class ExecGuard implements AutoCloseable {
   private final LongPredicate denied;
   private final Clock clock;
   private final Consumer<Executed> told;
+  private final Duration deadline;
   private final BlockingQueue<Case> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Queue<Case> unanswered = new ConcurrentLinkedQueue<>();
   private final Map<Long, Integer> waitingOf = new ConcurrentHashMap<>();
@@ -76,13 +77,15 @@ public final class ExecGuard implements AutoCloseable {
       ScriptFinder scripts,
       LongPredicate denied,
       Clock clock,
-      Consumer<Executed> told) {
+      Consumer<Executed> told,
+      Duration deadline) {
     this.gate = gate;
     this.processes = processes;
     this.scripts = scripts;
     this.denied = denied;
     this.clock = clock;
     this.told = told;
+    this.deadline = deadline;
     this.listener = Thread.ofPlatform().name("weir-guard-gate").daemon().unstarted(this::listen);
   }
 
@@ -100,8 +103,21 @@ public final class ExecGuard implements AutoCloseable {
       Clock clock,
       Consumer<Executed> told)
       throws IOException {
+    return start(files, processes, scripts, denied, clock, told, DEADLINE);
+  }
+
+  /// @param deadline [#DEADLINE], or longer where it does not matter who waits
+  static ExecGuard start(
+      List<Path> files,
+      Processes processes,
+      ScriptFinder scripts,
+      LongPredicate denied,
+      Clock clock,
+      Consumer<Executed> told,
+      Duration deadline)
+      throws IOException {
     ExecGate gate = ExecGate.open();
-    ExecGuard guard = new ExecGuard(gate, processes, scripts, denied, clock, told);
+    ExecGuard guard = new ExecGuard(gate, processes, scripts, denied, clock, told, deadline);
     try {
       // Whoever answers is there before anybody can come.
       Thread.ofPlatform().name("weir-guard-watch").daemon().start(guard::watch);
@@ -220,7 +236,7 @@ public final class ExecGuard implements AutoCloseable {
     while (running) {
       long now = System.nanoTime();
       for (Case each : new ArrayList<>(unanswered)) {
-        if (now - each.nanos() > DEADLINE.toNanos() && answer(each, true)) {
+        if (now - each.nanos() > deadline.toNanos() && answer(each, true)) {
           late(each);
         }
       }
@@ -236,7 +252,7 @@ public final class ExecGuard implements AutoCloseable {
 
   private void late(Case each) {
     if (lateInARow.incrementAndGet() >= MOST_LATE) {
-      open(MOST_LATE + " answers in a row were not ready within " + DEADLINE.toMillis() + " ms");
+      open(MOST_LATE + " answers in a row were not ready within " + deadline.toMillis() + " ms");
     }
     told.accept(
         new Executed(

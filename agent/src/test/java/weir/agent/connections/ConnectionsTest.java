@@ -11,16 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.agent.connections.Connection.Maker;
+import weir.agent.kernel.SocketEnding;
 import weir.agent.kernel.SocketTable;
 import weir.agent.process.Processes;
 import weir.agent.process.ScriptFinder;
@@ -32,6 +33,9 @@ import weir.testkit.peers.OwnNetwork;
 
 /// Real sockets and real programs, in a network of their own in which nobody answers.
 final class ConnectionsTest {
+  /// A user that no other build has: its kernel may be ours, which tells of all networks.
+  private static final long OURS = 20_000 + ProcessHandle.current().pid() % 40_000;
+
   @TempDir private Path folder;
 
   private final Processes processes = new Processes(Path.of("/proc"));
@@ -66,6 +70,7 @@ final class ConnectionsTest {
 
   @Test
   void oneSocketIsFoundAndEnded() throws Exception {
+    SocketEnding.isNeeded();
     OwnNetwork.run(() -> {
       try (SocketTable table = SocketTable.open();
           SocketChannel a = connecting("203.0.113.7", 25)) {
@@ -150,30 +155,28 @@ final class ConnectionsTest {
     Offenders offenders = new Offenders();
     Optional<String> looked =
         OwnNetwork.run(() -> {
-          Thread sender = Thread.ofPlatform().start(() -> sendShortly(many));
-          Watching watching =
-              new Watching(connections(), makers(), MailPorts.USUAL, Clock.systemUTC());
-          Optional<String> why = watching.watch(offenders, Duration.ofSeconds(5));
-          sender.join();
-          return why;
+          CountDownLatch watched = new CountDownLatch(1);
+          Thread sender = Thread.ofPlatform().start(() -> sendShortly(many, watched));
+          return new Watching(connections(), makers(), MailPorts.USUAL, Clock.systemUTC())
+              .watch(offenders, sender::isAlive, watched::countDown);
         });
     Assumptions.assumeTrue(looked.isEmpty(), looked::toString);
     long seen =
         offenders.ranked().stream()
-            .filter(each -> each.who().uid().equals(Optional.of(2077L)))
+            .filter(each -> each.who().uid().equals(Optional.of(OURS)))
             .mapToLong(Offender::connections)
             .sum();
     assertThat(seen).isEqualTo(many);
   }
 
-  private static void sendShortly(int many) {
+  private static void sendShortly(int many, CountDownLatch watched) {
     String code =
         "use Socket qw(:DEFAULT SOCK_NONBLOCK); socket(S, AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 6);"
             + " connect(S, pack_sockaddr_in(25, inet_aton('203.0.113.77')))";
     try {
-      Thread.sleep(500); // the thread that watches has its hook by then
+      watched.await();
       for (int i = 0; i < many; i++) {
-        as(2077, "perl", "-e", code).waitFor();
+        as(OURS, "perl", "-e", code).waitFor();
       }
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
@@ -201,7 +204,7 @@ final class ConnectionsTest {
     return as(2001, "bash", script.toString(), to, Integer.toString(port));
   }
 
-  private static Process as(int uid, String... line) throws IOException {
+  private static Process as(long uid, String... line) throws IOException {
     List<String> all =
         new ArrayList<>(List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups"));
     all.addAll(List.of(line));

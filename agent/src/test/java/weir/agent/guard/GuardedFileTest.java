@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.agent.process.Processes;
@@ -31,6 +32,7 @@ class GuardedFileTest {
   void aDaemonThatIsTheFileIsRefusedWhateverItsName() throws Exception {
     Path program = Files.copy(Path.of("/bin/sh").toRealPath(), folder.resolve("sendmail"));
     assertThat(program.toFile().setExecutable(true)).isTrue();
+    Assumptions.assumeTrue(Files.isExecutable(program), "no program may run in " + folder);
     assertThat(objectionWhile(program, "-t")).as("somebody who only runs it").isEmpty();
     assertThat(objectionWhile(program, "-bd")).get().asString().contains("daemon");
     assertThat(objectionWhile(program, "-q30m")).get().asString().contains("daemon");

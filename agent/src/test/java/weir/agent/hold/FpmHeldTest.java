@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -28,16 +29,8 @@ import weir.testkit.peers.PhpFpm;
 
 /// Requests to a real PHP-FPM, whose scripts connect to where no mail may go.
 class FpmHeldTest {
-  private static final String FENCE =
-      """
-      table inet hold {
-        chain output {
-          type filter hook output priority -5; policy accept;
-          tcp dport 25 tcp flags & (fin|syn|rst|ack) == syn log prefix "weir-l " group 25 snaplen 96 queue-threshold 1
-          tcp dport 25 drop
-        }
-      }
-      """;
+  /// A pool that does not answer in time is not asked for a while.
+  private static final Duration PATIENT = Duration.ofSeconds(20);
 
   @TempDir private Path folder;
 
@@ -47,7 +40,7 @@ class FpmHeldTest {
   /// After the first request opcache has the script, and the worker does not have it open any more.
   @Test
   void eachRequestIsNamedWithPoolAddressAndScript() throws Exception {
-    OwnNetwork.needsFirewall();
+    OnceLogged.isNeeded();
     Path script = script();
     OwnNetwork.run(() -> {
       try (PhpFpm fpm = fpm();
@@ -69,13 +62,14 @@ class FpmHeldTest {
   }
 
   private Hold hold() throws IOException, InterruptedException {
-    Path rules = Files.writeString(folder.resolve("fence"), FENCE);
-    OwnNetwork.command("nft", "-f", rules.toString());
+    OnceLogged.up(folder);
     return Hold.start(
-        new Hold.Settings(25, PacketLogReader.ROOM, Set.of(25), "let"),
+        new Hold.Settings(OnceLogged.GROUP, PacketLogReader.ROOM, Set.of(25), "let"),
         processes,
         Makers.asking(
-            processes, new ScriptFinder(processes, path -> path.startsWith(folder.toString()))),
+            processes,
+            new ScriptFinder(processes, path -> path.startsWith(folder.toString())),
+            new FpmWorkers(processes, PATIENT)),
         Clock.systemUTC(),
         _ -> {},
         caught::add);
@@ -84,7 +78,7 @@ class FpmHeldTest {
   private Path script() throws IOException {
     Path script =
         Files.writeString(
-            folder.resolve("x.php"), "<?php @fsockopen('203.0.113.9', 25, $no, $text, 5);\n");
+            folder.resolve("x.php"), "<?php @fsockopen('203.0.113.9', 25, $no, $text, 50);\n");
     for (Path each : List.of(folder, script)) {
       Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

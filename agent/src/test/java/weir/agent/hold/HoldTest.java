@@ -29,35 +29,11 @@ import weir.testkit.peers.OwnNetwork;
 
 /// Real scripts at a real fence, in networks of their own.
 final class HoldTest {
-  private static final int GROUP = 25;
-
-  /// What holds: counted, logged, dropped; refused where it comes again.
-  private static final String FENCE =
-      """
-      table inet hold {
-        counter denied { }
-        set held { type ipv4_addr . inet_service . ipv4_addr . inet_service; size 65535; flags dynamic,timeout; timeout 20s; }
-        chain output {
-          type filter hook output priority -5; policy accept;
-          oif "lo" accept
-          tcp dport { 25, 587 } goto refuse
-        }
-        chain refuse {
-          tcp flags & (fin|syn|rst|ack) != syn reject with tcp reset
-          ip saddr . tcp sport . ip daddr . tcp dport @held reject with tcp reset
-          counter name denied
-          meta nfproto ipv4 add @held { ip saddr . tcp sport . ip daddr . tcp dport }
-          log prefix "weir-l " group 25 snaplen 96 queue-threshold 1
-          drop
-        }
-      }
-      """;
-
   @TempDir private Path folder;
 
   @BeforeEach
-  void onlyWithFirewall() throws InterruptedException {
-    OwnNetwork.needsFirewall();
+  void onlyWithFence() throws IOException, InterruptedException {
+    OnceLogged.isNeeded();
   }
 
   private final Processes processes = new Processes(Path.of("/proc"));
@@ -69,11 +45,9 @@ final class HoldTest {
   }
 
   private Hold hold(int room) throws IOException, InterruptedException {
-    Path rules = folder.resolve("fence");
-    Files.writeString(rules, FENCE);
-    OwnNetwork.command("nft", "-f", rules.toString());
+    OnceLogged.up(folder);
     return Hold.start(
-        new Hold.Settings(GROUP, room, Set.of(25, 587), "let"),
+        new Hold.Settings(OnceLogged.GROUP, room, Set.of(25, 587), "let"),
         processes,
         makers(),
         Clock.systemUTC(),
@@ -215,10 +189,8 @@ final class HoldTest {
   void aLossIsANumber() throws Exception {
     long[] counted =
         OwnNetwork.run(() -> {
-          Path rules = folder.resolve("fence");
-          Files.writeString(rules, FENCE);
-          OwnNetwork.command("nft", "-f", rules.toString());
-          try (PacketLogReader packets = PacketLogReader.open(GROUP, 4096)) {
+          OnceLogged.up(folder);
+          try (PacketLogReader packets = PacketLogReader.open(OnceLogged.GROUP, 4096)) {
             assertThat(flood(2001, 2000).waitFor()).isZero();
             assertThat(denied()).isEqualTo(2000);
             long[] read = new long[1];
@@ -247,8 +219,8 @@ final class HoldTest {
   void aGroupThatSomebodyReadsIsRefused() throws Exception {
     Optional<String> why =
         OwnNetwork.run(() -> {
-          try (PacketLogReader first = PacketLogReader.open(GROUP, 4096)) {
-            try (PacketLogReader second = PacketLogReader.open(GROUP, 4096)) {
+          try (PacketLogReader first = PacketLogReader.open(OnceLogged.GROUP, 4096)) {
+            try (PacketLogReader second = PacketLogReader.open(OnceLogged.GROUP, 4096)) {
               return Optional.empty();
             } catch (IOException e) {
               return Optional.of(String.valueOf(e.getMessage()));

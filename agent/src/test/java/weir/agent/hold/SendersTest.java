@@ -33,18 +33,6 @@ import weir.testkit.peers.OwnNetwork;
 final class SendersTest {
   private static final long SHOP = 2001;
 
-  private static final String FENCE =
-      """
-      table inet hold {
-        chain output {
-          type filter hook output priority -5; policy accept;
-          oif "lo" accept
-          tcp dport 25 tcp flags & (fin|syn|rst|ack) == syn log prefix "weir-l " group 25 snaplen 96 queue-threshold 1
-          tcp dport 25 drop
-        }
-      }
-      """;
-
   /// A way of its first argument; each ends when its connections have ended.
   private static final String ODD =
       """
@@ -89,8 +77,8 @@ final class SendersTest {
   private final Queue<Caught> caught = new ConcurrentLinkedQueue<>();
 
   @BeforeEach
-  void onlyWithFirewall() throws Exception {
-    OwnNetwork.needsFirewall();
+  void onlyWithFence() throws Exception {
+    OnceLogged.isNeeded();
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
@@ -104,13 +92,12 @@ final class SendersTest {
   ///
   /// @return its exit status
   private int held(int connections, String... line) throws Exception {
-    Path rules = Files.writeString(folder.resolve("rules"), FENCE);
     return OwnNetwork.run(() -> {
-      OwnNetwork.command("nft", "-f", rules.toString());
+      OnceLogged.up(folder);
       ScriptFinder finder = new ScriptFinder(processes, it -> it.startsWith(folder.toString()));
       try (Hold _ =
           Hold.start(
-              new Hold.Settings(25, PacketLogReader.ROOM, Set.of(25), "let"),
+              new Hold.Settings(OnceLogged.GROUP, PacketLogReader.ROOM, Set.of(25), "let"),
               processes,
               new Makers(processes, finder),
               Clock.systemUTC(),

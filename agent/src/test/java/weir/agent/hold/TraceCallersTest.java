@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.agent.hold.Callers.Caller;
 import weir.agent.kernel.SocketTable;
 import weir.agent.kernel.Tracefs;
 import weir.agent.process.Processes;
@@ -37,7 +38,8 @@ final class TraceCallersTest {
         Until.holds(() -> sockets(table).size() == 5);
         List<Long> found = new ArrayList<>();
         for (TcpSocket socket : sockets(table)) {
-          callers.of(socket).ifPresent(it -> found.add(it.pid()));
+          // the kernel has told of it by now, and the thread that listens reads it at some time
+          Until.holds(() -> callers.of(socket).map(Caller::pid).filter(found::add).isPresent());
         }
         assertThat(found)
             .containsExactlyInAnyOrderElementsOf(waiting.stream().map(Process::pid).toList());

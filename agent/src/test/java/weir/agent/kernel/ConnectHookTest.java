@@ -21,6 +21,11 @@ import weir.testkit.peers.OwnNetwork;
 final class ConnectHookTest {
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
+  // Of this build alone: another one may run on this kernel.
+  private static final long PID = ProcessHandle.current().pid();
+  private static final String HERE_4 = "10.%d.%d.".formatted(PID / 256 % 256, PID % 256);
+  private static final String HERE_6 = "2001:db8:%x::".formatted(1 + PID % 65_535);
+
   private static ConnectHook opened() {
     try {
       return ConnectHook.open(Set.of(25, 465, 587));
@@ -36,16 +41,16 @@ final class ConnectHookTest {
         OwnNetwork.run(() -> {
           try (ConnectHook hook = opened();
               SocketTable table = SocketTable.open();
-              SocketChannel v4 = connecting("198.51.100.201", 25);
-              SocketChannel v6 = connecting("2001:db8:2::25", 587);
-              SocketChannel other = connecting("198.51.100.201", 80)) {
-            Until.holds(() -> read(hook, told, "198.51.100.201", "2001:db8:2::25") == 2);
+              SocketChannel v4 = connecting(HERE_4 + "201", 25);
+              SocketChannel v6 = connecting(HERE_6 + "25", 587);
+              SocketChannel other = connecting(HERE_4 + "201", 80)) {
+            Until.holds(() -> read(hook, told, HERE_4 + "201", HERE_6 + "25") == 2);
             return table.to(Set.of(25, 587));
           }
         });
     assertThat(told)
         .extracting(each -> each.to() + " " + each.port())
-        .containsExactlyInAnyOrder("198.51.100.201 25", "2001:db8:2::25 587");
+        .containsExactlyInAnyOrder(HERE_4 + "201 25", HERE_6 + "25 587");
     assertThat(told).allMatch(each -> each.pid() == ProcessHandle.current().pid());
     assertThat(told).allMatch(each -> each.uid() == 0 && each.group() != 0);
     assertThat(told).allMatch(each -> Math.abs(System.nanoTime() - each.nanos()) < 300e9);
@@ -59,21 +64,24 @@ final class ConnectHookTest {
   void aProcessThatHasEndedIsStillToldWithTheUserItHad() throws Exception {
     List<Connecting> told = new ArrayList<>();
     OwnNetwork.run(() -> {
-      try (ConnectHook hook = opened()) {
-        Process short1 =
+      try (ConnectHook hook = opened();
+          SocketTable table = SocketTable.open()) {
+        Process ended =
             new ProcessBuilder(
                     "setpriv",
                     "--reuid=2001",
                     "--regid=2001",
                     "--clear-groups",
-                    "timeout",
-                    "0.05",
                     "bash",
                     "-c",
-                    "exec 3<>/dev/tcp/198.51.100.202/25")
+                    "exec 3<>/dev/tcp/" + HERE_4 + "202/25")
                 .start();
-        short1.waitFor();
-        Until.holds(() -> read(hook, told, "198.51.100.202") == 1);
+        try {
+          Until.holds(() -> !sockets(table).isEmpty());
+        } finally {
+          ended.destroyForcibly().waitFor();
+        }
+        Until.holds(() -> read(hook, told, HERE_4 + "202") == 1);
       }
       return null;
     });
@@ -89,16 +97,24 @@ final class ConnectHookTest {
     OwnNetwork.run(() -> {
       try (ConnectHook hook = opened()) {
         for (int i = 0; i < many; i++) {
-          connecting("198.51.100.203", 25).close();
+          connecting(HERE_4 + "203", 25).close();
           if (i % 1000 == 0) {
-            read(hook, told, "198.51.100.203");
+            read(hook, told, HERE_4 + "203");
           }
         }
-        Until.holds(() -> read(hook, told, "198.51.100.203") == many);
+        Until.holds(() -> read(hook, told, HERE_4 + "203") == many);
       }
       return null;
     });
     assertThat(told).extracting(Connecting::cookie).doesNotHaveDuplicates();
+  }
+
+  private static List<TcpSocket> sockets(SocketTable table) {
+    try {
+      return table.to(Set.of(25));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   /// @return how many of these were told so far
