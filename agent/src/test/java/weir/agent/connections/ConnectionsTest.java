@@ -151,6 +151,7 @@ final class ConnectionsTest {
   /// Each ends as soon as its first packet left, sooner than anybody could look.
   @Test
   void theKernelTellsOfShortOnesToo() throws Exception {
+    OwnNetwork.needs("perl", "setpriv");
     int many = 20;
     Offenders offenders = new Offenders();
     Optional<String> looked =
@@ -191,7 +192,8 @@ final class ConnectionsTest {
     }
   }
 
-  private Path script() throws IOException {
+  private Path script() throws IOException, InterruptedException {
+    OwnNetwork.needs("bash", "setpriv");
     Path script = folder.resolve("mailer.sh");
     Files.writeString(script, "#!/bin/bash\nexec 3<>/dev/tcp/$1/$2\n");
     for (Path each : List.of(folder, script)) {

@@ -34,6 +34,7 @@ final class HoldTest {
   @BeforeEach
   void onlyWithFence() throws IOException, InterruptedException {
     OnceLogged.isNeeded();
+    OwnNetwork.needs("perl", "setpriv");
   }
 
   private final Processes processes = new Processes(Path.of("/proc"));
@@ -95,6 +96,7 @@ final class HoldTest {
   /// A guest's packets pass through, without a user: its socket is in its own network.
   @Test
   void aGuestIsNamedByItsSocketInItsOwnNetwork() throws Exception {
+    OwnNetwork.needs("nsenter", "sysctl");
     Path script = script();
     Path rules = folder.resolve("forward");
     Files.writeString(

@@ -25,6 +25,7 @@ final class TraceCallersTest {
   /// Several at one destination are told apart by what they have open.
   @Test
   void eachProcessIsFoundByItsSocketAlthoughTheKernelNamesNone() throws Exception {
+    OwnNetwork.needs("bash");
     OwnNetwork.run(() -> {
       List<Process> waiting = new ArrayList<>();
       try (Tracefs tracefs = Tracefs.at(folder);

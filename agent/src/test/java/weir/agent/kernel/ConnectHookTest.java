@@ -62,6 +62,7 @@ final class ConnectHookTest {
 
   @Test
   void aProcessThatHasEndedIsStillToldWithTheUserItHad() throws Exception {
+    OwnNetwork.needs("bash");
     List<Connecting> told = new ArrayList<>();
     OwnNetwork.run(() -> {
       try (ConnectHook hook = opened();
