@@ -60,12 +60,12 @@ class GatewayAndControlTest {
     try (Talker ann = greeted(stand)) {
       assertThat(ann.ask("AUTH PLAIN " + LOGIN).code()).isEqualTo(235);
       for (int i = 0; i < messages; i++) {
-        ann.ask("MAIL FROM:<ann@example.com>");
-        ann.ask("RCPT TO:<bob@example.com>");
-        ann.ask("RCPT TO:<postmaster@example.com>");
-        ann.ask("DATA");
+        assertThat(ann.ask("MAIL FROM:<ann@example.com>")).returns(250, Said::code);
+        assertThat(ann.ask("RCPT TO:<bob@example.com>")).returns(250, Said::code);
+        assertThat(ann.ask("RCPT TO:<postmaster@example.com>")).returns(250, Said::code);
+        assertThat(ann.ask("DATA")).returns(354, Said::code);
         ann.send("Subject: Offer " + i + "\r\n\r\nx\r\n.\r\n");
-        assertThat(ann.hear().code()).isEqualTo(250);
+        assertThat(ann.hear()).returns(250, Said::code);
       }
     }
   }
