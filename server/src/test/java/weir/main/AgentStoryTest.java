@@ -52,6 +52,7 @@ final class AgentStoryTest {
   void settings() throws Exception {
     Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), OwnNetwork.NEEDED);
     OwnNetwork.needsFirewall();
+    OwnNetwork.needs("setpriv", "perl");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path home = Files.createDirectory(folder.resolve("home"));
     script = Files.writeString(home.resolve("mailer.pl"), SCRIPT);
