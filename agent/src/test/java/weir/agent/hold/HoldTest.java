@@ -252,11 +252,12 @@ final class HoldTest {
     return user(uid, "perl", script.toString(), to, Integer.toString(port));
   }
 
-  /// Connections that wait for nothing, one after the other, of one process.
+  /// Connections that wait for nothing, one after the other, of one process. Each leads to another
+  /// address: a port that is used again would make it one that comes again.
   private static Process flood(int uid, int many) throws IOException {
     String code =
         "use Socket qw(:DEFAULT SOCK_NONBLOCK); my @all; for (1..%d) { socket(my $s, AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 6);"
-            + " connect($s, pack_sockaddr_in(25, inet_aton('203.0.113.77'))); close($s) }";
+            + " connect($s, pack_sockaddr_in(25, pack('C4', 203, 0, $_ >> 8, $_ & 255))); close($s) }";
     return user(uid, "perl", "-e", code.formatted(many));
   }
 
