@@ -26,7 +26,7 @@ public final class FenceWatcher implements AutoCloseable {
   /// How long after a change its news may come, which say who did it.
   private static final Duration NEWS_WITHIN = Duration.ofMillis(50);
 
-  /// Datagrams of news that are read before it is looked; each takes microseconds.
+  /// Datagrams of news that are read when it is up again; each takes microseconds.
   private static final int MOST_WAITING = 1_000;
 
   private static final Duration KEEP_EVERY = Duration.ofMinutes(1);
@@ -48,6 +48,10 @@ public final class FenceWatcher implements AutoCloseable {
   private long upAgain;
   private boolean due;
   private Optional<String> by = Optional.empty();
+
+  /// Who changed it before that one.
+  private Optional<String> before = Optional.empty();
+
   private volatile Optional<String> trouble = Optional.empty();
   private volatile Optional<String> failure = Optional.empty();
   private volatile boolean running = true;
@@ -146,7 +150,6 @@ public final class FenceWatcher implements AutoCloseable {
 
   private void watchOnce() throws IOException, InterruptedException {
     if (due) {
-      hearAll();
       due = false;
       look();
       by = Optional.empty();
@@ -160,12 +163,20 @@ public final class FenceWatcher implements AutoCloseable {
     }
   }
 
-  /// The last that is waiting says who did it, and not our own nft that put it up before.
-  private void hearAll() throws IOException {
-    int read = 0;
-    while (read < MOST_WAITING && hears(Duration.ZERO)) {
-      read++;
+  /// Our own nft has just put it up, so the last of what is waiting is its; who took it away is the
+  /// one before.
+  private void isUp() {
+    upAgain = System.nanoTime();
+    before = Optional.empty();
+    try {
+      int read = 0;
+      while (read < MOST_WAITING && hears(Duration.ZERO)) {
+        read++;
+      }
+    } catch (IOException _) {
+      before = Optional.empty(); // it is up, and that counts
     }
+    by = before;
   }
 
   private boolean hears(Duration patience) throws IOException {
@@ -188,6 +199,7 @@ public final class FenceWatcher implements AutoCloseable {
         if (touched) {
           touched = false;
           due = true;
+          before = by;
           by = pid == 0 ? Optional.empty() : Optional.of(program + ", process " + pid);
         }
       }
@@ -201,9 +213,7 @@ public final class FenceWatcher implements AutoCloseable {
     Fencing.Found found = Fencing.Found.AWAY;
     Optional<String> trouble = Optional.empty();
     try {
-      found =
-          fencing.restore(
-              () -> listener.has("weir"), blocked, at, () -> upAgain = System.nanoTime());
+      found = fencing.restore(() -> listener.has("weir"), blocked, at, this::isUp);
       if (found == Fencing.Found.AS_IT_WAS) {
         fencing.blocked(at).ifPresent(it -> blocked = it); // it may have gone by now
         return;
