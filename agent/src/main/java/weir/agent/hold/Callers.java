@@ -33,7 +33,7 @@ interface Callers extends AutoCloseable {
   static Callers of(Set<Integer> ports, Processes processes) {
     String why;
     try {
-      return new HookCallers(ConnectHook.open(ports));
+      return HookCallers.listening(ConnectHook.open(ports));
     } catch (IOException e) {
       why = String.valueOf(e.getMessage());
     }

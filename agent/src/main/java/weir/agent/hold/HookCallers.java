@@ -12,19 +12,28 @@ import weir.socket.TcpSocket;
 /// Callers by a program of ours in the kernel, and by the kernel's number of the socket: the last
 /// ones.
 final class HookCallers implements Callers {
-  /// The packet of a call may be read before the call: how long its caller is waited for.
+  /// How long a call that is just being written is waited for.
   private static final Duration PATIENCE = Duration.ofMillis(5);
 
   private static final Duration LISTENING = Duration.ofMillis(500);
 
+  private final ConnectHook hook;
   private final Calls calls = new Calls();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition came = lock.newCondition();
   private volatile String ended = "";
   private volatile boolean running = true;
 
+  /// What is told is read when it is asked for; who asks too seldom loses calls.
   HookCallers(ConnectHook hook) {
-    Thread.ofPlatform().name("weir-callers").daemon().start(() -> listen(hook));
+    this.hook = hook;
+  }
+
+  /// Reads on a thread of its own, too, which closes the hook at the end.
+  static HookCallers listening(ConnectHook hook) {
+    HookCallers callers = new HookCallers(hook);
+    Thread.ofPlatform().name("weir-callers").daemon().start(callers::listen);
+    return callers;
   }
 
   @Override
@@ -34,27 +43,44 @@ final class HookCallers implements Callers {
         .map(why -> "processes are looked for by their sockets: " + why);
   }
 
-  private void listen(ConnectHook hook) {
-    try (hook) {
+  private void listen() {
+    try {
       while (running) {
-        hook.read(LISTENING, this::add);
+        if (hook.await(LISTENING)) {
+          read();
+        }
       }
     } catch (IOException e) {
       ended = String.valueOf(e.getMessage()); // from now on sockets tell
+    } finally {
+      lock.lock();
+      try {
+        running = false;
+        hook.close();
+      } finally {
+        lock.unlock();
+      }
     }
   }
 
-  private void add(Connecting connecting) {
+  private void read() {
     lock.lock();
     try {
-      calls.add(
-          connecting.cookie(), new Caller(connecting.pid(), connecting.uid(), connecting.nanos()));
-      came.signalAll();
+      if (running && hook.read(this::add) > 0) {
+        came.signalAll();
+      }
     } finally {
       lock.unlock();
     }
   }
 
+  private void add(Connecting connecting) {
+    calls.add(
+        connecting.cookie(), new Caller(connecting.pid(), connecting.uid(), connecting.nanos()));
+  }
+
+  /// A call is told before its packet leaves: whoever has the packet reads the call himself where
+  /// our thread did not have its turn yet.
   @Override
   public Optional<Caller> of(TcpSocket socket) {
     if (!ended.isEmpty() || socket.cookie().isEmpty()) {
@@ -63,6 +89,9 @@ final class HookCallers implements Callers {
     long cookie = socket.cookie().getAsLong();
     lock.lock();
     try {
+      if (!calls.has(cookie)) {
+        read();
+      }
       long left = PATIENCE.toNanos();
       while (!calls.has(cookie) && left > 0) {
         left = came.awaitNanos(left);

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 ///
 /// It takes CAP_BPF, CAP_NET_ADMIN and CAP_PERFMON, or CAP_SYS_ADMIN, Linux 5.8 with control groups
 /// of version 2, and the first namespace of processes. It ends with this process, whatever ends it.
-/// For one thread.
+/// One thread reads at a time.
 public final class ConnectHook implements AutoCloseable {
   /// Octets for what was not read yet. When it is full, events are lost, and the connections are
   /// not: 13,000 fit.
@@ -57,13 +57,25 @@ public final class ConnectHook implements AutoCloseable {
   ///
   /// @return how many
   public int read(Duration patience, Consumer<Connecting> to) throws IOException {
-    return ring.read(
-        patience,
-        octets -> {
-          if (octets.remaining() >= Connecting.OCTETS) {
-            to.accept(Connecting.read(octets));
-          }
-        });
+    return await(patience) ? read(to) : 0;
+  }
+
+  /// Waits for something that long; others may read meanwhile.
+  ///
+  /// @return whether there may be something
+  public boolean await(Duration patience) throws IOException {
+    return ring.await(patience);
+  }
+
+  /// Hands on what is there.
+  ///
+  /// @return how many
+  public int read(Consumer<Connecting> to) {
+    return ring.read(octets -> {
+      if (octets.remaining() >= Connecting.OCTETS) {
+        to.accept(Connecting.read(octets));
+      }
+    });
   }
 
   @Override

@@ -35,12 +35,19 @@ final class RingBuffer implements AutoCloseable {
     this.produced = Libc.mapped(map, page, page + 2L * room, false, "the ring buffer");
   }
 
+  /// For any thread.
+  ///
+  /// @return whether there may be something to read; somebody may have read it already
+  boolean await(Duration patience) throws Refused {
+    return (long) LONG.getOpaque(consumed, 0L) < end()
+        || Libc.waitFor(map, (int) patience.toMillis(), "the ring buffer");
+  }
+
+  /// Does not wait. One thread at a time.
+  ///
   /// @return how many records were handed on; they are overwritten after it returns
-  int read(Duration patience, Consumer<ByteBuffer> to) throws Refused {
+  int read(Consumer<ByteBuffer> to) {
     long position = (long) LONG.get(consumed, 0L);
-    if (position >= end() && !Libc.waitFor(map, (int) patience.toMillis(), "the ring buffer")) {
-      return 0;
-    }
     int count = 0;
     while (position < end()) {
       long at = page + (position & (room - 1));
