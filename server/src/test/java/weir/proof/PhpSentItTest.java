@@ -91,6 +91,7 @@ class PhpSentItTest {
       run(shop, way);
       run(club, way);
       postfix.settle(Duration.ofSeconds(60));
+      postfix.awaitLog(": removed", 2);
 
       List<Passage> sent =
           HostLog.passages(

@@ -29,6 +29,7 @@ class PostfixBehindTest {
         Said said = client.deliver(MESSAGE);
         assertThat(said.code()).as(said + postfix.log()).isEqualTo(250);
         postfix.settle(PATIENCE);
+        postfix.awaitLog(": removed", 1);
         assertThat(postfix.log()).contains("client=mail.example.net[192.0.2.10]");
         assertThat(new String(postfix.mailbox("ann").getFirst(), ISO_8859_1))
             .contains("from mail.example.net (mail.example.net [192.0.2.10])")
@@ -46,6 +47,7 @@ class PostfixBehindTest {
         assertThat(client.deliver(MESSAGE).code()).isEqualTo(250);
         assertThat(client.deliver(MESSAGE).code()).isEqualTo(250);
         postfix.settle(PATIENCE);
+        postfix.awaitLog(": removed", 2);
         assertThat(postfix.log())
             .containsPattern("client=\\S*\\[127.0.0.1\\].*orig_client=\\S*\\[192.0.2.10\\]");
         assertThat(postfix.mailbox("ann")).hasSize(2);
